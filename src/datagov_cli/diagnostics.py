@@ -1,0 +1,316 @@
+"""Findings about data files: what is wrong, where, and how to mend it.
+
+``CODES`` is the one table of them. A code is never reused for another meaning; a code
+that is no longer reported stays in the table's history in ``CHANGELOG.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Code(NamedTuple):
+    """One kind of fault.
+
+    ``rule`` is its name in words, ``severity`` is ``error`` or ``warning``, ``why`` says
+    what a reader of the data would suffer, ``mend`` what an editor does about it.
+    """
+
+    rule: str
+    severity: str
+    why: str
+    mend: str
+
+
+_E, _W = "error", "warning"
+
+CODES: dict[str, Code] = {
+    # Reading: the file is not the strict YAML that is agreed on.
+    "DG001": Code(
+        "unreadable-file",
+        _E,
+        "A file that cannot be opened, or is no regular file, hides what it says.",
+        "Check that it exists, is an ordinary file and may be read.",
+    ),
+    "DG002": Code(
+        "not-utf8",
+        _E,
+        "Chinese names turn into something else when a file is read in a wrong encoding.",
+        "Save the file as UTF-8.",
+    ),
+    "DG003": Code(
+        "byte-order-mark",
+        _E,
+        "Programs disagree on whether the mark belongs to the first key.",
+        "Save the file as UTF-8 without a byte-order mark.",
+    ),
+    "DG004": Code(
+        "file-too-large",
+        _E,
+        "A data file is read by a person; one of this size is not, and slows every command.",
+        "Split it, or check that it is the file you meant.",
+    ),
+    "DG005": Code(
+        "yaml-syntax",
+        _E,
+        "Nothing behind this place in the file can be read.",
+        "Mend the YAML at this place; indentation and quotes are the usual causes.",
+    ),
+    "DG006": Code(
+        "tab",
+        _E,
+        "A tab looks like spaces and counts differently in every editor.",
+        "Use spaces.",
+    ),
+    "DG007": Code(
+        "duplicate-key",
+        _E,
+        "Most programs keep only the last of them and silently drop the others.",
+        "Keep one of the two, or merge what they say.",
+    ),
+    "DG008": Code(
+        "alias",
+        _E,
+        "An alias makes one fact stand for two, and can blow a small file up to gigabytes.",
+        "Write the value out where it belongs.",
+    ),
+    "DG009": Code(
+        "tag",
+        _E,
+        "A tag asks the reading program to build something other than plain data.",
+        "Remove the tag; quote the value if it must stay text.",
+    ),
+    "DG010": Code(
+        "too-deep",
+        _E,
+        "No record of this knowledge base is nested so deep; such files crash other readers.",
+        "Check the brackets and the indentation above this place.",
+    ),
+    "DG011": Code(
+        "several-documents",
+        _E,
+        "Only the first would be read.",
+        "One document a file: remove the line '---' and move the rest to a file of its own.",
+    ),
+    "DG012": Code(
+        "not-a-mapping",
+        _E,
+        "A data file is a mapping of keys to values; anything else has no fields to check.",
+        "Begin with a key, such as 'id: guizhou'.",
+    ),
+    "DG013": Code(
+        "empty-file",
+        _E,
+        "An empty file passes for a province about which there is nothing to say.",
+        "Fill it in, or remove it.",
+    ),
+    "DG014": Code(
+        "odd-key",
+        _E,
+        "Keys are plain words; a merge key, a number or a list as a key is read differently"
+        " by every program.",
+        "Write the key as a word, in quotes if it looks like a number.",
+    ),
+    "DG015": Code(
+        "number-out-of-range",
+        _E,
+        "The figure does not survive being read by a program.",
+        "Write the figure out in digits that a program can hold.",
+    ),
+    "DG016": Code(
+        "hidden-character",
+        _E,
+        "A control or direction character makes text look different from what it says.",
+        "Delete the character; it was probably pasted along.",
+    ),
+    # Shape: the document does not fit its schema.
+    "DG101": Code(
+        "missing-key",
+        _E,
+        "Without it the record cannot be shown, cited or compared.",
+        "Add the key.",
+    ),
+    "DG102": Code(
+        "wrong-type",
+        _E,
+        "A value of another type means something else: the number 2014 is not the date \"2014\".",
+        "Write the value in the type asked for; dates and codes go in quotes.",
+    ),
+    "DG103": Code(
+        "unknown-key",
+        _E,
+        "A misspelt key is a fact that nobody will ever see.",
+        "Correct the spelling, or remove the key.",
+    ),
+    "DG104": Code(
+        "unknown-term",
+        _E,
+        "Only terms of the vocabulary can be filtered, compared and translated.",
+        "Use a term of the vocabulary, or add the new term to it first.",
+    ),
+    "DG105": Code(
+        "malformed",
+        _E,
+        "The value is not written in the notation that this key asks for.",
+        "Write it as the example in the message shows.",
+    ),
+    "DG106": Code(
+        "wrong-count",
+        _E,
+        "There are fewer or more entries than the record can have.",
+        "Add what is missing or remove what is too much.",
+    ),
+    "DG107": Code(
+        "wrong-length",
+        _E,
+        "An empty text says nothing; an anchor is a term to look up, never a sentence.",
+        "Shorten the text, or fill it in.",
+    ),
+    "DG108": Code(
+        "repeated-entry",
+        _E,
+        "The same entry twice in a list counts twice.",
+        "Keep one of the two.",
+    ),
+    # Accounting: what is not known must be said, once.
+    "DG201": Code(
+        "unaccounted",
+        _E,
+        "Silence can mean unknown, not applicable or forgotten; a reader cannot tell which.",
+        "Give the value, or name the field under unknown: or not-applicable: with a note.",
+    ),
+    "DG202": Code(
+        "accounted-twice",
+        _E,
+        "A value cannot be known and unknown at the same time.",
+        "Keep the value or the note, not both.",
+    ),
+    "DG203": Code(
+        "implied-without-ground",
+        _E,
+        "An implied value is only as good as the record from which it was inferred.",
+        "Name that record under inferred-from:.",
+    ),
+    # References: what is named must exist.
+    "DG301": Code(
+        "duplicate-id",
+        _E,
+        "An id that stands for two records makes every reference to it a guess.",
+        "Give one of the two another id.",
+    ),
+    "DG302": Code(
+        "dangling-reference",
+        _E,
+        "The record named here does not exist in this file.",
+        "Correct the id, or add the record.",
+    ),
+    "DG303": Code(
+        "unknown-source",
+        _E,
+        "A citation of a source that is not registered cannot be looked up.",
+        "Register the source under data/sources/, or correct its id.",
+    ),
+    "DG304": Code(
+        "no-such-paragraph",
+        _E,
+        "The registered source has no such paragraph, so the claim cannot be checked.",
+        "Correct the paragraph number; ¶0 is the title.",
+    ),
+    "DG305": Code(
+        "main-body",
+        _E,
+        "Who leads a province is derived from exactly one leading group marked main: true.",
+        "Mark exactly one body of the kind leading-group.",
+    ),
+    "DG306": Code(
+        "file-name",
+        _E,
+        "A file is found by its name; one that holds another id is never found.",
+        "Rename the file to the id, or correct the id.",
+    ),
+    "DG307": Code(
+        "codes-differ",
+        _E,
+        "The codes are how other data sets find this province; a wrong one joins the wrong place.",
+        "Use the codes, the kind and the names of GB/T 2260 and ISO 3166-2 for this id.",
+    ),
+    "DG308": Code(
+        "uncited-field",
+        _E,
+        "A citation or an inference for a field that the record does not have supports nothing.",
+        "Correct the field's name, or remove the entry.",
+    ),
+    # Values: what is said must be possible and consistent.
+    "DG401": Code(
+        "figure-differs",
+        _E,
+        "The number and the wording of the source disagree; a reader sees one of the two.",
+        "Correct value: or as-written: (240亿元 is 24000000000).",
+    ),
+    "DG402": Code(
+        "unit-differs",
+        _E,
+        "A figure in the wrong unit is a wrong figure.",
+        "Use the unit that the wording names, or register the wording in the unit's entry.",
+    ),
+    "DG403": Code(
+        "impossible-date",
+        _E,
+        "There is no such day in the calendar.",
+        "Correct the date; leave out the day or the month if the source does.",
+    ),
+    "DG404": Code(
+        "date-order",
+        _E,
+        "Two dates of the record contradict each other.",
+        "Correct the one that is wrong.",
+    ),
+    "DG405": Code(
+        "date-after-source",
+        _E,
+        "A source cannot report what happened after it was published.",
+        "Correct the date, or cite the later source that reports it.",
+    ),
+    "DG406": Code(
+        "unit-of-metric",
+        _E,
+        "Targets of one metric are compared; in different units they cannot be.",
+        "Use the unit that the vocabulary gives for the metric.",
+    ),
+    "DG407": Code(
+        "placement",
+        _E,
+        "The record says something that its kind cannot have.",
+        "Follow the message.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One finding. Line and column start at 1; ``pointer`` is an RFC 6901 JSON pointer."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    pointer: str = ""
+    hint: str | None = None
+
+    @property
+    def rule(self) -> str:
+        return CODES[self.code].rule
+
+    @property
+    def severity(self) -> str:
+        return CODES[self.code].severity
+
+    def place(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+def pointer_of(path: tuple[str | int, ...]) -> str:
+    """The RFC 6901 JSON pointer of a path of keys and indexes."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)

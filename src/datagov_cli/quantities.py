@@ -1,0 +1,27 @@
+"""Figures as Chinese sources write them: ``240亿元``, ``1万个``, ``6万Gbps``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+#: Powers of ten behind a figure. 亿 is 10^8 and 万 is 10^4; they stack (万亿 is 10^12).
+MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+
+_FIGURE = re.compile(r"^([0-9][0-9,]*(?:\.[0-9]+)?)\s*([十百千万亿]*)\s*(.*)$")
+
+
+def parse_quantity(written: str) -> tuple[Decimal, str]:
+    """Split a figure as written into its value and its unit as written.
+
+    :param written: Arabic digits (full-width too), an optional multiplier, the unit's word.
+    :returns: the value with the multiplier applied, and the rest (``元``, ``Gbps`` …).
+    :raises ValueError: if it does not begin with a figure.
+    """
+    match = _FIGURE.match(unicodedata.normalize("NFKC", written).strip())
+    if not match:
+        raise ValueError(f'"{written}" does not begin with a figure')
+    digits, multipliers, unit = match.groups()
+    power = sum(MULTIPLIERS[sign] for sign in multipliers)
+    return Decimal(digits.replace(",", "")).scaleb(power), unit.strip()
