@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from datagov_cli.diagnostics import Diagnostic, pointer_of
+from datagov_cli.safety import HIDDEN
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 64
@@ -38,11 +39,6 @@ _INT = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _EXPLICIT_KEY = re.compile(r"(?:^|[\s\[{,])\?(?:\s|$)")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
-#: C0 and C1 controls but for the line feed, line separators, and the characters that
-#: change the direction of text or cannot be seen (Unicode TR36, "Trojan Source").
-HIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
-)
 
 
 class Marks:

@@ -1,0 +1,1 @@
+"""The command line: commands parse, call, hand over to a renderer and choose the exit code."""

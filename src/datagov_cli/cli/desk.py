@@ -1,0 +1,141 @@
+"""What all commands share: the data asked for, and the way an answer goes out.
+
+:func:`answering` gives a command the common options and hands it a :class:`Desk` as its
+first argument instead.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from datagov_cli.cli import complete
+from datagov_cli.errors import UsageError
+from datagov_cli.render import FORMATS, Look, check_format, render
+from datagov_cli.store import Store, find_root
+
+if TYPE_CHECKING:
+    from datagov_cli.views import View
+
+LANGUAGES = ("zh", "en")
+#: The width of text that goes to a pipe or a file, unless COLUMNS says otherwise.
+PIPE_WIDTH = 120
+
+Format = Annotated[str, typer.Option(
+    "--format", "-f", metavar="FORMAT", autocompletion=complete.formats,
+    help=f"One of {', '.join(FORMATS)}.")]
+Output = Annotated[Path | None, typer.Option(
+    "--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")]
+Data = Annotated[Path | None, typer.Option(
+    "--data", metavar="DIR", envvar="DATAGOV_DATA", help="The data directory.")]
+Lang = Annotated[str | None, typer.Option(
+    "--lang", metavar="zh|en", autocompletion=complete.languages,
+    help="Language of labels and notes; by default that of the locale.")]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; so does NO_COLOR.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte-order mark, for Excel.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One call of a command: its common options, and the store of the data they name."""
+
+    format: str
+    output: Path | None
+    force: bool
+    data: Path | None
+    lang: str
+    no_color: bool
+    bom: bool
+    formats: dict[str, tuple[str, str]]
+
+    def store(self) -> Store:
+        """The data.
+
+        :raises DataError: if there is none.
+        """
+        return Store(find_root(self.data))
+
+    def answer(self, view: View) -> None:
+        """Send the answer to where the options say."""
+        from datagov_cli import output
+
+        pieces = render(view, self.format, self._look(), self.formats)
+        if self.output:
+            output.to_file(pieces, self.output, self.force)
+        else:
+            output.to_stdout(pieces)
+
+    def _look(self) -> Look:
+        terminal = self.output is None and sys.stdout.isatty()
+        forced = bool(os.environ.get("FORCE_COLOR")) and self.output is None
+        plain = self.no_color or bool(os.environ.get("NO_COLOR"))
+        if not plain and os.environ.get("TERM") == "dumb":
+            plain = not forced
+        return Look(_width(terminal), terminal, (terminal or forced) and not plain, self.bom)
+
+
+def _width(terminal: bool) -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and 0 < int(columns) < 10_000:
+        return max(int(columns), 20)
+    if terminal:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, 20)
+    return PIPE_WIDTH
+
+
+def locale_language() -> str:
+    """``zh`` where the locale says Chinese, else ``en``."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "zh" if os.environ[name].lower().startswith("zh") else "en"
+    return "en"
+
+
+_COMMON: dict[str, tuple[Any, Any]] = {
+    "format": (Format, "text"),
+    "output": (Output, None),
+    "force": (Force, False),
+    "data": (Data, None),
+    "lang": (Lang, None),
+    "no_color": (NoColor, False),
+    "bom": (Bom, False),
+}
+
+
+def answering(
+    command: Callable[..., Any], formats: dict[str, tuple[str, str]] = FORMATS
+) -> Callable[..., Any]:
+    """Give a command the common options; it gets a :class:`Desk` as its first argument."""
+    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+    kind = inspect.Parameter.KEYWORD_ONLY
+    common = [inspect.Parameter(name, kind, default=default, annotation=annotation)
+              for name, (annotation, default) in _COMMON.items()]
+
+    @functools.wraps(command)
+    def with_desk(**given: Any) -> Any:
+        options = {name: given.pop(name) for name in _COMMON}
+        options["lang"] = _language(options["lang"])
+        check_format(options["format"], formats)
+        return command(Desk(**options, formats=formats), **given)
+
+    own = [parameter.replace(kind=kind) for parameter in own]
+    with_desk.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
+    with_desk.__annotations__ = {p.name: p.annotation for p in (*own, *common)}
+    return with_desk
+
+
+def _language(name: str | None) -> str:
+    if name is None:
+        return locale_language()
+    if name not in LANGUAGES:
+        raise UsageError(f'unknown language "{name}"', "known languages: zh, en")
+    return name

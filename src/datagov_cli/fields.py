@@ -1,0 +1,299 @@
+"""The registry of fields: everything by which provinces are listed and compared.
+
+A field is one entry here; ``show``, ``list``, ``compare``, ``fields``, completion and the
+documentation all read the same table. Keys are dotted kebab-case. The family
+``targets.METRIC`` has one field for each metric of the vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from datagov_cli.errors import UsageError, did_you_mean
+from datagov_cli.leaders import Leadership, leader_rank, leadership
+from datagov_cli.model import (
+    DISPUTED,
+    KNOWN,
+    UNKNOWN,
+    Citation,
+    Province,
+    Record,
+    Target,
+    Term,
+    Text,
+    Value,
+    standing,
+)
+
+
+class Vocabularies(Protocol):
+    """What a field needs to know of the controlled vocabularies."""
+
+    def terms(self, vocabulary: str) -> dict[str, Term]: ...
+
+    def term_ids(self, vocabulary: str) -> list[str]: ...
+
+
+Getter = Callable[[Province, Vocabularies], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field.
+
+    ``kind`` is ``term``, ``name``, ``person``, ``date``, ``number`` or ``code``;
+    ``vocabulary`` names the home of its terms. ``beside`` are the fields that a table shows
+    next to it, ``glance`` puts it into the table of ``list``, ``compared`` into the
+    comparison for which no field was named.
+    """
+
+    key: str
+    label: Text
+    kind: str
+    help: Text
+    get: Getter
+    vocabulary: str | None = None
+    beside: tuple[str, ...] = ()
+    glance: bool = False
+    compared: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Whether it speaks of who leads, and so always says as of when."""
+        return self.key.startswith("leader")
+
+
+def several(values: Iterable[Any]) -> Any:
+    """One value as itself, several as a tuple, repeated ones once."""
+    distinct = tuple(dict.fromkeys(values))
+    return distinct[0] if len(distinct) == 1 else distinct
+
+
+# --- getters --------------------------------------------------------------------------------
+
+BY_STANDARD = Text("按国家标准与国际标准。", "By GB/T 2260 and ISO 3166-2.")
+COUNTED = Text("按在录记录计数，并非来源所述。", "Counted from the records on file; no source states it.")
+NO_TARGET = Text("未记录该指标。", "No such target is on record.")
+NONE_DATED = Text("未记录日期。", "No date is on record.")
+NO_TOPIC = Text("未记录主题。", "No topic is on record.")
+
+
+def _identity(attribute: str) -> Getter:
+    def get(province: Province, _: Vocabularies) -> Value:
+        return Value(KNOWN, getattr(province, attribute), note=BY_STANDARD)
+
+    return get
+
+
+def _body_name(province: Province, _: Vocabularies) -> Value:
+    body = leadership(province).body
+    if body is None:
+        return leadership(province).missing()
+    return Value(KNOWN, body.name, cite=body.cite)
+
+
+def _body_established(province: Province, _: Vocabularies) -> Value:
+    leading = leadership(province)
+    return leading.body.established if leading.body else leading.missing()
+
+
+def _rank(province: Province, vocabularies: Vocabularies) -> Value:
+    return leader_rank(province, vocabularies.terms("posts"), vocabularies.terms("leader-ranks"))
+
+
+def _of_heads(pick: Callable[[Leadership], list[Value]]) -> Getter:
+    """A field of those who lead: known if it is for at least one of them."""
+
+    def get(province: Province, _: Vocabularies) -> Value:
+        leading = leadership(province)
+        if not leading.heads:
+            return leading.missing()
+        values = pick(leading)
+        disputed = next((value for value in values if value.state == DISPUTED), None)
+        if disputed:
+            return disputed
+        known = [value for value in values if value.known]
+        if not known:
+            return values[0]
+        flat = [item for value in known
+                for item in (value.value if isinstance(value.value, tuple) else (value.value,))]
+        return Value(KNOWN, several(flat), leading.basis, as_of=leading.as_of, cite=leading.cite)
+
+    return get
+
+
+def _plain(attribute: str) -> Callable[[Leadership], list[Value]]:
+    return lambda leading: [Value(KNOWN, getattr(head, attribute)) for head in leading.heads]
+
+
+def _stated(attribute: str) -> Callable[[Leadership], list[Value]]:
+    return lambda leading: [getattr(head, attribute) for head in leading.heads]
+
+
+def _cites(records: Iterable[Record]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(c for record in records for c in record.cite))
+
+
+def _count(kind: str) -> Getter:
+    def get(province: Province, _: Vocabularies) -> Value:
+        records = province.records(kind)
+        return Value(KNOWN, len(records), note=COUNTED, cite=_cites(records))
+
+    return get
+
+
+def _latest(kind: str) -> Getter:
+    def get(province: Province, _: Vocabularies) -> Value:
+        dates = [value for record in province.records(kind)
+                 if (value := getattr(record, "date", Value(UNKNOWN))).known]
+        if not dates:
+            return Value(UNKNOWN, note=NONE_DATED)
+        return max(dates, key=lambda value: value.value.sort_key())
+
+    return get
+
+
+def _topics(province: Province, vocabularies: Vocabularies) -> Value:
+    found: dict[str, list[Record]] = {}
+    for record in province.records():
+        for topic in getattr(record, "topics", getattr(record, "themes", ())):
+            found.setdefault(topic, []).append(record)
+    if not found:
+        return Value(UNKNOWN, note=NO_TOPIC)
+    order = {term: place for place, term in enumerate(vocabularies.terms("topics"))}
+    topics = sorted(found, key=lambda topic: order.get(topic, len(order)))
+    cite = _cites(record for records in found.values() for record in records)
+    return Value(KNOWN, tuple(topics), cite=cite)
+
+
+def _unknowns(province: Province, _: Vocabularies) -> Value:
+    heads = (head for body in standing(province.bodies) for head in standing(body.heads))
+    records = [*province.records(), *heads]
+    number = sum(value.state == UNKNOWN for record in records for value in record.absent.values())
+    return Value(KNOWN, number, note=COUNTED)
+
+
+def newest_target(province: Province, metric: str) -> Target | None:
+    """The target of that metric with the latest year."""
+    found = [target for target in standing(province.targets) if target.metric == metric]
+    dated = [target for target in found if target.year.known]
+    if dated:
+        return max(dated, key=lambda target: target.year.value.sort_key())
+    return found[0] if found else None
+
+
+def _target(metric: str) -> Getter:
+    def get(province: Province, _: Vocabularies) -> Value:
+        target = newest_target(province, metric)
+        if target is None:
+            return Value(UNKNOWN, note=NO_TARGET)
+        return Value(KNOWN, target.value, cite=target.cite, anchors=target.anchors)
+
+    return get
+
+
+# --- the table ------------------------------------------------------------------------------
+
+FIELDS: dict[str, Field] = {
+    field.key: field
+    for field in (
+        Field("kind", Text("类型", "Kind"), "term",
+              Text("省级行政区的类型", "Kind of provincial-level division"),
+              _identity("kind"), "province-kinds"),
+        Field("gb2260", Text("国标代码", "GB/T 2260"), "code",
+              Text("GB/T 2260 行政区划代码", "Code of GB/T 2260"), _identity("gb2260")),
+        Field("iso3166-2", Text("ISO代码", "ISO 3166-2"), "code",
+              Text("ISO 3166-2 代码", "Code of ISO 3166-2"), _identity("iso3166_2")),
+        Field("body.name", Text("领导小组", "Leading body"), "name",
+              Text("统筹数据工作的领导小组", "The leading group that steers data work"),
+              _body_name, glance=True, compared=True),
+        Field("body.established", Text("成立", "Founded"), "date",
+              Text("领导小组成立的时间", "When the leading group was founded"),
+              _body_established, compared=True),
+        Field("leader-rank", Text("领导层级", "Leader rank"), "term",
+              Text("由领导小组组长的职务推得的层级，最高者在前",
+                   "Rank of whoever heads the leading group, derived from the posts; best first"),
+              _rank, "leader-ranks", ("leader.name", "leader.as-of"), glance=True, compared=True),
+        Field("leader.name", Text("组长", "Head"), "person",
+              Text("领导小组组长的姓名", "Who heads the leading group"),
+              _of_heads(_stated("person")), beside=("leader.as-of",), glance=True, compared=True),
+        Field("leader.post", Text("职务", "Post"), "term",
+              Text("组长所任职务", "Posts held by whoever heads the leading group"),
+              _of_heads(_stated("posts")), "posts"),
+        Field("leader.role", Text("角色", "Role"), "term",
+              Text("在领导小组中的角色", "Role in the leading group"),
+              _of_heads(_plain("role")), "roles"),
+        Field("leader.as-of", Text("截至", "As of"), "date",
+              Text("来源所述的任职日期", "The day for which a source states the headship"),
+              _of_heads(_stated("as_of")), glance=True, compared=True),
+        Field("leader.basis", Text("依据", "Basis"), "term",
+              Text("组长身份是明确表述还是推断", "Whether the headship is stated or implied"),
+              _of_heads(_plain("basis")), "bases"),
+        Field("bodies.count", Text("机构数", "Bodies"), "number",
+              Text("在录机构数", "Number of bodies on record"), _count("bodies")),
+        Field("meetings.count", Text("会议数", "Meetings"), "number",
+              Text("在录会议数", "Number of meetings on record"), _count("meetings")),
+        Field("meetings.latest", Text("最近会议", "Latest meeting"), "date",
+              Text("最近一次在录会议的日期", "Day of the latest meeting on record"),
+              _latest("meetings")),
+        Field("policies.count", Text("政策数", "Policies"), "number",
+              Text("在录政策数", "Number of policies on record"), _count("policies"),
+              compared=True),
+        Field("targets.count", Text("指标数", "Targets"), "number",
+              Text("在录可量化指标数", "Number of measurable targets on record"),
+              _count("targets"), compared=True),
+        Field("milestones.count", Text("里程碑数", "Milestones"), "number",
+              Text("在录里程碑数", "Number of milestones on record"), _count("milestones")),
+        Field("initiatives.count", Text("举措数", "Initiatives"), "number",
+              Text("在录举措数", "Number of initiatives on record"), _count("initiatives")),
+        Field("topics", Text("主题", "Topics"), "term",
+              Text("会议、政策与举措涉及的主题", "Topics of its meetings, policies and initiatives"),
+              _topics, "topics"),
+        Field("unknowns.count", Text("未知项", "Unknowns"), "number",
+              Text("来源未说明的字段数", "Number of fields on which the sources are silent"),
+              _unknowns),
+    )
+}
+
+TARGETS = "targets."
+
+
+def field_keys(vocabularies: Vocabularies) -> list[str]:
+    """The keys of all fields, without reading any YAML."""
+    return [*FIELDS, *(TARGETS + metric for metric in vocabularies.term_ids("metrics"))]
+
+
+def find_field(key: str, vocabularies: Vocabularies) -> Field:
+    """The field with that key; a target's also answers to its metric's aliases.
+
+    :raises UsageError: if there is none, with the nearest key as a hint.
+    """
+    wanted = key.strip().casefold()
+    if wanted in FIELDS:
+        return FIELDS[wanted]
+    if wanted.startswith(TARGETS):
+        metric = wanted.removeprefix(TARGETS)
+        for term in _metrics(metric, vocabularies).values():
+            if metric == term.id or metric in term.extra.get("aliases", ()):
+                return _target_field(wanted, term)
+    keys = field_keys(vocabularies)
+    raise UsageError(f'unknown field "{key}"',
+                     did_you_mean(key, keys, "datagov fields lists all of them"))
+
+
+def _metrics(metric: str, vocabularies: Vocabularies) -> Mapping[str, Term]:
+    return vocabularies.terms("metrics") if metric else {}
+
+
+def all_fields(vocabularies: Vocabularies) -> list[Field]:
+    """Every field, the family of targets included."""
+    return [*FIELDS.values(), *(_target_field(TARGETS + term.id, term)
+                                for term in vocabularies.terms("metrics").values())]
+
+
+def _target_field(key: str, metric: Term) -> Field:
+    return Field(key, metric.label, "number",
+                 Text(f"指标：{metric.label.zh}", f"Target: {metric.label.en}"),
+                 _target(metric.id), "units")

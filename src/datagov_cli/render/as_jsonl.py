@@ -1,0 +1,15 @@
+"""JSON Lines: one object a line, for streams and ``jq``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from datagov_cli.render import Look
+from datagov_cli.render.as_json import document
+from datagov_cli.views import View
+
+
+def render(view: View, _: Look) -> Iterator[str]:
+    items = view.payload()[view.items]
+    for item in items if isinstance(items, list) else [items]:
+        yield document(item)

@@ -1,0 +1,13 @@
+"""YAML: the JSON document in block style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from datagov_cli.render import Look
+from datagov_cli.views import View
+from datagov_cli.yamlio import dump
+
+
+def render(view: View, _: Look) -> Iterator[str]:
+    yield dump(view.payload())

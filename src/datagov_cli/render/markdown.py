@@ -1,0 +1,57 @@
+"""Markdown (GitHub's flavour): headings, tables and lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from datagov_cli.render import Look
+from datagov_cli.safety import visible
+from datagov_cli.views import Card, Entry, Grid, Heading, Lines, View
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+
+
+def render(view: View, _: Look) -> Iterator[str]:
+    for number, block in enumerate(view.blocks()):
+        if number:
+            yield "\n"
+        if isinstance(block, Heading):
+            aside = f" — {_plain(block.aside)}" if block.aside else ""
+            yield f"{'#' * block.level} {_plain(block.text)}{aside}\n"
+        elif isinstance(block, Grid):
+            yield from _table(block)
+        elif isinstance(block, Card):
+            yield from _list(block)
+        else:
+            yield from _lines(block)
+
+
+def _table(grid: Grid) -> Iterator[str]:
+    yield f"| {' | '.join(_plain(column.label) for column in grid.columns)} |\n"
+    yield f"| {' | '.join('---:' if column.right else '---' for column in grid.columns)} |\n"
+    for row in grid.rows:
+        yield f"| {' | '.join(map(_entry, row))} |\n"
+
+
+def _list(card: Card) -> Iterator[str]:
+    if card.title:
+        yield f"**{_entry(card.title)}**\n\n"
+    for label, entry in card.rows:
+        yield f"- {_plain(label)}: {_entry(entry)}\n" if label else f"  {_entry(entry)}\n"
+
+
+def _lines(block: Lines) -> Iterator[str]:
+    for line in block.lines:
+        yield f"_{_plain(line)}_  \n" if block.quiet else f"{_plain(line)}  \n"
+
+
+def _entry(entry: Entry) -> str:
+    text = _plain(entry.text)
+    shown = text if entry.state == "known" else f"_{text}_"
+    parts = (shown, _plain(entry.aside), _plain(entry.marks))
+    return " ".join(part for part in parts if part)
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", visible(text))

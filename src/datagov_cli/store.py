@@ -1,0 +1,175 @@
+"""Where the data comes from, and reading of it no sooner than it is asked for.
+
+The place is, in this order: what the command line names, ``DATAGOV_DATA``, a checkout that
+contains the working directory, the copy that came with the package.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from datagov_cli.divisions import DIVISIONS, find_division
+from datagov_cli.errors import DataError, UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from datagov_cli.model import National, Province, Source, Term
+
+T = TypeVar("T")
+
+_PACKAGE = Path(__file__).resolve().parent
+_TERM = re.compile(r'^  "?([^\s"#:]+)"?:\s*$', re.MULTILINE)
+
+
+def find_root(chosen: Path | None = None) -> Path:
+    """The data directory: the one that holds ``provinces/``.
+
+    :param chosen: what ``--data`` names: that directory, or one that has it as ``data/``.
+    :raises DataError: if there is no such directory.
+    """
+    named = chosen or (Path(os.environ["DATAGOV_DATA"]) if os.environ.get("DATAGOV_DATA") else None)
+    if named is not None:
+        found = _data_in(named)
+        if found is None:
+            raise DataError(f"no data in {named}", "it must hold a directory named provinces")
+        return found
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "schemas" / "province.schema.json").is_file():
+            found = _data_in(folder)
+            if found is not None:
+                return found
+    for folder in (_PACKAGE / "_packaged", _PACKAGE.parent.parent):
+        found = _data_in(folder)
+        if found is not None:
+            return found
+    raise DataError("no data was found", "name its directory with --data or DATAGOV_DATA")
+
+
+def _data_in(folder: Path) -> Path | None:
+    for candidate in (folder, folder / "data"):
+        if (candidate / "provinces").is_dir():
+            return candidate
+    return None
+
+
+def find_schemas(root: Path) -> Path:
+    """The directory of the JSON Schemas for the data in ``root``."""
+    for folder in (root.parent / "schemas", _PACKAGE / "_packaged" / "schemas",
+                   _PACKAGE.parent.parent / "schemas"):
+        if (folder / "province.schema.json").is_file():
+            return folder
+    raise DataError("the schemas were not found", "install the package again")
+
+
+def display_name(path: Path) -> str:
+    """A path as a person would type it: relative to the working directory where it can be."""
+    absolute = Path(os.path.abspath(path))
+    try:
+        return absolute.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return absolute.as_posix()
+
+
+class Store:
+    """The data of one directory. Each file is read once, when it is first needed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read: dict[Path, Any] = {}
+
+    def province_ids(self) -> list[str]:
+        """The ids of all provinces that have a file, in the order of their GB/T 2260 codes."""
+        ids = (path.stem for path in (self.root / "provinces").glob("*.yaml"))
+
+        def order(name: str) -> tuple[str, str]:
+            return (DIVISIONS[name].gb2260 if name in DIVISIONS else "~", name)
+
+        return sorted(ids, key=order)
+
+    def resolve(self, name: str) -> str:
+        """The id of the province that answers to ``name``.
+
+        :raises UsageError: if none does, with the nearest known name as a hint.
+        """
+        ids = self.province_ids()
+        folded = name.strip().casefold()
+        if folded in ids:
+            return folded
+        division = find_division(name)
+        if division and division.id in ids:
+            return division.id
+        for unlisted in (known for known in ids if known not in DIVISIONS):
+            province = self.province(unlisted)
+            names = (province.name.zh, province.name.en, province.short, province.gb2260,
+                     province.iso3166_2)
+            if folded in (known.casefold() for known in names):
+                return unlisted
+        covered = "datagov list shows the provinces on record"
+        if division:
+            raise UsageError(f"no data on {division.en} ({division.zh}) yet", covered)
+        names_known = [alias for known in ids if known in DIVISIONS
+                       for alias in DIVISIONS[known].names()]
+        raise UsageError(f'unknown province "{name}"', did_you_mean(name, [*ids, *names_known],
+                                                                     covered))
+
+    def province(self, province_id: str) -> Province:
+        from datagov_cli import model
+
+        return self._load(f"provinces/{province_id}.yaml", model.province)
+
+    def provinces(self) -> list[Province]:
+        return [self.province(province_id) for province_id in self.province_ids()]
+
+    def national(self) -> National:
+        from datagov_cli import model
+
+        return self._load("national.yaml", model.national)
+
+    def source(self, source_id: str) -> Source:
+        from datagov_cli import model
+
+        return self._load(f"sources/{source_id}.yaml", model.source)
+
+    def terms(self, vocabulary: str) -> dict[str, Term]:
+        """A vocabulary: its terms by id, in their order."""
+        from datagov_cli import model
+
+        return self._load(f"vocabulary/{vocabulary}.yaml", model.vocabulary)
+
+    def term_ids(self, vocabulary: str) -> list[str]:
+        """The ids of a vocabulary's terms without reading it as YAML.
+
+        For completion and for error messages, which must start at once. Term ids stand
+        alone on their lines, indented by two; a test holds this against :meth:`terms`.
+        """
+        try:
+            text = (self.root / "vocabulary" / f"{vocabulary}.yaml").read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return []
+        return _TERM.findall(text)
+
+    def _load(self, name: str, build: Callable[[Any], T]) -> T:
+        path = self.root / name
+        if path not in self._read:
+            from datagov_cli import yamlio
+            from datagov_cli.model import ShapeError
+
+            shown = display_name(path)
+            document = yamlio.read_file(path, shown)
+            if document.faults:
+                first = document.faults[0]
+                raise DataError(f"{first.place()}: {first.message}",
+                                f"datagov validate {shown} lists every fault")
+            try:
+                self._read[path] = build(document.value)
+            except ShapeError as error:
+                raise DataError(f"{shown} does not have the agreed shape: {error}",
+                                f"datagov validate {shown} lists every fault") from error
+        loaded: T = self._read[path]
+        return loaded

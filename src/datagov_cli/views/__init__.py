@@ -1,0 +1,89 @@
+"""Finished answers, free of any format.
+
+A :class:`View` has three faces, each made only when a renderer asks for it: ``payload``
+(the JSON document), ``table`` (flat rows for CSV) and ``blocks`` (what a reader sees, in
+text or Markdown).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in one place of a table or a card.
+
+    ``state`` is that of the value; ``aside`` is a remark on it (implied, a note) and
+    ``marks`` its citations, both shown with less weight than ``text``.
+    """
+
+    text: str
+    state: str = "known"
+    aside: str = ""
+    marks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a grid; ``right`` aligns figures, ``fold`` allows line breaks."""
+
+    label: str
+    right: bool = False
+    fold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    aside: str = ""
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; where it does not fit, each row becomes a card titled by its first entry."""
+
+    columns: list[Column]
+    rows: list[list[Entry]]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Labelled entries one below the other, under an optional title."""
+
+    rows: list[tuple[str, Entry]]
+    title: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Plain lines. ``quiet`` ones explain the answer and are no part of it."""
+
+    lines: list[str]
+    quiet: bool = False
+    indent: int = 0
+
+
+Block = Heading | Grid | Card | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Flat rows for a spreadsheet; ``None`` is an empty cell."""
+
+    header: list[str]
+    rows: Iterable[list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One answer. ``items`` names the list in the payload that JSON Lines streams."""
+
+    payload: Callable[[], dict[str, Any]]
+    table: Callable[[], Table]
+    blocks: Callable[[], list[Block]]
+    items: str = ""
+    findings: bool = field(default=False)

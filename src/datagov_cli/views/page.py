@@ -1,0 +1,204 @@
+"""The page of a province as a reader sees it: sections of cards and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from datagov_cli.fields import FIELDS
+from datagov_cli.leaders import leadership
+from datagov_cli.model import IMPLIED, KNOWN, UNKNOWN, Body, Head, Province, Value, standing
+from datagov_cli.store import Store
+from datagov_cli.views import Block, Card, Column, Entry, Grid, Heading, Lines
+from datagov_cli.views.cells import Scribe, figure
+
+Rows = list[tuple[str, Entry]]
+
+
+class Page:
+    """Lays out one province, section by section."""
+
+    def __init__(self, store: Store, province: Province, lang: str) -> None:
+        self.store = store
+        self.province = province
+        self.scribe = Scribe(store, lang)
+        self.lang = lang
+        self._sections: dict[str, Callable[[], list[Block]]] = {
+            "bodies": self._bodies,
+            "meetings": self._meetings,
+            "policies": self._policies,
+            "targets": self._targets,
+            "milestones": self._milestones,
+            "initiatives": self._initiatives,
+        }
+
+    def blocks(self, sections: Sequence[str]) -> list[Block]:
+        """The heading, the sections asked for, the sources that they cite, the legend."""
+        province, scribe = self.province, self.scribe
+        kind = scribe.term("province-kinds", province.kind)
+        aside = " · ".join((kind, f"GB/T 2260 {province.gb2260}", province.iso3166_2))
+        blocks: list[Block] = [Heading(scribe.both(province.name), aside, level=1)]
+        for section in sections:
+            blocks += self._sections[section]()
+        return [*blocks, *scribe.source_blocks(), *scribe.legend()]
+
+    def _section(self, name: str, blocks: Sequence[Block]) -> list[Block]:
+        empty = [Lines([self.scribe.word("none")], quiet=True, indent=2)]
+        return [Heading(self.scribe.word(name)), *(blocks or empty)]
+
+    # --- bodies ---------------------------------------------------------------------------
+
+    def _bodies(self) -> list[Block]:
+        bodies = standing(self.province.bodies)
+        others = [self._body(body) for body in bodies if not body.main]
+        main = self._section("leading-body", [self._body(body) for body in bodies if body.main])
+        return [*main, *self._section("other-bodies", others)] if others else main
+
+    def _body(self, body: Body) -> Card:
+        scribe, word = self.scribe, self.scribe.word
+        rows: Rows = [(word("kind"), Entry(scribe.term("body-kinds", body.kind)))]
+        if body.as_written:
+            marks = scribe.marks(body.cite)
+            rows.append((word("as-written"), Entry(body.as_written, marks=marks)))
+        rows.append((word("established"), scribe.entry(body.established)))
+        if body.founder:
+            rows.append((word("founder"), scribe.entry(body.founder)))
+        for key, value in (("parent", body.parent), ("predecessor", body.predecessor)):
+            if value:
+                rows.append((word(key), self._body_named(value)))
+        heads = standing(body.heads)
+        rows += [(word("heads"), self._head(head)) for head in heads]
+        if not heads:
+            rows.append((word("heads"), scribe.entry(body.absent.get("heads") or Value(UNKNOWN))))
+        if body.main:
+            rank = FIELDS["leader-rank"]
+            value = rank.get(self.province, self.store)
+            noted = bool(leadership(self.province).heads)
+            rows.append((word("leader-rank"), scribe.entry(value, rank.vocabulary, full=noted)))
+        return Card(rows, Entry(scribe.both(body.name), marks=scribe.marks(body.cite)))
+
+    def _head(self, head: Head) -> Entry:
+        """Person and posts; behind them the role, as of when, and how it is known."""
+        scribe, word = self.scribe, self.scribe.word
+        scribe.use("as-of")
+        said = []
+        if head.role != "head":
+            said.append(scribe.term("roles", head.role))
+        if head.basis == IMPLIED:
+            scribe.use("implied")
+            said.append(word("implied"))
+        said.append(f"{word('as-of')} {scribe.entry(head.as_of, full=False).text}")
+        if head.via:
+            said.append(f"{word('via')} {scribe.both(head.via)}")
+        name = word("name")
+        person = scribe.entry(head.person, full=False)
+        shown = person.text if head.person.known else f"{name} {person.text}"
+        posts = scribe.entry(head.posts, "posts", full=False).text
+        return Entry(scribe.join([posts, shown] if self.lang == "zh" else [shown, posts]),
+                     head.posts.state, f"({'; '.join(said)})", scribe.marks(head.cite))
+
+    def _body_named(self, value: Value) -> Entry:
+        """A reference to a body, shown by its name."""
+        body = self.province.body(value.value) if value.known else None
+        if body is None:
+            return self.scribe.entry(value)
+        return self.scribe.entry(Value(KNOWN, body.name, value.basis, value.note, cite=value.cite))
+
+    # --- the other records -----------------------------------------------------------------
+
+    def _meetings(self) -> list[Block]:
+        scribe, word = self.scribe, self.scribe.word
+        cards = []
+        for meeting in standing(self.province.meetings):
+            rows: Rows = [(word("date"), scribe.entry(meeting.date, marks=False)),
+                          (word("body"), self._unmarked(self._body_named(meeting.body))),
+                          (word("chair"), scribe.entry(meeting.chair, marks=False))]
+            if meeting.speakers:
+                rows.append((word("speakers"), Entry(scribe.show(meeting.speakers))))
+            if meeting.themes:
+                rows.append((word("themes"), Entry(scribe.show(meeting.themes, "topics"))))
+            if meeting.summary:
+                rows.append((word("summary"), Entry(meeting.summary.get(self.lang))))
+            if meeting.via:
+                rows.append((word("via"), Entry(scribe.both(meeting.via))))
+            title = scribe.entry(meeting.title, marks=False)
+            cards.append(Card(rows, self._titled(title, "title", scribe.marks(meeting.cite))))
+        return self._section("meetings", cards)
+
+    def _titled(self, entry: Entry, label: str, marks: str) -> Entry:
+        """An entry as the title of a card; one that is not known says what it is."""
+        text = entry.text if entry.state == KNOWN else f"{self.scribe.word(label)} {entry.text}"
+        return Entry(text, entry.state, entry.aside, marks)
+
+    @staticmethod
+    def _unmarked(entry: Entry) -> Entry:
+        return Entry(entry.text, entry.state, entry.aside)
+
+    def _policies(self) -> list[Block]:
+        scribe, word = self.scribe, self.scribe.word
+        cards = []
+        for policy in standing(self.province.policies):
+            rows: Rows = [
+                (word("status"), scribe.entry(policy.status, "policy-statuses", marks=False)),
+                (word("date"), scribe.entry(policy.date, marks=False)),
+                (word("issuer"), self._unmarked(self._body_named(policy.issuer))),
+            ]
+            if policy.doc_number:
+                rows.append((word("doc-number"), scribe.entry(policy.doc_number, marks=False)))
+            for stage in policy.history:
+                text = f"{stage.date} {scribe.term('policy-statuses', stage.status)}"
+                rows.append((word("history"), Entry(text, marks=scribe.marks(stage.cite))))
+            if policy.topics:
+                rows.append((word("topics"), Entry(scribe.show(policy.topics, "topics"))))
+            if policy.summary:
+                rows.append((word("summary"), Entry(policy.summary.get(self.lang))))
+            title = Entry(scribe.both(policy.title), marks=scribe.marks(policy.cite))
+            cards.append(Card(rows, title))
+        return self._section("policies", cards)
+
+    def _targets(self) -> list[Block]:
+        scribe, word = self.scribe, self.scribe.word
+        titles = {policy.id: policy.title.zh for policy in self.province.policies}
+        rows = []
+        for target in standing(self.province.targets):
+            if target.policy.known:
+                policy = Entry(titles.get(target.policy.value, target.policy.value))
+            else:
+                policy = scribe.entry(target.policy, full=False)
+            rows.append([
+                Entry(scribe.term("metrics", target.metric)),
+                scribe.entry(target.year, full=False, marks=False),
+                Entry(scribe.term("relations", target.relation)),
+                Entry(figure(target.value)),
+                Entry(scribe.term("units", target.unit)),
+                Entry(target.as_written),
+                Entry(scribe.term("target-bases", target.basis)),
+                policy,
+                Entry("", marks=scribe.marks(target.cite)),
+            ])
+        columns = [Column(word("metric"), fold=True), Column(word("year")),
+                   Column(word("relation")), Column(word("value"), right=True),
+                   Column(word("unit")), Column(word("as-written"), right=True),
+                   Column(word("basis")), Column(word("policy"), fold=True),
+                   Column(word("source"))]
+        return self._section("targets", [Grid(columns, rows)] if rows else [])
+
+    def _milestones(self) -> list[Block]:
+        scribe, word = self.scribe, self.scribe.word
+        cards = []
+        for item in standing(self.province.milestones):
+            rows: Rows = [(word("date"), scribe.entry(item.date, marks=False)),
+                          (word("scope"), scribe.entry(item.scope, "scopes", marks=False))]
+            title = Entry(item.claim.get(self.lang), marks=scribe.marks(item.cite))
+            cards.append(Card(rows, title))
+        return self._section("milestones", cards)
+
+    def _initiatives(self) -> list[Block]:
+        scribe, word = self.scribe, self.scribe.word
+        cards = []
+        for item in standing(self.province.initiatives):
+            rows: Rows = [(word("topics"), Entry(scribe.show(item.topics, "topics")))]
+            if item.mode:
+                rows.append((word("mode"), scribe.entry(item.mode, "modes", marks=False)))
+            title = Entry(item.summary.get(self.lang), marks=scribe.marks(item.cite))
+            cards.append(Card(rows, title))
+        return self._section("initiatives", cards)

@@ -1,0 +1,200 @@
+"""Provinces side by side, and the registry of fields: ``list``, ``compare``, ``fields``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from datagov_cli.fields import FIELDS, Field, all_fields
+from datagov_cli.model import Province, Value
+from datagov_cli.query import Comparison, Row
+from datagov_cli.store import Store
+from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
+from datagov_cli.views.cells import Cell, Scribe
+from datagov_cli.views.records import cite_text, identity
+
+
+def list_provinces(store: Store, provinces: Sequence[Province], lang: str) -> View:
+    """All provinces at a glance; JSON and CSV have every field."""
+    fields = list(FIELDS.values())
+
+    def payload() -> dict[str, Any]:
+        scribe = Scribe(store, lang)
+        shown = [
+            {
+                **identity(province),
+                "fields": {
+                    field.key: _cell(scribe, field, field.get(province, store)) for field in fields
+                },
+            }
+            for province in provinces
+        ]
+        return {"schema": "datagov/list@1", "provinces": shown}
+
+    def rows() -> list[Row]:
+        return [
+            Row(province, tuple(field.get(province, store) for field in fields))
+            for province in provinces
+        ]
+
+    def blocks() -> list[Block]:
+        glance = [field for field in fields if field.glance]
+        shown = [
+            Row(province, tuple(field.get(province, store) for field in glance))
+            for province in provinces
+        ]
+        return _side_by_side(Scribe(store, lang), glance, shown)
+
+    return View(payload, lambda: _flat(Scribe(store, lang), fields, rows()), blocks, "provinces")
+
+
+def compare(store: Store, comparison: Comparison, lang: str, transpose: bool = False) -> View:
+    """Provinces as rows and fields as columns; the other way round with ``transpose``."""
+    fields, rows = comparison.fields, comparison.rows
+
+    def payload() -> dict[str, Any]:
+        scribe = Scribe(store, lang)
+        return {
+            "schema": "datagov/compare@1",
+            "fields": [field.key for field in fields],
+            "rows": [
+                {
+                    "province": row.province.id,
+                    "name": row.province.name.zh,
+                    "cells": {
+                        field.key: _cell(scribe, field, value)
+                        for field, value in zip(fields, row.values, strict=True)
+                    },
+                }
+                for row in rows
+            ],
+        }
+
+    def blocks() -> list[Block]:
+        scribe = Scribe(store, lang)
+        shown = list(fields) if transpose else _with_company(fields)
+        full = [
+            Row(row.province, tuple(field.get(row.province, store) for field in shown))
+            for row in rows
+        ]
+        if not shown:
+            return [Lines([scribe.word("no-difference")], quiet=True)]
+        return _side_by_side(scribe, shown, full, transpose)
+
+    return View(payload, lambda: _flat(Scribe(store, lang), fields, rows), blocks, "rows")
+
+
+def _cell(scribe: Scribe, field: Field, value: Value) -> Cell:
+    return scribe.cell(value, field.vocabulary, field.dated)
+
+
+def _with_company(fields: Sequence[Field]) -> list[Field]:
+    """The fields and, behind each, those that are to be read beside it."""
+    keys = dict.fromkeys(key for field in fields for key in (field.key, *field.beside))
+    own = {field.key: field for field in fields}
+    return [own.get(key) or FIELDS[key] for key in keys]
+
+
+def _side_by_side(
+    scribe: Scribe, fields: Sequence[Field], rows: Sequence[Row], transpose: bool = False
+) -> list[Block]:
+    names = [Entry(scribe.both(row.province.name)) for row in rows]
+    beside = {key for field in fields for key in field.beside}
+    cells = [
+        [_entry(scribe, field, value, field.key in beside)
+         for field, value in zip(fields, row.values, strict=True)]
+        for row in rows
+    ]
+    if any(field.dated for field in fields):
+        scribe.use("as-of")
+    if transpose:
+        columns = [Column(scribe.word("field")), *(Column(n.text, fold=True) for n in names)]
+        lines = [
+            [Entry(field.label.get(scribe.lang)), *(row[place] for row in cells)]
+            for place, field in enumerate(fields)
+        ]
+    else:
+        columns = [Column(scribe.word("province"))]
+        columns += [
+            Column(field.label.get(scribe.lang), field.kind == "number",
+                   field.kind in ("name", "term"))
+            for field in fields
+        ]
+        lines = [[name, *row] for name, row in zip(names, cells, strict=True)]
+    return [Grid(columns, lines), *scribe.source_blocks(), *scribe.legend()]
+
+
+def _entry(scribe: Scribe, field: Field, value: Value, beside: bool) -> Entry:
+    """A value in a table, without its note.
+
+    No marks on a count, which no source states, nor on what stands beside the field that
+    carries them.
+    """
+    counted = field.kind == "number" and field.vocabulary is None
+    entry = scribe.entry(value, field.vocabulary, full=False, marks=not (counted or beside))
+    return Entry(entry.text, entry.state) if beside else entry
+
+
+def _flat(scribe: Scribe, fields: Sequence[Field], rows: Sequence[Row]) -> Table:
+    header = ["province", "name", "name-en"]
+    for field in fields:
+        header += [field.key, *(f"{field.key}.{part}" for part in PARTS)]
+    return Table(header, (_flat_row(scribe, fields, row) for row in rows))
+
+
+PARTS = ("state", "label", "basis", "as-of", "note", "cite")
+
+
+def _flat_row(scribe: Scribe, fields: Sequence[Field], row: Row) -> list[Any]:
+    flat: list[Any] = [row.province.id, row.province.name.zh, row.province.name.en]
+    for field, value in zip(fields, row.values, strict=True):
+        cell = _cell(scribe, field, value)
+        content = cell["value"]
+        if isinstance(content, list):
+            content = "; ".join(map(str, content))
+        flat.append(content)
+        flat += [cite_text(cell["cite"]) if part == "cite" else cell.get(part) for part in PARTS]
+    return flat
+
+
+def registry(store: Store, lang: str) -> View:
+    """Every field: its key, meaning and possible values."""
+
+    def described() -> list[dict[str, Any]]:
+        return [
+            {
+                "key": field.key,
+                "label": field.label.get(lang),
+                "kind": field.kind,
+                "help": field.help.get(lang),
+                "values": list(store.terms(field.vocabulary))
+                if field.vocabulary and field.kind == "term" else [],
+            }
+            for field in all_fields(store)
+        ]
+
+    def table() -> Table:
+        header = ["key", "label", "kind", "help", "values"]
+        return Table(header, ([*(f[key] for key in header[:-1]), "; ".join(f["values"])]
+                              for f in described()))
+
+    def blocks() -> list[Block]:
+        scribe = Scribe(store, lang)
+        columns = [Column(scribe.word("field")), Column(scribe.word("kind")),
+                   Column(scribe.word("meaning"), fold=True),
+                   Column(scribe.word("values"), fold=True)]
+        rows = [
+            [Entry(f["key"]), Entry(f["kind"]), Entry(f["help"]), Entry(_some(f["values"]))]
+            for f in described()
+        ]
+        return [Grid(columns, rows)]
+
+    def payload() -> dict[str, Any]:
+        return {"schema": "datagov/fields@1", "fields": described()}
+
+    return View(payload, table, blocks, "fields")
+
+
+def _some(values: list[str], most: int = 9) -> str:
+    """The values in one line; of a long vocabulary only how many there are."""
+    return ", ".join(values) if len(values) <= most else f"{', '.join(values[:3])} … ({len(values)})"
