@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from datagov_cli.render import Look
 from datagov_cli.safety import visible
-from datagov_cli.views import Card, Entry, Grid, Heading, Lines, View
+from datagov_cli.views import Card, Entry, Finding, Grid, Heading, Lines, View
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
@@ -23,6 +23,10 @@ def render(view: View, _: Look) -> Iterator[str]:
             yield from _table(block)
         elif isinstance(block, Card):
             yield from _list(block)
+        elif isinstance(block, Finding):
+            hint = f" — {_plain(block.hint)}" if block.hint else ""
+            what = f"{block.severity} {block.code} {_plain(block.message)}{hint}"
+            yield f"- `{visible(block.place)}` {what}\n"
         else:
             yield from _lines(block)
 

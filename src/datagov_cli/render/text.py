@@ -18,7 +18,7 @@ from rich.text import Text
 
 from datagov_cli.render import Look
 from datagov_cli.safety import visible
-from datagov_cli.views import Block, Card, Column, Entry, Grid, Heading, View
+from datagov_cli.views import Block, Card, Column, Entry, Finding, Grid, Heading, View
 
 #: Weight by state; words say the same, so that nothing hangs on colour alone.
 STYLES = {"known": "", "unknown": "dim italic", "not-applicable": "dim italic",
@@ -26,6 +26,8 @@ STYLES = {"known": "", "unknown": "dim italic", "not-applicable": "dim italic",
 GAP = 2
 #: A folded column is never narrower than this, in terminal cells.
 NARROWEST = 12
+#: One that is long by nature keeps at least this much, or cards read better.
+COMFORTABLE = 24
 
 
 def render(view: View, look: Look) -> Iterator[str]:
@@ -43,16 +45,19 @@ def render(view: View, look: Look) -> Iterator[str]:
     )
     previous: Block | None = None
     for block in view.blocks():
-        if previous is not None and not isinstance(previous, Heading):
-            console.print()
-        elif isinstance(previous, Heading) and previous.level == 1:
+        if previous is not None and _apart(previous):
             console.print()
         for part in _lay_out(block, look):
-            console.print(part)
+            console.print(part, soft_wrap=isinstance(block, Finding))
         previous = block
     out: io.StringIO = console.file  # type: ignore[assignment]
     for line in out.getvalue().splitlines():
         yield line.rstrip() + "\n"
+
+
+def _apart(previous: Block) -> bool:
+    """Whether a blank line follows; a section's heading stands right above it."""
+    return not isinstance(previous, Heading) or previous.level == 1
 
 
 def _lay_out(block: Block, look: Look) -> list[RenderableType]:
@@ -64,10 +69,34 @@ def _lay_out(block: Block, look: Look) -> list[RenderableType]:
         return _grid(block, look)
     if isinstance(block, Card):
         return _card(block, look)
+    if isinstance(block, Finding):
+        return _finding(block)
     style = "dim" if block.quiet else ""
     return [
         Padding(Text(visible(line), style), (0, 0, 0, block.indent)) for line in block.lines
     ]
+
+
+#: Of a long line only this much on either side of the fault is shown.
+MARGIN = 60
+
+
+def _finding(found: Finding) -> list[RenderableType]:
+    style = "bold red" if found.severity == "error" else "bold yellow"
+    parts: list[RenderableType] = [
+        Text.assemble((f"{visible(found.place)}: ", "bold"), (found.severity, style),
+                      f" {found.code} {visible(found.message)}", overflow="ignore", no_wrap=True)
+    ]
+    if found.line is not None and found.line.strip():
+        at = found.column - 1
+        start = max(0, at - MARGIN)
+        before = visible(found.line[start:at])
+        shown = before + visible(found.line[at : at + MARGIN])
+        parts.append(Text(f"    {shown}", overflow="ignore", no_wrap=True))
+        parts.append(Text(f"    {' ' * cell_len(before)}^", style))
+    if found.hint:
+        parts.append(Text(f"    hint: {visible(found.hint)}", overflow="ignore", no_wrap=True))
+    return parts
 
 
 def _text(entry: Entry, strong: bool = False) -> Text:
@@ -139,7 +168,7 @@ def _widths(
 
 
 def _floor(column: Column, natural: int) -> int:
-    return max(NARROWEST, cell_len(visible(column.label)), natural // 3)
+    return max(NARROWEST, cell_len(visible(column.label)), min(natural // 3, COMFORTABLE))
 
 
 def _as_cards(grid: Grid, look: Look) -> list[RenderableType]:

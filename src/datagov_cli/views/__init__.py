@@ -8,7 +8,7 @@ text or Markdown).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -67,7 +67,20 @@ class Lines:
     indent: int = 0
 
 
-Block = Heading | Grid | Card | Lines
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault in a file: what and where; the line itself with a caret under the column."""
+
+    place: str
+    severity: str
+    code: str
+    message: str
+    hint: str | None
+    line: str | None
+    column: int
+
+
+Block = Heading | Grid | Card | Lines | Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +99,3 @@ class View:
     table: Callable[[], Table]
     blocks: Callable[[], list[Block]]
     items: str = ""
-    findings: bool = field(default=False)

@@ -1,0 +1,50 @@
+"""What a validation found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datagov_cli.checks import Report
+from datagov_cli.views import Block, Finding, Lines, Table, View
+
+HEADER = ["code", "rule", "severity", "file", "line", "column", "pointer", "message", "hint"]
+
+
+def findings(report: Report) -> View:
+    """The findings of a run, in the order of files and lines."""
+
+    def rows() -> list[dict[str, Any]]:
+        return [{key: getattr(found, key) for key in HEADER} for found in report.diagnostics]
+
+    def payload() -> dict[str, Any]:
+        return {
+            "schema": "datagov/validate@1",
+            "files": report.files,
+            "errors": report.count("error"),
+            "warnings": report.count("warning"),
+            "diagnostics": rows(),
+        }
+
+    def table() -> Table:
+        return Table(HEADER, ([row[key] for key in HEADER] for row in rows()))
+
+    def blocks() -> list[Block]:
+        shown: list[Block] = [
+            Finding(found.place(), found.severity, found.code, found.message, found.hint,
+                    report.line(found), found.column)
+            for found in report.diagnostics
+        ]
+        return [*shown, Lines([summary(report)])]
+
+    return View(payload, table, blocks, "diagnostics")
+
+
+def summary(report: Report) -> str:
+    """The run in one line: ``9 files: 1 error, 0 warnings``."""
+    counts = ", ".join(_many(report.count(severity), severity)
+                       for severity in ("error", "warning"))
+    return f"{_many(report.files, 'file')}: {counts}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
