@@ -36,7 +36,9 @@ class FuzzyDate:
         :raises ValueError: if the notation is wrong or there is no such day.
         """
         if not _NOTATION.fullmatch(text):
-            raise ValueError(f'"{text}" is not a date such as 2014, 2025-02, 2025-04-18 or 2025-03~')
+            raise ValueError(
+                f'"{text}" is not a date such as 2014, 2025-02, 2025-04-18 or 2025-03~'
+            )
         approximate = text.endswith("~")
         parts = [int(part) for part in text.rstrip("~").split("-")]
         try:

@@ -134,7 +134,7 @@ CODES: dict[str, Code] = {
     "DG102": Code(
         "wrong-type",
         _E,
-        "A value of another type means something else: the number 2014 is not the date \"2014\".",
+        'A value of another type means something else: the number 2014 is not the date "2014".',
         "Write the value in the type asked for; dates and codes go in quotes.",
     ),
     "DG103": Code(

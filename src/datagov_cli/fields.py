@@ -74,7 +74,7 @@ def several(values: Iterable[Any]) -> Any:
 # --- getters --------------------------------------------------------------------------------
 
 BY_STANDARD = Text("按国家标准与国际标准。", "By GB/T 2260 and ISO 3166-2.")
-COUNTED = Text("按在录记录计数，并非来源所述。", "Counted from the records on file; no source states it.")
+COUNTED = Text("按在录记录计数。", "Counted from the records on file.")
 NO_TARGET = Text("未记录该指标。", "No such target is on record.")
 NONE_DATED = Text("未记录日期。", "No date is on record.")
 NO_TOPIC = Text("未记录主题。", "No topic is on record.")
@@ -117,8 +117,11 @@ def _of_heads(pick: Callable[[Leadership], list[Value]]) -> Getter:
         known = [value for value in values if value.known]
         if not known:
             return values[0]
-        flat = [item for value in known
-                for item in (value.value if isinstance(value.value, tuple) else (value.value,))]
+        flat = [
+            item
+            for value in known
+            for item in (value.value if isinstance(value.value, tuple) else (value.value,))
+        ]
         return Value(KNOWN, several(flat), leading.basis, as_of=leading.as_of, cite=leading.cite)
 
     return get
@@ -146,8 +149,11 @@ def _count(kind: str) -> Getter:
 
 def _latest(kind: str) -> Getter:
     def get(province: Province, _: Vocabularies) -> Value:
-        dates = [value for record in province.records(kind)
-                 if (value := getattr(record, "date", Value(UNKNOWN))).known]
+        dates = [
+            value
+            for record in province.records(kind)
+            if (value := getattr(record, "date", Value(UNKNOWN))).known
+        ]
         if not dates:
             return Value(UNKNOWN, note=NONE_DATED)
         return max(dates, key=lambda value: value.value.sort_key())
@@ -196,6 +202,7 @@ def _target(metric: str) -> Getter:
 
 # --- the table ------------------------------------------------------------------------------
 
+# fmt: off
 FIELDS: dict[str, Field] = {
     field.key: field
     for field in (
@@ -250,13 +257,14 @@ FIELDS: dict[str, Field] = {
         Field("initiatives.count", Text("举措数", "Initiatives"), "number",
               Text("在录举措数", "Number of initiatives on record"), _count("initiatives")),
         Field("topics", Text("主题", "Topics"), "term",
-              Text("会议、政策与举措涉及的主题", "Topics of its meetings, policies and initiatives"),
+              Text("会议、政策与举措涉及的主题", "Topics of meetings, policies, initiatives"),
               _topics, "topics"),
         Field("unknowns.count", Text("未知项", "Unknowns"), "number",
               Text("来源未说明的字段数", "Number of fields on which the sources are silent"),
               _unknowns),
     )
 }
+# fmt: on
 
 TARGETS = "targets."
 
@@ -280,8 +288,9 @@ def find_field(key: str, vocabularies: Vocabularies) -> Field:
             if metric == term.id or metric in term.extra.get("aliases", ()):
                 return _target_field(wanted, term)
     keys = field_keys(vocabularies)
-    raise UsageError(f'unknown field "{key}"',
-                     did_you_mean(key, keys, "datagov fields lists all of them"))
+    raise UsageError(
+        f'unknown field "{key}"', did_you_mean(key, keys, "datagov fields lists all of them")
+    )
 
 
 def _metrics(metric: str, vocabularies: Vocabularies) -> Mapping[str, Term]:
@@ -290,11 +299,21 @@ def _metrics(metric: str, vocabularies: Vocabularies) -> Mapping[str, Term]:
 
 def all_fields(vocabularies: Vocabularies) -> list[Field]:
     """Every field, the family of targets included."""
-    return [*FIELDS.values(), *(_target_field(TARGETS + term.id, term)
-                                for term in vocabularies.terms("metrics").values())]
+    return [
+        *FIELDS.values(),
+        *(
+            _target_field(TARGETS + term.id, term)
+            for term in vocabularies.terms("metrics").values()
+        ),
+    ]
 
 
 def _target_field(key: str, metric: Term) -> Field:
-    return Field(key, metric.label, "number",
-                 Text(f"指标：{metric.label.zh}", f"Target: {metric.label.en}"),
-                 _target(metric.id), "units")
+    return Field(
+        key,
+        metric.label,
+        "number",
+        Text(f"指标：{metric.label.zh}", f"Target: {metric.label.en}"),
+        _target(metric.id),
+        "units",
+    )

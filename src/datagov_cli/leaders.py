@@ -68,8 +68,7 @@ def leadership(province: Province) -> Leadership:
     leading = [
         head
         for head in standing(body.heads)
-        if head.role != "deputy"
-        and not (head.until is not None and head.until.known)
+        if head.role != "deputy" and not (head.until is not None and head.until.known)
     ]
     return Leadership(body, newest(leading))
 
@@ -109,6 +108,6 @@ def leader_rank(province: Province, posts: Mapping[str, Term], ranks: Mapping[st
 def _best(head: Head, posts: Mapping[str, Term], ranks: Mapping[str, Term]) -> str | None:
     if not head.posts.known:
         return None
-    held = [posts[post].extra.get("rank") for post in head.posts.value if post in posts]
+    held = [str(posts[post].extra.get("rank")) for post in head.posts.value if post in posts]
     known = [rank for rank in held if rank in ranks]
     return min(known, key=lambda rank: ranks[rank].position) if known else None

@@ -44,14 +44,15 @@ def write_atomically(path: Path, data: bytes) -> None:
     :raises DataError: if that fails; the old file is then as it was.
     """
     try:
-        mode = stat.S_IMODE(path.lstat().st_mode) if path.is_file() and not path.is_symlink() else None
+        kept = path.is_file() and not path.is_symlink()
+        mode = stat.S_IMODE(path.stat().st_mode) if kept else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(name, mode if mode is not None else 0o666 & ~_umask())
+            os.chmod(name, mode)
             os.replace(name, path)
         except BaseException:
             with contextlib.suppress(OSError):

@@ -78,7 +78,8 @@ def _order(value: Value, field: Field, vocabularies: Vocabularies) -> tuple[Any,
     if not value.known:
         return (True, (), False)
     items = value.value if isinstance(value.value, tuple) else (value.value,)
-    terms = vocabularies.terms(field.vocabulary) if field.kind == "term" and field.vocabulary else {}
+    ranked = field.kind == "term" and field.vocabulary
+    terms = vocabularies.terms(ranked) if ranked else {}
 
     def key(item: Any) -> Any:
         if isinstance(item, FuzzyDate):

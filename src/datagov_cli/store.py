@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PACKAGE = Path(__file__).resolve().parent
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TERM = re.compile(r'^  "?([^\s"#:]+)"?:\s*$', re.MULTILINE)
 
 
@@ -60,8 +61,11 @@ def _data_in(folder: Path) -> Path | None:
 
 def find_schemas(root: Path) -> Path:
     """The directory of the JSON Schemas for the data in ``root``."""
-    for folder in (root.parent / "schemas", _PACKAGE / "_packaged" / "schemas",
-                   _PACKAGE.parent.parent / "schemas"):
+    for folder in (
+        root.parent / "schemas",
+        _PACKAGE / "_packaged" / "schemas",
+        _PACKAGE.parent.parent / "schemas",
+    ):
         if (folder / "province.schema.json").is_file():
             return folder
     raise DataError("the schemas were not found", "install the package again")
@@ -106,41 +110,48 @@ class Store:
             return division.id
         for unlisted in (known for known in ids if known not in DIVISIONS):
             province = self.province(unlisted)
-            names = (province.name.zh, province.name.en, province.short, province.gb2260,
-                     province.iso3166_2)
+            names = (
+                province.name.zh,
+                province.name.en,
+                province.short,
+                province.gb2260,
+                province.iso3166_2,
+            )
             if folded in (known.casefold() for known in names):
                 return unlisted
         covered = "datagov list shows the provinces on record"
         if division:
             raise UsageError(f"no data on {division.en} ({division.zh}) yet", covered)
-        names_known = [alias for known in ids if known in DIVISIONS
-                       for alias in DIVISIONS[known].names()]
-        raise UsageError(f'unknown province "{name}"', did_you_mean(name, [*ids, *names_known],
-                                                                     covered))
+        names_known = [
+            alias for known in ids if known in DIVISIONS for alias in DIVISIONS[known].names()
+        ]
+        raise UsageError(
+            f'unknown province "{name}"', did_you_mean(name, [*ids, *names_known], covered)
+        )
 
     def province(self, province_id: str) -> Province:
-        from datagov_cli import model
+        from datagov_cli import build
 
-        return self._load(f"provinces/{province_id}.yaml", model.province)
+        return self._load("provinces", province_id, build.province)
 
     def provinces(self) -> list[Province]:
         return [self.province(province_id) for province_id in self.province_ids()]
 
     def national(self) -> National:
-        from datagov_cli import model
+        from datagov_cli import build
 
-        return self._load("national.yaml", model.national)
+        return self._load("", "national", build.national)
 
     def source(self, source_id: str) -> Source:
-        from datagov_cli import model
+        from datagov_cli import build
 
-        return self._load(f"sources/{source_id}.yaml", model.source)
+        return self._load("sources", source_id, build.source)
 
     def terms(self, vocabulary: str) -> dict[str, Term]:
         """A vocabulary: its terms by id, in their order."""
-        from datagov_cli import model
+        from datagov_cli import build
 
-        return self._load(f"vocabulary/{vocabulary}.yaml", model.vocabulary)
+        return self._load("vocabulary", vocabulary, build.vocabulary)
 
     def term_ids(self, vocabulary: str) -> list[str]:
         """The ids of a vocabulary's terms without reading it as YAML.
@@ -154,22 +165,28 @@ class Store:
             return []
         return _TERM.findall(text)
 
-    def _load(self, name: str, build: Callable[[Any], T]) -> T:
-        path = self.root / name
+    def _load(self, folder: str, name: str, read: Callable[[Any], T]) -> T:
+        if not _ID.fullmatch(name):
+            raise DataError(f'"{name}" is no id of a file in {folder or "the data"}')
+        path = self.root / folder / f"{name}.yaml"
         if path not in self._read:
             from datagov_cli import yamlio
-            from datagov_cli.model import ShapeError
+            from datagov_cli.build import ShapeError
 
             shown = display_name(path)
             document = yamlio.read_file(path, shown)
             if document.faults:
                 first = document.faults[0]
-                raise DataError(f"{first.place()}: {first.message}",
-                                f"datagov validate {shown} lists every fault")
+                raise DataError(
+                    f"{first.place()}: {first.message}",
+                    f"datagov validate {shown} lists every fault",
+                )
             try:
-                self._read[path] = build(document.value)
+                self._read[path] = read(document.value)
             except ShapeError as error:
-                raise DataError(f"{shown} does not have the agreed shape: {error}",
-                                f"datagov validate {shown} lists every fault") from error
+                raise DataError(
+                    f"{shown} does not have the agreed shape: {error}",
+                    f"datagov validate {shown} lists every fault",
+                ) from error
         loaded: T = self._read[path]
         return loaded

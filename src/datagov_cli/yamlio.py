@@ -143,9 +143,7 @@ def read_bytes(data: bytes, name: str) -> Document:
 
 def dump(value: Any) -> str:
     """Plain data as YAML text in block style, keys in their order, Chinese as written."""
-    text: str = yaml.dump(
-        value, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100
-    )
+    text: str = yaml.dump(value, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)
     return text
 
 

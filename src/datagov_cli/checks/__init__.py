@@ -78,8 +78,9 @@ def _expand(paths: Iterable[Path]) -> Iterable[Path]:
         if (inner / "provinces").is_dir():
             yield from Corpus(inner).files()
         else:
-            found = sorted(p for p in inner.rglob("*.y*ml") if p.parent.name in FOLDERS or
-                           p.parent == inner)
+            found = sorted(
+                p for p in inner.rglob("*.y*ml") if p.parent.name in FOLDERS or p.parent == inner
+            )
             if not found:
                 raise DataError(f"no data files in {path}", "they end in .yaml")
             yield from found

@@ -29,28 +29,39 @@ def accounting(document: Document, *_: Any) -> Iterator[Diagnostic]:
         for field in ACCOUNTABLE.get(item.kind, ()):
             if field not in item.data and not _accounts(item.data, field):
                 yield document.fault(
-                    "DG201", item.path, f'{_called(item)} does not say its "{field}"',
-                    f'give "{field}", or name it under unknown: with a note')
+                    "DG201",
+                    item.path,
+                    f'{_called(item)} does not say its "{field}"',
+                    f'give "{field}", or name it under unknown: with a note',
+                )
         for account in _ACCOUNTS:
             for field in mapping(item.data, account):
                 places = [field] * (field in item.data) + _accounts(item.data, field)
                 if len(places) > 1 and places[-1] == account:
                     yield document.fault(
-                        "DG202", (*item.path, account, field),
+                        "DG202",
+                        (*item.path, account, field),
                         f'"{field}" of {_called(item)} is accounted for twice:'
                         f" {' and '.join(_where(place, field) for place in places)}",
-                        "keep the one that is true", of_key=True)
+                        "keep the one that is true",
+                        of_key=True,
+                    )
         for key in ("implied", "cite-for"):
             for field in mapping(item.data, key):
                 if field not in item.data:
                     yield document.fault(
-                        "DG308", (*item.path, key, field),
+                        "DG308",
+                        (*item.path, key, field),
                         f'{key} speaks of "{field}", which {_called(item)} does not have',
-                        of_key=True)
+                        of_key=True,
+                    )
         if item.data.get("basis") == "implied" and "inferred-from" not in item.data:
             yield document.fault(
-                "DG203", (*item.path, "basis"), f"{_called(item)} is implied by nothing",
-                "name the record from which it was inferred under inferred-from:")
+                "DG203",
+                (*item.path, "basis"),
+                f"{_called(item)} is implied by nothing",
+                "name the record from which it was inferred under inferred-from:",
+            )
 
 
 def _accounts(data: Mapping[str, Any], field: str) -> list[str]:
@@ -75,8 +86,11 @@ def ids(document: Document, *_: Any) -> Iterator[Diagnostic]:
             continue
         line = document.place((*item.path, "id"))[0]
         if name in first:
-            yield document.fault("DG301", (*item.path, "id"),
-                                 f'the id "{name}" stands for another record on line {first[name]}')
+            yield document.fault(
+                "DG301",
+                (*item.path, "id"),
+                f'the id "{name}" stands for another record on line {first[name]}',
+            )
         first.setdefault(name, line)
 
 
@@ -105,11 +119,16 @@ def references(document: Document, *_: Any) -> Iterator[Diagnostic]:
             known = [known for kind in kinds for known in by_kind.get(kind, {})]
             if name not in known:
                 yield document.fault(
-                    "DG302", (*item.path, key), f'"{key}" names no record "{name}"'
-                    f" among the {' and '.join(kinds)} of this file", did_you_mean(name, known))
+                    "DG302",
+                    (*item.path, key),
+                    f'"{key}" names no record "{name}"'
+                    f" among the {' and '.join(kinds)} of this file",
+                    did_you_mean(name, known),
+                )
             elif _returns(item, key, by_kind.get(item.kind, {})):
-                yield document.fault("DG302", (*item.path, key),
-                                     f'"{key}" of {_called(item)} leads back to itself')
+                yield document.fault(
+                    "DG302", (*item.path, key), f'"{key}" of {_called(item)} leads back to itself'
+                )
 
 
 def _returns(item: Item, key: str, peers: Mapping[str, Mapping[str, Any]]) -> bool:
@@ -132,14 +151,21 @@ def citations(document: Document, _: str, __: Path, corpus: Corpus) -> Iterator[
         if not mark or not (paragraph.isascii() and paragraph.isdigit()):
             continue  # The schema says so.
         if source not in corpus.sources:
-            yield document.fault("DG303", path, f'no source "{source}" is registered',
-                                 did_you_mean(source, corpus.sources,
-                                              f"register it as sources/{source}.yaml"))
+            yield document.fault(
+                "DG303",
+                path,
+                f'no source "{source}" is registered',
+                did_you_mean(source, corpus.sources, f"register it as sources/{source}.yaml"),
+            )
             continue
         count = mapping(corpus.sources[source], "snapshot").get("paragraphs")
         if isinstance(count, int) and int(paragraph) >= count:
-            yield document.fault("DG304", path, f'"{source}" has no paragraph {paragraph}',
-                                 f"its last one is ¶{count - 1}")
+            yield document.fault(
+                "DG304",
+                path,
+                f'"{source}" has no paragraph {paragraph}',
+                f"its last one is ¶{count - 1}",
+            )
 
 
 def _is_citation(path: Path_) -> bool:
@@ -155,25 +181,43 @@ def leading_body(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]
     main = [item for item in groups if item.data.get("main") is True]
     for item in main:
         if item.data.get("kind") != "leading-group":
-            yield document.fault("DG305", (*item.path, "main"),
-                                 f"{_called(item)} is marked main and is no leading group")
+            yield document.fault(
+                "DG305",
+                (*item.path, "main"),
+                f"{_called(item)} is marked main and is no leading group",
+            )
     for item in main[1:]:
-        yield document.fault("DG305", (*item.path, "main"), "a second body is marked main",
-                             f"{_called(main[0])} is marked already")
+        yield document.fault(
+            "DG305",
+            (*item.path, "main"),
+            "a second body is marked main",
+            f"{_called(main[0])} is marked already",
+        )
     leading = [item for item in groups if item.data.get("kind") == "leading-group"]
     if leading and not main:
-        yield document.fault("DG305", ("bodies",), "no leading group is marked main: true",
-                             f"mark {_called(leading[0])} if it leads", of_key=True)
+        yield document.fault(
+            "DG305",
+            ("bodies",),
+            "no leading group is marked main: true",
+            f"mark {_called(leading[0])} if it leads",
+            of_key=True,
+        )
 
 
 def file_name(document: Document, kind: str, path: Path, _: Corpus) -> Iterator[Diagnostic]:
     """A file bears the name of the id that it holds."""
     if path.suffix != ".yaml":
-        yield document.fault("DG306", (), f'"{path.name}" does not end in .yaml, so nothing reads it')
+        yield document.fault(
+            "DG306", (), f'"{path.name}" does not end in .yaml, so nothing reads it'
+        )
     found = mapping({"": document.value}, "").get("id")
     if isinstance(found, str) and found != path.stem and kind != "national":
-        yield document.fault("DG306", ("id",), f'the id "{found}" stands in a file named'
-                             f' "{path.stem}"', f"name the file {found}.yaml")
+        yield document.fault(
+            "DG306",
+            ("id",),
+            f'the id "{found}" stands in a file named "{path.stem}"',
+            f"name the file {found}.yaml",
+        )
 
 
 def codes(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
@@ -183,8 +227,12 @@ def codes(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
         return
     division = DIVISIONS.get(data["id"])
     if division is None:
-        yield document.fault("DG307", ("id",), f'no provincial-level division has the id "{data["id"]}"',
-                             did_you_mean(data["id"], DIVISIONS))
+        yield document.fault(
+            "DG307",
+            ("id",),
+            f'no provincial-level division has the id "{data["id"]}"',
+            did_you_mean(data["id"], DIVISIONS),
+        )
         return
     names = mapping(data, "name")
     expected = {
@@ -197,8 +245,12 @@ def codes(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
     }
     for path, (found, wanted) in expected.items():
         if isinstance(found, str) and found != wanted:
-            yield document.fault("DG307", path, f'"{found}" is not the {path[0]} of {division.id}',
-                                 f'it is "{wanted}"')
+            yield document.fault(
+                "DG307",
+                path,
+                f'"{found}" is not the {path[0]} of {division.id}',
+                f'it is "{wanted}"',
+            )
 
 
 #: Key → vocabulary, by kind of record ("" for the file itself).
@@ -209,12 +261,20 @@ TERMS: dict[str, dict[str, str]] = {
     "heads": {"role": "roles", "posts": "posts", "basis": "bases"},
     "meetings": {"themes": "topics"},
     "policies": {"status": "policy-statuses", "topics": "topics"},
-    "targets": {"metric": "metrics", "relation": "relations", "unit": "units",
-                "basis": "target-bases"},
+    "targets": {
+        "metric": "metrics",
+        "relation": "relations",
+        "unit": "units",
+        "basis": "target-bases",
+    },
     "milestones": {"scope": "scopes", "topics": "topics"},
     "initiatives": {"topics": "topics", "mode": "modes"},
-    "statements": {"kind": "statement-kinds", "relation": "relations", "unit": "units",
-                   "topics": "topics"},
+    "statements": {
+        "kind": "statement-kinds",
+        "relation": "relations",
+        "unit": "units",
+        "topics": "topics",
+    },
 }
 
 
@@ -231,8 +291,12 @@ def terms(document: Document, kind: str, _: Path, corpus: Corpus) -> Iterator[Di
                 if isinstance(term, str) and term not in known:
                     path = (*item.path, key, *((place,) if isinstance(used, list) else ()))
                     name = f'entry {place + 1} of "{key}"' if isinstance(used, list) else f'"{key}"'
-                    yield document.fault("DG104", path, f'{name} has no term "{term}"',
-                                         _term_hint(term, known, vocabulary))
+                    yield document.fault(
+                        "DG104",
+                        path,
+                        f'{name} has no term "{term}"',
+                        _term_hint(term, known, vocabulary),
+                    )
 
 
 def _term_hint(term: str, known: Mapping[str, Any], vocabulary: str) -> str | None:
@@ -256,9 +320,12 @@ def vocabulary(document: Document, kind: str, _: Path, corpus: Corpus) -> Iterat
             yield document.fault("DG101", ("terms", term), f'"{term}" lacks the key "{key}"')
         elif entry[key] not in corpus.vocabularies.get(home, {}):
             known = corpus.vocabularies.get(home, {})
-            yield document.fault("DG104", ("terms", term, key),
-                                 f'"{key}" has no term "{entry[key]}"',
-                                 _term_hint(str(entry[key]), known, home))
+            yield document.fault(
+                "DG104",
+                ("terms", term, key),
+                f'"{key}" has no term "{entry[key]}"',
+                _term_hint(str(entry[key]), known, home),
+            )
 
 
 RULES: tuple[Rule, ...] = (

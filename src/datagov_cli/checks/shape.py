@@ -10,14 +10,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.errors import DataError, did_you_mean
-from datagov_cli.yamlio import Document
+from datagov_cli.yamlio import Document, Step
 
 _TYPES = {
     "object": "a mapping",
@@ -51,107 +50,123 @@ def inline(node: Any, defs: Mapping[str, Any]) -> Any:
         return node
     if "$ref" in node:
         node = {**defs[node["$ref"].removeprefix("#/$defs/")], **node}
-    return {key: inline(value, defs) for key, value in node.items()
-            if key not in ("$ref", "$defs", "examples")}
+    return {
+        key: inline(value, defs)
+        for key, value in node.items()
+        if key not in ("$ref", "$defs", "examples")
+    }
+
+
+class Breach(NamedTuple):
+    """One place at which a document does not fit: the keyword of the schema, its value
+    (``limit``), the subschema it stands in, and what was found."""
+
+    keyword: str
+    path: tuple[Step, ...]
+    found: Any
+    limit: Any
+    schema: Mapping[str, Any]
+    message: str
 
 
 def check(document: Document, folder: Path, kind: str) -> Iterator[Diagnostic]:
     """Every place at which the document does not fit its schema."""
     for error in validator(folder, kind).iter_errors(document.value):
-        yield from _RULES.get(str(error.validator), _other)(document, error)
+        breach = Breach(
+            str(error.validator),
+            tuple(error.absolute_path),
+            error.instance,
+            error.validator_value,
+            error.schema if isinstance(error.schema, dict) else {},
+            error.message,
+        )
+        yield from _RULES.get(breach.keyword, _other)(document, breach)
 
 
-def _missing(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
+def _missing(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     # jsonschema reports each missing key by itself and names it only in its message.
-    key = error.message[1 : error.message.rindex("'")]
-    named = f"{_name(error)} lacks " if error.absolute_path else "the file lacks "
-    about = error.schema["properties"].get(key, {}).get("description")
-    yield document.fault("DG101", tuple(error.absolute_path), f'{named}the key "{key}"', about)
+    key = breach.message[1 : breach.message.rindex("'")]
+    about = breach.schema["properties"].get(key, {}).get("description")
+    yield document.fault("DG101", breach.path, f'{_name(breach)} lacks the key "{key}"', about)
 
 
-def _extra(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
-    allowed = error.schema.get("properties", {})
+def _extra(document: Document, breach: Breach) -> Iterator[Diagnostic]:
+    allowed = breach.schema.get("properties", {})
     known = f"known keys: {', '.join(allowed)}"
-    for key in error.instance:
+    for key in breach.found:
         if key not in allowed:
-            path = (*error.absolute_path, key)
-            hint = did_you_mean(key, [k for k in allowed if k not in error.instance], known)
-            yield document.fault("DG103", path, f'unknown key "{key}"', hint, of_key=True)
+            hint = did_you_mean(key, [k for k in allowed if k not in breach.found], known)
+            yield document.fault(
+                "DG103", (*breach.path, key), f'unknown key "{key}"', hint, of_key=True
+            )
 
 
-def _type(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
-    wanted, found = _TYPES[error.validator_value], error.instance
-    hint = error.schema.get("description")
-    if error.validator_value == "string" and not isinstance(found, dict | list) and found is not None:
-        hint = f'put it in quotes: "{json.dumps(found)}"'
-    yield document.fault("DG102", tuple(error.absolute_path),
-                         f"{_name(error)} must be {wanted}, found {_shown(found)}", hint)
+def _type(document: Document, breach: Breach) -> Iterator[Diagnostic]:
+    hint = breach.schema.get("description")
+    if breach.limit == "string" and isinstance(breach.found, bool | int | float):
+        hint = f'put it in quotes: "{json.dumps(breach.found)}"'
+    message = f"{_name(breach)} must be {_TYPES[breach.limit]}, found {_shown(breach.found)}"
+    yield document.fault("DG102", breach.path, message, hint)
 
 
-def _term(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
-    terms = [term for term in error.validator_value if isinstance(term, str)]
+def _term(document: Document, breach: Breach) -> Iterator[Diagnostic]:
+    terms = [term for term in breach.limit if isinstance(term, str)]
     few = f"known terms: {', '.join(terms)}" if len(terms) <= 12 else None
-    vocabulary = str(error.schema.get("$comment", "")).removeprefix("vocabulary: ")
+    vocabulary = str(breach.schema.get("$comment", "")).removeprefix("vocabulary: ")
     listed = few or f"data/vocabulary/{vocabulary}.yaml lists them"
-    hint = did_you_mean(str(error.instance), terms, listed)
-    yield document.fault("DG104", tuple(error.absolute_path),
-                         f"{_name(error)} has no term {_shown(error.instance)}", hint)
+    message = f"{_name(breach)} has no term {_shown(breach.found)}"
+    hint = did_you_mean(str(breach.found), terms, listed)
+    yield document.fault("DG104", breach.path, message, hint)
 
 
-def _pattern(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
-    title = error.schema.get("title")
-    what = f"not a {title[0].lower() + title[1:]}" if title else "not written as it must be"
-    if title and title.split()[0].isupper():
-        what = f"not a {title}"
-    yield document.fault("DG105", tuple(error.absolute_path),
-                         f"{_name(error)}: {_shown(error.instance)} is {what}",
-                         error.schema.get("description"))
+def _pattern(document: Document, breach: Breach) -> Iterator[Diagnostic]:
+    title = str(breach.schema.get("title", ""))
+    what = "not written as it must be"
+    if title:
+        what = f"not a {title if title[:2].isupper() else title.lower()}"
+    message = f"{_name(breach)}: {_shown(breach.found)} is {what}"
+    yield document.fault("DG105", breach.path, message, breach.schema.get("description"))
 
 
-def _count(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
-    bound = "at least" if str(error.validator).startswith("min") else "at most"
-    yield document.fault("DG106", tuple(error.absolute_path),
-                         f"{_name(error)} must have {bound} {error.validator_value},"
-                         f" found {len(error.instance)}", error.schema.get("description"))
+def _count(document: Document, breach: Breach) -> Iterator[Diagnostic]:
+    bound = "at least" if breach.keyword.startswith("min") else "at most"
+    message = f"{_name(breach)} must have {bound} {breach.limit}, found {len(breach.found)}"
+    yield document.fault("DG106", breach.path, message, breach.schema.get("description"))
 
 
-def _length(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
-    if error.validator == "minLength":
-        message = f"{_name(error)} is empty"
-    else:
-        message = (f"{_name(error)} has {len(error.instance)} characters,"
-                   f" at most {error.validator_value} are allowed")
-    yield document.fault("DG107", tuple(error.absolute_path), message,
-                         error.schema.get("description"))
+def _length(document: Document, breach: Breach) -> Iterator[Diagnostic]:
+    message = f"{_name(breach)} is empty"
+    if breach.keyword == "maxLength":
+        length = len(breach.found)
+        message = f"{_name(breach)} has {length} characters, at most {breach.limit} are allowed"
+    yield document.fault("DG107", breach.path, message, breach.schema.get("description"))
 
 
-def _repeated(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
+def _repeated(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     seen: list[Any] = []
-    for place, item in enumerate(error.instance):
+    for place, item in enumerate(breach.found):
         if item in seen:
-            yield document.fault("DG108", (*error.absolute_path, place),
-                                 f"{_shown(item)} stands in {_name(error)} twice")
+            message = f"{_shown(item)} stands in {_name(breach)} twice"
+            yield document.fault("DG108", (*breach.path, place), message)
         seen.append(item)
 
 
-def _bound(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
-    bound = "at least" if error.validator == "minimum" else "at most"
-    yield document.fault("DG105", tuple(error.absolute_path),
-                         f"{_name(error)} must be {bound} {error.validator_value},"
-                         f" found {_shown(error.instance)}")
+def _bound(document: Document, breach: Breach) -> Iterator[Diagnostic]:
+    bound = "at least" if breach.keyword == "minimum" else "at most"
+    message = f"{_name(breach)} must be {bound} {breach.limit}, found {_shown(breach.found)}"
+    yield document.fault("DG105", breach.path, message)
 
 
-def _const(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
-    yield document.fault("DG105", tuple(error.absolute_path),
-                         f'{_name(error)} must be "{error.validator_value}"',
-                         error.schema.get("description"))
+def _const(document: Document, breach: Breach) -> Iterator[Diagnostic]:
+    message = f'{_name(breach)} must be "{breach.limit}"'
+    yield document.fault("DG105", breach.path, message, breach.schema.get("description"))
 
 
-def _other(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
-    yield document.fault("DG105", tuple(error.absolute_path), f"{_name(error)}: {error.message}")
+def _other(document: Document, breach: Breach) -> Iterator[Diagnostic]:
+    yield document.fault("DG105", breach.path, f"{_name(breach)}: {breach.message}")
 
 
-_RULES: dict[str, Callable[[Document, ValidationError], Iterator[Diagnostic]]] = {
+_RULES: dict[str, Callable[[Document, Breach], Iterator[Diagnostic]]] = {
     "required": _missing,
     "additionalProperties": _extra,
     "type": _type,
@@ -168,9 +183,9 @@ _RULES: dict[str, Callable[[Document, ValidationError], Iterator[Diagnostic]]] =
 }
 
 
-def _name(error: ValidationError) -> str:
+def _name(breach: Breach) -> str:
     """What a person calls the place: the key, or the entry of a list."""
-    path = list(error.absolute_path)
+    path = breach.path
     if not path:
         return "the file"
     if isinstance(path[-1], int):

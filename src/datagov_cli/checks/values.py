@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from datagov_cli.checks.corpus import Corpus, Item, Path_, mapping, records, walk
 from datagov_cli.dates import FuzzyDate
@@ -25,27 +26,42 @@ def figures(document: Document, _: str, __: Path, corpus: Corpus) -> Iterator[Di
         try:
             figure, surface = parse_quantity(written)
         except ValueError as error:
-            yield document.fault("DG401", (*item.path, "as-written"), str(error),
-                                 "write figure and unit as the source does, such as 240亿元")
+            yield document.fault(
+                "DG401",
+                (*item.path, "as-written"),
+                str(error),
+                "write figure and unit as the source does, such as 240亿元",
+            )
             continue
         if _number(value) and Decimal(str(value)) != figure:
-            yield document.fault("DG401", (*item.path, "value"),
-                                 f'the value {value} is not "{written}"', f"that is {figure:f}")
+            yield document.fault(
+                "DG401",
+                (*item.path, "value"),
+                f'the value {value} is not "{written}"',
+                f"that is {figure:f}",
+            )
         entry = corpus.vocabularies.get("units", {}).get(str(unit))
         wordings = entry.get("written", []) if isinstance(entry, dict) else []
         if isinstance(unit, str) and entry is not None and surface not in wordings:
-            yield document.fault("DG402", (*item.path, "unit"),
-                                 f'the unit "{unit}" is not what "{written}" says',
-                                 f"sources write it as {', '.join(wordings)}")
+            yield document.fault(
+                "DG402",
+                (*item.path, "unit"),
+                f'the unit "{unit}" is not what "{written}" says',
+                f"sources write it as {', '.join(wordings)}",
+            )
         yield from _unit_of_metric(document, item, corpus)
 
 
 def _unit_of_metric(document: Document, item: Item, corpus: Corpus) -> Iterator[Diagnostic]:
     metric = corpus.vocabularies.get("metrics", {}).get(str(item.data.get("metric")))
     unit = item.data.get("unit")
-    if isinstance(metric, dict) and isinstance(unit, str) and metric.get("unit") not in (unit, None):
-        yield document.fault("DG406", (*item.path, "unit"),
-                             f'"{item.data["metric"]}" is measured in {metric["unit"]}, not {unit}')
+    known = unit in corpus.vocabularies.get("units", {}) if isinstance(unit, str) else False
+    if known and isinstance(metric, dict) and metric.get("unit") not in (unit, None):
+        yield document.fault(
+            "DG406",
+            (*item.path, "unit"),
+            f'"{item.data["metric"]}" is measured in {metric["unit"]}, not {unit}',
+        )
 
 
 def _number(value: Any) -> bool:
@@ -78,45 +94,52 @@ def _date(value: Any) -> FuzzyDate | None:
         return None
 
 
+class Dated(NamedTuple):
+    """A date with its place and its name for a reader."""
+
+    path: Path_
+    name: str
+    value: Any
+
+
 def date_order(document: Document, *_: Any) -> Iterator[Diagnostic]:
     """What comes first has the earlier date, as far as the dates tell."""
-    bodies = {i.data.get("id"): i for i in records(document) if i.kind == "bodies"}
+    bodies = {item.data.get("id"): item for item in records(document) if item.kind == "bodies"}
     for item in records(document):
-        data, path = item.data, item.path
-        pairs: list[tuple[Path_, Any, Path_, Any]] = []
-        if item.kind == "heads":
-            body = document.value["bodies"][path[1]]
-            for early, late in (("since", "as-of"), ("as-of", "until"), ("since", "until")):
-                pairs.append(((*path, early), data.get(early), (*path, late), data.get(late)))
-            founded = (path[0], path[1], "established")
-            pairs.append((founded, body.get("established"), (*path, "as-of"), data.get("as-of")))
-        elif item.kind == "meetings" and data.get("body") in bodies:
-            body_item = bodies[data["body"]]
-            founded = (*body_item.path, "established")
-            pairs.append((founded, body_item.data.get("established"), (*path, "date"),
-                          data.get("date")))
-        elif item.kind == "bodies" and data.get("predecessor") in bodies:
-            earlier = bodies[data["predecessor"]]
-            pairs.append(((*earlier.path, "established"), earlier.data.get("established"),
-                          (*path, "established"), data.get("established")))
-        elif item.kind == "policies":
-            pairs += _stages(path, data)
-        for _first, early_date, place, late_date in pairs:
-            early, late = _date(early_date), _date(late_date)
+        for first, second in _ordered(item, bodies, document):
+            early, late = _date(first.value), _date(second.value)
             if early and late and early.after(late):
-                name = _first[-1] if isinstance(_first[-1], str) else "date"
-                yield document.fault("DG404", place, f"{late} lies before the {name} {early}")
+                message = f"{late} lies before the {first.name} {early}"
+                yield document.fault("DG404", second.path, message)
 
 
-def _stages(path: Path_, data: Mapping[str, Any]) -> list[tuple[Path_, Any, Path_, Any]]:
-    history = data.get("history")
-    steps: list[tuple[Path_, Any]] = [
-        ((*path, "history", place, "date"), stage.get("date"))
-        for place, stage in enumerate(history if isinstance(history, list) else [])
-        if isinstance(stage, dict)
-    ]
-    steps.append(((*path, "date"), data.get("date")))
-    return [(*one, *two) for one, two in zip(steps, steps[1:], strict=False)]
+def _ordered(
+    item: Item, bodies: Mapping[Any, Item], document: Document
+) -> Iterator[tuple[Dated, Dated]]:
+    """The pairs of dates of a record of which the first cannot be the later one."""
+    if item.kind == "heads":
+        body = Item(item.path[:2], "bodies", document.value["bodies"][item.path[1]])
+        yield _dated(body, "established"), _dated(item, "as-of")
+        yield _dated(item, "since"), _dated(item, "as-of")
+        yield _dated(item, "as-of"), _dated(item, "until")
+        yield _dated(item, "since"), _dated(item, "until")
+    elif item.kind == "meetings" and item.data.get("body") in bodies:
+        yield _dated(bodies[item.data["body"]], "established"), _dated(item, "date")
+    elif item.kind == "bodies" and item.data.get("predecessor") in bodies:
+        earlier = bodies[item.data["predecessor"]]
+        yield _dated(earlier, "established"), _dated(item, "established")
+    elif item.kind == "policies":
+        history = item.data.get("history")
+        stages = [
+            Dated((*item.path, "history", place, "date"), "date", stage.get("date"))
+            for place, stage in enumerate(history if isinstance(history, list) else [])
+            if isinstance(stage, dict)
+        ]
+        yield from pairwise([*stages, _dated(item, "date")])
+
+
+def _dated(item: Item, key: str) -> Dated:
+    return Dated((*item.path, key), key, item.data.get(key))
 
 
 #: Kind of record → the keys of dates that a source can only report once they are past.
@@ -140,8 +163,11 @@ def date_after_source(document: Document, _: str, __: Path, corpus: Corpus) -> I
             published = _published(cited, corpus)
             if found and published and all(found.after(day) for day in published):
                 latest = max(published, key=FuzzyDate.sort_key)
-                yield document.fault("DG405", (*item.path, key),
-                                     f"{found} lies after the source, which is of {latest}")
+                yield document.fault(
+                    "DG405",
+                    (*item.path, key),
+                    f"{found} lies after the source, which is of {latest}",
+                )
 
 
 def _published(cited: Any, corpus: Corpus) -> list[FuzzyDate] | None:
@@ -160,15 +186,21 @@ def expectations(document: Document, *_: Any) -> Iterator[Diagnostic]:
     """An expectation is set by no policy; a count has its figure."""
     for item in records(document):
         if item.data.get("basis") == "expectation" and "policy" in item.data:
-            yield document.fault("DG407", (*item.path, "policy"),
-                                 "an expectation is set by no policy",
-                                 "make it basis: target, or drop the policy")
+            yield document.fault(
+                "DG407",
+                (*item.path, "policy"),
+                "an expectation is set by no policy",
+                "make it basis: target, or drop the policy",
+            )
         if item.kind == "statements" and item.data.get("kind") == "count":
             for key in ("relation", "value", "unit", "as-written"):
                 if key not in item.data:
                     yield document.fault("DG101", item.path, f'a count lacks the key "{key}"')
-        if (item.kind == "statements" and item.data.get("kind") == "opinion"
-                and "attributed-to" not in item.data):
+        if (
+            item.kind == "statements"
+            and item.data.get("kind") == "opinion"
+            and "attributed-to" not in item.data
+        ):
             yield document.fault("DG101", item.path, 'an opinion lacks the key "attributed-to"')
 
 
@@ -179,13 +211,15 @@ def snapshots(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
     snapshot = mapping(document.value, "snapshot")
     count, digests = snapshot.get("paragraphs"), snapshot.get("sha256")
     if isinstance(count, int) and isinstance(digests, list) and count != len(digests):
-        yield document.fault("DG408", ("snapshot", "paragraphs"),
-                             f"{count} paragraphs and {len(digests)} digests")
+        yield document.fault(
+            "DG408", ("snapshot", "paragraphs"), f"{count} paragraphs and {len(digests)} digests"
+        )
     published = _date(document.value.get("published"))
     repost = _date(mapping(document.value, "via").get("published"))
     if published and repost and published.after(repost):
-        yield document.fault("DG404", ("via", "published"),
-                             f"{repost} lies before the published {published}")
+        yield document.fault(
+            "DG404", ("via", "published"), f"{repost} lies before the published {published}"
+        )
 
 
 VALUE_RULES = (figures, real_dates, date_order, date_after_source, expectations, snapshots)

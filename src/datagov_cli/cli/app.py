@@ -45,8 +45,11 @@ class Boundary(TyperGroup):
         except Exception as error:
             if os.environ.get("DATAGOV_DEBUG") == "1":
                 raise
-            code = report(f"internal error: {type(error).__name__}: {error}",
-                          "this is a bug; DATAGOV_DEBUG=1 shows where", EXIT_BUG)
+            code = report(
+                f"internal error: {type(error).__name__}: {error}",
+                "this is a bug; DATAGOV_DEBUG=1 shows where",
+                EXIT_BUG,
+            )
         sys.exit(code if isinstance(code, int) else EXIT_OK)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -103,7 +106,7 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:
+def show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"datagov {__version__}")
         raise typer.Exit
@@ -112,9 +115,15 @@ def _version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
-    version: Annotated[
-        bool, typer.Option("--version", "-V", callback=_version, is_eager=True,
-                           help="Show the version and exit.")
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            "-V",
+            callback=show_version,
+            is_eager=True,
+            help="Show the version and exit.",
+        ),
     ] = False,
 ) -> None:
     """How China's provinces govern data: cited, dated facts.

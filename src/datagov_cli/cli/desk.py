@@ -29,17 +29,34 @@ LANGUAGES = ("zh", "en")
 #: The width of text that goes to a pipe or a file, unless COLUMNS says otherwise.
 PIPE_WIDTH = 120
 
-Format = Annotated[str, typer.Option(
-    "--format", "-f", metavar="FORMAT", autocompletion=complete.formats,
-    help=f"One of {', '.join(FORMATS)}.")]
-Output = Annotated[Path | None, typer.Option(
-    "--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        autocompletion=complete.formats,
+        help=f"One of {', '.join(FORMATS)}.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")]
-Data = Annotated[Path | None, typer.Option(
-    "--data", metavar="DIR", envvar="DATAGOV_DATA", help="The data directory.")]
-Lang = Annotated[str | None, typer.Option(
-    "--lang", metavar="zh|en", autocompletion=complete.languages,
-    help="Language of labels and notes; by default that of the locale.")]
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", envvar="DATAGOV_DATA", help="The data directory."),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="zh|en",
+        autocompletion=complete.languages,
+        help="Language of labels and notes; by default that of the locale.",
+    ),
+]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; so does NO_COLOR.")]
 Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte-order mark, for Excel.")]
 
@@ -117,8 +134,10 @@ def answering(
     """Give a command the common options; it gets a :class:`Desk` as its first argument."""
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     kind = inspect.Parameter.KEYWORD_ONLY
-    common = [inspect.Parameter(name, kind, default=default, annotation=annotation)
-              for name, (annotation, default) in _COMMON.items()]
+    common = [
+        inspect.Parameter(name, kind, default=default, annotation=annotation)
+        for name, (annotation, default) in _COMMON.items()
+    ]
 
     @functools.wraps(command)
     def with_desk(**given: Any) -> Any:

@@ -10,8 +10,12 @@ import typer
 from datagov_cli.cli.desk import Desk, answering
 from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
 
-Paths = Annotated[list[Path] | None, typer.Argument(
-    metavar="[PATH…]", show_default=False, help="Files or directories; the whole data if none.")]
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH…]", show_default=False, help="Files or directories; the whole data if none."
+    ),
+]
 
 
 def validate(desk: Desk, path: Paths = None) -> int:

@@ -12,19 +12,45 @@ from datagov_cli.errors import UsageError, did_you_mean
 
 NATIONAL = ("national", "全国")
 
-Provinces = Annotated[list[str], typer.Argument(
-    metavar="PROVINCE…", autocompletion=complete.provinces, show_default=False,
-    help="Id, Chinese or English name, GB/T 2260 or ISO 3166-2 code.")]
-AnyProvinces = Annotated[list[str] | None, typer.Argument(
-    metavar="[PROVINCE…]", autocompletion=complete.provinces, show_default=False,
-    help="Which provinces; all if none is named.")]
-Sections = Annotated[list[str] | None, typer.Option(
-    "--section", "-s", metavar="SECTION", autocompletion=complete.sections,
-    help="Only this section: bodies, meetings, policies, targets, milestones, initiatives."
-         " Repeatable.")]
-Fields = Annotated[list[str] | None, typer.Option(
-    "--field", "-F", metavar="FIELD", autocompletion=complete.fields,
-    help="A field of 'datagov fields'. Repeatable, or separated by commas.")]
+Provinces = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PROVINCE…",
+        autocompletion=complete.provinces,
+        show_default=False,
+        help="Id, Chinese or English name, GB/T 2260 or ISO 3166-2 code.",
+    ),
+]
+AnyProvinces = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PROVINCE…]",
+        autocompletion=complete.provinces,
+        show_default=False,
+        help="Which provinces; all if none is named.",
+    ),
+]
+Sections = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--section",
+        "-s",
+        metavar="SECTION",
+        autocompletion=complete.sections,
+        help="Only this section: bodies, meetings, policies, targets, milestones, initiatives."
+        " Repeatable.",
+    ),
+]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        "-F",
+        metavar="FIELD",
+        autocompletion=complete.fields,
+        help="A field of 'datagov fields'. Repeatable, or separated by commas.",
+    ),
+]
 
 
 def show(desk: Desk, province: Provinces, section: Sections = None) -> None:

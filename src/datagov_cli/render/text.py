@@ -21,8 +21,12 @@ from datagov_cli.safety import visible
 from datagov_cli.views import Block, Card, Column, Entry, Finding, Grid, Heading, View
 
 #: Weight by state; words say the same, so that nothing hangs on colour alone.
-STYLES = {"known": "", "unknown": "dim italic", "not-applicable": "dim italic",
-          "disputed": "yellow"}
+STYLES = {
+    "known": "",
+    "unknown": "dim italic",
+    "not-applicable": "dim italic",
+    "disputed": "yellow",
+}
 GAP = 2
 #: A folded column is never narrower than this, in terminal cells.
 NARROWEST = 12
@@ -63,8 +67,13 @@ def _apart(previous: Block) -> bool:
 def _lay_out(block: Block, look: Look) -> list[RenderableType]:
     if isinstance(block, Heading):
         style = "bold" if block.level == 1 else "bold cyan"
-        return [Text.assemble((visible(block.text), style), ("  " if block.aside else ""),
-                              (visible(block.aside), "dim"))]
+        return [
+            Text.assemble(
+                (visible(block.text), style),
+                ("  " if block.aside else ""),
+                (visible(block.aside), "dim"),
+            )
+        ]
     if isinstance(block, Grid):
         return _grid(block, look)
     if isinstance(block, Card):
@@ -72,9 +81,7 @@ def _lay_out(block: Block, look: Look) -> list[RenderableType]:
     if isinstance(block, Finding):
         return _finding(block)
     style = "dim" if block.quiet else ""
-    return [
-        Padding(Text(visible(line), style), (0, 0, 0, block.indent)) for line in block.lines
-    ]
+    return [Padding(Text(visible(line), style), (0, 0, 0, block.indent)) for line in block.lines]
 
 
 #: Of a long line only this much on either side of the fault is shown.
@@ -84,8 +91,13 @@ MARGIN = 60
 def _finding(found: Finding) -> list[RenderableType]:
     style = "bold red" if found.severity == "error" else "bold yellow"
     parts: list[RenderableType] = [
-        Text.assemble((f"{visible(found.place)}: ", "bold"), (found.severity, style),
-                      f" {found.code} {visible(found.message)}", overflow="ignore", no_wrap=True)
+        Text.assemble(
+            (f"{visible(found.place)}: ", "bold"),
+            (found.severity, style),
+            f" {found.code} {visible(found.message)}",
+            overflow="ignore",
+            no_wrap=True,
+        )
     ]
     if found.line is not None and found.line.strip():
         at = found.column - 1
@@ -139,8 +151,12 @@ def _grid(grid: Grid, look: Look) -> list[RenderableType]:
         collapse_padding=True,
     )
     for column, width in zip(grid.columns, widths, strict=True):
-        table.add_column(Text(visible(column.label)), justify="right" if column.right else "left",
-                         width=width, overflow="fold")
+        table.add_column(
+            Text(visible(column.label)),
+            justify="right" if column.right else "left",
+            width=width,
+            overflow="fold",
+        )
     for row in texts:
         table.add_row(*row)
     return [table]
@@ -157,8 +173,11 @@ def _widths(
     excess = sum(natural) + GAP * len(columns) - width
     narrow = list(natural)
     while excess > 0:
-        foldable = [place for place, column in enumerate(columns)
-                    if column.fold and narrow[place] > _floor(column, natural[place])]
+        foldable = [
+            place
+            for place, column in enumerate(columns)
+            if column.fold and narrow[place] > _floor(column, natural[place])
+        ]
         if not foldable:
             return None
         widest = max(foldable, key=lambda place: narrow[place])
@@ -178,7 +197,10 @@ def _as_cards(grid: Grid, look: Look) -> list[RenderableType]:
         if number:
             parts.append(Text())
         labels = [column.label for column in grid.columns[1:]]
-        rows = [(label, entry) for label, entry in zip(labels, row[1:], strict=True)
-                if entry.text or entry.marks]
+        rows = [
+            (label, entry)
+            for label, entry in zip(labels, row[1:], strict=True)
+            if entry.text or entry.marks
+        ]
         parts += _card(Card(rows, row[0]), look, widest)
     return parts

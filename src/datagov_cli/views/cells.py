@@ -189,8 +189,11 @@ class Scribe:
     def legend(self) -> list[Block]:
         """What the marks and words used so far mean."""
         lines = [self.word("legend-mark")] if self._cited else []
-        lines += [self.word(f"legend-{key}") for key in ("unknown", "implied", "as-of")
-                  if key in self._used]
+        lines += [
+            self.word(f"legend-{key}")
+            for key in ("unknown", "implied", "as-of")
+            if key in self._used
+        ]
         return [Lines(lines, quiet=True)] if lines else []
 
 

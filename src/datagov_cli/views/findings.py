@@ -30,8 +30,15 @@ def findings(report: Report) -> View:
 
     def blocks() -> list[Block]:
         shown: list[Block] = [
-            Finding(found.place(), found.severity, found.code, found.message, found.hint,
-                    report.line(found), found.column)
+            Finding(
+                found.place(),
+                found.severity,
+                found.code,
+                found.message,
+                found.hint,
+                report.line(found),
+                found.column,
+            )
             for found in report.diagnostics
         ]
         return [*shown, Lines([summary(report)])]
@@ -41,8 +48,7 @@ def findings(report: Report) -> View:
 
 def summary(report: Report) -> str:
     """The run in one line: ``9 files: 1 error, 0 warnings``."""
-    counts = ", ".join(_many(report.count(severity), severity)
-                       for severity in ("error", "warning"))
+    counts = ", ".join(_many(report.count(severity), severity) for severity in ("error", "warning"))
     return f"{_many(report.files, 'file')}: {counts}"
 
 

@@ -93,8 +93,12 @@ class Page:
         person = scribe.entry(head.person, full=False)
         shown = person.text if head.person.known else f"{name} {person.text}"
         posts = scribe.entry(head.posts, "posts", full=False).text
-        return Entry(scribe.join([posts, shown] if self.lang == "zh" else [shown, posts]),
-                     head.posts.state, f"({'; '.join(said)})", scribe.marks(head.cite))
+        return Entry(
+            scribe.join([posts, shown] if self.lang == "zh" else [shown, posts]),
+            head.posts.state,
+            f"({'; '.join(said)})",
+            scribe.marks(head.cite),
+        )
 
     def _body_named(self, value: Value) -> Entry:
         """A reference to a body, shown by its name."""
@@ -109,9 +113,11 @@ class Page:
         scribe, word = self.scribe, self.scribe.word
         cards = []
         for meeting in standing(self.province.meetings):
-            rows: Rows = [(word("date"), scribe.entry(meeting.date, marks=False)),
-                          (word("body"), self._unmarked(self._body_named(meeting.body))),
-                          (word("chair"), scribe.entry(meeting.chair, marks=False))]
+            rows: Rows = [
+                (word("date"), scribe.entry(meeting.date, marks=False)),
+                (word("body"), self._unmarked(self._body_named(meeting.body))),
+                (word("chair"), scribe.entry(meeting.chair, marks=False)),
+            ]
             if meeting.speakers:
                 rows.append((word("speakers"), Entry(scribe.show(meeting.speakers))))
             if meeting.themes:
@@ -164,30 +170,40 @@ class Page:
                 policy = Entry(titles.get(target.policy.value, target.policy.value))
             else:
                 policy = scribe.entry(target.policy, full=False)
-            rows.append([
-                Entry(scribe.term("metrics", target.metric)),
-                scribe.entry(target.year, full=False, marks=False),
-                Entry(scribe.term("relations", target.relation)),
-                Entry(figure(target.value)),
-                Entry(scribe.term("units", target.unit)),
-                Entry(target.as_written),
-                Entry(scribe.term("target-bases", target.basis)),
-                policy,
-                Entry("", marks=scribe.marks(target.cite)),
-            ])
-        columns = [Column(word("metric"), fold=True), Column(word("year")),
-                   Column(word("relation")), Column(word("value"), right=True),
-                   Column(word("unit")), Column(word("as-written"), right=True),
-                   Column(word("basis")), Column(word("policy"), fold=True),
-                   Column(word("source"))]
+            rows.append(
+                [
+                    Entry(scribe.term("metrics", target.metric)),
+                    scribe.entry(target.year, full=False, marks=False),
+                    Entry(scribe.term("relations", target.relation)),
+                    Entry(figure(target.value)),
+                    Entry(scribe.term("units", target.unit)),
+                    Entry(target.as_written),
+                    Entry(scribe.term("target-bases", target.basis)),
+                    policy,
+                    Entry("", marks=scribe.marks(target.cite)),
+                ]
+            )
+        columns = [
+            Column(word("metric"), fold=True),
+            Column(word("year")),
+            Column(word("relation")),
+            Column(word("value"), right=True),
+            Column(word("unit")),
+            Column(word("as-written"), right=True),
+            Column(word("basis")),
+            Column(word("policy"), fold=True),
+            Column(word("source")),
+        ]
         return self._section("targets", [Grid(columns, rows)] if rows else [])
 
     def _milestones(self) -> list[Block]:
         scribe, word = self.scribe, self.scribe.word
         cards = []
         for item in standing(self.province.milestones):
-            rows: Rows = [(word("date"), scribe.entry(item.date, marks=False)),
-                          (word("scope"), scribe.entry(item.scope, "scopes", marks=False))]
+            rows: Rows = [
+                (word("date"), scribe.entry(item.date, marks=False)),
+                (word("scope"), scribe.entry(item.scope, "scopes", marks=False)),
+            ]
             title = Entry(item.claim.get(self.lang), marks=scribe.marks(item.cite))
             cards.append(Card(rows, title))
         return self._section("milestones", cards)

@@ -57,9 +57,7 @@ def show(store: Store, provinces: Sequence[Province], sections: Sequence[str], l
 
     def blocks() -> list[Block]:
         return [
-            block
-            for province in provinces
-            for block in Page(store, province, lang).blocks(chosen)
+            block for province in provinces for block in Page(store, province, lang).blocks(chosen)
         ]
 
     return View(payload, table, blocks, "provinces" if len(provinces) > 1 else "province")
@@ -84,8 +82,17 @@ def show_national(store: Store, facts: National, lang: str) -> View:
 
     def table() -> Table:
         shown = national(Scribe(store, lang), facts)["statements"]
-        header = ["id", "kind", "claim", "claim-en", "attributed-to", "relation", "value", "unit",
-                  "as-written"]
+        header = [
+            "id",
+            "kind",
+            "claim",
+            "claim-en",
+            "attributed-to",
+            "relation",
+            "value",
+            "unit",
+            "as-written",
+        ]
         return Table(
             [*header, "cite"], ([*(s[key] for key in header), cite_text(s["cite"])] for s in shown)
         )
@@ -100,7 +107,9 @@ def show_national(store: Store, facts: National, lang: str) -> View:
             if s.value is not None and s.relation and s.unit:
                 goal = f"{scribe.term('relations', s.relation)} {figure(s.value)}"
                 unit = scribe.term("units", s.unit)
-                rows.append((scribe.word("value"), Entry(f"{goal} {unit}", aside=s.as_written or "")))
+                rows.append(
+                    (scribe.word("value"), Entry(f"{goal} {unit}", aside=s.as_written or ""))
+                )
             cards.append(Card(rows, Entry(s.claim.get(lang), marks=scribe.marks(s.cite))))
         heading = Heading(scribe.both(facts.name), scribe.word("statements"), level=1)
         return [heading, *cards, *scribe.source_blocks(), *scribe.legend()]

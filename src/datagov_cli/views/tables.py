@@ -101,8 +101,10 @@ def _side_by_side(
     names = [Entry(scribe.both(row.province.name)) for row in rows]
     beside = {key for field in fields for key in field.beside}
     cells = [
-        [_entry(scribe, field, value, field.key in beside)
-         for field, value in zip(fields, row.values, strict=True)]
+        [
+            _entry(scribe, field, value, field.key in beside)
+            for field, value in zip(fields, row.values, strict=True)
+        ]
         for row in rows
     ]
     if any(field.dated for field in fields):
@@ -116,8 +118,9 @@ def _side_by_side(
     else:
         columns = [Column(scribe.word("province"))]
         columns += [
-            Column(field.label.get(scribe.lang), field.kind == "number",
-                   field.kind in ("name", "term"))
+            Column(
+                field.label.get(scribe.lang), field.kind == "number", field.kind in ("name", "term")
+            )
             for field in fields
         ]
         lines = [[name, *row] for name, row in zip(names, cells, strict=True)]
@@ -168,21 +171,27 @@ def registry(store: Store, lang: str) -> View:
                 "kind": field.kind,
                 "help": field.help.get(lang),
                 "values": list(store.terms(field.vocabulary))
-                if field.vocabulary and field.kind == "term" else [],
+                if field.vocabulary and field.kind == "term"
+                else [],
             }
             for field in all_fields(store)
         ]
 
     def table() -> Table:
         header = ["key", "label", "kind", "help", "values"]
-        return Table(header, ([*(f[key] for key in header[:-1]), "; ".join(f["values"])]
-                              for f in described()))
+        return Table(
+            header,
+            ([*(f[key] for key in header[:-1]), "; ".join(f["values"])] for f in described()),
+        )
 
     def blocks() -> list[Block]:
         scribe = Scribe(store, lang)
-        columns = [Column(scribe.word("field")), Column(scribe.word("kind")),
-                   Column(scribe.word("meaning"), fold=True),
-                   Column(scribe.word("values"), fold=True)]
+        columns = [
+            Column(scribe.word("field")),
+            Column(scribe.word("kind")),
+            Column(scribe.word("meaning"), fold=True),
+            Column(scribe.word("values"), fold=True),
+        ]
         rows = [
             [Entry(f["key"]), Entry(f["kind"]), Entry(f["help"]), Entry(_some(f["values"]))]
             for f in described()
@@ -197,4 +206,6 @@ def registry(store: Store, lang: str) -> View:
 
 def _some(values: list[str], most: int = 9) -> str:
     """The values in one line; of a long vocabulary only how many there are."""
-    return ", ".join(values) if len(values) <= most else f"{', '.join(values[:3])} … ({len(values)})"
+    return (
+        ", ".join(values) if len(values) <= most else f"{', '.join(values[:3])} … ({len(values)})"
+    )
