@@ -18,6 +18,7 @@ from datagov_cli.model import (
     NOT_APPLICABLE,
     STATED,
     UNKNOWN,
+    About,
     Body,
     Citation,
     Head,
@@ -136,7 +137,7 @@ def _accounted(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value:
     return found if found is not None else Value(UNKNOWN)
 
 
-def _common(raw: Raw) -> dict[str, Any]:
+def _about(raw: Raw) -> About:
     if not isinstance(raw, Mapping):
         raise ShapeError("a record is a mapping")
     absent = {
@@ -145,14 +146,14 @@ def _common(raw: Raw) -> dict[str, Any]:
         for key, note in raw.get(state, {}).items()
     }
     withdrawn = raw.get("withdrawn")
-    return {
-        "id": _str(raw, "id"),
-        "cite": _list(raw, "cite", citation),
-        "anchors": _list(raw, "anchors", _as_str),
-        "via": _maybe(raw, "via", _text),
-        "absent": absent,
-        "withdrawn": _text(withdrawn["reason"]) if withdrawn else None,
-    }
+    return About(
+        id=_str(raw, "id"),
+        cite=_list(raw, "cite", citation),
+        anchors=_list(raw, "anchors", _as_str),
+        via=_maybe(raw, "via", _text),
+        absent=absent,
+        withdrawn=_text(withdrawn["reason"]) if withdrawn else None,
+    )
 
 
 def _date(raw: Any) -> FuzzyDate:
@@ -161,7 +162,7 @@ def _date(raw: Any) -> FuzzyDate:
 
 def _head(raw: Raw) -> Head:
     return Head(
-        **_common(raw),
+        about=_about(raw),
         person=_accounted(raw, "person", _text),
         role=_str(raw, "role"),
         posts=_accounted(raw, "posts", _strings),
@@ -175,7 +176,7 @@ def _head(raw: Raw) -> Head:
 
 def _body(raw: Raw) -> Body:
     return Body(
-        **_common(raw),
+        about=_about(raw),
         kind=_str(raw, "kind"),
         main=raw.get("main") is True,
         name=_text(raw.get("name")),
@@ -190,7 +191,7 @@ def _body(raw: Raw) -> Body:
 
 def _meeting(raw: Raw) -> Meeting:
     return Meeting(
-        **_common(raw),
+        about=_about(raw),
         body=_accounted(raw, "body", _as_str),
         date=_accounted(raw, "date", _date),
         title=_accounted(raw, "title", _text),
@@ -207,7 +208,7 @@ def _stage(raw: Raw) -> Stage:
 
 def _policy(raw: Raw) -> Policy:
     return Policy(
-        **_common(raw),
+        about=_about(raw),
         title=_text(raw.get("title")),
         issuer=_accounted(raw, "issuer", _as_str),
         status=_accounted(raw, "status", _as_str),
@@ -222,7 +223,7 @@ def _policy(raw: Raw) -> Policy:
 
 def _target(raw: Raw) -> Target:
     return Target(
-        **_common(raw),
+        about=_about(raw),
         metric=_str(raw, "metric"),
         relation=_str(raw, "relation"),
         value=_number(raw, "value"),
@@ -237,7 +238,7 @@ def _target(raw: Raw) -> Target:
 
 def _milestone(raw: Raw) -> Milestone:
     return Milestone(
-        **_common(raw),
+        about=_about(raw),
         date=_accounted(raw, "date", _date),
         claim=_text(raw.get("claim")),
         scope=_accounted(raw, "scope", _as_str),
@@ -248,7 +249,7 @@ def _milestone(raw: Raw) -> Milestone:
 
 def _initiative(raw: Raw) -> Initiative:
     return Initiative(
-        **_common(raw),
+        about=_about(raw),
         topics=_list(raw, "topics", _as_str),
         mode=_value(raw, "mode", _as_str),
         summary=_text(raw.get("summary")),

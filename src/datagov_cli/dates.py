@@ -13,7 +13,6 @@ from datetime import date, timedelta
 
 #: The notation as a regular expression; ``schemas/`` holds the same pattern.
 PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$"
-_NOTATION = re.compile(PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class FuzzyDate:
 
         :raises ValueError: if the notation is wrong or there is no such day.
         """
-        if not _NOTATION.fullmatch(text):
+        if not re.fullmatch(PATTERN, text):
             raise ValueError(
                 f'"{text}" is not a date such as 2014, 2025-02, 2025-04-18 or 2025-03~'
             )

@@ -6,7 +6,6 @@ that is no longer reported stays in the table's history in ``CHANGELOG.md``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -293,8 +292,7 @@ CODES: dict[str, Code] = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding. Line and column start at 1; ``pointer`` is an RFC 6901 JSON pointer."""
 
     file: str

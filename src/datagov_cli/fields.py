@@ -8,8 +8,7 @@ documentation all read the same table. Keys are dotted kebab-case. The family
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from datagov_cli.errors import UsageError, did_you_mean
 from datagov_cli.leaders import Leadership, leader_rank, leadership
@@ -27,20 +26,21 @@ from datagov_cli.model import (
     standing,
 )
 
+if TYPE_CHECKING:
+    # Only for the type checker: making a protocol costs a millisecond at every start.
 
-class Vocabularies(Protocol):
-    """What a field needs to know of the controlled vocabularies."""
+    class Vocabularies(Protocol):
+        """What a field needs to know of the controlled vocabularies."""
 
-    def terms(self, vocabulary: str) -> dict[str, Term]: ...
+        def terms(self, vocabulary: str) -> dict[str, Term]: ...
 
-    def term_ids(self, vocabulary: str) -> list[str]: ...
-
-
-Getter = Callable[[Province, Vocabularies], Value]
+        def term_ids(self, vocabulary: str) -> list[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+Getter = Callable[[Province, "Vocabularies"], Value]
+
+
+class Field(NamedTuple):
     """One field.
 
     ``kind`` is ``term``, ``name``, ``person``, ``date``, ``number`` or ``code``;
@@ -91,7 +91,7 @@ def _body_name(province: Province, _: Vocabularies) -> Value:
     body = leadership(province).body
     if body is None:
         return leadership(province).missing()
-    return Value(KNOWN, body.name, cite=body.cite)
+    return Value(KNOWN, body.name, cite=body.about.cite)
 
 
 def _body_established(province: Province, _: Vocabularies) -> Value:
@@ -136,7 +136,7 @@ def _stated(attribute: str) -> Callable[[Leadership], list[Value]]:
 
 
 def _cites(records: Iterable[Record]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(c for record in records for c in record.cite))
+    return tuple(dict.fromkeys(c for record in records for c in record.about.cite))
 
 
 def _count(kind: str) -> Getter:
@@ -177,7 +177,8 @@ def _topics(province: Province, vocabularies: Vocabularies) -> Value:
 def _unknowns(province: Province, _: Vocabularies) -> Value:
     heads = (head for body in standing(province.bodies) for head in standing(body.heads))
     records = [*province.records(), *heads]
-    number = sum(value.state == UNKNOWN for record in records for value in record.absent.values())
+    absent = (value for record in records for value in record.about.absent.values())
+    number = sum(value.state == UNKNOWN for value in absent)
     return Value(KNOWN, number, note=COUNTED)
 
 
@@ -195,7 +196,7 @@ def _target(metric: str) -> Getter:
         target = newest_target(province, metric)
         if target is None:
             return Value(UNKNOWN, note=NO_TARGET)
-        return Value(KNOWN, target.value, cite=target.cite, anchors=target.anchors)
+        return Value(KNOWN, target.value, cite=target.about.cite, anchors=target.about.anchors)
 
     return get
 

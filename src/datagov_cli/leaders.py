@@ -8,7 +8,7 @@ government lead together, else the highest rank among the posts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from datagov_cli.model import (
     IMPLIED,
@@ -32,8 +32,7 @@ NO_HEAD = Text("未记录组长。", "No head is on record.")
 NO_POST = Text("未记录组长的职务。", "The post of the head is not on record.")
 
 
-@dataclass(frozen=True, slots=True)
-class Leadership:
+class Leadership(NamedTuple):
     """The leading body and the heads that count, newest known."""
 
     body: Body | None
@@ -51,13 +50,13 @@ class Leadership:
 
     @property
     def cite(self) -> tuple[Citation, ...]:
-        return tuple(dict.fromkeys(c for head in self.heads for c in head.cite))
+        return tuple(dict.fromkeys(c for head in self.heads for c in head.about.cite))
 
     def missing(self) -> Value:
         """The account that the data gives of there being no head."""
         if self.body is None:
             return Value(UNKNOWN, note=NO_BODY)
-        return self.body.absent.get("heads") or Value(UNKNOWN, note=NO_HEAD)
+        return self.body.about.absent.get("heads") or Value(UNKNOWN, note=NO_HEAD)
 
 
 def leadership(province: Province) -> Leadership:

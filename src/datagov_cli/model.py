@@ -1,14 +1,16 @@
 """What the knowledge base says: records, values with their state, citations.
 
 The classes follow Popolo where it has a word (organisation, post, membership). Everything
-is frozen; :mod:`datagov_cli.build` makes them from the data of files.
+is immutable; :mod:`datagov_cli.build` makes them from the data of files. They are named
+tuples, for a frozen dataclass costs every start of the program six times as much; only
+what can be a value is a dataclass, so that a tuple is always a list of values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from datagov_cli.dates import FuzzyDate
 
@@ -40,24 +42,21 @@ class Text:
         return self.zh if lang == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A paragraph of a registered source; paragraph 0 is the title."""
 
     source: str
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """Where one looked in vain, and when."""
 
     date: str
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value with its state, so that what is not known is data too.
 
     ``value`` is ``None`` unless the state is known; a :class:`Text`, a :class:`FuzzyDate`,
@@ -80,9 +79,9 @@ class Value:
         return self.state == KNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What all records share. ``absent`` has the accounts of list-valued fields."""
+class About(NamedTuple):
+    """What is said about every record. ``absent`` has the accounts that the data gives of
+    fields that it does not give."""
 
     id: str
     cite: tuple[Citation, ...]
@@ -92,18 +91,10 @@ class Record:
     withdrawn: Text | None
 
 
-R = TypeVar("R", bound=Record)
-
-
-def standing(records: Iterable[R]) -> tuple[R, ...]:
-    """The records that have not been withdrawn."""
-    return tuple(record for record in records if record.withdrawn is None)
-
-
-@dataclass(frozen=True, slots=True)
-class Head(Record):
+class Head(NamedTuple):
     """A person at a post who heads a body; a membership."""
 
+    about: About
     person: Value
     role: str
     posts: Value
@@ -114,8 +105,8 @@ class Head(Record):
     inferred_from: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Body(Record):
+class Body(NamedTuple):
+    about: About
     kind: str
     main: bool
     name: Text
@@ -127,8 +118,8 @@ class Body(Record):
     heads: tuple[Head, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting(Record):
+class Meeting(NamedTuple):
+    about: About
     body: Value
     date: Value
     title: Value
@@ -138,8 +129,7 @@ class Meeting(Record):
     summary: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """An earlier status of a policy."""
 
     status: str
@@ -147,8 +137,8 @@ class Stage:
     cite: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Policy(Record):
+class Policy(NamedTuple):
+    about: About
     title: Text
     issuer: Value
     status: Value
@@ -160,8 +150,8 @@ class Policy(Record):
     summary: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Target(Record):
+class Target(NamedTuple):
+    about: About
     metric: str
     relation: str
     value: int | float
@@ -173,8 +163,8 @@ class Target(Record):
     body: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone(Record):
+class Milestone(NamedTuple):
+    about: About
     date: Value
     claim: Text
     scope: Value
@@ -182,15 +172,23 @@ class Milestone(Record):
     topics: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Initiative(Record):
+class Initiative(NamedTuple):
+    about: About
     topics: tuple[str, ...]
     mode: Value | None
     summary: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+Record = Head | Body | Meeting | Policy | Target | Milestone | Initiative
+R = TypeVar("R", bound=Record)
+
+
+def standing(records: Iterable[R]) -> tuple[R, ...]:
+    """The records that have not been withdrawn."""
+    return tuple(record for record in records if record.about.withdrawn is None)
+
+
+class Province(NamedTuple):
     id: str
     name: Text
     short: str
@@ -210,11 +208,10 @@ class Province:
         return standing(found)
 
     def body(self, body_id: str) -> Body | None:
-        return next((body for body in self.bodies if body.id == body_id), None)
+        return next((body for body in self.bodies if body.about.id == body_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What a source states about the country as a whole."""
 
     id: str
@@ -229,15 +226,13 @@ class Statement:
     cite: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class National:
+class National(NamedTuple):
     id: str
     name: Text
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     id: str
     kind: str
     tier: str
@@ -253,8 +248,7 @@ class Source:
     digests: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of a vocabulary; ``position`` is its rank, 0 first."""
 
     id: str

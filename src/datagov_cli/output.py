@@ -6,7 +6,6 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -43,6 +42,8 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     :raises DataError: if that fails; the old file is then as it was.
     """
+    import tempfile
+
     try:
         kept = path.is_file() and not path.is_symlink()
         mode = stat.S_IMODE(path.stat().st_mode) if kept else 0o666 & ~_umask()

@@ -6,25 +6,25 @@ Pure functions over the model; nothing here knows how an answer is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from datagov_cli.dates import FuzzyDate
 from datagov_cli.errors import UsageError
-from datagov_cli.fields import FIELDS, Field, Vocabularies, find_field
+from datagov_cli.fields import FIELDS, Field, find_field
 from datagov_cli.model import IMPLIED, Province, Text, Value
 
+if TYPE_CHECKING:
+    from datagov_cli.fields import Vocabularies
 
-@dataclass(frozen=True, slots=True)
-class Row:
+
+class Row(NamedTuple):
     """One province and its values, one for each field asked for."""
 
     province: Province
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     fields: tuple[Field, ...]
     rows: tuple[Row, ...]
 

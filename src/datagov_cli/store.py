@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PACKAGE = Path(__file__).resolve().parent
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_TERM = re.compile(r'^  "?([^\s"#:]+)"?:\s*$', re.MULTILINE)
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_TERM = r'(?m)^  "?([^\s"#:]+)"?:\s*$'
 
 
 def find_root(chosen: Path | None = None) -> Path:
@@ -163,10 +163,10 @@ class Store:
             text = (self.root / "vocabulary" / f"{vocabulary}.yaml").read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             return []
-        return _TERM.findall(text)
+        return re.findall(_TERM, text)
 
     def _load(self, folder: str, name: str, read: Callable[[Any], T]) -> T:
-        if not _ID.fullmatch(name):
+        if not re.fullmatch(_ID, name):
             raise DataError(f'"{name}" is no id of a file in {folder or "the data"}')
         path = self.root / folder / f"{name}.yaml"
         if path not in self._read:

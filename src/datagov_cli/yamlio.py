@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 
 from datagov_cli.diagnostics import Diagnostic, pointer_of
-from datagov_cli.safety import HIDDEN
+from datagov_cli.safety import hidden as hidden_pattern
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 64
@@ -52,7 +52,7 @@ class Marks:
         self.items: dict[Step, Marks] = {}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Document:
     """One file as read: its data, the places of its parts, and the faults of reading it.
 
@@ -151,7 +151,9 @@ def _scan(document: Document, text: str) -> None:
     """Report what no YAML parser shows: tabs and characters that cannot be seen."""
     if "\t" in text:
         _note(document, "DG006", _place_in(text, text.index("\t")), "a tab character")
-    for found in HIDDEN.finditer(text.replace("\t", " ").replace("\r\n", " \n")):
+    if text.replace("\n", "").isprintable():
+        return
+    for found in hidden_pattern().finditer(text.replace("\t", " ").replace("\r\n", " \n")):
         sign = f"the hidden character U+{ord(found.group()):04X}"
         document.hidden = True
         _note(document, "DG016", _place_in(text, found.start()), sign)
@@ -315,8 +317,10 @@ def _scalar(document: Document, event: Any, place: Place) -> Any:
 
 def _check_escapes(document: Document, event: Any, place: Place) -> None:
     """A quoted text can hide a character behind an escape, where _scan does not see it."""
-    hidden = HIDDEN.search(event.value) if event.style == '"' else None
-    if hidden and not document.hidden:
+    if event.style != '"' or document.hidden or event.value.isprintable():
+        return
+    hidden = hidden_pattern().search(event.value)
+    if hidden:
         sign = f"the hidden character U+{ord(hidden.group()):04X} behind an escape"
         _note(document, "DG016", place, sign)
 

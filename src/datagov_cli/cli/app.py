@@ -4,29 +4,66 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
 
 from datagov_cli import __version__
-from datagov_cli.cli import keep, look
 from datagov_cli.errors import (
     EXIT_BUG,
     EXIT_INTERRUPTED,
     EXIT_OK,
     EXIT_USAGE,
     DatagovError,
+    UsageError,
     did_you_mean,
 )
 from datagov_cli.safety import visible
+
+
+class Command(NamedTuple):
+    """Where a command lives, and the line that ``--help`` says of it."""
+
+    module: str
+    function: str
+    summary: str
+
+
+#: Every command. A module is imported, and its command built, when it is called.
+COMMANDS: dict[str, Command] = {
+    "show": Command("look", "show", "Show what is on record about a province."),
+    "list": Command("look", "list_", "List the provinces on record at a glance."),
+    "compare": Command("look", "compare", "Compare provinces side by side."),
+    "fields": Command("look", "fields", "List the fields that can be compared."),
+    "validate": Command("keep", "validate", "Check data files, every fault with its place."),
+}
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.
 _ClickError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
 
 
-class Boundary(TyperGroup):
-    """Runs a command; every failure ends as ``error:`` and ``hint:`` lines and an exit code."""
+class Program(TyperGroup):
+    """Builds a command when it is called, and ends every failure as ``error:`` and ``hint:``
+    lines and an exit code."""
+
+    def list_commands(self, _: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _: Any, cmd_name: str) -> Any:
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            self.commands[cmd_name] = _build(cmd_name)
+        return self.commands.get(cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            hint = did_you_mean(args[0], COMMANDS, "datagov --help lists the commands")
+            raise UsageError(f'unknown command "{args[0]}"', hint)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, _: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.summary) for name, command in COMMANDS.items()])
 
     def main(self, *args: Any, **extra: Any) -> Any:
         extra["standalone_mode"] = False
@@ -37,7 +74,7 @@ class Boundary(TyperGroup):
         except DatagovError as error:
             code = report(error.message, error.hint, error.exit_code)
         except _ClickError as error:
-            code = report(*self._usage(error), EXIT_USAGE)
+            code = report(*_usage(error), EXIT_USAGE)
         except (KeyboardInterrupt, typer.Abort):
             code = EXIT_INTERRUPTED
         except BrokenPipeError:
@@ -45,31 +82,30 @@ class Boundary(TyperGroup):
         except Exception as error:
             if os.environ.get("DATAGOV_DEBUG") == "1":
                 raise
-            code = report(
-                f"internal error: {type(error).__name__}: {error}",
-                "this is a bug; DATAGOV_DEBUG=1 shows where",
-                EXIT_BUG,
-            )
+            message = f"internal error: {type(error).__name__}: {error}"
+            code = report(message, "this is a bug; DATAGOV_DEBUG=1 shows where", EXIT_BUG)
         sys.exit(code if isinstance(code, int) else EXIT_OK)
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            hint = did_you_mean(args[0], self.commands, "datagov --help lists the commands")
-            error = DatagovError(f'unknown command "{args[0]}"', hint)
-            error.exit_code = EXIT_USAGE
-            raise error
-        return super().resolve_command(ctx, args)
 
-    @staticmethod
-    def _usage(error: Any) -> tuple[str, str | None]:
-        """Message and hint of what Typer says about the command line."""
-        message = getattr(error, "message", "") or error.format_message()
-        near = getattr(error, "possibilities", None)
-        if near:
-            return message, f"did you mean {' or '.join(sorted(near))}?"
-        context = getattr(error, "ctx", None)
-        path = context.command_path if context else "datagov"
-        return error.format_message().rstrip("."), f"{path} --help shows how it is called"
+def _build(name: str) -> Any:
+    from importlib import import_module
+
+    from datagov_cli.cli.desk import answering
+
+    module = import_module(f"datagov_cli.cli.{COMMANDS[name].module}")
+    single = typer.Typer(add_completion=False, **_SETTINGS)
+    single.command(name)(answering(getattr(module, COMMANDS[name].function)))
+    return typer.main.get_command(single)
+
+
+def _usage(error: Any) -> tuple[str, str | None]:
+    """Message and hint of what Typer says about the command line."""
+    near = getattr(error, "possibilities", None)
+    if near:
+        return error.message, f"did you mean {' or '.join(sorted(near))}?"
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "datagov"
+    return error.format_message().rstrip("."), f"{path} --help shows how it is called"
 
 
 def report(message: str, hint: str | None, code: int) -> int:
@@ -97,13 +133,13 @@ def _plain_completion() -> None:
         _completion_classes._sanitize_help_text = lambda text: text
 
 
-app = typer.Typer(
-    cls=Boundary,
-    name="datagov",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+_SETTINGS: dict[str, Any] = {
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+
+app = typer.Typer(cls=Program, name="datagov", **_SETTINGS)
 
 
 def show_version(wanted: bool) -> None:
@@ -118,11 +154,7 @@ def start(
     _version: Annotated[
         bool,
         typer.Option(
-            "--version",
-            "-V",
-            callback=show_version,
-            is_eager=True,
-            help="Show the version and exit.",
+            "--version", "-V", callback=show_version, is_eager=True, help="Show the version."
         ),
     ] = False,
 ) -> None:
@@ -137,7 +169,3 @@ def start(
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-
-
-look.add_to(app)
-keep.add_to(app)

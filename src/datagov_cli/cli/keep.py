@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from datagov_cli.cli.desk import Desk, answering
+from datagov_cli.cli.desk import Desk
 from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
 
 Paths = Annotated[
@@ -35,8 +35,3 @@ def validate(desk: Desk, path: Paths = None) -> int:
     report = check(desk.store().root, path or [])
     desk.answer(findings(report))
     return EXIT_FINDINGS if report.count("error") else EXIT_OK
-
-
-def add_to(app: typer.Typer) -> None:
-    """Register the commands of this module."""
-    app.command("validate")(answering(validate))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from datagov_cli.cli import complete
-from datagov_cli.cli.desk import Desk, answering
+from datagov_cli.cli.desk import Desk
 from datagov_cli.errors import UsageError, did_you_mean
 
 NATIONAL = ("national", "全国")
@@ -64,16 +64,17 @@ def show(desk: Desk, province: Provinces, section: Sections = None) -> None:
       datagov show 贵州 CN-SH 430000
       datagov show guizhou --section targets --format csv
     """
-    from datagov_cli.views.province import show as view
-    from datagov_cli.views.province import show_national
-
     store = desk.store()
     if len(province) == 1 and province[0].casefold() in NATIONAL:
         if section:
             raise UsageError("the national facts have no sections")
+        from datagov_cli.views.province import show_national
+
         return desk.answer(show_national(store, store.national(), desk.lang))
     ids = dict.fromkeys(store.resolve(name) for name in province)
     sections = _sections(section or [])
+    from datagov_cli.views.province import show as view
+
     return desk.answer(view(store, [store.province(i) for i in ids], sections, desk.lang))
 
 
@@ -121,11 +122,11 @@ def compare(
       datagov compare shanghai chongqing --field leader.name,body.established
       datagov compare --differences --transpose
     """
+    store = desk.store()
+    ids = list(dict.fromkeys(store.resolve(name) for name in province or []))
     from datagov_cli import query
     from datagov_cli.views.tables import compare as view
 
-    store = desk.store()
-    ids = list(dict.fromkeys(store.resolve(name) for name in province or []))
     fields = query.choose_fields(field or [], store)
     provinces = [store.province(i) for i in ids or store.province_ids()]
     comparison = query.compare(provinces, fields, store, differences)
@@ -143,11 +144,3 @@ def fields(desk: Desk) -> None:
     from datagov_cli.views.tables import registry
 
     desk.answer(registry(desk.store(), desk.lang))
-
-
-def add_to(app: typer.Typer) -> None:
-    """Register the commands of this module."""
-    app.command("show")(answering(show))
-    app.command("list")(answering(list_))
-    app.command("compare")(answering(compare))
-    app.command("fields")(answering(fields))

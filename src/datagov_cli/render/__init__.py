@@ -7,8 +7,7 @@ it is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from datagov_cli.errors import UsageError, did_you_mean
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from datagov_cli.views import View
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Where the text is going.
 
     ``width`` in terminal cells; ``terminal`` allows lines and boxes; ``color`` allows

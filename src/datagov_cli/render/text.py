@@ -9,11 +9,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 
-from rich import box
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from datagov_cli.render import Look
@@ -32,11 +29,14 @@ GAP = 2
 NARROWEST = 12
 #: One that is long by nature keeps at least this much, or cards read better.
 COMFORTABLE = 24
+#: Of a long line only this much on either side of a fault is shown.
+MARGIN = 60
 
 
 def render(view: View, look: Look) -> Iterator[str]:
+    out = io.StringIO()
     console = Console(
-        file=io.StringIO(),
+        file=out,
         width=look.width,
         force_terminal=look.color,
         no_color=not look.color,
@@ -45,18 +45,29 @@ def render(view: View, look: Look) -> Iterator[str]:
         emoji=False,
         highlight=False,
         legacy_windows=False,
-        safe_box=False,
     )
+    lines: list[Text] = []
     previous: Block | None = None
     for block in view.blocks():
         if previous is not None and _apart(previous):
-            console.print()
-        for part in _lay_out(block, look):
-            console.print(part, soft_wrap=isinstance(block, Finding))
+            lines.append(Text())
+        laid = _lay_out(block, look, console)
+        if isinstance(laid, list):
+            lines += laid
+        else:
+            _print(console, lines)
+            console.print(laid)
         previous = block
-    out: io.StringIO = console.file  # type: ignore[assignment]
+    _print(console, lines)
     for line in out.getvalue().splitlines():
         yield line.rstrip() + "\n"
+
+
+def _print(console: Console, lines: list[Text]) -> None:
+    """Print lines that are broken already, all at once: each call of print costs."""
+    if lines:
+        console.print(Text("\n").join(lines), soft_wrap=True)
+        lines.clear()
 
 
 def _apart(previous: Block) -> bool:
@@ -64,83 +75,84 @@ def _apart(previous: Block) -> bool:
     return not isinstance(previous, Heading) or previous.level == 1
 
 
-def _lay_out(block: Block, look: Look) -> list[RenderableType]:
+def _lay_out(block: Block, look: Look, console: Console) -> list[Text] | RenderableType:
+    """A block as lines, or as a table where it is one that fits."""
     if isinstance(block, Heading):
         style = "bold" if block.level == 1 else "bold cyan"
-        return [
-            Text.assemble(
-                (visible(block.text), style),
-                ("  " if block.aside else ""),
-                (visible(block.aside), "dim"),
-            )
-        ]
+        text = Text(visible(block.text), style)
+        if block.aside:
+            text.append(f"  {visible(block.aside)}", "not bold dim")
+        return _broken(text, 0, look.width, console)
     if isinstance(block, Grid):
-        return _grid(block, look)
+        return _grid(block, look, console)
     if isinstance(block, Card):
-        return _card(block, look)
+        return _card(block, look, console)
     if isinstance(block, Finding):
         return _finding(block)
     style = "dim" if block.quiet else ""
-    return [Padding(Text(visible(line), style), (0, 0, 0, block.indent)) for line in block.lines]
-
-
-#: Of a long line only this much on either side of the fault is shown.
-MARGIN = 60
-
-
-def _finding(found: Finding) -> list[RenderableType]:
-    style = "bold red" if found.severity == "error" else "bold yellow"
-    parts: list[RenderableType] = [
-        Text.assemble(
-            (f"{visible(found.place)}: ", "bold"),
-            (found.severity, style),
-            f" {found.code} {visible(found.message)}",
-            overflow="ignore",
-            no_wrap=True,
-        )
+    return [
+        part
+        for line in block.lines
+        for part in _broken(Text(visible(line), style), block.indent, look.width, console)
     ]
+
+
+def _broken(text: Text, indent: int, width: int, console: Console) -> list[Text]:
+    """The text as lines that fit the width, each indented."""
+    room = max(width - indent, NARROWEST)
+    lines = [text] if text.cell_len <= room else list(text.wrap(console, room, overflow="fold"))
+    for line in lines:
+        line.rstrip()
+    return [Text(" " * indent).append_text(line) for line in lines] if indent else lines
+
+
+def _finding(found: Finding) -> list[Text]:
+    """Never broken into lines, so that a terminal and a grep see one place a line."""
+    style = "bold red" if found.severity == "error" else "bold yellow"
+    first = Text(f"{visible(found.place)}: ", "bold").append(found.severity, style)
+    lines = [first.append(f" {found.code} {visible(found.message)}", "not bold")]
     if found.line is not None and found.line.strip():
         at = found.column - 1
-        start = max(0, at - MARGIN)
-        before = visible(found.line[start:at])
-        shown = before + visible(found.line[at : at + MARGIN])
-        parts.append(Text(f"    {shown}", overflow="ignore", no_wrap=True))
-        parts.append(Text(f"    {' ' * cell_len(before)}^", style))
+        before = visible(found.line[max(0, at - MARGIN) : at])
+        lines.append(Text(f"    {before}{visible(found.line[at : at + MARGIN])}"))
+        lines.append(Text(f"    {' ' * cell_len(before)}").append("^", style))
     if found.hint:
-        parts.append(Text(f"    hint: {visible(found.hint)}", overflow="ignore", no_wrap=True))
-    return parts
+        lines.append(Text(f"    hint: {visible(found.hint)}"))
+    return lines
 
 
 def _text(entry: Entry, strong: bool = False) -> Text:
     text = Text(visible(entry.text), "bold" if strong else STYLES.get(entry.state, ""))
-    for part, style in ((entry.aside, "dim"), (entry.marks, "dim cyan")):
+    for part, style in ((entry.aside, "not bold not italic dim"), (entry.marks, "not bold cyan")):
         if part:
             text.append(" " if text else "")
             text.append(visible(part), style)
     return text
 
 
-def _card(card: Card, look: Look, label_width: int | None = None) -> list[RenderableType]:
-    parts: list[RenderableType] = []
+def _card(card: Card, look: Look, console: Console, label_width: int = 0) -> list[Text]:
+    lines: list[Text] = []
     if card.title:
-        parts.append(Padding(_text(card.title, strong=True), (0, 0, 0, 2)))
-    if card.rows:
-        indent = 4 if card.title else 2
-        rows = Table.grid(padding=(0, GAP, 0, 0))
-        widest = max(cell_len(label) for label, _ in card.rows)
-        rows.add_column(style="dim", no_wrap=True, width=label_width or widest)
-        rows.add_column(overflow="fold", max_width=look.width - indent - widest - GAP)
-        for label, entry in card.rows:
-            rows.add_row(Text(visible(label)), _text(entry))
-        parts.append(Padding(rows, (0, 0, 0, indent)))
-    return parts
+        lines += _broken(_text(card.title, strong=True), 2, look.width, console)
+    indent = 4 if card.title else 2
+    widest = label_width or max((cell_len(label) for label, _ in card.rows), default=0)
+    for label, entry in card.rows:
+        column = indent + widest + GAP
+        rows = _broken(_text(entry), column, look.width, console)
+        padding = " " * (widest - cell_len(label) + GAP)
+        lead = Text(" " * indent).append(visible(label), "dim").append(padding)
+        lines += [lead.append_text(rows[0][column:]), *rows[1:]]
+    return lines
 
 
-def _grid(grid: Grid, look: Look) -> list[RenderableType]:
+def _grid(grid: Grid, look: Look, console: Console) -> list[Text] | RenderableType:
     texts = [[_text(entry) for entry in row] for row in grid.rows]
     widths = _widths(grid.columns, texts, look.width)
     if widths is None:
-        return _as_cards(grid, look)
+        return _as_cards(grid, look, console)
+    from rich import box
+    from rich.table import Table
+
     table = Table(
         box=box.SIMPLE_HEAD if look.terminal else None,
         header_style="bold",
@@ -159,7 +171,7 @@ def _grid(grid: Grid, look: Look) -> list[RenderableType]:
         )
     for row in texts:
         table.add_row(*row)
-    return [table]
+    return table
 
 
 def _widths(
@@ -190,17 +202,16 @@ def _floor(column: Column, natural: int) -> int:
     return max(NARROWEST, cell_len(visible(column.label)), min(natural // 3, COMFORTABLE))
 
 
-def _as_cards(grid: Grid, look: Look) -> list[RenderableType]:
+def _as_cards(grid: Grid, look: Look, console: Console) -> list[Text]:
     widest = max(cell_len(column.label) for column in grid.columns)
-    parts: list[RenderableType] = []
+    labels = [column.label for column in grid.columns[1:]]
+    lines: list[Text] = []
     for number, row in enumerate(grid.rows):
-        if number:
-            parts.append(Text())
-        labels = [column.label for column in grid.columns[1:]]
         rows = [
             (label, entry)
             for label, entry in zip(labels, row[1:], strict=True)
             if entry.text or entry.marks
         ]
-        parts += _card(Card(rows, row[0]), look, widest)
-    return parts
+        lines += [Text()] if number else []
+        lines += _card(Card(rows, row[0]), look, console, widest)
+    return lines

@@ -8,12 +8,10 @@ text or Markdown).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What stands in one place of a table or a card.
 
     ``state`` is that of the value; ``aside`` is a remark on it (implied, a note) and
@@ -26,8 +24,7 @@ class Entry:
     marks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a grid; ``right`` aligns figures, ``fold`` allows line breaks."""
 
     label: str
@@ -35,31 +32,27 @@ class Column:
     fold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     text: str
     aside: str = ""
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table; where it does not fit, each row becomes a card titled by its first entry."""
 
     columns: list[Column]
     rows: list[list[Entry]]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """Labelled entries one below the other, under an optional title."""
 
     rows: list[tuple[str, Entry]]
     title: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Plain lines. ``quiet`` ones explain the answer and are no part of it."""
 
     lines: list[str]
@@ -67,8 +60,7 @@ class Lines:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A fault in a file: what and where; the line itself with a caret under the column."""
 
     place: str
@@ -83,16 +75,14 @@ class Finding:
 Block = Heading | Grid | Card | Lines | Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Flat rows for a spreadsheet; ``None`` is an empty cell."""
 
     header: list[str]
     rows: Iterable[list[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One answer. ``items`` names the list in the payload that JSON Lines streams."""
 
     payload: Callable[[], dict[str, Any]]

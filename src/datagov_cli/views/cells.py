@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from datagov_cli.dates import FuzzyDate
@@ -199,4 +198,4 @@ class Scribe:
 
 def figure(number: int | float) -> str:
     """A figure with its thousands set apart and nothing rounded away."""
-    return f"{Decimal(str(number)):,f}"
+    return f"{number:,}"

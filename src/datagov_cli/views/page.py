@@ -57,7 +57,7 @@ class Page:
         scribe, word = self.scribe, self.scribe.word
         rows: Rows = [(word("kind"), Entry(scribe.term("body-kinds", body.kind)))]
         if body.as_written:
-            marks = scribe.marks(body.cite)
+            marks = scribe.marks(body.about.cite)
             rows.append((word("as-written"), Entry(body.as_written, marks=marks)))
         rows.append((word("established"), scribe.entry(body.established)))
         if body.founder:
@@ -68,13 +68,15 @@ class Page:
         heads = standing(body.heads)
         rows += [(word("heads"), self._head(head)) for head in heads]
         if not heads:
-            rows.append((word("heads"), scribe.entry(body.absent.get("heads") or Value(UNKNOWN))))
+            rows.append(
+                (word("heads"), scribe.entry(body.about.absent.get("heads") or Value(UNKNOWN)))
+            )
         if body.main:
             rank = FIELDS["leader-rank"]
             value = rank.get(self.province, self.store)
             noted = bool(leadership(self.province).heads)
             rows.append((word("leader-rank"), scribe.entry(value, rank.vocabulary, full=noted)))
-        return Card(rows, Entry(scribe.both(body.name), marks=scribe.marks(body.cite)))
+        return Card(rows, Entry(scribe.both(body.name), marks=scribe.marks(body.about.cite)))
 
     def _head(self, head: Head) -> Entry:
         """Person and posts; behind them the role, as of when, and how it is known."""
@@ -87,8 +89,8 @@ class Page:
             scribe.use("implied")
             said.append(word("implied"))
         said.append(f"{word('as-of')} {scribe.entry(head.as_of, full=False).text}")
-        if head.via:
-            said.append(f"{word('via')} {scribe.both(head.via)}")
+        if head.about.via:
+            said.append(f"{word('via')} {scribe.both(head.about.via)}")
         name = word("name")
         person = scribe.entry(head.person, full=False)
         shown = person.text if head.person.known else f"{name} {person.text}"
@@ -97,7 +99,7 @@ class Page:
             scribe.join([posts, shown] if self.lang == "zh" else [shown, posts]),
             head.posts.state,
             f"({'; '.join(said)})",
-            scribe.marks(head.cite),
+            scribe.marks(head.about.cite),
         )
 
     def _body_named(self, value: Value) -> Entry:
@@ -124,10 +126,10 @@ class Page:
                 rows.append((word("themes"), Entry(scribe.show(meeting.themes, "topics"))))
             if meeting.summary:
                 rows.append((word("summary"), Entry(meeting.summary.get(self.lang))))
-            if meeting.via:
-                rows.append((word("via"), Entry(scribe.both(meeting.via))))
+            if meeting.about.via:
+                rows.append((word("via"), Entry(scribe.both(meeting.about.via))))
             title = scribe.entry(meeting.title, marks=False)
-            cards.append(Card(rows, self._titled(title, "title", scribe.marks(meeting.cite))))
+            cards.append(Card(rows, self._titled(title, "title", scribe.marks(meeting.about.cite))))
         return self._section("meetings", cards)
 
     def _titled(self, entry: Entry, label: str, marks: str) -> Entry:
@@ -157,13 +159,13 @@ class Page:
                 rows.append((word("topics"), Entry(scribe.show(policy.topics, "topics"))))
             if policy.summary:
                 rows.append((word("summary"), Entry(policy.summary.get(self.lang))))
-            title = Entry(scribe.both(policy.title), marks=scribe.marks(policy.cite))
+            title = Entry(scribe.both(policy.title), marks=scribe.marks(policy.about.cite))
             cards.append(Card(rows, title))
         return self._section("policies", cards)
 
     def _targets(self) -> list[Block]:
         scribe, word = self.scribe, self.scribe.word
-        titles = {policy.id: policy.title.zh for policy in self.province.policies}
+        titles = {policy.about.id: policy.title.zh for policy in self.province.policies}
         rows = []
         for target in standing(self.province.targets):
             if target.policy.known:
@@ -180,7 +182,7 @@ class Page:
                     Entry(target.as_written),
                     Entry(scribe.term("target-bases", target.basis)),
                     policy,
-                    Entry("", marks=scribe.marks(target.cite)),
+                    Entry("", marks=scribe.marks(target.about.cite)),
                 ]
             )
         columns = [
@@ -204,7 +206,7 @@ class Page:
                 (word("date"), scribe.entry(item.date, marks=False)),
                 (word("scope"), scribe.entry(item.scope, "scopes", marks=False)),
             ]
-            title = Entry(item.claim.get(self.lang), marks=scribe.marks(item.cite))
+            title = Entry(item.claim.get(self.lang), marks=scribe.marks(item.about.cite))
             cards.append(Card(rows, title))
         return self._section("milestones", cards)
 
@@ -215,6 +217,6 @@ class Page:
             rows: Rows = [(word("topics"), Entry(scribe.show(item.topics, "topics")))]
             if item.mode:
                 rows.append((word("mode"), scribe.entry(item.mode, "modes", marks=False)))
-            title = Entry(item.summary.get(self.lang), marks=scribe.marks(item.cite))
+            title = Entry(item.summary.get(self.lang), marks=scribe.marks(item.about.cite))
             cards.append(Card(rows, title))
         return self._section("initiatives", cards)

@@ -10,7 +10,6 @@ from datagov_cli.model import RECORD_KINDS, UNKNOWN, National, Province
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Table, View
 from datagov_cli.views.cells import Scribe, figure
-from datagov_cli.views.page import Page
 from datagov_cli.views.records import (
     FACT_HEADER,
     cite_text,
@@ -56,6 +55,8 @@ def show(store: Store, provinces: Sequence[Province], sections: Sequence[str], l
         )
 
     def blocks() -> list[Block]:
+        from datagov_cli.views.page import Page
+
         return [
             block for province in provinces for block in Page(store, province, lang).blocks(chosen)
         ]

@@ -44,14 +44,14 @@ def identity(province: Province) -> Json:
 def _end(scribe: Scribe, record: Record, shown: Json) -> Json:
     """The keys in which every record ends."""
     return {
-        "via": record.via.zh if record.via else None,
+        "via": record.about.via.zh if record.about.via else None,
         "absent": {
             key: scribe.cell(value)
-            for key, value in record.absent.items()
+            for key, value in record.about.absent.items()
             if not isinstance(shown.get(key), dict)
         },
-        "anchors": list(record.anchors),
-        "cite": scribe.cites(record.cite),
+        "anchors": list(record.about.anchors),
+        "cite": scribe.cites(record.about.cite),
     }
 
 
@@ -69,12 +69,12 @@ def _reference(scribe: Scribe, province: Province, value: Value) -> Cell:
     if body is None:
         return scribe.cell(value)
     named = Value(value.state, body.name, value.basis, value.note, cite=value.cite)
-    return {**scribe.cell(named), "ref": body.id}
+    return {**scribe.cell(named), "ref": body.about.id}
 
 
 def head(scribe: Scribe, _: Province, record: Head) -> Json:
     shown: Json = {
-        "id": record.id,
+        "id": record.about.id,
         "person": scribe.cell(record.person),
         "role": record.role,
         "posts": scribe.cell(record.posts, "posts"),
@@ -89,7 +89,7 @@ def head(scribe: Scribe, _: Province, record: Head) -> Json:
 
 def body(scribe: Scribe, province: Province, record: Body) -> Json:
     shown: Json = {
-        "id": record.id,
+        "id": record.about.id,
         "kind": record.kind,
         "main": record.main,
         **_pair("name", record.name),
@@ -107,7 +107,7 @@ def body(scribe: Scribe, province: Province, record: Body) -> Json:
 
 def meeting(scribe: Scribe, province: Province, record: Meeting) -> Json:
     shown: Json = {
-        "id": record.id,
+        "id": record.about.id,
         "body": _reference(scribe, province, record.body),
         "date": scribe.cell(record.date),
         "title": scribe.cell(record.title),
@@ -121,7 +121,7 @@ def meeting(scribe: Scribe, province: Province, record: Meeting) -> Json:
 
 def policy(scribe: Scribe, province: Province, record: Policy) -> Json:
     shown: Json = {
-        "id": record.id,
+        "id": record.about.id,
         **_pair("title", record.title),
         "issuer": _reference(scribe, province, record.issuer),
         "status": scribe.cell(record.status, "policy-statuses"),
@@ -141,7 +141,7 @@ def policy(scribe: Scribe, province: Province, record: Policy) -> Json:
 def target(scribe: Scribe, _: Province, record: Target) -> Json:
     """Flat, as the contract has it: ``year`` and ``policy`` are ``None`` where absent."""
     shown: Json = {
-        "id": record.id,
+        "id": record.about.id,
         "metric": record.metric,
         "relation": record.relation,
         "value": record.value,
@@ -157,7 +157,7 @@ def target(scribe: Scribe, _: Province, record: Target) -> Json:
 
 def milestone(scribe: Scribe, _: Province, record: Milestone) -> Json:
     shown: Json = {
-        "id": record.id,
+        "id": record.about.id,
         "date": scribe.cell(record.date),
         **_pair("claim", record.claim),
         "scope": scribe.cell(record.scope, "scopes"),
@@ -169,7 +169,7 @@ def milestone(scribe: Scribe, _: Province, record: Milestone) -> Json:
 
 def initiative(scribe: Scribe, _: Province, record: Initiative) -> Json:
     shown: Json = {
-        "id": record.id,
+        "id": record.about.id,
         "topics": list(record.topics),
         "mode": _maybe(scribe, record.mode, "modes"),
         **_pair("summary", record.summary),
