@@ -6,17 +6,16 @@ level 1 mark ``~`` for *approximate*: ``2014``, ``2025-02``, ``2025-04-18``, ``2
 
 from __future__ import annotations
 
-import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from datagov_cli.frozen import Frozen
 
 #: The notation as a regular expression; ``schemas/`` holds the same pattern.
 PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$"
 
 
-@dataclass(frozen=True, slots=True)
-class FuzzyDate:
+class FuzzyDate(Frozen):
     """A date known to the year, the month or the day, as the interval it stands for.
 
     ``start`` and ``end`` are the first and the last day on which it may lie. An
@@ -78,9 +77,7 @@ def _interval(parts: list[int]) -> tuple[date, date]:
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
     if day is None:
-        # date() refuses a thirteenth month, which monthrange() reports in its own words.
-        start = date(year, month, 1)
-        return start, date(year, month, calendar.monthrange(year, month)[1])
+        return date(year, month, 1), _last_day(year, month)
     return date(year, month, day), date(year, month, day)
 
 
@@ -96,5 +93,10 @@ def _next(parts: list[int], end: date) -> date:
         return date(end.year + 1, 12, 31)
     after = end + timedelta(days=1)
     if len(parts) == 2:
-        return after.replace(day=calendar.monthrange(after.year, after.month)[1])
+        return _last_day(after.year, after.month)
     return after
+
+
+def _last_day(year: int, month: int) -> date:
+    following = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else None
+    return following - timedelta(days=1) if following else date.max

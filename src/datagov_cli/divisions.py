@@ -7,10 +7,10 @@ which of them have data is a question for :mod:`datagov_cli.store`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from datagov_cli.frozen import Frozen
 
 
-class Division(NamedTuple):
+class Division(Frozen):
     """One division. ``kind`` is a term of the vocabulary ``province-kinds``."""
 
     id: str
@@ -29,7 +29,7 @@ class Division(NamedTuple):
 _P, _M, _A, _S = "province", "municipality", "autonomous-region", "sar"
 
 DIVISIONS: dict[str, Division] = {
-    row[0]: Division(*row)
+    str(row[0]): Division(*row)
     for row in (
         ("beijing", "110000", "CN-BJ", _M, "北京市", "北京", "Beijing"),
         ("tianjin", "120000", "CN-TJ", _M, "天津市", "天津", "Tianjin"),

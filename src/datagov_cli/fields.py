@@ -8,9 +8,10 @@ documentation all read the same table. Keys are dotted kebab-case. The family
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from datagov_cli.errors import UsageError, did_you_mean
+from datagov_cli.frozen import Frozen
 from datagov_cli.leaders import Leadership, leader_rank, leadership
 from datagov_cli.model import (
     DISPUTED,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 Getter = Callable[[Province, "Vocabularies"], Value]
 
 
-class Field(NamedTuple):
+class Field(Frozen):
     """One field.
 
     ``kind`` is ``term``, ``name``, ``person``, ``date``, ``number`` or ``code``;

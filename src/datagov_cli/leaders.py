@@ -8,8 +8,8 @@ government lead together, else the highest rank among the posts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from datagov_cli.frozen import Frozen
 from datagov_cli.model import (
     IMPLIED,
     KNOWN,
@@ -32,7 +32,7 @@ NO_HEAD = Text("未记录组长。", "No head is on record.")
 NO_POST = Text("未记录组长的职务。", "The post of the head is not on record.")
 
 
-class Leadership(NamedTuple):
+class Leadership(Frozen):
     """The leading body and the heads that count, newest known."""
 
     body: Body | None

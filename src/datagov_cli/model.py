@@ -1,18 +1,16 @@
 """What the knowledge base says: records, values with their state, citations.
 
 The classes follow Popolo where it has a word (organisation, post, membership). Everything
-is immutable; :mod:`datagov_cli.build` makes them from the data of files. They are named
-tuples, for a frozen dataclass costs every start of the program six times as much; only
-what can be a value is a dataclass, so that a tuple is always a list of values.
+is immutable; :mod:`datagov_cli.build` makes them from the data of files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from datagov_cli.dates import FuzzyDate
+from datagov_cli.frozen import Frozen
 
 KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable", "disputed"
 STATED, IMPLIED = "stated", "implied"
@@ -31,8 +29,7 @@ ACCOUNTABLE: dict[str, tuple[str, ...]] = {
 RECORD_KINDS = ("bodies", "meetings", "policies", "targets", "milestones", "initiatives")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Frozen):
     """The same text in Chinese and in English."""
 
     zh: str
@@ -42,21 +39,21 @@ class Text:
         return self.zh if lang == "zh" else self.en
 
 
-class Citation(NamedTuple):
+class Citation(Frozen):
     """A paragraph of a registered source; paragraph 0 is the title."""
 
     source: str
     paragraph: int
 
 
-class Search(NamedTuple):
+class Search(Frozen):
     """Where one looked in vain, and when."""
 
     date: str
     where: str
 
 
-class Value(NamedTuple):
+class Value(Frozen):
     """A value with its state, so that what is not known is data too.
 
     ``value`` is ``None`` unless the state is known; a :class:`Text`, a :class:`FuzzyDate`,
@@ -79,7 +76,7 @@ class Value(NamedTuple):
         return self.state == KNOWN
 
 
-class About(NamedTuple):
+class About(Frozen):
     """What is said about every record. ``absent`` has the accounts that the data gives of
     fields that it does not give."""
 
@@ -91,7 +88,7 @@ class About(NamedTuple):
     withdrawn: Text | None
 
 
-class Head(NamedTuple):
+class Head(Frozen):
     """A person at a post who heads a body; a membership."""
 
     about: About
@@ -105,7 +102,7 @@ class Head(NamedTuple):
     inferred_from: str | None
 
 
-class Body(NamedTuple):
+class Body(Frozen):
     about: About
     kind: str
     main: bool
@@ -118,7 +115,7 @@ class Body(NamedTuple):
     heads: tuple[Head, ...]
 
 
-class Meeting(NamedTuple):
+class Meeting(Frozen):
     about: About
     body: Value
     date: Value
@@ -129,7 +126,7 @@ class Meeting(NamedTuple):
     summary: Text | None
 
 
-class Stage(NamedTuple):
+class Stage(Frozen):
     """An earlier status of a policy."""
 
     status: str
@@ -137,7 +134,7 @@ class Stage(NamedTuple):
     cite: tuple[Citation, ...]
 
 
-class Policy(NamedTuple):
+class Policy(Frozen):
     about: About
     title: Text
     issuer: Value
@@ -150,7 +147,7 @@ class Policy(NamedTuple):
     summary: Text | None
 
 
-class Target(NamedTuple):
+class Target(Frozen):
     about: About
     metric: str
     relation: str
@@ -163,7 +160,7 @@ class Target(NamedTuple):
     body: str | None
 
 
-class Milestone(NamedTuple):
+class Milestone(Frozen):
     about: About
     date: Value
     claim: Text
@@ -172,7 +169,7 @@ class Milestone(NamedTuple):
     topics: tuple[str, ...]
 
 
-class Initiative(NamedTuple):
+class Initiative(Frozen):
     about: About
     topics: tuple[str, ...]
     mode: Value | None
@@ -188,7 +185,7 @@ def standing(records: Iterable[R]) -> tuple[R, ...]:
     return tuple(record for record in records if record.about.withdrawn is None)
 
 
-class Province(NamedTuple):
+class Province(Frozen):
     id: str
     name: Text
     short: str
@@ -211,7 +208,7 @@ class Province(NamedTuple):
         return next((body for body in self.bodies if body.about.id == body_id), None)
 
 
-class Statement(NamedTuple):
+class Statement(Frozen):
     """What a source states about the country as a whole."""
 
     id: str
@@ -226,13 +223,13 @@ class Statement(NamedTuple):
     cite: tuple[Citation, ...]
 
 
-class National(NamedTuple):
+class National(Frozen):
     id: str
     name: Text
     statements: tuple[Statement, ...]
 
 
-class Source(NamedTuple):
+class Source(Frozen):
     id: str
     kind: str
     tier: str
@@ -248,7 +245,7 @@ class Source(NamedTuple):
     digests: tuple[str, ...]
 
 
-class Term(NamedTuple):
+class Term(Frozen):
     """A term of a vocabulary; ``position`` is its rank, 0 first."""
 
     id: str

@@ -6,25 +6,26 @@ Pure functions over the model; nothing here knows how an answer is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from datagov_cli.dates import FuzzyDate
 from datagov_cli.errors import UsageError
 from datagov_cli.fields import FIELDS, Field, find_field
+from datagov_cli.frozen import Frozen
 from datagov_cli.model import IMPLIED, Province, Text, Value
 
 if TYPE_CHECKING:
     from datagov_cli.fields import Vocabularies
 
 
-class Row(NamedTuple):
+class Row(Frozen):
     """One province and its values, one for each field asked for."""
 
     province: Province
     values: tuple[Value, ...]
 
 
-class Comparison(NamedTuple):
+class Comparison(Frozen):
     fields: tuple[Field, ...]
     rows: tuple[Row, ...]
 

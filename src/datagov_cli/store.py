@@ -170,23 +170,40 @@ class Store:
             raise DataError(f'"{name}" is no id of a file in {folder or "the data"}')
         path = self.root / folder / f"{name}.yaml"
         if path not in self._read:
-            from datagov_cli import yamlio
             from datagov_cli.build import ShapeError
 
-            shown = display_name(path)
-            document = yamlio.read_file(path, shown)
-            if document.faults:
-                first = document.faults[0]
-                raise DataError(
-                    f"{first.place()}: {first.message}",
-                    f"datagov validate {shown} lists every fault",
-                )
             try:
-                self._read[path] = read(document.value)
+                self._read[path] = read(_plain(path))
             except ShapeError as error:
+                shown = display_name(path)
                 raise DataError(
                     f"{shown} does not have the agreed shape: {error}",
                     f"datagov validate {shown} lists every fault",
                 ) from error
         loaded: T = self._read[path]
         return loaded
+
+
+def _plain(path: Path) -> Any:
+    """The plain data of a file, remembered from an earlier run where it can be."""
+    from datagov_cli import cache
+    from datagov_cli.files import Unreadable, read_bounded
+
+    try:
+        data = read_bounded(path)
+    except Unreadable as error:
+        raise DataError(f"{display_name(path)}: {error.message}") from error
+    known = cache.recall(data)
+    if known is not None:
+        return known
+    from datagov_cli import yamlio
+
+    shown = display_name(path)
+    document = yamlio.read_bytes(data, shown)
+    if document.faults:
+        first = document.faults[0]
+        raise DataError(
+            f"{first.place()}: {first.message}", f"datagov validate {shown} lists every fault"
+        )
+    cache.remember(data, document.value)
+    return document.value

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 import re
-import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,9 @@ from typing import Any
 import yaml
 
 from datagov_cli.diagnostics import Diagnostic, pointer_of
+from datagov_cli.files import MAX_BYTES, Unreadable, read_bounded
 from datagov_cli.safety import hidden as hidden_pattern
 
-MAX_BYTES = 1 << 20
 MAX_DEPTH = 64
 #: A file with more faults of reading than this is not read to its end.
 MAX_FAULTS = 100
@@ -100,17 +99,9 @@ def read_file(path: Path, name: str | None = None) -> Document:
     """Read one file; every fault of reading is in ``faults``, none is raised."""
     document = Document(name or str(path))
     try:
-        info = path.stat()
-        if not stat.S_ISREG(info.st_mode):
-            return _broken(document, "DG001", (1, 1), "this is not an ordinary file")
-        if info.st_size > MAX_BYTES:
-            size = f"{info.st_size / 1e6:.1f} MB"
-            return _broken(document, "DG004", (1, 1), f"{size}; a data file has at most 1 MB")
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return _broken(document, "DG001", (1, 1), f"cannot be read: {reason}")
-    return read_bytes(data, document.name)
+        return read_bytes(read_bounded(path), document.name)
+    except Unreadable as error:
+        return _broken(document, error.code, (1, 1), error.message)
 
 
 def read_bytes(data: bytes, name: str) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -19,10 +19,11 @@ from datagov_cli.errors import (
     UsageError,
     did_you_mean,
 )
+from datagov_cli.frozen import Frozen
 from datagov_cli.safety import visible
 
 
-class Command(NamedTuple):
+class Command(Frozen):
     """Where a command lives, and the line that ``--help`` says of it."""
 
     module: str

@@ -12,12 +12,13 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from datagov_cli.cli import complete
 from datagov_cli.errors import UsageError
+from datagov_cli.frozen import Frozen
 from datagov_cli.render import FORMATS, Look, check_format, render
 from datagov_cli.store import Store, find_root
 
@@ -60,7 +61,7 @@ NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; so does N
 Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte-order mark, for Excel.")]
 
 
-class Desk(NamedTuple):
+class Desk(Frozen):
     """One call of a command: its common options, and the store of the data they name."""
 
     format: str

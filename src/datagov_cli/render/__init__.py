@@ -7,15 +7,16 @@ it is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from datagov_cli.errors import UsageError, did_you_mean
+from datagov_cli.frozen import Frozen
 
 if TYPE_CHECKING:
     from datagov_cli.views import View
 
 
-class Look(NamedTuple):
+class Look(Frozen):
     """Where the text is going.
 
     ``width`` in terminal cells; ``terminal`` allows lines and boxes; ``color`` allows

@@ -8,10 +8,12 @@ text or Markdown).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
+
+from datagov_cli.frozen import Frozen
 
 
-class Entry(NamedTuple):
+class Entry(Frozen):
     """What stands in one place of a table or a card.
 
     ``state`` is that of the value; ``aside`` is a remark on it (implied, a note) and
@@ -24,7 +26,7 @@ class Entry(NamedTuple):
     marks: str = ""
 
 
-class Column(NamedTuple):
+class Column(Frozen):
     """A column of a grid; ``right`` aligns figures, ``fold`` allows line breaks."""
 
     label: str
@@ -32,27 +34,27 @@ class Column(NamedTuple):
     fold: bool = False
 
 
-class Heading(NamedTuple):
+class Heading(Frozen):
     text: str
     aside: str = ""
     level: int = 2
 
 
-class Grid(NamedTuple):
+class Grid(Frozen):
     """A table; where it does not fit, each row becomes a card titled by its first entry."""
 
     columns: list[Column]
     rows: list[list[Entry]]
 
 
-class Card(NamedTuple):
+class Card(Frozen):
     """Labelled entries one below the other, under an optional title."""
 
     rows: list[tuple[str, Entry]]
     title: Entry | None = None
 
 
-class Lines(NamedTuple):
+class Lines(Frozen):
     """Plain lines. ``quiet`` ones explain the answer and are no part of it."""
 
     lines: list[str]
@@ -60,7 +62,7 @@ class Lines(NamedTuple):
     indent: int = 0
 
 
-class Finding(NamedTuple):
+class Finding(Frozen):
     """A fault in a file: what and where; the line itself with a caret under the column."""
 
     place: str
@@ -75,14 +77,14 @@ class Finding(NamedTuple):
 Block = Heading | Grid | Card | Lines | Finding
 
 
-class Table(NamedTuple):
+class Table(Frozen):
     """Flat rows for a spreadsheet; ``None`` is an empty cell."""
 
     header: list[str]
     rows: Iterable[list[Any]]
 
 
-class View(NamedTuple):
+class View(Frozen):
     """One answer. ``items`` names the list in the payload that JSON Lines streams."""
 
     payload: Callable[[], dict[str, Any]]
