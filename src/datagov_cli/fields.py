@@ -197,7 +197,7 @@ def _target(metric: str) -> Getter:
         target = newest_target(province, metric)
         if target is None:
             return Value(UNKNOWN, note=NO_TARGET)
-        return Value(KNOWN, target.value, cite=target.about.cite, anchors=target.about.anchors)
+        return Value(KNOWN, target.value, unit=target.unit, cite=target.about.cite)
 
     return get
 

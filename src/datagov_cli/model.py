@@ -57,7 +57,8 @@ class Value(Frozen):
     """A value with its state, so that what is not known is data too.
 
     ``value`` is ``None`` unless the state is known; a :class:`Text`, a :class:`FuzzyDate`,
-    a number, a term of a vocabulary, or a tuple of these. ``claims`` are the sides of a
+    a number (with its ``unit``, a term of the vocabulary of units), a term of a vocabulary,
+    or a tuple of these. ``claims`` are the sides of a
     dispute, each a known value of its own.
     """
 
@@ -66,6 +67,7 @@ class Value(Frozen):
     basis: str = STATED
     note: Text | None = None
     as_of: str | None = None
+    unit: str | None = None
     cite: tuple[Citation, ...] = ()
     anchors: tuple[str, ...] = ()
     claims: tuple[Value, ...] = ()

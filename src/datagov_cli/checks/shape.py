@@ -110,6 +110,9 @@ def _type(document: Document, breach: Breach) -> Iterator[Diagnostic]:
 
 
 def _term(document: Document, breach: Breach) -> Iterator[Diagnostic]:
+    if not isinstance(breach.found, str):
+        yield from _type(document, breach._replace(limit="string"))
+        return
     terms = [term for term in breach.limit if isinstance(term, str)]
     few = f"known terms: {', '.join(terms)}" if len(terms) <= 12 else None
     vocabulary = str(breach.schema.get("$comment", "")).removeprefix("vocabulary: ")

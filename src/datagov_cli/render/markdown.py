@@ -53,7 +53,7 @@ def _lines(block: Lines) -> Iterator[str]:
 def _entry(entry: Entry) -> str:
     text = _plain(entry.text)
     shown = text if entry.state == "known" else f"_{text}_"
-    parts = (shown, _plain(entry.aside), _plain(entry.marks))
+    parts = (_plain(entry.label).strip(), shown, _plain(entry.aside), _plain(entry.marks))
     return " ".join(part for part in parts if part)
 
 

@@ -122,7 +122,8 @@ def _finding(found: Finding) -> list[Text]:
 
 
 def _text(entry: Entry, strong: bool = False) -> Text:
-    text = Text(visible(entry.text), "bold" if strong else STYLES.get(entry.state, ""))
+    text = Text(visible(entry.label), "dim")
+    text.append(visible(entry.text), "not dim bold" if strong else STYLES.get(entry.state, ""))
     for part, style in ((entry.aside, "not bold not italic dim"), (entry.marks, "not bold cyan")):
         if part:
             text.append(" " if text else "")

@@ -17,13 +17,15 @@ class Entry(Frozen):
     """What stands in one place of a table or a card.
 
     ``state`` is that of the value; ``aside`` is a remark on it (implied, a note) and
-    ``marks`` its citations, both shown with less weight than ``text``.
+    ``marks`` its citations, shown with less weight than ``text``, as is the ``label``
+    before it.
     """
 
     text: str
     state: str = "known"
     aside: str = ""
     marks: str = ""
+    label: str = ""
 
 
 class Column(Frozen):

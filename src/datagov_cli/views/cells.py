@@ -35,6 +35,8 @@ class Scribe:
         label = self._label(value.value, vocabulary)
         if label is not None:
             cell["label"] = label
+        if value.unit:
+            cell["unit"] = value.unit
         if value.state == KNOWN:
             cell["basis"] = value.basis
             if dated or value.as_of:
@@ -126,7 +128,10 @@ class Scribe:
             aside = f"({self.word('implied')})"
             if full and value.note:
                 aside = f"({self.word('implied')}: {value.note.get(self.lang)})"
-        return Entry(self.show(value.value, vocabulary), KNOWN, aside, cited)
+        shown = self.show(value.value, vocabulary)
+        if value.unit:
+            shown = f"{shown} {self.term('units', value.unit)}"
+        return Entry(shown, KNOWN, aside, cited)
 
     def _remark(self, value: Value, full: bool) -> str:
         if value.claims:

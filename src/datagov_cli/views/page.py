@@ -66,7 +66,8 @@ class Page:
             if value:
                 rows.append((word(key), self._body_named(value)))
         heads = standing(body.heads)
-        rows += [(word("heads"), self._head(head)) for head in heads]
+        for head in heads:
+            rows += self._head(head)
         if not heads:
             rows.append(
                 (word("heads"), scribe.entry(body.about.absent.get("heads") or Value(UNKNOWN)))
@@ -78,29 +79,36 @@ class Page:
             rows.append((word("leader-rank"), scribe.entry(value, rank.vocabulary, full=noted)))
         return Card(rows, Entry(scribe.both(body.name), marks=scribe.marks(body.about.cite)))
 
-    def _head(self, head: Head) -> Entry:
-        """Person and posts; behind them the role, as of when, and how it is known."""
+    def _head(self, head: Head) -> Rows:
+        """Person and posts; below them each thing about the head that is not known."""
         scribe, word = self.scribe, self.scribe.word
-        scribe.use("as-of")
-        said = []
-        if head.role != "head":
-            said.append(scribe.term("roles", head.role))
+        said = [] if head.role == "head" else [scribe.term("roles", head.role)]
         if head.basis == IMPLIED:
             scribe.use("implied")
             said.append(word("implied"))
-        said.append(f"{word('as-of')} {scribe.entry(head.as_of, full=False).text}")
+        if head.as_of.known:
+            scribe.use("as-of")
+            said.append(f"{word('as-of')} {scribe.show(head.as_of.value)}")
         if head.about.via:
             said.append(f"{word('via')} {scribe.both(head.about.via)}")
-        name = word("name")
-        person = scribe.entry(head.person, full=False)
-        shown = person.text if head.person.known else f"{name} {person.text}"
-        posts = scribe.entry(head.posts, "posts", full=False).text
-        return Entry(
-            scribe.join([posts, shown] if self.lang == "zh" else [shown, posts]),
-            head.posts.state,
-            f"({'; '.join(said)})",
-            scribe.marks(head.about.cite),
-        )
+        known = [scribe.show(head.person.value)] if head.person.known else []
+        known += [scribe.show(head.posts.value, "posts")] if head.posts.known else []
+        aside = f"({'; '.join(said)})" if said else ""
+        marks = scribe.marks(head.about.cite)
+        shown, state = (scribe.join(known), KNOWN) if known else (word("unknown"), UNKNOWN)
+        rows = [(word("heads"), Entry(shown, state, aside, marks))]
+        for key, value in (
+            ("person", head.person),
+            ("post", head.posts),
+            ("as-of", head.as_of),
+            ("since", head.since),
+            ("until", head.until),
+        ):
+            if value and (not value.known or key in ("since", "until")):
+                entry = scribe.entry(value)
+                label = f"{word(key)}: "
+                rows.append(("", Entry(entry.text, entry.state, entry.aside, entry.marks, label)))
+        return rows
 
     def _body_named(self, value: Value) -> Entry:
         """A reference to a body, shown by its name."""

@@ -10,21 +10,16 @@ from datagov_cli.model import RECORD_KINDS, UNKNOWN, National, Province
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Table, View
 from datagov_cli.views.cells import Scribe, figure
-from datagov_cli.views.records import (
-    FACT_HEADER,
-    cite_text,
-    facts,
-    identity,
-    national,
-    records,
-)
 
 
 def show(store: Store, provinces: Sequence[Province], sections: Sequence[str], lang: str) -> View:
     """One card a province. ``sections`` are kinds of record; all where none is named."""
     chosen = [kind for kind in RECORD_KINDS if not sections or kind in sections]
 
+    # The records are written out for machines only, and their writers imported then.
     def document(province: Province) -> dict[str, Any]:
+        from datagov_cli.views.records import identity, records
+
         scribe = Scribe(store, lang)
         shown = {
             **identity(province),
@@ -42,6 +37,8 @@ def show(store: Store, provinces: Sequence[Province], sections: Sequence[str], l
         return {"schema": "datagov/provinces@1", "provinces": [document(p) for p in provinces]}
 
     def table() -> Table:
+        from datagov_cli.views.records import FACT_HEADER, facts, records
+
         scribe = Scribe(store, lang)
         return Table(
             FACT_HEADER,
@@ -77,11 +74,15 @@ def show_national(store: Store, facts: National, lang: str) -> View:
     """The card of the country: what sources state about all provinces together."""
 
     def payload() -> dict[str, Any]:
+        from datagov_cli.views.records import national
+
         scribe = Scribe(store, lang)
         shown = national(scribe, facts)
         return {"schema": "datagov/national@1", "national": {**shown, "sources": scribe.sources()}}
 
     def table() -> Table:
+        from datagov_cli.views.records import cite_text, national
+
         shown = national(Scribe(store, lang), facts)["statements"]
         header = [
             "id",

@@ -135,7 +135,7 @@ def _entry(scribe: Scribe, field: Field, value: Value, beside: bool) -> Entry:
     """
     counted = field.kind == "number" and field.vocabulary is None
     entry = scribe.entry(value, field.vocabulary, full=False, marks=not (counted or beside))
-    return Entry(entry.text, entry.state) if beside else entry
+    return Entry(entry.text, entry.state) if beside and field.kind == "date" else entry
 
 
 def _flat(scribe: Scribe, fields: Sequence[Field], rows: Sequence[Row]) -> Table:
@@ -145,7 +145,7 @@ def _flat(scribe: Scribe, fields: Sequence[Field], rows: Sequence[Row]) -> Table
     return Table(header, (_flat_row(scribe, fields, row) for row in rows))
 
 
-PARTS = ("state", "label", "basis", "as-of", "note", "cite")
+PARTS = ("state", "label", "unit", "basis", "as-of", "note", "cite")
 
 
 def _flat_row(scribe: Scribe, fields: Sequence[Field], row: Row) -> list[Any]:

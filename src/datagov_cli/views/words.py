@@ -27,6 +27,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "legend": ("说明", "Legend"),
     # labels of record keys
     "province": ("省份", "Province"),
+    "person": ("姓名", "name"),
+    "post": ("职务", "post"),
+    "since": ("自", "since"),
+    "until": ("至", "until"),
     "established": ("成立", "Founded"),
     "founder": ("成立决定", "Founded by"),
     "parent": ("上级", "Part of"),

@@ -1,0 +1,105 @@
+"""Faults as files: each under ``cases/KIND/`` is found at the places that its first line names.
+
+A case is a whole data file that takes the place of its healthy namesake in the invented data
+set. ``# expect: DG103 17:9`` lists code, line and column of every finding. To add a case, drop
+a file; ``UPDATE_CASES=1 pytest tests/test_cases.py`` writes the line, for you to check.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from conftest import HERE, Run
+
+from datagov_cli.diagnostics import CODES
+
+CASES = sorted((HERE / "cases").rglob("*.yaml"))
+PLACES = {
+    "province": "provinces/hainan.yaml",
+    "source": "sources/gazette-2030.yaml",
+    "national": "national.yaml",
+}
+
+
+def place(case: Path) -> str:
+    if case.parent.name != "vocabulary":
+        return PLACES[case.parent.name]
+    named = re.search(r"^id: (\S+)$", case.read_text(encoding="utf-8"), re.MULTILINE)
+    assert named
+    return f"vocabulary/{named.group(1)}.yaml"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_fault_is_found_at_its_place(case: Path, run: Run, tiny: Path) -> None:
+    target = tiny / place(case)
+    target.write_bytes(case.read_bytes())
+    result = run("validate", target, "--data", tiny, "-f", "json")
+    assert (result.code, result.err) == (1, "")
+    found = [
+        f"{d['code']} {d['line']}:{d['column']}" for d in json.loads(result.out)["diagnostics"]
+    ]
+    first, rest = case.read_text(encoding="utf-8").split("\n", 1)
+    if os.environ.get("UPDATE_CASES"):
+        case.write_text(f"# expect: {', '.join(found)}\n{rest}", encoding="utf-8")
+    else:
+        assert found == first.removeprefix("# expect: ").split(", ")
+    assert case.stem.split("-")[0] in first
+
+
+def test_the_healthy_namesakes_have_no_fault(run: Run, tiny: Path) -> None:
+    assert run("validate", "--data", tiny).out == "21 files: 0 errors, 0 warnings\n"
+
+
+BYTES = {
+    "DG001": None,
+    "DG002": "id: 海".encode("gb18030"),
+    "DG003": b"\xef\xbb\xbfid: hainan\n",
+    "DG004": b"# " + b"x" * (1 << 20),
+    "DG010": b"id: " + b"[" * 100_000,
+    "DG012": b"- id: hainan\n",
+    "DG013": b"# nothing\n",
+    "DG016": b"id: hai\x07nan\n",
+}
+
+
+@pytest.mark.parametrize("code", BYTES)
+def test_a_file_that_is_no_strict_yaml(code: str, run: Run, tiny: Path) -> None:
+    target = tiny / "provinces" / "hainan.yaml"
+    data = BYTES[code]
+    if data is None:
+        target.unlink()
+        target.mkdir()
+    else:
+        target.write_bytes(data)
+    result = run("validate", "--data", tiny, "-f", "json")
+    faults = json.loads(result.out)["diagnostics"]
+    assert result.code == 1
+    assert code in {fault["code"] for fault in faults}
+    assert {fault["file"] for fault in faults} == {str(target)}
+
+
+def test_utf16_and_50_megabytes_are_refused_at_once(run: Run, tiny: Path) -> None:
+    (tiny / "provinces" / "hainan.yaml").write_bytes("id: hainan".encode("utf-16"))
+    with (tiny / "provinces" / "xizang.yaml").open("wb") as file:
+        file.truncate(50_000_000)
+    result = run("validate", "--data", tiny, "-f", "csv")
+    assert result.code == 1
+    assert [line.split(",")[0] for line in result.out.splitlines()[1:]] == ["DG002", "DG004"]
+
+
+def test_one_broken_file_hides_no_other(run: Run, tiny: Path) -> None:
+    (tiny / "provinces" / "xizang.yaml").write_bytes(b"\x00")
+    other = tiny / "provinces" / "hainan.yaml"
+    other.write_text(other.read_text("utf-8").replace("kind: province", "kind: provinz"), "utf-8")
+    result = run("validate", "--data", tiny, "-f", "json")
+    files = [Path(d["file"]).stem for d in json.loads(result.out)["diagnostics"]]
+    assert set(files) == {"hainan", "xizang"}
+
+
+def test_every_code_has_a_case() -> None:
+    shown = {case.stem.split("-")[0] for case in CASES} | set(BYTES)
+    assert set(CODES) == shown
