@@ -47,7 +47,9 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word that ``word`` most likely means, or ``None`` if none is near."""
     from difflib import get_close_matches
 
-    by_fold = {k.casefold(): k for k in known}
+    by_fold: dict[str, str] = {}
+    for name in known:
+        by_fold.setdefault(name.casefold(), name)
     found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None
 

@@ -61,8 +61,6 @@ def compare(
         Row(province, tuple(field.get(province, vocabularies) for field in fields))
         for province in provinces
     ]
-    first = fields[0]
-    rows.sort(key=lambda row: (*_order(row.values[0], first, vocabularies), row.province.gb2260))
     if differences:
         kept = [
             place
@@ -71,13 +69,16 @@ def compare(
         ]
         fields = [fields[place] for place in kept]
         rows = [Row(row.province, tuple(row.values[place] for place in kept)) for row in rows]
+    if fields:
+        first = fields[0]
+        rows.sort(key=lambda r: (*_order(r.values[0], first, vocabularies), r.province.gb2260))
     return Comparison(tuple(fields), tuple(rows))
 
 
 def _order(value: Value, field: Field, vocabularies: Vocabularies) -> tuple[Any, ...]:
     """Known before unknown; terms by rank, numbers largest first, dates oldest first."""
     if not value.known:
-        return (True, (), False)
+        return (True, (), False, ())
     items = value.value if isinstance(value.value, tuple) else (value.value,)
     ranked = field.kind == "term" and field.vocabulary
     terms = vocabularies.terms(ranked) if ranked else {}
@@ -91,7 +92,10 @@ def _order(value: Value, field: Field, vocabularies: Vocabularies) -> tuple[Any,
             return (terms[item].position, item) if item in terms else (len(terms), item)
         return -item
 
-    return (False, tuple(key(item) for item in items), value.basis == IMPLIED)
+    keys = [key(item) for item in items]
+    if ranked:
+        keys.sort()
+    return (False, tuple(keys[:1]), value.basis == IMPLIED, tuple(keys))
 
 
 def _said(value: Value) -> Any:

@@ -12,7 +12,7 @@ HIDDEN = (
     "\ud800-\udfff]"
 )
 #: What makes a spreadsheet take a cell for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
 @cache
@@ -39,6 +39,7 @@ def _escape(match: re.Match[str]) -> str:
 
 def inert(value: object) -> object:
     """A spreadsheet cell that no program takes for a formula; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    text = escape_hidden(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

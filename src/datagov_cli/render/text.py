@@ -151,13 +151,11 @@ def _grid(grid: Grid, look: Look, console: Console) -> list[Text] | RenderableTy
     widths = _widths(grid.columns, texts, look.width)
     if widths is None:
         return _as_cards(grid, look, console)
-    from rich import box
     from rich.table import Table
 
     table = Table(
-        box=box.SIMPLE_HEAD if look.terminal else None,
+        box=None,
         header_style="bold",
-        border_style="dim",
         pad_edge=False,
         padding=(0, GAP, 0, 0),
         show_edge=False,
@@ -170,6 +168,8 @@ def _grid(grid: Grid, look: Look, console: Console) -> list[Text] | RenderableTy
             width=width,
             overflow="fold",
         )
+    if look.terminal:
+        table.add_row(*(Text("─" * width, "dim") for width in widths))
     for row in texts:
         table.add_row(*row)
     return table

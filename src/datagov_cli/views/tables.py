@@ -119,7 +119,9 @@ def _side_by_side(
         columns = [Column(scribe.word("province"))]
         columns += [
             Column(
-                field.label.get(scribe.lang), field.kind == "number", field.kind in ("name", "term")
+                field.label.get(scribe.lang),
+                field.kind == "number",
+                field.kind in ("name", "person", "term"),
             )
             for field in fields
         ]

@@ -1,0 +1,223 @@
+"""The contract of the command line: streams, exit codes, files, languages, colour."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Run
+
+from datagov_cli import __version__
+from datagov_cli.cli.app import COMMANDS
+from datagov_cli.render import FORMATS
+
+PROGRAM = [sys.executable, "-m", "datagov_cli"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "error", "hint"),
+    [
+        ("show guizou", 2, 'unknown province "guizou"', 'did you mean "guizhou"?'),
+        ("show 广东", 2, "no data on Guangdong (广东省) yet", "datagov list shows"),
+        ("show zzz", 2, 'unknown province "zzz"', "datagov list shows"),
+        ("show", 2, "Missing argument", "datagov show --help"),
+        ("shwo guizhou", 2, 'unknown command "shwo"', 'did you mean "show"?'),
+        ("compare --field leader-rnk", 2, 'unknown field "leader-rnk"', '"leader-rank"?'),
+        ("compare --field targets.nope", 2, 'unknown field "targets.nope"', "targets.count"),
+        ("compare --field ,", 2, "no field is named", "datagov fields"),
+        ("compare --feild x", 2, "No such option: --feild", "--field"),
+        ("list --format xml", 2, 'unknown format "xml"', "text, json"),
+        ("list --lang fr", 2, 'unknown language "fr"', "zh, en"),
+        ("show hunan -s target", 2, 'unknown section "target"', '"targets"?'),
+        ("show national -s targets", 2, "the national facts have no sections", None),
+        ("list --data nowhere", 3, "no data in nowhere", "provinces"),
+        ("validate nowhere.yaml", 3, "nowhere.yaml does not exist", "name a data file"),
+        ("list --output nowhere/list.txt", 3, "cannot be written", None),
+    ],
+)
+def test_a_wrong_call_says_what_is_wrong(
+    arguments: str, code: int, error: str, hint: str | None, run: Run
+) -> None:
+    result = run(*arguments.split())
+    assert (result.code, result.out) == (code, "")
+    lines = result.err.splitlines()
+    assert lines[0].startswith("error: ")
+    assert error in lines[0]
+    if hint is None:
+        assert len(lines) == 1
+    else:
+        assert lines[1].startswith("hint: ")
+        assert hint in lines[1]
+
+
+def test_errors_keep_standard_output_empty_under_json(run: Run) -> None:
+    result = run("show", "guizou", "--format", "json")
+    assert (result.code, result.out) == (2, "")
+
+
+def test_version_and_help(run: Run) -> None:
+    assert run("--version").out == f"datagov {__version__}\n"
+    assert run().out == run("--help").out
+    assert run("-h").code == 0
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_examples(name: str, run: Run) -> None:
+    text = run(name, "--help").out
+    assert f"Usage: datagov {name}" in text
+    assert "Examples:" in text
+    assert f"  {name}" in run("--help").out
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_serves_every_reading_command(name: str, run: Run, tiny: Path) -> None:
+    for call in ("show hainan xizang", "show national", "list", "compare", "fields", "validate"):
+        result = run(*call.split(), "-f", name, "--data", tiny)
+        assert (result.code, result.err) == (0, ""), call
+        assert result.out.endswith("\n") or (name, call) == ("jsonl", "validate")
+
+
+def test_output_writes_a_whole_file_and_overwrites_only_by_force(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out" / "list.json"
+    target.parent.mkdir()
+    assert run("list", "-f", "json", "-o", target).out == ""
+    first = target.read_text(encoding="utf-8")
+    assert json.loads(first)["schema"] == "datagov/list@1"
+    refused = run("fields", "-f", "json", "-o", target)
+    assert (refused.code, "--force" in refused.err) == (2, True)
+    assert target.read_text(encoding="utf-8") == first
+    assert run("fields", "-f", "json", "-o", target, "--force").code == 0
+    assert json.loads(target.read_text(encoding="utf-8"))["schema"] == "datagov/fields@1"
+    assert [path.name for path in target.parent.iterdir()] == ["list.json"]
+
+
+def test_a_link_is_replaced_and_never_followed(run: Run, tmp_path: Path) -> None:
+    kept, link = tmp_path / "kept", tmp_path / "link"
+    kept.write_text("kept")
+    link.symlink_to(kept)
+    assert run("list", "-o", link).code == 2
+    assert run("list", "-o", link, "--force").code == 0
+    assert kept.read_text() == "kept"
+    assert not link.is_symlink()
+
+
+def test_a_failed_write_leaves_the_old_file(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out" / "folder"
+    target.mkdir(parents=True)
+    assert run("list", "-o", target, "--force").code == 2
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_the_locale_and_the_option_choose_the_language(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = run("compare", "-F", "leader-rank").out
+    assert "Leader rank" in english
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    chinese = run("compare", "-F", "leader-rank").out
+    assert "领导层级" in chinese
+    assert run("compare", "-F", "leader-rank", "--lang", "en").out == english
+
+
+def test_colour_only_where_it_is_wanted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b" not in run("show", "hunan").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    coloured = run("show", "hunan").out
+    assert "\x1b[" in coloured
+    assert "\x1b" not in run("show", "hunan", "--no-color").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run("show", "hunan").out
+
+
+def test_hostile_text_stays_text(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    text = path.read_text("utf-8").replace("en: Invented meeting", r'en: "[red]=1+1</script>|"')
+    path.write_text(text, "utf-8")
+    assert "[red]=1+1</script>|" in run("show", "hainan", "--data", tiny).out
+    assert r"\[red\]=1+1\</script\>\|" in run("show", "hainan", "-f", "md", "--data", tiny).out
+    path.write_text(text.replace("zh: 虚构之首", 'zh: "=HYPERLINK(1)"'), "utf-8")
+    assert ",'=HYPERLINK(1)," in run("show", "hainan", "-f", "csv", "--data", tiny).out
+
+
+def test_an_escape_sequence_in_an_argument_reaches_no_terminal(run: Run) -> None:
+    result = run("show", "\x1b[31mred\u202e")
+    assert result.err.splitlines()[0] == r'error: unknown province "\u001b[31mred\u202e"'
+
+
+def test_a_broken_data_file_ends_in_one_clear_line(run: Run, tiny: Path) -> None:
+    (tiny / "provinces" / "hainan.yaml").write_text("id: hainan\nid: hainan\n", "utf-8")
+    result = run("show", "hainan", "--data", tiny)
+    assert (result.code, result.out) == (3, "")
+    assert "hainan.yaml:2:1: the key" in result.err
+    assert "hint: datagov validate" in result.err
+    (tiny / "provinces" / "hainan.yaml").write_text("id: hainan\n", "utf-8")
+    assert "does not have the agreed shape" in run("show", "hainan", "--data", tiny).err
+
+
+def test_a_source_that_is_not_registered_is_missing_data(run: Run, tiny: Path) -> None:
+    (tiny / "sources" / "gazette-2030.yaml").unlink()
+    result = run("show", "hainan", "--data", tiny)
+    assert (result.code, result.out) == (3, "")
+    path = tiny / "provinces" / "hainan.yaml"
+    path.write_text(path.read_text("utf-8").replace("gazette-2030#", "../x#"), "utf-8")
+    assert '"../x" is no id' in run("show", "hainan", "--data", tiny).err
+
+
+def test_csv_for_excel_begins_with_a_byte_order_mark(run: Run) -> None:
+    assert run("list", "-f", "csv", "--bom").out.startswith("\ufeffprovince,")
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    command = f"{sys.executable} -m datagov_cli show guizhou -f json | head -c 1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, cwd=ROOT, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"{", b"")
+
+
+def test_output_is_utf8_whatever_the_locale() -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [*PROGRAM, "show", "hunan"], capture_output=True, cwd=ROOT, env=environment, timeout=60
+    )
+    assert done.returncode == 0
+    assert "湖南省" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("show gui", ["guizhou"]),
+        ("show 湖", ["湖北省", "湖南省"]),
+        ("compare --field leader-", ["leader-rank"]),
+        ("compare --field kind,leader.n", ["kind,leader.name"]),
+        ("compare --field targets.ai", ["targets.ai-core-industry-revenue"]),
+        ("list --format js", ["json", "jsonl"]),
+        ("show guizhou --section t", ["targets"]),
+        ("li", ["list"]),
+    ],
+)
+def test_completion(words: str, completed: list[str]) -> None:
+    environment = {
+        **os.environ,
+        "_DATAGOV_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"datagov {words}",
+        "COMP_CWORD": str(len(words.split())),
+    }
+    done = subprocess.run(PROGRAM, capture_output=True, text=True, cwd=ROOT, env=environment)
+    assert done.stdout.split() == completed
+
+
+def test_an_internal_error_asks_for_a_report(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr("datagov_cli.store.find_root", broken)
+    monkeypatch.setattr("datagov_cli.cli.desk.find_root", broken)
+    result = run("list")
+    assert (result.code, result.out) == (70, "")
+    assert result.err.startswith("error: internal error: ZeroDivisionError: oops\nhint: ")

@@ -1,0 +1,248 @@
+"""Guards over the project itself: layers, start-up, schemas, packaging."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import HERE, ROOT
+
+from datagov_cli import __version__
+from datagov_cli.store import Store
+from datagov_cli.yamlio import read_file
+
+SOURCE = ROOT / "src" / "datagov_cli"
+MODULES = {
+    ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in SOURCE.rglob("*.py")
+}
+
+
+def layers() -> list[list[str]]:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    block = re.search(r"```layers\n(.*?)```", text, re.DOTALL)
+    assert block
+    return [line.split() for line in block.group(1).splitlines() if line.strip()]
+
+
+def layer_of(module: str) -> int:
+    for depth, names in enumerate(layers()):
+        if any(module == name or module.startswith(f"{name}.") for name in names):
+            return depth
+    raise AssertionError(f"docs/architecture.md places {module} in no layer")
+
+
+def imports(path: Path) -> set[str]:
+    """The modules of the package that a module imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("datagov_cli"):
+            base = (node.module or "").removeprefix("datagov_cli").removeprefix(".")
+            for alias in node.names:
+                whole = f"{base}.{alias.name}".removeprefix(".")
+                found.add(whole if whole in MODULES else base)
+    return {name for name in found if name}
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES) - {"__init__"}))
+def test_imports_point_down(module: str) -> None:
+    for imported in imports(MODULES[module]):
+        together = module.split(".")[0] == imported.split(".")[0]
+        assert together or layer_of(imported) > layer_of(module), f"{module} imports {imported}"
+
+
+@pytest.mark.parametrize(
+    ("package", "home"),
+    [("yaml", "yamlio"), ("rich", "render.text"), ("jsonschema", "checks.shape")],
+)
+def test_a_heavy_package_has_one_user(package: str, home: str) -> None:
+    users = {
+        module
+        for module, path in MODULES.items()
+        if re.search(rf"^\s*(?:import|from) {package}\b", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert users == {home}
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_no_module_is_too_long(module: str) -> None:
+    assert MODULES[module].read_text(encoding="utf-8").count("\n") <= 400
+
+
+HEAVY = ("yaml", "rich", "jsonschema", "pydantic", "importlib.metadata", "sqlite3")
+
+
+def loaded(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
+    """The heavy modules that a run of the program has imported by its end."""
+    code = (
+        "import atexit, sys\n"
+        f"atexit.register(lambda: sys.stderr.write('LOADED ' + ' '.join("
+        f"m for m in {HEAVY!r} if m in sys.modules)))\n"
+        "from datagov_cli.__main__ import main\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        timeout=60,
+    )
+    return set(done.stderr.rsplit("LOADED", 1)[1].split())
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["--help", "--version", "show --help", "show guizou", "shwo", "compare --field nope",
+     "list --format nope", "list --lang nope", "show guizhou -s nope"],
+)  # fmt: skip
+def test_help_version_and_errors_load_nothing_heavy(call: str) -> None:
+    assert loaded(*call.split()) == set()
+
+
+@pytest.mark.parametrize("words", ["show gui", "compare --field lea", "co"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_loads_nothing_heavy(words: str, shell: str) -> None:
+    env = {
+        "_DATAGOV_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": f"datagov {words}",
+        "COMP_CWORD": str(len(words.split())),
+        "_TYPER_COMPLETE_ARGS": f"datagov {words}",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+    assert loaded(env=env) == set()
+
+
+def test_json_loads_neither_rich_nor_jsonschema() -> None:
+    assert loaded("show", "guizhou", "-f", "json") == {"yaml"}
+
+
+def test_a_second_start_needs_no_yaml() -> None:
+    loaded("show", "guizhou", "-f", "json")
+    assert loaded("show", "guizhou", "-f", "json") == set()
+
+
+def test_a_table_loads_no_jsonschema() -> None:
+    assert "jsonschema" not in loaded("show", "guizhou")
+
+
+def test_the_cache_is_never_stale_and_survives_damage(tmp_path: Path) -> None:
+    from datagov_cli import cache
+
+    os.environ["DATAGOV_CACHE"] = str(tmp_path / "c")
+    cache.remember(b"a: 1", {"a": 1})
+    assert cache.recall(b"a: 1") == {"a": 1}
+    assert cache.recall(b"a: 2") is None
+    (entry,) = (tmp_path / "c").iterdir()
+    entry.write_text("{", encoding="utf-8")
+    assert cache.recall(b"a: 1") is None
+    os.environ["DATAGOV_CACHE"] = "off"
+    assert cache.recall(b"a: 1") is None
+    (tmp_path / "file").write_text("")
+    os.environ["DATAGOV_CACHE"] = str(tmp_path / "file")
+    cache.remember(b"a: 1", {"a": 1})
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__
+    assert {re.split(r"[<>=]", name)[0] for name in project["dependencies"]} == {
+        "typer", "rich", "pyyaml", "jsonschema",
+    }  # fmt: skip
+
+
+def test_the_schemas_list_the_terms_of_the_vocabulary() -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/sync_schemas.py", "--check"], cwd=ROOT, capture_output=True
+    )
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
+def test_definitions_that_schemas_share_are_equal() -> None:
+    seen: dict[str, object] = {}
+    for path in (ROOT / "schemas").glob("*.json"):
+        for name, definition in json.loads(path.read_text("utf-8"))["$defs"].items():
+            assert seen.setdefault(name, definition) == definition, (path.name, name)
+
+
+def test_every_property_of_a_schema_is_described_and_every_object_closed() -> None:
+    def visit(node: object, where: str) -> None:
+        if isinstance(node, dict):
+            if "properties" in node:
+                assert node.get("additionalProperties") is False, where
+                for key, value in node["properties"].items():
+                    assert "description" in value or "$ref" in value, f"{where}/{key}"
+            for key, value in node.items():
+                visit(value, f"{where}/{key}")
+        elif isinstance(node, list):
+            for place, value in enumerate(node):
+                visit(value, f"{where}/{place}")
+
+    for path in (ROOT / "schemas").glob("*.json"):
+        visit(json.loads(path.read_text("utf-8")), path.name)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "data").rglob("*.yaml")), ids=lambda p: p.stem)
+def test_every_data_file_names_its_schema(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+    named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+    assert named
+    assert (path.parent / named.group(1)).resolve().is_file()
+
+
+def test_the_quick_scan_of_terms_finds_what_yaml_finds() -> None:
+    store = Store(ROOT / "data")
+    for path in (ROOT / "data" / "vocabulary").glob("*.yaml"):
+        assert store.term_ids(path.stem) == list(read_file(path).value["terms"])
+
+
+def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation",
+         "-w", str(tmp_path), str(ROOT)],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
+    (wheel,) = tmp_path.glob("*.whl")
+    site = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(site)
+    packaged = site / "datagov_cli" / "_packaged"
+    for folder in ("data", "schemas"):
+        shipped = {p.relative_to(packaged / folder) for p in (packaged / folder).rglob("*.*")}
+        kept = {p.relative_to(ROOT / folder) for p in (ROOT / folder).rglob("*.*")}
+        assert shipped == kept
+    environment = {**os.environ, "PYTHONPATH": str(site)}
+    for call in ("show guizhou", "compare -F leader-rank", "validate"):
+        done = subprocess.run(
+            [sys.executable, "-m", "datagov_cli", *call.split()],
+            cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("0 errors, 0 warnings\n")
+
+
+def test_no_text_of_the_article_is_in_the_project() -> None:
+    """No paragraph of a source stands in any file: its digest would give it away."""
+    from hashlib import sha256
+
+    digests = set(
+        read_file(ROOT / "data" / "sources" / "cls-2025-04-21.yaml").value["snapshot"]["sha256"]
+    )
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True).stdout
+    for name in listed.split():
+        path = ROOT / name
+        if path.suffix in (".yaml", ".md", ".txt", ".py", ".json", ".csv") and path.is_file():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                assert sha256(line.strip().encode()).hexdigest() not in digests, name
+
+
+def test_goldens_and_cases_are_where_they_belong() -> None:
+    assert (HERE / "cases").is_dir()

@@ -1,0 +1,136 @@
+"""Properties that hold for every input."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from datagov_cli.dates import FuzzyDate
+from datagov_cli.quantities import MULTIPLIERS, parse_quantity
+from datagov_cli.render.as_csv import _line
+from datagov_cli.safety import HIDDEN, hidden, visible
+from datagov_cli.yamlio import dump, read_bytes
+
+days = st.dates(min_value=date(2, 1, 1), max_value=date(9998, 12, 31))
+cuts = st.sampled_from([4, 7, 10])
+fuzzy = st.builds(
+    lambda day, cut, about: FuzzyDate.parse(day.isoformat()[:cut] + about),
+    days,
+    cuts,
+    st.sampled_from(["", "~"]),
+)
+
+
+@given(days, cuts)
+def test_a_date_holds_every_day_that_it_may_mean(day: date, cut: int) -> None:
+    fuzzy_date = FuzzyDate.parse(day.isoformat()[:cut])
+    assert fuzzy_date.start <= day <= fuzzy_date.end
+    about = FuzzyDate.parse(day.isoformat()[:cut] + "~")
+    assert about.start < fuzzy_date.start <= fuzzy_date.end < about.end
+
+
+@given(fuzzy, fuzzy)
+def test_before_is_what_it_says(one: FuzzyDate, two: FuzzyDate) -> None:
+    answer = one.before(two)
+    assert answer == two.after(one)
+    assert (answer is True) == (one.end < two.start)
+    assert not (answer and two.before(one))
+    # "No" only where no choice of days would make it true.
+    assert (answer is False) == (not one.start < two.end)
+
+
+@given(fuzzy, fuzzy)
+def test_during_is_what_it_says(one: FuzzyDate, two: FuzzyDate) -> None:
+    answer = one.during(two)
+    overlap = one.start <= two.end and two.start <= one.end
+    assert (answer is False) == (not overlap)
+    assert one.during(one)
+
+
+@given(days, days, cuts, cuts)
+def test_more_precision_never_turns_yes_into_no(one: date, two: date, a: int, b: int) -> None:
+    rough = FuzzyDate.parse(one.isoformat()[:a]).before(FuzzyDate.parse(two.isoformat()[:b]))
+    exact = one < two
+    assert rough is None or rough == exact
+
+
+@pytest.mark.parametrize(
+    "text", ["2025-13", "2025-02-30", "0000", "2025-1", "25", "2025-04-18T00", "", "2025~~", "~"]
+)
+def test_what_is_no_date_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is not"):
+        FuzzyDate.parse(text)
+
+
+@given(
+    st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False),
+    st.lists(st.sampled_from(list(MULTIPLIERS)), max_size=2),
+    st.sampled_from(["元", "户", "Gbps", ""]),
+)
+def test_a_figure_is_read_as_written(number: Decimal, signs: list[str], unit: str) -> None:
+    value, surface = parse_quantity(f"{number}{''.join(signs)}{unit}")
+    assert value == number * 10 ** sum(MULTIPLIERS[sign] for sign in signs)
+    assert surface == unit
+
+
+@given(st.text())
+def test_nothing_hidden_becomes_visible(text: str) -> None:
+    shown = visible(text)
+    assert not hidden().search(shown)
+    assert "\n" not in shown
+    if not hidden().search(text) and "\n" not in text:
+        assert shown == text
+    assert HIDDEN.startswith("[")
+
+
+@given(st.lists(st.text(alphabet="=+-@\t\r\n,\"'ab海"), min_size=1, max_size=5))
+def test_a_csv_row_comes_back_and_no_cell_is_a_formula(cells: list[str]) -> None:
+    back = next(csv.reader(io.StringIO(_line(cells), newline="")), [])
+    for cell, given_cell in zip(back, cells, strict=True):
+        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+        shown = given_cell.replace("\t", "\\u0009").replace("\r", "\\u000d")
+        assert cell in (shown, f"'{shown}")
+
+
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8")),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.from_regex(r"[a-z][a-z-]{0,8}[a-z]", fullmatch=True), inner, max_size=4
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["id", "name", "value"]), plain, min_size=1))
+def test_what_is_dumped_reads_back_the_same(value: dict[str, object]) -> None:
+    document = read_bytes(dump(value).encode("utf-8"), "x")
+    if not {fault.code for fault in document.faults} & {"DG006", "DG014", "DG016"}:
+        assert document.value == value
+
+
+@given(
+    st.binary(max_size=300)
+    | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace"))
+)
+def test_any_bytes_end_in_data_or_in_faults(data: bytes) -> None:
+    document = read_bytes(data, "x")
+    assert isinstance(document.value, dict) or document.faults
+    lines = (
+        data.count(b"\n")
+        + data.count(b"\r")
+        + data.count(b"\xc2\x85")
+        + data.count(b"\xe2\x80")
+        + 2
+    )
+    for fault in document.faults:
+        assert 1 <= fault.line <= lines
+        assert fault.column >= 1
