@@ -40,6 +40,10 @@ format: $(VENV)/.dev ## Format the code and mend what the linter can
 schemas: $(VENV)/.run ## Copy the terms of the vocabulary into the schemas
 	$(BIN)/python scripts/sync_schemas.py
 
+.PHONY: picture
+picture: $(VENV)/.run ## Draw the picture of the README anew
+	$(BIN)/python scripts/picture.py
+
 .PHONY: bench
 bench: $(VENV)/.run ## Measure how long commands take to start
 	$(BIN)/python benchmarks/startup.py

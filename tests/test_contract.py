@@ -33,7 +33,8 @@ PROGRAM = [sys.executable, "-m", "datagov_cli"]
         ("list --format xml", 2, 'unknown format "xml"', "text, json"),
         ("list --lang fr", 2, 'unknown language "fr"', "zh, en"),
         ("show hunan -s target", 2, 'unknown section "target"', '"targets"?'),
-        ("show national -s targets", 2, "the national facts have no sections", None),
+        ("show national -s targets", 2, "the national facts are shown by themselves", None),
+        ("show national hunan", 2, "the national facts are shown by themselves", None),
         ("list --data nowhere", 3, "no data in nowhere", "provinces"),
         ("validate nowhere.yaml", 3, "nowhere.yaml does not exist", "name a data file"),
         ("list --output nowhere/list.txt", 3, "cannot be written", None),
@@ -199,6 +200,7 @@ def test_output_is_utf8_whatever_the_locale() -> None:
         ("list --format js", ["json", "jsonl"]),
         ("show guizhou --section t", ["targets"]),
         ("li", ["list"]),
+        ("show --data tests/tiny ha", ["hainan"]),
     ],
 )
 def test_completion(words: str, completed: list[str]) -> None:

@@ -144,6 +144,10 @@ def test_the_cache_is_never_stale_and_survives_damage(tmp_path: Path) -> None:
     (entry,) = (tmp_path / "c").iterdir()
     entry.write_text("{", encoding="utf-8")
     assert cache.recall(b"a: 1") is None
+    province = (ROOT / "data" / "provinces" / "hunan.yaml").read_bytes()
+    cache.remember(province, {"id": "hunan"})
+    assert Store(ROOT / "data").province("hunan").gb2260 == "430000"
+    assert cache.recall(province)["gb2260"] == "430000"
     os.environ["DATAGOV_CACHE"] = "off"
     assert cache.recall(b"a: 1") is None
     (tmp_path / "file").write_text("")

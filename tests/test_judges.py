@@ -43,7 +43,9 @@ def test_another_validator_accepts_the_data(path: Path) -> None:
 def sourcemeta() -> str | None:
     """The native program of sourcemeta's jsonschema, if ``make test`` has fetched it."""
     named = os.environ.get("JSONSCHEMA_JUDGE", "")
-    machine = {"x86_64": "x86_64", "AMD64": "x86_64", "aarch64": "arm64"}.get(platform.machine(), "")
+    machine = {"x86_64": "x86_64", "AMD64": "x86_64", "aarch64": "arm64"}.get(
+        platform.machine(), ""
+    )
     pattern = f".venv/judge/**/jsonschema-{platform.system().lower()}-{machine or 'arm64'}*"
     found = [named] if named else sorted(ROOT.glob(pattern))
     return str(found[0]) if found and Path(found[0]).is_file() else None

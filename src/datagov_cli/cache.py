@@ -45,6 +45,24 @@ def recall(data: bytes) -> Any:
         return None
 
 
+#: More entries than this are never kept; the oldest half then goes.
+MOST = 20_000
+_tidied = False
+
+
+def _tidy(folder: Path) -> None:
+    """Once a run, and only where something is written: let go of what is old."""
+    global _tidied
+    if _tidied:
+        return
+    _tidied = True
+    entries = list(folder.iterdir())
+    if len(entries) > MOST:
+        entries.sort(key=lambda entry: entry.stat().st_mtime)
+        for entry in entries[: len(entries) // 2]:
+            entry.unlink(missing_ok=True)
+
+
 def remember(data: bytes, value: Any) -> None:
     """Keep the plain data of a file that was read without a fault."""
     entry = _entry(data)
@@ -52,6 +70,7 @@ def remember(data: bytes, value: Any) -> None:
         return
     with contextlib.suppress(OSError, ValueError):
         entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _tidy(entry.parent)
         draft = entry.with_suffix(f".{os.getpid()}")
         draft.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
         draft.replace(entry)

@@ -277,17 +277,17 @@ CODES: dict[str, Code] = {
         "Targets of one metric are compared; in different units they cannot be.",
         "Use the unit that the vocabulary gives for the metric.",
     ),
-    "DG408": Code(
-        "digest-count",
-        _E,
-        "Digests that do not match the paragraphs one to one cannot prove a text.",
-        "List one digest for each paragraph, the title included.",
-    ),
     "DG407": Code(
         "placement",
         _E,
         "The record says something that its kind cannot have.",
         "Follow the message.",
+    ),
+    "DG408": Code(
+        "digest-count",
+        _E,
+        "Digests that do not match the paragraphs one to one cannot prove a text.",
+        "List one digest for each paragraph, the title included.",
     ),
 }
 

@@ -24,6 +24,7 @@ ACCOUNTABLE: dict[str, tuple[str, ...]] = {
     "targets": ("year", "policy"),
     "milestones": ("date", "scope"),
     "initiatives": (),
+    "source": ("author", "published", "url"),
 }
 #: The lists of records of a province file, in the order in which they are read and shown.
 RECORD_KINDS = ("bodies", "meetings", "policies", "targets", "milestones", "initiatives")

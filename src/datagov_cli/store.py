@@ -6,6 +6,7 @@ contains the working directory, the copy that came with the package.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from pathlib import Path
@@ -170,23 +171,18 @@ class Store:
             raise DataError(f'"{name}" is no id of a file in {folder or "the data"}')
         path = self.root / folder / f"{name}.yaml"
         if path not in self._read:
-            from datagov_cli.build import ShapeError
-
-            try:
-                self._read[path] = read(_plain(path))
-            except ShapeError as error:
-                shown = display_name(path)
-                raise DataError(
-                    f"{shown} does not have the agreed shape: {error}",
-                    f"datagov validate {shown} lists every fault",
-                ) from error
+            self._read[path] = _read(path, read)
         loaded: T = self._read[path]
         return loaded
 
 
-def _plain(path: Path) -> Any:
-    """The plain data of a file, remembered from an earlier run where it can be."""
+def _read(path: Path, build: Callable[[Any], T]) -> T:
+    """A file as the model has it; its plain data may be remembered from an earlier run.
+
+    :raises DataError: if it cannot be read or does not have the agreed shape.
+    """
     from datagov_cli import cache
+    from datagov_cli.build import ShapeError
     from datagov_cli.files import Unreadable, read_bounded
 
     try:
@@ -195,15 +191,20 @@ def _plain(path: Path) -> Any:
         raise DataError(f"{display_name(path)}: {error.message}") from error
     known = cache.recall(data)
     if known is not None:
-        return known
+        # An entry that does not fit is damaged, and the file itself has the last word.
+        with contextlib.suppress(ShapeError):
+            return build(known)
+    shown = display_name(path)
+    hint = f"datagov validate {shown} lists every fault"
     from datagov_cli import yamlio
 
-    shown = display_name(path)
     document = yamlio.read_bytes(data, shown)
     if document.faults:
         first = document.faults[0]
-        raise DataError(
-            f"{first.place()}: {first.message}", f"datagov validate {shown} lists every fault"
-        )
+        raise DataError(f"{first.place()}: {first.message}", hint)
+    try:
+        built = build(document.value)
+    except ShapeError as error:
+        raise DataError(f"{shown} does not have the agreed shape: {error}", hint) from error
     cache.remember(data, document.value)
-    return document.value
+    return built

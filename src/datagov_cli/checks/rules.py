@@ -23,9 +23,10 @@ Rule = Callable[[Document, str, Path, Corpus], Iterator[Diagnostic]]
 _ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
 
 
-def accounting(document: Document, *_: Any) -> Iterator[Diagnostic]:
+def accounting(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
     """What can be unknown is given or accounted for, once; what is inferred names its ground."""
-    for item in records(document):
+    whole = [Item((), kind, document.value)] if kind in ACCOUNTABLE else []
+    for item in (*whole, *records(document)):
         for field in ACCOUNTABLE.get(item.kind, ()):
             if field not in item.data and not _accounts(item.data, field):
                 yield document.fault(

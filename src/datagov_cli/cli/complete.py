@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
+
+import typer
 
 from datagov_cli.divisions import DIVISIONS
 from datagov_cli.errors import DatagovError
@@ -19,10 +22,10 @@ def languages(incomplete: str) -> list[str]:
     return _starting(incomplete, ("zh", "en"))
 
 
-def provinces(incomplete: str) -> list[str]:
+def provinces(context: typer.Context, incomplete: str) -> list[str]:
     """Ids of the provinces on record; Chinese names where that is what was begun."""
     try:
-        ids = Store(find_root()).province_ids()
+        ids = _store(context).province_ids()
     except (DatagovError, OSError):
         return []
     if incomplete.isascii():
@@ -30,12 +33,12 @@ def provinces(incomplete: str) -> list[str]:
     return _starting(incomplete, [DIVISIONS[known].zh for known in ids if known in DIVISIONS])
 
 
-def fields(incomplete: str) -> list[str]:
+def fields(context: typer.Context, incomplete: str) -> list[str]:
     """Field keys; of a comma-separated list the last one."""
     from datagov_cli.fields import field_keys
 
     try:
-        keys = field_keys(Store(find_root()))
+        keys = field_keys(_store(context))
     except (DatagovError, OSError):
         return []
     done, comma, begun = incomplete.rpartition(",")
@@ -46,6 +49,12 @@ def sections(incomplete: str) -> list[str]:
     from datagov_cli.model import RECORD_KINDS
 
     return _starting(incomplete, RECORD_KINDS)
+
+
+def _store(context: typer.Context) -> Store:
+    """The data that the command line names so far; while completing, values are still text."""
+    named = context.params.get("data")
+    return Store(find_root(Path(named) if named else None))
 
 
 def _starting(incomplete: str, words: Iterable[str]) -> list[str]:

@@ -65,9 +65,9 @@ def show(desk: Desk, province: Provinces, section: Sections = None) -> None:
       datagov show guizhou --section targets --format csv
     """
     store = desk.store()
-    if len(province) == 1 and province[0].casefold() in NATIONAL:
-        if section:
-            raise UsageError("the national facts have no sections")
+    if any(name.casefold() in NATIONAL for name in province):
+        if section or len(province) > 1:
+            raise UsageError("the national facts are shown by themselves and have no sections")
         from datagov_cli.views.province import show_national
 
         return desk.answer(show_national(store, store.national(), desk.lang))
