@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from datagov_cli.checks import shape
-from datagov_cli.checks.corpus import FOLDERS, Corpus, kind_of
+from datagov_cli.checks.corpus import FOLDERS, Corpus, Subject
 from datagov_cli.checks.rules import RULES
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.errors import DataError
@@ -59,10 +59,10 @@ def validate(root: Path, paths: Sequence[Path] = ()) -> Report:
 def _check(document: Document, path: Path, corpus: Corpus) -> list[Diagnostic]:
     found = set(document.faults)
     if not document.broken:
-        kind = kind_of(path, document)
-        found.update(shape.check(document, find_schemas(corpus.root), kind))
+        subject = Subject(document, path, corpus)
+        found.update(shape.check(document, find_schemas(corpus.root), subject.kind))
         for rule in RULES:
-            found.update(rule(document, kind, path, corpus))
+            found.update(rule(subject))
     return sorted(found)
 
 
