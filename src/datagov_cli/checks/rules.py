@@ -78,19 +78,17 @@ def _called(item: Item) -> str:
 
 def ids(subject: Subject) -> Iterator[Diagnostic]:
     """No two records of a file share an id."""
-    first: dict[str, int] = {}
+    first: dict[str, Path_] = {}
     for item in subject.items:
         name = item.data.get("id")
         if not isinstance(name, str):
             continue
-        line = subject.document.place((*item.path, "id"))[0]
+        path = (*item.path, "id")
         if name in first:
-            yield subject.fault(
-                "DG301",
-                (*item.path, "id"),
-                f'the id "{name}" stands for another record on line {first[name]}',
-            )
-        first.setdefault(name, line)
+            line = subject.document.place(first[name])[0]
+            message = f'the id "{name}" stands for another record on line {line}'
+            yield subject.fault("DG301", path, message)
+        first.setdefault(name, path)
 
 
 #: Kind of record → its keys that name other records, and the kinds that they may name.
