@@ -95,9 +95,7 @@ def province(division: Division, size: int) -> str:
     while written < size:
         n += 1
         key, template = kinds[n % 3]
-        record = template.format(
-            n=n, month=n % 12 + 1, day=n % 28 + 1, paragraph=n % 26
-        )
+        record = template.format(n=n, month=n % 12 + 1, day=n % 28 + 1, paragraph=n % 26)
         lists[key].append(record)
         written += len(record.encode())
     for key, records in lists.items():

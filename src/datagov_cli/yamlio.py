@@ -212,7 +212,7 @@ class _Assembly:
     def __init__(self, document: Document, marking: bool = False) -> None:
         self.document = document
         self.marking = marking
-        self.explicit = _EXPLICIT_KEY.search(document.source) is not None
+        self.explicit = "?" in document.source and bool(_EXPLICIT_KEY.search(document.source))
         # The innermost open container and its marks stand in attributes, the others on the
         # stack; each with the key that waits for a value and whether that one is skipped.
         self.value: Any = None
@@ -245,6 +245,8 @@ class _Assembly:
                 else:
                     self._put(self._scalar(event), event.start_mark)
             elif kind in opening:
+                if event.tag is not None or event.anchor is not None:
+                    self._refuse_properties(event)
                 self._open({} if kind is opening[0] else [], event)
             elif kind in closing:
                 self._close()
@@ -269,7 +271,6 @@ class _Assembly:
             self._fault("DG008", event, f'the anchor "&{event.anchor}"')
 
     def _open(self, value: Any, event: Any) -> None:
-        self._refuse_properties(event)
         if len(self.stack) >= MAX_DEPTH:
             self._fault("DG010", event, f"nested more than {MAX_DEPTH} levels deep")
             raise _Stop

@@ -1,27 +1,29 @@
 """Checks of data files: every fault in one run, each at its place.
 
 A document is read, held against its schema, then against the rules that no schema can
-express. One broken file never hides the faults of the others.
+express. One broken file never hides the faults of the others. What reads and checks is
+imported only for files that are not known to be clean (:mod:`datagov_cli.checks.known`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from datagov_cli.checks import shape
-from datagov_cli.checks.corpus import FOLDERS, Corpus, Subject
-from datagov_cli.checks.rules import RULES
+from datagov_cli.checks.known import Known
+from datagov_cli.checks.paths import data_files, expand, home_of
 from datagov_cli.diagnostics import Diagnostic
-from datagov_cli.errors import DataError
-from datagov_cli.store import find_schemas
-from datagov_cli.yamlio import Document
+
+if TYPE_CHECKING:
+    from datagov_cli.checks.corpus import Corpus
+    from datagov_cli.yamlio import Document
 
 
 @dataclass(slots=True)
 class Report:
-    """What a run found. ``lines`` gives the text of a file's lines, for showing a place."""
+    """What a run found. ``documents`` has the files with findings, by the names they go by."""
 
     files: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -37,56 +39,32 @@ class Report:
         return lines[found.line - 1].rstrip("\r") if found.line <= len(lines) else None
 
 
-def validate(root: Path, paths: Sequence[Path] = ()) -> Report:
+def validate(root: Path, paths: Sequence[Path] = (), remember: bool = True) -> Report:
     """Check the data directory, or only the files and directories named.
 
     :param root: the data directory to which files that stand in none belong.
+    :param remember: pass over files that an earlier run has found clean.
     :raises DataError: if a path does not exist or a schema cannot be read.
     """
-    corpora: dict[Path, Corpus] = {}
     report = Report()
-    chosen = list(_expand(paths)) if paths else Corpus(root).files()
-    for path in dict.fromkeys(chosen):
-        home = _home(path, root)
-        corpus = corpora.setdefault(home, Corpus(home))
-        document = corpus.document(path)
+    known = Known(remember)
+    corpora: dict[Path, Corpus] = {}
+    shared: dict[str, Document] = {}
+    for path in dict.fromkeys(expand(paths) if paths else data_files(root)):
         report.files += 1
-        report.documents[document.name] = document
-        report.diagnostics += _check(document, path, corpus)
+        home = home_of(path, root)
+        digest = known.digest(path, home)
+        if digest not in known:
+            from datagov_cli.checks.corpus import Corpus
+            from datagov_cli.checks.examine import examine
+
+            corpus = corpora.setdefault(home, Corpus(home, shared))
+            document = corpus.document(path)
+            found = examine(document, path, corpus)
+            if found:
+                report.documents[document.name] = document
+                report.diagnostics += found
+                continue
+        known.add(digest)
+    known.keep()
     return report
-
-
-def _check(document: Document, path: Path, corpus: Corpus) -> list[Diagnostic]:
-    found = set(document.faults)
-    if not document.broken:
-        subject = Subject(document, path, corpus)
-        found.update(shape.check(document, find_schemas(corpus.root), subject.kind))
-        for rule in RULES:
-            found.update(rule(subject))
-    return sorted(found)
-
-
-def _expand(paths: Iterable[Path]) -> Iterable[Path]:
-    for path in paths:
-        if not path.exists() and not path.is_symlink():
-            raise DataError(f"{path} does not exist", "name a data file or a directory of them")
-        if not path.is_dir():
-            yield path.absolute()
-            continue
-        base = path.absolute()
-        inner = base / "data" if (base / "data" / "provinces").is_dir() else base
-        if (inner / "provinces").is_dir():
-            yield from Corpus(inner).files()
-        else:
-            found = sorted(
-                p for p in inner.rglob("*.y*ml") if p.parent.name in FOLDERS or p.parent == inner
-            )
-            if not found:
-                raise DataError(f"no data files in {path}", "they end in .yaml")
-            yield from found
-
-
-def _home(path: Path, root: Path) -> Path:
-    """The data directory in which a file stands, or ``root`` if it stands in none."""
-    folder = path.parent.parent if path.parent.name in FOLDERS else path.parent
-    return folder if (folder / "provinces").is_dir() else root

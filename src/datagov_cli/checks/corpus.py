@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from datagov_cli.checks.paths import FOLDERS, NATIONAL
 from datagov_cli.model import RECORD_KINDS
-from datagov_cli.store import display_name
+from datagov_cli.store import display_name, find_schemas
 from datagov_cli.yamlio import Document, Step, read_file
 
 Path_ = tuple[Step, ...]
 
-#: Directory of the data → kind of its files; each kind has a schema of that name.
-FOLDERS = {"provinces": "province", "sources": "source", "vocabulary": "vocabulary"}
-NATIONAL = "national"
+#: The folders whose files others refer to.
+SHARED = ("sources", "vocabulary")
 _MODELINE = re.compile(r"\$schema=\S*?([a-z]+)\.schema\.json")
 
 
@@ -29,23 +30,28 @@ class Item(NamedTuple):
 
 
 class Corpus:
-    """One data directory; each file is read once."""
+    """One data directory.
 
-    def __init__(self, root: Path) -> None:
+    :param read: the documents read so far, by their real paths, shared by the corpora of a
+        run: directories may share their sources and their vocabulary.
+    """
+
+    def __init__(self, root: Path, read: dict[str, Document] | None = None) -> None:
         self.root = root
-        self._documents: dict[Path, Document] = {}
+        self._read: dict[str, Document] = {} if read is None else read
 
-    def files(self) -> list[Path]:
-        """Every data file of the directory, in a fixed order."""
-        found = [self.root / "national.yaml"] if (self.root / "national.yaml").exists() else []
-        for folder in FOLDERS:
-            found += sorted(p for p in (self.root / folder).glob("*.y*ml"))
-        return found
+    @cached_property
+    def schemas(self) -> Path:
+        return find_schemas(self.root)
 
     def document(self, path: Path) -> Document:
-        if path not in self._documents:
-            self._documents[path] = read_file(path, display_name(path))
-        return self._documents[path]
+        """A file as read; sources and vocabularies, which others refer to, are kept."""
+        if path.parent.name not in SHARED:
+            return read_file(path, display_name(path))
+        real = os.path.realpath(path)
+        if real not in self._read:
+            self._read[real] = read_file(path, display_name(path))
+        return self._read[real]
 
     def _ids(self, folder: str) -> dict[str, Any]:
         """The readable files of a folder by their name without ending."""

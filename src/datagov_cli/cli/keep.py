@@ -18,7 +18,13 @@ Paths = Annotated[
 ]
 
 
-def validate(desk: Desk, path: Paths = None) -> int:
+def validate(
+    desk: Desk,
+    path: Paths = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Check files again that were clean before.")
+    ] = False,
+) -> int:
     """Check data files: every fault with its place, what is wrong and how to mend it.
 
     Exits with 1 if there is an error.
@@ -32,6 +38,6 @@ def validate(desk: Desk, path: Paths = None) -> int:
     from datagov_cli.checks import validate as check
     from datagov_cli.views.findings import findings
 
-    report = check(desk.store().root, path or [])
+    report = check(desk.store().root, path or [], remember=not no_cache)
     desk.answer(findings(report))
     return EXIT_FINDINGS if report.count("error") else EXIT_OK
