@@ -1,14 +1,13 @@
 """Documents before their JSON Schema: whether they fit, and if not, where.
 
-The only user of jsonschema. It gives every detail, and the verdict too; three things keep
-that quick. References are inlined before the validator is made. Texts that plainly fit are
-passed over before jsonschema makes a validator of their own for them
-(:mod:`datagov_cli.checks.leaves`). And where the extra ``fast`` is installed, jsonschema-rs
-is asked for the verdict first, so that jsonschema sees only documents that do not fit.
+The only user of jsonschema, which has the last word on every document that does not plainly
+fit (:mod:`datagov_cli.checks.plain`) and gives all the details. Where the extra ``fast`` is
+installed, jsonschema-rs is asked first instead. Verdicts and details are the same either way.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from datagov_cli.checks.leaves import fits, matcher
+from datagov_cli.checks.plain import compile_schema, matcher
 from datagov_cli.errors import DataError
 from datagov_cli.yamlio import Step
 
@@ -62,58 +61,32 @@ def _schema(folder: Path, kind: str) -> Any:
 
 @cache
 def _verdict(folder: Path, kind: str) -> Callable[[Any], bool] | None:
-    """What says quickly that a document fits; ``None`` without the extra ``fast``.
+    """What says quickly that a document fits; its "no" is only a "perhaps not".
 
-    ``DATAGOV_FAST=off`` does without it.
+    ``DATAGOV_FAST=off`` does without jsonschema-rs.
     """
-    if os.environ.get("DATAGOV_FAST") == "off":
-        return None
-    try:
-        import jsonschema_rs
-    except ImportError:
-        return None
-    accepts: Callable[[Any], bool] = jsonschema_rs.Draft202012Validator(
-        _schema(folder, kind)
-    ).is_valid
-    return accepts
+    schema = _schema(folder, kind)
+    if os.environ.get("DATAGOV_FAST") != "off":
+        with contextlib.suppress(ImportError):
+            import jsonschema_rs
+
+            accepts: Callable[[Any], bool] = jsonschema_rs.Draft202012Validator(schema).is_valid
+            return accepts
+    return compile_schema(_inline(schema, schema.get("$defs", {})))
 
 
 @cache
 def _validator(folder: Path, kind: str) -> Any:
-    schema = _schema(folder, kind)
-    return _validator_class()(_inline(schema, schema.get("$defs", {})))
-
-
-@cache
-def _validator_class() -> Any:
-    """jsonschema's validator with three keywords of the same meaning and less cost."""
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend
 
-    ours = {"properties": _properties, "items": _items, "pattern": _pattern}
-    return extend(Draft202012Validator, ours)  # type: ignore[no-untyped-call]
-
-
-def _properties(
-    validator: Any, properties: Mapping[str, Any], instance: Any, _: Any
-) -> Iterator[Any]:
-    if not isinstance(instance, dict):
-        return
-    for name, schema in properties.items():
-        if name in instance and not fits(schema, instance[name]):
-            yield from validator.descend(instance[name], schema, path=name, schema_path=name)
-
-
-def _items(validator: Any, items: Any, instance: Any, _: Any) -> Iterator[Any]:
-    # No schema here has prefixItems, to which the library's own function attends.
-    if not isinstance(instance, list):
-        return
-    for place, item in enumerate(instance):
-        if not fits(items, item):
-            yield from validator.descend(item, items, path=place)
+    schema = _schema(folder, kind)
+    exact = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+    return exact(_inline(schema, schema.get("$defs", {})))
 
 
 def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
+    """The keyword ``pattern`` as ECMA-262 and all other validators have it."""
     if isinstance(instance, str) and not matcher(pattern)(instance):
         from jsonschema.exceptions import ValidationError
 

@@ -39,6 +39,9 @@ FORMATS: dict[str, tuple[str, str]] = {
     "yaml": ("as_yaml", "the JSON document as YAML"),
 }
 
+#: The formats of commands that report findings.
+FINDING_FORMATS = {**FORMATS, "text": ("findings", "each finding with its place, for people")}
+
 
 def check_format(name: str, formats: dict[str, tuple[str, str]] = FORMATS) -> str:
     """The name of a format, if there is such a one.
