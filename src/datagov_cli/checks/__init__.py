@@ -10,32 +10,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from datagov_cli.checks.known import Known
 from datagov_cli.checks.paths import data_files, expand, home_of
 from datagov_cli.diagnostics import Diagnostic
 
-if TYPE_CHECKING:
-    from datagov_cli.checks.corpus import Corpus
-    from datagov_cli.yamlio import Document
-
 
 @dataclass(slots=True)
 class Report:
-    """What a run found. ``documents`` has the files with findings, by the names they go by."""
+    """What a run found. ``sources`` has the texts of files with findings, by their names."""
 
     files: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    documents: dict[str, Document] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
 
     def count(self, severity: str) -> int:
         return sum(found.severity == severity for found in self.diagnostics)
 
     def line(self, found: Diagnostic) -> str | None:
         """The line of the file at which a finding points, or ``None`` if it is not text."""
-        document = self.documents.get(found.file)
-        lines = document.source.split("\n") if document else []
+        lines = self.sources.get(found.file, "").split("\n")
         return lines[found.line - 1].rstrip("\r") if found.line <= len(lines) else None
 
 
@@ -48,23 +42,23 @@ def validate(root: Path, paths: Sequence[Path] = (), remember: bool = True) -> R
     """
     report = Report()
     known = Known(remember)
-    corpora: dict[Path, Corpus] = {}
-    shared: dict[str, Document] = {}
+    todo: dict[Path, tuple[Path, str | None]] = {}
     for path in dict.fromkeys(expand(paths) if paths else data_files(root)):
         report.files += 1
         home = home_of(path, root)
         digest = known.digest(path, home)
-        if digest not in known:
-            from datagov_cli.checks.corpus import Corpus
-            from datagov_cli.checks.examine import examine
+        if digest in known:
+            known.add(digest)
+        else:
+            todo[path] = (home, digest)
+    if todo:
+        from datagov_cli.checks.crew import examine_all
 
-            corpus = corpora.setdefault(home, Corpus(home, shared))
-            document = corpus.document(path)
-            found = examine(document, path, corpus)
-            if found:
-                report.documents[document.name] = document
-                report.diagnostics += found
-                continue
-        known.add(digest)
+        for outcome in examine_all([(path, home) for path, (home, _) in todo.items()]):
+            if outcome.found:
+                report.sources[outcome.name] = outcome.source
+                report.diagnostics += outcome.found
+            else:
+                known.add(todo[outcome.path][1])
     known.keep()
     return report
