@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from datagov_cli.checks.corpus import Corpus
-from datagov_cli.checks.examine import examine
+from datagov_cli.checks.examine import claim, examine
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.yamlio import Document
 
@@ -20,11 +20,15 @@ Task = tuple[Path, Path]
 
 
 class Outcome(NamedTuple):
-    """What was found about a file; its text only where something was."""
+    """What was found about a file; its text only where something was.
+
+    ``claims`` says of each finding what it is about, see :func:`~.examine.claim`.
+    """
 
     path: Path
     name: str
     found: list[Diagnostic]
+    claims: list[str]
     source: str
 
 
@@ -44,7 +48,8 @@ class _Worker:
             corpus = self.corpora[home] = Corpus(home, self.shared)
         document = corpus.document(path)
         found = examine(document, path, corpus)
-        return Outcome(path, document.name, found, document.source if found else "")
+        claims = [claim(document, each) for each in found]
+        return Outcome(path, document.name, found, claims, document.source if found else "")
 
 
 _worker = _Worker()

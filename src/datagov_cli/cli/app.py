@@ -41,6 +41,7 @@ COMMANDS: dict[str, Command] = {
     "validate": Command(
         "keep", "validate", "Check data files, every fault with its place.", "FINDING_FORMATS"
     ),
+    "diff": Command("keep", "diff", "Show what has changed in meaning."),
 }
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.
