@@ -29,7 +29,7 @@ def data_at(name: str | None, root: Path) -> Iterator[Path]:
     """
     if name is None:
         yield root
-    elif Path(name).is_dir():
+    elif name and Path(name).is_dir():
         yield find_root(Path(name))
     else:
         checkout = toplevel(root)
