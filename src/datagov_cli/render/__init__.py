@@ -38,6 +38,8 @@ FORMATS: dict[str, tuple[str, str]] = {
     "md": ("markdown", "Markdown for a page or a comment"),
     "yaml": ("as_yaml", "the JSON document as YAML"),
 }
+#: The formats of commands whose answers have dates.
+CALENDAR_FORMATS = {**FORMATS, "ics": ("ics", "entries for a calendar")}
 
 
 def check_format(name: str, formats: dict[str, tuple[str, str]] = FORMATS) -> str:
