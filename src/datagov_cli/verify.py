@@ -160,11 +160,12 @@ def read_snapshots(folder: Path, wanted: set[str]) -> Held:
             f"there is no directory {folder}", "--snapshots names the one that holds the texts"
         )
     held = Held({}, [])
-    for path in _files(folder):
+    for path in _files(folder, held.skipped):
         try:
             text = read_bounded(path).decode("utf-8-sig")
         except Unreadable as error:
-            held.skipped.append((display_name(path), error.message))
+            reason = "larger than 1 MB" if error.code == "DG004" else error.message
+            held.skipped.append((display_name(path), reason))
             continue
         except UnicodeDecodeError:
             held.skipped.append((display_name(path), "not text in UTF-8"))
@@ -177,8 +178,13 @@ def read_snapshots(folder: Path, wanted: set[str]) -> Held:
     return held
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
+def _files(folder: Path, skipped: list[tuple[str, str]]) -> Iterator[Path]:
+    """The files below a folder, none that is hidden; folders that cannot be read are noted."""
+
+    def note(error: OSError) -> None:
+        skipped.append((display_name(Path(error.filename)), f"cannot be read: {error.strerror}"))
+
+    for here, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
 

@@ -52,8 +52,8 @@ def verification(run: Verification, lang: str) -> View:
         shown: list[Block] = []
         rows = [_row(result, lang) for result in run.results if result.status != "found"]
         if rows:
-            labels = ("place", "province", "record", "result", "anchors", "paragraphs")
-            fold = ("place", "record", "anchors", "paragraphs")
+            labels = ("place", "record", "result", "anchors", "paragraphs")
+            fold = ("anchors", "paragraphs")
             shown.append(Grid([Column(word(key, lang), fold=key in fold) for key in labels], rows))
         held = [
             f"{name}: {held}/{number} {word('held', lang)}"
@@ -74,7 +74,7 @@ def _result(run: Verification, result: Result) -> Json:
         "record": claim.record,
         "id": claim.id,
         "status": result.status,
-        "anchors": [wording.text for wording in claim.wordings],
+        "anchors": list(dict.fromkeys(wording.text for wording in claim.wordings)),
         "missing": [wording.text for wording in result.missing],
         "cite": [
             {"source": c.source, "at": f"¶{c.paragraph}", "tier": run.sources[c.source][0]}
@@ -98,20 +98,29 @@ def _row(result: Result, lang: str) -> list[Entry]:
         cites = tuple(dict.fromkeys(cite for w in result.missing for cite in w.cites))
     return [
         Entry(f"{claim.document.name}:{result.line}:{result.column}"),
-        Entry(claim.province),
         Entry(claim.id),
         Entry(word(result.status, lang)),
         Entry(("、" if lang == "zh" else ", ").join(wording.text for wording in result.missing)),
-        Entry("", marks=" ".join(f"{c.source}¶{c.paragraph}" for c in cites)),
+        Entry("", marks=_places(cites)),
     ]
+
+
+def _places(cites: Sequence[Citation]) -> str:
+    """``gazette-2030¶1 ¶2``: the name of a source once for all of its paragraphs."""
+    places: dict[str, list[str]] = {}
+    for cite in cites:
+        places.setdefault(cite.source, []).append(f"¶{cite.paragraph}")
+    return " ".join(f"{source}{' '.join(at)}" for source, at in places.items())
 
 
 def _summary(run: Verification, lang: str) -> str:
     """The run in one line: ``9 claims: 7 found, 1 not found, 1 text differs, 0 no snapshot``."""
     number = len(run.results)
     noun = word("one-claim" if number == 1 else "claim-count", lang)
-    counts = (f"{count} {word(status, lang)}" for status, count in run.counts().items())
-    return f"{number} {noun}: {', '.join(counts)}"
+    counts = [(count, word(status, lang)) for status, count in run.counts().items()]
+    if lang == "zh":
+        return f"{number}{noun}：{'，'.join(f'{said} {count}' for count, said in counts)}"
+    return f"{number} {noun}: {', '.join(f'{count} {said}' for count, said in counts)}"
 
 
 # --- stale ----------------------------------------------------------------------------------
@@ -149,14 +158,15 @@ def staleness(store: Store, found: Sequence[Due], today: date, older_than: Span,
             Column(scribe.word("province")),
             Column(scribe.word("record")),
             Column(scribe.word("what"), fold=True),
-            Column(scribe.word("since"), fold=True),
+            Column(scribe.word("since-date"), fold=True),
             Column(scribe.word("age"), right=True),
             Column(scribe.word("due-by")),
             Column(scribe.word("source")),
         ]
         grid = Grid(columns, [_due_row(scribe, due) for due in found])
-        legend = [scribe.word(f"legend-{key}") for key in ("mark", "age", "implied")]
-        return [grid, summary, *scribe.source_blocks(), Lines(legend, quiet=True)]
+        legend = [line for b in scribe.legend() if isinstance(b, Lines) for line in b.lines]
+        explained = Lines([*legend, scribe.word("legend-age")], quiet=True)
+        return [grid, summary, *scribe.source_blocks(), explained]
 
     def events() -> list[Json]:
         scribe = Scribe(store, lang)
@@ -184,7 +194,7 @@ def _due_row(scribe: Scribe, due: Due) -> list[Entry]:
     watched = due.watched
     since = Entry(due.since or scribe.word("no-date"), watched.since.state)
     if watched.since.basis == IMPLIED:
-        since = Entry(since.text, since.state, f"({scribe.word('implied')})")
+        since = Entry(since.text, since.state, _implied(scribe))
     return [
         Entry(watched.province.name.get(scribe.lang)),
         Entry(watched.record.about.id),
@@ -201,7 +211,8 @@ def _event(scribe: Scribe, due: Due) -> Json:
     cited = cite_text(scribe.cites(due.cite))
     return {
         "date": due.by.isoformat() if due.by else None,
-        "title": f"{scribe.word('look-again')}: {_what(scribe, due)}",
+        "title": f"{scribe.word('look-again')}{'：' if scribe.lang == 'zh' else ': '}"
+        + _what(scribe, due),
         "id": f"{watched.record.about.id}/{watched.field}",
         "record": watched.kind,
         "province": watched.province.id,
@@ -212,20 +223,23 @@ def _event(scribe: Scribe, due: Due) -> Json:
 def _what(scribe: Scribe, due: Due) -> str:
     """What may have moved on, in a few words."""
     record = due.watched.record
+    comma, colon = ("，", "：") if scribe.lang == "zh" else (", ", ": ")
     if isinstance(record, Head):
         who = _said(scribe, record.person) or _said(scribe, record.posts, "posts")
         role = scribe.term("roles", record.role)
         if record.basis == IMPLIED:
-            role = f"{role} ({scribe.word('implied')})"
+            role = f"{role} {_implied(scribe)}"
         parts = [who or scribe.word("unknown"), role]
         if due.watched.body:
             parts.append(due.watched.body.name.get(scribe.lang))
-        return ("，" if scribe.lang == "zh" else ", ").join(parts)
+        return comma.join(parts)
     if isinstance(record, Policy):
         status = _said(scribe, record.status, "policy-statuses")
-        return ": ".join(filter(None, (status, record.title.get(scribe.lang))))
+        return colon.join(filter(None, (status, record.title.get(scribe.lang))))
     assert isinstance(record, Target)
-    what = f"{scribe.term('metrics', record.metric)}: {record.as_written}"
+    # In Chinese a space, at which a line may break, so that no figure is torn apart.
+    gap = " " if scribe.lang == "zh" else colon
+    what = f"{scribe.term('metrics', record.metric)}{gap}{record.as_written}"
     basis = scribe.term("target-bases", record.basis)
     return what if record.basis == "target" else f"{what} ({basis})"
 
@@ -235,7 +249,12 @@ def _said(scribe: Scribe, value: Value, vocabulary: str | None = None) -> str:
     if not value.known:
         return " / ".join(scribe.show(claim.value, vocabulary) for claim in value.claims)
     said = scribe.show(value.value, vocabulary)
-    return said if value.basis == STATED else f"{said} ({scribe.word('implied')})"
+    return said if value.basis == STATED else f"{said} {_implied(scribe)}"
+
+
+def _implied(scribe: Scribe) -> str:
+    scribe.use("implied")
+    return f"({scribe.word('implied')})"
 
 
 def _tally(found: Sequence[Due], today: date, older_than: Span, lang: str) -> str:
@@ -245,5 +264,9 @@ def _tally(found: Sequence[Due], today: date, older_than: Span, lang: str) -> st
         "to-come": sum(due.by is not None and not due.is_due for due in found),
         "without-date": sum(due.by is None for due in found),
     }
-    counts = [f"{n} {word(key, lang)}" for key, n in number.items() if n or key == "due"]
-    return f"{today}, {word('older-than', lang)} {older_than.text}: {', '.join(counts)}"
+    counts = [(n, word(key, lang)) for key, n in number.items() if n or key == "due"]
+    if lang == "zh":
+        told = "，".join(f"{n}{said}" for n, said in counts)
+        return f"{today}，{word('older-than', lang)} {older_than.text}：{told}"
+    told = ", ".join(f"{n} {said}" for n, said in counts)
+    return f"{today}, {word('older-than', lang)} {older_than.text}: {told}"
