@@ -200,7 +200,7 @@ def _due_row(scribe: Scribe, due: Due) -> list[Entry]:
         Entry(watched.record.about.id),
         Entry(_what(scribe, due)),
         since,
-        Entry("" if due.age is None else str(max(due.age, 0))),
+        Entry("" if due.age is None or due.age < 0 else str(due.age)),
         Entry(due.by.isoformat() if due.by else ""),
         Entry("", marks=scribe.marks(due.cite)),
     ]
