@@ -77,6 +77,29 @@ WORDS: dict[str, tuple[str, str]] = {
     "meaning": ("含义", "Meaning"),
     "values": ("取值", "Values"),
     "attributed-to": ("持论者", "Attributed to"),
+    # review
+    "place": ("位置", "Place"),
+    "result": ("结果", "Result"),
+    "anchors": ("锚词", "Anchors"),
+    "paragraphs": ("段落", "Paragraphs"),
+    "found": ("已找到", "found"),
+    "not-found": ("未找到", "not found"),
+    "text-differs": ("文本不符", "text differs"),
+    "no-snapshot": ("无文本", "no snapshot"),
+    "claim-count": ("条引证", "claims"),
+    "one-claim": ("条引证", "claim"),
+    "held": ("段已持有", "paragraphs held"),
+    "passed-over": ("未读", "not read"),
+    "what": ("事项", "What"),
+    "since-date": ("起算日期", "Since"),
+    "age": ("已过天数", "Days old"),
+    "due-by": ("复核期限", "Due by"),
+    "no-date": ("无日期", "no date"),
+    "look-again": ("复核", "Look again"),
+    "due": ("项逾期", "due"),
+    "to-come": ("项将到期", "to come"),
+    "without-date": ("项无日期", "without a date"),
+    "older-than": ("时限", "older than"),
     # the legend
     "legend-mark": (
         "[1]¶5 指来源1第5段；¶0 是标题。",
@@ -89,6 +112,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "legend-implied": (
         "推断：来源未明说，由其所述推得。",
         "implied: inferred from what a source states, not stated by it.",
+    ),
+    "legend-age": (
+        "天数自该日期可能所指的最后一天算起；无日期：是否到期不得而知。",
+        "Days count from the last day that a date may mean; no date: nobody knows if it is due.",
     ),
     "legend-as-of": (
         "截至：来源所述的日期，并不表示今天仍然如此。",
