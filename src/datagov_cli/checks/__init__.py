@@ -6,7 +6,7 @@ express. One broken file never hides the faults of the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +29,10 @@ class Report:
 
     def count(self, severity: str) -> int:
         return sum(found.severity == severity for found in self.diagnostics)
+
+    def keep(self, codes: Collection[str]) -> None:
+        """Drop the findings that have none of these codes."""
+        self.diagnostics = [found for found in self.diagnostics if found.code in codes]
 
     def line(self, found: Diagnostic) -> str | None:
         """The line of the file at which a finding points, or ``None`` if it is not text."""

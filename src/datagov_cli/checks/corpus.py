@@ -108,3 +108,9 @@ def walk(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
     elif isinstance(value, list):
         for place, item in enumerate(value):
             yield from walk(item, (*path, place))
+
+
+def is_citation(path: Path_) -> bool:
+    """Whether what stands at this path is a citation, such as ``cls-2025-04-21#13``."""
+    names = [step for step in path if isinstance(step, str)]
+    return bool(names) and (names[-1] == "cite" or "cite-for" in names[-2:])

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from datagov_cli.checks.corpus import Corpus, Item, Path_, mapping, records, walk
+from datagov_cli.checks.corpus import Corpus, Item, is_citation, mapping, records, walk
 from datagov_cli.checks.values import VALUE_RULES
+from datagov_cli.checks.warnings import WARNING_RULES
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.divisions import DIVISIONS
 from datagov_cli.errors import did_you_mean
@@ -146,7 +147,7 @@ def _returns(item: Item, key: str, peers: Mapping[str, Mapping[str, Any]]) -> bo
 def citations(document: Document, _: str, __: Path, corpus: Corpus) -> Iterator[Diagnostic]:
     """A citation names a registered source and one of its paragraphs."""
     for path, value in walk(document.value):
-        if not isinstance(value, str) or not _is_citation(path):
+        if not isinstance(value, str) or not is_citation(path):
             continue
         source, mark, paragraph = value.partition("#")
         if not mark or not (paragraph.isascii() and paragraph.isdigit()):
@@ -167,11 +168,6 @@ def citations(document: Document, _: str, __: Path, corpus: Corpus) -> Iterator[
                 f'"{source}" has no paragraph {paragraph}',
                 f"its last one is ¶{count - 1}",
             )
-
-
-def _is_citation(path: Path_) -> bool:
-    names = [step for step in path if isinstance(step, str)]
-    return bool(names) and (names[-1] == "cite" or "cite-for" in names[-2:])
 
 
 def leading_body(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
@@ -331,5 +327,5 @@ def vocabulary(document: Document, kind: str, _: Path, corpus: Corpus) -> Iterat
 
 RULES: tuple[Rule, ...] = (
     accounting, ids, references, citations, leading_body, file_name, codes, terms, vocabulary,
-    *VALUE_RULES,
+    *VALUE_RULES, *WARNING_RULES,
 )  # fmt: skip

@@ -24,11 +24,13 @@ from datagov_cli.safety import visible
 
 
 class Command(Frozen):
-    """Where a command lives, and the line that ``--help`` says of it."""
+    """Where a command lives, the line that ``--help`` says of it, and the name of the table
+    of its formats in :mod:`datagov_cli.render`."""
 
     module: str
     function: str
     summary: str
+    formats: str = "FORMATS"
 
 
 #: Every command. A module is imported, and its command built, when it is called.
@@ -37,7 +39,10 @@ COMMANDS: dict[str, Command] = {
     "list": Command("look", "list_", "List the provinces on record at a glance."),
     "compare": Command("look", "compare", "Compare provinces side by side."),
     "fields": Command("look", "fields", "List the fields that can be compared."),
-    "validate": Command("keep", "validate", "Check data files, every fault with its place."),
+    "validate": Command(
+        "keep", "validate", "Check data files, every fault with its place.", "FINDING_FORMATS"
+    ),
+    "explain": Command("explain", "explain", "Explain the codes of findings, with examples."),
 }
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.
@@ -91,11 +96,14 @@ class Program(TyperGroup):
 def _build(name: str) -> Any:
     from importlib import import_module
 
+    from datagov_cli import render
     from datagov_cli.cli.desk import answering
 
-    module = import_module(f"datagov_cli.cli.{COMMANDS[name].module}")
+    command = COMMANDS[name]
+    module = import_module(f"datagov_cli.cli.{command.module}")
+    formats = getattr(render, command.formats)
     single = typer.Typer(add_completion=False, **_SETTINGS)
-    single.command(name)(answering(getattr(module, COMMANDS[name].function)))
+    single.command(name)(answering(getattr(module, command.function), formats))
     return typer.main.get_command(single)
 
 

@@ -1,8 +1,8 @@
-"""Completion of names, fields and formats; reads no YAML."""
+"""Completion of names, fields, codes and formats; reads no YAML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import typer
@@ -12,10 +12,13 @@ from datagov_cli.errors import DatagovError
 from datagov_cli.store import Store, find_root
 
 
-def formats(incomplete: str) -> list[str]:
-    from datagov_cli.render import FORMATS
+def formats(known: Iterable[str]) -> Callable[[str], list[str]]:
+    """Completion for a command that has these formats."""
 
-    return _starting(incomplete, FORMATS)
+    def complete(incomplete: str) -> list[str]:
+        return _starting(incomplete, known)
+
+    return complete
 
 
 def languages(incomplete: str) -> list[str]:
@@ -43,6 +46,14 @@ def fields(context: typer.Context, incomplete: str) -> list[str]:
         return []
     done, comma, begun = incomplete.rpartition(",")
     return [f"{done}{comma}{key}" for key in _starting(begun, keys)]
+
+
+def codes(incomplete: str) -> list[str]:
+    """Codes of findings and names of rules; of a comma-separated list the last one."""
+    from datagov_cli.codes import names
+
+    done, comma, begun = incomplete.rpartition(",")
+    return [f"{done}{comma}{name}" for name in _starting(begun, names())]
 
 
 def sections(incomplete: str) -> list[str]:

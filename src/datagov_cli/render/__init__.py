@@ -38,6 +38,14 @@ FORMATS: dict[str, tuple[str, str]] = {
     "md": ("markdown", "Markdown for a page or a comment"),
     "yaml": ("as_yaml", "the JSON document as YAML"),
 }
+#: The formats of commands whose answers are findings: those of platforms that show them.
+FINDING_FORMATS = {
+    **FORMATS,
+    "github": ("github", "annotations in GitHub Actions"),
+    "gitlab": ("gitlab", "a code-quality report for GitLab"),
+    "sarif": ("sarif", "SARIF 2.1.0 for code scanning"),
+    "junit": ("junit", "JUnit XML, a test case for each file"),
+}
 
 
 def check_format(name: str, formats: dict[str, tuple[str, str]] = FORMATS) -> str:

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from datagov_cli.render import Look
 from datagov_cli.safety import visible
-from datagov_cli.views import Block, Card, Column, Entry, Finding, Grid, Heading, View
+from datagov_cli.views import Block, Card, Code, Column, Entry, Finding, Grid, Heading, View
 
 #: Weight by state; words say the same, so that nothing hangs on colour alone.
 STYLES = {
@@ -89,6 +89,8 @@ def _lay_out(block: Block, look: Look, console: Console) -> list[Text] | Rendera
         return _card(block, look, console)
     if isinstance(block, Finding):
         return _finding(block)
+    if isinstance(block, Code):
+        return [Text(f"    {visible(line)}".rstrip()) for line in block.text.splitlines()]
     style = "dim" if block.quiet else ""
     return [
         part

@@ -67,6 +67,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "meaning": ("含义", "Meaning"),
     "values": ("取值", "Values"),
     "attributed-to": ("持论者", "Attributed to"),
+    # codes of findings
+    "code": ("代码", "Code"),
+    "rule": ("规则", "Rule"),
+    "severity": ("级别", "Severity"),
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "wrong": ("错误写法", "Wrong"),
+    "right": ("正确写法", "Right"),
+    "mend": ("修正", "How to mend it"),
     # the legend
     "legend-mark": (
         "[1]¶5 指来源1第5段；¶0 是标题。",
