@@ -45,6 +45,7 @@ COMMANDS: dict[str, Command] = {
     "diff": Command("keep", "diff", "Show what has changed in meaning."),
     "verify": Command("review", "verify", "Look up citations in texts that you hold."),
     "stale": Command("review", "stale", "List what is due for another look.", "CALENDAR_FORMATS"),
+    "explain": Command("explain", "explain", "Explain the codes of findings, with examples."),
 }
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from datagov_cli.checks import Report
@@ -10,7 +11,15 @@ from datagov_cli.views import Block, Finding, Lines, Table, View
 HEADER = ["code", "rule", "severity", "file", "line", "column", "pointer", "message", "hint"]
 
 
-def findings(report: Report) -> View:
+class Findings(View):
+    """The findings of a run; also which files it ``checked``, and whether a warning counts
+    like an error (``strict``), for formats that say of each file whether it passed."""
+
+    checked: Sequence[str] = ()
+    strict: bool = False
+
+
+def findings(report: Report, strict: bool = False) -> Findings:
     """The findings of a run, in the order of files and lines."""
 
     def rows() -> list[dict[str, Any]]:
@@ -41,15 +50,17 @@ def findings(report: Report) -> View:
             )
             for found in report.diagnostics
         ]
-        return [*shown, Lines([summary(report)])]
+        return [*shown, Lines([counted(payload())])]
 
-    return View(payload, table, blocks, "diagnostics")
+    return Findings(
+        payload, table, blocks, "diagnostics", checked=tuple(report.names), strict=strict
+    )
 
 
-def summary(report: Report) -> str:
+def counted(payload: Mapping[str, Any]) -> str:
     """The run in one line: ``9 files: 1 error, 0 warnings``."""
-    counts = ", ".join(_many(report.count(severity), severity) for severity in ("error", "warning"))
-    return f"{_many(report.files, 'file')}: {counts}"
+    files, errors, warnings = (payload[key] for key in ("files", "errors", "warnings"))
+    return f"{_many(files, 'file')}: {_many(errors, 'error')}, {_many(warnings, 'warning')}"
 
 
 def _many(number: int, noun: str) -> str:
