@@ -41,6 +41,7 @@ COMMANDS: dict[str, Command] = {
     "validate": Command(
         "keep", "validate", "Check data files, every fault with its place.", "FINDING_FORMATS"
     ),
+    "fmt": Command("write", "fmt", "Give data files one canonical layout.", "FINDING_FORMATS"),
 }
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.
