@@ -147,7 +147,7 @@ def is_plain(text: str, in_brackets: bool = False) -> bool:
 
 
 #: What ends a plain text between brackets, or ends it for some readers.
-_BRACKETS = frozenset(",[]{}:")
+_BRACKETS = frozenset(",[]{}:?")
 
 
 def _is_raw(char: str) -> bool:
