@@ -146,7 +146,7 @@ texts = (
             "a\\nb",
             "ab" * 70,
         ]
-    )  # fmt: skip
+    )
 )
 keys = st.sampled_from(["id", "name", "zh", "en", "bodies", "cite", "x", "gb2260", "2025", "a b"])
 values = st.recursive(
@@ -371,7 +371,8 @@ def test_misspelt_keys_and_terms_are_put_right(tiny: Path, run: Run) -> None:
     ("old", "new"),
     [("scope: national", "scope: regional"), ("role: head", "role: chief"),
      ("chair:", "presided:"), ("title: {zh: 虚构会议", "zitle_x: {zh: 虚构会议"),
-     ("predecessor: old-group", "predecessor: old-grup"), ("cite: [gazette-2030#3]", "cite: [gazete-2030#3]")],
+     ("predecessor: old-group", "predecessor: old-grup"),
+     ("cite: [gazette-2030#3]", "cite: [gazete-2030#3]")],
 )  # fmt: skip
 def test_what_is_not_plainly_misspelt_is_left(old: str, new: str, tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"

@@ -17,6 +17,9 @@ def today() -> date:
     if not named:
         return date.today()
     try:
+        # Only this one notation; Python accepts others of ISO 8601.
+        if len(named) != len("2030-06-01"):
+            raise ValueError(named)
         return date.fromisoformat(named)
     except ValueError:
         raise UsageError(

@@ -7,6 +7,7 @@ imported only for files that are not known to be clean (:mod:`datagov_cli.checks
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,11 +19,28 @@ from datagov_cli.diagnostics import Diagnostic
 
 @dataclass(slots=True)
 class Report:
-    """What a run found. ``sources`` has the texts of files with findings, by their names."""
+    """What a run found.
+
+    ``claims`` says of each finding what it is about whatever its line; ``sources`` has the
+    texts of files with findings, by their names.
+    """
 
     files: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
+    claims: list[str] = field(default_factory=list)
+
+    def without(self, earlier: Report) -> Report:
+        """The same run without the findings that an earlier state of the data had too."""
+        old = Counter(earlier.claims)
+        new = Report(self.files, sources=self.sources)
+        for found, claim in zip(self.diagnostics, self.claims, strict=True):
+            if old[claim]:
+                old[claim] -= 1
+            else:
+                new.diagnostics.append(found)
+                new.claims.append(claim)
+        return new
 
     def count(self, severity: str) -> int:
         return sum(found.severity == severity for found in self.diagnostics)
@@ -58,6 +76,8 @@ def validate(root: Path, paths: Sequence[Path] = (), remember: bool = True) -> R
             if outcome.found:
                 report.sources[outcome.name] = outcome.source
                 report.diagnostics += outcome.found
+                name = f"{outcome.path.parent.name}/{outcome.path.name}"
+                report.claims += [f"{name}\0{claim}" for claim in outcome.claims]
             else:
                 known.add(todo[outcome.path][1])
     known.keep()

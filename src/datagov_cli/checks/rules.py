@@ -298,16 +298,16 @@ def vocabulary(subject: Subject) -> Iterator[Diagnostic]:
         return
     needs = {"posts": ("rank", "leader-ranks"), "metrics": ("unit", "units")}
     name = subject.whole.data.get("id")
-    if name not in needs:
+    if not isinstance(name, str) or name not in needs:
         return
     key, home = needs[name]
+    known = subject.corpus.vocabularies.get(home, {})
     for term, entry in mapping(subject.whole.data, "terms").items():
         if not isinstance(entry, dict):
             continue
         if key not in entry:
             yield subject.fault("DG101", ("terms", term), f'"{term}" lacks the key "{key}"')
-        elif entry[key] not in subject.corpus.vocabularies.get(home, {}):
-            known = subject.corpus.vocabularies.get(home, {})
+        elif isinstance(entry[key], str) and entry[key] not in known:
             yield subject.fault(
                 "DG104",
                 ("terms", term, key),

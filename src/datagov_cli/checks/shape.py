@@ -110,6 +110,9 @@ def _bound(document: Document, breach: Breach) -> Iterator[Diagnostic]:
 
 
 def _const(document: Document, breach: Breach) -> Iterator[Diagnostic]:
+    if not isinstance(breach.found, str):
+        yield from _type(document, breach._replace(limit="string"))
+        return
     message = f'{_name(breach)} must be "{breach.limit}"'
     yield document.fault("DG105", breach.path, message, breach.schema.get("description"))
 

@@ -40,9 +40,12 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
                 f'the value {value} is not "{written}"',
                 f"that is {figure:f}",
             )
-        entry = subject.corpus.vocabularies.get("units", {}).get(str(unit))
-        wordings = entry.get("written", []) if isinstance(entry, dict) else []
-        if isinstance(unit, str) and entry is not None and surface not in wordings:
+        entry = mapping(subject.corpus.vocabularies.get("units", {}), str(unit))
+        found = entry.get("written")
+        wordings = (
+            [word for word in found if isinstance(word, str)] if isinstance(found, list) else []
+        )
+        if isinstance(unit, str) and entry and surface not in wordings:
             yield subject.fault(
                 "DG402",
                 (*item.path, "unit"),
@@ -53,15 +56,16 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _unit_of_metric(subject: Subject, item: Item) -> Iterator[Diagnostic]:
-    metric = subject.corpus.vocabularies.get("metrics", {}).get(str(item.data.get("metric")))
-    unit = item.data.get("unit")
-    known = unit in subject.corpus.vocabularies.get("units", {}) if isinstance(unit, str) else False
-    if known and isinstance(metric, dict) and metric.get("unit") not in (unit, None):
-        yield subject.fault(
-            "DG406",
-            (*item.path, "unit"),
-            f'"{item.data["metric"]}" is measured in {metric["unit"]}, not {unit}',
-        )
+    vocabularies = subject.corpus.vocabularies
+    metric, unit = item.data.get("metric"), item.data.get("unit")
+    wanted = mapping(vocabularies.get("metrics", {}), str(metric)).get("unit")
+    if (
+        isinstance(unit, str)
+        and unit in vocabularies.get("units", {})
+        and wanted not in (unit, None)
+    ):
+        message = f'"{metric}" is measured in {wanted}, not {unit}'
+        yield subject.fault("DG406", (*item.path, "unit"), message)
 
 
 def _number(value: Any) -> bool:

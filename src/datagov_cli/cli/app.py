@@ -24,7 +24,8 @@ from datagov_cli.safety import visible
 
 
 class Command(Frozen):
-    """Where a command lives, the line that ``--help`` says of it, and its formats' table."""
+    """Where a command lives, the line that ``--help`` says of it, and the name of the table
+    of its formats in :mod:`datagov_cli.render`."""
 
     module: str
     function: str
@@ -41,6 +42,9 @@ COMMANDS: dict[str, Command] = {
     "validate": Command(
         "keep", "validate", "Check data files, every fault with its place.", "FINDING_FORMATS"
     ),
+    "diff": Command("keep", "diff", "Show what has changed in meaning."),
+    "verify": Command("review", "verify", "Look up citations in texts that you hold."),
+    "stale": Command("review", "stale", "List what is due for another look.", "CALENDAR_FORMATS"),
     "fmt": Command("write", "fmt", "Give data files one canonical layout.", "FINDING_FORMATS"),
 }
 
@@ -98,10 +102,11 @@ def _build(name: str) -> Any:
     from datagov_cli import render
     from datagov_cli.cli.desk import answering
 
-    module = import_module(f"datagov_cli.cli.{COMMANDS[name].module}")
+    command = COMMANDS[name]
+    module = import_module(f"datagov_cli.cli.{command.module}")
+    formats = getattr(render, command.formats)
     single = typer.Typer(add_completion=False, **_SETTINGS)
-    formats = getattr(render, COMMANDS[name].formats)
-    single.command(name)(answering(getattr(module, COMMANDS[name].function), formats))
+    single.command(name)(answering(getattr(module, command.function), formats))
     return typer.main.get_command(single)
 
 
