@@ -42,8 +42,8 @@ def test_what_has_grown_old_by_late_2026(run: Run, monkeypatch: pytest.MonkeyPat
     assert result.code == 0
     found = [line.split(",")[:5] for line in result.out.splitlines()[1:]]
     assert found == [
-        ["DG502", "old-headship", "warning", "data/provinces/chongqing.yaml", "19"],
-        ["DG503", "long-consultation", "warning", "data/provinces/shanghai.yaml", "74"],
+        ["DG502", "old-headship", "warning", "data/provinces/chongqing.yaml", "17"],
+        ["DG503", "long-consultation", "warning", "data/provinces/shanghai.yaml", "80"],
     ]
     assert run("validate", "--strict").code == 1
     monkeypatch.setenv("DATAGOV_TODAY", "2026-03-31")

@@ -46,6 +46,7 @@ COMMANDS: dict[str, Command] = {
     "verify": Command("review", "verify", "Look up citations in texts that you hold."),
     "stale": Command("review", "stale", "List what is due for another look.", "CALENDAR_FORMATS"),
     "explain": Command("explain", "explain", "Explain the codes of findings, with examples."),
+    "fmt": Command("write", "fmt", "Give data files one canonical layout.", "FINDING_FORMATS"),
 }
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.

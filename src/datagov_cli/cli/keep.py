@@ -46,6 +46,14 @@ Base = Annotated[
         help="Report only what has come in since the branch left this revision of git.",
     ),
 ]
+Fix = Annotated[
+    bool,
+    typer.Option(
+        "--fix",
+        help="First lay the files out anew, and put right keys and terms that are plainly"
+        " misspelt; the rest is left to you.",
+    ),
+]
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Check files again that were clean before.")
 ]
@@ -60,6 +68,7 @@ def validate(
     strict: Strict = False,
     base: Base = None,
     no_cache: NoCache = False,
+    fix: Fix = False,
 ) -> int:
     """Check data files: every fault with its place, what is wrong and how to mend it.
 
@@ -73,6 +82,7 @@ def validate(
       datagov validate --ignore DG5,codes-differ
       datagov validate --base main
       datagov validate --strict --format github
+      datagov validate --fix
     """
     from datagov_cli import codes
 
@@ -81,6 +91,11 @@ def validate(
     from datagov_cli.views.findings import findings
 
     root = desk.store().root
+    mended = []
+    if fix:
+        from datagov_cli.layout import mend_all
+
+        mended = mend_all(root, path or [])
     report = check(root, path or [], remember=not no_cache)
     if base is not None and report.diagnostics:
         from datagov_cli.revisions import data_at
@@ -88,7 +103,7 @@ def validate(
         with data_at(f"{base}...HEAD", root) as earlier:
             report = report.without(check(earlier, remember=False))
     report.keep(wanted)
-    desk.answer(findings(report, strict))
+    desk.answer(findings(report, strict, mended))
     counting = report.count("error") + strict * report.count("warning")
     return EXIT_FINDINGS if counting else EXIT_OK
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datagov_cli.checks import Report
 from datagov_cli.views import Block, Finding, Lines, Table, View
+
+if TYPE_CHECKING:
+    from datagov_cli.layout import Mended
 
 HEADER = ["code", "rule", "severity", "file", "line", "column", "pointer", "message", "hint"]
 
@@ -19,19 +22,24 @@ class Findings(View):
     strict: bool = False
 
 
-def findings(report: Report, strict: bool = False) -> Findings:
-    """The findings of a run, in the order of files and lines."""
+def findings(report: Report, strict: bool = False, mended: Sequence[Mended] = ()) -> Findings:
+    """The findings of a run, in the order of files and lines.
+
+    :param mended: what has been put right before, as ``--fix`` asks for.
+    """
 
     def rows() -> list[dict[str, Any]]:
         return [{key: getattr(found, key) for key in HEADER} for found in report.diagnostics]
 
     def payload() -> dict[str, Any]:
+        fixed = {"fixed": [m._asdict() for m in mended]} if mended else {}
         return {
             "schema": "datagov/validate@1",
             "files": report.files,
             "errors": report.count("error"),
             "warnings": report.count("warning"),
             "diagnostics": rows(),
+            **fixed,
         }
 
     def table() -> Table:
@@ -50,7 +58,8 @@ def findings(report: Report, strict: bool = False) -> Findings:
             )
             for found in report.diagnostics
         ]
-        return [*shown, Lines([counted(payload())])]
+        fixed = [f'{m.file}:{m.line}:{m.column}: put right "{m.was}" as "{m.now}"' for m in mended]
+        return [*shown, *([Lines(fixed)] if fixed else []), Lines([counted(payload())])]
 
     return Findings(
         payload, table, blocks, "diagnostics", checked=tuple(report.names), strict=strict
