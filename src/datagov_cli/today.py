@@ -1,4 +1,4 @@
-"""What day it is."""
+"""The day that counts as today."""
 
 from __future__ import annotations
 
@@ -7,22 +7,21 @@ from datetime import date
 
 from datagov_cli.errors import UsageError
 
-#: The variable that sets the day, so that an answer can be reproduced.
-VARIABLE = "DATAGOV_TODAY"
-
 
 def today() -> date:
-    """The day that ``DATAGOV_TODAY`` names, else that of the clock.
+    """Today, or the day that ``DATAGOV_TODAY`` names, for reproducible output.
 
-    :raises UsageError: if the variable holds no day.
+    :raises UsageError: if that is no day written as ``2030-06-01``.
     """
-    named = os.environ.get(VARIABLE)
+    named = os.environ.get("DATAGOV_TODAY")
     if not named:
         return date.today()
     try:
-        day = date.fromisoformat(named)
+        # Only this one notation; Python accepts others of ISO 8601.
+        if len(named) != len("2030-06-01"):
+            raise ValueError(named)
+        return date.fromisoformat(named)
     except ValueError:
-        day = None
-    if day is None or day.isoformat() != named:
-        raise UsageError(f'{VARIABLE} is "{named}"', "it must be a day such as 2025-04-21")
-    return day
+        raise UsageError(
+            f'DATAGOV_TODAY is "{named}", which is no day', "write it as 2030-06-01"
+        ) from None

@@ -6,14 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from datagov_cli.checks.corpus import Corpus, Item, is_citation, mapping, records, walk
+from datagov_cli.checks.corpus import Item, Subject, cited, mapping
 from datagov_cli.dates import FuzzyDate
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.today import today
-from datagov_cli.yamlio import Document
 
 #: The tier on which no fact should rest alone.
 LOWEST_TIER = "mirror"
@@ -25,41 +23,29 @@ DRAFT = "consultation"
 _ABBREVIATED = re.compile("^(?:全?省|全?市|自治区)")
 
 
-def low_tier(document: Document, _: str, __: Path, corpus: Corpus) -> Iterator[Diagnostic]:
+def low_tier(subject: Subject) -> Iterator[Diagnostic]:
     """A record rests on more than reposts."""
-    for item in _standing(document):
-        cited = _cited(item)
-        tiers = {mapping(corpus.sources, name).get("tier") for name in cited}
-        if tiers == {LOWEST_TIER}:
-            yield document.fault(
+    for item in _standing(subject):
+        names = list(dict.fromkeys(value.partition("#")[0] for _, value in cited(item)))
+        tiers = [mapping(subject.corpus.sources, name).get("tier") for name in names]
+        if tiers and all(tier == LOWEST_TIER for tier in tiers):
+            yield subject.fault(
                 "DG501",
                 (*item.path, "cite"),
-                f"{_called(item)} rests on reposts alone: {', '.join(cited)}",
+                f"{_called(item)} rests on reposts alone: {', '.join(names)}",
                 "cite the original, or a source that stands closer to the fact",
             )
 
 
-def _cited(item: Item) -> list[str]:
-    """The sources that a record cites, each once; heads stand for themselves."""
-    own = {key: value for key, value in item.data.items() if key != "heads"}
-    return list(
-        dict.fromkeys(
-            value.partition("#")[0]
-            for path, value in walk(own)
-            if isinstance(value, str) and is_citation(path)
-        )
-    )
-
-
-def old_headship(document: Document, *_: Any) -> Iterator[Diagnostic]:
+def old_headship(subject: Subject) -> Iterator[Diagnostic]:
     """A headship that has not ended is stated for a day not long past."""
-    gone = {item.path for item in records(document) if "withdrawn" in item.data}
-    for item in _standing(document):
+    gone = {item.path for item in subject.items if "withdrawn" in item.data}
+    for item in _standing(subject):
         if item.kind != "heads" or "until" in item.data or item.path[:2] in gone:
             continue
         stated = _date(item.data.get("as-of"))
         if stated and stated.end < _years_ago(OLD_HEADSHIP):
-            yield document.fault(
+            yield subject.fault(
                 "DG502",
                 (*item.path, "as-of"),
                 f"the headship {_called(item)} is stated for {stated},"
@@ -68,16 +54,16 @@ def old_headship(document: Document, *_: Any) -> Iterator[Diagnostic]:
             )
 
 
-def long_consultation(document: Document, *_: Any) -> Iterator[Diagnostic]:
+def long_consultation(subject: Subject) -> Iterator[Diagnostic]:
     """A policy is not open for comment for ever."""
-    policies = [item for item in _standing(document) if item.kind == "policies"]
+    policies = [item for item in _standing(subject) if item.kind == "policies"]
     replaced = [item.data.get("supersedes") for item in policies]
     for item in policies:
         if item.data.get("status") != DRAFT or item.data.get("id") in replaced:
             continue
         begun = _date(item.data.get("date"))
         if begun and begun.end < _years_ago(LONG_CONSULTATION):
-            yield document.fault(
+            yield subject.fault(
                 "DG503",
                 (*item.path, "status"),
                 f"{_called(item)} is on record as a draft for comment of {begun}, over a year ago",
@@ -85,17 +71,17 @@ def long_consultation(document: Document, *_: Any) -> Iterator[Diagnostic]:
             )
 
 
-def same_body(document: Document, *_: Any) -> Iterator[Diagnostic]:
+def same_body(subject: Subject) -> Iterator[Diagnostic]:
     """No two bodies have one name, however it is written."""
-    province = mapping({"": document.value}, "").get("name")
+    province = subject.whole.data.get("name")
     first: dict[str, Item] = {}
-    for item in _standing(document):
+    for item in _standing(subject):
         name = mapping(item.data, "name").get("zh")
         if item.kind != "bodies" or not isinstance(name, str):
             continue
         plain = _plain(name, province if isinstance(province, dict) else {})
         if plain in first:
-            yield document.fault(
+            yield subject.fault(
                 "DG504",
                 (*item.path, "name", "zh"),
                 f"{_called(item)} bears the name of {_called(first[plain])}",
@@ -117,8 +103,8 @@ def _evened(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _standing(document: Document) -> Iterator[Item]:
-    return (item for item in records(document) if "withdrawn" not in item.data)
+def _standing(subject: Subject) -> Iterator[Item]:
+    return (item for item in subject.items if "withdrawn" not in item.data)
 
 
 def _called(item: Item) -> str:

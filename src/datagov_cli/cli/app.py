@@ -42,6 +42,9 @@ COMMANDS: dict[str, Command] = {
     "validate": Command(
         "keep", "validate", "Check data files, every fault with its place.", "FINDING_FORMATS"
     ),
+    "diff": Command("keep", "diff", "Show what has changed in meaning."),
+    "verify": Command("review", "verify", "Look up citations in texts that you hold."),
+    "stale": Command("review", "stale", "List what is due for another look.", "CALENDAR_FORMATS"),
     "explain": Command("explain", "explain", "Explain the codes of findings, with examples."),
 }
 

@@ -38,9 +38,12 @@ FORMATS: dict[str, tuple[str, str]] = {
     "md": ("markdown", "Markdown for a page or a comment"),
     "yaml": ("as_yaml", "the JSON document as YAML"),
 }
+#: The formats of commands whose answers have dates.
+CALENDAR_FORMATS = {**FORMATS, "ics": ("ics", "entries for a calendar")}
 #: The formats of commands whose answers are findings: those of platforms that show them.
 FINDING_FORMATS = {
     **FORMATS,
+    "text": ("findings", "each finding with its place, for people"),
     "github": ("github", "annotations in GitHub Actions"),
     "gitlab": ("gitlab", "a code-quality report for GitLab"),
     "sarif": ("sarif", "SARIF 2.1.0 for code scanning"),

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from datagov_cli.render import Look
 from datagov_cli.safety import visible
-from datagov_cli.views import Block, Card, Code, Column, Entry, Finding, Grid, Heading, View
+from datagov_cli.views import Block, Card, Code, Column, Entry, Grid, Heading, Lines, View
 
 #: Weight by state; words say the same, so that nothing hangs on colour alone.
 STYLES = {
@@ -29,8 +29,6 @@ GAP = 2
 NARROWEST = 12
 #: One that is long by nature keeps at least this much, or cards read better.
 COMFORTABLE = 24
-#: Of a long line only this much on either side of a fault is shown.
-MARGIN = 60
 
 
 def render(view: View, look: Look) -> Iterator[str]:
@@ -87,10 +85,10 @@ def _lay_out(block: Block, look: Look, console: Console) -> list[Text] | Rendera
         return _grid(block, look, console)
     if isinstance(block, Card):
         return _card(block, look, console)
-    if isinstance(block, Finding):
-        return _finding(block)
     if isinstance(block, Code):
         return [Text(f"    {visible(line)}".rstrip()) for line in block.text.splitlines()]
+    if not isinstance(block, Lines):
+        raise TypeError(f"{type(block).__name__} is shown by render.findings")
     style = "dim" if block.quiet else ""
     return [
         part
@@ -106,21 +104,6 @@ def _broken(text: Text, indent: int, width: int, console: Console) -> list[Text]
     for line in lines:
         line.rstrip()
     return [Text(" " * indent).append_text(line) for line in lines] if indent else lines
-
-
-def _finding(found: Finding) -> list[Text]:
-    """Never broken into lines, so that a terminal and a grep see one place a line."""
-    style = "bold red" if found.severity == "error" else "bold yellow"
-    first = Text(f"{visible(found.place)}: ", "bold").append(found.severity, style)
-    lines = [first.append(f" {found.code} {visible(found.message)}", "not bold")]
-    if found.line is not None and found.line.strip():
-        at = found.column - 1
-        before = visible(found.line[max(0, at - MARGIN) : at])
-        lines.append(Text(f"    {before}{visible(found.line[at : at + MARGIN])}"))
-        lines.append(Text(f"    {' ' * cell_len(before)}").append("^", style))
-    if found.hint:
-        lines.append(Text(f"    hint: {visible(found.hint)}"))
-    return lines
 
 
 def _text(entry: Entry, strong: bool = False) -> Text:

@@ -53,7 +53,7 @@ def findings(report: Report, strict: bool = False) -> Findings:
         return [*shown, Lines([counted(payload())])]
 
     return Findings(
-        payload, table, blocks, "diagnostics", checked=tuple(report.documents), strict=strict
+        payload, table, blocks, "diagnostics", checked=tuple(report.names), strict=strict
     )
 
 
