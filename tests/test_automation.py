@@ -127,7 +127,7 @@ def test_the_action_validates_against_its_base_if_there_is_one(job: Job) -> None
 @pytest.mark.parametrize(("ends", "code"), [("0", 0), ("1", 0), ("2", 2), ("3", 3)])
 def test_the_action_summarises_a_change(ends: str, code: int, job: Job) -> None:
     given = {"BASE": "main", "DATA": "data", "SAYS": "hunan", "ENDS": ends}
-    called = "datagov [diff] [main] [--data] [data] [--exit-code] [--format] [md]"
+    called = "datagov [diff] [main...HEAD] [--data] [data] [--exit-code] [--format] [md]"
     assert job.step("Summarise what changes", **given) == (code, [called])
     if code == 0:
         assert (job.home / "summary").read_text() == "hunan"
