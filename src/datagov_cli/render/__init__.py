@@ -44,6 +44,9 @@ CALENDAR_FORMATS = {**FORMATS, "ics": ("ics", "entries for a calendar")}
 #: The formats of commands that report findings.
 FINDING_FORMATS = {**FORMATS, "text": ("findings", "each finding with its place, for people")}
 
+#: The formats of commands whose answer is a record as it stands in its file.
+RECORD_FORMATS = {name: FINDING_FORMATS[name] for name in ("text", "json", "yaml")}
+
 
 def check_format(name: str, formats: dict[str, tuple[str, str]] = FORMATS) -> str:
     """The name of a format, if there is such a one.
