@@ -230,7 +230,7 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
             cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60,
         )  # fmt: skip
         assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.endswith("0 errors, 0 warnings\n")
+    assert ": 0 errors, " in done.stdout.splitlines()[-1]
 
 
 def test_no_text_of_the_article_is_in_the_project() -> None:

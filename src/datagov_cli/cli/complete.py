@@ -1,4 +1,4 @@
-"""Completion of names, fields and formats; reads no YAML."""
+"""Completion of names, fields, codes and formats; reads no YAML."""
 
 from __future__ import annotations
 
@@ -46,6 +46,14 @@ def fields(context: typer.Context, incomplete: str) -> list[str]:
         return []
     done, comma, begun = incomplete.rpartition(",")
     return [f"{done}{comma}{key}" for key in _starting(begun, keys)]
+
+
+def codes(incomplete: str) -> list[str]:
+    """Codes of findings and names of rules; of a comma-separated list the last one."""
+    from datagov_cli.codes import names
+
+    done, comma, begun = incomplete.rpartition(",")
+    return [f"{done}{comma}{name}" for name in _starting(begun, names())]
 
 
 def sections(incomplete: str) -> list[str]:

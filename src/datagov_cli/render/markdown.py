@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from datagov_cli.render import Look
-from datagov_cli.safety import visible
-from datagov_cli.views import Card, Entry, Finding, Grid, Heading, Lines, View
+from datagov_cli.safety import escape_hidden, visible
+from datagov_cli.views import Card, Code, Entry, Finding, Grid, Heading, Lines, View
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
@@ -27,6 +27,8 @@ def render(view: View, _: Look) -> Iterator[str]:
             hint = f" — {_plain(block.hint)}" if block.hint else ""
             what = f"{block.severity} {block.code} {_plain(block.message)}{hint}"
             yield f"- `{visible(block.place)}` {what}\n"
+        elif isinstance(block, Code):
+            yield f"```yaml\n{escape_hidden(block.text)}```\n"
         else:
             yield from _lines(block)
 

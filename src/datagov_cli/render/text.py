@@ -15,7 +15,7 @@ from rich.text import Text
 
 from datagov_cli.render import Look
 from datagov_cli.safety import visible
-from datagov_cli.views import Block, Card, Column, Entry, Grid, Heading, Lines, View
+from datagov_cli.views import Block, Card, Code, Column, Entry, Grid, Heading, Lines, View
 
 #: Weight by state; words say the same, so that nothing hangs on colour alone.
 STYLES = {
@@ -85,6 +85,8 @@ def _lay_out(block: Block, look: Look, console: Console) -> list[Text] | Rendera
         return _grid(block, look, console)
     if isinstance(block, Card):
         return _card(block, look, console)
+    if isinstance(block, Code):
+        return [Text(f"    {visible(line)}".rstrip()) for line in block.text.splitlines()]
     if not isinstance(block, Lines):
         raise TypeError(f"{type(block).__name__} is shown by render.findings")
     style = "dim" if block.quiet else ""

@@ -76,7 +76,13 @@ class Finding(Frozen):
     column: int
 
 
-Block = Heading | Grid | Card | Lines | Finding
+class Code(Frozen):
+    """Lines of a file, shown as they stand."""
+
+    text: str
+
+
+Block = Heading | Grid | Card | Lines | Finding | Code
 
 
 class Table(Frozen):

@@ -100,6 +100,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "to-come": ("项将到期", "to come"),
     "without-date": ("项无日期", "without a date"),
     "older-than": ("时限", "older than"),
+    # codes of findings
+    "code": ("代码", "Code"),
+    "rule": ("规则", "Rule"),
+    "severity": ("级别", "Severity"),
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "wrong": ("错误写法", "Wrong"),
+    "right": ("正确写法", "Right"),
+    "mend": ("修正", "How to mend it"),
     # the legend
     "legend-mark": (
         "[1]¶5 指来源1第5段；¶0 是标题。",
