@@ -62,6 +62,23 @@ def sections(incomplete: str) -> list[str]:
     return _starting(incomplete, RECORD_KINDS)
 
 
+def terms(vocabulary: str) -> Callable[[typer.Context, str], list[str]]:
+    """Completion of the terms of a vocabulary."""
+
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        try:
+            return _starting(incomplete, _store(context).term_ids(vocabulary))
+        except (DatagovError, OSError):
+            return []
+
+    return complete
+
+
+def divisions(incomplete: str) -> list[str]:
+    """Ids of all divisions, on record or not."""
+    return _starting(incomplete, DIVISIONS)
+
+
 def _store(context: typer.Context) -> Store:
     """The data that the command line names so far; while completing, values are still text."""
     named = context.params.get("data")

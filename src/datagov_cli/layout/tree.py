@@ -96,9 +96,14 @@ def parse(text: str, value: Any) -> Entry:
     return root
 
 
+def remarks(text: str) -> list[Comment]:
+    """The comments of a text that has been read without a fault, with their places."""
+    return list(_comments(text, _events(text)))
+
+
 def comments(text: str) -> list[str]:
     """The comments of a text that has been read without a fault, in their order."""
-    return [comment.text for comment in _comments(text, _events(text))]
+    return [comment.text for comment in remarks(text)]
 
 
 def grow(value: Any) -> Node:

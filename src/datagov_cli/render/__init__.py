@@ -50,6 +50,9 @@ FINDING_FORMATS = {
     "junit": ("junit", "JUnit XML, a test case for each file"),
 }
 
+#: The formats of commands whose answer is a record as it stands in its file.
+RECORD_FORMATS = {name: FINDING_FORMATS[name] for name in ("text", "json", "yaml")}
+
 
 def check_format(name: str, formats: dict[str, tuple[str, str]] = FORMATS) -> str:
     """The name of a format, if there is such a one.

@@ -11,6 +11,7 @@ from datagov_cli.views.findings import findings
 
 if TYPE_CHECKING:
     from datagov_cli.layout import Laid
+    from datagov_cli.scaffold import Draft
 
 HEADER = ["file", "changed", "reason"]
 
@@ -58,3 +59,42 @@ def summary(files: Sequence[Laid], verb: str) -> str:
     changed = sum(laid.text is not None and laid.reason is None for laid in files)
     noun = "file" if len(files) == 1 else "files"
     return f"{len(files)} {noun}: {changed} {verb}, {alone} left alone"
+
+
+def begun(draft: Draft, written: bool) -> View:
+    """A new record as it stands in its file."""
+
+    def payload() -> dict[str, Any]:
+        return {
+            "schema": "datagov/new@1",
+            "file": draft.name,
+            "line": draft.line,
+            "kind": draft.kind,
+            "id": draft.id,
+            "written": written,
+            "to-fill-in": draft.to_fill_in,
+            "record": draft.record,
+        }
+
+    def table() -> Table:
+        return Table(["file", "line", "id"], [[draft.name, draft.line, draft.id]])
+
+    def blocks() -> list[Block]:
+        if not written:
+            return [Lines(draft.lines)]
+        shown: list[Block] = [Lines([f"{draft.name}:{draft.line}: {draft.id}"]), Lines(draft.lines)]
+        if draft.to_fill_in:
+            shown.append(Lines([f"to fill in: {', '.join(draft.to_fill_in)}"]))
+        return shown
+
+    return View(payload, table, blocks)
+
+
+def refused(report: Report) -> View:
+    """Why a new record was not written: the findings about the file as it would be."""
+    view = findings(report)
+
+    def blocks() -> list[Block]:
+        return [*view.blocks(), Lines(["nothing was written"])]
+
+    return View(view.payload, view.table, blocks, view.items)
