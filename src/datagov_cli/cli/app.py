@@ -73,7 +73,7 @@ class Program(TyperGroup):
             _plain_completion()
             code = super().main(*args, **extra)
         except DatagovError as error:
-            code = report(error.message, error.hint, error.exit_code)
+            code = report(error.message, error.hint, error.exit_code, error.excerpt)
         except _ClickError as error:
             code = report(*_usage(error), EXIT_USAGE)
         except (KeyboardInterrupt, typer.Abort):
@@ -109,10 +109,11 @@ def _usage(error: Any) -> tuple[str, str | None]:
     return error.format_message().rstrip("."), f"{path} --help shows how it is called"
 
 
-def report(message: str, hint: str | None, code: int) -> int:
+def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] = ()) -> int:
     """Say on standard error what went wrong; gives back the exit code."""
     try:
         sys.stderr.write(f"error: {visible(message)}\n")
+        sys.stderr.writelines(f"    {visible(line)}\n" for line in excerpt)
         if hint:
             sys.stderr.write(f"hint: {visible(hint)}\n")
     except OSError:
