@@ -36,6 +36,7 @@ COMMANDS: dict[str, Command] = {
     "show": Command("look", "show", "Show what is on record about a province."),
     "list": Command("look", "list_", "List the provinces on record at a glance."),
     "compare": Command("look", "compare", "Compare provinces side by side."),
+    "timeline": Command("time", "timeline", "Show what happened when, in order."),
     "fields": Command("look", "fields", "List the fields that can be compared."),
     "validate": Command("keep", "validate", "Check data files, every fault with its place."),
 }

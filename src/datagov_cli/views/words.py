@@ -21,7 +21,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "days-earlier": ("早{}天", "{} days earlier"),
     "day-earlier": ("早1天", "1 day earlier"),
     "days-earlier-least": ("至少早{}天", "at least {} days earlier"),
-    "value-word": ("取值", "Value"),
     "count": ("数量", "Count"),
     "provinces": ("省份", "Provinces"),
     "left-out": (
@@ -30,6 +29,19 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "no-match": ("没有符合条件的省份", "no province is known to match"),
     "cut": ("仅列出前{}个，共{}个。", "the first {} of {} are shown."),
+    "event": ("事件", "Event"),
+    "event-body": ("机构", "Body"),
+    "event-head": ("组长", "Head"),
+    "event-meeting": ("会议", "Meeting"),
+    "event-policy": ("政策", "Policy"),
+    "event-milestone": ("里程碑", "Milestone"),
+    "event-target": ("指标", "Target"),
+    "outside": ("*：日期或在所问期间之外。", "*: the date may lie outside the period."),
+    "undated-count": (
+        "另有{}条记录无日期，未列出。",
+        "Records without a date, not listed: {}.",
+    ),
+    "no-event": ("没有事件", "no events"),
     # sections
     "bodies": ("机构", "Bodies"),
     "leading-body": ("领导小组", "Leading body"),
