@@ -194,7 +194,7 @@ def _topics(province: Province, vocabularies: Vocabularies) -> Value:
         sure = len(topics) - len(unsure)
         note = (
             f"当日确有{sure}个，另有{len(unsure)}个不详。",
-            (f"{sure} are known for that day, of {len(unsure)} more it is not known."),
+            f"Known for that day: {sure}; not known: {len(unsure)} more.",
         )
         return Value(UNKNOWN, note=Text(*note))
     cite = _cites(record for records in found.values() for record in records)

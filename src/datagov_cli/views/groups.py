@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from datagov_cli.fields import Field
+from datagov_cli.model import LAST_KNOWN
 from datagov_cli.query import Group, Row
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
@@ -62,7 +63,15 @@ def grouped(store: Store, found: Sequence[Group], field: Field, lang: str, frame
 
 
 def _member(scribe: Scribe, row: Row, field: Field) -> str:
-    """A province, with the remark on its value (implied, last known)."""
-    remark = scribe.entry(row.values[0], field.vocabulary, full=False, marks=False).aside
+    """A province, with the remark on its value: implied, as of when."""
+    (value,) = row.values
     name = scribe.both(row.province.name)
-    return f"{name} {remark}" if row.values[0].known and remark else name
+    if not value.known:
+        return name
+    remark = scribe.entry(value, field.vocabulary, full=False, marks=False).aside[1:-1]
+    last = value.on_day is not None and value.on_day.standing == LAST_KNOWN
+    if field.dated and not last:
+        scribe.use("as-of")
+        dated = f"{scribe.word('as-of')} {value.as_of}" if value.as_of else scribe.word("undated")
+        remark = f"{remark}; {dated}" if remark else dated
+    return f"{name} ({remark})" if remark else name

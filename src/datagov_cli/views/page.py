@@ -56,7 +56,11 @@ class Page:
         return [*blocks, *scribe.source_blocks(), *scribe.legend()]
 
     def _section(self, name: str, blocks: Sequence[Block]) -> list[Block]:
-        empty = [Lines([self.scribe.word("none")], quiet=True, indent=2)]
+        asked = self.province.asked
+        none = self.scribe.word("none-by-day" if asked else "none")
+        if name == "leading-body" and asked and asked.no_body and asked.no_body.note:
+            none = asked.no_body.note.get(self.lang)
+        empty = [Lines([none], quiet=True, indent=2)]
         return [Heading(self.scribe.word(name)), *(blocks or empty)]
 
     # --- bodies ---------------------------------------------------------------------------

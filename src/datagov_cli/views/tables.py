@@ -130,6 +130,7 @@ def _side_by_side(
         return [Lines([scribe.word("no-match")], quiet=True), *frame.foot(scribe, count)]
     names = [Entry(scribe.both(row.province.name)) for row in rows]
     beside = {key for field in fields for key in field.beside}
+    aged = frame.day is not None
     dated = all(field.key != "leader.as-of" for field in fields)
     cells = [
         [
@@ -152,7 +153,7 @@ def _side_by_side(
             Column(
                 field.label.get(scribe.lang),
                 field.kind == "number",
-                field.kind in ("name", "person", "term"),
+                field.kind in ("name", "person", "term") or (aged and field.dated),
             )
             for field in fields
         ]

@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "implied": ("推断", "implied"),
     "no-difference": ("各字段均无差异", "the provinces do not differ in these fields"),
     "none": ("无记录", "none on record"),
+    "none-by-day": ("截至该日无记录", "none on record by that day"),
     "via": ("转引自", "via"),
     "as-of": ("截至", "as of"),
     "searched": ("已查", "searched"),
