@@ -36,6 +36,8 @@ COMMANDS: dict[str, Command] = {
     "show": Command("look", "show", "Show what is on record about a province."),
     "list": Command("look", "list_", "List the provinces on record at a glance."),
     "compare": Command("look", "compare", "Compare provinces side by side."),
+    "targets": Command("ask", "targets", "Put measurable goals side by side, like with like."),
+    "why": Command("ask", "why", "Say how a value is known, and what contradicts it."),
     "fields": Command("look", "fields", "List the fields that can be compared."),
     "validate": Command("keep", "validate", "Check data files, every fault with its place."),
 }

@@ -113,24 +113,39 @@ def compare(
     transpose: Annotated[
         bool, typer.Option("--transpose", help="Fields as rows, provinces as columns.")
     ] = False,
+    map_: Annotated[
+        bool,
+        typer.Option("--map", help="One field on a map of tiles; in text and Markdown only."),
+    ] = False,
 ) -> None:
     """Compare provinces side by side, ordered by the first field, unknown last.
+
+    With --map, formats for machines give the comparison as without it.
 
     \b
     Examples:
       datagov compare --field leader-rank
       datagov compare shanghai chongqing --field leader.name,body.established
       datagov compare --differences --transpose
+      datagov compare --field leader-rank --map
     """
+    if map_ and (differences or transpose):
+        raise UsageError("--map goes with neither --differences nor --transpose")
     store = desk.store()
     ids = list(dict.fromkeys(store.resolve(name) for name in province or []))
     from datagov_cli import query
     from datagov_cli.views.tables import compare as view
 
     fields = query.choose_fields(field or [], store)
+    if map_ and (not field or len(fields) != 1):
+        raise UsageError("--map shows exactly one field", "as in --field leader-rank --map")
     provinces = [store.province(i) for i in ids or store.province_ids()]
     comparison = query.compare(provinces, fields, store, differences)
-    desk.answer(view(store, comparison, desk.lang, transpose))
+    if map_:
+        from datagov_cli.views.map import on_map
+
+        return desk.answer(on_map(store, comparison, desk.lang))
+    return desk.answer(view(store, comparison, desk.lang, transpose))
 
 
 def fields(desk: Desk) -> None:

@@ -15,7 +15,19 @@ from rich.text import Text
 
 from datagov_cli.render import Look
 from datagov_cli.safety import visible
-from datagov_cli.views import Block, Card, Column, Entry, Finding, Grid, Heading, View
+from datagov_cli.views import (
+    Bars,
+    Block,
+    Card,
+    Column,
+    Drawing,
+    Entry,
+    Finding,
+    Grid,
+    Heading,
+    Tiles,
+    View,
+)
 
 #: Weight by state; words say the same, so that nothing hangs on colour alone.
 STYLES = {
@@ -24,6 +36,16 @@ STYLES = {
     "not-applicable": "dim italic",
     "disputed": "yellow",
 }
+#: Soft grounds for the classes of a map, in turn; a letter on each says the same.
+TONES = (
+    "black on #a6cee3",
+    "black on #b2df8a",
+    "black on #fdd0a2",
+    "black on #dadaeb",
+    "black on #fbb4c4",
+    "black on #e5d8bd",
+)
+DRAWN = {"quiet": "dim", "bar": "cyan", "marks": "cyan"}
 GAP = 2
 #: A folded column is never narrower than this, in terminal cells.
 NARROWEST = 12
@@ -89,7 +111,11 @@ def _lay_out(block: Block, look: Look, console: Console) -> list[Text] | Rendera
         return _card(block, look, console)
     if isinstance(block, Finding):
         return _finding(block)
+    if isinstance(block, Bars | Tiles):
+        return _drawing(block, look)
     style = "dim" if block.quiet else ""
+    if block.whole:
+        return [Text(" " * block.indent).append(visible(line), style) for line in block.lines]
     return [
         part
         for line in block.lines
@@ -118,6 +144,19 @@ def _finding(found: Finding) -> list[Text]:
         lines.append(Text(f"    {' ' * cell_len(before)}").append("^", style))
     if found.hint:
         lines.append(Text(f"    hint: {visible(found.hint)}"))
+    return lines
+
+
+def _drawing(drawing: Drawing, look: Look) -> list[Text]:
+    from datagov_cli.render.drawing import draw
+
+    lines = []
+    for pieces in draw(drawing, look.width):
+        line = Text()
+        for text, style in pieces:
+            tone = style.removeprefix("tone-")
+            line.append(text, TONES[int(tone) % len(TONES)] if tone != style else DRAWN.get(style))
+        lines.append(line)
     return lines
 
 

@@ -57,11 +57,13 @@ class Card(Frozen):
 
 
 class Lines(Frozen):
-    """Plain lines. ``quiet`` ones explain the answer and are no part of it."""
+    """Plain lines. ``quiet`` ones explain the answer and are no part of it; ``whole`` ones
+    are never broken, so that they can be copied."""
 
     lines: list[str]
     quiet: bool = False
     indent: int = 0
+    whole: bool = False
 
 
 class Finding(Frozen):
@@ -76,7 +78,43 @@ class Finding(Frozen):
     column: int
 
 
-Block = Heading | Grid | Card | Lines | Finding
+class Bar(Frozen):
+    """One bar: what it is of, how long, and the figure written beside it."""
+
+    label: str
+    value: float
+    figure: str
+    marks: str = ""
+
+
+class Bars(Frozen):
+    """Bars on one scale, that of the longest; only like stands beside like."""
+
+    bars: list[Bar]
+
+
+class Tile(Frozen):
+    """One place of a :class:`Tiles`: a long and a short name, and the mark of its class.
+
+    ``tone`` numbers the class, for a colour that says no more than the mark; -1 for none.
+    """
+
+    row: int
+    column: int
+    name: str
+    code: str
+    mark: str
+    tone: int = -1
+
+
+class Tiles(Frozen):
+    """A map of equal tiles; names and marks where there is room, else codes and marks."""
+
+    tiles: list[Tile]
+
+
+Drawing = Bars | Tiles
+Block = Heading | Grid | Card | Lines | Finding | Bars | Tiles
 
 
 class Table(Frozen):
@@ -87,7 +125,8 @@ class Table(Frozen):
 
 
 class View(Frozen):
-    """One answer. ``items`` names the list in the payload that JSON Lines streams."""
+    """One answer. ``items`` names the list in the payload that JSON Lines streams; an answer
+    without one is one line."""
 
     payload: Callable[[], dict[str, Any]]
     table: Callable[[], Table]

@@ -25,10 +25,36 @@ WORDS: dict[str, tuple[str, str]] = {
     "sources": ("来源", "Sources"),
     "statements": ("全国情况", "National statements"),
     "legend": ("说明", "Legend"),
+    # how a value came about
+    "steps": ("推得过程", "How it came about"),
+    "contradicts": ("与之矛盾的说法", "What contradicts it"),
+    "searched-for": ("已查未得", "Searched in vain"),
+    "footnotes": ("脚注（GB/T 7714—2015）", "Footnote (GB/T 7714-2015)"),
+    "paragraphs": ("段落", "Paragraphs"),
+    "anchors": ("关键词", "Anchors"),
+    "publisher": ("发布者", "Publisher"),
+    "author": ("作者", "Author"),
+    "published": ("发布日期", "Published"),
+    "tier": ("级别", "Tier"),
+    "repost": ("转载", "Read in"),
+    # what came before and after
+    "lineage": ("沿袭", "Lineage"),
+    "superseded-by": ("被取代：", "superseded by"),
+    # goals, maps and charts
+    "unplaced": (
+        "另有{}项因年份未知而未列入。",
+        "left out, since it is not known whether they are for that year: {}",
+    ),
+    "count": ("省份数", "Provinces"),
+    "which": ("哪些", "Which"),
+    "no-data": ("无数据", "no data"),
+    "not-asked": ("未比较", "not compared"),
     # labels of record keys
     "province": ("省份", "Province"),
     "person": ("姓名", "name"),
     "post": ("职务", "post"),
+    "unnamed": ("{}（姓名未知）", "{} (name not known)"),
+    "posts": ("职务", "post"),
     "since": ("自", "since"),
     "until": ("至", "until"),
     "established": ("成立", "Founded"),
@@ -67,7 +93,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "meaning": ("含义", "Meaning"),
     "values": ("取值", "Values"),
     "attributed-to": ("持论者", "Attributed to"),
+    "role": ("角色", "Role"),
+    "supersedes": ("取代", "Supersedes"),
     # the legend
+    "legend-why": ("引证见：datagov why PROVINCE {}", "cited by: datagov why PROVINCE {}"),
     "legend-mark": (
         "[1]¶5 指来源1第5段；¶0 是标题。",
         "[1]¶5 is paragraph 5 of source 1; ¶0 is the title.",
