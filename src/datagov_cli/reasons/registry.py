@@ -161,7 +161,9 @@ def _target(
             basis=Shown(target.basis, "target-bases"),
         )
         trail.state(Word("year"), target.year)
-    trail.say("target-newest" if len(same) > 1 else "target-only", id=chosen.about.id)
+    tied = [target for target in same if target.year == chosen.year]
+    alone = "only" if len(same) == 1 else "newest" if len(tied) == 1 else "first"
+    trail.say(f"target-{alone}", id=chosen.about.id)
     records.tell_figure(trail, chosen)
     trail.state(Word("policy"), chosen.policy)
     trail.look_up(chosen.about)

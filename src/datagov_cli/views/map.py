@@ -50,6 +50,7 @@ class _Map:
         self.field = field
         self.values = values
         self.classes = classes
+        self.dated = False
         self.tone = {value: n for n, group in enumerate(classes) for value in group.values}
 
     def blocks(self, on_file: list[str]) -> list[Block]:
@@ -63,9 +64,7 @@ class _Map:
             value = self.values.get(division.id)
             tone = self.tone[value.value] if value and value.known else -1
             tiles.append(Tile(row, column, division.short, code, mark, tone))
-            where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(
-                f"{self._name(division.id)}{IMPLIED_MARK if mark.endswith(IMPLIED_MARK) else ''}"
-            )
+            where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._named(division.id, mark))
         blocks: list[Block] = [
             Heading(self.field.label.get(scribe.lang), self.field.key, level=1),
             Tiles(tiles),
@@ -76,12 +75,21 @@ class _Map:
             notes.append(f"{IMPLIED_MARK} {scribe.word('legend-implied')}")
         if MARKS[UNKNOWN] in where:
             notes.append(scribe.word("legend-unknown"))
+        if self.dated:
+            notes.append(scribe.word("legend-dated"))
         notes.append(scribe.word("legend-why").format(self.field.key))
         return [*blocks, Lines(notes, quiet=True)]
 
-    def _name(self, province_id: str) -> str:
+    def _named(self, province_id: str, mark: str) -> str:
+        """A division in the legend: marked if implied, dated if it speaks of who leads."""
         division = DIVISIONS[province_id]
-        return division.short if self.scribe.lang == "zh" else division.en
+        name = division.short if self.scribe.lang == "zh" else division.en
+        name += IMPLIED_MARK if mark.endswith(IMPLIED_MARK) else ""
+        value = self.values.get(province_id)
+        if not (self.field.dated and value and value.known):
+            return name
+        self.dated = True
+        return f"{name} ({value.as_of or self.scribe.word('undated')})"
 
     def _mark(self, province_id: str, on_file: list[str]) -> str:
         value = self.values.get(province_id)

@@ -141,6 +141,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "target-only": ("这是该指标唯一的记录：{id}。", "It is the only one of this metric: {id}."),
     "target-newest": ("取年份最近的一项：{id}。", "The one for the latest year counts: {id}."),
+    "target-first": (
+        "年份最近的不止一项，取在录的第一项：{id}。",
+        "Several are for the latest year, and the first on file is shown: {id}.",
+    ),
     "figure": ("原文“{written}”，换算为{value}。", "Written “{written}”, which is {value}."),
     "rival": ("另一记录{id}数值不同。", "Another record, {id}, gives another figure."),
     "stage": ("{date}：{status}。", "{date}: {status}."),

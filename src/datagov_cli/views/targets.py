@@ -116,10 +116,9 @@ def _bar(scribe: Scribe, goal: Goal) -> Bar:
     target = goal.target
     year = scribe.entry(target.year, full=False, marks=False).text
     relation = scribe.term("relations", target.relation)
-    said = [scribe.both(goal.province.name), f"{scribe.word('year')} {year}"]
-    if target.year.known:
-        said[1] = year
+    if not target.year.known:
+        year = f"({scribe.word('year')}: {year})"
     basis = "" if target.basis == "target" else f" ({scribe.term('target-bases', target.basis)})"
-    label = f"{scribe.join([*said, relation])}{basis}"
+    label = f"{scribe.both(goal.province.name)} {year} {relation}{basis}"
     value = f"{figure(target.value)} ({target.as_written})"
     return Bar(label, target.value, value, scribe.marks(target.about.cite))

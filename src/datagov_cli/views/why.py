@@ -179,7 +179,7 @@ def _blocks(scribe: Scribe, province: Province, reason: Reason) -> list[Block]:
         Heading(word("steps")),
         Card(
             [
-                (f"{number}.", Entry(tell(scribe, step), marks=scribe.marks(step.cite)))
+                (str(number), Entry(tell(scribe, step), marks=scribe.marks(step.cite)))
                 for number, step in enumerate(reason.steps, start=1)
             ]
         ),

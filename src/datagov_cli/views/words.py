@@ -48,6 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "count": ("省份数", "Provinces"),
     "which": ("哪些", "Which"),
     "no-data": ("无数据", "no data"),
+    "undated": ("日期未知", "undated"),
     "not-asked": ("未比较", "not compared"),
     # labels of record keys
     "province": ("省份", "Province"),
@@ -96,6 +97,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "role": ("角色", "Role"),
     "supersedes": ("取代", "Supersedes"),
     # the legend
+    "legend-dated": (
+        "括号内为来源所述的日期，并不表示今天仍然如此。",
+        "in brackets: the day for which a source states it, not today.",
+    ),
     "legend-why": ("引证见：datagov why PROVINCE {}", "cited by: datagov why PROVINCE {}"),
     "legend-mark": (
         "[1]¶5 指来源1第5段；¶0 是标题。",
