@@ -13,7 +13,7 @@ import jsonschema_rs
 import pytest
 from conftest import HERE, ROOT
 
-from datagov_cli.checks.corpus import FOLDERS
+from datagov_cli.checks.paths import FOLDERS
 from datagov_cli.yamlio import read_file
 
 SCHEMAS = {path.name.split(".")[0]: path for path in (ROOT / "schemas").glob("*.json")}

@@ -10,8 +10,10 @@ in JSON's own spelling are more than text.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,47 +41,63 @@ _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _EXPLICIT_KEY = re.compile(r"(?:^|[\s\[{,])\?(?:\s|$)")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
+#: Plain words that programs read as something else than a key, and the merge key of YAML 1.1.
+_NO_KEYS = {*_WORDS, "<<"}
+
 
 class Marks:
-    """Where a value stands and, for a container, where its parts stand."""
+    """Where a container stands, its keys and its parts; a scalar's place is a plain pair."""
 
     __slots__ = ("at", "items", "keys")
 
     def __init__(self, at: Place) -> None:
         self.at = at
-        self.keys: dict[str, Place] = {}
-        self.items: dict[Step, Marks] = {}
+        self.keys: dict[Step, Place] = {}
+        self.items: dict[Step, Marks | Place] = {}
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Document:
     """One file as read: its data, the places of its parts, and the faults of reading it.
 
-    ``value`` is a dict where ``ok`` is true; otherwise it may be ``None``.
+    ``value`` is a dict unless ``broken``; it may then be ``None``.
     """
 
     name: str
     value: Any = None
-    marks: Marks = field(default_factory=lambda: Marks((1, 1)))
     faults: list[Diagnostic] = field(default_factory=list)
     source: str = ""
     broken: bool = False
     hidden: bool = False
+    _marks: Marks | None = None
 
     @property
-    def ok(self) -> bool:
-        """Whether the file was read whole and without a fault."""
-        return not self.faults
+    def marks(self) -> Marks:
+        """The places of all parts; read from the text when the first is asked for.
+
+        A file without a fault is never asked, and most have none.
+        """
+        if self._marks is None:
+            self._marks = Marks((1, 1))
+            if self.source:
+                again = Document(self.name, source=self.source, hidden=True)
+                with contextlib.suppress(yaml.YAMLError, _Stop):
+                    _Assembly(again, marking=True).run()
+                self._marks = again._marks or self._marks
+        return self._marks
 
     def place(self, path: tuple[Step, ...], of_key: bool = False) -> Place:
         """Line and column, from 1, of a value or of its key; of the nearest parent if absent."""
         marks = self.marks
         for depth, step in enumerate(path):
             if of_key and depth == len(path) - 1 and step in marks.keys:
-                return marks.keys[str(step)]
-            if step not in marks.items:
+                return marks.keys[step]
+            found = marks.items.get(step)
+            if found is None:
                 break
-            marks = marks.items[step]
+            if isinstance(found, tuple):
+                return found
+            marks = found
         return marks.at
 
     def fault(
@@ -123,7 +141,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     document.source = text
     _scan(document, text)
     try:
-        _build(document, text)
+        _build(document)
     except yaml.reader.ReaderError:
         # Characters that YAML itself refuses; _scan has reported them.
         document.broken = True
@@ -166,30 +184,15 @@ def _syntax_fault(document: Document, error: yaml.MarkedYAMLError) -> None:
 # --- building ---------------------------------------------------------------------------
 
 
-class _Open:
-    """A container that is still being read; for a mapping, the key that waits for a value."""
-
-    __slots__ = ("key", "marks", "skip", "value")
-
-    def __init__(self, value: Any, marks: Marks) -> None:
-        self.value = value
-        self.marks = marks
-        self.key: str | None = None
-        self.skip = False
-
-
 class _Stop(Exception):
     """Reading cannot go on; the fault has been noted."""
 
 
-def _build(document: Document, text: str) -> None:
-    loader = _LOADER(text)
+def _build(document: Document) -> None:
     try:
-        _assemble(document, loader)
+        _Assembly(document).run()
     except _Stop:
         document.broken = True
-    finally:
-        loader.dispose()
     if document.broken:
         return
     if document.value is None and not document.faults:
@@ -199,121 +202,171 @@ def _build(document: Document, text: str) -> None:
         _broken(document, "DG012", document.marks.at, f"the file holds {kind}, not a mapping")
 
 
-def _assemble(document: Document, loader: Any) -> None:
-    events = yaml.events
-    explicit = _EXPLICIT_KEY.search(document.source) is not None
-    stack: list[_Open] = []
-    documents = 0
-    while True:
-        event = loader.get_event()
-        kind = type(event)
-        mark = event.start_mark
-        place = (mark.line + 1, mark.column + 1)
-        if kind is events.ScalarEvent:
-            if event.tag is not None:
-                _note(document, "DG009", place, f'the tag "{event.tag}"')
-            if event.anchor is not None:
-                _note(document, "DG008", place, f'the anchor "&{event.anchor}"')
-            if stack and type(stack[-1].value) is dict and stack[-1].key is None:
-                before = document.source[max(0, mark.index - 200) : mark.index] if explicit else ""
-                if before.rstrip().endswith("?"):
-                    _note(document, "DG014", place, "a key written with a question mark")
-                _take_key(document, stack[-1], event, place)
-                continue
-            _put(document, stack, _scalar(document, event, place), Marks(place))
-        elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
-            if event.tag is not None:
-                _note(document, "DG009", place, f'the tag "{event.tag}"')
-            if event.anchor is not None:
-                _note(document, "DG008", place, f'the anchor "&{event.anchor}"')
-            if len(stack) >= MAX_DEPTH:
-                _note(document, "DG010", place, f"nested more than {MAX_DEPTH} levels deep")
+#: No key is waiting for its value. (``None`` would not do: the text before a colon may be empty.)
+_NO_KEY: Any = object()
+
+
+class _Assembly:
+    """Builds a document's data from parser events; its places too where ``marking`` is set."""
+
+    def __init__(self, document: Document, marking: bool = False) -> None:
+        self.document = document
+        self.marking = marking
+        self.explicit = "?" in document.source and bool(_EXPLICIT_KEY.search(document.source))
+        # The innermost open container and its marks stand in attributes, the others on the
+        # stack; each with the key that waits for a value and whether that one is skipped.
+        self.value: Any = None
+        self.marks: Marks | None = None
+        self.key: Any = _NO_KEY
+        self.skip = False
+        self.stack: list[tuple[Any, Marks | None, Any, bool]] = []
+
+    def run(self) -> None:
+        """:raises _Stop: if reading cannot go on; :raises yaml.YAMLError: if it is no YAML."""
+        loader = _LOADER(self.document.source)
+        try:
+            self._events(loader.get_event)
+        finally:
+            loader.dispose()
+
+    def _events(self, next_event: Callable[[], Any]) -> None:
+        events = yaml.events
+        scalar, closing = events.ScalarEvent, (events.MappingEndEvent, events.SequenceEndEvent)
+        opening = (events.MappingStartEvent, events.SequenceStartEvent)
+        documents = 0
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is scalar:
+                if event.tag is not None or event.anchor is not None:
+                    self._refuse_properties(event)
+                if type(self.value) is dict and self.key is _NO_KEY:
+                    self._take_key(event)
+                else:
+                    self._put(self._scalar(event), event.start_mark)
+            elif kind in opening:
+                if event.tag is not None or event.anchor is not None:
+                    self._refuse_properties(event)
+                self._open({} if kind is opening[0] else [], event)
+            elif kind in closing:
+                self._close()
+            elif kind is events.AliasEvent:
+                self._fault("DG008", event, f'the alias "*{event.anchor}"')
                 raise _Stop
-            if stack and type(stack[-1].value) is dict and stack[-1].key is None:
-                _note(document, "DG014", place, "a list or a mapping stands as a key")
-                raise _Stop
-            value: Any = {} if kind is events.MappingStartEvent else []
-            marks = Marks(place)
-            _put(document, stack, value, marks)
-            stack.append(_Open(value, marks))
-        elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
-            stack.pop()
-        elif kind is events.AliasEvent:
-            _note(document, "DG008", place, f'the alias "*{event.anchor}"')
+            elif kind is events.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._fault("DG011", event, "a second document begins here")
+                    raise _Stop
+            elif kind is events.StreamEndEvent:
+                return
+
+    def _fault(self, code: str, event: Any, message: str) -> None:
+        _note(self.document, code, _place_of(event.start_mark), message)
+
+    def _refuse_properties(self, event: Any) -> None:
+        if event.tag is not None:
+            self._fault("DG009", event, f'the tag "{event.tag}"')
+        if event.anchor is not None:
+            self._fault("DG008", event, f'the anchor "&{event.anchor}"')
+
+    def _open(self, value: Any, event: Any) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            self._fault("DG010", event, f"nested more than {MAX_DEPTH} levels deep")
             raise _Stop
-        elif kind is events.DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                _note(document, "DG011", place, "a second document begins here")
-                raise _Stop
-        elif kind is events.StreamEndEvent:
-            return
+        if type(self.value) is dict and self.key is _NO_KEY:
+            self._fault("DG014", event, "a list or a mapping stands as a key")
+            raise _Stop
+        marks = Marks(_place_of(event.start_mark)) if self.marking else None
+        self._put(value, marks)
+        self.stack.append((self.value, self.marks, self.key, self.skip))
+        self.value, self.marks, self.key, self.skip = value, marks, _NO_KEY, False
 
+    def _close(self) -> None:
+        closed = self.value, self.marks
+        self.value, self.marks, self.key, self.skip = self.stack.pop()
+        if not self.stack:
+            self.document.value, self.document._marks = closed
 
-def _put(document: Document, stack: list[_Open], value: Any, marks: Marks) -> None:
-    if not stack:
-        document.value, document.marks = value, marks
-        return
-    top = stack[-1]
-    if type(top.value) is dict:
-        key = top.key
-        assert key is not None
-        top.key = None
-        if top.skip:
-            top.skip = False
-            return
-        top.value[key] = value
-        top.marks.items[key] = marks
-    else:
-        top.marks.items[len(top.value)] = marks
-        top.value.append(value)
+    def _put(self, value: Any, mark: Any) -> None:
+        """``mark`` is the parser's mark of a scalar, or the :class:`Marks` of a container."""
+        if type(self.value) is dict:
+            if self.skip:
+                self.skip = False
+            else:
+                self.value[self.key] = value
+                if self.marks is not None:
+                    self.marks.items[self.key] = _mark(mark)
+            self.key = _NO_KEY
+        elif self.stack:
+            if self.marks is not None:
+                self.marks.items[len(self.value)] = _mark(mark)
+            self.value.append(value)
+        else:
+            self.document.value = value
+            if self.marking:
+                self.document._marks = mark if isinstance(mark, Marks) else Marks(_place_of(mark))
 
+    def _take_key(self, event: Any) -> None:
+        key = event.value
+        if self.explicit and self._is_explicit(event.start_mark.index):
+            self._fault("DG014", event, "a key written with a question mark")
+        if event.implicit[0]:
+            if (
+                not key[:1].isalpha() and (key in ("<<", "~", "") or _FLOAT.fullmatch(key))
+            ) or key in _WORDS:
+                self._fault("DG014", event, f'"{key}" cannot be a key')
+        else:
+            _check_escapes(self.document, event)
+        if key in self.value:
+            message = f'the key "{key}" stands here a second time'
+            self._fault("DG007", event, message)
+            self.skip = True
+        elif self.marks is not None:
+            self.marks.keys[key] = _place_of(event.start_mark)
+        self.key = key
 
-def _take_key(document: Document, top: _Open, event: Any, place: Place) -> None:
-    key = event.value
-    top.key = key
-    if event.implicit[0] and (key == "<<" or key in _WORDS or _FLOAT.fullmatch(key)):
-        _note(document, "DG014", place, f'"{key}" cannot be a key')
-    _check_escapes(document, event, place)
-    if key in top.value:
-        first = top.marks.keys[key]
-        message = f'the key "{key}" stands here a second time (first on line {first[0]})'
-        _note(document, "DG007", place, message)
-        top.skip = True
-    else:
-        top.marks.keys[key] = place
+    def _is_explicit(self, index: int) -> bool:
+        return self.document.source[max(0, index - 200) : index].rstrip().endswith("?")
 
-
-def _scalar(document: Document, event: Any, place: Place) -> Any:
-    text = event.value
-    if not event.implicit[0]:
-        _check_escapes(document, event, place)
+    def _scalar(self, event: Any) -> Any:
+        text = event.value
+        if not event.implicit[0]:
+            _check_escapes(self.document, event)
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        first = text[0]
+        if (first == "-" or "0" <= first <= "9") and _FLOAT.fullmatch(text):
+            if len(text) > MAX_DIGITS:
+                self._fault("DG015", event, f"a number of {len(text)} digits")
+                return text
+            if _INT.fullmatch(text):
+                return int(text)
+            number = float(text)
+            if not math.isfinite(number):
+                self._fault("DG015", event, f"the number {text}")
+                return text
+            return number
         return text
-    if text in _WORDS:
-        return _WORDS[text]
-    first = text[0]
-    if (first == "-" or "0" <= first <= "9") and _FLOAT.fullmatch(text):
-        if len(text) > MAX_DIGITS:
-            _note(document, "DG015", place, f"a number of {len(text)} digits")
-            return text
-        if _INT.fullmatch(text):
-            return int(text)
-        number = float(text)
-        if not math.isfinite(number):
-            _note(document, "DG015", place, f"the number {text}")
-            return text
-        return number
-    return text
 
 
-def _check_escapes(document: Document, event: Any, place: Place) -> None:
+def _place_of(mark: Any) -> Place:
+    return mark.line + 1, mark.column + 1
+
+
+def _mark(mark: Any) -> Marks | Place:
+    return mark if isinstance(mark, Marks) else _place_of(mark)
+
+
+def _check_escapes(document: Document, event: Any) -> None:
     """A quoted text can hide a character behind an escape, where _scan does not see it."""
     if event.style != '"' or document.hidden or event.value.isprintable():
         return
     hidden = hidden_pattern().search(event.value)
     if hidden:
         sign = f"the hidden character U+{ord(hidden.group()):04X} behind an escape"
-        _note(document, "DG016", place, sign)
+        _note(document, "DG016", _place_of(event.start_mark), sign)
 
 
 def _note(document: Document, code: str, place: Place, message: str) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from datagov_cli.checks.paths import FOLDERS, NATIONAL
 from datagov_cli.model import RECORD_KINDS
-from datagov_cli.store import display_name
+from datagov_cli.store import display_name, find_schemas
 from datagov_cli.yamlio import Document, Step, read_file
 
 Path_ = tuple[Step, ...]
 
-#: Directory of the data → kind of its files; each kind has a schema of that name.
-FOLDERS = {"provinces": "province", "sources": "source", "vocabulary": "vocabulary"}
-NATIONAL = "national"
+#: The folders whose files others refer to.
+SHARED = ("sources", "vocabulary")
 _MODELINE = re.compile(r"\$schema=\S*?([a-z]+)\.schema\.json")
 
 
@@ -29,23 +30,28 @@ class Item(NamedTuple):
 
 
 class Corpus:
-    """One data directory; each file is read once."""
+    """One data directory.
 
-    def __init__(self, root: Path) -> None:
+    :param read: the documents read so far, by their real paths, shared by the corpora of a
+        run: directories may share their sources and their vocabulary.
+    """
+
+    def __init__(self, root: Path, read: dict[str, Document] | None = None) -> None:
         self.root = root
-        self._documents: dict[Path, Document] = {}
+        self._read: dict[str, Document] = {} if read is None else read
 
-    def files(self) -> list[Path]:
-        """Every data file of the directory, in a fixed order."""
-        found = [self.root / "national.yaml"] if (self.root / "national.yaml").exists() else []
-        for folder in FOLDERS:
-            found += sorted(p for p in (self.root / folder).glob("*.y*ml"))
-        return found
+    @cached_property
+    def schemas(self) -> Path:
+        return find_schemas(self.root)
 
     def document(self, path: Path) -> Document:
-        if path not in self._documents:
-            self._documents[path] = read_file(path, display_name(path))
-        return self._documents[path]
+        """A file as read; sources and vocabularies, which others refer to, are kept."""
+        if path.parent.name not in SHARED:
+            return read_file(path, display_name(path))
+        real = os.path.realpath(path)
+        if real not in self._read:
+            self._read[real] = read_file(path, display_name(path))
+        return self._read[real]
 
     def _ids(self, folder: str) -> dict[str, Any]:
         """The readable files of a folder by their name without ending."""
@@ -66,6 +72,32 @@ class Corpus:
         }
 
 
+class Subject:
+    """One document under check: what it holds, of which kind, and what it may refer to."""
+
+    def __init__(self, document: Document, path: Path, corpus: Corpus) -> None:
+        self.document = document
+        self.path = path
+        self.corpus = corpus
+        self.kind = kind_of(path, document)
+        self.items = list(records(document))
+        self.fault = document.fault
+
+    @cached_property
+    def by_kind(self) -> dict[str, dict[str, Item]]:
+        """The records by kind and id."""
+        found: dict[str, dict[str, Item]] = {}
+        for item in self.items:
+            if isinstance(item.data.get("id"), str):
+                found.setdefault(item.kind, {})[item.data["id"]] = item
+        return found
+
+    @property
+    def whole(self) -> Item:
+        """The file itself, as if it were a record of the file's kind."""
+        return Item((), self.kind, mapping({"": self.document.value}, ""))
+
+
 def kind_of(path: Path, document: Document) -> str:
     """What kind of data file this is: by its folder, else by its first line."""
     if path.parent.name in FOLDERS:
@@ -82,14 +114,10 @@ def records(document: Document) -> Iterator[Item]:
     if not isinstance(value, dict):
         return
     for kind in (*RECORD_KINDS, "statements"):
-        listed = value.get(kind)
-        for place, data in enumerate(listed if isinstance(listed, list) else ()):
-            if not isinstance(data, dict):
-                continue
+        for place, data in entries(value, kind):
             yield Item((kind, place), kind, data)
-            heads = data.get("heads") if kind == "bodies" else None
-            for number, head in enumerate(heads if isinstance(heads, list) else ()):
-                if isinstance(head, dict):
+            if kind == "bodies":
+                for number, head in entries(data, "heads"):
                     yield Item((kind, place, "heads", number), "heads", head)
 
 
@@ -99,12 +127,17 @@ def mapping(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def walk(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
-    """Every value below ``value`` with its path, outermost first."""
-    yield path, value
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from walk(item, (*path, key))
-    elif isinstance(value, list):
-        for place, item in enumerate(value):
-            yield from walk(item, (*path, place))
+def entries(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The mappings in the list under a key, each with its place in the list."""
+    found = data.get(key)
+    for place, entry in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(entry, dict):
+            yield place, entry
+
+
+def claims(item: Item) -> Iterator[tuple[Path_, str, Mapping[str, Any]]]:
+    """The claims of a record's disputes: where each stands, on which field, and what it says."""
+    disputes = mapping(item.data, "disputed")
+    for field in disputes:
+        for place, claim in entries(disputes, field):
+            yield (*item.path, "disputed", field, place), field, claim

@@ -1,35 +1,33 @@
 """Rules that no schema can express, each a function with codes of its own.
 
-A rule takes a document, its kind, its path and the corpus, and yields findings. It must
-bear documents that do not fit their schema. To add one, write it and list it in ``RULES``.
+A rule takes the subject of the check and yields findings. It must bear documents that do
+not fit their schema. To add one, write it and list it in ``RULES``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from datagov_cli.checks.corpus import Corpus, Item, Path_, mapping, records, walk
+from datagov_cli.checks.corpus import Item, Path_, Subject, claims, entries, mapping
 from datagov_cli.checks.values import VALUE_RULES
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.divisions import DIVISIONS
 from datagov_cli.errors import did_you_mean
 from datagov_cli.model import ACCOUNTABLE, DISPUTED, NOT_APPLICABLE, UNKNOWN
-from datagov_cli.yamlio import Document
 
-Rule = Callable[[Document, str, Path, Corpus], Iterator[Diagnostic]]
+Rule = Callable[[Subject], Iterator[Diagnostic]]
 
 _ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
 
 
-def accounting(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
+def accounting(subject: Subject) -> Iterator[Diagnostic]:
     """What can be unknown is given or accounted for, once; what is inferred names its ground."""
-    whole = [Item((), kind, document.value)] if kind in ACCOUNTABLE else []
-    for item in (*whole, *records(document)):
+    whole = [subject.whole] if subject.kind in ACCOUNTABLE else []
+    for item in (*whole, *subject.items):
         for field in ACCOUNTABLE.get(item.kind, ()):
             if field not in item.data and not _accounts(item.data, field):
-                yield document.fault(
+                yield subject.fault(
                     "DG201",
                     item.path,
                     f'{_called(item)} does not say its "{field}"',
@@ -39,7 +37,7 @@ def accounting(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
             for field in mapping(item.data, account):
                 places = [field] * (field in item.data) + _accounts(item.data, field)
                 if len(places) > 1 and places[-1] == account:
-                    yield document.fault(
+                    yield subject.fault(
                         "DG202",
                         (*item.path, account, field),
                         f'"{field}" of {_called(item)} is accounted for twice:'
@@ -50,14 +48,14 @@ def accounting(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
         for key in ("implied", "cite-for"):
             for field in mapping(item.data, key):
                 if field not in item.data:
-                    yield document.fault(
+                    yield subject.fault(
                         "DG308",
                         (*item.path, key, field),
                         f'{key} speaks of "{field}", which {_called(item)} does not have',
                         of_key=True,
                     )
         if item.data.get("basis") == "implied" and "inferred-from" not in item.data:
-            yield document.fault(
+            yield subject.fault(
                 "DG203",
                 (*item.path, "basis"),
                 f"{_called(item)} is implied by nothing",
@@ -78,21 +76,19 @@ def _called(item: Item) -> str:
     return f'"{name}"' if isinstance(name, str) else "this record"
 
 
-def ids(document: Document, *_: Any) -> Iterator[Diagnostic]:
+def ids(subject: Subject) -> Iterator[Diagnostic]:
     """No two records of a file share an id."""
-    first: dict[str, int] = {}
-    for item in records(document):
+    first: dict[str, Path_] = {}
+    for item in subject.items:
         name = item.data.get("id")
         if not isinstance(name, str):
             continue
-        line = document.place((*item.path, "id"))[0]
+        path = (*item.path, "id")
         if name in first:
-            yield document.fault(
-                "DG301",
-                (*item.path, "id"),
-                f'the id "{name}" stands for another record on line {first[name]}',
-            )
-        first.setdefault(name, line)
+            line = subject.document.place(first[name])[0]
+            message = f'the id "{name}" stands for another record on line {line}'
+            yield subject.fault("DG301", path, message)
+        first.setdefault(name, path)
 
 
 #: Kind of record → its keys that name other records, and the kinds that they may name.
@@ -106,89 +102,89 @@ REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
-def references(document: Document, *_: Any) -> Iterator[Diagnostic]:
+def references(subject: Subject) -> Iterator[Diagnostic]:
     """Whatever names a record names one of this file and of a fitting kind, never itself."""
-    by_kind: dict[str, dict[str, Mapping[str, Any]]] = {}
-    for item in records(document):
-        if isinstance(item.data.get("id"), str):
-            by_kind.setdefault(item.kind, {})[item.data["id"]] = item.data
-    for item in records(document):
+    for item in subject.items:
         for key, kinds in REFERENCES.get(item.kind, {}).items():
             name = item.data.get(key)
             if not isinstance(name, str):
                 continue
-            known = [known for kind in kinds for known in by_kind.get(kind, {})]
+            known = [known for kind in kinds for known in subject.by_kind.get(kind, {})]
             if name not in known:
-                yield document.fault(
+                yield subject.fault(
                     "DG302",
                     (*item.path, key),
                     f'"{key}" names no record "{name}"'
                     f" among the {' and '.join(kinds)} of this file",
                     did_you_mean(name, known),
                 )
-            elif _returns(item, key, by_kind.get(item.kind, {})):
-                yield document.fault(
+            elif _returns(item, key, subject.by_kind.get(item.kind, {})):
+                yield subject.fault(
                     "DG302", (*item.path, key), f'"{key}" of {_called(item)} leads back to itself'
                 )
 
 
-def _returns(item: Item, key: str, peers: Mapping[str, Mapping[str, Any]]) -> bool:
+def _returns(item: Item, key: str, peers: Mapping[str, Item]) -> bool:
     seen = set()
     name = item.data.get(key)
     while isinstance(name, str) and name in peers and name not in seen:
         if name == item.data.get("id"):
             return True
         seen.add(name)
-        name = peers[name].get(key)
+        name = peers[name].data.get(key)
     return False
 
 
-def citations(document: Document, _: str, __: Path, corpus: Corpus) -> Iterator[Diagnostic]:
+def citations(subject: Subject) -> Iterator[Diagnostic]:
     """A citation names a registered source and one of its paragraphs."""
-    for path, value in walk(document.value):
-        if not isinstance(value, str) or not _is_citation(path):
-            continue
-        source, mark, paragraph = value.partition("#")
-        if not mark or not (paragraph.isascii() and paragraph.isdigit()):
-            continue  # The schema says so.
-        if source not in corpus.sources:
-            yield document.fault(
-                "DG303",
-                path,
-                f'no source "{source}" is registered',
-                did_you_mean(source, corpus.sources, f"register it as sources/{source}.yaml"),
-            )
-            continue
-        count = mapping(corpus.sources[source], "snapshot").get("paragraphs")
-        if isinstance(count, int) and int(paragraph) >= count:
-            yield document.fault(
-                "DG304",
-                path,
-                f'"{source}" has no paragraph {paragraph}',
-                f"its last one is ¶{count - 1}",
-            )
+    sources = subject.corpus.sources
+    for item in subject.items:
+        for path, value in _cited(item):
+            source, mark, paragraph = value.partition("#")
+            if not mark or not (paragraph.isascii() and paragraph.isdigit()):
+                continue  # The schema says so.
+            if source not in sources:
+                register = f"register it as sources/{source}.yaml"
+                hint = did_you_mean(source, sources, register)
+                message = f'no source "{source}" is registered'
+                yield subject.fault("DG303", path, message, hint)
+                continue
+            count = mapping(sources[source], "snapshot").get("paragraphs")
+            if isinstance(count, int) and int(paragraph) >= count:
+                message = f'"{source}" has no paragraph {paragraph}'
+                yield subject.fault("DG304", path, message, f"its last one is ¶{count - 1}")
 
 
-def _is_citation(path: Path_) -> bool:
-    names = [step for step in path if isinstance(step, str)]
-    return bool(names) and (names[-1] == "cite" or "cite-for" in names[-2:])
+def _cited(item: Item) -> Iterator[tuple[Path_, str]]:
+    """Every citation of a record with its place."""
+    lists: list[tuple[Path_, Any]] = [((*item.path, "cite"), item.data.get("cite"))]
+    for field, listed in mapping(item.data, "cite-for").items():
+        lists.append(((*item.path, "cite-for", field), listed))
+    for place, stage in entries(item.data, "history"):
+        lists.append(((*item.path, "history", place, "cite"), stage.get("cite")))
+    for path, _, claim in claims(item):
+        lists.append(((*path, "cite"), claim.get("cite")))
+    for path, listed in lists:
+        for place, value in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(value, str):
+                yield (*path, place), value
 
 
-def leading_body(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
+def leading_body(subject: Subject) -> Iterator[Diagnostic]:
     """Of the leading groups exactly one is the main one, and nothing else is."""
-    if kind != "province":
+    if subject.kind != "province":
         return
-    groups = [i for i in records(document) if i.kind == "bodies" and "withdrawn" not in i.data]
+    groups = [i for i in subject.items if i.kind == "bodies" and "withdrawn" not in i.data]
     main = [item for item in groups if item.data.get("main") is True]
     for item in main:
         if item.data.get("kind") != "leading-group":
-            yield document.fault(
+            yield subject.fault(
                 "DG305",
                 (*item.path, "main"),
                 f"{_called(item)} is marked main and is no leading group",
             )
     for item in main[1:]:
-        yield document.fault(
+        yield subject.fault(
             "DG305",
             (*item.path, "main"),
             "a second body is marked main",
@@ -196,7 +192,7 @@ def leading_body(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]
         )
     leading = [item for item in groups if item.data.get("kind") == "leading-group"]
     if leading and not main:
-        yield document.fault(
+        yield subject.fault(
             "DG305",
             ("bodies",),
             "no leading group is marked main: true",
@@ -205,30 +201,24 @@ def leading_body(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]
         )
 
 
-def file_name(document: Document, kind: str, path: Path, _: Corpus) -> Iterator[Diagnostic]:
+def file_name(subject: Subject) -> Iterator[Diagnostic]:
     """A file bears the name of the id that it holds."""
+    path, found = subject.path, subject.whole.data.get("id")
     if path.suffix != ".yaml":
-        yield document.fault(
-            "DG306", (), f'"{path.name}" does not end in .yaml, so nothing reads it'
-        )
-    found = mapping({"": document.value}, "").get("id")
-    if isinstance(found, str) and found != path.stem and kind != "national":
-        yield document.fault(
-            "DG306",
-            ("id",),
-            f'the id "{found}" stands in a file named "{path.stem}"',
-            f"name the file {found}.yaml",
-        )
+        yield subject.fault("DG306", (), f'"{path.name}" must end in .yaml')
+    if isinstance(found, str) and found != path.stem and subject.kind != "national":
+        message = f'the id "{found}" stands in a file named "{path.stem}"'
+        yield subject.fault("DG306", ("id",), message, f"name the file {found}.yaml")
 
 
-def codes(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
+def codes(subject: Subject) -> Iterator[Diagnostic]:
     """Codes, kind and names of a province are those of GB/T 2260 and ISO 3166-2."""
-    data = document.value
-    if kind != "province" or not isinstance(data.get("id"), str):
+    data = subject.whole.data
+    if subject.kind != "province" or not isinstance(data.get("id"), str):
         return
     division = DIVISIONS.get(data["id"])
     if division is None:
-        yield document.fault(
+        yield subject.fault(
             "DG307",
             ("id",),
             f'no provincial-level division has the id "{data["id"]}"',
@@ -246,7 +236,7 @@ def codes(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
     }
     for path, (found, wanted) in expected.items():
         if isinstance(found, str) and found != wanted:
-            yield document.fault(
+            yield subject.fault(
                 "DG307",
                 path,
                 f'"{found}" is not the {path[0]} of {division.id}',
@@ -254,9 +244,9 @@ def codes(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
             )
 
 
-#: Key → vocabulary, by kind of record ("" for the file itself).
+#: Key → vocabulary, by kind of record or of file.
 TERMS: dict[str, dict[str, str]] = {
-    "": {"kind": "province-kinds"},
+    "province": {"kind": "province-kinds"},
     "source": {"kind": "source-kinds", "tier": "tiers"},
     "bodies": {"kind": "body-kinds"},
     "heads": {"role": "roles", "posts": "posts", "basis": "bases"},
@@ -279,20 +269,17 @@ TERMS: dict[str, dict[str, str]] = {
 }
 
 
-def terms(document: Document, kind: str, _: Path, corpus: Corpus) -> Iterator[Diagnostic]:
+def terms(subject: Subject) -> Iterator[Diagnostic]:
     """Every term used stands in its vocabulary (the schema's copy of it may be older)."""
-    items = list(records(document))
-    if kind in ("province", "source") and isinstance(document.value, dict):
-        items.append(Item((), "" if kind == "province" else kind, document.value))
-    for item in items:
-        for key, vocabulary in TERMS[item.kind].items():
+    for item in (subject.whole, *subject.items):
+        for key, vocabulary in TERMS.get(item.kind, {}).items():
             used = item.data.get(key)
-            known = corpus.vocabularies.get(vocabulary, {})
+            known = subject.corpus.vocabularies.get(vocabulary, {})
             for place, term in enumerate(used if isinstance(used, list) else [used]):
                 if isinstance(term, str) and term not in known:
                     path = (*item.path, key, *((place,) if isinstance(used, list) else ()))
                     name = f'entry {place + 1} of "{key}"' if isinstance(used, list) else f'"{key}"'
-                    yield document.fault(
+                    yield subject.fault(
                         "DG104",
                         path,
                         f'{name} has no term "{term}"',
@@ -305,23 +292,23 @@ def _term_hint(term: str, known: Mapping[str, Any], vocabulary: str) -> str | No
     return did_you_mean(term, known, few or f"data/vocabulary/{vocabulary}.yaml lists them")
 
 
-def vocabulary(document: Document, kind: str, _: Path, corpus: Corpus) -> Iterator[Diagnostic]:
+def vocabulary(subject: Subject) -> Iterator[Diagnostic]:
     """A post has a rank, a metric a unit, and both are known."""
-    if kind != "vocabulary" or not isinstance(document.value.get("terms"), dict):
+    if subject.kind != "vocabulary":
         return
     needs = {"posts": ("rank", "leader-ranks"), "metrics": ("unit", "units")}
-    name = document.value.get("id")
-    if name not in needs:
+    name = subject.whole.data.get("id")
+    if not isinstance(name, str) or name not in needs:
         return
     key, home = needs[name]
-    for term, entry in document.value["terms"].items():
+    known = subject.corpus.vocabularies.get(home, {})
+    for term, entry in mapping(subject.whole.data, "terms").items():
         if not isinstance(entry, dict):
             continue
         if key not in entry:
-            yield document.fault("DG101", ("terms", term), f'"{term}" lacks the key "{key}"')
-        elif entry[key] not in corpus.vocabularies.get(home, {}):
-            known = corpus.vocabularies.get(home, {})
-            yield document.fault(
+            yield subject.fault("DG101", ("terms", term), f'"{term}" lacks the key "{key}"')
+        elif isinstance(entry[key], str) and entry[key] not in known:
+            yield subject.fault(
                 "DG104",
                 ("terms", term, key),
                 f'"{key}" has no term "{entry[key]}"',

@@ -1,22 +1,16 @@
-"""Documents against their JSON Schema, each fault in one plain sentence.
-
-The only user of jsonschema. References are inlined before the validator is made: looking
-each of them up again for every record is what costs most.
-"""
+"""What a document's misfits with its schema mean, each in one plain sentence."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from jsonschema import Draft202012Validator
-
+from datagov_cli.checks.judge import Breach, breaches
 from datagov_cli.diagnostics import Diagnostic
-from datagov_cli.errors import DataError, did_you_mean
-from datagov_cli.yamlio import Document, Step
+from datagov_cli.errors import did_you_mean
+from datagov_cli.yamlio import Document
 
 _TYPES = {
     "object": "a mapping",
@@ -28,58 +22,13 @@ _TYPES = {
 }
 
 
-@cache
-def validator(folder: Path, kind: str) -> Draft202012Validator:
-    """The validator of one kind of file.
+def check(document: Document, folder: Path, kind: str) -> Iterator[Diagnostic]:
+    """Every place at which the document does not fit its schema.
 
+    :param folder: where the schemas are.
     :raises DataError: if the schema is missing or is no JSON.
     """
-    path = folder / f"{kind}.schema.json"
-    try:
-        schema = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read: {error}", "install the package again") from error
-    return Draft202012Validator(inline(schema, schema.get("$defs", {})))
-
-
-def inline(node: Any, defs: Mapping[str, Any]) -> Any:
-    """The schema with each local ``$ref`` replaced by what it names; none is recursive."""
-    if isinstance(node, list):
-        return [inline(item, defs) for item in node]
-    if not isinstance(node, dict):
-        return node
-    if "$ref" in node:
-        node = {**defs[node["$ref"].removeprefix("#/$defs/")], **node}
-    return {
-        key: inline(value, defs)
-        for key, value in node.items()
-        if key not in ("$ref", "$defs", "examples")
-    }
-
-
-class Breach(NamedTuple):
-    """One place at which a document does not fit: the keyword of the schema, its value
-    (``limit``), the subschema it stands in, and what was found."""
-
-    keyword: str
-    path: tuple[Step, ...]
-    found: Any
-    limit: Any
-    schema: Mapping[str, Any]
-    message: str
-
-
-def check(document: Document, folder: Path, kind: str) -> Iterator[Diagnostic]:
-    """Every place at which the document does not fit its schema."""
-    for error in validator(folder, kind).iter_errors(document.value):
-        breach = Breach(
-            str(error.validator),
-            tuple(error.absolute_path),
-            error.instance,
-            error.validator_value,
-            error.schema if isinstance(error.schema, dict) else {},
-            error.message,
-        )
+    for breach in breaches(document.value, folder, kind):
         yield from _RULES.get(breach.keyword, _other)(document, breach)
 
 
@@ -161,6 +110,9 @@ def _bound(document: Document, breach: Breach) -> Iterator[Diagnostic]:
 
 
 def _const(document: Document, breach: Breach) -> Iterator[Diagnostic]:
+    if not isinstance(breach.found, str):
+        yield from _type(document, breach._replace(limit="string"))
+        return
     message = f'{_name(breach)} must be "{breach.limit}"'
     yield document.fault("DG105", breach.path, message, breach.schema.get("description"))
 

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from datagov_cli.checks.corpus import Corpus, Item, Path_, mapping, records, walk
+from datagov_cli.checks.corpus import Corpus, Item, Path_, Subject, claims, entries, mapping
 from datagov_cli.dates import FuzzyDate
 from datagov_cli.diagnostics import Diagnostic
+from datagov_cli.model import NOT_APPLICABLE, UNKNOWN
 from datagov_cli.quantities import parse_quantity
-from datagov_cli.yamlio import Document
 
 DATE_KEYS = ("established", "as-of", "since", "until", "date", "year", "published")
 
 
-def figures(document: Document, _: str, __: Path, corpus: Corpus) -> Iterator[Diagnostic]:
+def figures(subject: Subject) -> Iterator[Diagnostic]:
     """The wording of a source gives the figure and the unit that are stored."""
-    for item in records(document):
+    for item in subject.items:
         written, value, unit = (item.data.get(key) for key in ("as-written", "value", "unit"))
         if item.kind not in ("targets", "statements") or not isinstance(written, str):
             continue
         try:
             figure, surface = parse_quantity(written)
         except ValueError as error:
-            yield document.fault(
+            yield subject.fault(
                 "DG401",
                 (*item.path, "as-written"),
                 str(error),
@@ -34,64 +34,88 @@ def figures(document: Document, _: str, __: Path, corpus: Corpus) -> Iterator[Di
             )
             continue
         if _number(value) and Decimal(str(value)) != figure:
-            yield document.fault(
+            yield subject.fault(
                 "DG401",
                 (*item.path, "value"),
                 f'the value {value} is not "{written}"',
                 f"that is {figure:f}",
             )
-        entry = corpus.vocabularies.get("units", {}).get(str(unit))
-        wordings = entry.get("written", []) if isinstance(entry, dict) else []
-        if isinstance(unit, str) and entry is not None and surface not in wordings:
-            yield document.fault(
+        entry = mapping(subject.corpus.vocabularies.get("units", {}), str(unit))
+        found = entry.get("written")
+        wordings = (
+            [word for word in found if isinstance(word, str)] if isinstance(found, list) else []
+        )
+        if isinstance(unit, str) and entry and surface not in wordings:
+            yield subject.fault(
                 "DG402",
                 (*item.path, "unit"),
                 f'the unit "{unit}" is not what "{written}" says',
                 f"sources write it as {', '.join(wordings)}",
             )
-        yield from _unit_of_metric(document, item, corpus)
+        yield from _unit_of_metric(subject, item)
 
 
-def _unit_of_metric(document: Document, item: Item, corpus: Corpus) -> Iterator[Diagnostic]:
-    metric = corpus.vocabularies.get("metrics", {}).get(str(item.data.get("metric")))
-    unit = item.data.get("unit")
-    known = unit in corpus.vocabularies.get("units", {}) if isinstance(unit, str) else False
-    if known and isinstance(metric, dict) and metric.get("unit") not in (unit, None):
-        yield document.fault(
-            "DG406",
-            (*item.path, "unit"),
-            f'"{item.data["metric"]}" is measured in {metric["unit"]}, not {unit}',
-        )
+def _unit_of_metric(subject: Subject, item: Item) -> Iterator[Diagnostic]:
+    vocabularies = subject.corpus.vocabularies
+    metric, unit = item.data.get("metric"), item.data.get("unit")
+    wanted = mapping(vocabularies.get("metrics", {}), str(metric)).get("unit")
+    if (
+        isinstance(unit, str)
+        and unit in vocabularies.get("units", {})
+        and wanted not in (unit, None)
+    ):
+        message = f'"{metric}" is measured in {wanted}, not {unit}'
+        yield subject.fault("DG406", (*item.path, "unit"), message)
 
 
 def _number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def real_dates(document: Document, *_: Any) -> Iterator[Diagnostic]:
+def real_dates(subject: Subject) -> Iterator[Diagnostic]:
     """Every date is a day, a month or a year of the calendar."""
-    for path, value in walk(document.value):
-        if isinstance(value, str) and _is_date(path) and _date(value) is None:
+    for item in (subject.whole, *subject.items):
+        for path, value in _dates(item):
             try:
-                FuzzyDate.parse(value)
+                if isinstance(value, str):
+                    FuzzyDate.parse(value)
             except ValueError as error:
                 # A wrong notation is the schema's to report.
                 if "calendar" in str(error):
-                    yield document.fault("DG403", path, str(error))
+                    yield subject.fault("DG403", path, str(error))
 
 
-def _is_date(path: Path_) -> bool:
-    if not path:
-        return False
-    claimed = path[-1] == "value" and "disputed" in path and path[-3] in DATE_KEYS
-    return path[-1] in DATE_KEYS or claimed
+def _dates(item: Item) -> Iterator[tuple[Path_, Any]]:
+    """Everything in a record that is to be a date, with its place."""
+    data, path = item.data, item.path
+    for key in DATE_KEYS:
+        if key in data:
+            yield (*path, key), data[key]
+    for key in ("via", "withdrawn"):
+        for name in ("published", "date"):
+            if name in mapping(data, key):
+                yield (*path, key, name), data[key][name]
+    for place, stage in entries(data, "history"):
+        yield (*path, "history", place, "date"), stage.get("date")
+    for place_of_claim, field, claim in claims(item):
+        if field in DATE_KEYS:
+            yield (*place_of_claim, "value"), claim.get("value")
+    for account in (UNKNOWN, NOT_APPLICABLE):
+        for field in mapping(data, account):
+            for place, search in entries(mapping(data[account], field), "searched"):
+                yield (*path, account, field, "searched", place, "date"), search.get("date")
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> FuzzyDate | None:
+    try:
+        return FuzzyDate.parse(text)
+    except ValueError:
+        return None
 
 
 def _date(value: Any) -> FuzzyDate | None:
-    try:
-        return FuzzyDate.parse(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    return _parsed(value) if isinstance(value, str) else None
 
 
 class Dated(NamedTuple):
@@ -102,40 +126,43 @@ class Dated(NamedTuple):
     value: Any
 
 
-def date_order(document: Document, *_: Any) -> Iterator[Diagnostic]:
+def date_order(subject: Subject) -> Iterator[Diagnostic]:
     """What comes first has the earlier date, as far as the dates tell."""
-    bodies = {item.data.get("id"): item for item in records(document) if item.kind == "bodies"}
-    for item in records(document):
-        for first, second in _ordered(item, bodies, document):
+    bodies = subject.by_kind.get("bodies", {})
+    for item in subject.items:
+        for first, second in _ordered(item, bodies, subject):
             early, late = _date(first.value), _date(second.value)
             if early and late and early.after(late):
                 message = f"{late} lies before the {first.name} {early}"
-                yield document.fault("DG404", second.path, message)
+                yield subject.fault("DG404", second.path, message)
 
 
 def _ordered(
-    item: Item, bodies: Mapping[Any, Item], document: Document
+    item: Item, bodies: Mapping[str, Item], subject: Subject
 ) -> Iterator[tuple[Dated, Dated]]:
     """The pairs of dates of a record of which the first cannot be the later one."""
     if item.kind == "heads":
-        body = Item(item.path[:2], "bodies", document.value["bodies"][item.path[1]])
+        body = Item(item.path[:2], "bodies", subject.document.value["bodies"][item.path[1]])
         yield _dated(body, "established"), _dated(item, "as-of")
         yield _dated(item, "since"), _dated(item, "as-of")
         yield _dated(item, "as-of"), _dated(item, "until")
         yield _dated(item, "since"), _dated(item, "until")
-    elif item.kind == "meetings" and item.data.get("body") in bodies:
+    elif item.kind == "meetings" and _known(item, "body", bodies):
         yield _dated(bodies[item.data["body"]], "established"), _dated(item, "date")
-    elif item.kind == "bodies" and item.data.get("predecessor") in bodies:
+    elif item.kind == "bodies" and _known(item, "predecessor", bodies):
         earlier = bodies[item.data["predecessor"]]
         yield _dated(earlier, "established"), _dated(item, "established")
     elif item.kind == "policies":
-        history = item.data.get("history")
         stages = [
             Dated((*item.path, "history", place, "date"), "date", stage.get("date"))
-            for place, stage in enumerate(history if isinstance(history, list) else [])
-            if isinstance(stage, dict)
+            for place, stage in entries(item.data, "history")
         ]
         yield from pairwise([*stages, _dated(item, "date")])
+
+
+def _known(item: Item, key: str, peers: Mapping[str, Item]) -> bool:
+    name = item.data.get(key)
+    return isinstance(name, str) and name in peers
 
 
 def _dated(item: Item, key: str) -> Dated:
@@ -152,18 +179,18 @@ REPORTED = {
 }
 
 
-def date_after_source(document: Document, _: str, __: Path, corpus: Corpus) -> Iterator[Diagnostic]:
+def date_after_source(subject: Subject) -> Iterator[Diagnostic]:
     """What a source reports as past lies no later than the source."""
-    for item in records(document):
+    for item in subject.items:
         if item.data.get("status") == "in-force":
             continue  # Announced beforehand.
         for key in REPORTED.get(item.kind, ()):
             cited = mapping(item.data, "cite-for").get(key) or item.data.get("cite")
             found = _date(item.data.get(key))
-            published = _published(cited, corpus)
+            published = _published(cited, subject.corpus)
             if found and published and all(found.after(day) for day in published):
                 latest = max(published, key=FuzzyDate.sort_key)
-                yield document.fault(
+                yield subject.fault(
                     "DG405",
                     (*item.path, key),
                     f"{found} lies after the source, which is of {latest}",
@@ -182,11 +209,11 @@ def _published(cited: Any, corpus: Corpus) -> list[FuzzyDate] | None:
     return days or None
 
 
-def expectations(document: Document, *_: Any) -> Iterator[Diagnostic]:
+def expectations(subject: Subject) -> Iterator[Diagnostic]:
     """An expectation is set by no policy; a count has its figure."""
-    for item in records(document):
+    for item in subject.items:
         if item.data.get("basis") == "expectation" and "policy" in item.data:
-            yield document.fault(
+            yield subject.fault(
                 "DG407",
                 (*item.path, "policy"),
                 "an expectation is set by no policy",
@@ -195,29 +222,30 @@ def expectations(document: Document, *_: Any) -> Iterator[Diagnostic]:
         if item.kind == "statements" and item.data.get("kind") == "count":
             for key in ("relation", "value", "unit", "as-written"):
                 if key not in item.data:
-                    yield document.fault("DG101", item.path, f'a count lacks the key "{key}"')
+                    yield subject.fault("DG101", item.path, f'a count lacks the key "{key}"')
         if (
             item.kind == "statements"
             and item.data.get("kind") == "opinion"
             and "attributed-to" not in item.data
         ):
-            yield document.fault("DG101", item.path, 'an opinion lacks the key "attributed-to"')
+            yield subject.fault("DG101", item.path, 'an opinion lacks the key "attributed-to"')
 
 
-def snapshots(document: Document, kind: str, *_: Any) -> Iterator[Diagnostic]:
+def snapshots(subject: Subject) -> Iterator[Diagnostic]:
     """A source has as many digests as paragraphs, and was not reposted before it appeared."""
-    if kind != "source":
+    if subject.kind != "source":
         return
-    snapshot = mapping(document.value, "snapshot")
+    data = subject.whole.data
+    snapshot = mapping(data, "snapshot")
     count, digests = snapshot.get("paragraphs"), snapshot.get("sha256")
     if isinstance(count, int) and isinstance(digests, list) and count != len(digests):
-        yield document.fault(
+        yield subject.fault(
             "DG408", ("snapshot", "paragraphs"), f"{count} paragraphs and {len(digests)} digests"
         )
-    published = _date(document.value.get("published"))
-    repost = _date(mapping(document.value, "via").get("published"))
+    published = _date(data.get("published"))
+    repost = _date(mapping(data, "via").get("published"))
     if published and repost and published.after(repost):
-        yield document.fault(
+        yield subject.fault(
             "DG404", ("via", "published"), f"{repost} lies before the published {published}"
         )
 

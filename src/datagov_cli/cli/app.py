@@ -24,11 +24,13 @@ from datagov_cli.safety import visible
 
 
 class Command(Frozen):
-    """Where a command lives, and the line that ``--help`` says of it."""
+    """Where a command lives, the line that ``--help`` says of it, and the name of the table
+    of its formats in :mod:`datagov_cli.render`."""
 
     module: str
     function: str
     summary: str
+    formats: str = "FORMATS"
 
 
 #: Every command. A module is imported, and its command built, when it is called.
@@ -39,7 +41,12 @@ COMMANDS: dict[str, Command] = {
     "targets": Command("ask", "targets", "Put measurable goals side by side, like with like."),
     "why": Command("ask", "why", "Say how a value is known, and what contradicts it."),
     "fields": Command("look", "fields", "List the fields that can be compared."),
-    "validate": Command("keep", "validate", "Check data files, every fault with its place."),
+    "validate": Command(
+        "keep", "validate", "Check data files, every fault with its place.", "FINDING_FORMATS"
+    ),
+    "diff": Command("keep", "diff", "Show what has changed in meaning."),
+    "verify": Command("review", "verify", "Look up citations in texts that you hold."),
+    "stale": Command("review", "stale", "List what is due for another look.", "CALENDAR_FORMATS"),
 }
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.
@@ -93,11 +100,14 @@ class Program(TyperGroup):
 def _build(name: str) -> Any:
     from importlib import import_module
 
+    from datagov_cli import render
     from datagov_cli.cli.desk import answering
 
-    module = import_module(f"datagov_cli.cli.{COMMANDS[name].module}")
+    command = COMMANDS[name]
+    module = import_module(f"datagov_cli.cli.{command.module}")
+    formats = getattr(render, command.formats)
     single = typer.Typer(add_completion=False, **_SETTINGS)
-    single.command(name)(answering(getattr(module, COMMANDS[name].function)))
+    single.command(name)(answering(getattr(module, command.function), formats))
     return typer.main.get_command(single)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import typer
@@ -12,10 +12,13 @@ from datagov_cli.errors import DatagovError
 from datagov_cli.store import Store, find_root
 
 
-def formats(incomplete: str) -> list[str]:
-    from datagov_cli.render import FORMATS
+def formats(known: Iterable[str]) -> Callable[[str], list[str]]:
+    """Completion for a command that has these formats."""
 
-    return _starting(incomplete, FORMATS)
+    def complete(incomplete: str) -> list[str]:
+        return _starting(incomplete, known)
+
+    return complete
 
 
 def languages(incomplete: str) -> list[str]:

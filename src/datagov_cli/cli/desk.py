@@ -29,16 +29,6 @@ LANGUAGES = ("zh", "en")
 #: The width of text that goes to a pipe or a file, unless COLUMNS says otherwise.
 PIPE_WIDTH = 120
 
-Format = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        autocompletion=complete.formats,
-        help=f"One of {', '.join(FORMATS)}.",
-    ),
-]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
@@ -116,8 +106,20 @@ def locale_language() -> str:
     return "en"
 
 
+def _format(formats: dict[str, tuple[str, str]]) -> Any:
+    """The option ``--format`` of a command that has these formats."""
+    option = typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        autocompletion=complete.formats(formats),
+        help=f"One of {', '.join(formats)}.",
+    )
+    return Annotated[str, option]
+
+
 _COMMON: dict[str, tuple[Any, Any]] = {
-    "format": (Format, "text"),
+    "format": (None, "text"),
     "output": (Output, None),
     "force": (Force, False),
     "data": (Data, None),
@@ -134,7 +136,7 @@ def answering(
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     kind = inspect.Parameter.KEYWORD_ONLY
     common = [
-        inspect.Parameter(name, kind, default=default, annotation=annotation)
+        inspect.Parameter(name, kind, default=default, annotation=annotation or _format(formats))
         for name, (annotation, default) in _COMMON.items()
     ]
 

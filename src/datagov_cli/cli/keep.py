@@ -1,4 +1,4 @@
-"""Commands for keeping the data: ``validate``."""
+"""Commands for keeping the data: ``validate``, ``diff``."""
 
 from __future__ import annotations
 
@@ -18,20 +18,74 @@ Paths = Annotated[
 ]
 
 
-def validate(desk: Desk, path: Paths = None) -> int:
+def validate(
+    desk: Desk,
+    path: Paths = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Check files again that were clean before.")
+    ] = False,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar="REVISION",
+            help="Report only what has come in since the branch left this revision of git.",
+        ),
+    ] = None,
+) -> int:
     """Check data files: every fault with its place, what is wrong and how to mend it.
 
-    Exits with 1 if there is an error.
+    Exits with 1 if there is an error. With --base an old fault elsewhere is no error.
 
     \b
     Examples:
       datagov validate
       datagov validate data/provinces/hunan.yaml
       datagov validate --format json
+      datagov validate --base main
     """
     from datagov_cli.checks import validate as check
     from datagov_cli.views.findings import findings
 
-    report = check(desk.store().root, path or [])
+    root = desk.store().root
+    report = check(root, path or [], remember=not no_cache)
+    if base is not None and report.diagnostics:
+        from datagov_cli.revisions import data_at
+
+        with data_at(f"{base}...HEAD", root) as earlier:
+            report = report.without(check(earlier, remember=False))
     desk.answer(findings(report))
     return EXIT_FINDINGS if report.count("error") else EXIT_OK
+
+
+def diff(
+    desk: Desk,
+    base: Annotated[
+        str,
+        typer.Argument(metavar="[BASE]", help="A revision of git, or a directory."),
+    ] = "HEAD",
+    head: Annotated[
+        str | None,
+        typer.Argument(metavar="[HEAD]", help="The same; the data as they are if not given."),
+    ] = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if something has changed.")
+    ] = False,
+) -> int:
+    """Show what has changed in meaning, claim by claim; reformatting is no change.
+
+    \b
+    Examples:
+      datagov diff
+      datagov diff main...HEAD --format md
+      datagov diff v1.0 v1.1
+    """
+    from datagov_cli.claims import compare, gather
+    from datagov_cli.revisions import data_at
+    from datagov_cli.views.diff import diff as view
+
+    root = desk.store().root
+    with data_at(base, root) as before, data_at(head, root) as after:
+        changes = compare(gather(before), gather(after))
+    desk.answer(view(changes, base, head or "working tree", desk.lang))
+    return EXIT_FINDINGS if exit_code and changes else EXIT_OK

@@ -38,6 +38,11 @@ FORMATS: dict[str, tuple[str, str]] = {
     "md": ("markdown", "Markdown for a page or a comment"),
     "yaml": ("as_yaml", "the JSON document as YAML"),
 }
+#: The formats of commands whose answers have dates.
+CALENDAR_FORMATS = {**FORMATS, "ics": ("ics", "entries for a calendar")}
+
+#: The formats of commands that report findings.
+FINDING_FORMATS = {**FORMATS, "text": ("findings", "each finding with its place, for people")}
 
 
 def check_format(name: str, formats: dict[str, tuple[str, str]] = FORMATS) -> str:

@@ -22,9 +22,9 @@ from datagov_cli.views import (
     Column,
     Drawing,
     Entry,
-    Finding,
     Grid,
     Heading,
+    Lines,
     Tiles,
     View,
 )
@@ -51,8 +51,6 @@ GAP = 2
 NARROWEST = 12
 #: One that is long by nature keeps at least this much, or cards read better.
 COMFORTABLE = 24
-#: Of a long line only this much on either side of a fault is shown.
-MARGIN = 60
 
 
 def render(view: View, look: Look) -> Iterator[str]:
@@ -109,10 +107,10 @@ def _lay_out(block: Block, look: Look, console: Console) -> list[Text] | Rendera
         return _grid(block, look, console)
     if isinstance(block, Card):
         return _card(block, look, console)
-    if isinstance(block, Finding):
-        return _finding(block)
     if isinstance(block, Bars | Tiles):
         return _drawing(block, look)
+    if not isinstance(block, Lines):
+        raise TypeError(f"{type(block).__name__} is shown by render.findings")
     style = "dim" if block.quiet else ""
     if block.whole:
         return [Text(" " * block.indent).append(visible(line), style) for line in block.lines]
@@ -130,21 +128,6 @@ def _broken(text: Text, indent: int, width: int, console: Console) -> list[Text]
     for line in lines:
         line.rstrip()
     return [Text(" " * indent).append_text(line) for line in lines] if indent else lines
-
-
-def _finding(found: Finding) -> list[Text]:
-    """Never broken into lines, so that a terminal and a grep see one place a line."""
-    style = "bold red" if found.severity == "error" else "bold yellow"
-    first = Text(f"{visible(found.place)}: ", "bold").append(found.severity, style)
-    lines = [first.append(f" {found.code} {visible(found.message)}", "not bold")]
-    if found.line is not None and found.line.strip():
-        at = found.column - 1
-        before = visible(found.line[max(0, at - MARGIN) : at])
-        lines.append(Text(f"    {before}{visible(found.line[at : at + MARGIN])}"))
-        lines.append(Text(f"    {' ' * cell_len(before)}").append("^", style))
-    if found.hint:
-        lines.append(Text(f"    hint: {visible(found.hint)}"))
-    return lines
 
 
 def _drawing(drawing: Drawing, look: Look) -> list[Text]:

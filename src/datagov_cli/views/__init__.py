@@ -126,9 +126,14 @@ class Table(Frozen):
 
 class View(Frozen):
     """One answer. ``items`` names the list in the payload that JSON Lines streams; an answer
-    without one is one line."""
+    without one is one line.
+
+    ``events`` gives what happens when, for a calendar (see :mod:`datagov_cli.render.ics`),
+    where that is not ``items`` itself.
+    """
 
     payload: Callable[[], dict[str, Any]]
     table: Callable[[], Table]
     blocks: Callable[[], list[Block]]
     items: str = ""
+    events: Callable[[], list[dict[str, Any]]] | None = None
