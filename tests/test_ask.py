@@ -286,6 +286,17 @@ def test_why_a_head_does_not_count(run: Run, tiny: Path) -> None:
     assert answer["contradicts"] == []
 
 
+def test_a_goal_for_another_year_contradicts_nothing(run: Run, ample: Path) -> None:
+    path = ample / "provinces" / "hainan.yaml"
+    text = path.read_text("utf-8").replace(
+        'as-written: 1.2亿元\n    year: "2031"', 'as-written: 1.2亿元\n    year: "2032"'
+    )
+    path.write_text(text, "utf-8")
+    for name, value in (("targets.ai-core-revenue", 120000000), ("revenue", 150000000)):
+        told = json.loads(run("why", "hainan", name, "-f", "json", "--data", ample).out)
+        assert (told["cell"]["value"], told["contradicts"]) == (value, [])
+
+
 def test_a_meeting_that_someone_else_chaired_is_not_called_chairing(run: Run, tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"
     text = path.read_text("utf-8").replace("chair: {zh: 张三", "chair: {zh: 别人")
@@ -327,6 +338,15 @@ def test_the_map_of_the_real_data(run: Run) -> None:
     narrowed = run("compare", "guizhou", "-F", "leader-rank", "--map").out
     assert "江西   ··" not in narrowed
     assert "not compared" in narrowed
+
+
+def test_who_has_no_place_on_the_map_stands_in_its_legend(run: Run, tiny: Path) -> None:
+    text = (tiny / "provinces" / "hainan.yaml").read_text("utf-8")
+    (tiny / "provinces" / "nowhere.yaml").write_text(
+        text.replace("id: hainan", "id: nowhere").replace("海南", "乌有"), "utf-8"
+    )
+    drawn = run("compare", "-F", "leader-rank", "--map", "--data", tiny).out
+    assert "Hainan* (2030-02), nowhere* (2030-02)" in drawn
 
 
 @pytest.mark.parametrize(

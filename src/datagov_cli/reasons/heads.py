@@ -178,9 +178,10 @@ def _tell_other(
     head: Head,
     answer: Value,
 ) -> None:
-    """What the field would be if a head that does not count were the only one."""
-    if head.role == "deputy" or head.about.withdrawn is not None:
-        return
+    """What the field would be if a head that does not count were the only one.
+
+    Of deputies and of withdrawn records nothing, for those do not lead then either.
+    """
     alone = field.get(_headed_by(province, head), vocabularies)
     if alone.state == DISPUTED:
         trail.dispute(head.about.id, field.key, alone, field.vocabulary, head.about)

@@ -65,6 +65,9 @@ class _Map:
             tone = self.tone[value.value] if value and value.known else -1
             tiles.append(Tile(row, column, division.short, code, mark, tone))
             where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._named(division.id, mark))
+        for unlisted in (known for known in self.values if known not in DIVISIONS):
+            mark = self._mark(unlisted, on_file)
+            where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._named(unlisted, mark))
         blocks: list[Block] = [
             Heading(self.field.label.get(scribe.lang), self.field.key, level=1),
             Tiles(tiles),
@@ -82,8 +85,10 @@ class _Map:
 
     def _named(self, province_id: str, mark: str) -> str:
         """A division in the legend: marked if implied, dated if it speaks of who leads."""
-        division = DIVISIONS[province_id]
-        name = division.short if self.scribe.lang == "zh" else division.en
+        division = DIVISIONS.get(province_id)
+        name = province_id
+        if division:
+            name = division.short if self.scribe.lang == "zh" else division.en
         name += IMPLIED_MARK if mark.endswith(IMPLIED_MARK) else ""
         value = self.values.get(province_id)
         if not (self.field.dated and value and value.known):
