@@ -223,3 +223,20 @@ def test_an_internal_error_asks_for_a_report(run: Run, monkeypatch: pytest.Monke
     result = run("list")
     assert (result.code, result.out) == (70, "")
     assert result.err.startswith("error: internal error: ZeroDivisionError: oops\nhint: ")
+
+
+def test_fix_puts_right_what_is_plainly_misspelt_and_nothing_else(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    healthy = path.read_text("utf-8")
+    broken = healthy.replace("mode: orderly", "mode: ordrly").replace("posts: [p", "postss: [p")
+    path.write_text(broken.replace('date: "2030-01-15"', 'date: "2030-13"'), "utf-8")
+    result = run("validate", "--fix", "--data", tiny, "-f", "json")
+    document = json.loads(result.out)
+    assert result.code == 1
+    assert [(f["was"], f["now"]) for f in document["fixed"]] == [
+        ("postss", "posts"),
+        ("ordrly", "orderly"),
+    ]
+    assert [d["code"] for d in document["diagnostics"]] == ["DG403"]
+    text = run("validate", "--fix", "--data", tiny).out
+    assert text.endswith("21 files: 1 error, 0 warnings\n")

@@ -25,7 +25,10 @@ def examples() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("command", "shown"), examples())
-def test_a_command_prints_what_the_page_shows(command: str, shown: str, run: Run) -> None:
+def test_a_command_prints_what_the_page_shows(
+    command: str, shown: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATAGOV_TODAY", "2026-11-24")
     program, *arguments = shlex.split(command)
     assert program == "datagov"
     result = run(*arguments)

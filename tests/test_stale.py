@@ -14,7 +14,7 @@ from typing import Any
 import icalendar
 import pytest
 from conftest import HERE, ROOT, Run
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from test_guards import loaded
 
@@ -145,6 +145,8 @@ def test_ahead_lists_what_is_still_to_come(run: Run, tiny: Path) -> None:
     assert HEAD not in look(run, tiny, "--older-than", "94d", "--ahead", "1d")
     assert look(run, tiny, "--older-than", "94d", "--ahead", "2d")[HEAD]["overdue-days"] == -1
     assert "1 to come" in run("stale", "--data", tiny, "--ahead", "2d", "--older-than", "94d").out
+    on_the_day = run("stale", "--data", tiny, "--older-than", "93d", "--ahead", "1d").out
+    assert "1 due, 1 to come" in on_the_day
     only = run("stale", "xizang", "--data", tiny, "--ahead", "9y", "--exit-code")
     assert only.code == 0
 
@@ -313,6 +315,8 @@ texts = st.text(st.characters(codec="utf-8"), max_size=200) | st.text(
 
 
 @given(texts)
+@example("x" * 300)
+@example("海" * 100)
 def test_a_line_folds_within_75_octets_and_unfolds_the_same(text: str) -> None:
     line = "SUMMARY:" + escape(text)
     folded = fold(line)

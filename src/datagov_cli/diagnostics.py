@@ -289,6 +289,31 @@ CODES: dict[str, Code] = {
         "Digests that do not match the paragraphs one to one cannot prove a text.",
         "List one digest for each paragraph, the title included.",
     ),
+    # Doubts: not wrong, and worth a second look.
+    "DG501": Code(
+        "low-tier-only",
+        _W,
+        "A repost may have changed what the original says, and may vanish first.",
+        "Cite the original, or a source that stands closer to the fact.",
+    ),
+    "DG502": Code(
+        "old-headship",
+        _W,
+        "Posts change hands; who headed a body years ago may not head it today.",
+        "Look for a newer source: raise the as-of, or say until when the headship lasted.",
+    ),
+    "DG503": Code(
+        "long-consultation",
+        _W,
+        "A draft is seldom open for comment so long; it was probably issued or given up.",
+        "Look for what became of it, and move the consultation into its history.",
+    ),
+    "DG504": Code(
+        "same-body-two-names",
+        _W,
+        "One body under two ids counts twice, and each half lacks what the other says.",
+        "Make the two one record; if they do differ, give each its full name.",
+    ),
 }
 
 

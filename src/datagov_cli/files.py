@@ -39,8 +39,17 @@ def read_bounded(path: Path) -> bytes:
         raise Unreadable("DG001", f"cannot be read: {reason}") from error
 
 
+#: How the name of a file that is still being written ends: no data file's does, so that one
+#: left behind by a crash is never taken for data.
+DRAFT = ".tmp"
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace the file in one step; its permissions stay as they were.
+
+    Whatever happens, even a crash of the machine, the file is the old or the new one, whole:
+    the new one is complete on the disk before it takes the name, and the directory is
+    written after it has.
 
     :raises DataError: if that fails; the old file is then as it was.
     """
@@ -49,13 +58,13 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         kept = path.is_file() and not path.is_symlink()
         mode = stat.S_IMODE(path.stat().st_mode) if kept else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=DRAFT, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
+                os.chmod(name, mode)
                 os.fsync(file.fileno())
-            os.chmod(name, mode)
             os.replace(name, path)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -63,6 +72,17 @@ def write_atomically(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise DataError(f"{path} cannot be written: {error.strerror or error}") from error
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make sure that a new name in a folder outlives a crash, where the system can do that."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

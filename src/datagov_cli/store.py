@@ -88,6 +88,15 @@ class Store:
         self.root = root
         self._read: dict[Path, Any] = {}
 
+    def assure_own(self) -> None:
+        """Nothing is written into the copy that came with the package.
+
+        :raises UsageError: if this is that copy.
+        """
+        if self.root.is_relative_to(_PACKAGE):
+            hint = "name your own data directory with --data or DATAGOV_DATA"
+            raise UsageError("the data that came with the program is not to be written to", hint)
+
     def province_ids(self) -> list[str]:
         """The ids of all provinces that have a file, in the order of their GB/T 2260 codes."""
         ids = (path.stem for path in (self.root / "provinces").glob("*.yaml"))

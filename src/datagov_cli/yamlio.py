@@ -150,6 +150,11 @@ def read_bytes(data: bytes, name: str) -> Document:
     return document
 
 
+def parser(text: str) -> Any:
+    """PyYAML's parser of a text, for what needs its events; the caller disposes of it."""
+    return _LOADER(text)
+
+
 def dump(value: Any) -> str:
     """Plain data as YAML text in block style, keys in their order, Chinese as written."""
     text: str = yaml.dump(value, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)

@@ -8,24 +8,26 @@ imported only for files that are not known to be clean (:mod:`datagov_cli.checks
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from datagov_cli.checks.known import Known
 from datagov_cli.checks.paths import data_files, expand, home_of
 from datagov_cli.diagnostics import Diagnostic
+from datagov_cli.store import display_name
 
 
 @dataclass(slots=True)
 class Report:
     """What a run found.
 
-    ``claims`` says of each finding what it is about whatever its line; ``sources`` has the
-    texts of files with findings, by their names.
+    ``names`` are those of the files checked, as findings have them; ``claims`` says of each
+    finding what it is about, whatever its line; ``sources`` has the texts of files with
+    findings, by their names.
     """
 
-    files: int = 0
+    names: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     claims: list[str] = field(default_factory=list)
@@ -33,7 +35,7 @@ class Report:
     def without(self, earlier: Report) -> Report:
         """The same run without the findings that an earlier state of the data had too."""
         old = Counter(earlier.claims)
-        new = Report(self.files, sources=self.sources)
+        new = Report(self.names, sources=self.sources)
         for found, claim in zip(self.diagnostics, self.claims, strict=True):
             if old[claim]:
                 old[claim] -= 1
@@ -42,8 +44,19 @@ class Report:
                 new.claims.append(claim)
         return new
 
+    @property
+    def files(self) -> int:
+        return len(self.names)
+
     def count(self, severity: str) -> int:
         return sum(found.severity == severity for found in self.diagnostics)
+
+    def keep(self, codes: Collection[str]) -> None:
+        """Drop the findings that have none of these codes."""
+        both = zip(self.diagnostics, self.claims, strict=True)
+        kept = [(found, claim) for found, claim in both if found.code in codes]
+        self.diagnostics = [found for found, _ in kept]
+        self.claims = [claim for _, claim in kept]
 
     def line(self, found: Diagnostic) -> str | None:
         """The line of the file at which a finding points, or ``None`` if it is not text."""
@@ -62,7 +75,7 @@ def validate(root: Path, paths: Sequence[Path] = (), remember: bool = True) -> R
     known = Known(remember)
     todo: dict[Path, tuple[Path, str | None]] = {}
     for path in dict.fromkeys(expand(paths) if paths else data_files(root)):
-        report.files += 1
+        report.names.append(display_name(path))
         home = home_of(path, root)
         digest = known.digest(path, home)
         if digest in known:

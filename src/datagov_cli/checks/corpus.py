@@ -141,3 +141,18 @@ def claims(item: Item) -> Iterator[tuple[Path_, str, Mapping[str, Any]]]:
     for field in disputes:
         for place, claim in entries(disputes, field):
             yield (*item.path, "disputed", field, place), field, claim
+
+
+def cited(item: Item) -> Iterator[tuple[Path_, str]]:
+    """Every citation of a record with its place."""
+    lists: list[tuple[Path_, Any]] = [((*item.path, "cite"), item.data.get("cite"))]
+    for field, listed in mapping(item.data, "cite-for").items():
+        lists.append(((*item.path, "cite-for", field), listed))
+    for place, stage in entries(item.data, "history"):
+        lists.append(((*item.path, "history", place, "cite"), stage.get("cite")))
+    for path, _, claim in claims(item):
+        lists.append(((*path, "cite"), claim.get("cite")))
+    for path, listed in lists:
+        for place, value in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(value, str):
+                yield (*path, place), value

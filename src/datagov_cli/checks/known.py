@@ -1,6 +1,6 @@
 """Files known to be without a finding, so that a second run need not check them again.
 
-What is remembered is a digest of all that a verdict rests on: the program's version, the
+What is remembered is a digest of all that a verdict rests on: the program's code, the
 schema, the sources, the vocabulary, the day, the file's name and its bytes. So it is never
 stale. It lives beside the other cached things (:mod:`datagov_cli.cache`); damaged or
 missing, the files are simply checked.
@@ -14,11 +14,13 @@ import os
 from hashlib import blake2b
 from pathlib import Path
 
-from datagov_cli import __version__, cache
+from datagov_cli import cache
 from datagov_cli.checks.paths import data_files
 from datagov_cli.files import Unreadable, read_bounded
 from datagov_cli.store import find_schemas
 from datagov_cli.today import today
+
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Known:
@@ -56,10 +58,11 @@ class Known:
     def _ground(self, home: Path) -> bytes:
         """A digest of what the verdicts on all files of a data directory rest on."""
         if home not in self._grounds:
-            ground = blake2b(f"{__version__} {today()}".encode(), digest_size=16)
+            ground = blake2b(f"{today()}".encode(), digest_size=16)
+            code = sorted(_PACKAGE.glob("*.py")) + sorted(_PACKAGE.glob("checks/*.py"))
             schemas = sorted(find_schemas(home).glob("*.schema.json"))
             shared = [path for path in data_files(home) if path.parent.name != "provinces"]
-            for path in (*schemas, *shared):
+            for path in (*code, *schemas, *shared):
                 ground.update(f"\0{path.name}\0".encode("utf-8", "surrogatepass"))
                 with contextlib.suppress(Unreadable):
                     ground.update(read_bounded(path))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from datagov_cli.checks.corpus import Item, Path_, Subject, claims, entries, mapping
+from datagov_cli.checks.corpus import Item, Path_, Subject, cited, mapping
 from datagov_cli.checks.values import VALUE_RULES
+from datagov_cli.checks.warnings import WARNING_RULES
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.divisions import DIVISIONS
 from datagov_cli.errors import did_you_mean
@@ -139,7 +140,7 @@ def citations(subject: Subject) -> Iterator[Diagnostic]:
     """A citation names a registered source and one of its paragraphs."""
     sources = subject.corpus.sources
     for item in subject.items:
-        for path, value in _cited(item):
+        for path, value in cited(item):
             source, mark, paragraph = value.partition("#")
             if not mark or not (paragraph.isascii() and paragraph.isdigit()):
                 continue  # The schema says so.
@@ -153,21 +154,6 @@ def citations(subject: Subject) -> Iterator[Diagnostic]:
             if isinstance(count, int) and int(paragraph) >= count:
                 message = f'"{source}" has no paragraph {paragraph}'
                 yield subject.fault("DG304", path, message, f"its last one is ¶{count - 1}")
-
-
-def _cited(item: Item) -> Iterator[tuple[Path_, str]]:
-    """Every citation of a record with its place."""
-    lists: list[tuple[Path_, Any]] = [((*item.path, "cite"), item.data.get("cite"))]
-    for field, listed in mapping(item.data, "cite-for").items():
-        lists.append(((*item.path, "cite-for", field), listed))
-    for place, stage in entries(item.data, "history"):
-        lists.append(((*item.path, "history", place, "cite"), stage.get("cite")))
-    for path, _, claim in claims(item):
-        lists.append(((*path, "cite"), claim.get("cite")))
-    for path, listed in lists:
-        for place, value in enumerate(listed if isinstance(listed, list) else ()):
-            if isinstance(value, str):
-                yield (*path, place), value
 
 
 def leading_body(subject: Subject) -> Iterator[Diagnostic]:
@@ -318,5 +304,5 @@ def vocabulary(subject: Subject) -> Iterator[Diagnostic]:
 
 RULES: tuple[Rule, ...] = (
     accounting, ids, references, citations, leading_body, file_name, codes, terms, vocabulary,
-    *VALUE_RULES,
+    *VALUE_RULES, *WARNING_RULES,
 )  # fmt: skip

@@ -25,12 +25,13 @@ from datagov_cli.safety import visible
 
 class Command(Frozen):
     """Where a command lives, the line that ``--help`` says of it, and the name of the table
-    of its formats in :mod:`datagov_cli.render`."""
+    of its formats in :mod:`datagov_cli.render`; that of its subcommands, if it has any."""
 
     module: str
     function: str
     summary: str
     formats: str = "FORMATS"
+    kinds: str = ""
 
 
 #: Every command. A module is imported, and its command built, when it is called.
@@ -47,6 +48,9 @@ COMMANDS: dict[str, Command] = {
     "diff": Command("keep", "diff", "Show what has changed in meaning."),
     "verify": Command("review", "verify", "Look up citations in texts that you hold."),
     "stale": Command("review", "stale", "List what is due for another look.", "CALENDAR_FORMATS"),
+    "explain": Command("explain", "explain", "Explain the codes of findings, with examples."),
+    "fmt": Command("write", "fmt", "Give data files one canonical layout.", "FINDING_FORMATS"),
+    "new": Command("new", "new", "Begin a new record.", "RECORD_FORMATS", "KINDS"),
 }
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.
@@ -107,7 +111,13 @@ def _build(name: str) -> Any:
     module = import_module(f"datagov_cli.cli.{command.module}")
     formats = getattr(render, command.formats)
     single = typer.Typer(add_completion=False, **_SETTINGS)
-    single.command(name)(answering(getattr(module, command.function), formats))
+    function = getattr(module, command.function)
+    if command.kinds:
+        single.callback()(function)
+        for kind, of_kind in getattr(module, command.kinds).items():
+            single.command(kind)(answering(of_kind, formats))
+    else:
+        single.command(name)(answering(function, formats))
     return typer.main.get_command(single)
 
 
@@ -116,9 +126,11 @@ def _usage(error: Any) -> tuple[str, str | None]:
     near = getattr(error, "possibilities", None)
     if near:
         return error.message, f"did you mean {' or '.join(sorted(near))}?"
+    message, _, meant = error.format_message().partition(" Did you mean ")
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "datagov"
-    return error.format_message().rstrip("."), f"{path} --help shows how it is called"
+    hint = f"did you mean {meant}" if meant else f"{path} --help shows how it is called"
+    return message.rstrip("."), hint
 
 
 def report(message: str, hint: str | None, code: int) -> int:

@@ -1,4 +1,4 @@
-"""Completion of names, fields and formats; reads no YAML."""
+"""Completion of names, fields, codes and formats; reads no YAML."""
 
 from __future__ import annotations
 
@@ -48,6 +48,14 @@ def fields(context: typer.Context, incomplete: str) -> list[str]:
     return [f"{done}{comma}{key}" for key in _starting(begun, keys)]
 
 
+def codes(incomplete: str) -> list[str]:
+    """Codes of findings and names of rules; of a comma-separated list the last one."""
+    from datagov_cli.codes import names
+
+    done, comma, begun = incomplete.rpartition(",")
+    return [f"{done}{comma}{name}" for name in _starting(begun, names())]
+
+
 def sections(incomplete: str) -> list[str]:
     from datagov_cli.model import RECORD_KINDS
 
@@ -62,6 +70,23 @@ def metrics(context: typer.Context, incomplete: str) -> list[str]:
         return []
     done, comma, begun = incomplete.rpartition(",")
     return [f"{done}{comma}{metric}" for metric in _starting(begun, ids)]
+
+
+def terms(vocabulary: str) -> Callable[[typer.Context, str], list[str]]:
+    """Completion of the terms of a vocabulary."""
+
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        try:
+            return _starting(incomplete, _store(context).term_ids(vocabulary))
+        except (DatagovError, OSError):
+            return []
+
+    return complete
+
+
+def divisions(incomplete: str) -> list[str]:
+    """Ids of all divisions, on record or not."""
+    return _starting(incomplete, DIVISIONS)
 
 
 def _store(context: typer.Context) -> Store:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from datagov_cli.cli import complete
 from datagov_cli.cli.desk import Desk
 from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
 
@@ -18,44 +19,93 @@ Paths = Annotated[
 ]
 
 
+_CODES = "a code, the name of a rule, or a group such as DG5. Repeatable, or separated by commas."
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="CODE",
+        autocompletion=complete.codes,
+        help=f"Report only findings of {_CODES}",
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="CODE",
+        autocompletion=complete.codes,
+        help=f"Leave out findings of {_CODES}",
+    ),
+]
+Base = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        metavar="REVISION",
+        help="Report only what has come in since the branch left this revision of git.",
+    ),
+]
+Fix = Annotated[
+    bool,
+    typer.Option(
+        "--fix",
+        help="First lay the files out anew, and put right keys and terms that are plainly"
+        " misspelt; the rest is left to you.",
+    ),
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Check files again that were clean before.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 for a warning, too.")]
+
+
 def validate(
     desk: Desk,
     path: Paths = None,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Check files again that were clean before.")
-    ] = False,
-    base: Annotated[
-        str | None,
-        typer.Option(
-            "--base",
-            metavar="REVISION",
-            help="Report only what has come in since the branch left this revision of git.",
-        ),
-    ] = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    strict: Strict = False,
+    base: Base = None,
+    no_cache: NoCache = False,
+    fix: Fix = False,
 ) -> int:
     """Check data files: every fault with its place, what is wrong and how to mend it.
 
-    Exits with 1 if there is an error. With --base an old fault elsewhere is no error.
+    Exits with 1 if there is an error; with --base an old fault elsewhere is none.
+    'datagov explain' tells what the codes mean.
 
     \b
     Examples:
       datagov validate
       datagov validate data/provinces/hunan.yaml
-      datagov validate --format json
+      datagov validate --ignore DG5,codes-differ
       datagov validate --base main
+      datagov validate --strict --format github
+      datagov validate --fix
     """
+    from datagov_cli import codes
+
+    wanted = codes.chosen(select or [], ignore or [])
     from datagov_cli.checks import validate as check
     from datagov_cli.views.findings import findings
 
     root = desk.store().root
+    mended = []
+    if fix:
+        from datagov_cli.layout import mend_all
+
+        mended = mend_all(root, path or [])
     report = check(root, path or [], remember=not no_cache)
     if base is not None and report.diagnostics:
         from datagov_cli.revisions import data_at
 
         with data_at(f"{base}...HEAD", root) as earlier:
             report = report.without(check(earlier, remember=False))
-    desk.answer(findings(report))
-    return EXIT_FINDINGS if report.count("error") else EXIT_OK
+    report.keep(wanted)
+    desk.answer(findings(report, strict, mended))
+    counting = report.count("error") + strict * report.count("warning")
+    return EXIT_FINDINGS if counting else EXIT_OK
 
 
 def diff(

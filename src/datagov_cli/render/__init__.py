@@ -40,9 +40,18 @@ FORMATS: dict[str, tuple[str, str]] = {
 }
 #: The formats of commands whose answers have dates.
 CALENDAR_FORMATS = {**FORMATS, "ics": ("ics", "entries for a calendar")}
+#: The formats of commands whose answers are findings: those of platforms that show them.
+FINDING_FORMATS = {
+    **FORMATS,
+    "text": ("findings", "each finding with its place, for people"),
+    "github": ("github", "annotations in GitHub Actions"),
+    "gitlab": ("gitlab", "a code-quality report for GitLab"),
+    "sarif": ("sarif", "SARIF 2.1.0 for code scanning"),
+    "junit": ("junit", "JUnit XML, a test case for each file"),
+}
 
-#: The formats of commands that report findings.
-FINDING_FORMATS = {**FORMATS, "text": ("findings", "each finding with its place, for people")}
+#: The formats of commands whose answer is a record as it stands in its file.
+RECORD_FORMATS = {name: FINDING_FORMATS[name] for name in ("text", "json", "yaml")}
 
 
 def check_format(name: str, formats: dict[str, tuple[str, str]] = FORMATS) -> str:

@@ -19,6 +19,7 @@ from datagov_cli.views import (
     Bars,
     Block,
     Card,
+    Code,
     Column,
     Drawing,
     Entry,
@@ -109,6 +110,8 @@ def _lay_out(block: Block, look: Look, console: Console) -> list[Text] | Rendera
         return _card(block, look, console)
     if isinstance(block, Bars | Tiles):
         return _drawing(block, look)
+    if isinstance(block, Code):
+        return [Text(f"    {visible(line)}".rstrip()) for line in block.text.splitlines()]
     if not isinstance(block, Lines):
         raise TypeError(f"{type(block).__name__} is shown by render.findings")
     style = "dim" if block.quiet else ""

@@ -114,7 +114,15 @@ class Tiles(Frozen):
 
 
 Drawing = Bars | Tiles
-Block = Heading | Grid | Card | Lines | Finding | Bars | Tiles
+
+
+class Code(Frozen):
+    """Lines of a file, shown as they stand."""
+
+    text: str
+
+
+Block = Heading | Grid | Card | Lines | Finding | Code | Bars | Tiles
 
 
 class Table(Frozen):

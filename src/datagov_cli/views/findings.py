@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from datagov_cli.checks import Report
 from datagov_cli.views import Block, Finding, Lines, Table, View
 
+if TYPE_CHECKING:
+    from datagov_cli.layout import Mended
+
 HEADER = ["code", "rule", "severity", "file", "line", "column", "pointer", "message", "hint"]
 
 
-def findings(report: Report) -> View:
-    """The findings of a run, in the order of files and lines."""
+class Findings(View):
+    """The findings of a run; also which files it ``checked``, and whether a warning counts
+    like an error (``strict``), for formats that say of each file whether it passed."""
+
+    checked: Sequence[str] = ()
+    strict: bool = False
+
+
+def findings(report: Report, strict: bool = False, mended: Sequence[Mended] = ()) -> Findings:
+    """The findings of a run, in the order of files and lines.
+
+    :param mended: what has been put right before, as ``--fix`` asks for.
+    """
 
     def rows() -> list[dict[str, Any]]:
         return [{key: getattr(found, key) for key in HEADER} for found in report.diagnostics]
 
     def payload() -> dict[str, Any]:
+        fixed = {"fixed": [m._asdict() for m in mended]} if mended else {}
         return {
             "schema": "datagov/validate@1",
             "files": report.files,
             "errors": report.count("error"),
             "warnings": report.count("warning"),
             "diagnostics": rows(),
+            **fixed,
         }
 
     def table() -> Table:
@@ -41,15 +58,18 @@ def findings(report: Report) -> View:
             )
             for found in report.diagnostics
         ]
-        return [*shown, Lines([summary(report)])]
+        fixed = [f'{m.file}:{m.line}:{m.column}: put right "{m.was}" as "{m.now}"' for m in mended]
+        return [*shown, *([Lines(fixed)] if fixed else []), Lines([counted(payload())])]
 
-    return View(payload, table, blocks, "diagnostics")
+    return Findings(
+        payload, table, blocks, "diagnostics", checked=tuple(report.names), strict=strict
+    )
 
 
-def summary(report: Report) -> str:
+def counted(payload: Mapping[str, Any]) -> str:
     """The run in one line: ``9 files: 1 error, 0 warnings``."""
-    counts = ", ".join(_many(report.count(severity), severity) for severity in ("error", "warning"))
-    return f"{_many(report.files, 'file')}: {counts}"
+    files, errors, warnings = (payload[key] for key in ("files", "errors", "warnings"))
+    return f"{_many(files, 'file')}: {_many(errors, 'error')}, {_many(warnings, 'warning')}"
 
 
 def _many(number: int, noun: str) -> str:

@@ -127,6 +127,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "to-come": ("项将到期", "to come"),
     "without-date": ("项无日期", "without a date"),
     "older-than": ("时限", "older than"),
+    # codes of findings
+    "code": ("代码", "Code"),
+    "rule": ("规则", "Rule"),
+    "severity": ("级别", "Severity"),
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "wrong": ("错误写法", "Wrong"),
+    "right": ("正确写法", "Right"),
+    "mend": ("修正", "How to mend it"),
     # the legend
     "legend-dated": (
         "括号内为来源所述的日期，并不表示今天仍然如此。",

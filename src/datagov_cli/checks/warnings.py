@@ -1,0 +1,132 @@
+"""Doubts about data that is not wrong: what rests on little, has grown old or stands twice."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from datagov_cli.checks.corpus import Item, Subject, cited, mapping
+from datagov_cli.dates import FuzzyDate
+from datagov_cli.diagnostics import Diagnostic
+from datagov_cli.today import today
+
+#: The tier on which no fact should rest alone.
+LOWEST_TIER = "mirror"
+#: After so many years a headship is worth another look, and a draft should have got on.
+OLD_HEADSHIP, LONG_CONSULTATION = 3, 1
+
+DRAFT = "consultation"
+#: How sources shorten the province before the name of a body: 省大数据局 for 湖南省大数据局.
+_ABBREVIATED = re.compile("^(?:全?省|全?市|自治区)")
+
+
+def low_tier(subject: Subject) -> Iterator[Diagnostic]:
+    """A record rests on more than reposts."""
+    for item in _standing(subject):
+        names = list(dict.fromkeys(value.partition("#")[0] for _, value in cited(item)))
+        tiers = [mapping(subject.corpus.sources, name).get("tier") for name in names]
+        if tiers and all(tier == LOWEST_TIER for tier in tiers):
+            yield subject.fault(
+                "DG501",
+                (*item.path, "cite"),
+                f"{_called(item)} rests on reposts alone: {', '.join(names)}",
+                "cite the original, or a source that stands closer to the fact",
+            )
+
+
+def old_headship(subject: Subject) -> Iterator[Diagnostic]:
+    """A headship that has not ended is stated for a day not long past."""
+    gone = {item.path for item in subject.items if "withdrawn" in item.data}
+    for item in _standing(subject):
+        if item.kind != "heads" or "until" in item.data or item.path[:2] in gone:
+            continue
+        stated = _date(item.data.get("as-of"))
+        if stated and stated.end < _years_ago(OLD_HEADSHIP):
+            yield subject.fault(
+                "DG502",
+                (*item.path, "as-of"),
+                f"the headship {_called(item)} is stated for {stated},"
+                f" more than {OLD_HEADSHIP} years ago",
+                "look for a newer source, or say under until: when it ended",
+            )
+
+
+def long_consultation(subject: Subject) -> Iterator[Diagnostic]:
+    """A policy is not open for comment for ever."""
+    policies = [item for item in _standing(subject) if item.kind == "policies"]
+    replaced = [item.data.get("supersedes") for item in policies]
+    for item in policies:
+        if item.data.get("status") != DRAFT or item.data.get("id") in replaced:
+            continue
+        begun = _date(item.data.get("date"))
+        if begun and begun.end < _years_ago(LONG_CONSULTATION):
+            yield subject.fault(
+                "DG503",
+                (*item.path, "status"),
+                f"{_called(item)} is on record as a draft for comment of {begun}, over a year ago",
+                "look for what became of it",
+            )
+
+
+def same_body(subject: Subject) -> Iterator[Diagnostic]:
+    """No two bodies have one name, however it is written."""
+    province = subject.whole.data.get("name")
+    first: dict[str, Item] = {}
+    for item in _standing(subject):
+        name = mapping(item.data, "name").get("zh")
+        if item.kind != "bodies" or not isinstance(name, str):
+            continue
+        plain = _plain(name, province if isinstance(province, dict) else {})
+        if plain in first:
+            yield subject.fault(
+                "DG504",
+                (*item.path, "name", "zh"),
+                f"{_called(item)} bears the name of {_called(first[plain])}",
+                "make them one record, or give each its full name",
+            )
+        first.setdefault(plain, item)
+
+
+def _plain(name: str, province: dict[str, Any]) -> str:
+    """A name without the province before it, forms of characters and spaces evened out."""
+    plain = _evened(name)
+    for prefix in (province.get("zh"), province.get("short")):
+        if isinstance(prefix, str):
+            plain = plain.removeprefix(_evened(prefix))
+    return _ABBREVIATED.sub("", plain) or _evened(name)
+
+
+def _evened(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _standing(subject: Subject) -> Iterator[Item]:
+    return (item for item in subject.items if "withdrawn" not in item.data)
+
+
+def _called(item: Item) -> str:
+    return f'"{item.data.get("id")}"'
+
+
+def _date(value: Any) -> FuzzyDate | None:
+    try:
+        return FuzzyDate.parse(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _years_ago(years: int) -> date:
+    """The same day so many years ago; on a leap day the one before.
+
+    :raises UsageError: if ``DATAGOV_TODAY`` holds no day.
+    """
+    day = today()
+    if (day.month, day.day) == (2, 29):
+        day = day.replace(day=28)
+    return day.replace(year=max(day.year - years, 1))
+
+
+WARNING_RULES = (low_tier, old_headship, long_consultation, same_body)

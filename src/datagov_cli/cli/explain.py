@@ -1,0 +1,36 @@
+"""The command that explains findings: ``explain``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from datagov_cli.cli import complete
+from datagov_cli.cli.desk import Desk
+
+Named = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[CODE]",
+        autocompletion=complete.codes,
+        show_default=False,
+        help="A code, the name of a rule, or a group such as DG5; all if none is named.",
+    ),
+]
+
+
+def explain(desk: Desk, code: Named = None) -> None:
+    """Explain a code of 'datagov validate': why it matters, an example, how to mend it.
+
+    \b
+    Examples:
+      datagov explain
+      datagov explain DG103
+      datagov explain unknown-key --format json
+    """
+    from datagov_cli.codes import find
+    from datagov_cli.diagnostics import CODES
+    from datagov_cli.views.explain import explain as view
+
+    desk.answer(view(CODES if code is None else find(code), desk.lang))

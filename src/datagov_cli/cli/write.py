@@ -1,0 +1,44 @@
+"""The command that lays files out: ``fmt``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from datagov_cli.cli.desk import Desk
+from datagov_cli.cli.keep import Paths
+from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
+
+Check = Annotated[
+    bool, typer.Option("--check", help="Write nothing; exit with 1 if a file would change.")
+]
+
+
+def fmt(desk: Desk, path: Paths = None, check: Check = False) -> int:
+    """Give data files their one canonical layout; comments stay with their keys.
+
+    Keys in the order of the schema, the same quotes and breaks everywhere, one text on one
+    line. What a file says stays the same; one that cannot be read without a fault is left
+    alone. Exits with 1 if there is such a file.
+
+    \b
+    Examples:
+      datagov fmt
+      datagov fmt data/provinces/hunan.yaml
+      datagov fmt --check
+    """
+    from datagov_cli.layout import lay_out_all
+    from datagov_cli.views.written import laid_out
+
+    store = desk.store()
+    if not check and not path:
+        store.assure_own()
+    files = []
+    for laid in lay_out_all(store.root, path or []):
+        if not check:
+            laid.write()
+        files.append(laid)
+    desk.answer(laid_out(files, check))
+    found = any(laid.reason or (check and laid.text is not None) for laid in files)
+    return EXIT_FINDINGS if found else EXIT_OK

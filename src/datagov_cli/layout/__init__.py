@@ -1,0 +1,149 @@
+"""One canonical layout for data files, so that a change shows as what it says.
+
+Keys in the order of the schema, the same quotes and breaks everywhere, comments kept beside
+what they speak of (:mod:`~datagov_cli.layout.order`, :mod:`~datagov_cli.layout.emit`,
+:mod:`~datagov_cli.layout.tree`). No file is written unless what was laid out reads back as
+the same data with the same comments.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from datagov_cli.checks.corpus import kind_of
+from datagov_cli.checks.paths import data_files, expand, home_of
+from datagov_cli.diagnostics import Diagnostic
+from datagov_cli.files import MAX_BYTES, write_atomically
+from datagov_cli.layout.emit import document as emit
+from datagov_cli.layout.order import arrange, shape_of
+from datagov_cli.layout.spelling import correct
+from datagov_cli.layout.tree import comments, parse
+from datagov_cli.store import Store, display_name, find_root, find_schemas
+from datagov_cli.yamlio import read_bytes, read_file
+
+
+class Mended(NamedTuple):
+    """A misspelt key or term that was put right, and where it stood."""
+
+    file: str
+    line: int
+    column: int
+    was: str
+    now: str
+
+
+@dataclass(slots=True)
+class Laid:
+    """A file beside its canonical layout. ``text`` is that layout if it differs from the
+    file; ``reason`` says why the file is left alone, ``faults`` what keeps it from being
+    read."""
+
+    path: Path
+    name: str
+    source: str = ""
+    text: str | None = None
+    reason: str | None = None
+    faults: list[Diagnostic] = field(default_factory=list)
+    mended: list[Mended] = field(default_factory=list)
+
+    def write(self) -> None:
+        """Put the layout into the file, whole or not at all.
+
+        :raises DataError: if it cannot be written.
+        """
+        if self.text is not None and self.reason is None:
+            write_atomically(self.path, self.text.encode("utf-8"))
+
+
+def lay_out_all(root: Path, paths: Sequence[Path] = ()) -> Iterator[Laid]:
+    """The data directory, or only the files and directories named, each file laid out.
+
+    :param root: the data directory to which files that stand in none belong.
+    :raises DataError: if a path does not exist or a schema cannot be read.
+    """
+    for path in dict.fromkeys(expand(paths) if paths else data_files(root)):
+        yield lay_out(path, home_of(path, root))
+
+
+def lay_out(path: Path, home: Path, spelling: bool = False) -> Laid:
+    """One file laid out; nothing is written.
+
+    :param home: the data directory to which it belongs.
+    :param spelling: put right what is misspelt, too.
+    :raises DataError: if a schema cannot be read.
+    """
+    document = read_file(path, display_name(path))
+    laid = Laid(path, document.name, document.source)
+    if document.faults:
+        laid.faults = sorted(set(document.faults))
+        first = laid.faults[0]
+        laid.reason = f"{first.line}:{first.column}: {first.code} {first.message}"
+        return laid
+    root = parse(document.source, document.value)
+    shape = shape_of(find_schemas(home), kind_of(path, document))
+    if spelling:
+        slips = correct(root.value, shape, Store(home).term_ids)
+        laid.mended = [_mended(laid, *slip) for slip in slips]
+    arrange(root.value, shape)
+    value = root.value.plain()
+    text = emit(root)
+    if line_end(laid.source) != "\n":
+        text = text.replace("\n", line_end(laid.source))
+    if text == laid.source:
+        return laid
+    laid.text = text
+    if path.is_symlink():
+        laid.reason = "it is a link; name the file to which it leads"
+    elif len(text.encode("utf-8")) > MAX_BYTES:
+        laid.reason = "laid out it would be larger than 1 MB"
+    else:
+        _assure(text, value, laid)
+    return laid
+
+
+def mend(path: Path, home: Path | None = None) -> list[Mended]:
+    """Give a file its canonical layout and put right what is plainly misspelt in it: a key,
+    or a term of the vocabulary, of which only one can be meant. Nothing else changes.
+
+    A file that cannot be read without a fault is left alone.
+
+    :param home: the data directory to which it belongs, found as usual if not given.
+    :returns: what was misspelt.
+    :raises DataError: if a schema cannot be read or the file cannot be written.
+    """
+    laid = lay_out(path, home_of(path, home or find_root()), spelling=True)
+    laid.write()
+    return laid.mended if laid.reason is None else []
+
+
+def mend_all(root: Path, paths: Sequence[Path] = ()) -> list[Mended]:
+    """:func:`mend` for the data directory, or for the files and directories named."""
+    chosen = dict.fromkeys(expand(paths) if paths else data_files(root))
+    return [mended for path in chosen for mended in mend(path, root)]
+
+
+def line_end(source: str) -> str:
+    """The line end that a text uses most."""
+    return "\r\n" if 2 * source.count("\r\n") > source.count("\n") else "\n"
+
+
+def _mended(laid: Laid, start: int, was: str, now: str) -> Mended:
+    before = laid.source[:start]
+    column = start - (before.rfind("\n") + 1) + 1
+    return Mended(laid.name, before.count("\n") + 1, column, was, now)
+
+
+def _assure(text: str, value: Any, laid: Laid) -> None:
+    """:raises AssertionError: if the layout would lose anything; that is a bug of ours."""
+    again = read_bytes(text.encode("utf-8"), laid.name)
+    same = not again.faults and _exactly(again.value) == _exactly(value)
+    if not same or sorted(comments(text)) != sorted(comments(laid.source)):
+        raise AssertionError(f"the layout of {laid.name} would not say the same; it stays as it is")
+
+
+def _exactly(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)

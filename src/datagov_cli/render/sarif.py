@@ -1,0 +1,70 @@
+"""SARIF 2.1.0, the format of findings that code scanning and editors read.
+
+Source: OASIS Standard *Static Analysis Results Interchange Format (SARIF) Version 2.1.0*.
+Files below the working directory are relative to ``%SRCROOT%``, which whoever reads the
+report resolves: no path of this machine goes into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from datagov_cli import __version__
+from datagov_cli.diagnostics import CODES
+from datagov_cli.render import Look
+from datagov_cli.render.as_json import document
+from datagov_cli.render.claims import fingerprinted, said
+from datagov_cli.views import View
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+ROOT = "%SRCROOT%"
+
+
+def render(view: View, _: Look) -> Iterator[str]:
+    rules = [_rule(code) for code in CODES]
+    driver = {"name": "datagov", "version": __version__, "rules": rules}
+    results = [
+        _result(found, fingerprint)
+        for fingerprint, found in fingerprinted(view.payload()["diagnostics"])
+    ]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    yield document({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _rule(code: str) -> dict[str, Any]:
+    rule, severity, why, mend = CODES[code]
+    words = rule.split("-")
+    return {
+        "id": code,
+        "name": "".join(word.capitalize() for word in words),
+        "shortDescription": {"text": " ".join(words).capitalize()},
+        "fullDescription": {"text": why},
+        "help": {"text": mend},
+        "defaultConfiguration": {"level": severity},
+    }
+
+
+def _result(found: Mapping[str, Any], fingerprint: str) -> dict[str, Any]:
+    region = {"startLine": found["line"], "startColumn": found["column"]}
+    place = {"artifactLocation": _artifact(found["file"]), "region": region}
+    return {
+        "ruleId": found["code"],
+        "ruleIndex": list(CODES).index(found["code"]),
+        "level": found["severity"],
+        "message": {"text": said(found)},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"claim/v1": fingerprint},
+    }
+
+
+def _artifact(file: str) -> dict[str, str]:
+    import os
+    from pathlib import Path
+    from urllib.parse import quote
+
+    if Path(file).is_absolute():
+        return {"uri": Path(file).as_uri()}
+    return {"uri": quote(os.fsencode(file)), "uriBaseId": ROOT}

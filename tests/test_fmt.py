@@ -1,0 +1,413 @@
+"""``datagov fmt``: one layout, the same data, every comment, and a fixed point.
+
+Each ``NAME.before.yaml`` in ``tests/fmt`` comes out as ``NAME.after.yaml``. To accept new
+ones after looking at them: ``UPDATE_GOLDENS=1 pytest tests/test_fmt.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import HERE, ROOT, Run
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from datagov_cli.layout import Mended, lay_out, mend
+from datagov_cli.layout.emit import document as emit
+from datagov_cli.layout.emit import is_plain, scalar, width
+from datagov_cli.layout.order import arrange, shape_of
+from datagov_cli.layout.spelling import distance, meant
+from datagov_cli.layout.tree import comments, parse
+from datagov_cli.yamlio import read_bytes, read_file
+
+CASES = HERE / "fmt"
+SCHEMAS = ROOT / "schemas"
+DATA = [
+    *(ROOT / "data").rglob("*.yaml"),
+    *(HERE / "tiny").rglob("*.yaml"),
+    *(HERE / "cases").rglob("*.yaml"),
+]
+
+
+def formatted(text: str, kind: str = "province") -> str:
+    """A text laid out, as the program does it in memory."""
+    document = read_bytes(text.encode("utf-8"), "x")
+    assert document.faults == []
+    root = parse(document.source, document.value)
+    arrange(root.value, shape_of(SCHEMAS, kind))
+    return emit(root)
+
+
+def read(text: str) -> Any:
+    document = read_bytes(text.encode("utf-8"), "x")
+    return None if document.faults else document.value
+
+
+def exact(value: Any) -> str:
+    """Plain data as text, so that 1, 1.0 and true differ, and key order does not."""
+    return json.dumps(value, sort_keys=True)
+
+
+# --- whole files ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", sorted(p.name[: -len(".before.yaml")] for p in CASES.glob("*.before.yaml"))
+)
+def test_a_file_comes_out_as_recorded(name: str, tmp_path: Path, run: Run) -> None:
+    before = (CASES / f"{name}.before.yaml").read_bytes()
+    golden = CASES / f"{name}.after.yaml"
+    path = tmp_path / "hainan.yaml"
+    path.write_bytes(before)
+    assert run("fmt", path).code == 0
+    if os.environ.get("UPDATE_GOLDENS"):
+        golden.write_bytes(path.read_bytes())
+    assert path.read_bytes() == golden.read_bytes()
+    assert run("fmt", "--check", path).code == 0
+
+
+def test_every_golden_has_its_before() -> None:
+    names = {path.name.split(".")[0] for path in CASES.iterdir()}
+    assert names
+    assert {path.name for path in CASES.iterdir()} == {
+        f"{name}.{when}.yaml" for name in names for when in ("before", "after")
+    }
+
+
+def test_the_data_is_laid_out(run: Run) -> None:
+    result = run("fmt", "--check", "data")
+    assert result.code == 0, result.out
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_file_keeps_its_data_and_is_at_rest(path: Path) -> None:
+    document = read_file(path)
+    if document.faults:
+        laid = lay_out(path, ROOT / "data")
+        assert laid.reason
+        assert laid.text is None
+        return
+    once = lay_out(path, ROOT / "data").text or document.source
+    assert exact(read(once)) == exact(document.value)
+    assert sorted(comments(once)) == sorted(comments(document.source))
+    kind = path.parent.name if path.parent.parent.name == "cases" else ""
+    kind = kind or {"provinces": "province", "sources": "source"}.get(path.parent.name, "national")
+    kind = "vocabulary" if path.parent.name == "vocabulary" else kind
+    assert formatted(once, kind) == once
+
+
+def test_terms_of_a_vocabulary_and_lists_keep_their_order() -> None:
+    text = "terms:\n  b: {unit: x, label: {en: B, zh: 乙}}\n  a: {label: {zh: 甲, en: A}}\nid: x\n"
+    assert list(read(formatted(text, "vocabulary"))["terms"]) == ["b", "a"]
+    assert read(formatted("bodies: [{id: b}, {id: a}]\n"))["bodies"] == [{"id": "b"}, {"id": "a"}]
+
+
+# --- properties -----------------------------------------------------------------------------
+
+ALPHABET = "ab1.0:-#,[]{}'\"\\?!&*%@|>=~ \n年（x）_+eEnNyYoO"
+texts = (
+    st.text(alphabet=ALPHABET, max_size=12)
+    | st.text(max_size=8)
+    | st.sampled_from(
+        [
+            "null",
+            "Yes",
+            "off",
+            "2025-04-18",
+            "2025-03~",
+            "1e5",
+            "0x1F",
+            "1:30",
+            "12_000",
+            ".5",
+            "a: b",
+            "a #b",
+            "- a",
+            "? a",
+            "...",
+            "---",
+            "1.",
+            "0o17",
+            "<<",
+            "=",
+            "a:",
+            "NaN",
+            "x?",
+            "　全角　",
+            "it's",
+            'say "x"',
+            "C:\\d",
+            "a\\nb",
+            "ab" * 70,
+        ]
+    )
+)
+keys = st.sampled_from(["id", "name", "zh", "en", "bodies", "cite", "x", "gb2260", "2025", "a b"])
+values = st.recursive(
+    texts | st.integers() | st.booleans() | st.none() | st.floats(allow_nan=False, width=32),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys | texts, inner, max_size=4),
+    max_leaves=12,
+)
+documents = st.dictionaries(keys, values, min_size=1, max_size=6)
+
+
+@st.composite
+def files(draw: st.DrawFn) -> str:
+    """A data file as somebody might have written it, with comments here and there."""
+    text = yaml.safe_dump(
+        draw(documents),
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=draw(st.sampled_from([True, False, None])),
+        default_style=draw(st.sampled_from([None, None, '"', "|"])),
+        width=draw(st.sampled_from([20, 80, 1000])),
+        indent=draw(st.sampled_from([2, 4])),
+    )
+    value = read(text)
+    assume(value is not None)
+    lines = text.splitlines()
+    for number in range(draw(st.integers(0, 4))):
+        place = draw(st.integers(0, len(lines)))
+        comment = f"# {number}"
+        if draw(st.booleans()) and place < len(lines):
+            tried = [*lines[:place], f"{lines[place]} {comment}", *lines[place + 1 :]]
+        else:
+            margin = " " * draw(st.integers(0, 6))
+            tried = [*lines[:place], margin + comment, *lines[place:]]
+        same = read("\n".join(tried))
+        if same is not None and exact(same) == exact(value):
+            lines = tried
+    ends = draw(st.sampled_from(["", "\n", "\n\n\n"]))
+    return "\n".join(lines) + ends
+
+
+@given(files())
+@settings(max_examples=80, deadline=None)
+def test_any_file_keeps_its_data_and_comments_and_comes_to_rest(text: str) -> None:
+    assume(read(text) is not None)
+    once = formatted(text)
+    assert exact(read(once)) == exact(read(text))
+    assert sorted(comments(once)) == sorted(comments(text))
+    assert formatted(once) == once
+    assert once.endswith("\n")
+    assert not once.endswith("\n\n")
+    assert "\r" not in once
+
+
+@given(texts, st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_every_reader_takes_a_text_for_that_text(text: str, in_brackets: bool) -> None:
+    written = scalar(text, in_brackets)
+    line = f"a: [{written}]" if in_brackets else f"a: {written}"
+    assume("\ufeff" not in text)
+    found = yaml.safe_load(line)["a"]
+    assert (found[0] if in_brackets else found) == text
+    assert "\n" not in written
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2014", "2025-03~", "520000", "0123", "1e9", "1.50", "1:30", "yes", "No", "~", "12,000",
+     "2025-04-18", "2025-04-18 10:00", "0xff", "+1", "-1", ".inf", "", " a", "- a", "a: b"],
+)  # fmt: skip
+def test_what_could_be_misread_stands_in_quotes(text: str) -> None:
+    assert not is_plain(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["CN-GZ", "cls-2025-04-21#13", "240亿元", "5g-base-stations", "Gbit/s", "a, b", "1a2b"]
+)
+def test_what_cannot_be_misread_stands_as_it_is(text: str) -> None:
+    assert is_plain(text)
+
+
+def test_a_line_is_measured_in_columns() -> None:
+    assert [width("ab"), width("贵州"), width("é"), width("“a”")] == [2, 4, 1, 3]
+
+
+# --- comments -------------------------------------------------------------------------------
+
+
+def test_a_comment_stays_with_its_key_when_keys_move() -> None:
+    text = 'name: {zh: 甲, en: A, short: 乙}  # of name\n# above id\nid: x\ngb2260: "1"  # of gb\n'
+    assert formatted(text) == (
+        '# above id\nid: x\nname: {zh: 甲, en: A, short: 乙}  # of name\ngb2260: "1"  # of gb\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id: x\nmeetings:\n  - id: a\n    # closes a\n  # above b\n  - id: b\n# closes the file\n",
+        "id: x\nmeetings:\n  # above a\n  - id: a\n",
+        "# of the file\nid: x\n",
+        "id: x  # 1\nname:  # 2\n  zh: 甲  # 3\n  # 4\n  en: A\n  # 5\n",
+    ],
+)
+def test_comments_stand_where_they_stood(text: str) -> None:
+    assert formatted(text) == text
+
+
+def test_what_looks_like_a_comment_and_is_text_stays_text() -> None:
+    text = 'id: "a # b"\nname: a#b\nkind: |\n  # text\n  more\n'
+    assert comments(text) == []
+    assert read(formatted(text)) == {"id": "a # b", "name": "a#b", "kind": "# text\nmore\n"}
+
+
+# --- the command ----------------------------------------------------------------------------
+
+
+def test_check_writes_nothing_and_names_what_would_change(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    before = path.read_bytes()
+    result = run("fmt", "--check", "--data", tiny)
+    assert result.code == 1
+    assert f"{path}: would be changed" in result.out
+    assert result.out.splitlines()[-1].endswith(" files: 1 would be changed, 0 left alone")
+    assert path.read_bytes() == before
+    assert run("fmt", "--data", tiny).code == 0
+    assert path.read_bytes() != before
+    after = path.stat()
+    again = run("fmt", "--data", tiny)
+    assert (again.code, "0 changed" in again.out) == (0, True)
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert run("validate", "--data", tiny).code == 0
+
+
+def test_json_lists_every_file(run: Run, tiny: Path) -> None:
+    broken = tiny / "provinces" / "hubei.yaml"
+    broken.write_text("id: [\n", encoding="utf-8")
+    result = run("fmt", "--check", tiny / "provinces", "-f", "json")
+    answer = json.loads(result.out)
+    assert result.code == 1
+    assert list(answer) == ["schema", "files"]
+    assert answer["schema"] == "datagov/fmt@1"
+    assert [(Path(f["file"]).stem, f["changed"]) for f in answer["files"]] == [
+        ("hainan", True), ("hubei", False), ("xizang", False)
+    ]  # fmt: skip
+    assert [f["reason"] is None for f in answer["files"]] == [True, False, True]
+    assert answer["files"][1]["reason"].startswith("2:1: DG005 ")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"id: a\nid: b\n", "DG007"), (b"id: &x a\n", "DG008"), (b"\xef\xbb\xbfid: a\n", "DG003"),
+     (b"id:\ta\n", "DG006"), (b"", "DG013"), (b"- a\n", "DG012"), (b"id: \xff\n", "DG002")],
+)  # fmt: skip
+def test_a_file_with_faults_is_left_alone_and_reported(
+    content: bytes, code: str, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "hainan.yaml"
+    path.write_bytes(content)
+    result = run("fmt", path)
+    assert result.code == 1
+    assert f"hainan.yaml:1:1: error {code}" in result.out or code in result.out
+    assert path.read_bytes() == content
+
+
+def test_line_ends_and_permissions_are_kept(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "hainan.yaml"
+    path.write_bytes(b"name: x\r\nid:   hainan # c\r\n")
+    path.chmod(0o640)
+    assert run("fmt", path).code == 0
+    assert path.read_bytes() == b"id: hainan  # c\r\nname: x\r\n"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    path.write_bytes(b"name: x\nid: hainan")
+    assert run("fmt", path).code == 0
+    assert path.read_bytes() == b"id: hainan\nname: x\n"
+
+
+def test_a_link_is_left_alone(run: Run, tmp_path: Path) -> None:
+    kept, link = tmp_path / "kept.yaml", tmp_path / "hainan.yaml"
+    kept.write_text("name: x\nid:   y\n", encoding="utf-8")
+    link.symlink_to(kept)
+    result = run("fmt", link)
+    assert (result.code, "it is a link" in result.out) == (1, True)
+    assert link.is_symlink()
+    assert kept.read_text(encoding="utf-8") == "name: x\nid:   y\n"
+
+
+def test_a_layout_that_would_say_something_else_is_never_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "hainan.yaml"
+    path.write_text("name: x\nid: y # c\n", encoding="utf-8")
+    for wrong in ("id: y # c\n", "id: y\nname: x\n", "id: 1\nname: x  # c\n", "id: [\n"):
+        monkeypatch.setattr("datagov_cli.layout.emit", lambda _, wrong=wrong: wrong)
+        result = run("fmt", path)
+        assert (result.code, "internal error" in result.err) == (70, True)
+        assert path.read_text(encoding="utf-8") == "name: x\nid: y # c\n"
+
+
+# --- mending --------------------------------------------------------------------------------
+
+
+def test_misspelt_keys_and_terms_are_put_right(tiny: Path, run: Run) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    right = path.read_text(encoding="utf-8")
+    assert mend(path, tiny) == []
+    laid = path.read_text(encoding="utf-8")
+    wrong = right.replace("scope: national", "scope: natoinal").replace("chair:", "chiar:")
+    wrong = wrong.replace("posts: [party-secretary]", "posts: [party-secratary]")
+    path.write_text(wrong, encoding="utf-8")
+    found = mend(path, tiny)
+    assert [(m.line, m.was, m.now) for m in found] == [
+        (29, "party-secratary", "party-secretary"),
+        (70, "chiar", "chair"),
+        (107, "natoinal", "national"),
+    ]
+    assert all(isinstance(m, Mended) and m.column > 1 for m in found)
+    assert path.read_text(encoding="utf-8") == laid
+    assert run("validate", path, "--data", tiny).code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("scope: national", "scope: regional"), ("role: head", "role: chief"),
+     ("chair:", "presided:"), ("title: {zh: 虚构会议", "zitle_x: {zh: 虚构会议"),
+     ("predecessor: old-group", "predecessor: old-grup"),
+     ("cite: [gazette-2030#3]", "cite: [gazete-2030#3]")],
+)  # fmt: skip
+def test_what_is_not_plainly_misspelt_is_left(old: str, new: str, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    text = path.read_text(encoding="utf-8").replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    value = read(text)
+    assert mend(path, tiny) == []
+    assert exact(read(path.read_text(encoding="utf-8"))) == exact(value)
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        ("goveror", ["governor", "vice-governor", "director"], "governor"),
+        ("Governor", ["governor", "mayor"], "governor"),
+        ("vice-gov", ["governor", "vice-governor", "vice-mayor"], None),
+        ("cart", ["card", "care"], None),
+        ("hed", ["head", "deputy"], "head"),
+        ("xy", ["ab"], None),
+        ("zh", [], None),
+    ],
+)
+def test_only_one_word_can_be_meant(word: str, known: list[str], expected: str | None) -> None:
+    assert meant(word, known) == expected
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_the_distance_is_one(one: str, other: str) -> None:
+    assert distance(one, other) == distance(other, one)
+    assert (distance(one, other) == 0) == (one == other)
+    assert abs(len(one) - len(other)) <= distance(one, other) <= max(len(one), len(other))
+
+
+def test_a_file_that_cannot_be_read_is_not_mended(tmp_path: Path) -> None:
+    path = tmp_path / "hainan.yaml"
+    path.write_text("id: [\n", encoding="utf-8")
+    assert mend(path, ROOT / "data") == []
+    assert path.read_text(encoding="utf-8") == "id: [\n"
