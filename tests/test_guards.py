@@ -222,6 +222,7 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
     site = tmp_path / "site"
     zipfile.ZipFile(wheel).extractall(site)
     packaged = site / "datagov_cli" / "_packaged"
+    assert (site / "datagov_cli" / "py.typed").is_file()
     for folder in ("data", "schemas"):
         shipped = {p.relative_to(packaged / folder) for p in (packaged / folder).rglob("*.*")}
         kept = {p.relative_to(ROOT / folder) for p in (ROOT / folder).rglob("*.*")}

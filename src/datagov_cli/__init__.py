@@ -1,5 +1,32 @@
-"""How China's provinces govern data: cited, dated facts."""
+"""How China's provinces govern data: cited, dated facts.
+
+From Python::
+
+    import datagov_cli
+
+    known = datagov_cli.open()
+    known.provinces["贵州"].name.en
+    known.compare(["leader-rank"])
+
+:mod:`datagov_cli.api` has it all; it is loaded when it is first asked for.
+"""
 
 # A literal, for reading it from the package's metadata costs 36 ms at every start;
 # a test holds it against pyproject.toml.
 __version__ = "0.1.0"
+__all__ = ["Knowledge", "__version__", "open"]
+
+# What type checkers take for typing.TYPE_CHECKING, which is not worth an import here.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datagov_cli.api import Knowledge as Knowledge
+    from datagov_cli.api import open as open
+else:
+
+    def __getattr__(name: str) -> object:
+        """Load the read API no sooner than it is used (PEP 562): commands import this too."""
+        if name in ("Knowledge", "open"):
+            from datagov_cli import api
+
+            return getattr(api, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -137,21 +137,24 @@ def _accounted(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value:
     return found if found is not None else Value(UNKNOWN)
 
 
-def _about(raw: Raw) -> About:
-    if not isinstance(raw, Mapping):
-        raise ShapeError("a record is a mapping")
-    absent = {
+def _absent(raw: Raw) -> dict[str, Value]:
+    return {
         key: _note_value(state, note)
         for state in (UNKNOWN, NOT_APPLICABLE)
         for key, note in raw.get(state, {}).items()
     }
+
+
+def _about(raw: Raw) -> About:
+    if not isinstance(raw, Mapping):
+        raise ShapeError("a record is a mapping")
     withdrawn = raw.get("withdrawn")
     return About(
         id=_str(raw, "id"),
         cite=_list(raw, "cite", citation),
         anchors=_list(raw, "anchors", _as_str),
         via=_maybe(raw, "via", _text),
-        absent=absent,
+        absent=_absent(raw),
         withdrawn=_text(withdrawn["reason"]) if withdrawn else None,
     )
 
@@ -316,6 +319,7 @@ def source(raw: Raw) -> Source:
             via_published=_maybe(via, "published", _as_str),
             note=_maybe(raw, "note", _text),
             digests=_list(raw["snapshot"], "sha256", _as_str),
+            absent=_absent(raw),
         )
 
 

@@ -263,6 +263,8 @@ class National(Frozen):
 
 
 class Source(Frozen):
+    """A registered source; ``absent`` has the accounts of what is not known of it."""
+
     id: str
     kind: str
     tier: str
@@ -276,6 +278,7 @@ class Source(Frozen):
     via_published: str | None
     note: Text | None
     digests: tuple[str, ...]
+    absent: Mapping[str, Value]
 
 
 class Term(Frozen):

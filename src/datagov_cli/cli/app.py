@@ -42,6 +42,8 @@ COMMANDS: dict[str, Command] = {
     "timeline": Command(
         "time", "timeline", "Show what happened when, in order.", "CALENDAR_FORMATS"
     ),
+    "targets": Command("ask", "targets", "Put measurable goals side by side, like with like."),
+    "why": Command("ask", "why", "Say how a value is known, and what contradicts it."),
     "fields": Command("look", "fields", "List the fields that can be compared."),
     "validate": Command(
         "keep", "validate", "Check data files, every fault with its place.", "FINDING_FORMATS"

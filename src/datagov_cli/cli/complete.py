@@ -68,6 +68,16 @@ def sections(incomplete: str) -> list[str]:
     return _starting(incomplete, RECORD_KINDS)
 
 
+def metrics(context: typer.Context, incomplete: str) -> list[str]:
+    """Ids of metrics; of a comma-separated list the last one."""
+    try:
+        ids = _store(context).term_ids("metrics")
+    except (DatagovError, OSError):
+        return []
+    done, comma, begun = incomplete.rpartition(",")
+    return [f"{done}{comma}{metric}" for metric in _starting(begun, ids)]
+
+
 def terms(vocabulary: str) -> Callable[[typer.Context, str], list[str]]:
     """Completion of the terms of a vocabulary."""
 

@@ -10,6 +10,7 @@ from datagov_cli.views import View
 
 
 def render(view: View, _: Look) -> Iterator[str]:
-    items = view.payload()[view.items]
+    payload = view.payload()
+    items = payload[view.items] if view.items else payload
     for item in items if isinstance(items, list) else [items]:
         yield document(item)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 
 from datagov_cli.render import Look
+from datagov_cli.render.drawing import draw
 from datagov_cli.safety import escape_hidden, visible
-from datagov_cli.views import Card, Code, Entry, Finding, Grid, Heading, Lines, View
+from datagov_cli.views import Bars, Card, Code, Entry, Finding, Grid, Heading, Lines, Tiles, View
 
+#: The width of a drawing, in cells: what a page shows without scrolling.
+DRAWN = 80
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
@@ -27,6 +30,9 @@ def render(view: View, _: Look) -> Iterator[str]:
             hint = f" — {_plain(block.hint)}" if block.hint else ""
             what = f"{block.severity} {block.code} {_plain(block.message)}{hint}"
             yield f"- `{visible(block.place)}` {what}\n"
+        elif isinstance(block, Bars | Tiles):
+            lines = ("".join(text for text, _ in line).rstrip() for line in draw(block, DRAWN))
+            yield "".join(f"{line}\n" for line in ("```text", *lines, "```"))
         elif isinstance(block, Code):
             yield f"```yaml\n{escape_hidden(block.text)}```\n"
         else:

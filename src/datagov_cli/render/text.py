@@ -15,7 +15,20 @@ from rich.text import Text
 
 from datagov_cli.render import Look
 from datagov_cli.safety import visible
-from datagov_cli.views import Block, Card, Code, Column, Entry, Grid, Heading, Lines, View
+from datagov_cli.views import (
+    Bars,
+    Block,
+    Card,
+    Code,
+    Column,
+    Drawing,
+    Entry,
+    Grid,
+    Heading,
+    Lines,
+    Tiles,
+    View,
+)
 
 #: Weight by state; words say the same, so that nothing hangs on colour alone.
 STYLES = {
@@ -24,6 +37,16 @@ STYLES = {
     "not-applicable": "dim italic",
     "disputed": "yellow",
 }
+#: Soft grounds for the classes of a map, in turn; a letter on each says the same.
+TONES = (
+    "black on #a6cee3",
+    "black on #b2df8a",
+    "black on #fdd0a2",
+    "black on #dadaeb",
+    "black on #fbb4c4",
+    "black on #e5d8bd",
+)
+DRAWN = {"quiet": "dim", "bar": "cyan", "marks": "cyan"}
 GAP = 2
 #: A folded column is never narrower than this, in terminal cells.
 NARROWEST = 12
@@ -85,11 +108,15 @@ def _lay_out(block: Block, look: Look, console: Console) -> list[Text] | Rendera
         return _grid(block, look, console)
     if isinstance(block, Card):
         return _card(block, look, console)
+    if isinstance(block, Bars | Tiles):
+        return _drawing(block, look)
     if isinstance(block, Code):
         return [Text(f"    {visible(line)}".rstrip()) for line in block.text.splitlines()]
     if not isinstance(block, Lines):
         raise TypeError(f"{type(block).__name__} is shown by render.findings")
     style = "dim" if block.quiet else ""
+    if block.whole:
+        return [Text(" " * block.indent).append(visible(line), style) for line in block.lines]
     return [
         part
         for line in block.lines
@@ -104,6 +131,19 @@ def _broken(text: Text, indent: int, width: int, console: Console) -> list[Text]
     for line in lines:
         line.rstrip()
     return [Text(" " * indent).append_text(line) for line in lines] if indent else lines
+
+
+def _drawing(drawing: Drawing, look: Look) -> list[Text]:
+    from datagov_cli.render.drawing import draw
+
+    lines = []
+    for pieces in draw(drawing, look.width):
+        line = Text()
+        for text, style in pieces:
+            tone = style.removeprefix("tone-")
+            line.append(text, TONES[int(tone) % len(TONES)] if tone != style else DRAWN.get(style))
+        lines.append(line)
+    return lines
 
 
 def _text(entry: Entry, strong: bool = False) -> Text:

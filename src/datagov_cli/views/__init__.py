@@ -57,11 +57,13 @@ class Card(Frozen):
 
 
 class Lines(Frozen):
-    """Plain lines. ``quiet`` ones explain the answer and are no part of it."""
+    """Plain lines. ``quiet`` ones explain the answer and are no part of it; ``whole`` ones
+    are never broken, so that they can be copied."""
 
     lines: list[str]
     quiet: bool = False
     indent: int = 0
+    whole: bool = False
 
 
 class Finding(Frozen):
@@ -76,13 +78,51 @@ class Finding(Frozen):
     column: int
 
 
+class Bar(Frozen):
+    """One bar: what it is of, how long, and the figure written beside it."""
+
+    label: str
+    value: float
+    figure: str
+    marks: str = ""
+
+
+class Bars(Frozen):
+    """Bars on one scale, that of the longest; only like stands beside like."""
+
+    bars: list[Bar]
+
+
+class Tile(Frozen):
+    """One place of a :class:`Tiles`: a long and a short name, and the mark of its class.
+
+    ``tone`` numbers the class, for a colour that says no more than the mark; -1 for none.
+    """
+
+    row: int
+    column: int
+    name: str
+    code: str
+    mark: str
+    tone: int = -1
+
+
+class Tiles(Frozen):
+    """A map of equal tiles; names and marks where there is room, else codes and marks."""
+
+    tiles: list[Tile]
+
+
+Drawing = Bars | Tiles
+
+
 class Code(Frozen):
     """Lines of a file, shown as they stand."""
 
     text: str
 
 
-Block = Heading | Grid | Card | Lines | Finding | Code
+Block = Heading | Grid | Card | Lines | Finding | Code | Bars | Tiles
 
 
 class Table(Frozen):
@@ -93,7 +133,8 @@ class Table(Frozen):
 
 
 class View(Frozen):
-    """One answer. ``items`` names the list in the payload that JSON Lines streams.
+    """One answer. ``items`` names the list in the payload that JSON Lines streams; an answer
+    without one is one line.
 
     ``events`` gives what happens when, for a calendar (see :mod:`datagov_cli.render.ics`),
     where that is not ``items`` itself.

@@ -21,6 +21,7 @@ from datagov_cli.model import (
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Column, Entry, Grid, Heading, Lines
 from datagov_cli.views.cells import Scribe, figure
+from datagov_cli.views.lines import course, lineage
 
 Rows = list[tuple[str, Entry]]
 
@@ -83,6 +84,7 @@ class Page:
         for key, value in (("parent", body.parent), ("predecessor", body.predecessor)):
             if value:
                 rows.append((word(key), self._body_named(value)))
+        rows += lineage(scribe, self.province, body)
         heads = standing(body.heads)
         for head in heads:
             rows += self._head(head)
@@ -193,9 +195,7 @@ class Page:
             ]
             if policy.doc_number:
                 rows.append((word("doc-number"), scribe.entry(policy.doc_number, marks=False)))
-            for stage in policy.history:
-                text = f"{stage.date} {scribe.term('policy-statuses', stage.status)}"
-                rows.append((word("history"), Entry(text, marks=scribe.marks(stage.cite))))
+            rows += course(scribe, self.province, policy)
             if policy.topics:
                 rows.append((word("topics"), Entry(scribe.show(policy.topics, "topics"))))
             if policy.summary:

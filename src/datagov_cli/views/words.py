@@ -65,10 +65,34 @@ WORDS: dict[str, tuple[str, str]] = {
     "sources": ("来源", "Sources"),
     "statements": ("全国情况", "National statements"),
     "legend": ("说明", "Legend"),
+    # how a value came about
+    "steps": ("推得过程", "How it came about"),
+    "contradicts": ("与之矛盾的说法", "What contradicts it"),
+    "searched-for": ("已查未得", "Searched in vain"),
+    "footnotes": ("脚注（GB/T 7714—2015）", "Footnote (GB/T 7714-2015)"),
+    "publisher": ("发布者", "Publisher"),
+    "author": ("作者", "Author"),
+    "published": ("发布日期", "Published"),
+    "tier": ("级别", "Tier"),
+    "repost": ("转载", "Read in"),
+    # what came before and after
+    "lineage": ("沿袭", "Lineage"),
+    "superseded-by": ("被取代：", "superseded by"),
+    # goals, maps and charts
+    "unplaced": (
+        "另有{}项因年份未知而未列入。",
+        "left out, since it is not known whether they are for that year: {}",
+    ),
+    "province-count": ("省份数", "Provinces"),
+    "which": ("哪些", "Which"),
+    "no-data": ("无数据", "no data"),
+    "not-asked": ("未比较", "not compared"),
     # labels of record keys
     "province": ("省份", "Province"),
     "person": ("姓名", "name"),
     "post": ("职务", "post"),
+    "unnamed": ("{}（姓名未知）", "{} (name not known)"),
+    "posts": ("职务", "post"),
     "since": ("自", "since"),
     "until": ("至", "until"),
     "established": ("成立", "Founded"),
@@ -107,6 +131,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "meaning": ("含义", "Meaning"),
     "values": ("取值", "Values"),
     "attributed-to": ("持论者", "Attributed to"),
+    "role": ("角色", "Role"),
+    "supersedes": ("取代", "Supersedes"),
     # review
     "place": ("位置", "Place"),
     "result": ("结果", "Result"),
@@ -152,6 +178,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "当日不详：日期缺失或不够精确，不能确定当日是否已然。",
         "not known for that day: the date is missing or too rough to tell.",
     ),
+    "legend-dated": (
+        "括号内为来源所述的日期，并不表示今天仍然如此。",
+        "in brackets: the day for which a source states it, not today.",
+    ),
+    "legend-why": ("引证见：datagov why PROVINCE {}", "cited by: datagov why PROVINCE {}"),
     "legend-mark": (
         "[1]¶5 指来源1第5段；¶0 是标题。",
         "[1]¶5 is paragraph 5 of source 1; ¶0 is the title.",

@@ -1,0 +1,74 @@
+"""What came before a record and what after it: policies that supersede others, bodies with a
+predecessor.
+
+References are followed within one province and never twice, so that data which leads back to
+itself, though :mod:`datagov_cli.checks` reports it, ends here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from datagov_cli.frozen import Frozen
+from datagov_cli.model import Body, Citation, Policy, Province, Value, standing
+
+R = TypeVar("R", Body, Policy)
+
+
+class Link(Frozen):
+    """One stage of a policy: its status, and when; either may be unknown."""
+
+    status: Value
+    date: Value
+    cite: tuple[Citation, ...]
+
+
+def stages(policy: Policy) -> tuple[Link, ...]:
+    """The statuses of a policy, oldest first, the present one last."""
+    earlier = [
+        Link(Value("known", stage.status), Value("known", stage.date), stage.cite)
+        for stage in policy.history
+    ]
+    if policy.history and policy.status.value == policy.history[-1].status:
+        return tuple(earlier)
+    cite = tuple(dict.fromkeys((*policy.status.cite, *policy.date.cite)))
+    return (*earlier, Link(policy.status, policy.date, cite))
+
+
+def policy_generations(province: Province, policy: Policy) -> list[list[Policy]]:
+    """The policies that follow one another, oldest generation first.
+
+    A list with nothing but the policy itself if it supersedes none and none supersedes it.
+    """
+    return _generations(policy, province.policies, lambda item: item.supersedes)
+
+
+def body_generations(province: Province, body: Body) -> list[list[Body]]:
+    """The bodies that follow one another, as :func:`policy_generations` has policies."""
+
+    def before(item: Body) -> str | None:
+        return item.predecessor.value if item.predecessor and item.predecessor.known else None
+
+    return _generations(body, province.bodies, before)
+
+
+def _generations(
+    start: R, records: Iterable[R], before: Callable[[R], str | None]
+) -> list[list[R]]:
+    kept = standing(records)
+    by_id = {record.about.id: record for record in kept}
+    seen = {start.about.id}
+    chain = [[start]]
+    earlier = before(start)
+    while earlier in by_id and earlier not in seen:
+        seen.add(earlier)
+        chain.insert(0, [by_id[earlier]])
+        earlier = before(by_id[earlier])
+    while True:
+        last = {record.about.id for record in chain[-1]}
+        later = [r for r in kept if before(r) in last and r.about.id not in seen]
+        if not later:
+            return chain
+        seen |= {record.about.id for record in later}
+        chain.append(later)

@@ -1,0 +1,71 @@
+"""What came before and after, as a line with arrows: for the page of a province."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from datagov_cli.chains import Link, body_generations, policy_generations, stages
+from datagov_cli.model import IMPLIED, Body, Policy, Province, Value
+from datagov_cli.views import Entry
+from datagov_cli.views.cells import Scribe
+
+ARROW = " → "
+Rows = list[tuple[str, Entry]]
+
+
+def course(scribe: Scribe, province: Province, policy: Policy) -> Rows:
+    """A policy from its first draft to what superseded it, and what it superseded.
+
+    Nothing where there is only the one status that stands on the page anyway.
+    """
+    links = stages(policy)
+    generations = policy_generations(province, policy)
+    place = next(n for n, group in enumerate(generations) if policy in group)
+    parts = [_stage(scribe, link, last=link is links[-1]) for link in links]
+    after = generations[place + 1 :]
+    if after:
+        parts.append(f"{scribe.word('superseded-by')} {_titles(scribe, after[0])}")
+    rows: Rows = []
+    if len(parts) > 1:
+        rows.append((scribe.word("history"), Entry(ARROW.join(parts))))
+    if len(generations) > 1:
+        line = ARROW.join(_titles(scribe, group) for group in generations)
+        rows.append((scribe.word("lineage"), Entry(line)))
+    return rows
+
+
+def _stage(scribe: Scribe, link: Link, last: bool) -> str:
+    """Day and status; what is not known says so, and the last stage is cited on the page."""
+    status = scribe.entry(link.status, "policy-statuses", full=False, marks=False)
+    said = [status.text, status.aside]
+    if link.date.known:
+        said.insert(0, scribe.show(link.date.value))
+    elif last:
+        date = scribe.entry(link.date, full=False, marks=False)
+        said.append(f"({scribe.word('date')}: {date.text})")
+    if not last:
+        said.append(scribe.marks(link.cite))
+    return " ".join(part for part in said if part)
+
+
+def _titles(scribe: Scribe, policies: Iterable[Policy]) -> str:
+    return scribe.join(scribe.both(policy.title) for policy in policies)
+
+
+def lineage(scribe: Scribe, province: Province, body: Body) -> Rows:
+    """A body between its predecessors and successors, oldest first; nothing without any."""
+    generations = body_generations(province, body)
+    if len(generations) == 1:
+        return []
+    line = ARROW.join(scribe.join(_named(scribe, item) for item in group) for group in generations)
+    return [(scribe.word("lineage"), Entry(line))]
+
+
+def _named(scribe: Scribe, body: Body) -> str:
+    """Chinese name, the day of founding where one is known, and whether a link is implied."""
+    said = [str(body.established.value)] if body.established.known else []
+    link: Value | None = body.predecessor
+    if link is not None and link.basis == IMPLIED:
+        scribe.use("implied")
+        said.append(f"{scribe.word('predecessor')}: {scribe.word('implied')}")
+    return f"{body.name.zh} ({scribe.join(said)})" if said else body.name.zh

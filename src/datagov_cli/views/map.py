@@ -1,0 +1,149 @@
+"""A comparison on a map of tiles: ``compare --map``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datagov_cli.classes import Class, classify
+from datagov_cli.divisions import DIVISIONS
+from datagov_cli.fields import Field
+from datagov_cli.model import DISPUTED, IMPLIED, NOT_APPLICABLE, UNKNOWN, Value
+from datagov_cli.query import Comparison
+from datagov_cli.store import Store
+from datagov_cli.tiles import PLACES
+from datagov_cli.views import Block, Column, Entry, Grid, Heading, Lines, Tile, Tiles, View
+from datagov_cli.views.cells import Scribe
+from datagov_cli.views.tables import compare
+
+NO_DATA = "··"
+#: The mark of a division that has data and was not compared: none.
+NOT_ASKED = ""
+IMPLIED_MARK = "*"
+MARKS = {UNKNOWN: "?", NOT_APPLICABLE: "–", DISPUTED: "!"}
+
+
+def on_map(store: Store, comparison: Comparison, lang: str) -> View:
+    """The comparison of one field, for a reader on a map; for machines it is as without.
+
+    :raises UsageError: if the field cannot be shown on a map.
+    """
+    plain = compare(store, comparison, lang)
+    (field,) = comparison.fields
+    values = {row.province.id: row.values[0] for row in comparison.rows}
+    classes = classify(field, values.values())
+
+    def blocks() -> list[Block]:
+        return _Map(Scribe(store, lang), field, values, classes).blocks(store.province_ids())
+
+    return View(plain.payload, plain.table, blocks, plain.items)
+
+
+class _Map:
+    def __init__(
+        self,
+        scribe: Scribe,
+        field: Field,
+        values: dict[str, Value],
+        classes: tuple[Class, ...],
+    ) -> None:
+        self.scribe = scribe
+        self.field = field
+        self.values = values
+        self.classes = classes
+        self.dated = False
+        self.tone = {value: n for n, group in enumerate(classes) for value in group.values}
+
+    def blocks(self, on_file: list[str]) -> list[Block]:
+        scribe = self.scribe
+        tiles = []
+        where: dict[str, list[str]] = {}
+        for division in DIVISIONS.values():
+            code = division.iso3166_2.removeprefix("CN-")
+            mark = self._mark(division.id, on_file)
+            row, column = PLACES[code]
+            value = self.values.get(division.id)
+            tone = self.tone[value.value] if value and value.known else -1
+            tiles.append(Tile(row, column, division.short, code, mark, tone))
+            where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._named(division.id, mark))
+        for unlisted in (known for known in self.values if known not in DIVISIONS):
+            mark = self._mark(unlisted, on_file)
+            where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._named(unlisted, mark))
+        blocks: list[Block] = [
+            Heading(self.field.label.get(scribe.lang), self.field.key, level=1),
+            Tiles(tiles),
+            self._legend(where),
+        ]
+        notes = []
+        if any(tile.mark.endswith(IMPLIED_MARK) for tile in tiles):
+            notes.append(f"{IMPLIED_MARK} {scribe.word('legend-implied')}")
+        if MARKS[UNKNOWN] in where:
+            notes.append(scribe.word("legend-unknown"))
+        if self.dated:
+            notes.append(scribe.word("legend-dated"))
+        notes.append(scribe.word("legend-why").format(self.field.key))
+        return [*blocks, Lines(notes, quiet=True)]
+
+    def _named(self, province_id: str, mark: str) -> str:
+        """A division in the legend: marked if implied, dated if it speaks of who leads."""
+        division = DIVISIONS.get(province_id)
+        name = province_id
+        if division:
+            name = division.short if self.scribe.lang == "zh" else division.en
+        name += IMPLIED_MARK if mark.endswith(IMPLIED_MARK) else ""
+        value = self.values.get(province_id)
+        if not (self.field.dated and value and value.known):
+            return name
+        self.dated = True
+        return f"{name} ({value.as_of or self.scribe.word('undated')})"
+
+    def _mark(self, province_id: str, on_file: list[str]) -> str:
+        value = self.values.get(province_id)
+        if value is None:
+            return NOT_ASKED if province_id in on_file else NO_DATA
+        if not value.known:
+            return MARKS[value.state]
+        letter = self.classes[self.tone[value.value]].letter
+        return letter + (IMPLIED_MARK if value.basis == IMPLIED else "")
+
+    def _legend(self, where: dict[str, list[str]]) -> Grid:
+        """Mark, what it means, how many, and which; those without data are only counted."""
+        scribe, word = self.scribe, self.scribe.word
+        meanings: list[tuple[str, str, str]] = [
+            (group.letter, self._meaning(group), "known") for group in self.classes
+        ]
+        meanings += [(mark, word(state), state) for state, mark in MARKS.items()]
+        meanings += [(NO_DATA, word("no-data"), UNKNOWN), (NOT_ASKED, word("not-asked"), UNKNOWN)]
+        rows = []
+        for mark, meaning, state in meanings:
+            names = where.get(mark, [])
+            if names:
+                which = "" if mark == NO_DATA else scribe.join(names)
+                rows.append(
+                    [
+                        Entry(mark or "( )"),
+                        Entry(meaning, state),
+                        Entry(f"{len(names)}"),
+                        Entry(which),
+                    ]
+                )
+        columns = [
+            Column(""),
+            Column(self.field.label.get(scribe.lang), fold=True),
+            Column(word("province-count"), right=True),
+            Column(word("which"), fold=True),
+        ]
+        return Grid(columns, rows)
+
+    def _meaning(self, group: Class) -> str:
+        first, last = group.values[0], group.values[-1]
+        if self.field.kind == "number":
+            first, last = last, first
+        shown = self._shown(first)
+        if first != last:
+            shown = f"{shown} – {self._shown(last)}"
+        unit = next((v.unit for v in self.values.values() if v.known and v.unit), None)
+        return f"{shown} {self.scribe.term('units', unit)}" if unit else shown
+
+    def _shown(self, value: Any) -> str:
+        vocabulary = self.field.vocabulary if self.field.kind == "term" else None
+        return self.scribe.show(value, vocabulary)

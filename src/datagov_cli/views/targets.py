@@ -1,0 +1,124 @@
+"""Measurable goals side by side: ``targets``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datagov_cli.goals import Goal, Goals, Group
+from datagov_cli.store import Store
+from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, Table, View
+from datagov_cli.views.cells import Scribe, figure
+from datagov_cli.views.records import cite_text
+from datagov_cli.views.records import target as written
+
+KEYS = (
+    "id",
+    "metric",
+    "relation",
+    "value",
+    "unit",
+    "as-written",
+    "year",
+    "basis",
+    "policy",
+    "cite",
+)
+#: A goal of this relation is an increment, and so not like one that names a level.
+_INCREMENT = "add"
+
+
+def targets(store: Store, goals: Goals, lang: str, chart: bool = False) -> View:
+    """Goals in groups of like ones; as bars for a reader who asks for a ``chart``."""
+
+    def records(scribe: Scribe) -> list[dict[str, Any]]:
+        found = []
+        for group in goals.groups:
+            for goal in group.goals:
+                shown = written(scribe, goal.province, goal.target)
+                found.append({"province": goal.province.id, **{key: shown[key] for key in KEYS}})
+        return found
+
+    def payload() -> dict[str, Any]:
+        return {"schema": "datagov/targets@1", "targets": records(Scribe(store, lang))}
+
+    def table() -> Table:
+        rows = (
+            [*list(record.values())[:-1], cite_text(record["cite"])]
+            for record in records(Scribe(store, lang))
+        )
+        return Table(["province", *KEYS], rows)
+
+    def blocks() -> list[Block]:
+        scribe = Scribe(store, lang)
+        draw = _bars if chart else _grid
+        shown = [block for group in goals.groups for block in draw(scribe, group)]
+        shown = shown or [Lines([scribe.word("none")], quiet=True)]
+        if goals.unplaced:
+            shown.append(Lines([scribe.word("unplaced").format(goals.unplaced)], quiet=True))
+        return [*shown, *scribe.source_blocks(), *scribe.legend()]
+
+    return View(payload, table, blocks, "targets")
+
+
+def _heading(scribe: Scribe, group: Group, aside: str = "") -> Heading:
+    unit = scribe.term("units", group.unit)
+    return Heading(scribe.term("metrics", group.metric), f"{unit}{aside}")
+
+
+def _grid(scribe: Scribe, group: Group) -> list[Block]:
+    word = scribe.word
+    columns = [
+        Column(word("province")),
+        Column(word("year")),
+        Column(word("relation")),
+        Column(word("value"), right=True),
+        Column(word("as-written"), right=True),
+        Column(word("basis")),
+        Column(word("policy"), fold=True),
+        Column(word("source")),
+    ]
+    return [_heading(scribe, group), Grid(columns, [_row(scribe, goal) for goal in group.goals])]
+
+
+def _row(scribe: Scribe, goal: Goal) -> list[Entry]:
+    target = goal.target
+    titles = {policy.about.id: policy.title.zh for policy in goal.province.policies}
+    if target.policy.known:
+        policy = Entry(titles.get(target.policy.value, target.policy.value))
+    else:
+        policy = scribe.entry(target.policy, full=False)
+    return [
+        Entry(scribe.both(goal.province.name)),
+        scribe.entry(target.year, full=False, marks=False),
+        Entry(scribe.term("relations", target.relation)),
+        Entry(figure(target.value)),
+        Entry(target.as_written),
+        Entry(scribe.term("target-bases", target.basis)),
+        policy,
+        Entry("", marks=scribe.marks(target.about.cite)),
+    ]
+
+
+def _bars(scribe: Scribe, group: Group) -> list[Block]:
+    """Bars of a group; goals to add something have a scale of their own."""
+    added = [goal for goal in group.goals if goal.target.relation == _INCREMENT]
+    levels = [goal for goal in group.goals if goal.target.relation != _INCREMENT]
+    shown: list[Block] = []
+    for goals in (levels, added):
+        if goals:
+            aside = f" · {scribe.term('relations', _INCREMENT)}" if goals is added else ""
+            bars = [_bar(scribe, goal) for goal in goals]
+            shown += [_heading(scribe, group, aside), Bars(bars)]
+    return shown
+
+
+def _bar(scribe: Scribe, goal: Goal) -> Bar:
+    target = goal.target
+    year = scribe.entry(target.year, full=False, marks=False).text
+    relation = scribe.term("relations", target.relation)
+    if not target.year.known:
+        year = f"({scribe.word('year')}: {year})"
+    basis = "" if target.basis == "target" else f" ({scribe.term('target-bases', target.basis)})"
+    label = f"{scribe.both(goal.province.name)} {year} {relation}{basis}"
+    value = f"{figure(target.value)} ({target.as_written})"
+    return Bar(label, target.value, value, scribe.marks(target.about.cite))

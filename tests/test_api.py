@@ -1,0 +1,110 @@
+"""The read API: what it promises, what it costs, and that its page is true."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Run
+
+import datagov_cli
+from datagov_cli.api import PARTS, UnknownProvince
+from datagov_cli.errors import DataError, UsageError
+
+
+def test_the_page_is_true() -> None:
+    text = (ROOT / "docs" / "python.md").read_text("utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) >= 7
+    page = doctest.DocTestParser().get_doctest("".join(blocks), {}, "python.md", None, 0)
+    said: list[str] = []
+    result = doctest.DocTestRunner().run(page, out=said.append)
+    assert (result.failed, result.attempted > 20) == (0, True), "".join(said)
+
+
+def test_the_import_loads_nothing_else() -> None:
+    code = (
+        "import sys; before = set(sys.modules); import datagov_cli;"
+        "assert set(sys.modules) - before == {'datagov_cli'}, set(sys.modules) - before;"
+        "datagov_cli.open; assert not {'yaml', 'rich', 'typer', 'jsonschema'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stderr == ""
+
+
+def test_an_attribute_that_is_not_there_is_none() -> None:
+    with pytest.raises(AttributeError, match="opne"):
+        datagov_cli.opne  # noqa: B018
+    assert set(datagov_cli.__all__) <= {*dir(datagov_cli), "open", "Knowledge"}
+
+
+def test_provinces_are_a_mapping_that_takes_any_name(tiny: Path) -> None:
+    known = datagov_cli.open(tiny)
+    assert list(known.provinces) == ["hainan", "xizang"]
+    assert len(known.provinces) == 2
+    for name in ("hainan", "海南", "海南省", "Hainan", "460000", "cn-hi"):
+        assert known.provinces[name].id == "hainan"
+        assert name in known.provinces
+    assert known.provinces.get("广东") is None
+    with pytest.raises(KeyError) as raised:
+        known.provinces["hainna"]
+    assert isinstance(raised.value, UnknownProvince)
+    assert isinstance(raised.value, UsageError)
+    assert str(raised.value) == 'unknown province "hainna"'
+    assert raised.value.hint == 'did you mean "hainan"?'
+
+
+def test_no_data_is_said(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no data in"):
+        datagov_cli.open(tmp_path)
+
+
+def test_it_answers_as_the_commands_do(run: Run, tiny: Path) -> None:
+    import json
+
+    known = datagov_cli.open(str(tiny))
+    asked = json.loads(run("compare", "-F", "leader-rank", "-f", "json", "--data", tiny).out)
+    rows = known.compare("leader-rank").rows
+    assert [(row.province.id, row.values[0].value) for row in rows] == [
+        (row["province"], row["cells"]["leader-rank"]["value"]) for row in asked["rows"]
+    ]
+    assert len(known.compare("kind,gb2260", ["海南", "hainan"]).rows) == 1
+    assert [f.key for f in known.compare(["kind"], differences=True).fields] == ["kind"]
+    assert known.value(known.provinces["xizang"], "leader-rank").state == "unknown"
+    assert known.national.id == "national"
+    assert known.source("gazette-2030").publisher.zh == "虚构社"
+    with pytest.raises(UsageError):
+        known.targets(year="soon")
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_what_needs_another_module_is_there_only_with_it(name: str, tiny: Path) -> None:
+    known = datagov_cli.open(tiny)
+    assert hasattr(known, name) == bool(find_spec(PARTS[name]))
+    if hasattr(known, name):
+        assert getattr(known, name)("2030-02-15")
+
+
+def test_types_are_shipped_and_hold(tmp_path: Path) -> None:
+    assert (ROOT / "src" / "datagov_cli" / "py.typed").is_file()
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import datagov_cli\n"
+        "known = datagov_cli.open()\n"
+        "reveal_type(known.provinces['hunan'].name.zh)\n"
+        "reveal_type(known.compare('kind').rows[0].values[0].state)\n"
+        "datagov_cli.opne\n",
+        "utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--no-incremental", str(program)],
+        capture_output=True, text=True, cwd=tmp_path,
+    )  # fmt: skip
+    revealed = re.findall(r'Revealed type is "(?:builtins\.)?str"', done.stdout)
+    assert len(revealed) == 2, done.stdout
+    assert '"opne"' in done.stdout
