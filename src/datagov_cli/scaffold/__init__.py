@@ -65,7 +65,7 @@ class Draft:
         """
         document = read_bytes(self.text.encode("utf-8"), self.name)
         found = examine(document, self.path, Corpus(root))
-        return Report(1, found, {self.name: self.text})
+        return Report([self.name], found, {self.name: self.text})
 
     def write(self) -> None:
         """Write the file, whole or not at all.
