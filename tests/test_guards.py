@@ -102,13 +102,16 @@ def loaded(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
 @pytest.mark.parametrize(
     "call",
     ["--help", "--version", "show --help", "show guizou", "shwo", "compare --field nope",
-     "list --format nope", "list --lang nope", "show guizhou -s nope"],
+     "list --format nope", "list --lang nope", "show guizhou -s nope", "explain --help",
+     "explain nope", "explain dg1 -f json", "validate --help", "validate --select nope"],
 )  # fmt: skip
 def test_help_version_and_errors_load_nothing_heavy(call: str) -> None:
     assert loaded(*call.split()) == set()
 
 
-@pytest.mark.parametrize("words", ["show gui", "compare --field lea", "co"])
+@pytest.mark.parametrize(
+    "words", ["show gui", "compare --field lea", "co", "explain unk", "validate --select DG1"]
+)
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_loads_nothing_heavy(words: str, shell: str) -> None:
     env = {

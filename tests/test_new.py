@@ -422,7 +422,12 @@ def test_nothing_is_written_into_the_packaged_data(
 ) -> None:
     shutil.copytree(ROOT / "schemas", tiny.parent / "_packaged" / "schemas")
     monkeypatch.setattr("datagov_cli.store._PACKAGE", tiny.parent)
-    for call in (("new", "province", "guangdong"), ("fmt",), ("new", "meeting", "hainan", *CITED)):
+    for call in (
+        ("new", "province", "guangdong"),
+        ("fmt",),
+        ("validate", "--fix"),
+        ("new", "meeting", "hainan", *CITED),
+    ):
         result = run(*call, "--data", tiny)
         assert (result.code, "came with the program" in result.err) == (2, True)
     assert not (tiny / "provinces" / "guangdong.yaml").exists()

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from datagov_cli.diagnostics import CODES
 from datagov_cli.errors import UsageError, did_you_mean
 
+LISTED = "datagov explain lists the codes"
+
 _GROUP = re.compile(r"DG[0-9]{1,2}")
+_NUMBER = re.compile(r"DG[0-9]+")
 
 
 def find(name: str) -> tuple[str, ...]:
@@ -26,8 +29,15 @@ def find(name: str) -> tuple[str, ...]:
         found = tuple(known for known in CODES if known.startswith(code))
     if found:
         return found
-    hint = did_you_mean(wanted, names(), "datagov explain lists the codes")
-    raise UsageError(f'unknown code "{wanted}"', hint)
+    raise UsageError(f'unknown code "{wanted}"', _hint(wanted, code))
+
+
+def _hint(wanted: str, code: str) -> str | None:
+    """For a number its group, since near figures are no near codes; else the nearest name."""
+    if _NUMBER.fullmatch(code):
+        group = [known for known in CODES if known.startswith(code[:3])]
+        return f"{code[:3]} has {group[0]} to {group[-1]}" if group else LISTED
+    return did_you_mean(wanted, names(), LISTED)
 
 
 def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
@@ -47,7 +57,7 @@ def _all(lists: Iterable[str]) -> frozenset[str] | None:
         return None
     named = [name for text in given for name in text.split(",") if name.strip()]
     if not named:
-        raise UsageError("no code is named", "datagov explain lists the codes")
+        raise UsageError("no code is named", LISTED)
     return frozenset(code for name in named for code in find(name))
 
 

@@ -21,14 +21,18 @@ class DatagovError(Exception):
 
     :param message: one sentence, no full stop, no newline.
     :param hint: what to do about it, or ``None``.
+    :param excerpt: lines between the two that show the place, as they are to be printed.
     """
 
     exit_code = EXIT_BUG
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(
+        self, message: str, hint: str | None = None, excerpt: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.excerpt = excerpt
 
 
 class UsageError(DatagovError):

@@ -24,6 +24,7 @@ from datagov_cli.model import (
     Term,
     Text,
     Value,
+    doubtful,
     standing,
 )
 
@@ -79,6 +80,7 @@ COUNTED = Text("按在录记录计数。", "Counted from the records on file.")
 NO_TARGET = Text("未记录该指标。", "No such target is on record.")
 NONE_DATED = Text("未记录日期。", "No date is on record.")
 NO_TOPIC = Text("未记录主题。", "No topic is on record.")
+NOT_SURE = Text("不能确定当日是否已有。", "Whether it was there on that day is not known.")
 
 
 def _identity(attribute: str) -> Getter:
@@ -92,6 +94,8 @@ def _body_name(province: Province, _: Vocabularies) -> Value:
     body = leadership(province).body
     if body is None:
         return leadership(province).missing()
+    if doubtful(body):
+        return Value(UNKNOWN, note=body.established.note or NOT_SURE)
     return Value(KNOWN, body.name, cite=body.about.cite)
 
 
@@ -123,7 +127,14 @@ def _of_heads(pick: Callable[[Leadership], list[Value]]) -> Getter:
             for value in known
             for item in (value.value if isinstance(value.value, tuple) else (value.value,))
         ]
-        return Value(KNOWN, several(flat), leading.basis, as_of=leading.as_of, cite=leading.cite)
+        return Value(
+            KNOWN,
+            several(flat),
+            leading.basis,
+            as_of=leading.as_of,
+            cite=leading.cite,
+            on_day=leading.on_day,
+        )
 
     return get
 
@@ -143,6 +154,10 @@ def _cites(records: Iterable[Record]) -> tuple[Citation, ...]:
 def _count(kind: str) -> Getter:
     def get(province: Province, _: Vocabularies) -> Value:
         records = province.records(kind)
+        most, least = len(records), sum(not doubtful(record) for record in records)
+        if least < most:
+            note = f"介于{least}与{most}之间。", f"Between {least} and {most} on that day."
+            return Value(UNKNOWN, note=Text(*note))
         return Value(KNOWN, len(records), note=COUNTED, cite=_cites(records))
 
     return get
@@ -150,13 +165,16 @@ def _count(kind: str) -> Getter:
 
 def _latest(kind: str) -> Getter:
     def get(province: Province, _: Vocabularies) -> Value:
-        dates = [
-            value
+        dated = [
+            (value, record)
             for record in province.records(kind)
             if (value := getattr(record, "date", Value(UNKNOWN))).known
         ]
-        if not dates:
+        if not dated:
             return Value(UNKNOWN, note=NONE_DATED)
+        if any(doubtful(record) for _, record in dated):
+            return Value(UNKNOWN, note=NOT_SURE)
+        dates = [value for value, _ in dated]
         return max(dates, key=lambda value: value.value.sort_key())
 
     return get
@@ -171,6 +189,14 @@ def _topics(province: Province, vocabularies: Vocabularies) -> Value:
         return Value(UNKNOWN, note=NO_TOPIC)
     order = {term: place for place, term in enumerate(vocabularies.terms("topics"))}
     topics = sorted(found, key=lambda topic: order.get(topic, len(order)))
+    unsure = [topic for topic in topics if all(map(doubtful, found[topic]))]
+    if unsure:
+        sure = len(topics) - len(unsure)
+        note = (
+            f"当日确有{sure}个，另有{len(unsure)}个不详。",
+            f"Known for that day: {sure}; not known: {len(unsure)} more.",
+        )
+        return Value(UNKNOWN, note=Text(*note))
     cite = _cites(record for records in found.values() for record in records)
     return Value(KNOWN, tuple(topics), cite=cite)
 
@@ -194,6 +220,8 @@ def newest_target(province: Province, metric: str) -> Target | None:
 
 def _target(metric: str) -> Getter:
     def get(province: Province, _: Vocabularies) -> Value:
+        if any(t.metric == metric and doubtful(t) for t in standing(province.targets)):
+            return Value(UNKNOWN, note=NOT_SURE)
         target = newest_target(province, metric)
         if target is None:
             return Value(UNKNOWN, note=NO_TARGET)

@@ -8,7 +8,7 @@ start of the program; this costs a hundredth. Type checkers treat both alike (PE
 from __future__ import annotations
 
 from inspect import get_annotations
-from typing import Any, ClassVar, dataclass_transform
+from typing import Any, ClassVar, Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -35,6 +35,10 @@ class Frozen:
         if missing or unknown or positional > len(self._fields):
             wrong = ", ".join(missing + unknown)
             raise TypeError(f"{type(self).__name__} is made with wrong attributes: {wrong}")
+
+    def but(self, **changes: Any) -> Self:
+        """The same with other values for these attributes."""
+        return type(self)(**{**self.__dict__, **changes})
 
     def __setattr__(self, name: str, _: Any) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")

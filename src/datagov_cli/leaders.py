@@ -18,10 +18,12 @@ from datagov_cli.model import (
     Body,
     Citation,
     Head,
+    OnDay,
     Province,
     Term,
     Text,
     Value,
+    doubtful,
     standing,
 )
 
@@ -37,6 +39,7 @@ class Leadership(Frozen):
 
     body: Body | None
     heads: tuple[Head, ...]
+    no_body: Value | None = None
 
     @property
     def basis(self) -> str:
@@ -49,27 +52,42 @@ class Leadership(Frozen):
         return str(max(dates, key=lambda day: day.sort_key())) if dates else None
 
     @property
+    def on_day(self) -> OnDay | None:
+        """How the headship stands on the day that was asked for: as its weakest part, as old
+        as its newest."""
+        days = [head.about.on_day for head in self.heads if head.about.on_day]
+        if not days:
+            return None
+        weakest = next((day.standing for day in days if day.standing != KNOWN), KNOWN)
+        aged = [day.age for day in days if day.age and day.standing == weakest]
+        return OnDay(weakest, min(aged, key=lambda age: age[0]) if aged else None)
+
+    @property
     def cite(self) -> tuple[Citation, ...]:
         return tuple(dict.fromkeys(c for head in self.heads for c in head.about.cite))
 
     def missing(self) -> Value:
         """The account that the data gives of there being no head."""
         if self.body is None:
-            return Value(UNKNOWN, note=NO_BODY)
+            return self.no_body or Value(UNKNOWN, note=NO_BODY)
         return self.body.about.absent.get("heads") or Value(UNKNOWN, note=NO_HEAD)
 
 
 def leadership(province: Province) -> Leadership:
-    """The leading body of a province and the heads that are newest among the known."""
+    """The leading body of a province and the heads that are newest among the known.
+
+    Where a day was asked for, :mod:`datagov_cli.asof` has kept only the heads that count.
+    """
     body = next((b for b in standing(province.bodies) if b.main), None)
     if body is None:
-        return Leadership(None, ())
-    leading = [
-        head
-        for head in standing(body.heads)
-        if head.role != "deputy" and not (head.until is not None and head.until.known)
-    ]
-    return Leadership(body, newest(leading))
+        return Leadership(None, (), province.asked.no_body if province.asked else None)
+    leading = [head for head in standing(body.heads) if head.role != "deputy"]
+    if province.asked:
+        return Leadership(body, tuple(head for head in leading if not doubtful(head)))
+    return Leadership(
+        body,
+        newest([head for head in leading if not (head.until is not None and head.until.known)]),
+    )
 
 
 def newest(heads: list[Head]) -> tuple[Head, ...]:
@@ -101,7 +119,14 @@ def leader_rank(province: Province, posts: Mapping[str, Term], ranks: Mapping[st
         return Value(UNKNOWN, note=NO_POST)
     together = len(leading.heads) > 1 and {SECRETARY, GOVERNOR} <= set(ranked)
     best = DUAL if together else min(ranked, key=lambda rank: ranks[rank].position)
-    return Value(KNOWN, best, leading.basis, as_of=leading.as_of, cite=leading.cite)
+    return Value(
+        KNOWN,
+        best,
+        leading.basis,
+        as_of=leading.as_of,
+        cite=leading.cite,
+        on_day=leading.on_day,
+    )
 
 
 def _best(head: Head, posts: Mapping[str, Term], ranks: Mapping[str, Term]) -> str | None:

@@ -14,6 +14,8 @@ from datagov_cli.frozen import Frozen
 
 KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable", "disputed"
 STATED, IMPLIED = "stated", "implied"
+#: How something stands on a day that was asked for.
+LAST_KNOWN, NOT_KNOWN = "last-known", "not-known"
 
 #: The fields of each kind of record that must be given or accounted for: silence is a fault.
 ACCOUNTABLE: dict[str, tuple[str, ...]] = {
@@ -54,6 +56,18 @@ class Search(Frozen):
     where: str
 
 
+class OnDay(Frozen):
+    """How something stands on the day that was asked for with ``--as-of``.
+
+    ``standing`` is ``known`` (for that very day), ``last-known`` (stated for an earlier one)
+    or ``not-known``. ``age`` has the least and the most days between the statement and the
+    day; no most where the statement is undated.
+    """
+
+    standing: str
+    age: tuple[int, int | None] | None = None
+
+
 class Value(Frozen):
     """A value with its state, so that what is not known is data too.
 
@@ -73,6 +87,7 @@ class Value(Frozen):
     anchors: tuple[str, ...] = ()
     claims: tuple[Value, ...] = ()
     searched: tuple[Search, ...] = ()
+    on_day: OnDay | None = None
 
     @property
     def known(self) -> bool:
@@ -89,6 +104,7 @@ class About(Frozen):
     via: Text | None
     absent: Mapping[str, Value]
     withdrawn: Text | None
+    on_day: OnDay | None = None
 
 
 class Head(Frozen):
@@ -188,6 +204,19 @@ def standing(records: Iterable[R]) -> tuple[R, ...]:
     return tuple(record for record in records if record.about.withdrawn is None)
 
 
+def doubtful(record: Record) -> bool:
+    """Whether it is not known that the record holds on the day that was asked for."""
+    return record.about.on_day is not None and record.about.on_day.standing == NOT_KNOWN
+
+
+class Asked(Frozen):
+    """The day that a province is asked about; ``no_body`` is the account of there being no
+    leading body on it, where that is so."""
+
+    day: FuzzyDate
+    no_body: Value | None
+
+
 class Province(Frozen):
     id: str
     name: Text
@@ -201,6 +230,7 @@ class Province(Frozen):
     targets: tuple[Target, ...]
     milestones: tuple[Milestone, ...]
     initiatives: tuple[Initiative, ...]
+    asked: Asked | None = None
 
     def records(self, *kinds: str) -> tuple[Record, ...]:
         """The records of these kinds, of all kinds if none is named; none that is withdrawn."""

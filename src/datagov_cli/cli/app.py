@@ -39,6 +39,9 @@ COMMANDS: dict[str, Command] = {
     "show": Command("look", "show", "Show what is on record about a province."),
     "list": Command("look", "list_", "List the provinces on record at a glance."),
     "compare": Command("look", "compare", "Compare provinces side by side."),
+    "timeline": Command(
+        "time", "timeline", "Show what happened when, in order.", "CALENDAR_FORMATS"
+    ),
     "fields": Command("look", "fields", "List the fields that can be compared."),
     "validate": Command(
         "keep", "validate", "Check data files, every fault with its place.", "FINDING_FORMATS"
@@ -84,7 +87,7 @@ class Program(TyperGroup):
             _plain_completion()
             code = super().main(*args, **extra)
         except DatagovError as error:
-            code = report(error.message, error.hint, error.exit_code)
+            code = report(error.message, error.hint, error.exit_code, error.excerpt)
         except _ClickError as error:
             code = report(*_usage(error), EXIT_USAGE)
         except (KeyboardInterrupt, typer.Abort):
@@ -131,10 +134,11 @@ def _usage(error: Any) -> tuple[str, str | None]:
     return message.rstrip("."), hint
 
 
-def report(message: str, hint: str | None, code: int) -> int:
+def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] = ()) -> int:
     """Say on standard error what went wrong; gives back the exit code."""
     try:
         sys.stderr.write(f"error: {visible(message)}\n")
+        sys.stderr.writelines(f"    {visible(line)}\n" for line in excerpt)
         if hint:
             sys.stderr.write(f"hint: {visible(hint)}\n")
     except OSError:

@@ -36,6 +36,12 @@ def provinces(context: typer.Context, incomplete: str) -> list[str]:
     return _starting(incomplete, [DIVISIONS[known].zh for known in ids if known in DIVISIONS])
 
 
+def sort_fields(context: typer.Context, incomplete: str) -> list[str]:
+    """Field keys, a minus in front kept."""
+    minus = incomplete[: incomplete.startswith("-")]
+    return [minus + key for key in fields(context, incomplete.removeprefix("-"))]
+
+
 def fields(context: typer.Context, incomplete: str) -> list[str]:
     """Field keys; of a comma-separated list the last one."""
     from datagov_cli.fields import field_keys
@@ -77,6 +83,14 @@ def terms(vocabulary: str) -> Callable[[typer.Context, str], list[str]]:
 def divisions(incomplete: str) -> list[str]:
     """Ids of all divisions, on record or not."""
     return _starting(incomplete, DIVISIONS)
+
+
+def kinds(incomplete: str) -> list[str]:
+    """Kinds of events; of a comma-separated list the last one."""
+    from datagov_cli.timeline import KINDS
+
+    done, comma, begun = incomplete.rpartition(",")
+    return [f"{done}{comma}{kind}" for kind in _starting(begun, KINDS)]
 
 
 def _store(context: typer.Context) -> Store:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from datagov_cli.cli import complete
 from datagov_cli.cli.desk import Desk
 from datagov_cli.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from datagov_cli.dates import FuzzyDate
+    from datagov_cli.model import Province
+    from datagov_cli.query import Question
+    from datagov_cli.store import Store
+    from datagov_cli.views.frame import Frame
 
 NATIONAL = ("national", "全国")
 
@@ -51,9 +58,62 @@ Fields = Annotated[
         help="A field of 'datagov fields'. Repeatable, or separated by commas.",
     ),
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="What is known about that day, month or year; what came later does not count.",
+    ),
+]
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        "-w",
+        metavar="CONDITION",
+        help="Only what matches: FIELD OP VALUE, OP one of = != < <= > >= and ~ (contains)."
+        " Repeatable; all must hold.",
+    ),
+]
+IncludeUnknown = Annotated[
+    bool,
+    typer.Option("--include-unknown", help="Keep those of which --where cannot be answered."),
+]
+Sort = Annotated[
+    str | None,
+    typer.Option(
+        "--sort",
+        metavar="[-]FIELD",
+        autocompletion=complete.sort_fields,
+        help="Order by a field, best first and unknown last; - reverses.",
+    ),
+]
+GroupBy = Annotated[
+    str | None,
+    typer.Option(
+        "--group-by",
+        metavar="FIELD",
+        autocompletion=complete.fields,
+        help="Count the provinces by the values of a field.",
+    ),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", metavar="N", min=1, help="Only the first N rows."),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        metavar="FIELD,…",
+        autocompletion=complete.fields,
+        help="These fields and no others, in every format.",
+    ),
+]
 
 
-def show(desk: Desk, province: Provinces, section: Sections = None) -> None:
+def show(desk: Desk, province: Provinces, section: Sections = None, as_of: AsOf = None) -> None:
     """Show what is on record about a province, each fact with its citation.
 
     'datagov show national' shows what sources state about the country as a whole.
@@ -63,19 +123,36 @@ def show(desk: Desk, province: Provinces, section: Sections = None) -> None:
       datagov show guizhou
       datagov show 贵州 CN-SH 430000
       datagov show guizhou --section targets --format csv
+      datagov show chongqing --as-of 2024-01-01
     """
     store = desk.store()
     if any(name.casefold() in NATIONAL for name in province):
         if section or len(province) > 1:
             raise UsageError("the national facts are shown by themselves and have no sections")
+        if as_of is not None:
+            raise UsageError("the national facts bear no dates, so --as-of cannot be answered")
         from datagov_cli.views.province import show_national
 
         return desk.answer(show_national(store, store.national(), desk.lang))
-    ids = dict.fromkeys(store.resolve(name) for name in province)
+    ids = store.resolve_all(province)
     sections = _sections(section or [])
+    day, provinces = _on_day(store, ids, as_of)
+    from datagov_cli.views.frame import Frame
     from datagov_cli.views.province import show as view
 
-    return desk.answer(view(store, [store.province(i) for i in ids], sections, desk.lang))
+    return desk.answer(view(store, provinces, sections, desk.lang, Frame(day)))
+
+
+def _on_day(
+    store: Store, ids: list[str], as_of: str | None
+) -> tuple[FuzzyDate | None, list[Province]]:
+    """The day asked for, and the provinces as they stood on it."""
+    if as_of is None:
+        return None, [store.province(i) for i in ids]
+    from datagov_cli import asof
+
+    day = asof.parse_day(as_of)
+    return day, [asof.state(store.province(i), day, store.source) for i in ids]
 
 
 def _sections(names: list[str]) -> list[str]:
@@ -89,18 +166,68 @@ def _sections(names: list[str]) -> list[str]:
     return wanted
 
 
-def list_(desk: Desk) -> None:
+def list_(
+    desk: Desk,
+    where: Where = None,
+    include_unknown: IncludeUnknown = False,
+    sort: Sort = None,
+    columns: Columns = None,
+    group_by: GroupBy = None,
+    limit: Limit = None,
+    as_of: AsOf = None,
+) -> None:
     """List the provinces on record, each with its leading body and head.
 
     \b
     Examples:
       datagov list
       datagov list --format csv --output provinces.csv
+      datagov list --where 'leader-rank>=governor' --sort -meetings.latest
+      datagov list --group-by leader-rank --as-of 2024-12-31
     """
+    store = desk.store()
+    from datagov_cli import query
+
+    asked = query.question(store, where or (), include_unknown, sort, group_by, limit)
+    fields = query.choose_fields(columns, store) if columns else ()
+    _alone(group_by, columns=columns)
+    provinces, frame = _choose(store, store.province_ids(), asked, as_of)
+    if asked.group_by:
+        return _grouped(desk, store, provinces, asked, frame)
     from datagov_cli.views.tables import list_provinces
 
-    store = desk.store()
-    desk.answer(list_provinces(store, store.provinces(), desk.lang))
+    return desk.answer(list_provinces(store, provinces, desk.lang, fields, frame))
+
+
+def _choose(
+    store: Store, ids: list[str], asked: Question, as_of: str | None
+) -> tuple[tuple[Province, ...], Frame]:
+    """The provinces that a question is about, and what surrounds the answer."""
+    from datagov_cli import query
+    from datagov_cli.views.frame import Frame
+
+    day, provinces = _on_day(store, ids, as_of)
+    choice = query.choose(provinces, asked, store)
+    left_out = choice.left_out if asked.filters else None
+    return choice.provinces, Frame(day, left_out, asked.limit)
+
+
+def _alone(group_by: str | None, **others: object) -> None:
+    """Groups have columns of their own."""
+    for name, given in others.items():
+        if group_by and given:
+            raise UsageError(f"--{name} does not go with --group-by")
+
+
+def _grouped(
+    desk: Desk, store: Store, provinces: tuple[Province, ...], asked: Question, frame: Frame
+) -> None:
+    from datagov_cli import query
+    from datagov_cli.views.groups import grouped
+
+    assert asked.group_by
+    found = query.groups(provinces, asked.group_by, store)
+    desk.answer(grouped(store, found, asked.group_by, desk.lang, frame))
 
 
 def compare(
@@ -113,6 +240,12 @@ def compare(
     transpose: Annotated[
         bool, typer.Option("--transpose", help="Fields as rows, provinces as columns.")
     ] = False,
+    where: Where = None,
+    include_unknown: IncludeUnknown = False,
+    sort: Sort = None,
+    group_by: GroupBy = None,
+    limit: Limit = None,
+    as_of: AsOf = None,
 ) -> None:
     """Compare provinces side by side, ordered by the first field, unknown last.
 
@@ -121,16 +254,22 @@ def compare(
       datagov compare --field leader-rank
       datagov compare shanghai chongqing --field leader.name,body.established
       datagov compare --differences --transpose
+      datagov compare --where 'body.established<2020' --as-of 2024
     """
     store = desk.store()
-    ids = list(dict.fromkeys(store.resolve(name) for name in province or []))
+    ids = store.resolve_all(province or [])
     from datagov_cli import query
-    from datagov_cli.views.tables import compare as view
 
     fields = query.choose_fields(field or [], store)
-    provinces = [store.province(i) for i in ids or store.province_ids()]
-    comparison = query.compare(provinces, fields, store, differences)
-    desk.answer(view(store, comparison, desk.lang, transpose))
+    asked = query.question(store, where or (), include_unknown, sort, group_by, limit)
+    _alone(group_by, field=field, differences=differences, transpose=transpose)
+    provinces, frame = _choose(store, ids, asked, as_of)
+    if asked.group_by:
+        return _grouped(desk, store, provinces, asked, frame)
+    from datagov_cli.views.tables import compare as view
+
+    comparison = query.compare(provinces, fields, store, differences, ordered=bool(asked.sort))
+    return desk.answer(view(store, comparison, desk.lang, transpose, frame))
 
 
 def fields(desk: Desk) -> None:

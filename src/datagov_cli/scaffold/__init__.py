@@ -13,7 +13,7 @@ from typing import Any
 
 from datagov_cli.checks import Report
 from datagov_cli.checks.corpus import Corpus, records
-from datagov_cli.checks.examine import examine
+from datagov_cli.checks.examine import claim, examine
 from datagov_cli.divisions import DIVISIONS, find_division
 from datagov_cli.errors import DataError, UsageError, did_you_mean
 from datagov_cli.files import write_atomically
@@ -65,7 +65,8 @@ class Draft:
         """
         document = read_bytes(self.text.encode("utf-8"), self.name)
         found = examine(document, self.path, Corpus(root))
-        return Report([self.name], found, {self.name: self.text})
+        claims = [claim(document, each) for each in found]
+        return Report([self.name], found, {self.name: self.text}, claims)
 
     def write(self) -> None:
         """Write the file, whole or not at all.

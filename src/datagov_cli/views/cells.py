@@ -6,7 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from datagov_cli.dates import FuzzyDate
-from datagov_cli.model import KNOWN, STATED, Citation, Source, Text, Value
+from datagov_cli.model import (
+    KNOWN,
+    LAST_KNOWN,
+    NOT_KNOWN,
+    STATED,
+    Citation,
+    OnDay,
+    Source,
+    Text,
+    Value,
+)
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Lines
 from datagov_cli.views.words import word
@@ -22,6 +32,7 @@ class Scribe:
         self.lang = lang
         self._cited: dict[str, Source] = {}
         self._used: set[str] = set()
+        self._asked: str | None = None
 
     # --- JSON -----------------------------------------------------------------------------
 
@@ -41,6 +52,7 @@ class Scribe:
             cell["basis"] = value.basis
             if dated or value.as_of:
                 cell["as-of"] = value.as_of
+            cell.update(standing_keys(value.on_day))
         if value.note:
             cell["note"] = value.note.get(self.lang)
         if value.searched:
@@ -115,19 +127,29 @@ class Scribe:
         return word(key, self.lang)
 
     def entry(
-        self, value: Value, vocabulary: str | None = None, full: bool = True, marks: bool = True
+        self,
+        value: Value,
+        vocabulary: str | None = None,
+        full: bool = True,
+        marks: bool = True,
+        dated: bool = True,
     ) -> Entry:
-        """A value for a table or a card; ``full`` adds the note on what is not known."""
+        """A value for a table or a card; ``full`` adds the note on what is not known,
+        ``dated`` how old is what is only last known."""
         cited = self.marks(value.cite) if marks else ""
         if value.state != KNOWN:
             self._used.add(value.state)
             return Entry(self.word(value.state), value.state, self._remark(value, full), cited)
-        aside = ""
+        remarks = []
         if value.basis != STATED:
             self._used.add("implied")
-            aside = f"({self.word('implied')})"
-            if full and value.note:
-                aside = f"({self.word('implied')}: {value.note.get(self.lang)})"
+            noted = full and value.note
+            remarks.append(self.word("implied"))
+            if noted:
+                remarks = [f"{self.word('implied')}: {noted.get(self.lang)}"]
+        if value.on_day and value.on_day.standing == LAST_KNOWN:
+            remarks.append(self.last_known(value.on_day, value.as_of, dated))
+        aside = f"({'; '.join(remarks)})" if remarks else ""
         shown = self.show(value.value, vocabulary)
         if value.unit:
             shown = f"{shown} {self.term('units', value.unit)}"
@@ -170,6 +192,35 @@ class Scribe:
         numbers = list(self._cited)
         return " ".join(f"[{numbers.index(s) + 1}]{' '.join(at)}" for s, at in marks.items())
 
+    def ask(self, day: FuzzyDate | None) -> None:
+        """Say in the legend which day was asked for."""
+        self._asked = str(day) if day else None
+
+    def last_known(self, on_day: OnDay, as_of: str | None, dated: bool = True) -> str:
+        """That something is only last known: as of when, and how old it was on the day."""
+        self._used.add(LAST_KNOWN)
+        if not dated:
+            return self.word(LAST_KNOWN)
+        when = f"{self.word('as-of')} {as_of}" if as_of else self.word("undated")
+        return ", ".join(part for part in (self.word(LAST_KNOWN), when, self.age(on_day)) if part)
+
+    def age(self, on_day: OnDay) -> str:
+        if not on_day.age:
+            return ""
+        least, most = on_day.age
+        if most is None:
+            return self.word("days-earlier-least").format(least)
+        if least == most == 1:
+            return self.word("day-earlier")
+        return self.word("days-earlier").format(least if least == most else f"{least}–{most}")
+
+    def doubt(self, on_day: OnDay | None) -> str:
+        """The remark on a record of which it is not known whether it was there on the day."""
+        if on_day is None or on_day.standing != NOT_KNOWN:
+            return ""
+        self._used.add(NOT_KNOWN)
+        return self.word(NOT_KNOWN)
+
     def use(self, remark: str) -> None:
         """Ask for a remark (``as-of``) to be explained in the legend."""
         self._used.add(remark)
@@ -193,12 +244,27 @@ class Scribe:
     def legend(self) -> list[Block]:
         """What the marks and words used so far mean."""
         lines = [self.word("legend-mark")] if self._cited else []
+        if self._asked:
+            lines.insert(0, self.word("legend-asked").format(self._asked))
         lines += [
             self.word(f"legend-{key}")
-            for key in ("unknown", "implied", "as-of")
+            for key in ("unknown", "implied", "as-of", LAST_KNOWN, NOT_KNOWN)
             if key in self._used
         ]
         return [Lines(lines, quiet=True)] if lines else []
+
+
+def standing_keys(on_day: OnDay | None) -> dict[str, Any]:
+    """How something stands on the day asked for, as JSON keys; none where no day was."""
+    if on_day is None:
+        return {}
+    keys: dict[str, Any] = {}
+    if on_day.age:
+        least, most = on_day.age
+        keys["age-days"] = least if least == most else None
+        if least != most:
+            keys["age-days-range"] = [least, most]
+    return {**keys, "standing": on_day.standing}
 
 
 def figure(number: int | float) -> str:

@@ -6,7 +6,18 @@ from collections.abc import Callable, Sequence
 
 from datagov_cli.fields import FIELDS
 from datagov_cli.leaders import leadership
-from datagov_cli.model import IMPLIED, KNOWN, UNKNOWN, Body, Head, Province, Value, standing
+from datagov_cli.model import (
+    IMPLIED,
+    KNOWN,
+    LAST_KNOWN,
+    UNKNOWN,
+    Body,
+    Head,
+    Province,
+    Record,
+    Value,
+    standing,
+)
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Column, Entry, Grid, Heading, Lines
 from datagov_cli.views.cells import Scribe, figure
@@ -36,13 +47,20 @@ class Page:
         province, scribe = self.province, self.scribe
         kind = scribe.term("province-kinds", province.kind)
         aside = " · ".join((kind, f"GB/T 2260 {province.gb2260}", province.iso3166_2))
+        if province.asked:
+            scribe.ask(province.asked.day)
+            aside = f"{aside} · {scribe.word('on-day')} {province.asked.day}"
         blocks: list[Block] = [Heading(scribe.both(province.name), aside, level=1)]
         for section in sections:
             blocks += self._sections[section]()
         return [*blocks, *scribe.source_blocks(), *scribe.legend()]
 
     def _section(self, name: str, blocks: Sequence[Block]) -> list[Block]:
-        empty = [Lines([self.scribe.word("none")], quiet=True, indent=2)]
+        asked = self.province.asked
+        none = self.scribe.word("none-by-day" if asked else "none")
+        if name == "leading-body" and asked and asked.no_body and asked.no_body.note:
+            none = asked.no_body.note.get(self.lang)
+        empty = [Lines([none], quiet=True, indent=2)]
         return [Heading(self.scribe.word(name)), *(blocks or empty)]
 
     # --- bodies ---------------------------------------------------------------------------
@@ -75,9 +93,16 @@ class Page:
         if body.main:
             rank = FIELDS["leader-rank"]
             value = rank.get(self.province, self.store)
-            noted = bool(leadership(self.province).heads)
+            noted = bool(leadership(self.province).heads or (self.province.asked and heads))
             rows.append((word("leader-rank"), scribe.entry(value, rank.vocabulary, full=noted)))
-        return Card(rows, Entry(scribe.both(body.name), marks=scribe.marks(body.about.cite)))
+        return Card(rows, self._title(scribe.both(body.name), body))
+
+    def _title(self, text: str, record: Record) -> Entry:
+        """The title of a record's card, with its citations, and the doubt whether it was
+        there on the day asked for."""
+        doubt = self.scribe.doubt(record.about.on_day)
+        aside = f"({doubt})" if doubt else ""
+        return Entry(text, aside=aside, marks=self.scribe.marks(record.about.cite))
 
     def _head(self, head: Head) -> Rows:
         """Person and posts; below them each thing about the head that is not known."""
@@ -86,9 +111,15 @@ class Page:
         if head.basis == IMPLIED:
             scribe.use("implied")
             said.append(word("implied"))
-        if head.as_of.known:
+        on_day = head.about.on_day
+        if on_day and on_day.standing == LAST_KNOWN:
+            dated = str(head.as_of.value) if head.as_of.known else None
+            said.append(scribe.last_known(on_day, dated))
+        elif head.as_of.known:
             scribe.use("as-of")
             said.append(f"{word('as-of')} {scribe.show(head.as_of.value)}")
+        if doubt := scribe.doubt(on_day):
+            said.append(doubt)
         if head.about.via:
             said.append(f"{word('via')} {scribe.both(head.about.via)}")
         known = [scribe.show(head.person.value)] if head.person.known else []
@@ -137,13 +168,15 @@ class Page:
             if meeting.about.via:
                 rows.append((word("via"), Entry(scribe.both(meeting.about.via))))
             title = scribe.entry(meeting.title, marks=False)
-            cards.append(Card(rows, self._titled(title, "title", scribe.marks(meeting.about.cite))))
+            cards.append(Card(rows, self._titled(title, "title", meeting)))
         return self._section("meetings", cards)
 
-    def _titled(self, entry: Entry, label: str, marks: str) -> Entry:
+    def _titled(self, entry: Entry, label: str, record: Record) -> Entry:
         """An entry as the title of a card; one that is not known says what it is."""
         text = entry.text if entry.state == KNOWN else f"{self.scribe.word(label)} {entry.text}"
-        return Entry(text, entry.state, entry.aside, marks)
+        own = self._title(text, record)
+        aside = " ".join(part for part in (entry.aside, own.aside) if part)
+        return Entry(text, entry.state, aside, own.marks)
 
     @staticmethod
     def _unmarked(entry: Entry) -> Entry:
@@ -167,8 +200,7 @@ class Page:
                 rows.append((word("topics"), Entry(scribe.show(policy.topics, "topics"))))
             if policy.summary:
                 rows.append((word("summary"), Entry(policy.summary.get(self.lang))))
-            title = Entry(scribe.both(policy.title), marks=scribe.marks(policy.about.cite))
-            cards.append(Card(rows, title))
+            cards.append(Card(rows, self._title(scribe.both(policy.title), policy)))
         return self._section("policies", cards)
 
     def _targets(self) -> list[Block]:
@@ -182,7 +214,7 @@ class Page:
                 policy = scribe.entry(target.policy, full=False)
             rows.append(
                 [
-                    Entry(scribe.term("metrics", target.metric)),
+                    self._doubted(Entry(scribe.term("metrics", target.metric)), target),
                     scribe.entry(target.year, full=False, marks=False),
                     Entry(scribe.term("relations", target.relation)),
                     Entry(figure(target.value)),
@@ -206,6 +238,10 @@ class Page:
         ]
         return self._section("targets", [Grid(columns, rows)] if rows else [])
 
+    def _doubted(self, entry: Entry, record: Record) -> Entry:
+        doubt = self.scribe.doubt(record.about.on_day)
+        return Entry(entry.text, aside=f"({doubt})") if doubt else entry
+
     def _milestones(self) -> list[Block]:
         scribe, word = self.scribe, self.scribe.word
         cards = []
@@ -214,8 +250,7 @@ class Page:
                 (word("date"), scribe.entry(item.date, marks=False)),
                 (word("scope"), scribe.entry(item.scope, "scopes", marks=False)),
             ]
-            title = Entry(item.claim.get(self.lang), marks=scribe.marks(item.about.cite))
-            cards.append(Card(rows, title))
+            cards.append(Card(rows, self._title(item.claim.get(self.lang), item)))
         return self._section("milestones", cards)
 
     def _initiatives(self) -> list[Block]:
@@ -225,6 +260,5 @@ class Page:
             rows: Rows = [(word("topics"), Entry(scribe.show(item.topics, "topics")))]
             if item.mode:
                 rows.append((word("mode"), scribe.entry(item.mode, "modes", marks=False)))
-            title = Entry(item.summary.get(self.lang), marks=scribe.marks(item.about.cite))
-            cards.append(Card(rows, title))
+            cards.append(Card(rows, self._title(item.summary.get(self.lang), item)))
         return self._section("initiatives", cards)

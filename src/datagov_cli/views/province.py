@@ -10,9 +10,16 @@ from datagov_cli.model import RECORD_KINDS, UNKNOWN, National, Province
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Table, View
 from datagov_cli.views.cells import Scribe, figure
+from datagov_cli.views.frame import PLAIN, Frame
 
 
-def show(store: Store, provinces: Sequence[Province], sections: Sequence[str], lang: str) -> View:
+def show(
+    store: Store,
+    provinces: Sequence[Province],
+    sections: Sequence[str],
+    lang: str,
+    frame: Frame = PLAIN,
+) -> View:
     """One card a province. ``sections`` are kinds of record; all where none is named."""
     chosen = [kind for kind in RECORD_KINDS if not sections or kind in sections]
 
@@ -33,8 +40,8 @@ def show(store: Store, provinces: Sequence[Province], sections: Sequence[str], l
 
     def payload() -> dict[str, Any]:
         if len(provinces) == 1:
-            return {"schema": "datagov/province@1", "province": document(provinces[0])}
-        return {"schema": "datagov/provinces@1", "provinces": [document(p) for p in provinces]}
+            return frame.document("province@1", {"province": document(provinces[0])})
+        return frame.document("provinces@1", {"provinces": [document(p) for p in provinces]})
 
     def table() -> Table:
         from datagov_cli.views.records import FACT_HEADER, facts, records

@@ -25,7 +25,7 @@ from datagov_cli.model import (
     Value,
     standing,
 )
-from datagov_cli.views.cells import Cell, Scribe
+from datagov_cli.views.cells import Cell, Scribe, standing_keys
 
 Json = dict[str, Any]
 
@@ -44,6 +44,7 @@ def identity(province: Province) -> Json:
 def _end(scribe: Scribe, record: Record, shown: Json) -> Json:
     """The keys in which every record ends."""
     return {
+        **standing_keys(record.about.on_day),
         "via": record.about.via.zh if record.about.via else None,
         "absent": {
             key: scribe.cell(value)

@@ -6,17 +6,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from datagov_cli.fields import FIELDS, Field, all_fields
-from datagov_cli.model import Province, Value
+from datagov_cli.model import LAST_KNOWN, Province, Value
 from datagov_cli.query import Comparison, Row
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Cell, Scribe
+from datagov_cli.views.frame import PLAIN, Frame
 from datagov_cli.views.records import cite_text, identity
 
 
-def list_provinces(store: Store, provinces: Sequence[Province], lang: str) -> View:
-    """All provinces at a glance; JSON and CSV have every field."""
-    fields = list(FIELDS.values())
+def list_provinces(
+    store: Store,
+    provinces: Sequence[Province],
+    lang: str,
+    columns: Sequence[Field] = (),
+    frame: Frame = PLAIN,
+) -> View:
+    """Provinces at a glance; JSON and CSV have every field.
+
+    :param columns: these fields instead, in every format.
+    """
+    fields = list(columns) or list(FIELDS.values())
+    kept = frame.cut(list(provinces))
 
     def payload() -> dict[str, Any]:
         scribe = Scribe(store, lang)
@@ -27,48 +38,55 @@ def list_provinces(store: Store, provinces: Sequence[Province], lang: str) -> Vi
                     field.key: _cell(scribe, field, field.get(province, store)) for field in fields
                 },
             }
-            for province in provinces
+            for province in kept
         ]
-        return {"schema": "datagov/list@1", "provinces": shown}
+        return frame.document("list@1", {"provinces": shown})
 
     def rows() -> list[Row]:
         return [
             Row(province, tuple(field.get(province, store) for field in fields))
-            for province in provinces
+            for province in kept
         ]
 
     def blocks() -> list[Block]:
-        glance = [field for field in fields if field.glance]
+        glance = list(columns) or [field for field in fields if field.glance]
         shown = [
             Row(province, tuple(field.get(province, store) for field in glance))
-            for province in provinces
+            for province in kept
         ]
-        return _side_by_side(Scribe(store, lang), glance, shown)
+        return _side_by_side(Scribe(store, lang), glance, shown, frame, len(provinces))
 
-    return View(payload, lambda: _flat(Scribe(store, lang), fields, rows()), blocks, "provinces")
+    def table() -> Table:
+        return _flat(Scribe(store, lang), fields, rows(), frame)
+
+    return View(payload, table, blocks, "provinces")
 
 
-def compare(store: Store, comparison: Comparison, lang: str, transpose: bool = False) -> View:
+def compare(
+    store: Store,
+    comparison: Comparison,
+    lang: str,
+    transpose: bool = False,
+    frame: Frame = PLAIN,
+) -> View:
     """Provinces as rows and fields as columns; the other way round with ``transpose``."""
-    fields, rows = comparison.fields, comparison.rows
+    fields, rows = comparison.fields, frame.cut(list(comparison.rows))
 
     def payload() -> dict[str, Any]:
         scribe = Scribe(store, lang)
-        return {
-            "schema": "datagov/compare@1",
-            "fields": [field.key for field in fields],
-            "rows": [
-                {
-                    "province": row.province.id,
-                    "name": row.province.name.zh,
-                    "cells": {
-                        field.key: _cell(scribe, field, value)
-                        for field, value in zip(fields, row.values, strict=True)
-                    },
-                }
-                for row in rows
-            ],
-        }
+        shown = [
+            {
+                "province": row.province.id,
+                "name": row.province.name.zh,
+                "cells": {
+                    field.key: _cell(scribe, field, value)
+                    for field, value in zip(fields, row.values, strict=True)
+                },
+            }
+            for row in rows
+        ]
+        content = {"fields": [field.key for field in fields], "rows": shown}
+        return frame.document("compare@1", content)
 
     def blocks() -> list[Block]:
         scribe = Scribe(store, lang)
@@ -79,9 +97,12 @@ def compare(store: Store, comparison: Comparison, lang: str, transpose: bool = F
         ]
         if not shown:
             return [Lines([scribe.word("no-difference")], quiet=True)]
-        return _side_by_side(scribe, shown, full, transpose)
+        return _side_by_side(scribe, shown, full, frame, len(comparison.rows), transpose)
 
-    return View(payload, lambda: _flat(Scribe(store, lang), fields, rows), blocks, "rows")
+    def table() -> Table:
+        return _flat(Scribe(store, lang), fields, rows, frame)
+
+    return View(payload, table, blocks, "rows")
 
 
 def _cell(scribe: Scribe, field: Field, value: Value) -> Cell:
@@ -96,13 +117,24 @@ def _with_company(fields: Sequence[Field]) -> list[Field]:
 
 
 def _side_by_side(
-    scribe: Scribe, fields: Sequence[Field], rows: Sequence[Row], transpose: bool = False
+    scribe: Scribe,
+    fields: Sequence[Field],
+    rows: Sequence[Row],
+    frame: Frame,
+    count: int,
+    transpose: bool = False,
 ) -> list[Block]:
+    """The table and what explains it; ``count`` rows were there before the limit."""
+    scribe.ask(frame.day)
+    if not rows:
+        return [Lines([scribe.word("no-match")], quiet=True), *frame.foot(scribe, count)]
     names = [Entry(scribe.both(row.province.name)) for row in rows]
     beside = {key for field in fields for key in field.beside}
+    aged = frame.day is not None
+    dated = all(field.key != "leader.as-of" for field in fields)
     cells = [
         [
-            _entry(scribe, field, value, field.key in beside)
+            _entry(scribe, field, value, field.key in beside, dated)
             for field, value in zip(fields, row.values, strict=True)
         ]
         for row in rows
@@ -121,36 +153,49 @@ def _side_by_side(
             Column(
                 field.label.get(scribe.lang),
                 field.kind == "number",
-                field.kind in ("name", "person", "term"),
+                field.kind in ("name", "person", "term") or (aged and field.dated),
             )
             for field in fields
         ]
         lines = [[name, *row] for name, row in zip(names, cells, strict=True)]
-    return [Grid(columns, lines), *scribe.source_blocks(), *scribe.legend()]
+    foot = frame.foot(scribe, count)
+    return [Grid(columns, lines), *foot, *scribe.source_blocks(), *scribe.legend()]
 
 
-def _entry(scribe: Scribe, field: Field, value: Value, beside: bool) -> Entry:
+def _entry(scribe: Scribe, field: Field, value: Value, beside: bool, dated: bool) -> Entry:
     """A value in a table, without its note.
 
     No marks on a count, which no source states, nor on what stands beside the field that
-    carries them.
+    carries them. What is only last known says how old it is, or the column of dates does.
     """
     counted = field.kind == "number" and field.vocabulary is None
-    entry = scribe.entry(value, field.vocabulary, full=False, marks=not (counted or beside))
+    entry = scribe.entry(
+        value,
+        field.vocabulary,
+        full=False,
+        marks=not (counted or beside),
+        dated=dated or value.as_of is None,
+    )
+    if field.key == "leader.as-of" and value.known and value.on_day:
+        last = value.on_day.standing == LAST_KNOWN
+        aside = f"({scribe.age(value.on_day)})" if last else ""
+        return Entry(entry.text, entry.state, aside, "" if beside else entry.marks)
     return Entry(entry.text, entry.state) if beside and field.kind == "date" else entry
 
 
-def _flat(scribe: Scribe, fields: Sequence[Field], rows: Sequence[Row]) -> Table:
+def _flat(scribe: Scribe, fields: Sequence[Field], rows: Sequence[Row], frame: Frame) -> Table:
+    parts = PARTS_ON_DAY if frame.day else PARTS
     header = ["province", "name", "name-en"]
     for field in fields:
-        header += [field.key, *(f"{field.key}.{part}" for part in PARTS)]
-    return Table(header, (_flat_row(scribe, fields, row) for row in rows))
+        header += [field.key, *(f"{field.key}.{part}" for part in parts)]
+    return Table(header, (_flat_row(scribe, fields, row, parts) for row in rows))
 
 
 PARTS = ("state", "label", "unit", "basis", "as-of", "note", "cite")
+PARTS_ON_DAY = ("state", "label", "unit", "basis", "as-of", "age-days", "standing", "note", "cite")
 
 
-def _flat_row(scribe: Scribe, fields: Sequence[Field], row: Row) -> list[Any]:
+def _flat_row(scribe: Scribe, fields: Sequence[Field], row: Row, parts: Sequence[str]) -> list[Any]:
     flat: list[Any] = [row.province.id, row.province.name.zh, row.province.name.en]
     for field, value in zip(fields, row.values, strict=True):
         cell = _cell(scribe, field, value)
@@ -158,7 +203,7 @@ def _flat_row(scribe: Scribe, fields: Sequence[Field], row: Row) -> list[Any]:
         if isinstance(content, list):
             content = "; ".join(map(str, content))
         flat.append(content)
-        flat += [cite_text(cell["cite"]) if part == "cite" else cell.get(part) for part in PARTS]
+        flat += [cite_text(cell["cite"]) if part == "cite" else cell.get(part) for part in parts]
     return flat
 
 

@@ -20,9 +20,39 @@ WORDS: dict[str, tuple[str, str]] = {
     "source-added": ("新增出处", "source added"),
     "source-removed": ("删去出处", "source removed"),
     "none": ("无记录", "none on record"),
+    "none-by-day": ("截至该日无记录", "none on record by that day"),
     "via": ("转引自", "via"),
     "as-of": ("截至", "as of"),
     "searched": ("已查", "searched"),
+    # time and choice
+    "last-known": ("最后所知", "last known"),
+    "not-known": ("当日不详", "not known for that day"),
+    "undated": ("未注明日期", "undated"),
+    "on-day": ("所问之日", "on"),
+    "days-earlier": ("早{}天", "{} days earlier"),
+    "day-earlier": ("早1天", "1 day earlier"),
+    "days-earlier-least": ("至少早{}天", "at least {} days earlier"),
+    "count": ("数量", "Count"),
+    "provinces": ("省份", "Provinces"),
+    "left-out": (
+        "另有{}个是否符合不得而知，未列出；--include-unknown 可一并列出。",
+        "{} left out: it is not known whether they match; --include-unknown keeps them.",
+    ),
+    "no-match": ("没有符合条件的省份", "no province is known to match"),
+    "cut": ("仅列出前{}个，共{}个。", "the first {} of {} are shown."),
+    "event": ("事件", "Event"),
+    "event-body": ("机构", "Body"),
+    "event-head": ("组长", "Head"),
+    "event-meeting": ("会议", "Meeting"),
+    "event-policy": ("政策", "Policy"),
+    "event-milestone": ("里程碑", "Milestone"),
+    "event-target": ("指标", "Target"),
+    "outside": ("*：日期或在所问期间之外。", "*: the date may lie outside the period."),
+    "undated-count": (
+        "另有{}条记录无日期，未列出。",
+        "Records without a date, not listed: {}.",
+    ),
+    "no-event": ("没有事件", "no events"),
     # sections
     "bodies": ("机构", "Bodies"),
     "leading-body": ("领导小组", "Leading body"),
@@ -110,6 +140,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "right": ("正确写法", "Right"),
     "mend": ("修正", "How to mend it"),
     # the legend
+    "legend-asked": (
+        "所问之日为{}：只计不晚于该日之事。",
+        "on {}: what is known about that day; nothing later counts.",
+    ),
+    "legend-last-known": (
+        "最后所知：来源就更早的日期所述，当日是否仍然如此不详。",
+        "last known: stated for an earlier day; whether it still held is not known.",
+    ),
+    "legend-not-known": (
+        "当日不详：日期缺失或不够精确，不能确定当日是否已然。",
+        "not known for that day: the date is missing or too rough to tell.",
+    ),
     "legend-mark": (
         "[1]¶5 指来源1第5段；¶0 是标题。",
         "[1]¶5 is paragraph 5 of source 1; ¶0 is the title.",

@@ -1,0 +1,162 @@
+"""The hooks, the action and the workflows: sound by their linters, and run against stand-ins."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import ROOT
+
+from datagov_cli.cli.app import COMMANDS
+
+ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+STEPS: dict[str, dict[str, Any]] = {
+    step["name"]: step for step in ACTION["runs"]["steps"] if "name" in step
+}
+
+
+def program(name: str) -> str | None:
+    """A linter of the extra ``lint``, if it is installed."""
+    beside = Path(sys.executable).with_name(name)
+    return str(beside) if beside.is_file() else shutil.which(name)
+
+
+@pytest.mark.skipif(program("zizmor") is None, reason="zizmor is not here")
+def test_zizmor_finds_nothing() -> None:
+    judged = map(str, (ROOT / "action.yml", ROOT / ".github" / "workflows"))
+    done = subprocess.run(
+        [str(program("zizmor")), "--offline", *judged], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.skipif(program("actionlint") is None, reason="actionlint is not here")
+def test_actionlint_finds_nothing() -> None:
+    done = subprocess.run(
+        [str(program("actionlint")), *map(str, WORKFLOWS)], capture_output=True, text=True, cwd=ROOT
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("path", [ROOT / "action.yml", *WORKFLOWS], ids=lambda path: path.name)
+def test_what_runs_is_pinned_and_nothing_is_pasted_into_a_script(path: Path) -> None:
+    text = path.read_text("utf-8")
+    for used in re.findall(r"uses: (\S+)", text):
+        assert re.search(r"@[0-9a-f]{40}$", used) or used == "./", used
+    document = yaml.safe_load(text)
+    steps = [step for job in document.get("jobs", {}).values() for step in job["steps"]]
+    for step in steps or document["runs"]["steps"]:
+        assert "${{" not in step.get("run", ""), step
+
+
+def test_hooks_call_commands_on_data_files() -> None:
+    assert [hook["id"] for hook in HOOKS] == ["datagov-validate", "datagov-fmt"]
+    for hook in HOOKS:
+        assert hook["entry"].split()[0] == "datagov"
+        assert hook["language"] == "python"
+        for name in ("data/provinces/hunan.yaml", "data/national.yaml"):
+            assert re.search(hook["files"], name)
+        for name in ("x.yaml", "tests/data/x.yaml", "data/LICENSE"):
+            assert not re.search(hook["files"], name)
+    assert HOOKS[0]["entry"].split()[1] in COMMANDS
+    assert HOOKS[0]["pass_filenames"] is False
+
+
+class Job:
+    """A runner's surroundings with stand-ins for ``datagov`` and ``gh``, which note their calls."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        (home / "datagov" / "bin").mkdir(parents=True)
+        self.calls = home / "calls"
+        self.calls.write_text("")
+        self.stand_in(home / "datagov" / "bin" / "datagov", "printf '%s' \"$SAYS\"; exit $ENDS")
+        self.stand_in(home / "gh", '[ "$1" = api ] && [ "$2" = --paginate ] && echo "$KNOWN"; true')
+
+    def stand_in(self, path: Path, ends: str) -> None:
+        note = f'echo "$(basename "$0")$(printf " [%s]" "$@")" >>"{self.calls}"'
+        path.write_text(f"#!/bin/bash\n{note}\n{ends}\n")
+        path.chmod(0o755)
+
+    def step(self, name: str, **given: str) -> tuple[int, list[str]]:
+        """Run a step; gives back its exit code and the calls that it made."""
+        self.calls.write_text("")
+        environment = {
+            "PATH": f"{self.home}:{os.environ['PATH']}",
+            "RUNNER_TEMP": str(self.home),
+            "GITHUB_STEP_SUMMARY": str(self.home / "summary"),
+            "GITHUB_OUTPUT": str(self.home / "output"),
+            "GITHUB_REPOSITORY": "o/r",
+            "SAYS": "",
+            "ENDS": "0",
+            "KNOWN": "",
+            **given,
+        }
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", STEPS[name]["run"]],
+            env=environment, capture_output=True, text=True, cwd=self.home,
+        )  # fmt: skip
+        return done.returncode, self.calls.read_text().splitlines()
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Job:
+    return Job(tmp_path / "runner")
+
+
+def test_the_action_validates_against_its_base_if_there_is_one(job: Job) -> None:
+    plain = "datagov [validate] [--data] [data] [--format] [github]"
+    assert job.step("Validate", BASE="", DATA="data") == (0, [plain])
+    hostile = "main; $(touch pwned)"
+    assert job.step("Validate", BASE=hostile, DATA="data", ENDS="1") == (
+        1,
+        [f"{plain} [--base] [{hostile}]"],
+    )
+    assert not (job.home / "pwned").exists()
+
+
+@pytest.mark.parametrize(("ends", "code"), [("0", 0), ("1", 0), ("2", 2), ("3", 3)])
+def test_the_action_summarises_a_change(ends: str, code: int, job: Job) -> None:
+    given = {"BASE": "main", "DATA": "data", "SAYS": "hunan", "ENDS": ends}
+    called = "datagov [diff] [main...HEAD] [--data] [data] [--exit-code] [--format] [md]"
+    assert job.step("Summarise what changes", **given) == (code, [called])
+    if code == 0:
+        assert (job.home / "summary").read_text() == "hunan"
+        assert (job.home / "output").read_text() == f"changed={ends}\n"
+
+
+@pytest.mark.parametrize(
+    ("known", "changed", "verbs"),
+    [
+        ("", "1", ["[api] [--paginate]", "[pr] [comment] [7]"]),
+        ("", "0", ["[api] [--paginate]"]),
+        ("41\n42", "0", ["[api] [--paginate]", "[api] [--silent] [--method] [PATCH]"]),
+    ],
+)
+def test_the_action_keeps_one_comment(known: str, changed: str, verbs: list[str], job: Job) -> None:
+    (job.home / "datagov-diff.md").write_text("hunan\n")
+    code, calls = job.step(
+        "Comment on the pull request", KNOWN=known, CHANGED=changed, NUMBER="7", GH_TOKEN=""
+    )
+    assert (code, len(calls)) == (0, len(verbs))
+    for call, verb in zip(calls, verbs, strict=True):
+        assert call.startswith(f"gh {verb}")
+    if known:
+        assert "[repos/o/r/issues/comments/41]" in calls[-1]
+    assert (job.home / "datagov-comment.md").read_text() == "<!-- datagov diff -->\n\nhunan\n"
+
+
+def test_a_change_too_large_for_a_comment_refers_to_the_summary(job: Job) -> None:
+    (job.home / "datagov-diff.md").write_text("x" * 70_000)
+    assert job.step("Comment on the pull request", CHANGED="1", NUMBER="7", GH_TOKEN="")[0] == 0
+    text = (job.home / "datagov-comment.md").read_text()
+    assert "the summary of the run lists it all" in text

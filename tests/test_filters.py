@@ -1,0 +1,339 @@
+"""The language of --where: what it reads, what it answers, what it refuses."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from conftest import ROOT, Run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from datagov_cli.dates import FuzzyDate
+from datagov_cli.fields import find_field
+from datagov_cli.filters import (
+    BASES,
+    OPERATORS,
+    STATES,
+    BadExpression,
+    Condition,
+    Filter,
+    answer_all,
+    parse,
+    read,
+)
+from datagov_cli.model import DISPUTED, IMPLIED, KNOWN, NOT_APPLICABLE, STATED, UNKNOWN, Text, Value
+from datagov_cli.query import choose, question
+from datagov_cli.store import Store
+
+STORE = Store(ROOT / "data")
+PROVINCES = STORE.provinces()
+OPPOSITE = {"=": "!=", "<": ">=", "<=": ">", "!=": "=", ">=": "<", ">": "<="}
+
+
+def ids(condition: str, run: Run, *more: str) -> tuple[set[str], set[str]]:
+    """The provinces that match, and those left out."""
+    result = run("list", "--where", condition, *more, "-f", "json")
+    assert (result.code, result.err) == (0, "")
+    document = json.loads(result.out)
+    assert document["left-out"] == len(document["left-out-provinces"])
+    return {p["id"] for p in document["provinces"]}, set(document["left-out-provinces"])
+
+
+HEADED = {"shanghai", "chongqing", "hunan", "shandong", "hubei", "jiangxi"}
+
+
+@pytest.mark.parametrize(
+    ("condition", "matching", "left_out"),
+    [
+        ("leader-rank=party-secretary", "shanghai chongqing hunan", "guizhou"),
+        ("leader-rank != party-secretary", "shandong hubei jiangxi", "guizhou"),
+        ("leader-rank>=governor", "shanghai chongqing hunan shandong hubei jiangxi", "guizhou"),
+        ("leader-rank>party-secretary", "shandong", "guizhou"),
+        ("leader-rank<party-secretary", "hubei jiangxi", "guizhou"),
+        ("leader-rank=党委书记", "shanghai chongqing hunan", "guizhou"),
+        ("leader-rank=unknown", "guizhou", ""),
+        ("leader-rank=known", "shanghai chongqing hunan shandong hubei jiangxi", ""),
+        ("leader-rank!=unknown", "shanghai chongqing hunan shandong hubei jiangxi", ""),
+        ("leader-rank=implied", "jiangxi", "guizhou"),
+        ("leader.basis=stated", "shanghai chongqing hunan shandong hubei", "guizhou"),
+        ("leader.post~governor", "shandong hubei jiangxi", "guizhou"),
+        ("leader.post=governor", "jiangxi", "guizhou"),
+        ("leader.post=governor,deputy-party-secretary", "hubei", "guizhou"),
+        ("leader.post>=governor", "shanghai chongqing hunan shandong hubei jiangxi", "guizhou"),
+        ("leader.name=袁家军", "chongqing", "guizhou shandong"),
+        ("leader.name=yuan jiajun", "chongqing", "guizhou shandong"),
+        ("leader.name~JIA", "chongqing jiangxi", "guizhou shandong"),
+        ("body.name~数字", "chongqing hunan shandong hubei jiangxi", ""),
+        ("body.established<2020", "guizhou", "shanghai chongqing hunan shandong hubei jiangxi"),
+        ("body.established<2014", "", "shanghai chongqing hunan shandong hubei jiangxi"),
+        ("body.established=2014", "guizhou", "shanghai chongqing hunan shandong hubei jiangxi"),
+        (
+            "body.established<2014-06-30",
+            "",
+            "shanghai chongqing hunan shandong hubei jiangxi guizhou",
+        ),
+        ("leader.as-of<2025-02-14", "chongqing hunan", "guizhou shandong hubei"),
+        ("leader.as-of<=2025-02", "chongqing hunan hubei", "guizhou shandong"),
+        ("kind=municipality", "shanghai chongqing", ""),
+        ("gb2260=520000", "guizhou", ""),
+        ("topics~public-data-authorised-operation", "shanghai guizhou jiangxi", ""),
+        ("meetings.count>=1", "shanghai chongqing hunan hubei jiangxi", ""),
+        ("meetings.count>1", "chongqing", ""),
+        (
+            "targets.ai-core-revenue>=200亿元",
+            "guizhou",
+            "shanghai chongqing hunan shandong hubei jiangxi",
+        ),
+        ("targets.5g-base-stations=1万", "guizhou", " ".join(HEADED)),
+    ],
+)
+def test_answers_over_the_real_data(condition: str, matching: str, left_out: str, run: Run) -> None:
+    assert ids(condition, run) == (set(matching.split()), set(left_out.split()))
+
+
+def test_all_conditions_must_hold_and_a_no_outweighs_the_unknown(run: Run) -> None:
+    found, left = ids("leader-rank=party-secretary", run, "--where", "kind=province")
+    assert (found, left) == ({"hunan"}, {"guizhou"})
+    found, left = ids("leader-rank=party-secretary", run, "--where", "kind=municipality")
+    assert (found, left) == ({"shanghai", "chongqing"}, set())
+
+
+def test_unknowns_are_kept_on_request(run: Run) -> None:
+    found, left = ids("leader-rank=dual", run, "--include-unknown")
+    assert (found, left) == ({"shandong", "guizhou"}, set())
+    text = run("compare", "-F", "leader-rank", "--where", "leader-rank=dual").out
+    assert "1 left out" in text
+    chinese = run("list", "-w", "leader-rank=dual", "--lang", "zh", "-f", "md").out
+    assert "1个是否符合不得而知" in chinese
+
+
+def test_without_conditions_nothing_changes(run: Run) -> None:
+    assert "left-out" not in run("list", "-f", "json").out
+
+
+@pytest.mark.parametrize(
+    ("condition", "error", "column", "hint"),
+    [
+        ("leader-rnk=x", 'unknown field "leader-rnk"', 0, '"leader-rank"'),
+        ("  leader-rnk=x", 'unknown field "leader-rnk"', 2, '"leader-rank"'),
+        ("", "no field is named", 0, "FIELD OP VALUE"),
+        ("组长=x", "no field is named", 0, "FIELD OP VALUE"),
+        ("leader-rank", "an operator is missing", 11, "operators:"),
+        ("leader-rank governor", "an operator is expected here", 12, "operators:"),
+        ("leader-rank==governor", "this is no operator", 12, "operators:"),
+        ("leader-rank=", "a value is missing", 12, "FIELD OP VALUE"),
+        ("leader-rank=govenor", 'leader-rank has no value "govenor"', 12, '"governor"'),
+        ("leader-rank = zzz", 'leader-rank has no value "zzz"', 14, "values: dual"),
+        ('leader.name~"袁', "the quote is not closed", 12, None),
+        ('leader.name~"袁"家', "nothing may follow the closing quote", 16, None),
+        ("kind<province", "the terms of kind have no order", 4, "use =, != or ~"),
+        ("leader.name<x", "leader.name has no order", 11, "use =, != or ~"),
+        ("body.established<20-1", '"20-1" is not a date', 17, "a year"),
+        ("body.established~2014", "a date contains nothing", 16, "use ="),
+        ("meetings.count>many", '"many" is not a number', 15, "240亿元"),
+        ("meetings.count>2户", 'meetings.count is not in "户"', 15, "without its unit"),
+        ("targets.ai-core-revenue>2户", 'is not in "户"', 24, "without its unit"),
+        ("topics~unknown", 'topics has no value "unknown"', 7, None),
+    ],
+)
+def test_a_bad_condition_is_shown_with_a_caret(
+    condition: str, error: str, column: int, hint: str | None, run: Run
+) -> None:
+    for command in ("list", "compare"):
+        result = run(command, "--where", condition)
+        assert (result.code, result.out) == (2, "")
+        lines = result.err.splitlines()
+        assert lines[0].startswith("error: ")
+        assert error in lines[0]
+        assert lines[1].rstrip() == f"    {condition}".rstrip()
+        assert lines[2] == " " * (4 + column) + "^"
+        if hint:
+            assert lines[3].startswith("hint: ")
+            assert hint in lines[3]
+
+
+def test_the_caret_stands_under_the_character_beside_wide_and_hidden_ones(run: Run) -> None:
+    lines = run("list", "-w", 'leader.name="袁家军"x').err.splitlines()
+    assert lines[2].index("^") == 4 + len('leader.name="') + 6 + 1
+    hostile = run("list", "-w", "\x1b[31mleader").err
+    assert "\x1b" not in hostile
+    long = run("list", "-w", "leader-rank=" + "x" * 10_000).err.splitlines()
+    assert max(map(len, long[1:])) < 200
+
+
+def test_wrong_shapes_of_an_answer(run: Run) -> None:
+    assert run("list", "--sort", "leader-rnk").code == 2
+    assert run("list", "--group-by", "nope").code == 2
+    assert run("list", "--columns", ",").code == 2
+    assert run("list", "--limit", "0").code == 2
+    assert "does not go with" in run("list", "--group-by", "kind", "--columns", "kind").err
+    assert "does not go with" in run("compare", "--group-by", "kind", "--transpose").err
+
+
+@pytest.mark.parametrize(
+    ("options", "order"),
+    [
+        ("--sort leader-rank", "shandong shanghai hunan chongqing hubei jiangxi guizhou"),
+        ("--sort -leader-rank", "jiangxi hubei shanghai hunan chongqing shandong guizhou"),
+        ("--sort leader.as-of --limit 2", "chongqing hunan"),
+        ("--sort -leader.as-of --limit 1", "shanghai"),
+        ("--sort meetings.count --limit 2", "chongqing shanghai"),
+        ("--where kind=province --sort -meetings.count --limit 1", "shandong"),
+    ],
+)
+def test_order_and_limit(options: str, order: str, run: Run) -> None:
+    document = json.loads(run("list", *shlex.split(options), "-f", "json").out)
+    assert [p["id"] for p in document["provinces"]] == order.split()
+    document = json.loads(run("compare", *shlex.split(options), "-f", "json").out)
+    assert [row["province"] for row in document["rows"]] == order.split()
+
+
+def test_columns_choose_the_fields_of_every_format(run: Run) -> None:
+    document = json.loads(run("list", "--columns", "kind,topics", "-f", "json").out)
+    assert all(list(p["fields"]) == ["kind", "topics"] for p in document["provinces"])
+    header = run("list", "--columns", "kind", "-f", "csv").out.split("\n")[0]
+    assert header.startswith("province,name,name-en,kind,kind.state")
+    assert "leader" not in header
+
+
+def test_groups_have_counts_and_the_unknown_last(run: Run) -> None:
+    for command in ("list", "compare"):
+        document = json.loads(run(command, "--group-by", "leader-rank", "-f", "json").out)
+        assert list(document) == ["schema", "field", "groups"]
+        assert document["schema"] == "datagov/groups@1"
+        assert [(g["value"], g["count"], g["provinces"]) for g in document["groups"]] == [
+            ("dual", 1, ["shandong"]),
+            ("party-secretary", 3, ["shanghai", "hunan", "chongqing"]),
+            ("governor", 2, ["jiangxi", "hubei"]),
+            (None, 1, ["guizhou"]),
+        ]
+        assert document["groups"][-1]["label"] == "unknown"
+
+
+# --- properties -----------------------------------------------------------------------------
+
+days = st.dates(min_value=date(2000, 1, 1), max_value=date(2030, 12, 31))
+fuzzy = st.builds(
+    lambda day, cut: FuzzyDate.parse(day.isoformat()[:cut]), days, st.sampled_from([4, 7, 10])
+)
+posts = st.sampled_from(list(STORE.terms("posts")))
+names = st.sampled_from([Text("袁家军", "Yuan Jiajun"), Text("张三", "Zhang San")])
+contents: dict[str, st.SearchStrategy[Any]] = {
+    "leader-rank": st.sampled_from(list(STORE.terms("leader-ranks"))),
+    "leader.post": posts | st.lists(posts, min_size=2, unique=True).map(tuple),
+    "leader.name": names,
+    "body.established": fuzzy,
+    "meetings.count": st.integers(0, 5),
+}
+written: dict[str, st.SearchStrategy[str]] = {
+    "leader-rank": contents["leader-rank"],
+    "leader.post": posts,
+    "leader.name": st.sampled_from(["袁家军", "zhang", "San"]),
+    "body.established": fuzzy.map(str),
+    "meetings.count": st.integers(0, 5).map(str),
+}
+
+
+@st.composite
+def asked_and_had(draw: st.DrawFn) -> tuple[str, str, str, Value]:
+    """A field, an operator, a value asked for, and the value that a province has."""
+    key = draw(st.sampled_from(list(contents)))
+    operator = draw(st.sampled_from(["=", "!="] if key == "leader.name" else sorted(OPPOSITE)))
+    wanted = draw(written[key] | st.sampled_from([*STATES, *BASES]) if "=" in operator and
+                  operator in ("=", "!=") else written[key])  # fmt: skip
+    state = draw(st.sampled_from([KNOWN, KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED]))
+    basis = draw(st.sampled_from([STATED, IMPLIED]))
+    if state == DISPUTED:
+        claims = draw(st.lists(contents[key], min_size=2, max_size=3))
+        had = Value(DISPUTED, claims=tuple(Value(KNOWN, claim) for claim in claims))
+    else:
+        had = Value(state, draw(contents[key]) if state == KNOWN else None, basis)
+    return key, operator, wanted, had
+
+
+@given(asked_and_had())
+def test_a_condition_and_its_opposite_share_out_what_is_known(
+    case: tuple[str, str, str, Value],
+) -> None:
+    key, operator, wanted, had = case
+    answer = read(f"{key}{operator}{wanted}", STORE).test(had)
+    opposite = read(f"{key}{OPPOSITE[operator]}{wanted}", STORE).test(had)
+    assert opposite is (None if answer is None else not answer)
+    if had.known and wanted not in BASES and key != "body.established":
+        assert answer is not None
+    if not had.known and wanted not in STATES and had.state != DISPUTED:
+        assert answer is None
+
+
+@given(st.lists(asked_and_had(), min_size=1, max_size=3), st.booleans())
+def test_matching_left_out_and_the_rest_are_the_whole_set(
+    cases: list[tuple[str, str, str, Value]], keep: bool
+) -> None:
+    where = [f"{key}{operator}{wanted}" for key, operator, wanted, _ in cases]
+    asked = question(STORE, where, keep)
+    choice = choose(PROVINCES, asked, STORE)
+    answers = {p.id: answer_all(asked.filters, p, STORE) for p in PROVINCES}
+    matching = {p for p, answer in answers.items() if answer or (keep and answer is None)}
+    assert {p.id for p in choice.provinces} == matching
+    unknown = {p for p, answer in answers.items() if answer is None}
+    assert {p.id for p in choice.left_out} == (set() if keep else unknown)
+    first = Filter(asked.filters[0].condition, asked.filters[0].field, asked.filters[0].test)
+    for province in PROVINCES:
+        if first.answer(province, STORE) is False:
+            assert answers[province.id] is False
+
+
+@given(fuzzy, st.sampled_from(sorted(OPPOSITE)), fuzzy, st.data())
+def test_an_answer_about_a_rough_date_holds_for_each_of_its_days(
+    had: FuzzyDate, operator: str, period: FuzzyDate, data: st.DataObject
+) -> None:
+    answer = read(f"body.established{operator}{period}", STORE).test(Value(KNOWN, had))
+    day = had.start + timedelta(days=data.draw(st.integers(0, (had.end - had.start).days)))
+    exact = {
+        "=": period.start <= day <= period.end,
+        "!=": not period.start <= day <= period.end,
+        "<": day < period.start,
+        "<=": day <= period.end,
+        ">": day > period.end,
+        ">=": day >= period.start,
+    }[operator]
+    assert answer is None or answer == exact
+    if had.start == had.end:
+        assert answer is not None
+
+
+@given(
+    st.from_regex(r"[a-z0-9]+([.-][a-z0-9]+)*", fullmatch=True),
+    st.sampled_from(OPERATORS),
+    st.text(),
+    st.booleans(),
+)
+def test_a_condition_reads_back_as_it_was_written(
+    key: str, operator: str, value: str, literal: bool
+) -> None:
+    plain = value == value.strip() and value and not value.startswith(('"', "=", "<", ">", "~"))
+    condition = Condition(key, operator, value, literal or not plain)
+    assert parse(str(condition)) == condition
+    assert parse(f" {key} {operator} {str(condition).removeprefix(key + operator)} ") == condition
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused_with_its_place(text: str) -> None:
+    refused = None
+    try:
+        parse(text)
+    except BadExpression as error:
+        refused = error
+    if refused:
+        assert 0 <= refused.place <= len(text)
+        assert refused.excerpt[1].endswith("^")
+
+
+def test_no_term_reads_like_a_state() -> None:
+    for path in (ROOT / "data" / "vocabulary").glob("*.yaml"):
+        assert not set(STATES) & set(STORE.term_ids(path.stem))
+    assert find_field("leader.basis", STORE).vocabulary == "bases"
