@@ -297,8 +297,19 @@ def test_a_record_with_a_fault_is_shown_and_not_written(
     assert (result.code, result.err) == (1, "")
     assert f" error {code} " in result.out
     assert found in result.out
-    assert result.out.endswith("nothing was written\n")
+    assert result.out.endswith("1 file: 1 error, 0 warnings\nnothing was written\n")
     assert path.read_bytes() == before
+
+
+def test_old_warnings_do_not_hide_why_it_was_refused(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    text = path.read_text("utf-8").replace('as-of: "2029-12-31"', 'as-of: "2021"')
+    path.write_text(text.replace('as-of: "2030-02"', 'as-of: "2021"'), "utf-8")
+    assert " warning " in run("validate", path, "--data", tiny).out
+    wrong = ("--cite", "gazette-2030#9", "--anchor", "x", "--data", tiny)
+    refused = run("new", "meeting", "hainan", *wrong)
+    assert (refused.code, " warning " in refused.out) == (1, False)
+    assert run("new", "meeting", "hainan", *CITED, "--data", tiny).code == 0
 
 
 @pytest.mark.parametrize(
