@@ -90,9 +90,12 @@ def validate(
     from datagov_cli.checks import validate as check
     from datagov_cli.views.findings import findings
 
-    root = desk.store().root
+    store = desk.store()
+    root = store.root
     mended = []
     if fix:
+        if not path:
+            store.assure_own()
         from datagov_cli.layout import mend_all
 
         mended = mend_all(root, path or [])

@@ -91,8 +91,10 @@ def begun(draft: Draft, written: bool) -> View:
 
 
 def refused(report: Report) -> View:
-    """Why a new record was not written: the findings about the file as it would be."""
-    view = findings(report)
+    """Why a new record was not written: the errors in the file as it would be. Warnings about
+    what stands there already are not to the point."""
+    errors = [found for found in report.diagnostics if found.severity == "error"]
+    view = findings(Report(report.names, errors, report.sources))
 
     def blocks() -> list[Block]:
         return [*view.blocks(), Lines(["nothing was written"])]

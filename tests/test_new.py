@@ -1,0 +1,461 @@
+"""``datagov new``: records that are valid at once, and a file that is otherwise as it was."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, Run
+from test_guards import loaded
+
+from datagov_cli.cli.new import KINDS
+from datagov_cli.scaffold.fill import TO_LOOK_UP
+from datagov_cli.yamlio import read_file
+
+CITED = ("--cite", "gazette-2030#3", "--anchor", "虚构")
+
+#: What is asked for → the section, its id, the record but for citation and anchors.
+RECORDS: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "body --kind data-bureau --name 海南省虚构数据局 --name-en Invented-Bureau": (
+        "bodies",
+        "data-bureau",
+        {
+            "kind": "data-bureau",
+            "name": {"zh": "海南省虚构数据局", "en": "Invented-Bureau"},
+            "unknown": ["established", "heads"],
+        },
+    ),
+    "meeting": (
+        "meetings",
+        "meeting",
+        {"unknown": ["body", "date", "title", "chair"]},
+    ),
+    "meeting --date 2030-01-05 --body group --title 会议 --chair-zh 李四 --theme data-sharing": (
+        "meetings",
+        "meeting-2030-01-05",
+        {
+            "body": "group",
+            "date": "2030-01-05",
+            "title": {"zh": "会议", "en": "To be translated."},
+            "chair": {"zh": "李四", "en": "To be translated."},
+            "themes": ["data-sharing"],
+        },
+    ),
+    "policy --title 办法 --title-en Measures --status issued --issuer group --topic data-sharing": (
+        "policies",
+        "measures",
+        {
+            "title": {"zh": "办法", "en": "Measures"},
+            "issuer": "group",
+            "status": "issued",
+            "topics": ["data-sharing"],
+            "unknown": ["date"],
+        },
+    ),
+    "target --metric 5g-base-stations --relation add --as-written 1万个 --year 2031"
+    " --policy plan": (
+        "targets",
+        "5g-base-stations-2031",
+        {
+            "metric": "5g-base-stations",
+            "relation": "add",
+            "value": 10000,
+            "unit": "{station}",
+            "as-written": "1万个",
+            "year": "2031",
+            "basis": "target",
+            "policy": "plan",
+        },
+    ),
+    "target --metric ai-core-industry-revenue --relation reach --as-written 2.5亿元"
+    " --basis expectation": (
+        "targets",
+        "ai-core-industry-revenue",
+        {
+            "metric": "ai-core-industry-revenue",
+            "relation": "reach",
+            "value": 250000000,
+            "unit": "CNY",
+            "as-written": "2.5亿元",
+            "basis": "expectation",
+            "unknown": ["year"],
+            "not-applicable": ["policy"],
+        },
+    ),
+    "milestone --claim-en Another-invented-first --date 2021-03~ --scope world": (
+        "milestones",
+        "another-invented-first",
+        {
+            "date": "2021-03~",
+            "claim": {"zh": "待译。", "en": "Another-invented-first"},
+            "scope": "world",
+        },
+    ),
+    "initiative --topic data-sharing,digital-economy --summary 举措 --mode build --id next": (
+        "initiatives",
+        "next",
+        {
+            "topics": ["data-sharing", "digital-economy"],
+            "mode": "build",
+            "summary": {"zh": "举措", "en": "To be translated."},
+        },
+    ),
+}
+
+
+def call(words: str, province: str) -> list[str]:
+    kind, *options = words.split()
+    return ["new", kind, province, *options, *CITED]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("province", ["hainan", "xizang"])
+@pytest.mark.parametrize("words", RECORDS)
+def test_a_record_is_valid_and_the_rest_stays_to_the_byte(
+    words: str, province: str, ends: str, run: Run, tiny: Path
+) -> None:
+    section, name, wanted = RECORDS[words]
+    if province == "xizang":
+        words = words.replace(" --policy plan", " --policy plan-xizang")
+        run("new", "policy", province, *CITED, "--title", "计划", "--id", "plan-xizang",
+            "--data", tiny)  # fmt: skip
+        wanted = {k: "plan-xizang" if v == "plan" else v for k, v in wanted.items()}
+    path = tiny / "provinces" / f"{province}.yaml"
+    text = path.read_bytes().replace(b"\n", ends.encode())
+    path.write_bytes(text)
+    before = read_file(path).value
+    result = run(*call(words, province), "--data", tiny, "-f", "json")
+    answer = json.loads(result.out)
+    assert (result.code, result.err) == (0, "")
+    assert list(answer) == [
+        "schema", "file", "line", "kind", "id", "written", "to-fill-in", "record"
+    ]  # fmt: skip
+    assert (answer["schema"], answer["id"], answer["written"]) == ("datagov/new@1", name, True)
+
+    after = read_file(path).value
+    *others, record = after[section]
+    assert others == before[section]
+    assert {**after, section: others} == before
+    assert record == answer["record"]
+    accounts = {key: list(record[key]) for key in ("unknown", "not-applicable") if key in record}
+    assert record | accounts == {
+        "id": name, **wanted, "cite": ["gazette-2030#3"], "anchors": ["虚构"]
+    }  # fmt: skip
+    assert all(note == TO_LOOK_UP for note in record.get("unknown", {}).values())
+
+    now = path.read_bytes()
+    lines, old = now.split(b"\n"), text.split(b"\n")
+    at = answer["line"] - 1
+    assert f"  - id: {name}".encode() == lines[at].rstrip(b"\r")
+    size = len(lines) - len(old)
+    assert lines[:at] + lines[at + size :] == [
+        line if line.rstrip(b"\r") != f"{section}: []".encode() else lines[at - 1] for line in old
+    ]
+    assert now.count(b"\r\n") == (now.count(b"\n") if ends == "\r\n" else 0)
+    checked = run("validate", path, "--data", tiny)
+    assert (checked.code, "0 errors" in checked.out) == (0, True)
+
+
+def test_a_head_joins_the_heads_of_its_body(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    old = path.read_text("utf-8").splitlines()
+    result = run("new", "head", "hainan", *CITED, "--body", "group", "--role", "deputy",
+                 "--person", "王五", "--person-en", "Wang Wu", "--post", "vice-governor",
+                 "--as-of", "2030-02", "--inferred-from", "meeting-1", "--data", tiny)  # fmt: skip
+    assert (result.code, result.err) == (0, "")
+    new = path.read_text("utf-8").splitlines()
+    added = [
+        "      - id: wang-wu-2",
+        "        person: {zh: 王五, en: Wang Wu}",
+        "        role: deputy",
+        "        posts: [vice-governor]",
+        '        as-of: "2030-02"',
+        "        basis: implied",
+        "        inferred-from: meeting-1",
+        "        cite: [gazette-2030#3]",
+        "        anchors: [虚构]",
+    ]
+    assert result.out.splitlines() == [f"{path}:34: wang-wu-2", *added]
+    assert new == [*old[:33], *added, *old[33:]]
+    assert run("validate", path, "--data", tiny).code == 0
+
+
+def test_the_first_head_of_a_body_is_no_longer_unknown(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "xizang.yaml"
+    old = path.read_text("utf-8").splitlines()
+    result = run("new", "head", "xizang", *CITED, "--body", "group", "--role", "head",
+                 "--data", tiny)  # fmt: skip
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines()[-1] == (
+        "to fill in: basis, unknown.person, unknown.posts, unknown.as-of"
+    )
+    new = path.read_text("utf-8").splitlines()
+    gone = "      heads: {zh: 未提及组长。, en: No head is mentioned.}"
+    assert new[12:14] == ["    heads:", "      - id: head"]
+    assert new[:12] + new[22:] == [line for line in old if line != gone]
+    assert run("validate", path, "--data", tiny).code == 0
+
+
+def test_the_first_leading_group_is_the_main_one(run: Run, tiny: Path) -> None:
+    run("new", "province", "广东", "--data", tiny)
+    group = ("--kind", "leading-group", "--name", "组", "--data", tiny)
+    assert run("new", "body", "guangdong", *CITED, *group).code == 0
+    assert run("new", "body", "CN-GD", *CITED, *group).code == 0
+    first, second = read_file(tiny / "provinces" / "guangdong.yaml").value["bodies"]
+    assert (first["id"], first["main"]) == ("leading-group", True)
+    assert (second["id"], "main" in second) == ("leading-group-2", False)
+    for command in ("show guangdong", "list", "validate", "fmt --check tiny/provinces"):
+        command = command.replace("tiny/provinces", str(tiny / "provinces" / "guangdong.yaml"))
+        assert run(*command.split(), "--data", tiny).code == 0, command
+
+
+def test_a_province_has_the_names_and_codes_of_its_division(run: Run, tiny: Path) -> None:
+    result = run("new", "province", "neimenggu", "--data", tiny)
+    path = tiny / "provinces" / "neimenggu.yaml"
+    text = """\
+# yaml-language-server: $schema=../../schemas/province.schema.json
+id: neimenggu
+name: {zh: 内蒙古自治区, en: Inner Mongolia, short: 内蒙古}
+gb2260: "150000"
+iso3166-2: CN-NM
+kind: autonomous-region
+bodies: []
+meetings: []
+policies: []
+targets: []
+milestones: []
+initiatives: []
+"""
+    assert (result.code, result.err) == (0, "")
+    assert result.out == f"{path}:1: neimenggu\n{text}"
+    assert path.read_text("utf-8") == text
+
+
+def test_a_source_is_fingerprinted_by_its_paragraphs(run: Run, tiny: Path, tmp_path: Path) -> None:
+    held = tmp_path / "text.txt"
+    held.write_text("虚构标题\r\n\r\n  第一段  \n第二段", encoding="utf-8")
+    call = ("new", "source", "daily-2031", "--title", "虚构标题", "--title-en", "Invented title",
+            "--publisher", "日报", "--publisher-en", "Daily", "--published", "2031-01-02",
+            "--tier", "press", "--kind", "article", "--data", tiny)  # fmt: skip
+    result = run(*call, "--text", held)
+    assert (result.code, result.err) == (0, "")
+    path = tiny / "sources" / "daily-2031.yaml"
+    source = read_file(path).value
+    digests = [sha256(p.encode()).hexdigest() for p in ("虚构标题", "第一段", "第二段")]
+    assert source["snapshot"] == {"paragraphs": 3, "sha256": digests}
+    assert list(source["unknown"]) == ["author", "url"]
+    assert "第一段" not in path.read_text("utf-8")
+    assert result.out.splitlines()[-1] == "to fill in: unknown.author, unknown.url"
+    again = run(*call)
+    assert (again.code, again.out) == (2, "")
+    assert again.err.startswith(f"error: {path} exists already\n")
+    assert run("validate", "--data", tiny).code == 0
+    assert run("fmt", "--check", path).code == 0
+
+
+def test_a_bare_source_is_valid_and_says_what_is_assumed(run: Run, tiny: Path) -> None:
+    result = run("new", "source", "bare", "--title", "标题", "--publisher", "社", "--data", tiny)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines()[-1].startswith("to fill in: kind, tier, snapshot, title.en")
+    source = read_file(tiny / "sources" / "bare.yaml").value
+    assert source["snapshot"]["sha256"] == [sha256("标题".encode()).hexdigest()]
+    assert run("validate", "--data", tiny).code == 0
+
+
+def test_a_dry_run_shows_the_record_alone_and_writes_nothing(run: Run, tiny: Path) -> None:
+    files = {path: path.read_bytes() for path in tiny.rglob("*.yaml")}
+    result = run("new", "meeting", "hainan", *CITED, "--dry-run", "--data", tiny)
+    assert result.code == 0
+    assert result.out.splitlines()[:2] == ["  - id: meeting", "    cite: [gazette-2030#3]"]
+    assert "to fill in" not in result.out
+    for call in ("province guangdong", "source x --title 题 --publisher 社"):
+        assert run("new", *call.split(), "--dry-run", "--data", tiny).code == 0
+    assert {path: path.read_bytes() for path in tiny.rglob("*.yaml")} == files
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "found"),
+    [
+        ("--cite gazette-2030#9 --anchor 虚构", "DG304", "its last one is ¶3"),
+        ("--cite gazete-2030#1 --anchor 虚构", "DG303", 'did you mean "gazette-2030"?'),
+        ("--cite gazette-2030#1 --anchor 虚构 --date 2030-13", "DG403", "calendar"),
+        ("--cite gazette-2030#1 --anchor 虚构 --body grup", "DG302", 'did you mean "group"?'),
+        ("--cite gazette-2030#1 --anchor 虚构 --theme data-sharring", "DG104", "data-sharing"),
+        ("--cite gazette-2030#1 --anchor 虚构 --id Bad", "DG105", "Id of this record"),
+    ],
+)
+def test_a_record_with_a_fault_is_shown_and_not_written(
+    options: str, code: str, found: str, run: Run, tiny: Path
+) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    before = path.read_bytes()
+    result = run("new", "meeting", "hainan", *options.split(), "--data", tiny)
+    assert (result.code, result.err) == (1, "")
+    assert f" error {code} " in result.out
+    assert found in result.out
+    assert result.out.endswith("1 file: 1 error, 0 warnings\nnothing was written\n")
+    assert path.read_bytes() == before
+
+
+def test_old_warnings_do_not_hide_why_it_was_refused(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    text = path.read_text("utf-8").replace('as-of: "2029-12-31"', 'as-of: "2021"')
+    path.write_text(text.replace('as-of: "2030-02"', 'as-of: "2021"'), "utf-8")
+    assert " warning " in run("validate", path, "--data", tiny).out
+    wrong = ("--cite", "gazette-2030#9", "--anchor", "x", "--data", tiny)
+    refused = run("new", "meeting", "hainan", *wrong)
+    assert (refused.code, " warning " in refused.out) == (1, False)
+    assert run("new", "meeting", "hainan", *CITED, "--data", tiny).code == 0
+
+
+@pytest.mark.parametrize(
+    ("call", "exit_code", "error", "hint"),
+    [
+        ("meeting hainan --anchor x", 2, "Missing option '--cite'", "--help"),
+        ("meeting hainan --cite gazette-2030#1", 2, "Missing option '--anchor'", "--help"),
+        ("meting hainan", 2, "No such command 'meting'", "'meeting'?"),
+        ("", 2, "Missing command", "--help"),
+        ("meeting 广东 C", 2, "there is no file on Guangdong", "datagov new province guangdong"),
+        ("meeting hainnan C", 2, 'unknown province "hainnan"', '"hainan"?'),
+        ("meeting hainan C --id group", 2, 'has a record "group" already', "another id"),
+        ("policy hainan C", 2, "the title is missing", "--title-zh"),
+        ("initiative hainan C --topic data-sharing", 2, "the summary is missing", "--summary-zh"),
+        ("head hainan C --body grup --role head", 2, 'has no body "grup"', '"group"?'),
+        ("target hainan C --metric 5g --relation add --as-written 1个", 2, 'unknown metric "5g"',
+         "known metrics:"),
+        ("target hainan C --metric 5g-base-stations --relation add --as-written 许多", 2,
+         '"许多" does not begin with a figure', "240亿元"),
+        ("province hainan", 2, "hainan.yaml exists already", "nothing was written"),
+        ("province atlantis", 2, 'unknown province "atlantis"', None),
+        ("source gazette-2030 --title 题 --publisher 社", 2, "exists already", None),
+        ("source ../x --title 题 --publisher 社", 2, '"../x" is no id', "lower-case"),
+        ("source x --publisher 社", 2, "the title is missing", "--title-zh"),
+        ("source x --title 题 --publisher 社 --text nowhere", 3, "nowhere: cannot be read", None),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_says_what_is_wrong(
+    call: str, exit_code: int, error: str, hint: str | None, run: Run, tiny: Path
+) -> None:
+    files = {path: path.read_bytes() for path in tiny.rglob("*.yaml")}
+    words = [part for word in call.split() for part in (CITED if word == "C" else (word,))]
+    result = run("new", *words, *(("--data", tiny) if call else ()))
+    assert (result.code, result.out) == (exit_code, "")
+    assert result.err.startswith("error: ")
+    assert error in result.err.splitlines()[0]
+    if hint:
+        assert hint in result.err.splitlines()[1]
+    assert {path: path.read_bytes() for path in tiny.rglob("*.yaml")} == files
+
+
+def test_a_file_without_a_place_for_the_record_is_to_be_laid_out(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "xizang.yaml"
+    text = path.read_text("utf-8")
+    silent = """unknown:
+      established: {zh: 未提及。, en: Not mentioned.}
+      heads: {zh: 未提及组长。, en: No head is mentioned.}
+"""
+    assert silent in text
+    flow = "unknown: {established: {zh: 无, en: x}, heads: {zh: 无, en: x}}\n"
+    path.write_text(text.replace(silent, flow), "utf-8")
+    call = ("new", "head", "xizang", *CITED, "--body", "group", "--role", "head", "--data", tiny)
+    refused = run(*call)
+    assert (refused.code, refused.out) == (3, "")
+    assert f"hint: datagov fmt {path} lays it out" in refused.err
+    assert run("fmt", path).code == 0
+    assert run(*call).code == 0
+    assert run("validate", path, "--data", tiny).code == 0
+
+
+@pytest.mark.parametrize(
+    ("section", "at"),
+    [
+        ("meetings: []  # none yet\n", "meetings:  # none yet\n  - id: meeting\n"),
+        ("meetings:\n  []\n", "meetings:\n\n  - id: meeting\n"),
+        ("meetings:\n- &\n# next\n", "meetings:\n- &\n- id: meeting\n"),
+        ("meetings:\n  - &\n    # of it\n", "  - &\n    # of it\n  - id: meeting\n"),
+        ("meetings:\n  - &\n\n  # next\n", "  - &\n  - id: meeting\n"),
+    ],
+)
+def test_whatever_stands_around_a_list_stays(section: str, at: str, run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "xizang.yaml"
+    text = path.read_text("utf-8")
+    record = (
+        "{id: m, cite: [gazette-2030#1], anchors: [虚构], unknown: {body: {zh: 无, en: x},"
+        " date: {zh: 无, en: x}, title: {zh: 无, en: x}, chair: {zh: 无, en: x}}}"
+    )
+    path.write_text(text.replace("meetings: []\n", section.replace("&", record)), "utf-8")
+    assert run("new", "meeting", "xizang", *CITED, "--data", tiny).code == 0
+    now = path.read_text("utf-8")
+    assert at.replace("&", record) in now
+    begin = now.index(at.replace("&", record)) + len(at.replace("&", record))
+    assert now[begin:].startswith((" " * 4 + "cite:", "  cite:"))
+    for line in section.replace("&", record).splitlines()[1:]:
+        assert line.strip("[] ") in now
+
+
+def test_a_file_without_a_last_line_end_gets_one(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "xizang.yaml"
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    call = ("initiative", "xizang", *CITED, "--topic", "data-sharing", "--summary", "举措")
+    assert run("new", *call, "--data", tiny).code == 0
+    text = path.read_text("utf-8")
+    assert "initiatives:\n  - id: data-sharing\n" in text
+    assert text.endswith("anchors: [虚构]\n")
+
+
+def test_a_file_that_cannot_be_read_is_not_added_to(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "xizang.yaml"
+    path.write_text("id: [\n", "utf-8")
+    result = run("new", "meeting", "xizang", *CITED, "--data", tiny)
+    assert (result.code, result.out) == (3, "")
+    assert "hint: datagov validate" in result.err
+    assert path.read_text("utf-8") == "id: [\n"
+
+
+@pytest.mark.parametrize("text", ["a\u202eb", "a\nb: c", "\x1b[31m", "- x", "yes", "2030", "'\""])
+def test_hostile_text_stays_text_or_is_refused(text: str, run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    before = path.read_bytes()
+    result = run("new", "meeting", "hainan", *CITED, "--title", text, "--data", tiny)
+    if result.code:
+        assert (result.code, path.read_bytes()) == (1, before)
+        assert "\x1b" not in result.out
+    else:
+        assert read_file(path).value["meetings"][-1]["title"]["zh"] == text
+
+
+def test_nothing_is_written_into_the_packaged_data(
+    run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "schemas", tiny.parent / "_packaged" / "schemas")
+    monkeypatch.setattr("datagov_cli.store._PACKAGE", tiny.parent)
+    for call in (
+        ("new", "province", "guangdong"),
+        ("fmt",),
+        ("validate", "--fix"),
+        ("new", "meeting", "hainan", *CITED),
+    ):
+        result = run(*call, "--data", tiny)
+        assert (result.code, "came with the program" in result.err) == (2, True)
+    assert not (tiny / "provinces" / "guangdong.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["new --help", "new meeting --help", "new meting", "new meeting hainan", "new province hunan",
+     "fmt --help", "fmt --chekc"],
+)  # fmt: skip
+def test_help_and_wrong_calls_load_nothing_heavy(call: str) -> None:
+    assert loaded(*call.split()) <= ({"yaml"} if call == "new province hunan" else set())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_help(kind: str, run: Run) -> None:
+    text = run("new", kind, "--help").out
+    assert f"Usage: datagov new {kind}" in text
+    assert "--dry-run" in text
+    assert f"  {kind} " in run("new", "--help").out
