@@ -1,0 +1,479 @@
+"""What is known about a day: partial dates, headships, policies, and what never changes."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from conftest import ROOT, Run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from datagov_cli import asof, build
+from datagov_cli.dates import FuzzyDate
+from datagov_cli.fields import FIELDS
+from datagov_cli.model import Province, Source, Text
+from datagov_cli.store import Store
+
+STORE = Store(ROOT / "data")
+
+
+@pytest.fixture
+def ask(run: Run) -> Any:
+    def call(*arguments: str) -> Any:
+        result = run(*arguments, "--format", "json")
+        assert (result.code, result.err) == (0, "")
+        return json.loads(result.out)
+
+    return call
+
+
+def fields(ask: Any, province: str, day: str) -> Any:
+    document = ask("show", province, "--as-of", day)
+    assert list(document) == ["schema", "as-of", "province"]
+    assert document["as-of"] == day
+    return document["province"]["fields"]
+
+
+# --- over the real data ---------------------------------------------------------------------
+
+
+def test_a_headship_is_known_for_its_day_last_known_later_and_unknown_before(ask: Any) -> None:
+    for key in ("leader-rank", "leader.name", "leader.post", "leader.as-of"):
+        cell = fields(ask, "chongqing", "2023-04-25")[key]
+        assert (cell["state"], cell["standing"], cell["age-days"]) == ("known", "known", 0)
+        cell = fields(ask, "chongqing", "2024-01-01")[key]
+        assert (cell["state"], cell["standing"], cell["age-days"]) == ("known", "last-known", 251)
+        assert cell["as-of"] == "2023-04-25"
+        cell = fields(ask, "chongqing", "2023-01-01")[key]
+        assert (cell["state"], cell["value"]) == ("unknown", None)
+        assert "2023-04-25" in cell["note"]
+    assert fields(ask, "chongqing", "2024-01-01")["leader.name"]["value"] == "袁家军"
+
+
+def test_last_known_is_never_a_plain_fact_for_a_reader(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "250")
+    for command in ("list", "compare chongqing", "show chongqing", "compare -F leader.post",
+                    "list --columns leader.name", "list --group-by leader-rank"):  # fmt: skip
+        for kind in ("text", "md"):
+            text = run(*command.split(), "--as-of", "2024-01-01", "-f", kind).out
+            assert "last known" in text, command
+            assert "251 days earlier" in text, command
+        chinese = run(*command.split(), "--as-of", "2024-01-01", "--lang", "zh").out
+        assert "最后所知" in chinese
+        assert "早251天" in chinese
+    header, *rows = run("list", "--columns", "leader.name", "--as-of", "2024-01-01", "-f", "csv")[
+        1
+    ].splitlines()
+    row = dict(zip(header.split(","), next(r for r in rows if "重庆" in r).split(","), strict=True))
+    assert (row["leader.name.standing"], row["leader.name.age-days"]) == ("last-known", "251")
+
+
+def test_a_month_is_neither_before_nor_after_one_of_its_days(ask: Any) -> None:
+    assert fields(ask, "hubei", "2025-01-31")["leader.name"]["state"] == "unknown"
+    for day in ("2025-02-01", "2025-02-14", "2025-02", "2025"):
+        cell = fields(ask, "hubei", day)["leader.name"]
+        assert cell["state"] == "unknown", day
+        assert "2025-02" in cell["note"]
+    cell = fields(ask, "hubei", "2025-02-28")["leader.name"]
+    assert (cell["value"], cell["standing"]) == ("李殿勋", "last-known")
+    assert (cell["age-days"], cell["age-days-range"]) == (None, [0, 27])
+    assert fields(ask, "hubei", "2025-03-01")["leader.name"]["age-days-range"] == [1, 28]
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "standing"),
+    [
+        ("2015-01-01", "known", "known"),
+        ("2014-12-31", "known", "known"),
+        ("2014-06-30", "unknown", "not-known"),
+        ("2014", "unknown", "not-known"),
+        ("2013-12-31", "not-applicable", None),
+        ("2013", "not-applicable", None),
+    ],
+)
+def test_whether_the_body_of_guizhou_existed(
+    ask: Any, day: str, state: str, standing: str | None
+) -> None:
+    province = ask("show", "guizhou", "--as-of", day)["province"]
+    assert province["fields"]["body.name"]["state"] == state
+    main = [body["standing"] for body in province["bodies"] if body["main"]]
+    assert main == ([standing] if standing else [])
+
+
+def test_a_body_exists_by_the_first_thing_that_dates_it(ask: Any) -> None:
+    assert fields(ask, "hunan", "2024-12-25")["body.name"]["state"] == "unknown"
+    assert fields(ask, "hunan", "2024-12-26")["body.name"]["state"] == "known"
+    assert fields(ask, "shanghai", "2025-03-31")["bodies.count"]["state"] == "unknown"
+    assert fields(ask, "shanghai", "2025-04-21")["bodies.count"]["value"] == 2
+
+
+def test_the_draft_of_shanghai(ask: Any) -> None:
+    def status(day: str) -> list[Any]:
+        shown = ask("show", "shanghai", "-s", "policies", "--as-of", day)["province"]
+        return [(p["standing"], p["status"]["value"]) for p in shown["policies"]]
+
+    assert status("2025-02-28") == []
+    assert status("2025-03-15") == [("not-known", None)]
+    assert status("2025-03-31") == [("known", "consultation")]
+
+
+def test_what_happened_later_does_not_count(ask: Any) -> None:
+    before, after = (fields(ask, "chongqing", day) for day in ("2025-04-17", "2025-04-18"))
+    assert (before["meetings.count"]["value"], after["meetings.count"]["value"]) == (1, 2)
+    assert before["meetings.latest"]["value"] == "2023-04-25"
+
+
+def test_undated_facts_hold_from_the_publication_of_their_source(ask: Any) -> None:
+    early, late = (fields(ask, "shandong", day)["leader-rank"] for day in ("2025-04-20", "2025-05"))
+    assert early["state"] == "unknown"
+    assert (late["value"], late["standing"], late["as-of"]) == ("dual", "last-known", None)
+    assert (late["age-days"], late["age-days-range"]) == (None, [10, None])
+    guizhou = fields(ask, "guizhou", "2025-04-20")
+    assert guizhou["targets.count"]["state"] == "unknown"
+    assert guizhou["policies.count"]["note"].startswith("Between 0 and 1")
+
+
+@pytest.mark.parametrize("province", STORE.province_ids())
+def test_after_the_article_its_own_answers_are_there(ask: Any, province: str) -> None:
+    plain = ask("show", province)["province"]
+    then = fields(ask, province, "2025-04-30")
+    assert list(then) == list(plain["fields"])
+    for key, cell in plain["fields"].items():
+        assert (then[key]["state"], then[key]["value"]) == (cell["state"], cell["value"]), key
+        assert then[key]["cite"] == cell["cite"]
+    for kind in ("bodies", "meetings", "policies", "targets", "milestones", "initiatives"):
+        records = ask("show", province, "-s", kind, "--as-of", "2025-04-30")["province"][kind]
+        assert [r["id"] for r in records] == [r["id"] for r in plain[kind]]
+        assert {r["standing"] for r in records} <= {"known"}
+
+
+def test_a_day_goes_with_conditions_order_and_groups(ask: Any) -> None:
+    document = ask("list", "-w", "leader-rank=party-secretary", "--as-of", "2024-12-31")
+    assert list(document) == ["schema", "as-of", "provinces", "left-out", "left-out-provinces"]
+    assert [p["id"] for p in document["provinces"]] == ["hunan", "chongqing"]
+    assert document["left-out"] == 5
+    document = ask("compare", "--as-of", "2024")
+    assert list(document) == ["schema", "as-of", "fields", "rows"]
+    document = ask("list", "--group-by", "leader-rank", "--as-of", "2024-12-31")
+    assert list(document) == ["schema", "as-of", "field", "groups"]
+    assert [g["count"] for g in document["groups"]] == [2, 5]
+
+
+def test_without_a_day_nothing_changes(run: Run) -> None:
+    for call in ("show chongqing", "list", "compare"):
+        text = run(*call.split(), "-f", "json").out
+        assert "standing" not in text
+        assert "age-days" not in text
+
+
+@pytest.mark.parametrize("day", ["2025-13", "yesterday", "", "2025-02-30", "25"])
+def test_what_is_no_day_is_refused(day: str, run: Run) -> None:
+    for command in ("show hunan", "list", "compare"):
+        result = run(*command.split(), "--as-of", day)
+        assert (result.code, result.out) == (2, "")
+        assert "hint: --as-of takes a year, a month or a day" in result.err
+    assert run("show", "national", "--as-of", "2024").code == 2
+
+
+# --- puzzles over invented data -------------------------------------------------------------
+
+PUBLISHED = "2026-01-01"
+
+
+def source(_: str, published: str | None = PUBLISHED) -> Source:
+    text = Text("x", "x")
+    return Source(
+        "s", "book", "press", "zh", text, text, None, published, None, None, None, None, ()
+    )
+
+
+def head(name: str, post: str = "governor", **dates: str) -> dict[str, Any]:
+    return {
+        "id": name,
+        "person": {"zh": name, "en": name},
+        "role": "co-head",
+        "posts": [post],
+        "basis": "stated",
+        "cite": ["s#1"],
+        **{key.replace("_", "-"): value for key, value in dates.items()},
+    }
+
+
+def invented(
+    heads: list[Any] = [],  # noqa: B006
+    established: str | None = None,
+    **lists: list[Any],
+) -> Province:
+    body = {"id": "b", "kind": "leading-group", "main": True, "name": {"zh": "组", "en": "G"},
+            "heads": heads, "cite": ["s#1"],
+            **({"established": established} if established else {})}  # fmt: skip
+    raw = {"id": "p", "name": {"zh": "省", "en": "P", "short": "省"}, "gb2260": "990000",
+           "iso3166-2": "CN-XX", "kind": "province", "bodies": [body], **lists}  # fmt: skip
+    return build.province(raw)
+
+
+def on(province: Province, day: str, key: str) -> tuple[str, Any, str | None]:
+    value = FIELDS[key].get(asof.state(province, FuzzyDate.parse(day), source), STORE)
+    shown = value.value.zh if isinstance(value.value, Text) else value.value
+    return value.state, shown, value.on_day.standing if value.on_day else None
+
+
+LED = invented(
+    [
+        head("zhang", as_of="2020-06-01", since="2019-03", until="2021"),
+        head("li", as_of="2022-05-10"),
+        head("wang", as_of="2024-02"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"),
+    [
+        ("2019-02-28", ("unknown", None, None)),
+        ("2019-03-15", ("unknown", None, None)),
+        ("2019-03-31", ("known", "zhang", "known")),
+        ("2019-05", ("known", "zhang", "known")),
+        ("2019", ("unknown", None, None)),
+        ("2020-12-31", ("known", "zhang", "known")),
+        ("2021-06-01", ("unknown", None, None)),
+        ("2022-01-01", ("unknown", None, None)),
+        ("2022-05-10", ("known", "li", "known")),
+        ("2023", ("known", "li", "last-known")),
+        ("2024-02-10", ("unknown", None, None)),
+        ("2024-02", ("unknown", None, None)),
+        ("2024", ("unknown", None, None)),
+        ("2024-02-29", ("known", "wang", "last-known")),
+        ("2030", ("known", "wang", "last-known")),
+    ],
+)
+def test_one_head_after_another(day: str, answer: tuple[str, str | None, str | None]) -> None:
+    assert on(LED, day, "leader.name") == answer
+
+
+def test_notes_say_why_it_is_not_known() -> None:
+    def note(day: str, province: Province = LED) -> str:
+        state = asof.state(province, FuzzyDate.parse(day), source)
+        found = FIELDS["leader-rank"].get(state, STORE).note
+        assert found
+        return found.en
+
+    assert note("2018") == "The earliest date on record is 2019-03, after 2018."
+    assert note("2022-01-01") == "The earliest date on record is 2022-05-10, after 2022-01-01."
+    assert note("2024-02-10") == "Dated 2024-02: whether that is by 2024-02-10 is not known."
+    assert note("2021-06-01") == "Dated 2021: whether that is by 2021-06-01 is not known."
+    ended = invented([head("zhang", as_of="2020", until="2021")])
+    assert note("2025", ended) == "The last head on record led until 2021, before 2025."
+    undated = invented([head("zhang")])
+    assert note("2025", undated) == "Undated: whether it already held on 2025 is not known."
+
+
+def test_two_together_and_one_that_may_be_there() -> None:
+    secretary = head("zhang", "party-secretary", as_of="2022-05-10")
+    both = invented([secretary, head("li", as_of="2022-05-10")])
+    assert on(both, "2022-05-10", "leader-rank") == ("known", "dual", "known")
+    assert on(both, "2023", "leader-rank") == ("known", "dual", "last-known")
+    maybe = invented([secretary, head("li", as_of="2022")])
+    assert on(maybe, "2022-05-10", "leader-rank") == ("unknown", None, None)
+    assert on(maybe, "2022-04-10", "leader-rank") == ("unknown", None, None)
+    again = invented([secretary, head("zhang", "party-secretary", as_of="2022")])
+    assert on(again, "2022-06-10", "leader-rank") == ("known", "party-secretary", "last-known")
+
+
+def test_an_undated_head_counts_only_where_none_is_dated() -> None:
+    undated = head("zhang", "party-secretary")
+    assert on(invented([undated]), "2026-01-01", "leader-rank")[1:] == (
+        "party-secretary",
+        "last-known",
+    )
+    mixed = invented([undated, head("li", as_of="2022-05-10")])
+    assert on(mixed, "2026-01-01", "leader-rank") == ("known", "governor", "last-known")
+
+
+POLICY = {
+    "id": "x", "title": {"zh": "办法", "en": "M"}, "issuer": "b", "status": "in-force",
+    "date": "2024-09", "doc-number": "1", "cite": ["s#1"],
+    "history": [{"status": "consultation", "date": "2023-05-04"},
+                {"status": "issued", "date": "2024-06-01"}],
+}  # fmt: skip
+TARGET = {"id": "t", "metric": "5g-base-stations", "relation": "add", "value": 5,
+          "unit": "{station}", "as-written": "5个", "year": "2025", "basis": "target",
+          "policy": "x", "cite": ["s#1"]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "dated", "stages"),
+    [
+        ("2023-05-03", None, None, None),
+        ("2023-05-04", "consultation", "2023-05-04", 0),
+        ("2023-06", "consultation", "2023-05-04", 0),
+        ("2024-06-01", "issued", "2024-06-01", 1),
+        ("2024-09-15", "unknown", "2024-09", 2),
+        ("2024", "unknown", "2024-09", 1),
+        ("2025", "in-force", "2024-09", 2),
+    ],
+)
+def test_where_a_policy_stood(
+    day: str, status: str | None, dated: str | None, stages: int | None
+) -> None:
+    province = invented(policies=[POLICY], targets=[TARGET])
+    then = asof.state(province, FuzzyDate.parse(day), source)
+    if status is None:
+        assert (then.policies, then.targets) == ((), ())
+        return
+    (policy,) = then.policies
+    assert (policy.status.value or policy.status.state) == status
+    assert (str(policy.date.value), len(policy.history)) == (dated, stages)
+    assert then.targets[0].about.on_day == policy.about.on_day
+    assert (policy.doc_number is not None) == (status in ("in-force", "unknown"))
+
+
+def test_a_repost_dates_a_source_that_has_no_date_of_its_own() -> None:
+    milestone = {"id": "m", "claim": {"zh": "首", "en": "f"}, "scope": "world", "cite": ["s#1"]}
+    province = invented(milestones=[milestone])
+    undated = source("", None)
+    day = FuzzyDate.parse("2099")
+    count = FIELDS["milestones.count"]
+    assert count.get(asof.state(province, day, lambda _: undated), STORE).state == "unknown"
+    reposted = undated.but(via_published="2026")
+    assert count.get(asof.state(province, day, lambda _: reposted), STORE).value == 1
+
+
+# --- properties -----------------------------------------------------------------------------
+
+near = st.dates(min_value=date(2019, 11, 1), max_value=date(2021, 3, 1))
+written = st.builds(
+    lambda day, cut, about: day.isoformat()[:cut] + about,
+    near,
+    st.sampled_from([4, 7, 10]),
+    st.sampled_from(["", "", "~"]),
+)
+maybe = st.none() | written
+
+
+def _given(**values: Any) -> dict[str, Any]:
+    return {key.replace("_", "-"): value for key, value in values.items() if value is not None}
+
+
+@st.composite
+def heads(draw: st.DrawFn) -> list[dict[str, Any]]:
+    return [
+        {
+            **head(draw(st.sampled_from(["zhang", "li"])), draw(st.sampled_from(
+                ["party-secretary", "governor"]))),
+            **_given(as_of=draw(maybe), since=draw(maybe), until=draw(maybe)),
+            "role": draw(st.sampled_from(["co-head", "co-head", "deputy"])),
+        }
+        for _ in range(draw(st.integers(0, 3)))
+    ]  # fmt: skip
+
+
+@st.composite
+def provinces(draw: st.DrawFn) -> Province:
+    topic = st.sampled_from([["data-sharing"], ["data-assets"]])
+    policy = {**POLICY, "history": [{"status": "consultation", "date": draw(written)}]}
+    policy = {**policy, **_given(date=draw(maybe)), "topics": draw(topic)}
+    meeting = {"id": "m", "cite": ["s#1"], "themes": draw(topic), **_given(date=draw(maybe))}
+    other = {**meeting, "id": "n", **_given(date=draw(maybe))}
+    milestone = {"id": "f", "claim": {"zh": "首", "en": "f"}, "cite": ["s#1"],
+                 **_given(date=draw(maybe))}  # fmt: skip
+    return invented(
+        draw(heads()),
+        # Founded before whatever dates it, as the data rules have it.
+        draw(st.sampled_from([None, "2018-11", "2019-10-30"])),
+        policies=[policy],
+        targets=[TARGET],
+        meetings=[meeting, other],
+        milestones=[milestone],
+        initiatives=[
+            {"id": "i", "topics": ["data-assets"], "summary": {"zh": "x", "en": "x"},
+             "cite": ["s#1"]}
+        ],
+    )  # fmt: skip
+
+
+#: All that speaks of the world; the number of unknowns speaks of the data.
+ANSWERS = [field for key, field in FIELDS.items() if key != "unknowns.count"]
+
+
+def records(province: Province) -> dict[str, Any]:
+    found = {f"{type(r).__name__}/{r.about.id}": r for r in province.records()}
+    return {key: record.about.on_day.standing for key, record in found.items()}
+
+
+@settings(max_examples=150, deadline=None)
+@given(provinces(), written, st.data())
+def test_a_more_precise_day_never_contradicts_a_rougher_one(
+    province: Province, rough: str, data: st.DataObject
+) -> None:
+    asked = FuzzyDate.parse(rough)
+    published = data.draw(near)
+    known = source("", published.isoformat())
+    span = (asked.end - asked.start).days
+    first = asked.start + timedelta(days=data.draw(st.integers(0, span)))
+    exact = FuzzyDate.parse(first.isoformat())
+    roughly = asof.state(province, asked, lambda _: known)
+    exactly = asof.state(province, exact, lambda _: known)
+    for field in ANSWERS:
+        before, after = field.get(roughly, STORE), field.get(exactly, STORE)
+        if before.state == "unknown":
+            continue
+        assert (after.state, after.value, after.claims) == (
+            before.state, before.value, before.claims), field.key  # fmt: skip
+        if before.on_day and before.on_day.standing == "known":
+            assert after.on_day
+            assert after.on_day.standing == "known", field.key
+        if before.on_day and before.on_day.age and after.on_day and after.on_day.age:
+            least, most = before.on_day.age
+            assert least <= after.on_day.age[0]
+            assert most is None or (after.on_day.age[1] or 0) <= most
+    then, later = records(roughly), records(exactly)
+    for key in records_of(province):
+        if key not in then:
+            assert key not in later, f"{key} was not there, and now may be"
+        elif then[key] == "known":
+            assert later.get(key) == "known", f"{key} was there"
+    statuses = [p.status.value for p in roughly.policies if p.status.known]
+    if statuses:
+        assert statuses == [p.status.value for p in exactly.policies]
+
+
+def records_of(province: Province) -> set[str]:
+    return {f"{type(r).__name__}/{r.about.id}" for r in province.records()}
+
+
+@st.composite
+def sharp_and_rough(draw: st.DrawFn) -> tuple[list[Any], list[Any]]:
+    """The same heads twice: with the days on which things were, and as a source has them."""
+    sharp, rough = [], []
+    for _ in range(draw(st.integers(1, 3))):
+        base = head(draw(st.sampled_from(["zhang", "li"])))
+        order = sorted(draw(st.lists(near, min_size=3, max_size=3)))
+        kept = draw(st.sets(st.sampled_from(["since", "as-of", "until"])))
+        days = {k: day for k, day in zip(("since", "as-of", "until"), order, strict=True)
+                if k in kept}  # fmt: skip
+        sharp.append({**base, **{k: day.isoformat() for k, day in days.items()}})
+        cuts = {k: draw(st.sampled_from([4, 7, 10])) for k in days}
+        rough.append({**base, **{k: day.isoformat()[: cuts[k]] for k, day in days.items()}})
+    return sharp, rough
+
+
+@settings(max_examples=200, deadline=None)
+@given(sharp_and_rough(), near)
+def test_better_data_never_names_someone_else(
+    heads: tuple[list[Any], list[Any]], day: date
+) -> None:
+    """Of those known to lead by rough dates some remain by the exact ones, and no other."""
+    sharp, rough = (on(invented(version), day.isoformat(), "leader.name") for version in heads)
+    if rough[0] == "known":
+        assert sharp[0] == "known"
+        assert set(_several(sharp[1])) <= set(_several(rough[1]))
+
+
+def _several(shown: Any) -> list[Any]:
+    return list(shown) if isinstance(shown, tuple) else [Text(shown, shown)]

@@ -1,0 +1,152 @@
+"""Events in order: which, with which date, and none dropped silently."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from conftest import ROOT, Run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from datagov_cli.dates import FuzzyDate
+from datagov_cli.store import Store
+from datagov_cli.timeline import KINDS, timeline
+
+STORE = Store(ROOT / "data")
+PROVINCES = STORE.provinces()
+
+
+@pytest.fixture
+def events(run: Run) -> Any:
+    def call(arguments: str = "") -> tuple[list[tuple[str, str, str]], int]:
+        result = run("timeline", *arguments.split(), "-f", "json")
+        assert (result.code, result.err) == (0, "")
+        document = json.loads(result.out)
+        assert list(document) == ["schema", "events", "undated"]
+        assert document["schema"] == "datagov/timeline@1"
+        for event in document["events"]:
+            assert list(event) == ["date", "province", "record", "id", "title", "title-en", "cite"]
+            assert event["cite"]
+        found = [(e["date"], e["province"], e["record"]) for e in document["events"]]
+        return found, document["undated"]
+
+    return call
+
+
+def test_meetings_and_policies_of_the_article(events: Any) -> None:
+    assert events("--kind meeting,policy") == (
+        [
+            ("2023-04-25", "chongqing", "meeting"),
+            ("2024-12-26", "hunan", "meeting"),
+            ("2025-02", "hubei", "meeting"),
+            ("2025-03", "shanghai", "policy"),
+            ("2025-04-17", "jiangxi", "meeting"),
+            ("2025-04-18", "shanghai", "meeting"),
+            ("2025-04-18", "chongqing", "meeting"),
+        ],
+        2,
+    )
+
+
+def test_heads_are_dated_by_their_as_of_and_implied_says_so(run: Run) -> None:
+    document = json.loads(run("timeline", "jiangxi", "-k", "head", "-f", "json").out)
+    (head,) = document["events"]
+    assert head["id"] == "digital-economy-group/ye-jianchun"
+    assert (head["title"][-4:], head["title-en"][-9:]) == ("（推断）", "(implied)")
+    shanghai = json.loads(run("timeline", "shanghai", "-k", "policy", "-f", "json").out)
+    assert shanghai["events"][0]["title-en"].endswith("(date implied)")
+    assert "（日期为推断）" in shanghai["events"][0]["title"]
+
+
+@pytest.mark.parametrize(
+    ("period", "dates"),
+    [
+        ("--from 2025-02-14 --to 2025-03", ["2025-02", "2025-03"]),
+        ("--from 2025-03", ["2025-03", "2025-04-17", "2025-04-18", "2025-04-18"]),
+        ("--to 2023", ["2023-04-25"]),
+        ("--to 2023-04-24", []),
+        ("--to 2025-01", ["2023-04-25", "2024-12-26"]),
+    ],
+)
+def test_a_period_keeps_what_may_lie_in_it(events: Any, period: str, dates: list[str]) -> None:
+    found, undated = events(f"--kind meeting,policy {period}")
+    assert ([date for date, _, _ in found], undated) == (dates, 2)
+
+
+def test_guizhou_has_one_dated_founding_and_no_dated_milestone(events: Any) -> None:
+    found, undated = events("贵州 -k body -k milestones")
+    assert found == [("2014", "guizhou", "body")]
+    assert undated == 2 + 4
+
+
+def test_disputed_dates_give_one_event_a_claim(run: Run, tiny: Any) -> None:
+    path = tiny / "provinces" / "xizang.yaml"
+    text = path.read_text("utf-8").replace(
+        "      established: {zh: 未提及。, en: Not mentioned.}\n", ""
+    )
+    claims = "".join(
+        f'        - {{value: "{day}", cite: [gazette-2030#1], anchors: [虚构]}}\n'
+        for day in ("2021", "2022-02")
+    )
+    unknown = "    unknown:\n"
+    disputed = f"    disputed:\n      established:\n{claims}{unknown}"
+    path.write_text(text.replace(unknown, disputed, 1), "utf-8")
+    document = json.loads(run("timeline", "xizang", "-f", "json", "--data", tiny).out)
+    assert [(e["date"], e["title-en"]) for e in document["events"]] == [
+        ("2021", "Founded: Invented Leading Group of Tibet (date disputed)"),
+        ("2022-02", "Founded: Invented Leading Group of Tibet (date disputed)"),
+    ]
+    assert document["undated"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "hint"),
+    [
+        ("--kind meting", 'unknown kind of event "meting"', '"meeting"'),
+        ("--from 2025-13", '"2025-13" is not a day', "--from takes"),
+        ("--to x", '"x" is not a date', "--to takes"),
+        ("--from 2025 --to 2024", "--to 2024 lies before --from 2025", None),
+        ("nowhere", 'unknown province "nowhere"', None),
+    ],
+)
+def test_a_wrong_call_says_what_is_wrong(
+    arguments: str, error: str, hint: str | None, run: Run
+) -> None:
+    result = run("timeline", *arguments.split())
+    assert (result.code, result.out) == (2, "")
+    assert error in result.err.splitlines()[0]
+    assert hint is None or hint in result.err.splitlines()[1]
+
+
+def test_every_format_serves_the_timeline(run: Run) -> None:
+    for name in ("text", "json", "jsonl", "csv", "md", "yaml"):
+        result = run("timeline", "-f", name)
+        assert (result.code, result.err) == (0, "")
+        assert "2023-04-25" in result.out
+    assert "Records without a date, not listed: 18." in run("timeline").out
+
+
+dates = st.none() | st.builds(
+    lambda day, cut: FuzzyDate.parse(day.isoformat()[:cut]),
+    st.dates(min_value=PROVINCES[0].meetings[0].date.value.start.replace(year=2012)),
+    st.sampled_from([4, 7, 10]),
+)
+
+
+@given(st.sets(st.sampled_from(list(KINDS)), min_size=1), dates, dates)
+def test_in_order_and_outside_the_period_only_what_surely_is(
+    kinds: set[str], first: FuzzyDate | None, last: FuzzyDate | None
+) -> None:
+    everything = timeline(PROVINCES, STORE, sorted(kinds))
+    chosen = timeline(PROVINCES, STORE, sorted(kinds), first, last)
+    assert chosen.undated == everything.undated
+    keys = [event.date.sort_key() for event in chosen.events]
+    assert keys == sorted(keys)
+    kept = {(e.date, e.province.id, e.id, e.title) for e in chosen.events}
+    for event in everything.events:
+        gone = (first is not None and event.date.end < first.start) or (
+            last is not None and event.date.start > last.end
+        )
+        assert ((event.date, event.province.id, event.id, event.title) in kept) == (not gone)
