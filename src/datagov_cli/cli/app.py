@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "list": Command("look", "list_", "List the provinces on record at a glance."),
     "compare": Command("look", "compare", "Compare provinces side by side."),
     "fields": Command("look", "fields", "List the fields that can be compared."),
+    "search": Command("find", "search", "Find records in Chinese, English or pinyin."),
     "validate": Command("keep", "validate", "Check data files, every fault with its place."),
 }
 

@@ -51,6 +51,12 @@ def sections(incomplete: str) -> list[str]:
     return _starting(incomplete, RECORD_KINDS)
 
 
+def kinds(incomplete: str) -> list[str]:
+    from datagov_cli.searching.passages import KINDS
+
+    return _starting(incomplete, KINDS)
+
+
 def _store(context: typer.Context) -> Store:
     """The data that the command line names so far; while completing, values are still text."""
     named = context.params.get("data")
