@@ -22,25 +22,9 @@ HEAD = """\
 # Chinese characters: toneless readings; traditional forms and their simplified ones.
 # Written by scripts/build_han.py from pypinyin (MIT) and OpenCC (Apache-2.0): LICENSE.txt.
 """
+_SURNAMES = "单shan 区ou 查zha 仇qiu 朴piao 盖ge 尉yu 覃qin 缪miao 冼xian 种chong 召shao 万mo"
 #: Readings as surnames, which hardly occur in phrases.
-SURNAMES = dict(
-    pair.split(":")
-    for pair in [
-        "单:shan",
-        "区:ou",
-        "查:zha",
-        "仇:qiu",
-        "朴:piao",
-        "盖:ge",
-        "尉:yu",
-        "覃:qin",
-        "缪:miao",
-        "冼:xian",
-        "种:chong",
-        "召:shao",
-        "万:mo",
-    ]
-)
+SURNAMES = {pair[0]: pair[1:] for pair in _SURNAMES.split()}
 #: A further reading counts if it has this share of the character's phrases, two at least.
 SHARE = 0.02
 

@@ -122,7 +122,7 @@ def _finding(found: Finding) -> list[Text]:
 
 
 def _text(entry: Entry, look: Look, strong: bool = False) -> Text:
-    text = Text(visible(entry.label), "dim")
+    text = Text().append(visible(entry.label), "dim")
     style = "not dim bold" if strong else STYLES.get(entry.state, "")
     end = 0
     for start, stop in entry.matches:

@@ -14,6 +14,7 @@ SIGNS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 #: The letter ü and its tones; in pinyin without tones it is v.
 _UMLAUT = str.maketrans("üǖǘǚǜ", "vvvvv")
 _TONED = re.compile(r"(?:[a-z]+[1-5])+")
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b")
 _LONGEST = 6
 
 
@@ -76,6 +77,7 @@ def fold_query(text: str) -> str:
     from unicodedata import category, normalize
 
     composed = normalize("NFKC", text).casefold().translate(_UMLAUT)
+    composed = _POSSESSIVE.sub("", composed)
     parts = normalize("NFKD", composed)
     bare = "".join(c for c in parts if category(c) != "Mn")
     return fold(normalize("NFC", bare))

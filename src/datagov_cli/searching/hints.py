@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from datagov_cli.divisions import find_division
 from datagov_cli.errors import closest
+from datagov_cli.searching import LONGEST
 from datagov_cli.searching.han import fold, fold_query
 from datagov_cli.searching.index import Index, Row
 from datagov_cli.searching.passages import PERSON
-from datagov_cli.searching.ranking import Asked, matching, parts_of
+from datagov_cli.searching.ranking import Asked, cuts, find, matching
 from datagov_cli.searching.terms import Signs, Term, reading, terms
 from datagov_cli.searching.words import is_han, units
 
@@ -24,24 +25,42 @@ def hint(index: Index, asked: Asked) -> str:
     """One line: a near name or word of the data, or the part of the query that is found."""
     signs = Signs(index.signs())
     wanted = terms(fold_query(asked.query), signs)
-    anywhere = Asked(asked.query, (), (), 1)
-    if (asked.kinds or asked.provinces) and matching(index, wanted, signs, anywhere):
+    if (asked.kinds or asked.provinces) and find(index, _anywhere(asked.query))[0]:
         return "it is found elsewhere; leave out --in and --province"
     division = find_division(asked.query)
     if division is not None:
         return f"no data on {division.en} ({division.zh}) yet"
-    near = _nearest(asked.query, index.some(LOOKED_AT))
+    near = _sounding(index, asked.query)
+    if near is None:
+        names = _names(index.some(LOOKED_AT))
+        missing = [term for term in wanted if not _found(index, term, signs)]
+        forms = [asked.query, *(_text(term) for term in missing)]
+        latin = [fold_query(form) for form in forms if form.isascii()]
+        near = next((names[n] for form in latin if (n := closest(form, names))), None)
     if near is not None:
         return f'did you mean "{near}"?'
-    parts = [part for term in wanted for part in parts_of(index, term, signs)]
+    parts = next(iter(cuts(index, wanted, signs, LONGEST)), wanted)
     known = [_text(part) for part in parts if _tells(part) and _found(index, part, signs)]
     if known:
-        return f"nothing holds all of it; try {' or '.join(f'“{part}”' for part in known[:3])}"
+        tried = " or ".join(f'"{part}"' for part in dict.fromkeys(known[:3]))
+        return f"nothing holds all of it; try {tried}"
     return "datagov list shows the provinces on record"
 
 
+def _anywhere(query: str) -> Asked:
+    return Asked(query, (), (), 1)
+
+
+def _sounding(index: Index, query: str) -> str | None:
+    """What is written otherwise than the query and sounds like it."""
+    if not is_han(query):
+        return None
+    hits, _ = find(index, _anywhere(reading(query).replace(" ", "")))
+    return hits[0].text[slice(*hits[0].matches[0])] if hits else None
+
+
 def _found(index: Index, term: Term, signs: Signs) -> bool:
-    return bool(matching(index, [term], signs, Asked("", (), (), 1)))
+    return bool(matching(index, [term], signs, _anywhere("")))
 
 
 def _tells(term: Term) -> bool:
@@ -52,8 +71,8 @@ def _text(term: Term) -> str:
     return " ".join(term.parts)
 
 
-def _nearest(query: str, rows: Sequence[Row]) -> str | None:
-    """The name or word that is nearest to the query in writing or in sound."""
+def _names(rows: Sequence[Row]) -> dict[str, str]:
+    """Names and words of the data, by the forms in which they may be typed."""
     names: dict[str, str] = {}
     for row in rows:
         texts = [text for _, text, *_ in json.loads(row.passages)["passages"]]
@@ -64,9 +83,4 @@ def _nearest(query: str, rows: Sequence[Row]) -> str | None:
             for word in units(fold(text)):
                 if not is_han(word) and len(word) > 3:
                     names.setdefault(word, word)
-    asked = fold_query(query)
-    for form in dict.fromkeys((asked, reading(asked).replace(" ", ""))):
-        near = closest(form, names)
-        if near is not None:
-            return names[near]
-    return None
+    return names

@@ -44,6 +44,13 @@ KINDS = (
     "initiatives", "statements", "sources",
 )  # fmt: skip
 
+#: What people call these kinds; around each record, so that "Shanghai policy" finds it.
+CALLED = {
+    "bodies": "机构 body", "heads": "负责人 领导 leader", "meetings": "会议 meeting",
+    "policies": "政策 policy", "targets": "指标 目标 target", "milestones": "里程碑 milestone",
+    "initiatives": "举措 initiative",
+}  # fmt: skip
+
 Labels = dict[str, dict[str, Term]]
 
 
@@ -167,7 +174,7 @@ class _Province:
     def _entry(self, kind: str, record: Any, *around: str) -> Entry:
         draft = _Draft(self.labels, record.about.cite)
         getattr(self, f"_{kind}")(draft, record)
-        passages = draft.end(record, (*self.names, *around))
+        passages = draft.end(record, (*self.names, *around, CALLED[kind]))
         return Entry(self.province.id, kind, record.about.id, record.about.cite, passages)
 
     def _body_named(self, draft: _Draft, field: str, value: Value | None) -> None:

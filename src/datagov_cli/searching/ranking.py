@@ -2,8 +2,9 @@
 
 The score of one match is its quality (:mod:`.terms`) times the weight of its passage
 (:mod:`.passages`), and up to a fifth less where it is but a small part of the passage. All terms
-must be found, in passages or around the record; found side by side they count in full, else
-a little less. Equals stand in the order of GB codes and of the file.
+must be found. Side by side they count in full, else a little less; one that names what is
+around the record (its province, its kind) only says where to look and does not count. Equals
+stand in the order of GB codes and of the file.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from typing import Any
 from datagov_cli.frozen import Frozen
 from datagov_cli.searching.han import fold_query
 from datagov_cli.searching.index import Index, Row
-from datagov_cli.searching.passages import NAME
+from datagov_cli.searching.passages import NAME, NOTE
 from datagov_cli.searching.terms import Alternative, Signs, Term, phrase, terms
 from datagov_cli.searching.words import is_han
 
 #: Of what matches no more records are looked at, those with a match in a name before others.
 ENOUGH = 2_000
-#: What a match counts that is only around the record, and terms that are apart.
+#: To learn whether something occurs at all so many records are looked at.
+SAMPLE = 200
+#: What a record counts of which only its surroundings were named, and terms that are apart.
 AROUND, APART = 0.2, 0.8
+#: So many ways to cut Chinese into parts are tried.
+WAYS = 8
 #: The part of a score that does not depend on how much of the passage is matched.
 ANYWHERE = 0.8
 DIGITS = 4
@@ -70,10 +75,11 @@ def find(index: Index, asked: Asked) -> tuple[list[Hit], bool]:
     wanted = terms(fold_query(asked.query), signs)
     found = matching(index, wanted, signs, asked)
     if not found:
-        cut = [part for term in wanted for part in parts_of(index, term, signs)]
-        if len(cut) > len(wanted):
-            wanted = cut
-            found = matching(index, wanted, signs, asked)
+        for cut in cuts(index, wanted, signs):
+            found = matching(index, cut, signs, asked)
+            if found:
+                wanted = cut
+                break
     last = asked.limit or len(found)
     return [_hit(each, wanted, signs) for each in found[:last]], len(found) > last
 
@@ -98,20 +104,25 @@ def matching(index: Index, wanted: Sequence[Term], signs: Signs, asked: Asked) -
 
 def judge(row: Row, needed: Sequence[Term], whole: Sequence[Alternative]) -> Found | None:
     """Whether all terms are found in a row, and how well."""
-    by_line: dict[int, float] = {}
-    total = 0.0
+    telling: list[dict[int, float]] = []
+    own: dict[int, float] = {}
     for term in needed:
         scores = _scores(row, term.alternatives)
         if not scores:
             return None
-        total += max(scores.values())
-        for line, score in scores.items():
-            by_line[line] = by_line.get(line, 0.0) + score
-    own = {line: score for line, score in by_line.items() if row.weights[line] != "0"}
-    if not own:
-        return None
+        if len(needed) == 1 or not any(row.weights[line] == "0" for line in scores):
+            telling.append(scores)
+    for line, score in (item for scores in telling for item in scores.items()):
+        own[line] = own.get(line, 0.0) + score
+    if not telling:
+        # Province and kind alone were asked for: any record there, by what tells most of it.
+        line = row.weights.index(max(row.weights))
+        own = {line: AROUND * int(row.weights[line]) / NAME}
     line = min(own, key=lambda each: (-own[each], each))
-    score = total / len(needed) * (APART if len(needed) > 1 else 1)
+    score = (
+        sum(max(each.values()) for each in telling) / len(telling) if telling else max(own.values())
+    )
+    score *= APART if len(needed) > 1 else 1
     together = _scores(row, whole)
     beside = {line: score for line, score in together.items() if row.weights[line] != "0"}
     if beside and max(beside.values()) >= score:
@@ -130,7 +141,7 @@ def _scores(row: Row, alternatives: Sequence[Alternative]) -> dict[int, float]:
         for match in alternative.pattern.finditer(row.folded):
             line = row.folded.count("\n", 0, match.start())
             score = alternative.quality * _worth(row, line, match.start(), match.end())
-            if score > scores.get(line, 0.0):
+            if score > scores.get(line, -1.0):
                 scores[line] = score
                 best = max(best, score)
     return scores
@@ -138,34 +149,62 @@ def _scores(row: Row, alternatives: Sequence[Alternative]) -> dict[int, float]:
 
 def _worth(row: Row, line: int, start: int, end: int) -> float:
     weight = int(row.weights[line])
-    if not weight:
-        return AROUND
+    if weight <= NOTE:
+        return weight / NAME * ANYWHERE
     begin = row.folded.rfind("\n", 0, start) + 1
     stop = row.folded.find("\n", end)
     length = (stop if stop >= 0 else len(row.folded)) - begin
     return weight / NAME * (ANYWHERE + (1 - ANYWHERE) * (end - start) / length)
 
 
-def parts_of(index: Index, term: Term, signs: Signs) -> list[Term]:
-    """A term cut into its words and, of Chinese, the longest parts that occur."""
-    cut = []
-    for unit in term.parts:
-        if not is_han(unit):
-            cut.append(unit)
-            continue
-        while unit:
-            length = 1
-            while length < len(unit) and occurs(index, unit[: length + 1], signs):
-                length += 1
-            cut.append(unit[:length])
-            unit = unit[length:]
-    return [Term([unit], signs) for unit in cut]
+def cuts(
+    index: Index, wanted: Sequence[Term], signs: Signs, most_single: int = 1
+) -> list[list[Term]]:
+    """The ways to cut the terms into words and parts of Chinese that occur, best first.
+
+    None where that changes nothing.
+
+    :param most_single: no more characters than this stand by themselves, for several of
+        them say nothing any more.
+    """
+    ways = [[_cut(index, unit, signs) for unit in term.parts] for term in wanted]
+    units = [unit for of_term in ways for unit in of_term]
+    found: list[list[Term]] = []
+    for place in range(max(map(len, units), default=0)):
+        parts = [part for unit in units for part in unit[min(place, len(unit) - 1)]]
+        single = [part for part in parts if len(part) == 1 and is_han(part)]
+        if len(parts) > len(wanted) and len(single) <= most_single:
+            found.append([Term([part], signs) for part in parts])
+    return found
+
+
+def _cut(index: Index, unit: str, signs: Signs) -> list[list[str]]:
+    """A word as it is; the best ways to cut a run of Chinese into parts that occur.
+
+    As few parts as can be; of these long ones, and no single characters.
+    """
+    if not is_han(unit):
+        return [[unit]]
+    best: list[list[list[str]]] = [[] for _ in unit] + [[[]]]
+    for start in range(len(unit) - 1, -1, -1):
+        ways = [[unit[start], *rest] for rest in best[start + 1]]
+        for end in range(start + 2, len(unit) + 1):
+            if not occurs(index, unit[start:end], signs):
+                break
+            ways += [[unit[start:end], *rest] for rest in best[end]]
+        best[start] = sorted(ways, key=_cost)[:WAYS]
+    return best[0]
+
+
+def _cost(parts: Sequence[str]) -> tuple[int, int, int]:
+    single = sum(len(part) == 1 for part in parts)
+    return (len(parts), 2 * single - sum(len(part) ** 2 for part in parts), single)
 
 
 def occurs(index: Index, unit: str, signs: Signs) -> bool:
-    """Whether a unit is found in any record, whichever kinds and provinces are asked for."""
+    """Whether a unit is found in a record, whichever kinds and provinces are asked for."""
     term = Term([unit], signs)
-    rows = index.rows(term.tokens, most=ENOUGH)
+    rows = index.rows(term.tokens, most=SAMPLE)
     return any(_scores(row, term.alternatives) for row in rows)
 
 

@@ -109,7 +109,8 @@ def _of_unit(unit: str, signs: Signs) -> list[Alternative]:
         if (classes := [signs.syllables[syllable] for syllable in way])
     ]
     if unit.isalpha() and unit.isascii() and 5 <= len(unit) <= _LONGEST:
-        found.append(Alternative(JOINED, _LEFT + "[ -]?".join(unit) + "s?" + _RIGHT))
+        splits = "|".join(f"{unit[:at]}[ -]{unit[at:]}" for at in range(1, len(unit)))
+        found.append(Alternative(JOINED, f"{_LEFT}(?:{splits})s?{_RIGHT}"))
     if len(unit) >= 2:
         found.append(Alternative(BEGUN, f"{_LEFT}{_spelt(unit, whole=False)}[a-z0-9]*"))
     classes = _initials(unit, signs)
@@ -119,18 +120,16 @@ def _of_unit(unit: str, signs: Signs) -> list[Alternative]:
 
 
 def _spelt(word: str, whole: bool = True) -> str:
-    """A word as a pattern: singular or plural, British or American."""
+    """A word as a pattern: British or American; if ``whole``, also singular or plural."""
     base, ending = word, ""
-    if word.isalpha() and len(word) > 3:
+    if whole and word.isalpha() and len(word) > 3:
         root = stem(word)
         if root.endswith("y"):
             base, ending = root[:-1], "(?:y|ies)"
         else:
             base, ending = root, "(?:es|s)?"
-    pattern = re.sub("(?<=[iy])[sz](?=[aeio])", "[sz]", re.escape(base))
+    pattern = re.sub("(?<=[iy])[sz](?=[aeio]|$)", "[sz]", re.escape(base))
     pattern = re.sub("cent(?:re|er)", "cent(?:re|er)", pattern)
-    if not whole:
-        return re.sub(r"\(\?:y\|ies\)$", "", pattern)
     return pattern + ending
 
 
@@ -152,7 +151,7 @@ def _initials(word: str, signs: Signs) -> list[str]:
 def _filter(unit: str, signs: Signs, initials: bool) -> str:
     if is_han(unit):
         return _all(pairs(unit))
-    ways = [f'"{stem(unit)}"*']
+    ways = [f'"{word}"*' for word in dict.fromkeys((stem(unit), unit))]
     ways += [_all(SOUND + each for each in pairs(way)) for way in _ways(unit, signs)]
     if initials and _initials(unit, signs):
         ways.append(_all(INITIALS + each for each in pairs(unit)))

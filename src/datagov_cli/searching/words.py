@@ -17,11 +17,9 @@ _UNIT = re.compile(rf"[{SIGNS}]+|[^\W_{SIGNS}]+")
 _HAN = re.compile(f"[{SIGNS}]")
 #: Marks of tokens that stand for sounds; no word of a text begins like this by itself.
 SOUND, INITIALS = "0", "1"
+_STOP = "a an and as at by for from in of on or the to with 的 和 与 及 在"
 #: Words that a record need not hold when others are asked for as well.
-STOP_WORDS = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
-    + list("的和与及在")
-)
+STOP_WORDS = frozenset(_STOP.split())
 
 
 def units(folded: str) -> list[str]:
@@ -35,7 +33,7 @@ def is_han(unit: str) -> bool:
 
 def stem(word: str) -> str:
     """A word in the form in which it is filed: singular, ``is`` for ``iz``, ``er`` for ``re``."""
-    plain = re.sub("([iy])z(?=[aeio])", r"\1s", word).replace("centre", "center")
+    plain = re.sub("([iy])z(?=[aeio]|$)", r"\1s", word).replace("centre", "center")
     if not plain.isalpha() or len(plain) < 4:
         return plain
     if plain.endswith("ies"):
@@ -64,6 +62,7 @@ def tokens(lines: Iterable[str]) -> set[str]:
         found.update(pairs(signs))
         found |= _sounds(signs)
         words = [part for part in parts if not is_han(part)]
+        found.update(words)
         found.update(map(stem, words))
         found.update(stem(pair) for pair in pairs(words))
     return found
