@@ -6,14 +6,13 @@ import doctest
 import re
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
 
 import datagov_cli
-from datagov_cli.api import PARTS, UnknownProvince
+from datagov_cli.api import UnknownProvince
 from datagov_cli.errors import DataError, UsageError
 
 
@@ -82,12 +81,15 @@ def test_it_answers_as_the_commands_do(run: Run, tiny: Path) -> None:
         known.targets(year="soon")
 
 
-@pytest.mark.parametrize("name", PARTS)
-def test_what_needs_another_module_is_there_only_with_it(name: str, tiny: Path) -> None:
+def test_search_and_the_state_of_knowledge_about_a_day(tiny: Path) -> None:
     known = datagov_cli.open(tiny)
-    assert hasattr(known, name) == bool(find_spec(PARTS[name]))
-    if hasattr(known, name):
-        assert getattr(known, name)("2030-02-15")
+    assert known.search("张三").hits[0].id == "zhang-san"
+    assert known.search("张三", kinds=["policies"]).hits == []
+    now, then = known.provinces["hainan"], known.as_of("2019").provinces["hainan"]
+    assert [body.about.id for body in now.bodies] == ["group", "old-group"]
+    assert "group" not in [body.about.id for body in then.bodies]
+    with pytest.raises(UsageError):
+        known.as_of("soon")
 
 
 def test_types_are_shipped_and_hold(tmp_path: Path) -> None:

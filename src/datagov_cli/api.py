@@ -8,10 +8,9 @@ where there is one, a ``hint``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from datagov_cli.errors import UsageError
 from datagov_cli.store import Store, find_root
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from datagov_cli.model import National, Province, Source, Value
     from datagov_cli.query import Comparison
     from datagov_cli.reasons.parts import Reason
+    from datagov_cli.searching import Answer
 
 
 class UnknownProvince(UsageError, KeyError):
@@ -58,36 +58,40 @@ class Provinces(Mapping[str, "Province"]):
         return len(self._store.province_ids())
 
 
-#: Methods of :class:`Knowledge` that need a module which this installation may lack.
-PARTS = {"search": "datagov_cli.searching", "as_of": "datagov_cli.asof"}
-
-
 class Knowledge:
-    """The knowledge base of one data directory; :func:`open` makes one.
-
-    ``search(query)`` and ``as_of(day)`` are there where :data:`PARTS` are; ``hasattr`` tells.
-    """
+    """The knowledge base of one data directory; :func:`open` makes one."""
 
     def __init__(self, store: Store, turn: Callable[[Province], Province] | None = None) -> None:
         self.store = store
         self.provinces = Provinces(store, turn)
 
-    def __getattr__(self, name: str) -> Any:
-        from importlib.util import find_spec
+    def search(
+        self,
+        query: str,
+        kinds: Sequence[str] = (),
+        provinces: Sequence[str] = (),
+        limit: int = 20,
+    ) -> Answer:
+        """The records that hold every word of the query, best first.
 
-        if name in PARTS and find_spec(PARTS[name]):
-            return getattr(self, f"_{name}")
-        raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
+        :param kinds: only these kinds of records, such as ``policies``; all if none is named.
+        :param provinces: ids of provinces; all if none is named.
+        :raises UsageError: if there is nothing to search for.
+        """
+        from datagov_cli.searching import search
 
-    def _search(self, query: str, **narrowed: Any) -> Any:
-        """Records that hold every word of the query, best first."""
-        return import_module(PARTS["search"]).search(self.store, query, **narrowed)
+        return search(self.store, query, kinds, provinces, limit)
 
-    def _as_of(self, day: str) -> Knowledge:
-        """The same knowledge about a day: its provinces are as they stood then."""
-        asof = import_module(PARTS["as_of"])
-        asked = asof.parse_day(day)
-        return Knowledge(self.store, lambda found: asof.state(found, asked, self.store.source))
+    def as_of(self, day: str) -> Knowledge:
+        """The same knowledge about a day: its provinces are as they stood then.
+
+        :param day: a day, a month or a year, such as ``2024-12-31``.
+        :raises UsageError: if it is none.
+        """
+        from datagov_cli.asof import parse_day, state
+
+        asked = parse_day(day)
+        return Knowledge(self.store, lambda found: state(found, asked, self.store.source))
 
     @property
     def fields(self) -> tuple[Field, ...]:

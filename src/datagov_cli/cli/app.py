@@ -45,6 +45,7 @@ COMMANDS: dict[str, Command] = {
     "targets": Command("ask", "targets", "Put measurable goals side by side, like with like."),
     "why": Command("ask", "why", "Say how a value is known, and what contradicts it."),
     "fields": Command("look", "fields", "List the fields that can be compared."),
+    "search": Command("find", "search", "Find records in Chinese, English or pinyin."),
     "validate": Command(
         "keep", "validate", "Check data files, every fault with its place.", "FINDING_FORMATS"
     ),

@@ -103,6 +103,13 @@ def kinds(incomplete: str) -> list[str]:
     return [f"{done}{comma}{kind}" for kind in _starting(begun, KINDS)]
 
 
+def searched(incomplete: str) -> list[str]:
+    """Kinds of records that can be searched."""
+    from datagov_cli.searching.passages import KINDS
+
+    return _starting(incomplete, KINDS)
+
+
 def _store(context: typer.Context) -> Store:
     """The data that the command line names so far; while completing, values are still text."""
     named = context.params.get("data")

@@ -6,6 +6,7 @@ first argument instead.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import inspect
 import os
@@ -79,6 +80,14 @@ class Desk(Frozen):
             output.to_file(pieces, self.output, self.force)
         else:
             output.to_stdout(pieces)
+
+    def hint(self, text: str | None) -> None:
+        """Say, to people and not to machines, what to ask instead."""
+        from datagov_cli.safety import visible
+
+        if text and self.format in ("text", "md"):
+            with contextlib.suppress(OSError):
+                sys.stderr.write(f"hint: {visible(text)}\n")
 
     def _look(self) -> Look:
         terminal = self.output is None and sys.stdout.isatty()

@@ -59,10 +59,19 @@ def _lines(block: Lines) -> Iterator[str]:
 
 
 def _entry(entry: Entry) -> str:
-    text = _plain(entry.text)
+    text = _marked(entry)
     shown = text if entry.state == "known" else f"_{text}_"
     parts = (_plain(entry.label).strip(), shown, _plain(entry.aside), _plain(entry.marks))
     return " ".join(part for part in parts if part)
+
+
+def _marked(entry: Entry) -> str:
+    """The text, what a search has found in it in bold."""
+    text, end = "", 0
+    for start, stop in entry.matches:
+        text += f"{_plain(entry.text[end:start])}**{_plain(entry.text[start:stop])}**"
+        end = stop
+    return text + _plain(entry.text[end:])
 
 
 def _plain(text: str) -> str:

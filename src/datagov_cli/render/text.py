@@ -146,9 +146,17 @@ def _drawing(drawing: Drawing, look: Look) -> list[Text]:
     return lines
 
 
-def _text(entry: Entry, strong: bool = False) -> Text:
-    text = Text(visible(entry.label), "dim")
-    text.append(visible(entry.text), "not dim bold" if strong else STYLES.get(entry.state, ""))
+def _text(entry: Entry, look: Look, strong: bool = False) -> Text:
+    text = Text().append(visible(entry.label), "dim")
+    style = "not dim bold" if strong else STYLES.get(entry.state, "")
+    end = 0
+    for start, stop in entry.matches:
+        text.append(visible(entry.text[end:start]), style)
+        found = visible(entry.text[start:stop])
+        # At a terminal without colours brackets stand in; a pipe gets the text as it is.
+        text.append(f"[{found}]" if look.terminal and not look.color else found, "bold yellow")
+        end = stop
+    text.append(visible(entry.text[end:]), style)
     for part, style in ((entry.aside, "not bold not italic dim"), (entry.marks, "not bold cyan")):
         if part:
             text.append(" " if text else "")
@@ -159,12 +167,12 @@ def _text(entry: Entry, strong: bool = False) -> Text:
 def _card(card: Card, look: Look, console: Console, label_width: int = 0) -> list[Text]:
     lines: list[Text] = []
     if card.title:
-        lines += _broken(_text(card.title, strong=True), 2, look.width, console)
+        lines += _broken(_text(card.title, look, strong=True), 2, look.width, console)
     indent = 4 if card.title else 2
     widest = label_width or max((cell_len(label) for label, _ in card.rows), default=0)
     for label, entry in card.rows:
         column = indent + widest + GAP
-        rows = _broken(_text(entry), column, look.width, console)
+        rows = _broken(_text(entry, look), column, look.width, console)
         padding = " " * (widest - cell_len(label) + GAP)
         lead = Text(" " * indent).append(visible(label), "dim").append(padding)
         lines += [lead.append_text(rows[0][column:]), *rows[1:]]
@@ -172,7 +180,7 @@ def _card(card: Card, look: Look, console: Console, label_width: int = 0) -> lis
 
 
 def _grid(grid: Grid, look: Look, console: Console) -> list[Text] | RenderableType:
-    texts = [[_text(entry) for entry in row] for row in grid.rows]
+    texts = [[_text(entry, look) for entry in row] for row in grid.rows]
     widths = _widths(grid.columns, texts, look.width)
     if widths is None:
         return _as_cards(grid, look, console)

@@ -18,7 +18,7 @@ class Entry(Frozen):
 
     ``state`` is that of the value; ``aside`` is a remark on it (implied, a note) and
     ``marks`` its citations, shown with less weight than ``text``, as is the ``label``
-    before it.
+    before it. ``matches`` are places in ``text`` that a search has found.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Entry(Frozen):
     aside: str = ""
     marks: str = ""
     label: str = ""
+    matches: tuple[tuple[int, int], ...] = ()
 
 
 class Column(Frozen):

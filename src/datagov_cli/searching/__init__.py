@@ -1,0 +1,106 @@
+"""Search across Chinese, English and pinyin; the one call is :func:`search`.
+
+The index (:mod:`.index`) narrows down which records are looked at; the patterns of a query
+(:mod:`.terms`) are then held against their passages (:mod:`.passages`), and :mod:`.ranking` says
+how well they match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from datagov_cli.errors import DataError, UsageError, did_you_mean
+from datagov_cli.frozen import Frozen
+from datagov_cli.searching.passages import KINDS
+
+if TYPE_CHECKING:
+    from datagov_cli.searching.index import Index
+    from datagov_cli.searching.ranking import Hit
+    from datagov_cli.store import Store
+
+LIMIT = 20
+#: A query of more characters is refused.
+LONGEST = 200
+
+
+class Answer(Frozen):
+    """What was found, best first; ``more`` if there was more than the limit; if nothing was
+    found, a ``hint`` at what to ask instead."""
+
+    query: str
+    hits: list[Hit]
+    more: bool
+    hint: str | None
+
+
+def check_query(words: Sequence[str]) -> str:
+    """The words of the command line as one query.
+
+    :raises UsageError: if it is empty or too long.
+    """
+    query = " ".join(" ".join(words).split())
+    if not query:
+        raise UsageError("there is nothing to search for", "name a word: datagov search 数据")
+    if len(query) > LONGEST:
+        raise UsageError(f"the query is longer than {LONGEST} characters", "search for fewer words")
+    return query
+
+
+def check_kinds(names: Sequence[str]) -> list[str]:
+    """The kinds of record named, several in one text separated by commas.
+
+    :raises UsageError: for an unknown kind.
+    """
+    wanted = [name.strip().casefold() for text in names for name in text.split(",")]
+    for name in wanted:
+        if name not in KINDS:
+            known = f"known kinds: {', '.join(KINDS)}"
+            raise UsageError(f'unknown kind of record "{name}"', did_you_mean(name, KINDS, known))
+    return wanted
+
+
+def search(
+    store: Store,
+    query: str,
+    kinds: Sequence[str] = (),
+    provinces: Sequence[str] = (),
+    limit: int = LIMIT,
+) -> Answer:
+    """The records that hold every word of the query, best first.
+
+    :param kinds: only these kinds of record, of :data:`KINDS`.
+    :param provinces: only these provinces, by id; ``national`` for the country as a whole.
+    :param limit: no more hits than this; all if 0.
+    :raises DataError: if a data file cannot be read, or SQLite lacks what is needed.
+    """
+    try:
+        import sqlite3
+
+        from datagov_cli.searching import index as kept
+        from datagov_cli.searching.ranking import Asked, find
+    except ImportError as error:
+        raise DataError("this Python has no SQLite, which search needs") from error
+    asked = Asked(query, tuple(kinds), tuple(provinces), limit)
+
+    def answer(index: Index) -> Answer:
+        hits, more = find(index, asked)
+        if hits:
+            return Answer(query, hits, more, None)
+        from datagov_cli.searching.hints import hint
+
+        return Answer(query, [], False, hint(index, asked))
+
+    try:
+        with kept.opened(store) as index:
+            return answer(index)
+    except (sqlite3.Error, ValueError, KeyError, TypeError):
+        # What is kept is damaged: made anew, and if that cannot be, done without.
+        kept.discard(store)
+    try:
+        with kept.opened(store) as index:
+            return answer(index)
+    except sqlite3.OperationalError as error:
+        if "fts5" in str(error):
+            raise DataError("SQLite has no FTS5 here, which search needs") from error
+        raise
