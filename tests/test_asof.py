@@ -188,7 +188,7 @@ PUBLISHED = "2026-01-01"
 def source(_: str, published: str | None = PUBLISHED) -> Source:
     text = Text("x", "x")
     return Source(
-        "s", "book", "press", "zh", text, text, None, published, None, None, None, None, ()
+        "s", "book", "press", "zh", text, text, None, published, None, None, None, None, (), {}
     )
 
 

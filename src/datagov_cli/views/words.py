@@ -90,7 +90,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-data": ("无数据", "no data"),
     "not-asked": ("未比较", "not compared"),
     # labels of record keys
-    "anchors": ("原文用语", "Words of source"),
+    "anchors": ("锚词", "Anchors"),
     "short": ("简称", "Short name"),
     "role": ("角色", "Role"),
     "province": ("省份", "Province"),
