@@ -17,14 +17,14 @@ from datagov_cli.frozen import Frozen
 from datagov_cli.searching.han import fold_query
 from datagov_cli.searching.index import Index, Row
 from datagov_cli.searching.passages import NAME, NOTE
-from datagov_cli.searching.terms import Alternative, Signs, Term, phrase, terms
+from datagov_cli.searching.terms import LOOSE, Alternative, Signs, Term, phrase, terms
 from datagov_cli.searching.words import is_han
 
 #: Of what matches no more records are looked at, those with a match in a name before others.
 ENOUGH = 2_000
 #: To learn whether something occurs at all so many records are looked at.
 SAMPLE = 200
-#: What a record counts of which only its surroundings were named, and terms that are apart.
+#: What surroundings count, where nothing else was named; and terms that are apart.
 AROUND, APART = 0.2, 0.8
 #: So many ways to cut Chinese into parts are tried.
 WAYS = 8
@@ -105,13 +105,17 @@ def matching(index: Index, wanted: Sequence[Term], signs: Signs, asked: Asked) -
 def judge(row: Row, needed: Sequence[Term], whole: Sequence[Alternative]) -> Found | None:
     """Whether all terms are found in a row, and how well."""
     telling: list[dict[int, float]] = []
-    own: dict[int, float] = {}
     for term in needed:
         scores = _scores(row, term.alternatives)
         if not scores:
             return None
-        if len(needed) == 1 or not any(row.weights[line] == "0" for line in scores):
-            telling.append(scores)
+        inside = {line: score for line, score in scores.items() if row.weights[line] != "0"}
+        around = max((scores[line] for line in scores.keys() - inside.keys()), default=0.0)
+        if inside and (len(needed) == 1 or around < AROUND * LOOSE):
+            telling.append(inside)
+        elif len(needed) == 1:
+            return None
+    own: dict[int, float] = {}
     for line, score in (item for scores in telling for item in scores.items()):
         own[line] = own.get(line, 0.0) + score
     if not telling:
@@ -119,10 +123,8 @@ def judge(row: Row, needed: Sequence[Term], whole: Sequence[Alternative]) -> Fou
         line = row.weights.index(max(row.weights))
         own = {line: AROUND * int(row.weights[line]) / NAME}
     line = min(own, key=lambda each: (-own[each], each))
-    score = (
-        sum(max(each.values()) for each in telling) / len(telling) if telling else max(own.values())
-    )
-    score *= APART if len(needed) > 1 else 1
+    best = [max(scores.values()) for scores in telling] or list(own.values())
+    score = sum(best) / len(best) * (APART if len(needed) > 1 else 1)
     together = _scores(row, whole)
     beside = {line: score for line, score in together.items() if row.weights[line] != "0"}
     if beside and max(beside.values()) >= score:
@@ -141,7 +143,7 @@ def _scores(row: Row, alternatives: Sequence[Alternative]) -> dict[int, float]:
         for match in alternative.pattern.finditer(row.folded):
             line = row.folded.count("\n", 0, match.start())
             score = alternative.quality * _worth(row, line, match.start(), match.end())
-            if score > scores.get(line, -1.0):
+            if score > scores.get(line, 0.0):
                 scores[line] = score
                 best = max(best, score)
     return scores
@@ -149,7 +151,9 @@ def _scores(row: Row, alternatives: Sequence[Alternative]) -> dict[int, float]:
 
 def _worth(row: Row, line: int, start: int, end: int) -> float:
     weight = int(row.weights[line])
-    if weight <= NOTE:
+    if not weight:
+        return AROUND
+    if weight == NOTE:
         return weight / NAME * ANYWHERE
     begin = row.folded.rfind("\n", 0, start) + 1
     stop = row.folded.find("\n", end)
