@@ -59,8 +59,11 @@ class Leadership(Frozen):
         if not days:
             return None
         weakest = next((day.standing for day in days if day.standing != KNOWN), KNOWN)
-        aged = [day.age for day in days if day.age and day.standing == weakest]
-        return OnDay(weakest, min(aged, key=lambda age: age[0]) if aged else None)
+        aged = [day.age for day in days if day.age]
+        if not aged:
+            return OnDay(weakest)
+        most = min((most for _, most in aged if most is not None), default=None)
+        return OnDay(weakest, (min(least for least, _ in aged), most))
 
     @property
     def cite(self) -> tuple[Citation, ...]:
