@@ -192,3 +192,22 @@ def test_what_is_searched_follows_the_data(run: Run, tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"
     path.write_text(path.read_text("utf-8").replace("zh: 虚构会议", "zh: 甲乙会议"), "utf-8")
     assert "甲乙会议" in first()
+
+
+def test_a_word_that_only_the_province_bears_finds_no_other_record(run: Run, tiny: Path) -> None:
+    """ "zzzz" are initials of 壮族自治, which stands around every record of Guangxi."""
+    text = (tiny / "provinces" / "hainan.yaml").read_text("utf-8")
+    for before, after in (
+        ("id: hainan", "id: guangxi"),
+        ("{zh: 海南省, en: Hainan, short: 海南}", "{zh: 广西壮族自治区, en: Guangxi, short: 广西}"),
+        ("460000", "450000"),
+        ("CN-HI", "CN-GX"),
+        ("kind: province", "kind: autonomous-region"),
+    ):
+        assert before in text
+        text = text.replace(before, after, 1)
+    (tiny / "provinces" / "guangxi.yaml").write_text(text, "utf-8")
+    result = run("search", "zzzz", "-f", "json", "--data", tiny)
+    assert (result.code, result.err) == (0, "")
+    hits = json.loads(result.out)["hits"]
+    assert [(hit["province"], hit["record"]) for hit in hits] == [("guangxi", "province")]
