@@ -16,10 +16,11 @@ from datagov_cli.fields import FIELDS
 from datagov_cli.footnote import entry, footnote
 from datagov_cli.goals import select
 from datagov_cli.model import KNOWN, NOT_APPLICABLE, UNKNOWN, Policy, Province, Source, Text, Value
-from datagov_cli.render.drawing import bar, cells, draw
+from datagov_cli.render.drawing import bar, draw
 from datagov_cli.store import Store
 from datagov_cli.tiles import PLACES
 from datagov_cli.views import Bar, Bars, Tile, Tiles
+from datagov_cli.width import cells
 
 amounts = st.floats(min_value=0, max_value=1e15, allow_nan=False)
 rooms = st.integers(min_value=1, max_value=200)

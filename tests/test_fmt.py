@@ -20,10 +20,11 @@ from hypothesis import strategies as st
 
 from datagov_cli.layout import Mended, lay_out, mend
 from datagov_cli.layout.emit import document as emit
-from datagov_cli.layout.emit import is_plain, scalar, width
+from datagov_cli.layout.emit import is_plain, scalar
 from datagov_cli.layout.order import arrange, shape_of
 from datagov_cli.layout.spelling import distance, meant
 from datagov_cli.layout.tree import comments, parse
+from datagov_cli.width import cells
 from datagov_cli.yamlio import read_bytes, read_file
 
 CASES = HERE / "fmt"
@@ -228,7 +229,7 @@ def test_what_cannot_be_misread_stands_as_it_is(text: str) -> None:
 
 
 def test_a_line_is_measured_in_columns() -> None:
-    assert [width("ab"), width("贵州"), width("é"), width("“a”")] == [2, 4, 1, 3]
+    assert [cells("ab"), cells("贵州"), cells("é"), cells("“a”")] == [2, 4, 1, 3]
 
 
 # --- comments -------------------------------------------------------------------------------

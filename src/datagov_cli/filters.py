@@ -179,15 +179,11 @@ def read(text: str, vocabularies: Vocabularies) -> Filter:
 
 def _excerpt(text: str, place: int) -> tuple[str, str]:
     """The expression and a caret under one of its characters, wide ones counted as two."""
-    from unicodedata import combining, east_asian_width
-
     from datagov_cli.safety import visible
+    from datagov_cli.width import cells
 
     before = visible(text[max(0, place - MARGIN) : place])
-    cells = sum(
-        0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in before
-    )
-    return before + visible(text[place : place + MARGIN]), " " * cells + "^"
+    return before + visible(text[place : place + MARGIN]), " " * cells(before) + "^"
 
 
 class _NoSuchOperator(Exception):

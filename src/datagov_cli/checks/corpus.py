@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.checks.paths import FOLDERS, NATIONAL
+from datagov_cli.dates import FuzzyDate
 from datagov_cli.model import RECORD_KINDS
 from datagov_cli.store import display_name, find_schemas
 from datagov_cli.yamlio import Document, Step, read_file
@@ -156,3 +157,22 @@ def cited(item: Item) -> Iterator[tuple[Path_, str]]:
         for place, value in enumerate(listed if isinstance(listed, list) else ()):
             if isinstance(value, str):
                 yield (*path, place), value
+
+
+def called(item: Item) -> str:
+    """A record as messages call it: by its id, if it has one."""
+    name = item.data.get("id")
+    return f'"{name}"' if isinstance(name, str) else "this record"
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> FuzzyDate | None:
+    try:
+        return FuzzyDate.parse(text)
+    except ValueError:
+        return None
+
+
+def as_date(value: Any) -> FuzzyDate | None:
+    """What is written as a date; ``None`` if it is none, which other rules report."""
+    return _parsed(value) if isinstance(value, str) else None

@@ -51,7 +51,11 @@ def breaches(value: Any, folder: Path, kind: str) -> Iterator[Breach]:
         )
 
 
-def _schema(folder: Path, kind: str) -> Any:
+def load_schema(folder: Path, kind: str) -> Any:
+    """The schema of one kind of file as it is written.
+
+    :raises DataError: if it is missing or is no JSON.
+    """
     path = folder / f"{kind}.schema.json"
     try:
         return json.loads(path.read_text(encoding="utf-8"))
@@ -65,7 +69,7 @@ def _verdict(folder: Path, kind: str) -> Callable[[Any], bool] | None:
 
     ``DATAGOV_FAST=off`` does without jsonschema-rs.
     """
-    schema = _schema(folder, kind)
+    schema = load_schema(folder, kind)
     if os.environ.get("DATAGOV_FAST") != "off":
         with contextlib.suppress(ImportError):
             import jsonschema_rs
@@ -80,7 +84,7 @@ def _validator(folder: Path, kind: str) -> Any:
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend
 
-    schema = _schema(folder, kind)
+    schema = load_schema(folder, kind)
     exact = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
     return exact(_inline(schema, schema.get("$defs", {})))
 

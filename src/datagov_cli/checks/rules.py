@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from datagov_cli.checks.corpus import Item, Path_, Subject, cited, mapping
+from datagov_cli.checks.corpus import Item, Path_, Subject, called, cited, mapping
 from datagov_cli.checks.values import VALUE_RULES
 from datagov_cli.checks.warnings import WARNING_RULES
 from datagov_cli.diagnostics import Diagnostic
@@ -31,7 +31,7 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault(
                     "DG201",
                     item.path,
-                    f'{_called(item)} does not say its "{field}"',
+                    f'{called(item)} does not say its "{field}"',
                     f'give "{field}", or name it under unknown: with a note',
                 )
         for account in _ACCOUNTS:
@@ -41,7 +41,7 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
                     yield subject.fault(
                         "DG202",
                         (*item.path, account, field),
-                        f'"{field}" of {_called(item)} is accounted for twice:'
+                        f'"{field}" of {called(item)} is accounted for twice:'
                         f" {' and '.join(_where(place, field) for place in places)}",
                         "keep the one that is true",
                         of_key=True,
@@ -52,14 +52,14 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
                     yield subject.fault(
                         "DG308",
                         (*item.path, key, field),
-                        f'{key} speaks of "{field}", which {_called(item)} does not have',
+                        f'{key} speaks of "{field}", which {called(item)} does not have',
                         of_key=True,
                     )
         if item.data.get("basis") == "implied" and "inferred-from" not in item.data:
             yield subject.fault(
                 "DG203",
                 (*item.path, "basis"),
-                f"{_called(item)} is implied by nothing",
+                f"{called(item)} is implied by nothing",
                 "name the record from which it was inferred under inferred-from:",
             )
 
@@ -70,11 +70,6 @@ def _accounts(data: Mapping[str, Any], field: str) -> list[str]:
 
 def _where(place: str, field: str) -> str:
     return "given" if place == field else f"under {place}:"
-
-
-def _called(item: Item) -> str:
-    name = item.data.get("id")
-    return f'"{name}"' if isinstance(name, str) else "this record"
 
 
 def ids(subject: Subject) -> Iterator[Diagnostic]:
@@ -121,7 +116,7 @@ def references(subject: Subject) -> Iterator[Diagnostic]:
                 )
             elif _returns(item, key, subject.by_kind.get(item.kind, {})):
                 yield subject.fault(
-                    "DG302", (*item.path, key), f'"{key}" of {_called(item)} leads back to itself'
+                    "DG302", (*item.path, key), f'"{key}" of {called(item)} leads back to itself'
                 )
 
 
@@ -167,14 +162,14 @@ def leading_body(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG305",
                 (*item.path, "main"),
-                f"{_called(item)} is marked main and is no leading group",
+                f"{called(item)} is marked main and is no leading group",
             )
     for item in main[1:]:
         yield subject.fault(
             "DG305",
             (*item.path, "main"),
             "a second body is marked main",
-            f"{_called(main[0])} is marked already",
+            f"{called(main[0])} is marked already",
         )
     leading = [item for item in groups if item.data.get("kind") == "leading-group"]
     if leading and not main:
@@ -182,7 +177,7 @@ def leading_body(subject: Subject) -> Iterator[Diagnostic]:
             "DG305",
             ("bodies",),
             "no leading group is marked main: true",
-            f"mark {_called(leading[0])} if it leads",
+            f"mark {called(leading[0])} if it leads",
             of_key=True,
         )
 

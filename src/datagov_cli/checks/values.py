@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from datagov_cli.checks.corpus import Corpus, Item, Path_, Subject, claims, entries, mapping
+from datagov_cli.checks.corpus import (
+    Corpus,
+    Item,
+    Path_,
+    Subject,
+    as_date,
+    claims,
+    entries,
+    mapping,
+)
 from datagov_cli.dates import FuzzyDate
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.model import NOT_APPLICABLE, UNKNOWN
@@ -106,18 +114,6 @@ def _dates(item: Item) -> Iterator[tuple[Path_, Any]]:
                 yield (*path, account, field, "searched", place, "date"), search.get("date")
 
 
-@lru_cache(maxsize=4096)
-def _parsed(text: str) -> FuzzyDate | None:
-    try:
-        return FuzzyDate.parse(text)
-    except ValueError:
-        return None
-
-
-def _date(value: Any) -> FuzzyDate | None:
-    return _parsed(value) if isinstance(value, str) else None
-
-
 class Dated(NamedTuple):
     """A date with its place and its name for a reader."""
 
@@ -131,7 +127,7 @@ def date_order(subject: Subject) -> Iterator[Diagnostic]:
     bodies = subject.by_kind.get("bodies", {})
     for item in subject.items:
         for first, second in _ordered(item, bodies, subject):
-            early, late = _date(first.value), _date(second.value)
+            early, late = as_date(first.value), as_date(second.value)
             if early and late and early.after(late):
                 message = f"{late} lies before the {first.name} {early}"
                 yield subject.fault("DG404", second.path, message)
@@ -186,7 +182,7 @@ def date_after_source(subject: Subject) -> Iterator[Diagnostic]:
             continue  # Announced beforehand.
         for key in REPORTED.get(item.kind, ()):
             cited = mapping(item.data, "cite-for").get(key) or item.data.get("cite")
-            found = _date(item.data.get(key))
+            found = as_date(item.data.get(key))
             published = _published(cited, subject.corpus)
             if found and published and all(found.after(day) for day in published):
                 latest = max(published, key=FuzzyDate.sort_key)
@@ -202,7 +198,7 @@ def _published(cited: Any, corpus: Corpus) -> list[FuzzyDate] | None:
     days: list[FuzzyDate] = []
     for name in cited if isinstance(cited, list) else []:
         source = corpus.sources.get(str(name).partition("#")[0], {})
-        day = _date(mapping(source, "via").get("published")) or _date(source.get("published"))
+        day = as_date(mapping(source, "via").get("published")) or as_date(source.get("published"))
         if day is None:
             return None
         days.append(day)
@@ -242,8 +238,8 @@ def snapshots(subject: Subject) -> Iterator[Diagnostic]:
         yield subject.fault(
             "DG408", ("snapshot", "paragraphs"), f"{count} paragraphs and {len(digests)} digests"
         )
-    published = _date(data.get("published"))
-    repost = _date(mapping(data, "via").get("published"))
+    published = as_date(data.get("published"))
+    repost = as_date(mapping(data, "via").get("published"))
     if published and repost and published.after(repost):
         yield subject.fault(
             "DG404", ("via", "published"), f"{repost} lies before the published {published}"

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from datagov_cli.checks.corpus import Item, Subject, cited, mapping
-from datagov_cli.dates import FuzzyDate
+from datagov_cli.checks.corpus import Item, Subject, as_date, called, cited, mapping
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.today import today
 
@@ -32,7 +31,7 @@ def low_tier(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG501",
                 (*item.path, "cite"),
-                f"{_called(item)} rests on reposts alone: {', '.join(names)}",
+                f"{called(item)} rests on reposts alone: {', '.join(names)}",
                 "cite the original, or a source that stands closer to the fact",
             )
 
@@ -43,12 +42,12 @@ def old_headship(subject: Subject) -> Iterator[Diagnostic]:
     for item in _standing(subject):
         if item.kind != "heads" or "until" in item.data or item.path[:2] in gone:
             continue
-        stated = _date(item.data.get("as-of"))
+        stated = as_date(item.data.get("as-of"))
         if stated and stated.end < _years_ago(OLD_HEADSHIP):
             yield subject.fault(
                 "DG502",
                 (*item.path, "as-of"),
-                f"the headship {_called(item)} is stated for {stated},"
+                f"the headship {called(item)} is stated for {stated},"
                 f" more than {OLD_HEADSHIP} years ago",
                 "look for a newer source, or say under until: when it ended",
             )
@@ -61,12 +60,12 @@ def long_consultation(subject: Subject) -> Iterator[Diagnostic]:
     for item in policies:
         if item.data.get("status") != DRAFT or item.data.get("id") in replaced:
             continue
-        begun = _date(item.data.get("date"))
+        begun = as_date(item.data.get("date"))
         if begun and begun.end < _years_ago(LONG_CONSULTATION):
             yield subject.fault(
                 "DG503",
                 (*item.path, "status"),
-                f"{_called(item)} is on record as a draft for comment of {begun}, over a year ago",
+                f"{called(item)} is on record as a draft for comment of {begun}, over a year ago",
                 "look for what became of it",
             )
 
@@ -84,7 +83,7 @@ def same_body(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG504",
                 (*item.path, "name", "zh"),
-                f"{_called(item)} bears the name of {_called(first[plain])}",
+                f"{called(item)} bears the name of {called(first[plain])}",
                 "make them one record, or give each its full name",
             )
         first.setdefault(plain, item)
@@ -107,26 +106,15 @@ def _standing(subject: Subject) -> Iterator[Item]:
     return (item for item in subject.items if "withdrawn" not in item.data)
 
 
-def _called(item: Item) -> str:
-    return f'"{item.data.get("id")}"'
-
-
-def _date(value: Any) -> FuzzyDate | None:
-    try:
-        return FuzzyDate.parse(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
 def _years_ago(years: int) -> date:
     """The same day so many years ago; on a leap day the one before.
 
     :raises UsageError: if ``DATAGOV_TODAY`` holds no day.
     """
-    day = today()
-    if (day.month, day.day) == (2, 29):
-        day = day.replace(day=28)
-    return day.replace(year=max(day.year - years, 1))
+    now = today()
+    if (now.month, now.day) == (2, 29):
+        now = now.replace(day=28)
+    return now.replace(year=max(now.year - years, 1))
 
 
 WARNING_RULES = (low_tier, old_headship, long_consultation, same_body)

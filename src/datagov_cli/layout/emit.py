@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from datagov_cli.layout.tree import LIST, MAP, TEXT, Entry, Node
 from datagov_cli.safety import hidden
+from datagov_cli.width import cells
 
 #: In terminal columns: a Chinese character takes two.
 WIDTH = 100
@@ -64,7 +65,7 @@ def _entry(entry: Entry, indent: int) -> Iterator[str]:
     lead = f"{margin}- " if entry.key is None else f"{margin}{scalar(entry.key)}:"
     gap = "" if entry.key is None else " "
     trail = f"  {entry.trail}" if entry.trail else ""
-    beside = _beside(node, width(lead + gap))
+    beside = _beside(node, cells(lead + gap))
     if beside is not None:
         yield from (margin + comment for comment in entry.before)
         yield lead + gap + beside + trail
@@ -104,7 +105,7 @@ def _beside(node: Node, taken: int) -> str | None:
     if node.kind == MAP and any(entry.key not in _PAIR for entry in node.entries):
         return None
     written = _flow(node)
-    return written if not node.entries or taken + width(written) <= WIDTH else None
+    return written if not node.entries or taken + cells(written) <= WIDTH else None
 
 
 def _is_bound(entry: Entry) -> bool:
@@ -162,12 +163,3 @@ def _quoted(char: str) -> str:
         return char
     code = ord(char)
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
-
-
-def width(text: str) -> int:
-    """How many columns of a terminal a text takes (Unicode Annex 11)."""
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    marks = sum(unicodedata.combining(char) != 0 for char in text)
-    return len(text) + wide - marks

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from datagov_cli.errors import DataError
+from datagov_cli.checks.judge import load_schema
 from datagov_cli.layout.tree import LIST, MAP, Node
 
 _REF = "#/$defs/"
@@ -41,13 +41,7 @@ def shape_of(folder: Path, kind: str) -> Shape:
 
     :raises DataError: if it is missing or is no JSON.
     """
-    import json
-
-    path = folder / f"{kind}.schema.json"
-    try:
-        schema = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read: {error}", "install the package again") from error
+    schema = load_schema(folder, kind)
     return Shape(schema, schema.get("$defs", {}))
 
 

@@ -6,11 +6,11 @@ says stands in letters and figures; colour only repeats it.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from datagov_cli.safety import visible
 from datagov_cli.views import Bar, Bars, Drawing, Tile, Tiles
+from datagov_cli.width import cells
 
 #: A piece of a line and its style: ``quiet``, ``bar``, ``marks``, ``tone-N`` or none.
 Piece = tuple[str, str]
@@ -26,17 +26,6 @@ _MARK = 2
 def draw(drawing: Drawing, width: int) -> list[list[Piece]]:
     """The drawing as lines of pieces, none wider than ``width`` cells if it is at least 20."""
     return _bars(drawing, width) if isinstance(drawing, Bars) else _tiles(drawing, width)
-
-
-def cells(text: str) -> int:
-    """How many cells of a terminal a text takes; Chinese characters take two."""
-    return sum(_cell(character) for character in text)
-
-
-def _cell(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 # --- bars -----------------------------------------------------------------------------------

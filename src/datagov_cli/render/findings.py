@@ -6,12 +6,12 @@ the file with a caret under the fault.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from datagov_cli.render import Look
 from datagov_cli.safety import visible
 from datagov_cli.views import Finding, Lines, View
+from datagov_cli.width import cells
 
 #: Of a long line only this much on either side of a fault is shown.
 MARGIN = 60
@@ -34,7 +34,7 @@ def _finding(found: Finding, look: Look) -> Iterator[str]:
         at = found.column - 1
         before = visible(found.line[max(0, at - MARGIN) : at])
         yield f"    {before}{visible(found.line[at : at + MARGIN])}\n"
-        yield f"    {' ' * width(before)}{_styled('^', found.severity, look)}\n"
+        yield f"    {' ' * cells(before)}{_styled('^', found.severity, look)}\n"
     if found.hint:
         yield f"    hint: {visible(found.hint)}\n"
     yield "\n"
@@ -42,11 +42,3 @@ def _finding(found: Finding, look: Look) -> Iterator[str]:
 
 def _styled(text: str, style: str, look: Look) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if look.color else text
-
-
-def width(text: str) -> int:
-    """How many terminal cells a text takes (Unicode TR11: wide and full-width take two)."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in text
-    )
