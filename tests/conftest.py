@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +24,23 @@ class Result(NamedTuple):
 
 
 Run = Callable[..., Result]
+
+
+def hold(golden: Path, output: str) -> None:
+    """Hold an output against the file that records it, to the byte.
+
+    With ``UPDATE_GOLDENS=1`` it is recorded first, for you to look at.
+    """
+    if os.environ.get("UPDATE_GOLDENS"):
+        golden.write_bytes(output.encode("utf-8"))
+    assert output.encode("utf-8") == golden.read_bytes()
+
+
+def at_width_of(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set the width that a golden's name ends in: ``list-80.txt``."""
+    width = re.search(r"-(\d+)\.", name)
+    if width:
+        monkeypatch.setenv("COLUMNS", width.group(1))
 
 
 @pytest.fixture(autouse=True)

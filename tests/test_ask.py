@@ -7,12 +7,11 @@ To accept new outputs after looking at them: ``UPDATE_GOLDENS=1 pytest tests/tes
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HERE, ROOT, Run
+from conftest import HERE, ROOT, Run, at_width_of, hold
 from rich.cells import cell_len
 
 from datagov_cli.fields import all_fields
@@ -142,15 +141,10 @@ def test_the_ample_data_is_valid(run: Run, ample: Path) -> None:
 def test_output_is_as_recorded(
     name: str, run: Run, ample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for width in ("40", "80"):
-        if f"-{width}." in name:
-            monkeypatch.setenv("COLUMNS", width)
+    at_width_of(name, monkeypatch)
     result = run(*CASES[name].split(), "--data", ample)
     assert (result.code, result.err) == (0, "")
-    golden = GOLDENS / name
-    if os.environ.get("UPDATE_GOLDENS"):
-        golden.write_text(result.out, encoding="utf-8")
-    assert result.out == golden.read_text(encoding="utf-8")
+    hold(GOLDENS / name, result.out)
 
 
 def test_every_golden_has_its_case() -> None:

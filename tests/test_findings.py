@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 import xmlschema
-from conftest import HERE, Run
+from conftest import HERE, Run, at_width_of, hold
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -97,13 +96,10 @@ CASES = {
 def test_output_is_as_recorded(
     name: str, run: Run, broken: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if "-80" in name:
-        monkeypatch.setenv("COLUMNS", "80")
+    at_width_of(name, monkeypatch)
     result = run(*CASES[name].split(), "--data", broken)
     assert (result.code, result.err) == (int(name.startswith("validate")), "")
-    if os.environ.get("UPDATE_GOLDENS"):
-        (OUTPUTS / name).write_text(result.out, encoding="utf-8")
-    assert result.out == (OUTPUTS / name).read_text(encoding="utf-8")
+    hold(OUTPUTS / name, result.out)
 
 
 def test_every_output_has_its_case() -> None:

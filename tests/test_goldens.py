@@ -5,11 +5,10 @@ To accept new outputs after looking at them: ``UPDATE_GOLDENS=1 pytest tests/tes
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
-from conftest import HERE, Run
+from conftest import HERE, Run, at_width_of, hold
 
 GOLDENS = HERE / "goldens"
 
@@ -51,14 +50,10 @@ CASES = {
 def test_output_is_as_recorded(
     name: str, run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if "-80" in name:
-        monkeypatch.setenv("COLUMNS", "80")
+    at_width_of(name, monkeypatch)
     result = run(*CASES[name].split(), "--data", tiny)
     assert (result.code, result.err) == (0, "")
-    golden = GOLDENS / name
-    if os.environ.get("UPDATE_GOLDENS"):
-        golden.write_text(result.out, encoding="utf-8")
-    assert result.out == golden.read_text(encoding="utf-8")
+    hold(GOLDENS / name, result.out)
 
 
 def test_every_golden_has_its_case() -> None:

@@ -16,6 +16,7 @@ import pytest
 from conftest import HERE, ROOT
 
 from datagov_cli import __version__
+from datagov_cli.dates import PATTERN
 from datagov_cli.store import Store
 from datagov_cli.yamlio import read_file
 
@@ -178,6 +179,12 @@ def test_definitions_that_schemas_share_are_equal() -> None:
     for path in (ROOT / "schemas").glob("*.json"):
         for name, definition in json.loads(path.read_text("utf-8"))["$defs"].items():
             assert seen.setdefault(name, definition) == definition, (path.name, name)
+
+
+def test_the_schemas_know_a_date_by_the_same_pattern() -> None:
+    for path in (ROOT / "schemas").glob("*.json"):
+        date = json.loads(path.read_text("utf-8"))["$defs"].get("date")
+        assert date is None or date["pattern"] == PATTERN, path.name
 
 
 def test_every_property_of_a_schema_is_described_and_every_object_closed() -> None:

@@ -6,14 +6,13 @@ To accept new outputs: ``UPDATE_GOLDENS=1 pytest tests/test_stale.py``.
 from __future__ import annotations
 
 import json
-import os
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import icalendar
 import pytest
-from conftest import HERE, ROOT, Run
+from conftest import HERE, ROOT, Run, at_width_of, hold
 from hypothesis import example, given
 from hypothesis import strategies as st
 from test_guards import loaded
@@ -44,13 +43,10 @@ CASES = {
 def test_output_is_as_recorded(
     name: str, run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if "-80" in name:
-        monkeypatch.setenv("COLUMNS", "80")
+    at_width_of(name, monkeypatch)
     result = run("stale", *CASES[name].split(), "--data", tiny)
     assert (result.code, result.err) == (0, "")
-    if os.environ.get("UPDATE_GOLDENS"):
-        (GOLDENS / name).write_bytes(result.out.encode("utf-8"))
-    assert result.out.encode("utf-8") == (GOLDENS / name).read_bytes()
+    hold(GOLDENS / name, result.out)
 
 
 def test_every_golden_has_its_case() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from conftest import HERE, ROOT, Run
+from conftest import HERE, ROOT, Run, at_width_of, hold
 from test_guards import loaded
 
 GOLDENS = HERE / "goldens-verify"
@@ -110,13 +110,10 @@ def test_output_is_as_recorded(
 ) -> None:
     fixture, code, call = CASES[name]
     request.getfixturevalue(fixture)
-    if "-80" in name:
-        monkeypatch.setenv("COLUMNS", "80")
+    at_width_of(name, monkeypatch)
     result = run("verify", *call.split(), "--data", "tiny", "--snapshots", "texts")
     assert (result.code, result.err) == (code, "")
-    if os.environ.get("UPDATE_GOLDENS"):
-        (GOLDENS / name).write_text(result.out, "utf-8")
-    assert result.out == (GOLDENS / name).read_text("utf-8")
+    hold(GOLDENS / name, result.out)
 
 
 def test_every_golden_has_its_case() -> None:
