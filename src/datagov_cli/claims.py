@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.checks.corpus import records
-from datagov_cli.checks.paths import FOLDERS, data_files
+from datagov_cli.datafiles import FOLDERS, data_files
 from datagov_cli.errors import DataError
 from datagov_cli.model import DISPUTED, NOT_APPLICABLE, UNKNOWN
 from datagov_cli.store import display_name

@@ -20,8 +20,9 @@ from typing import Any
 
 import yaml
 
+from datagov_cli.datafiles import read_data
 from datagov_cli.diagnostics import Diagnostic, pointer_of
-from datagov_cli.files import MAX_BYTES, Unreadable, read_bounded
+from datagov_cli.files import MAX_BYTES, Unreadable
 from datagov_cli.safety import hidden as hidden_pattern
 
 MAX_DEPTH = 64
@@ -114,12 +115,16 @@ class Document:
 
 
 def read_file(path: Path, name: str | None = None) -> Document:
-    """Read one file; every fault of reading is in ``faults``, none is raised."""
-    document = Document(name or str(path))
+    """Read one data file; every fault of reading is in ``faults``, none is raised."""
     try:
-        return read_bytes(read_bounded(path), document.name)
+        return read_bytes(read_data(path), name or str(path))
     except Unreadable as error:
-        return _broken(document, error.code, (1, 1), error.message)
+        return unread(error, name or str(path))
+
+
+def unread(error: Unreadable, name: str) -> Document:
+    """What is left of a document that is not read: the fault that says why."""
+    return _broken(Document(name), error.code, (1, 1), error.message)
 
 
 def read_bytes(data: bytes, name: str) -> Document:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from datagov_cli.checks.known import Known
-from datagov_cli.checks.paths import data_files, expand, home_of
+from datagov_cli.checks.paths import expand, home_of, place_of
+from datagov_cli.datafiles import data_files
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.store import display_name
 
@@ -89,8 +90,8 @@ def validate(root: Path, paths: Sequence[Path] = (), remember: bool = True) -> R
             if outcome.found:
                 report.sources[outcome.name] = outcome.source
                 report.diagnostics += outcome.found
-                name = f"{outcome.path.parent.name}/{outcome.path.name}"
-                report.claims += [f"{name}\0{claim}" for claim in outcome.claims]
+                place = place_of(outcome.path)
+                report.claims += [f"{place}\0{claim}" for claim in outcome.claims]
             else:
                 known.add(todo[outcome.path][1])
     known.keep()

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from datagov_cli.checks.paths import FOLDERS, NATIONAL
+from datagov_cli.datafiles import FOLDERS, NATIONAL, files_in, leads_out
 from datagov_cli.dates import FuzzyDate
 from datagov_cli.model import RECORD_KINDS
 from datagov_cli.store import display_name, find_schemas
@@ -54,9 +54,19 @@ class Corpus:
             self._read[real] = read_file(path, display_name(path))
         return self._read[real]
 
+    def files(self, folder: str) -> list[Path]:
+        """The data files of a folder; none of one that is a link out of the directory, which
+        is a finding of its own.
+
+        :raises DataError: if it cannot be read.
+        """
+        path = self.root / folder
+        return [] if leads_out(path) else files_in(path)
+
     def _ids(self, folder: str) -> dict[str, Any]:
         """The readable files of a folder by their name without ending."""
-        loaded = {p.stem: self.document(p).value for p in (self.root / folder).glob("*.yaml")}
+        files = (path for path in self.files(folder) if path.suffix == ".yaml")
+        loaded = {path.stem: self.document(path).value for path in files}
         return {name: value for name, value in loaded.items() if isinstance(value, dict)}
 
     @cached_property

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from datagov_cli import cache
-from datagov_cli.checks.paths import data_files
+from datagov_cli.datafiles import data_files, read_data
 from datagov_cli.files import Unreadable, read_bounded
 from datagov_cli.store import find_schemas
 from datagov_cli.today import today
@@ -47,7 +47,7 @@ class Known:
         if self._file is None:
             return None
         try:
-            data = read_bounded(path)
+            data = read_data(path)
         except Unreadable:
             return None
         rest = blake2b(self._ground(home), digest_size=16)

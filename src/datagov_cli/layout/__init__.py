@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.checks.corpus import kind_of
-from datagov_cli.checks.paths import data_files, expand, home_of
+from datagov_cli.checks.paths import expand, home_of
+from datagov_cli.datafiles import data_files
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.files import MAX_BYTES, write_atomically
 from datagov_cli.layout.emit import document as emit
