@@ -124,3 +124,51 @@ def test_a_link_within_the_directory_is_followed(run: Run, tiny: Path) -> None:
     shutil.move(tiny / "sources" / "gazette-2030.yaml", tiny / "sources" / "kept" / "one.yaml")
     (tiny / "sources" / "gazette-2030.yaml").symlink_to("kept/one.yaml")
     assert run("validate", "--data", tiny).code == 0
+
+
+CHECKS = [
+    ("validate",),
+    ("fmt", "--check"),
+    ("verify", "--snapshots", "."),
+]
+
+
+def test_the_nearest_data_are_checked_with_or_without_schemas(
+    run: Run, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checkout = tmp_path / "checkout"
+    shutil.copytree(tiny, checkout / "data")
+    path = checkout / "data" / "provinces" / "hainan.yaml"
+    path.write_text(path.read_text("utf-8").replace("role: head", "rolle: head"), "utf-8")
+    (checkout / "texts" / "deep").mkdir(parents=True)
+    for folder in (checkout, checkout / "texts" / "deep", checkout / "data" / "provinces"):
+        monkeypatch.chdir(folder)
+        result = run("validate", "-f", "json")
+        assert (result.code, result.err) == (1, "")
+        assert "rolle" in result.out
+    # Schemas further up, as of a checkout around this one, do not draw it away.
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "schemas" / "province.schema.json").write_text("{}")
+    shutil.copytree(tiny, tmp_path / "data")
+    assert run("validate").code == 1
+
+
+@pytest.mark.parametrize("arguments", CHECKS, ids=lambda given: given[0])
+def test_a_check_of_the_packaged_data_says_so(
+    arguments: tuple[str, ...],
+    run: Run,
+    tiny: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    monkeypatch.chdir(bare)
+    note = "note: no folder here or above has data/provinces"
+    result = run(*arguments)
+    assert (result.code, result.err.count("\n")) == (result.code, 1)
+    assert result.err.startswith(note)
+    assert not run(*arguments, "--data", tiny).err
+    monkeypatch.setenv("DATAGOV_DATA", str(tiny))
+    assert not run(*arguments).err
+    assert not run("list").err

@@ -21,7 +21,7 @@ from datagov_cli.cli import complete
 from datagov_cli.errors import UsageError
 from datagov_cli.frozen import Frozen
 from datagov_cli.render import FORMATS, Look, check_format, render
-from datagov_cli.store import Store, find_root
+from datagov_cli.store import Store, find_root, is_packaged
 
 if TYPE_CHECKING:
     from datagov_cli.views import View
@@ -70,6 +70,18 @@ class Desk(Frozen):
         :raises DataError: if there is none.
         """
         return Store(find_root(self.data))
+
+    def store_to_check(self) -> Store:
+        """The data, where a verdict on them is asked for: that it is about the copy that came
+        with the program is then said, for it is hardly the one that was meant.
+
+        :raises DataError: if there is none.
+        """
+        if is_packaged(self.data):
+            note = "note: no folder here or above has data/provinces: this is about the data"
+            with contextlib.suppress(OSError):
+                sys.stderr.write(f"{note} that came with the program\n")
+        return self.store()
 
     def answer(self, view: View) -> None:
         """Send the answer to where the options say."""

@@ -90,7 +90,7 @@ def validate(
     from datagov_cli.checks import validate as check
     from datagov_cli.views.findings import findings
 
-    store = desk.store()
+    store = desk.store() if path else desk.store_to_check()
     root = store.root
     mended = []
     if fix:
@@ -137,7 +137,7 @@ def diff(
     from datagov_cli.revisions import data_at
     from datagov_cli.views.diff import diff as view
 
-    root = desk.store().root
+    root = desk.store_to_check().root
     with data_at(base, root) as before, data_at(head, root) as after:
         changes = compare(gather(before), gather(after))
     desk.answer(view(changes, base, head or "working tree", desk.lang))

@@ -31,7 +31,7 @@ def fmt(desk: Desk, path: Paths = None, check: Check = False) -> int:
     from datagov_cli.layout import lay_out_all
     from datagov_cli.views.written import laid_out
 
-    store = desk.store()
+    store = desk.store() if path else desk.store_to_check()
     if not check and not path:
         store.assure_own()
     files = []
