@@ -7,7 +7,7 @@ the name of a file or directory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from datagov_cli.datafiles import FOLDERS, data_files
 from datagov_cli.errors import DataError
 from datagov_cli.model import DISPUTED, NOT_APPLICABLE, UNKNOWN
 from datagov_cli.store import display_name
-from datagov_cli.yamlio import read_file
+from datagov_cli.yamlio import Document, read_file
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 WITHDRAWN, MOVED, CITED = "withdrawn", "moved", "cited"
@@ -54,14 +54,21 @@ class Change(NamedTuple):
     uncited: tuple[str, ...]
 
 
-def gather(root: Path) -> dict[Key, Record]:
-    """Every record of a data directory by owner and id.
+def documents(root: Path) -> Iterator[tuple[Path, Document]]:
+    """Every data file of a data directory, with its path.
+
+    :raises DataError: if a folder cannot be read.
+    """
+    return ((path, read_file(path, display_name(path))) for path in data_files(root))
+
+
+def gather(documents: Iterable[tuple[Path, Document]]) -> dict[Key, Record]:
+    """Every record of one state of the data by owner and id.
 
     :raises DataError: if a file cannot be read without a fault.
     """
     found: dict[Key, Record] = {}
-    for path in data_files(root):
-        document = read_file(path, display_name(path))
+    for path, document in documents:
         if document.faults:
             fault = document.faults[0]
             raise DataError(f"{fault.place()}: {fault.message}", "datagov validate lists them all")

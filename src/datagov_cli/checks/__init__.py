@@ -8,7 +8,7 @@ imported only for files that are not known to be clean (:mod:`datagov_cli.checks
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,9 +33,17 @@ class Report:
     sources: dict[str, str] = field(default_factory=dict)
     claims: list[str] = field(default_factory=list)
 
-    def without(self, earlier: Report) -> Report:
-        """The same run without the findings that an earlier state of the data had too."""
-        old = Counter(earlier.claims)
+    @property
+    def places(self) -> set[str]:
+        """Where the files with findings stand, such as ``provinces/hunan.yaml``."""
+        return {claim.partition("\0")[0] for claim in self.claims}
+
+    def without(self, earlier: Iterable[str]) -> Report:
+        """The same run without the findings that an earlier state of the data had too.
+
+        :param earlier: what those were about, as in ``claims``.
+        """
+        old = Counter(earlier)
         new = Report(self.names, sources=self.sources)
         for found, claim in zip(self.diagnostics, self.claims, strict=True):
             if old[claim]:
