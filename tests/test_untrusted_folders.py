@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import ROOT, Run
 
 NOBODY = 65534
 #: One call of every command that reads data, without and with names of files.
@@ -76,6 +76,20 @@ def test_a_folder_that_cannot_be_read_is_not_an_empty_one(
         result = run(*arguments)
     assert (result.code, result.out) == (3, ""), result
     assert "cannot be read: Permission denied" in result.err
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights of another kind")
+def test_schemas_that_cannot_be_read_are_not_replaced_by_others(
+    run: Run, shut: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(shut.parent)
+    shutil.copytree(ROOT / "schemas", shut.parent / "schemas")
+    assert run("validate", "--no-cache").code == 0
+    (shut.parent / "schemas").chmod(0o000)
+    with without_rights():
+        result = run("validate", "--no-cache")
+    assert (result.code, result.out) == (3, "")
+    assert "schemas/province.schema.json cannot be read" in result.err
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")

@@ -62,16 +62,19 @@ def documents(root: Path) -> Iterator[tuple[Path, Document]]:
     return ((path, read_file(path, display_name(path))) for path in data_files(root))
 
 
-def gather(documents: Iterable[tuple[Path, Document]]) -> dict[Key, Record]:
+def gather(
+    documents: Iterable[tuple[Path, Document]], hint: str = "datagov validate lists them all"
+) -> dict[Key, Record]:
     """Every record of one state of the data by owner and id.
 
+    :param hint: what is said of a file that cannot be read.
     :raises DataError: if a file cannot be read without a fault.
     """
     found: dict[Key, Record] = {}
     for path, document in documents:
         if document.faults:
             fault = document.faults[0]
-            raise DataError(f"{fault.place()}: {fault.message}", "datagov validate lists them all")
+            raise DataError(f"{fault.place()}: {fault.message}", hint)
         for record in _records(path, document.value, document):
             found[(record.owner, f"{record.kind}/{record.id}"
                    if record.kind in ("source", "term") else record.id)] = record  # fmt: skip

@@ -7,6 +7,7 @@ cannot be looked into is never taken for an empty one.
 from __future__ import annotations
 
 import os
+import stat
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -27,13 +28,25 @@ def is_folder(path: Path) -> bool:
 
     :raises DataError: if that cannot be told, as where permission is lacking.
     """
+    return stat.S_ISDIR(_mode(path))
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is an ordinary file of that name.
+
+    :raises DataError: if that cannot be told, as where permission is lacking.
+    """
+    return stat.S_ISREG(_mode(path))
+
+
+def _mode(path: Path) -> int:
+    """What there is of that name, as :mod:`stat` takes it; 0 if there is nothing."""
     try:
-        os.stat(path)
+        return os.stat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
-        return False
+        return 0
     except (OSError, ValueError) as error:
         raise _refused(path, error) from error
-    return path.is_dir()
 
 
 def is_data_name(name: str) -> bool:

@@ -162,7 +162,9 @@ def _merge_base(checkout: Path, one: str, two: str) -> Commit:
         answer, _ = git(checkout, "merge-base", *(side.id for side in sides))
     except GitError:
         names = " and ".join(side.name for side in sides)
-        raise UsageError(f"{names} have no commit in common", _shallow(checkout)) from None
+        cut = _shallow(checkout)
+        fetched = " among those fetched" if cut else ""
+        raise UsageError(f"{names} have no commit in common{fetched}", cut) from None
     found = answer.decode("ascii", "replace").split()[0]
     return Commit(checkout, found, found[:12])
 

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from datagov_cli.datafiles import files_in, is_folder, read_data
+from datagov_cli.datafiles import files_in, is_file, is_folder, read_data
 from datagov_cli.divisions import DIVISIONS, find_division
 from datagov_cli.errors import DataError, UsageError, did_you_mean
 from datagov_cli.files import Unreadable
@@ -79,13 +79,16 @@ def _data_in(folder: Path) -> Path | None:
 
 
 def find_schemas(root: Path) -> Path:
-    """The directory of the JSON Schemas for the data in ``root``."""
+    """The directory of the JSON Schemas for the data in ``root``.
+
+    :raises DataError: if there is none, or those beside the data cannot be read.
+    """
     for folder in (
         root.parent / "schemas",
         _PACKAGE / "_packaged" / "schemas",
         _PACKAGE.parent.parent / "schemas",
     ):
-        if (folder / "province.schema.json").is_file():
+        if is_file(folder / "province.schema.json"):
             return folder
     raise DataError("the schemas were not found", "install the package again")
 

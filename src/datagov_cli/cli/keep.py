@@ -177,4 +177,4 @@ def _records(name: str | None, root: Path) -> dict[Key, Record]:
     if is_folder_name(name):
         return gather(documents(find_root(Path(name))))
     with revision_at(find_commit(root, name), root) as revision:
-        return gather(revision.documents())
+        return gather(revision.documents(), "so it stood then; compare with another revision")
