@@ -190,8 +190,8 @@ FILE, TREE, LINK = "100644", "40000", "120000"
 
 @pytest.mark.parametrize(
     "name",
-    [b"..", b".", b"../../pwned.yaml", b"/pwned.yaml", b"a" * 300, b"a" * 300 + b".yaml",
-     b"\xff\xfe.yaml", b"line\nfeed.yaml", b"hainan.yaml/x.yaml"],
+    [b"..", b".", b"../../datagov-escaped.yaml", b"/datagov-escaped.yaml", b"a" * 300,
+     b"a" * 300 + b".yaml", b"\xff\xfe.yaml", b"line\nfeed.yaml", b"hainan.yaml/x.yaml"],
     ids=repr,
 )  # fmt: skip
 @pytest.mark.parametrize("where", ["provinces", "data", "top"])
@@ -220,8 +220,8 @@ def test_no_name_in_a_tree_becomes_a_path(
     assert {path for path in tmp_path.rglob("*") if ".git" not in path.parts} - before <= {
         path for path in tmp_path.rglob("*") if "cache" in path.parts
     }
-    assert not list(Path(tempfile.gettempdir()).glob("pwned*"))
-    assert not Path("/pwned.yaml").exists()
+    assert not list(Path(tempfile.gettempdir()).glob("datagov-escaped*"))
+    assert not Path("/datagov-escaped.yaml").exists()
 
 
 def test_two_files_of_one_name_are_refused(run: Run, repo: Path, parts: dict[str, str]) -> None:

@@ -26,7 +26,7 @@ from datagov_cli.yamlio import Document, read_bytes, unread
 #: Bytes that the data files of one revision may have together.
 MOST_DATA = 256 << 20
 #: Files asked for in one call, so that their names fit into a pipe, and bytes answered by one.
-_AT_ONCE = 500
+_AT_ONCE = 200
 _BATCH = 32 << 20
 #: Links that are followed one after the other before they are taken for a circle.
 _HOPS = 8
