@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -288,7 +289,7 @@ def test_many_at_once_get_whole_entries(folder: Path) -> None:
     assert len(list(folder.iterdir())) == 1
 
 
-# --- what is kept of files read ---------------------------------------------------------------
+# --- what is kept of files read, and of findings --------------------------------------------
 
 
 def test_a_file_that_has_changed_is_read_anew(tiny: Path) -> None:
@@ -305,3 +306,85 @@ def test_an_entry_of_another_shape_is_not_believed() -> None:
     store = Store(ROOT / "tests" / "tiny")
     assert store.province(path.stem).name.zh
     assert "name" in cache.read_json("data", path.read_bytes())
+
+
+@pytest.fixture
+def faulty(tiny: Path) -> Path:
+    """A file with a finding in data of its own."""
+    path = sorted((tiny / "provinces").glob("*.yaml"))[0]
+    path.write_text(path.read_text("utf-8") + "extra: 1\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("faulty")
+def test_findings_are_the_same_from_the_cache(run: Run, tiny: Path) -> None:
+    for form in ("text", "json", "github", "sarif"):
+        first = run("validate", "--data", tiny, "-f", form, "--no-cache")
+        made = run("validate", "--data", tiny, "-f", form)
+        kept = run("validate", "--data", tiny, "-f", form)
+        assert first == made == kept
+        assert first.code == 1
+        assert "extra" in first.out
+
+
+@pytest.mark.usefixtures("faulty")
+def test_nothing_is_checked_twice_though_it_has_findings(tiny: Path) -> None:
+    code = (
+        "import sys\nfrom datagov_cli.checks import validate\nfrom pathlib import Path\n"
+        "report = validate(Path(sys.argv[1]))\n"
+        "print(report.count('error'), 'yaml' in sys.modules)"
+    )
+    call = [sys.executable, "-c", code, str(tiny)]
+    runs = [subprocess.run(call, capture_output=True, text=True, check=True) for _ in range(2)]
+    (errors, first), (again, second) = (done.stdout.split() for done in runs)
+    assert errors == again != "0"
+    assert (first, second) == ("True", "False")
+
+
+@pytest.mark.parametrize("part", ["file", "source", "vocabulary", "schema", "day"])
+def test_findings_are_made_anew_when_what_they_rest_on_changes(
+    part: str, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def checked(*options: str) -> object:
+        """In a process of its own, as schemas are read once in each."""
+        call = [sys.executable, "-m", "datagov_cli", "validate", "-f", "json", "--data", tiny]
+        return json.loads(subprocess.run([*call, *options], capture_output=True).stdout)
+
+    (tiny.parent / "schemas").mkdir()
+    for schema in (ROOT / "schemas").glob("*.json"):
+        (tiny.parent / "schemas" / schema.name).write_bytes(schema.read_bytes())
+    before = checked()
+    assert checked() == before
+    if part == "file":
+        path = sorted((tiny / "provinces").glob("*.yaml"))[0]
+        path.write_text(path.read_text("utf-8") + "extra: 1\n", encoding="utf-8")
+    elif part == "source":
+        for path in (tiny / "sources").glob("*.yaml"):
+            path.unlink()
+    elif part == "vocabulary":
+        (tiny / "vocabulary" / "posts.yaml").unlink()
+    elif part == "schema":
+        path = tiny.parent / "schemas" / "province.schema.json"
+        schema = json.loads(path.read_text("utf-8"))
+        schema["required"].append("motto")
+        path.write_text(json.dumps(schema), encoding="utf-8")
+    else:
+        monkeypatch.setenv("DATAGOV_TODAY", "2130-06-01")
+    assert checked() == checked("--no-cache") != before
+
+
+def test_findings_name_the_file_as_it_is_named_now(
+    run: Run, tiny: Path, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tiny)
+    assert f"provinces/{faulty.name}:" in run("validate", faulty).out
+    monkeypatch.chdir(faulty.parent)
+    assert run("validate", faulty).out.startswith(f"{faulty.name}:")
+
+
+@pytest.mark.usefixtures("faulty")
+def test_a_kept_verdict_that_is_damaged_is_made_again(folder: Path, run: Run, tiny: Path) -> None:
+    first = run("validate", "--data", tiny)
+    for entry in folder.iterdir():
+        entry.write_bytes(entry.read_bytes()[:-1])
+    assert run("validate", "--data", tiny) == first
