@@ -13,6 +13,7 @@ import pytest
 from conftest import ROOT, Run
 
 from datagov_cli import cache
+from datagov_cli.checks import crew, known
 from datagov_cli.store import Store
 
 AS_ROOT = os.geteuid() == 0
@@ -388,3 +389,33 @@ def test_a_kept_verdict_that_is_damaged_is_made_again(folder: Path, run: Run, ti
     for entry in folder.iterdir():
         entry.write_bytes(entry.read_bytes()[:-1])
     assert run("validate", "--data", tiny) == first
+
+
+def test_findings_rest_on_all_of_the_code(
+    tiny: Path, faulty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "package" / "deep" / "deeper" / "rules.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("old = 1")
+    monkeypatch.setattr(known, "_PACKAGE", tmp_path / "package")
+    before = known.Known(True).key(faulty, tiny)
+    assert before == known.Known(True).key(faulty, tiny)
+    module.write_text("new = 1")
+    assert before != known.Known(True).key(faulty, tiny)
+
+
+def test_a_verdict_on_a_file_that_changed_meanwhile_is_not_kept(
+    run: Run, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_fault = faulty.read_bytes()
+    examine_all = crew.examine_all
+
+    def after_a_save(tasks: list[crew.Task]) -> Iterator[crew.Outcome]:
+        faulty.write_bytes(with_fault.replace(b"extra: 1\n", b""))
+        return examine_all(tasks)
+
+    monkeypatch.setattr(crew, "examine_all", after_a_save)
+    assert run("validate", faulty).code == 0
+    monkeypatch.setattr(crew, "examine_all", examine_all)
+    faulty.write_bytes(with_fault)
+    assert run("validate", faulty).code == 1
