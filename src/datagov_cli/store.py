@@ -229,7 +229,7 @@ def _read(path: Path, build: Callable[[Any], T]) -> T:
         data = read_data(path)
     except Unreadable as error:
         raise DataError(f"{display_name(path)}: {error.message}") from error
-    known = cache.recall(data)
+    known = cache.read_json("data", data)
     if known is not None:
         # An entry that does not fit is damaged, and the file itself has the last word.
         with contextlib.suppress(ShapeError):
@@ -246,5 +246,5 @@ def _read(path: Path, build: Callable[[Any], T]) -> T:
         built = build(document.value)
     except ShapeError as error:
         raise DataError(f"{shown} does not have the agreed shape: {error}", hint) from error
-    cache.remember(data, document.value)
+    cache.write_json("data", data, document.value)
     return built
