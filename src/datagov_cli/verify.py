@@ -18,11 +18,11 @@ from unicodedata import normalize
 
 from datagov_cli.checks.corpus import Corpus, Item, Path_, mapping, records
 from datagov_cli.checks.paths import NATIONAL
+from datagov_cli.documents import Document
 from datagov_cli.errors import DataError, UsageError, did_you_mean
 from datagov_cli.files import Unreadable, read_bounded
 from datagov_cli.model import Citation
 from datagov_cli.store import display_name
-from datagov_cli.yamlio import Document
 
 FOUND, NOT_FOUND, TEXT_DIFFERS, NO_SNAPSHOT = "found", "not-found", "text-differs", "no-snapshot"
 STATUSES = (FOUND, NOT_FOUND, TEXT_DIFFERS, NO_SNAPSHOT)

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from datagov_cli.checks.paths import FOLDERS, NATIONAL
 from datagov_cli.dates import FuzzyDate
+from datagov_cli.documents import Document, Step
 from datagov_cli.model import RECORD_KINDS
 from datagov_cli.store import display_name, find_schemas
-from datagov_cli.yamlio import Document, Step, read_file
+from datagov_cli.yamlio import read_file
 
 Path_ = tuple[Step, ...]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from datagov_cli.checks.corpus import Corpus
 from datagov_cli.checks.examine import claim, examine
 from datagov_cli.diagnostics import Diagnostic
-from datagov_cli.yamlio import Document
+from datagov_cli.documents import Document
 
 #: Less than this many bytes a process is done before another has started (``benchmarks/``).
 ENOUGH = 200_000

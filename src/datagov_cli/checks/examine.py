@@ -9,7 +9,7 @@ from datagov_cli.checks import shape
 from datagov_cli.checks.corpus import Corpus, Subject
 from datagov_cli.checks.rules import RULES
 from datagov_cli.diagnostics import Diagnostic
-from datagov_cli.yamlio import Document
+from datagov_cli.documents import Document
 
 
 def claim(document: Document, found: Diagnostic) -> str:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.checks.plain import compile_schema, matcher
+from datagov_cli.documents import Step
 from datagov_cli.errors import DataError
-from datagov_cli.yamlio import Step
 
 
 class Breach(NamedTuple):

@@ -9,8 +9,8 @@ from typing import Any
 
 from datagov_cli.checks.judge import Breach, breaches
 from datagov_cli.diagnostics import Diagnostic
+from datagov_cli.documents import Document
 from datagov_cli.errors import did_you_mean
-from datagov_cli.yamlio import Document
 
 _TYPES = {
     "object": "a mapping",

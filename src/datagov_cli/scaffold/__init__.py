@@ -15,6 +15,7 @@ from datagov_cli.checks import Report
 from datagov_cli.checks.corpus import Corpus, records
 from datagov_cli.checks.examine import claim, examine
 from datagov_cli.divisions import DIVISIONS, find_division
+from datagov_cli.documents import Document
 from datagov_cli.errors import DataError, UsageError, did_you_mean
 from datagov_cli.files import write_atomically
 from datagov_cli.layout import line_end
@@ -34,7 +35,7 @@ from datagov_cli.scaffold.fill import (
     require,
 )
 from datagov_cli.store import Store, display_name, find_schemas
-from datagov_cli.yamlio import Document, read_bytes, read_file
+from datagov_cli.yamlio import read_bytes, read_file
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INDENT = 2
