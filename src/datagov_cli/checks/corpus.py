@@ -20,7 +20,7 @@ Path_ = tuple[Step, ...]
 
 #: The folders whose files others refer to.
 SHARED = ("sources", "vocabulary")
-_MODELINE = re.compile(r"\$schema=\S*?([a-z]+)\.schema\.json")
+_MODELINE = re.compile(r"\$schema=(?:[^\s/]*+/)*+([a-z]++)\.schema\.json")
 
 
 class Item(NamedTuple):
