@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from datagov_cli.checks.judge import Breach, breaches
+from datagov_cli.checks.judge import Breach, breaches, repeated
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.documents import Document
 from datagov_cli.errors import did_you_mean
@@ -26,7 +26,7 @@ def check(document: Document, folder: Path, kind: str) -> Iterator[Diagnostic]:
     """Every place at which the document does not fit its schema.
 
     :param folder: where the schemas are.
-    :raises DataError: if the schema is missing or is no JSON.
+    :raises DataError: if the schema is missing or cannot be relied on.
     """
     for breach in breaches(document.value, folder, kind):
         yield from _RULES.get(breach.keyword, _other)(document, breach)
@@ -35,7 +35,7 @@ def check(document: Document, folder: Path, kind: str) -> Iterator[Diagnostic]:
 def _missing(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     # jsonschema reports each missing key by itself and names it only in its message.
     key = breach.message[1 : breach.message.rindex("'")]
-    about = breach.schema["properties"].get(key, {}).get("description")
+    about = breach.schema.get("properties", {}).get(key, {}).get("description")
     yield document.fault("DG101", breach.path, f'{_name(breach)} lacks the key "{key}"', about)
 
 
@@ -95,12 +95,9 @@ def _length(document: Document, breach: Breach) -> Iterator[Diagnostic]:
 
 
 def _repeated(document: Document, breach: Breach) -> Iterator[Diagnostic]:
-    seen: list[Any] = []
-    for place, item in enumerate(breach.found):
-        if item in seen:
-            message = f"{_shown(item)} stands in {_name(breach)} twice"
-            yield document.fault("DG108", (*breach.path, place), message)
-        seen.append(item)
+    for place in repeated(breach.found):
+        message = f"{_shown(breach.found[place])} stands in {_name(breach)} twice"
+        yield document.fault("DG108", (*breach.path, place), message)
 
 
 def _bound(document: Document, breach: Breach) -> Iterator[Diagnostic]:
