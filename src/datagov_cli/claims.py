@@ -87,7 +87,7 @@ def _records(path: Path, value: Mapping[str, Any], document: Any) -> Iterator[Re
     identity = {key: item for key, item in value.items() if key not in lists}
     yield Record(name, kind, name, "", name, _flat(identity))
     bodies = value.get("bodies")
-    for item in records(document):
+    for item in records(document.value):
         within = ""
         if item.kind == "heads" and isinstance(bodies, list):
             within = _label(bodies[int(item.path[1])])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from datagov_cli.diagnostics import Diagnostic, pointer_of
+from datagov_cli.errors import did_you_mean
 
 #: A finding says no more than this of a text from outside, in characters.
 MAX_MESSAGE = 1000
+#: So many times a file is told which word may have been meant; to find out is slow.
+MAX_SUGGESTIONS = 100
 
 Step = str | int
 Place = tuple[int, int]
@@ -40,6 +43,7 @@ class Document:
     broken: bool = False
     hidden: bool = False
     found_marks: Marks | None = None
+    suggested: int = 0
     read_marks: Callable[[Document], Marks | None] | None = None
 
     @property
@@ -66,6 +70,14 @@ class Document:
                 return found
             marks = found
         return marks.at
+
+    def suggest(self, word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+        """A hint naming the known word that is nearest, see :func:`~.errors.did_you_mean`; or
+        ``otherwise``, once the file has had :data:`MAX_SUGGESTIONS`."""
+        self.suggested += 1
+        if self.suggested > MAX_SUGGESTIONS:
+            return otherwise
+        return did_you_mean(word, known, otherwise)
 
     def fault(
         self,

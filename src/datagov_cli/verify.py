@@ -206,7 +206,7 @@ def _readings(line: str) -> Iterator[str]:
 def _claims(document: Document, province: str) -> Iterator[Claim]:
     """Every claim of a document; none that has been withdrawn, nor the heads of such a body."""
     withdrawn: set[Path_] = set()
-    for item in records(document):
+    for item in records(document.value):
         if "withdrawn" in item.data or item.path[:2] in withdrawn:
             withdrawn.add(item.path)
             continue

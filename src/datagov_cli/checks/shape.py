@@ -10,7 +10,6 @@ from typing import Any
 from datagov_cli.checks.judge import Breach, breaches, repeated
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.documents import Document
-from datagov_cli.errors import did_you_mean
 
 _TYPES = {
     "object": "a mapping",
@@ -44,7 +43,7 @@ def _extra(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     known = f"known keys: {', '.join(allowed)}"
     for key in breach.found:
         if key not in allowed:
-            hint = did_you_mean(key, [k for k in allowed if k not in breach.found], known)
+            hint = document.suggest(key, [k for k in allowed if k not in breach.found], known)
             yield document.fault(
                 "DG103", (*breach.path, key), f'unknown key "{key}"', hint, of_key=True
             )
@@ -67,7 +66,7 @@ def _term(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     vocabulary = str(breach.schema.get("$comment", "")).removeprefix("vocabulary: ")
     listed = few or f"data/vocabulary/{vocabulary}.yaml lists them"
     message = f"{_name(breach)} has no term {_shown(breach.found)}"
-    hint = did_you_mean(str(breach.found), terms, listed)
+    hint = document.suggest(str(breach.found), terms, listed)
     yield document.fault("DG104", breach.path, message, hint)
 
 

@@ -65,9 +65,11 @@ class Draft:
         :raises DataError: if a schema cannot be read.
         """
         document = read_bytes(self.text.encode("utf-8"), self.name)
-        found = examine(document, self.path, Corpus(root))
+        found, more = examine(document, self.path, Corpus(root))
         claims = [claim(document, each) for each in found]
-        return Report([self.name], found, {self.name: self.text}, claims)
+        report = Report([self.name], sources={self.name: self.text})
+        report.add(self.name, found, claims, more)
+        return report
 
     def write(self) -> None:
         """Write the file, whole or not at all.
@@ -157,7 +159,7 @@ def new_record(
         a way that leaves no place for the record.
     """
     path, document = _file_of(store, province)
-    taken = [item.data.get("id") for item in records(document)]
+    taken = [item.data.get("id") for item in records(document.value)]
     known = known_of(given)
     open_: list[str] = []
     derive(store, section, known, document, open_)

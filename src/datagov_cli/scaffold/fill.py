@@ -78,7 +78,7 @@ def derive(
     elif section == "bodies" and known["kind"] == "leading-group" and "main" not in known:
         led = any(
             item.kind == "bodies" and item.data.get("main") and "withdrawn" not in item.data
-            for item in records(document)
+            for item in records(document.value)
         )
         if not led:
             known["main"] = True
