@@ -65,6 +65,7 @@ BYTES = {
     "DG012": b"- id: hainan\n",
     "DG013": b"# nothing\n",
     "DG016": b"id: hai\x07nan\n",
+    "DG017": b"".join(b"k%d: 1\n" % n for n in range(1001)),
 }
 
 

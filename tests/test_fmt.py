@@ -412,3 +412,34 @@ def test_a_file_that_cannot_be_read_is_not_mended(tmp_path: Path) -> None:
     path.write_text("id: [\n", encoding="utf-8")
     assert mend(path, ROOT / "data") == []
     assert path.read_text(encoding="utf-8") == "id: [\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "laid"),
+    [
+        ("a:\n  # on a\nb: 1\n", "# on a\na: null\nb: 1\n"),
+        ("a:  # beside\n  # on a\n  # too\n\nb: 1\n", "# on a\n# too\na: null  # beside\nb: 1\n"),
+        ("x:\n  -\n    # on it\n  - b\n", "x:\n  # on it\n  - null\n  - b\n"),
+        ("x:\n  a:\n    # on a\n  # ends x\nb: 1\n", "x:\n  # on a\n  a: null\n  # ends x\nb: 1\n"),
+        ("a:\n# on b\nb: 1\n", "a: null\n# on b\nb: 1\n"),
+    ],
+)
+def test_a_comment_below_a_key_without_a_value_stays_with_it(text: str, laid: str) -> None:
+    document = read_bytes(text.encode(), "x.yaml")
+    assert emit(parse(text, document.value)) == laid
+    assert emit(parse(laid, document.value)) == laid
+
+
+@pytest.mark.parametrize("text", ["... foo", "...", "--- foo", "---"])
+def test_no_text_is_taken_for_the_end_of_the_document(text: str) -> None:
+    laid = f'"{text}": 1\nb: "{text}"\n'
+    document = read_bytes(laid.encode(), "x.yaml")
+    assert emit(parse(laid, document.value)) == laid
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "sarif", "junit"])
+def test_fmt_offers_only_the_formats_that_it_serves(name: str, run: Run, tiny: Path) -> None:
+    result = run("fmt", "--check", "--data", tiny, "-f", name)
+    assert (result.code, result.out) == (2, "")
+    assert f'unknown format "{name}"' in result.err
+    assert "known formats: text, json, jsonl, csv, md, yaml" in result.err

@@ -22,6 +22,7 @@ from test_judges import sourcemeta
 from datagov_cli.checks import judge
 from datagov_cli.checks.corpus import Corpus
 from datagov_cli.checks.examine import examine
+from datagov_cli.checks.schemas import inlined
 from datagov_cli.yamlio import dump, read_bytes
 
 #: Every n-th mutant is tried, so that the tests stay quick; ``MUTANTS_EVERY=1`` tries all.
@@ -38,7 +39,7 @@ def test_there_are_mutants_enough_of_every_kind() -> None:
 def check(mutant: Mutant, corpus: Corpus) -> tuple[list[Any], tuple[int, int]]:
     document = read_bytes(dump(mutant.value).encode("utf-8"), mutant.file.name)
     assert not document.broken
-    found = examine(document, mutant.file, corpus)
+    found, _ = examine(document, mutant.file, corpus)
     return found, document.place(mutant.path, mutant.of_key)
 
 
@@ -70,7 +71,7 @@ def test_the_quick_tests_and_the_library_agree(file: Path) -> None:
     """The compiled test, jsonschema-rs and plain jsonschema give one verdict."""
     schema = schema_of(kind_of(file))
     rust = jsonschema_rs.Draft202012Validator(schema)
-    quick = judge.compile_schema(judge._inline(schema, schema["$defs"]))
+    quick = judge.compile_schema(inlined(schema, file.stem))
     assert quick is not None
     for mutant in ALL[file]:
         accepted = rust.is_valid(mutant.value)

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from datagov_cli.checks.corpus import records
 from datagov_cli.datafiles import FOLDERS, data_files
+from datagov_cli.documents import Document
 from datagov_cli.errors import DataError
 from datagov_cli.model import DISPUTED, NOT_APPLICABLE, UNKNOWN
 from datagov_cli.store import display_name
-from datagov_cli.yamlio import Document, read_file
+from datagov_cli.yamlio import read_file
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 WITHDRAWN, MOVED, CITED = "withdrawn", "moved", "cited"
@@ -97,7 +98,7 @@ def _records(path: Path, value: Mapping[str, Any], document: Any) -> Iterator[Re
     identity = {key: item for key, item in value.items() if key not in lists}
     yield Record(name, kind, name, "", name, _flat(identity))
     bodies = value.get("bodies")
-    for item in records(document):
+    for item in records(document.value):
         within = ""
         if item.kind == "heads" and isinstance(bodies, list):
             within = _label(bodies[int(item.path[1])])

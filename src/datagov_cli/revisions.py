@@ -17,11 +17,12 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from datagov_cli.datafiles import FOLDERS, LEADS_OUT, NATIONAL, NATIONAL_FILE, is_data_name
+from datagov_cli.documents import Document
 from datagov_cli.errors import DataError, UsageError
 from datagov_cli.files import MAX_BYTES, Unreadable
 from datagov_cli.gitrun import GitError, git
 from datagov_cli.store import find_schemas
-from datagov_cli.yamlio import Document, read_bytes, unread
+from datagov_cli.yamlio import read_bytes, unread
 
 #: Bytes that the data files of one revision may have together.
 MOST_DATA = 256 << 20

@@ -15,8 +15,12 @@ from pathlib import Path
 from datagov_cli.checks.known import Known, Verdict
 from datagov_cli.checks.paths import expand, home_of, place_of
 from datagov_cli.datafiles import data_files
-from datagov_cli.diagnostics import Diagnostic
+from datagov_cli.diagnostics import TOO_MANY, Diagnostic
 from datagov_cli.store import display_name
+
+#: So many findings of a run are listed.
+MAX_FINDINGS = 10_000
+_MEND_FIRST = "mend those that are, and check again"
 
 
 @dataclass(slots=True)
@@ -25,18 +29,36 @@ class Report:
 
     ``names`` are those of the files checked, as findings have them; ``claims`` says of each
     finding what it is about, whatever its line; ``sources`` has the texts of files with
-    findings, by their names.
+    findings, by their names. ``more`` findings are not listed; of each file that has some a
+    finding says so.
     """
 
     names: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     claims: list[str] = field(default_factory=list)
+    more: int = 0
+    _lines: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, name: str, found: list[Diagnostic], claims: list[str], more: int = 0) -> None:
+        """Take in what was found about a file, as far as a run lists findings.
+
+        :param more: so many more findings the file has.
+        """
+        left = max(0, MAX_FINDINGS - len(self.diagnostics))
+        more += len(found[left:])
+        self.more += more
+        self.diagnostics += found[:left]
+        self.claims += claims[:left]
+        if more:
+            message = f"{more:,} more findings about this file are not listed"
+            self.diagnostics.append(Diagnostic(name, 1, 1, TOO_MANY, message, "", _MEND_FIRST))
+            self.claims.append("")
 
     @property
     def places(self) -> set[str]:
         """Where the files with findings stand, such as ``provinces/hunan.yaml``."""
-        return {claim.partition("\0")[0] for claim in self.claims}
+        return {claim.partition("\0")[0] for claim in self.claims if claim}
 
     def without(self, earlier: Iterable[str]) -> Report:
         """The same run without the findings that an earlier state of the data had too.
@@ -44,9 +66,9 @@ class Report:
         :param earlier: what those were about, as in ``claims``.
         """
         old = Counter(earlier)
-        new = Report(self.names, sources=self.sources)
+        new = Report(self.names, sources=self.sources, more=self.more)
         for found, claim in zip(self.diagnostics, self.claims, strict=True):
-            if old[claim]:
+            if old[claim] and found.code != TOO_MANY:
                 old[claim] -= 1
             else:
                 new.diagnostics.append(found)
@@ -61,15 +83,18 @@ class Report:
         return sum(found.severity == severity for found in self.diagnostics)
 
     def keep(self, codes: Collection[str]) -> None:
-        """Drop the findings that have none of these codes."""
+        """Drop the findings that have none of these codes; not what is said of those that are
+        not listed, which may have any."""
         both = zip(self.diagnostics, self.claims, strict=True)
-        kept = [(found, claim) for found, claim in both if found.code in codes]
+        kept = [(found, claim) for found, claim in both if found.code in (TOO_MANY, *codes)]
         self.diagnostics = [found for found, _ in kept]
         self.claims = [claim for _, claim in kept]
 
     def line(self, found: Diagnostic) -> str | None:
         """The line of the file at which a finding points, or ``None`` if it is not text."""
-        lines = self.sources.get(found.file, "").split("\n")
+        if found.file not in self._lines:
+            self._lines[found.file] = self.sources.get(found.file, "").split("\n")
+        lines = self._lines[found.file]
         return lines[found.line - 1].rstrip("\r") if found.line <= len(lines) else None
 
 
@@ -94,7 +119,9 @@ def validate(root: Path, paths: Sequence[Path] = (), remember: bool = True) -> R
         from datagov_cli.checks.crew import examine_all
 
         for outcome in examine_all([(path, home) for path, (home, _) in todo.items()]):
-            verdicts[outcome.path] = Verdict(outcome.found, outcome.claims, outcome.source)
+            verdicts[outcome.path] = Verdict(
+                outcome.found, outcome.more, outcome.claims, outcome.source
+            )
         # What has changed while it was checked has another key by now, and is not kept.
         afterwards = Known(remember)
         for path, (home, key) in todo.items():
@@ -105,7 +132,6 @@ def validate(root: Path, paths: Sequence[Path] = (), remember: bool = True) -> R
         report.names.append(name)
         if verdict and verdict.found:
             report.sources[name] = verdict.source
-            report.diagnostics += verdict.found
-            place = place_of(path)
-            report.claims += [f"{place}\0{claim}" for claim in verdict.claims]
+            claims = [f"{place_of(path)}\0{claim}" for claim in verdict.claims]
+            report.add(name, verdict.found, claims, verdict.more)
     return report

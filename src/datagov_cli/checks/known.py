@@ -27,10 +27,11 @@ _KIND = "findings"
 
 
 class Verdict(NamedTuple):
-    """The findings about a file, what each is about whatever its line, and the text of the
-    file if there is a finding."""
+    """The findings about a file, how many more there are that are not listed, what each is
+    about whatever its line, and the text of the file if there is a finding."""
 
     found: list[Diagnostic]
+    more: int
     claims: list[str]
     source: str
 
@@ -67,8 +68,8 @@ class Known:
         kept = None if key is None else cache.read_json(_KIND, key)
         if kept is None:
             return None
-        found, claims, source = kept
-        return Verdict([Diagnostic(*each) for each in found], claims, source)
+        found, more, claims, source = kept
+        return Verdict([Diagnostic(*each) for each in found], more, claims, source)
 
     def remember(self, key: bytes | None, verdict: Verdict | None) -> None:
         """Keep a verdict; failing to is no error."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from datagov_cli.checks.corpus import Corpus
 from datagov_cli.checks.examine import claim, examine
 from datagov_cli.checks.paths import place_of
+from datagov_cli.documents import Document
 from datagov_cli.revisions import Revision
-from datagov_cli.yamlio import Document
 
 
 class PastCorpus(Corpus):
@@ -43,5 +43,5 @@ def claims_at(revision: Revision, places: Collection[str]) -> list[str]:
         f"{place_of(path)}\0{claim(document, found)}"
         for path, document in revision.documents()
         if place_of(path) in places
-        for found in examine(document, path, corpus)
+        for found in examine(document, path, corpus)[0]
     ]

@@ -53,7 +53,7 @@ COMMANDS: dict[str, Command] = {
     "verify": Command("review", "verify", "Look up citations in texts that you hold."),
     "stale": Command("review", "stale", "List what is due for another look.", "CALENDAR_FORMATS"),
     "explain": Command("explain", "explain", "Explain the codes of findings, with examples."),
-    "fmt": Command("write", "fmt", "Give data files one canonical layout.", "FINDING_FORMATS"),
+    "fmt": Command("write", "fmt", "Give data files one canonical layout.", "FILE_FORMATS"),
     "new": Command("new", "new", "Begin a new record.", "RECORD_FORMATS", "KINDS"),
 }
 

@@ -15,6 +15,7 @@ from datagov_cli.checks import Report
 from datagov_cli.checks.corpus import Corpus, records
 from datagov_cli.checks.examine import claim, examine
 from datagov_cli.divisions import DIVISIONS, find_division
+from datagov_cli.documents import Document
 from datagov_cli.errors import DataError, UsageError, did_you_mean
 from datagov_cli.files import write_atomically
 from datagov_cli.layout import line_end
@@ -34,7 +35,7 @@ from datagov_cli.scaffold.fill import (
     require,
 )
 from datagov_cli.store import Store, display_name, find_schemas
-from datagov_cli.yamlio import Document, read_bytes, read_file
+from datagov_cli.yamlio import read_bytes, read_file
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INDENT = 2
@@ -66,9 +67,11 @@ class Draft:
         :raises DataError: if a schema cannot be read.
         """
         document = read_bytes(self.text.encode("utf-8"), self.name)
-        found = examine(document, self.path, Corpus(root))
+        found, more = examine(document, self.path, Corpus(root))
         claims = [claim(document, each) for each in found]
-        return Report([self.name], found, {self.name: self.text}, claims)
+        report = Report([self.name], sources={self.name: self.text})
+        report.add(self.name, found, claims, more)
+        return report
 
     def write(self) -> None:
         """Write the file, whole or not at all.
@@ -162,7 +165,7 @@ def new_record(
         a way that leaves no place for the record.
     """
     path, document = _file_of(store, province)
-    taken = [item.data.get("id") for item in records(document)]
+    taken = [item.data.get("id") for item in records(document.value)]
     known = known_of(given)
     open_: list[str] = []
     derive(store, section, known, document, open_)
