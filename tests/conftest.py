@@ -72,6 +72,6 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def tiny(tmp_path: Path) -> Path:
     """A copy of the invented data set, with the real vocabulary."""
     data = tmp_path / "tiny"
-    shutil.copytree(HERE / "tiny", data)
+    shutil.copytree(HERE / "data" / "tiny", data)
     shutil.copytree(ROOT / "data" / "vocabulary", data / "vocabulary")
     return data

@@ -18,7 +18,7 @@ from datagov_cli.fields import all_fields
 from datagov_cli.render import FORMATS
 from datagov_cli.store import Store
 
-GOLDENS = HERE / "goldens-ask"
+GOLDENS = HERE / "golden" / "ask"
 
 CASES = {
     "why-rank.txt": "why hainan leader-rank",

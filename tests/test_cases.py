@@ -39,7 +39,7 @@ def place(case: Path) -> str:
 def test_every_fault_is_found_at_its_place(case: Path, run: Run, tiny: Path) -> None:
     target = tiny / place(case)
     target.write_bytes(case.read_bytes())
-    shutil.copytree(HERE / "beside", tiny, dirs_exist_ok=True)
+    shutil.copytree(HERE / "data" / "beside", tiny, dirs_exist_ok=True)
     result = run("validate", target, "--data", tiny, "-f", "json")
     report = json.loads(result.out)
     assert (result.code, result.err) == (min(report["errors"], 1), "")

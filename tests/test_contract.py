@@ -200,7 +200,7 @@ def test_output_is_utf8_whatever_the_locale() -> None:
         ("list --format js", ["json", "jsonl"]),
         ("show guizhou --section t", ["targets"]),
         ("li", ["list"]),
-        ("show --data tests/tiny ha", ["hainan"]),
+        ("show --data tests/data/tiny ha", ["hainan"]),
     ],
 )
 def test_completion(words: str, completed: list[str]) -> None:

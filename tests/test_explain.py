@@ -51,7 +51,7 @@ def whole(part: str, healthy: str) -> str:
 
 @pytest.fixture
 def codes_of(run: Run, tiny: Path):  # type: ignore[no-untyped-def]
-    shutil.copytree(HERE / "beside", tiny, dirs_exist_ok=True)
+    shutil.copytree(HERE / "data" / "beside", tiny, dirs_exist_ok=True)
 
     def call(code: str, example: Example, part: str) -> set[str]:
         target = tiny / FILES[example.kind]

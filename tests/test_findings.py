@@ -22,8 +22,8 @@ from datagov_cli.render import FINDING_FORMATS, FORMATS, Look, render
 from datagov_cli.safety import escape_hidden, hidden
 from datagov_cli.views.findings import Findings, counted
 
-SCHEMAS = HERE / "schemas"
-OUTPUTS = HERE / "outputs"
+SCHEMAS = HERE / "external_schemas"
+OUTPUTS = HERE / "golden" / "findings"
 SARIF = jsonschema.Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0.json").read_text("utf-8")))
 GITLAB = jsonschema.Draft202012Validator(
     json.loads((SCHEMAS / "gitlab-code-quality.json").read_text("utf-8"))

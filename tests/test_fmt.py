@@ -27,11 +27,11 @@ from datagov_cli.layout.tree import comments, parse
 from datagov_cli.width import cells
 from datagov_cli.yamlio import read_bytes, read_file
 
-CASES = HERE / "fmt"
+CASES = HERE / "golden" / "fmt"
 SCHEMAS = ROOT / "schemas"
 DATA = [
     *(ROOT / "data").rglob("*.yaml"),
-    *(HERE / "tiny").rglob("*.yaml"),
+    *(HERE / "data" / "tiny").rglob("*.yaml"),
     *(HERE / "cases").rglob("*.yaml"),
 ]
 

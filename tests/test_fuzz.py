@@ -33,7 +33,7 @@ PLACES = ["provinces/hainan", "sources/gazette-2030", "national", "vocabulary/un
 @cache
 def home() -> Path:
     data = Path(mkdtemp()) / "data"
-    shutil.copytree(HERE / "tiny", data)
+    shutil.copytree(HERE / "data" / "tiny", data)
     shutil.copytree(ROOT / "data" / "vocabulary", data / "vocabulary")
     return data
 

@@ -34,7 +34,7 @@ def git(folder: Path, *arguments: str) -> str:
 def repo(tmp_path: Path) -> Path:
     """A checkout whose first commit holds the invented data."""
     checkout = tmp_path / "repo"
-    shutil.copytree(HERE / "tiny", checkout / "data")
+    shutil.copytree(HERE / "data" / "tiny", checkout / "data")
     shutil.copytree(ROOT / "data" / "vocabulary", checkout / "data" / "vocabulary")
     shutil.copytree(ROOT / "schemas", checkout / "schemas")
     git(tmp_path, "init", "-q", "-b", "main", str(checkout))

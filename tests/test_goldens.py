@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import HERE, Run, at_width_of, hold
 
-GOLDENS = HERE / "goldens"
+GOLDENS = HERE / "golden" / "look"
 
 CASES = {
     "show.txt": "show hainan",

@@ -17,7 +17,7 @@ from datagov_cli.checks.paths import FOLDERS
 from datagov_cli.yamlio import read_file
 
 SCHEMAS = {path.name.split(".")[0]: path for path in (ROOT / "schemas").glob("*.json")}
-DATA = sorted((ROOT / "data").rglob("*.yaml")) + sorted((HERE / "tiny").rglob("*.yaml"))
+DATA = sorted((ROOT / "data").rglob("*.yaml")) + sorted((HERE / "data" / "tiny").rglob("*.yaml"))
 
 
 def kind(path: Path) -> str:

@@ -25,7 +25,7 @@ from datagov_cli.stale import Span
 from datagov_cli.today import today
 from datagov_cli.views import Table, View
 
-GOLDENS = HERE / "goldens-stale"
+GOLDENS = HERE / "golden" / "stale"
 
 CASES = {
     "stale.txt": "--older-than 90d",

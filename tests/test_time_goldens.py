@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import HERE, Run, at_width_of, hold
 
-GOLDENS = HERE / "goldens_time"
+GOLDENS = HERE / "golden" / "time"
 
 CASES = {
     "show-maybe-80.txt": "show hainan --as-of 2030-02-10",

@@ -17,7 +17,7 @@ import pytest
 from conftest import HERE, ROOT, Run, at_width_of, hold
 from test_guards import loaded
 
-GOLDENS = HERE / "goldens-verify"
+GOLDENS = HERE / "golden" / "verify"
 SEED = Path(os.environ.get("DATAGOV_SNAPSHOTS") or ROOT.parent / "shared" / "seed")
 
 TEXTS = [
