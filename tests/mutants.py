@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from conftest import ROOT
+from helpers import COUNTRY, ROOT
 
 from datagov_cli.checks.paths import FOLDERS
 from datagov_cli.checks.rules import REFERENCES, TERMS
@@ -45,11 +45,11 @@ class Mutant(NamedTuple):
 
 
 FILES = [
-    *sorted((ROOT / "data" / "provinces").glob("*.yaml")),
-    *sorted((ROOT / "data" / "sources").glob("*.yaml")),
-    ROOT / "data" / "national.yaml",
-    ROOT / "data" / "vocabulary" / "metrics.yaml",
-    ROOT / "data" / "vocabulary" / "posts.yaml",
+    *sorted((COUNTRY / "provinces").glob("*.yaml")),
+    *sorted((COUNTRY / "sources").glob("*.yaml")),
+    COUNTRY / "national.yaml",
+    COUNTRY / "vocabulary" / "metrics.yaml",
+    COUNTRY / "vocabulary" / "posts.yaml",
 ]
 
 

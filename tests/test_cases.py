@@ -3,7 +3,7 @@
 A case is a whole data file that takes the place of its healthy namesake in the invented data
 set. ``# expect: DG103 17:9`` lists code, line and column of every finding. To add a case, drop
 a file; ``UPDATE_CASES=1 pytest tests/test_cases.py`` writes the line, for you to check. What a
-case cites besides stands under ``beside/``.
+case cites besides stands under ``data/beside/``.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from conftest import HERE, Run
+from helpers import HERE, Run
 
 from datagov_cli.diagnostics import CODES
 
@@ -36,11 +35,10 @@ def place(case: Path) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_every_fault_is_found_at_its_place(case: Path, run: Run, tiny: Path) -> None:
-    target = tiny / place(case)
+def test_every_fault_is_found_at_its_place(case: Path, run: Run, beside: Path) -> None:
+    target = beside / place(case)
     target.write_bytes(case.read_bytes())
-    shutil.copytree(HERE / "data" / "beside", tiny, dirs_exist_ok=True)
-    result = run("validate", target, "--data", tiny, "-f", "json")
+    result = run("validate", target, "--data", beside, "-f", "json")
     report = json.loads(result.out)
     assert (result.code, result.err) == (min(report["errors"], 1), "")
     found = [f"{d['code']} {d['line']}:{d['column']}" for d in report["diagnostics"]]

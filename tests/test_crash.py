@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from helpers import Run
 
 from datagov_cli import files
 from datagov_cli.checks.paths import data_files, expand

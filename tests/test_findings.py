@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 import xmlschema
-from conftest import HERE, Run, at_width_of, hold
+from helpers import HERE, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +23,6 @@ from datagov_cli.safety import escape_hidden, hidden
 from datagov_cli.views.findings import Findings, counted
 
 SCHEMAS = HERE / "external_schemas"
-OUTPUTS = HERE / "golden" / "findings"
 SARIF = jsonschema.Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0.json").read_text("utf-8")))
 GITLAB = jsonschema.Draft202012Validator(
     json.loads((SCHEMAS / "gitlab-code-quality.json").read_text("utf-8"))
@@ -58,52 +57,6 @@ def command(line: str) -> tuple[str, dict[str, str], str] | str:
 
     properties = dict(part.split("=", 1) for part in read[2].split(","))
     return read[1], {key: plain(value) for key, value in properties.items()}, plain(read[3])
-
-
-@pytest.fixture
-def broken(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The invented data with faults, as seen from the directory above it."""
-    path = tiny / "provinces" / "hainan.yaml"
-    text = path.read_text("utf-8")
-    for written, instead in (
-        ("mode: orderly", "mod: orderly"),
-        ('as-of: "2029-12-31"', 'as-of: "2026-12-31"'),
-        ("scope: national", 'scope: "%0A::error::,x"'),
-    ):
-        assert written in text
-        text = text.replace(written, instead)
-    path.write_text(text, "utf-8")
-    monkeypatch.chdir(tiny.parent)
-    return Path("tiny")
-
-
-CASES = {
-    "validate.github": "validate -f github",
-    "validate.gitlab.json": "validate -f gitlab",
-    "validate.junit.xml": "validate tiny/provinces -f junit",
-    "validate-strict.junit.xml": "validate tiny/provinces -f junit --strict",
-    "explain.txt": "explain",
-    "explain-80.txt": "explain DG5",
-    "explain-one.txt": "explain dg006",
-    "explain-one-zh.txt": "explain Unknown-Key --lang zh",
-    "explain-one.md": "explain DG016 -f md",
-    "explain-one.json": "explain DG103 -f json",
-    "explain.csv": "explain DG104 -f csv",
-}
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_output_is_as_recorded(
-    name: str, run: Run, broken: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at_width_of(name, monkeypatch)
-    result = run(*CASES[name].split(), "--data", broken)
-    assert (result.code, result.err) == (int(name.startswith("validate")), "")
-    hold(OUTPUTS / name, result.out)
-
-
-def test_every_output_has_its_case() -> None:
-    assert {path.name for path in OUTPUTS.iterdir()} == set(CASES)
 
 
 def said(found: dict[str, Any]) -> str:

@@ -15,9 +15,8 @@ from typing import Any
 import jsonschema
 import jsonschema_rs
 import pytest
-from conftest import ROOT
+from helpers import COUNTRY, ROOT, sourcemeta
 from mutants import FILES, Mutant, kind_of, mutants, schema_of
-from test_judges import sourcemeta
 
 from datagov_cli.checks import judge
 from datagov_cli.checks.corpus import Corpus
@@ -44,7 +43,7 @@ def check(mutant: Mutant, corpus: Corpus) -> tuple[list[Any], tuple[int, int]]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_mutant_is_found_at_its_place(file: Path) -> None:
-    corpus = Corpus(ROOT / "data")
+    corpus = Corpus(COUNTRY)
     corpus.sources, corpus.vocabularies  # noqa: B018  # read from the real data, not the mutant
     missed = []
     for mutant in ALL[file]:
@@ -89,7 +88,7 @@ def test_findings_are_the_same_with_and_without_fast(
     for setting in ("on", "off"):
         monkeypatch.setenv("DATAGOV_FAST", setting)
         judge._verdict.cache_clear()
-        corpus = Corpus(ROOT / "data")
+        corpus = Corpus(COUNTRY)
         results.append([check(mutant, corpus)[0] for mutant in ALL[file][::5]])
     judge._verdict.cache_clear()
     assert results[0] == results[1]

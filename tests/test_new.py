@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Run
-from test_guards import loaded
+from helpers import ROOT, Run, loaded
 
 from datagov_cli.cli.new import KINDS
 from datagov_cli.scaffold.fill import TO_LOOK_UP

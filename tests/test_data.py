@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
-from conftest import Run
+from helpers import Run
 
 SOURCE = "cls-2025-04-21"
-
-
-@pytest.fixture
-def ask(run: Run) -> Any:
-    def call(*arguments: str) -> Any:
-        result = run(*arguments, "--format", "json")
-        assert (result.code, result.err) == (0, "")
-        return json.loads(result.out)
-
-    return call
 
 
 def rows(document: Any) -> dict[str, Any]:
