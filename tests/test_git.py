@@ -61,7 +61,7 @@ def test_every_kind_of_change(changes: Any, repo: Path) -> None:
     edit(repo / HAINAN, "    doc-number: 虚〔2030〕1号\n", "")
     edit(repo / HAINAN, '    established: "2020-05"\n', "")
     edit(
-        repo,
+        repo / HAINAN,
         "    as-written: 省虚构领导小组\n",
         "    as-written: 省虚构领导小组\n"
         "    unknown:\n      established: {zh: 未知, en: Unknown}\n",

@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, loaded
+from helpers import COUNTRY, ROOT, loaded
 
 from datagov_cli import __version__
 from datagov_cli.dates import PATTERN
@@ -126,9 +126,9 @@ def test_the_cache_is_never_stale_and_survives_damage(tmp_path: Path) -> None:
     (entry,) = (tmp_path / "c").iterdir()
     entry.write_text("{", encoding="utf-8")
     assert cache.recall(b"a: 1") is None
-    province = (ROOT / "data" / "provinces" / "guangdong.yaml").read_bytes()
+    province = (COUNTRY / "provinces" / "guangdong.yaml").read_bytes()
     cache.remember(province, {"id": "guangdong"})
-    assert Store(ROOT / "data").province("guangdong").gb2260 == "440000"
+    assert Store(COUNTRY).province("guangdong").gb2260 == "440000"
     assert cache.recall(province)["gb2260"] == "440000"
     os.environ["DATAGOV_CACHE"] = "off"
     assert cache.recall(b"a: 1") is None
@@ -206,6 +206,9 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     site = tmp_path / "site"
     zipfile.ZipFile(wheel).extractall(site)
+    assert {path.name for path in site.iterdir() if not path.name.endswith(".dist-info")} == {
+        "datagov_cli"
+    }
     packaged = site / "datagov_cli" / "_packaged"
     assert (site / "datagov_cli" / "py.typed").is_file()
     for folder in ("data", "schemas"):
@@ -213,7 +216,8 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
         kept = {p.relative_to(ROOT / folder) for p in (ROOT / folder).rglob("*.*")}
         assert shipped == kept
     environment = {**os.environ, "PYTHONPATH": str(site)}
-    for call in ("show guizhou", "compare -F leader-rank", "validate"):
+    del environment["DATAGOV_DATA"]
+    for call in ("list", "compare -F leader-rank", "validate"):
         done = subprocess.run(
             [sys.executable, "-m", "datagov_cli", *call.split()],
             cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60,

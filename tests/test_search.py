@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import Run
+from helpers import COUNTRY, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from datagov_cli.searching import search
-from datagov_cli.store import Store, find_root
+from datagov_cli.store import Store
 
 #: Query → province, kind of record and id of the first hit.
 FIRST = {
@@ -101,7 +101,7 @@ FIRST = {
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    return Store(find_root())
+    return Store(COUNTRY)
 
 
 def test_there_are_queries_enough() -> None:
@@ -175,7 +175,7 @@ def test_any_query_ends_in_hits_or_none(query: str, store: Store) -> None:
         first = search(store, query)
     except UsageError:
         return
-    again = search(Store(find_root()), query)
+    again = search(Store(COUNTRY), query)
     assert [(hit.province, hit.id) for hit in first.hits] == [
         (hit.province, hit.id) for hit in again.hits
     ]

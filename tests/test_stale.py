@@ -119,7 +119,7 @@ def test_ahead_lists_what_is_still_to_come(run: Run, tiny: Path) -> None:
     assert only.code == 0
 
 
-def test_the_real_data(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_country(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATAGOV_TODAY", "2026-01-01")
     found = look(run, COUNTRY)
     assert list(found)[:2] == [("yu-jiaxu", "as-of"), ("shen-xuming", "as-of")]

@@ -43,8 +43,8 @@ def test_meetings_and_policies_of_the_article(events: Any) -> None:
             ("2025-02", "fujian", "meeting"),
             ("2025-03", "tianjin", "policy"),
             ("2025-04-17", "zhejiang", "meeting"),
-            ("2025-04-18", "tianjin", "meeting"),
             ("2025-04-18", "beijing", "meeting"),
+            ("2025-04-18", "tianjin", "meeting"),
         ],
         2,
     )
