@@ -1,4 +1,4 @@
-"""Faulty copies of the real data: every way to break it that the schema and the rules name.
+"""Faulty copies of the invented data: every way to break it that the schema and the rules name.
 
 Each mutant is a document with one fault, the codes of which one must be reported, and the
 path at which.

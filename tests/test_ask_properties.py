@@ -221,9 +221,3 @@ def test_a_footnote_names_the_repost_that_was_read() -> None:
         ". ¶1 (转引自某网, 2030-03-02)"
     )
     assert footnote(like(via=via, language="en")).endswith("2030-03-01. (via Some Site)")
-
-
-def test_every_kind_of_source_has_a_code() -> None:
-    from datagov_cli.footnote import TYPE_CODES
-
-    assert set(TYPE_CODES) == set(Store(COUNTRY).terms("source-kinds"))

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datagov_cli.dates import FuzzyDate
-from datagov_cli.fields import find_field
 from datagov_cli.filters import (
     BASES,
     OPERATORS,
@@ -331,9 +330,3 @@ def test_any_text_is_read_or_refused_with_its_place(text: str) -> None:
     if refused:
         assert 0 <= refused.place <= len(text)
         assert refused.excerpt[1].endswith("^")
-
-
-def test_no_term_reads_like_a_state() -> None:
-    for path in (COUNTRY / "vocabulary").glob("*.yaml"):
-        assert not set(STATES) & set(STORE.term_ids(path.stem))
-    assert find_field("leader.basis", STORE).vocabulary == "bases"

@@ -1,4 +1,4 @@
-"""Nothing escapes: each mutant of the real data is found, at its line, with its code.
+"""Nothing escapes: each mutant of the invented data is found, at its line, with its code.
 
 And the verdicts on them are those of independent judges.
 """
@@ -44,7 +44,7 @@ def check(mutant: Mutant, corpus: Corpus) -> tuple[list[Any], tuple[int, int]]:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_mutant_is_found_at_its_place(file: Path) -> None:
     corpus = Corpus(COUNTRY)
-    corpus.sources, corpus.vocabularies  # noqa: B018  # read from the real data, not the mutant
+    corpus.sources, corpus.vocabularies  # noqa: B018  # read from the data, not the mutant
     missed = []
     for mutant in ALL[file]:
         found, (line, column) = check(mutant, corpus)

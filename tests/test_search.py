@@ -1,4 +1,4 @@
-"""Search over the real data: what one asks for stands first, in whatever script one asks."""
+"""Search over the invented country: what one asks for stands first, in whatever script one asks."""
 
 from __future__ import annotations
 

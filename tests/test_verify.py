@@ -6,15 +6,12 @@ The texts are invented; their digests are put into the invented source of a copy
 from __future__ import annotations
 
 import json
-import os
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import ROOT, TEXTS, Run, edit, loaded
-
-SEED = Path(os.environ.get("DATAGOV_SNAPSHOTS") or ROOT.parent / "shared" / "seed")
+from helpers import TEXTS, Run, edit, loaded
 
 
 def check(run: Run, *options: str) -> Any:
@@ -218,16 +215,3 @@ def test_no_text_of_a_source_is_printed(mixed: Path, run: Run) -> None:
 @pytest.mark.parametrize("call", ["verify --help", "verify --snapshots x --lang nope"])
 def test_help_and_errors_load_nothing_heavy(call: str) -> None:
     assert loaded(*call.split()) == set()
-
-
-@pytest.mark.skipif(not SEED.is_dir(), reason="the texts of the real sources are not held here")
-def test_every_claim_of_the_real_data_is_found(
-    run: Run, capsys: pytest.CaptureFixture[str]
-) -> None:
-    result = run("verify", "--data", ROOT / "data", "--snapshots", SEED, "--strict", "-f", "json")
-    answer = json.loads(result.out)
-    with capsys.disabled():
-        print(f"\nverified against the snapshots: {answer['found']} of {answer['claims']} claims")
-    assert [r for r in answer["results"] if r["status"] != "found"] == []
-    assert result.code == 0
-    assert answer["claims"] == answer["found"] > 60
