@@ -78,12 +78,12 @@ def run_python(text: str) -> Callable[[str], str]:
     found: dict[str, str] = {}
 
     class Runner(doctest.DocTestRunner):
-        def report_failure(  # type: ignore[override]
+        def report_failure(
             self, _out: object, _test: object, example: doctest.Example, got: str
         ) -> None:
             found[example.source] = got
 
-        def report_unexpected_exception(  # type: ignore[override]
+        def report_unexpected_exception(
             self, _out: object, _test: object, example: doctest.Example, _info: object
         ) -> None:
             raise SystemExit(f"this example fails: {example.source}")

@@ -396,7 +396,9 @@ ANSWERS = [field for key, field in FIELDS.items() if key != "unknowns.count"]
 
 def records(province: Province) -> dict[str, Any]:
     found = {f"{type(r).__name__}/{r.about.id}": r for r in province.records()}
-    return {key: record.about.on_day.standing for key, record in found.items()}
+    return {
+        key: record.about.on_day and record.about.on_day.standing for key, record in found.items()
+    }
 
 
 @settings(max_examples=150, deadline=None)

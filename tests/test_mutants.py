@@ -21,6 +21,7 @@ from mutants import FILES, Mutant, kind_of, mutants, schema_of
 from datagov_cli.checks import judge
 from datagov_cli.checks.corpus import Corpus
 from datagov_cli.checks.examine import examine
+from datagov_cli.checks.plain import compile_schema
 from datagov_cli.yamlio import dump, read_bytes
 
 #: Every n-th mutant is tried, so that the tests stay quick; ``MUTANTS_EVERY=1`` tries all.
@@ -69,7 +70,7 @@ def test_the_quick_tests_and_the_library_agree(file: Path) -> None:
     """The compiled test, jsonschema-rs and plain jsonschema give one verdict."""
     schema = schema_of(kind_of(file))
     rust = jsonschema_rs.Draft202012Validator(schema)
-    quick = judge.compile_schema(judge._inline(schema, schema["$defs"]))
+    quick = compile_schema(judge._inline(schema, schema["$defs"]))
     assert quick is not None
     for mutant in ALL[file]:
         accepted = rust.is_valid(mutant.value)
