@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run
+from helpers import ROOT, Run
 
 from datagov_cli import cache
 from datagov_cli.checks import crew, known
@@ -351,7 +351,7 @@ def test_findings_are_made_anew_when_what_they_rest_on_changes(
 ) -> None:
     def checked(*options: str) -> object:
         """In a process of its own, as schemas are read once in each."""
-        call = [sys.executable, "-m", "datagov_cli", "validate", "-f", "json", "--data", tiny]
+        call = [sys.executable, "-m", "datagov_cli", "validate", "-f", "json", "--data", str(tiny)]
         return json.loads(subprocess.run([*call, *options], capture_output=True).stdout)
 
     (tiny.parent / "schemas").mkdir()

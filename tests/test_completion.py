@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from helpers import ROOT
 
 #: Names of terms and files; each would make the file ``run`` if a shell took it for code.
 HOSTILE = [

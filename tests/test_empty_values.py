@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import typer
-from conftest import Run
+from helpers import Run
 
 from datagov_cli.cli.app import COMMANDS, app
 

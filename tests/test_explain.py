@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from conftest import HERE, Run
+from helpers import Run
 
 from datagov_cli.diagnostics import CODES
 from datagov_cli.examples import EXAMPLES, GROUP, Example
@@ -51,11 +50,10 @@ def whole(part: str, healthy: str) -> str:
 
 
 @pytest.fixture
-def codes_of(run: Run, tiny: Path):  # type: ignore[no-untyped-def]
-    shutil.copytree(HERE / "beside", tiny, dirs_exist_ok=True)
+def codes_of(run: Run, beside: Path):  # type: ignore[no-untyped-def]
 
     def call(code: str, example: Example, part: str) -> set[str]:
-        target = tiny / FILES[example.kind]
+        target = beside / FILES[example.kind]
         healthy = PROVINCE if example.kind == "province" else target.read_text("utf-8")
         text = whole(part, healthy)
         data = text.encode()
@@ -66,7 +64,7 @@ def codes_of(run: Run, tiny: Path):  # type: ignore[no-untyped-def]
                 target.symlink_to("nowhere")
         if not target.is_symlink():
             target.write_bytes(data)
-        result = run("validate", target, "--data", tiny, "-f", "json")
+        result = run("validate", target, "--data", beside, "-f", "json")
         assert result.err == ""
         return {found["code"] for found in json.loads(result.out)["diagnostics"]}
 

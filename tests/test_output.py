@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from helpers import Run
 
 from datagov_cli.output import link_in
 
@@ -56,7 +56,7 @@ def test_standard_output_by_its_name_is_written_to(
         name = "link"
     elif not os.path.exists(name):
         pytest.skip(f"there is no {name} here")
-    call = [*DATAGOV, *CALL, "--data", Path.cwd() / "data", "-o", name, *force]
+    call = [*DATAGOV, *CALL, "--data", str(Path.cwd() / "data"), "-o", name, *force]
     if to == "pipe":
         done = subprocess.run(call, cwd=tmp_path, capture_output=True, timeout=60)
         out = done.stdout
@@ -173,11 +173,11 @@ def test_the_longest_names_can_be_written(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_file_written_twice_at_once_is_written_once(tmp_path: Path) -> None:
-    call = [*DATAGOV, "list", "--data", Path.cwd() / "data"]
+    call = [*DATAGOV, "list", "--data", str(Path.cwd() / "data")]
     for turn in range(5):
         target = tmp_path / f"answer-{turn}"
         both = [
-            subprocess.Popen([*call, "-o", target, "-f", form], stderr=subprocess.DEVNULL)
+            subprocess.Popen([*call, "-o", str(target), "-f", form], stderr=subprocess.DEVNULL)
             for form in ("json", "csv")
         ]
         codes = [each.wait(timeout=60) for each in both]

@@ -18,7 +18,7 @@ import sys
 from itertools import product
 from pathlib import Path
 
-from conftest import ROOT
+from helpers import ROOT
 
 from datagov_cli.checks.plain import matcher
 from datagov_cli.quantities import parse_quantity

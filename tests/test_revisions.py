@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run
+from helpers import ROOT, Run
 
 from datagov_cli import gitrun
 

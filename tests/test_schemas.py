@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from conftest import ROOT, Run
+from helpers import ROOT, Run
 
 from datagov_cli.checks import judge
 from datagov_cli.checks.judge import repeated

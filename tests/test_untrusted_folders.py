@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run
+from helpers import ROOT, Run
 
 NOBODY = 65534
 #: One call of every command that reads data, without and with names of files.

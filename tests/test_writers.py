@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from helpers import Run
 
-from datagov_cli import files, layout, locks
+from datagov_cli import layout, locks
 from datagov_cli.checks import validate
 from datagov_cli.errors import DataError
 from datagov_cli.files import write_atomically
@@ -192,7 +192,7 @@ def test_without_hard_links_a_new_file_is_still_made_once(
     def none(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(files.os, "link", none)
+    monkeypatch.setattr("os.link", none)
     path = tmp_path / "x"
     write_atomically(path, b"first", new=True)
     with pytest.raises(FileExistsError):
