@@ -186,7 +186,9 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
             [sys.executable, "-m", "datagov_cli", *call.split()],
             cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60,
         )  # fmt: skip
-        assert (done.returncode, done.stderr) == (0, "")
+        assert done.returncode == 0
+        # Only a check says that it is about the data that came along.
+        assert bool(done.stderr) is (call == "validate")
     assert ": 0 errors, " in done.stdout.splitlines()[-1]
 
 
