@@ -165,7 +165,8 @@ def new_record(
         a way that leaves no place for the record.
     """
     path, document = _file_of(store, province)
-    taken = [item.data.get("id") for item in records(document.value)]
+    ids = (item.data.get("id") for item in records(document.value))
+    taken = [name for name in ids if isinstance(name, str)]
     known = known_of(given)
     open_: list[str] = []
     derive(store, section, known, document, open_)
