@@ -23,8 +23,13 @@ from helpers import (
     git,
     register,
 )
+from hypothesis import settings
 
 from datagov_cli.cli.app import app
+
+#: No limit of time for an example: how fast a machine is says nothing about a program.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)

@@ -187,9 +187,9 @@ def by_rules(document: Any, kind: str, path: Path_, value: Any) -> Iterator[Plan
             if value != first:
                 yield "id of another", (path, path), put(first), ("DG301",)
         if path == ("id",) and kind != "national":
-            yield "id of another file", (path, path), put("tianjin"), ("DG306",)
+            yield "id of another file", (path, path), put("ningxia"), ("DG306",)
         if kind == "province" and path in (("gb2260",), ("iso3166-2",), ("kind",)):
-            other = {"gb2260": "440000", "iso3166-2": "CN-GD", "kind": "sar"}[str(key)]
+            other = {"gb2260": "640000", "iso3166-2": "CN-NX", "kind": "sar"}[str(key)]
             yield "code of another", (path, path), put(other), ("DG307",)
         if kind == "province" and names[0] == "name":
             yield "name of another", (path, path), put("他省"), ("DG307",)
