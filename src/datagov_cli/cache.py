@@ -74,3 +74,27 @@ def remember(data: bytes, value: Any) -> None:
         draft = entry.with_suffix(f".{os.getpid()}")
         draft.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
         draft.replace(entry)
+
+
+def read(kind: str, key: bytes) -> bytes | None:
+    """The content of an entry, or ``None``."""
+    folder = directory()
+    with contextlib.suppress(OSError):
+        return (folder / _named(kind, key)).read_bytes() if folder else None
+    return None
+
+
+def write(kind: str, key: bytes, content: bytes) -> None:
+    """Keep the content of an entry; failing to is no error."""
+    folder = directory()
+    if folder is not None:
+        with contextlib.suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            entry = folder / _named(kind, key)
+            draft = entry.with_suffix(f".{os.getpid()}")
+            draft.write_bytes(content)
+            draft.replace(entry)
+
+
+def _named(kind: str, key: bytes) -> str:
+    return f"datagov-{__version__}-{kind}-{source_hash(key).hex()}"

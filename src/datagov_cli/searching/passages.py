@@ -8,9 +8,8 @@ province, of the body of a head) has the weight 0 and helps a search for several
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from datagov_cli.frozen import Frozen
 from datagov_cli.model import (
     KNOWN,
     Body,
@@ -33,11 +32,6 @@ from datagov_cli.model import (
 )
 
 NAME, CLAIM, SUMMARY, PERSON, DATE, PLACE, TERM, NOTE = 9, 7, 6, 6, 5, 4, 3, 1
-#: The vocabularies whose labels are searched.
-VOCABULARIES = (
-    "topics", "posts", "roles", "body-kinds", "metrics", "modes", "policy-statuses", "scopes",
-    "target-bases", "units", "province-kinds", "statement-kinds", "source-kinds", "tiers",
-)  # fmt: skip
 #: What ``--in`` may name.
 KINDS = (
     "province", "bodies", "heads", "meetings", "policies", "targets", "milestones",
@@ -54,7 +48,7 @@ CALLED = {
 Labels = dict[str, dict[str, Term]]
 
 
-class Passage(Frozen):
+class Passage(NamedTuple):
     """A text under a field. ``cite`` is ``None`` where the record's own citations hold."""
 
     field: str
@@ -63,14 +57,14 @@ class Passage(Frozen):
     cite: tuple[Citation, ...] | None = None
 
 
-class Entry(Frozen):
+class Entry(NamedTuple):
     """A record with all its passages, those that surround it (weight 0) last."""
 
     province: str | None
     kind: str
     id: str
     cite: tuple[Citation, ...]
-    passages: tuple[Passage, ...]
+    passages: list[Passage]
 
 
 class _Draft:
@@ -126,8 +120,8 @@ class _Draft:
                         self.plain(field, str(item), weight, stated.cite)
         self.pair(f"{field}.note", value.note, NOTE)
 
-    def end(self, record: Record, around: Iterable[str]) -> tuple[Passage, ...]:
-        """What every record ends in, and what surrounds it."""
+    def end(self, record: Record, around: Iterable[str]) -> list[Passage]:
+        """All passages: the last are what every record ends in, and what surrounds it."""
         about = record.about
         given = {passage.field.removesuffix("-en") for passage in self.passages}
         for key, value in about.absent.items():
@@ -137,7 +131,13 @@ class _Draft:
         self.plain("id", about.id, PLACE)
         for anchor in about.anchors:
             self.plain("anchors", anchor, PLACE)
-        return (*self.passages, *(Passage("", text, 0) for text in around))
+        return self.surrounded(around)
+
+    def surrounded(self, around: Iterable[str]) -> list[Passage]:
+        """All passages, and with the weight 0 what surrounds the record."""
+        for text in around:
+            self.plain("", text, 0)
+        return self.passages
 
 
 class _Province:
@@ -169,7 +169,7 @@ class _Province:
         ):
             draft.plain(field, text, NAME)
         draft.terms("kind", "province-kinds", [province.kind], TERM)
-        return Entry(province.id, "province", province.id, (), tuple(draft.passages))
+        return Entry(province.id, "province", province.id, (), draft.passages)
 
     def _entry(self, kind: str, record: Any, *around: str) -> Entry:
         draft = _Draft(self.labels, record.about.cite)
@@ -268,8 +268,7 @@ def _statement(facts: National, statement: Statement, labels: Labels) -> Entry:
     draft.plain("as-written", statement.as_written, PLACE)
     draft.terms("kind", "statement-kinds", [statement.kind], TERM)
     draft.plain("id", statement.id, PLACE)
-    around = (Passage("", facts.name.zh, 0), Passage("", facts.name.en, 0))
-    passages = (*draft.passages, *around)
+    passages = draft.surrounded((facts.name.zh, facts.name.en))
     return Entry(facts.id, "statements", statement.id, statement.cite, passages)
 
 
@@ -286,4 +285,4 @@ def of_source(source: Source, labels: Labels) -> list[Entry]:
     draft.pair("note", source.note, NOTE)
     draft.terms("kind", "source-kinds", [source.kind], TERM)
     draft.terms("tier", "tiers", [source.tier], TERM)
-    return [Entry(None, "sources", source.id, cite, tuple(draft.passages))]
+    return [Entry(None, "sources", source.id, cite, draft.passages)]
