@@ -9,8 +9,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-#: Chinese characters, as a range for a regular expression.
-SIGNS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TONED = re.compile(r"(?:[a-z]+[1-5])+")
 _LONGEST = 6
 

@@ -54,19 +54,22 @@ class Hit(Frozen):
     name: list[str] | None
 
 
+class Matches(NamedTuple):
+    """The passages of a file, by number, in which one alternative of a term is found, with
+    their scores: those of records, and those around records."""
+
+    quality: float
+    inside: dict[int, float]
+    around: dict[int, float]
+
+
 class Found(NamedTuple):
-    """A record that matches: ordered by score, then by file and place in it; and the place of
-    its passage to show."""
+    """A record that matches; ordered by score, then by file and place in it."""
 
     minus_score: float
     file: int
     record: int
-    passage: int
-
-
-#: The passages of a file in which an alternative of a term is found, by number, with their
-#: scores; and its quality. The best alternatives first.
-Matches = list[tuple[float, dict[int, float]]]
+    held: Held
 
 
 def find(files: Sequence[Rows], asked: Asked) -> tuple[list[Hit], bool]:
@@ -100,94 +103,114 @@ def matching(
     needed = [term for term in wanted if not term.optional] or list(wanted)
     if not needed:
         return []
-    whole = [phrase(wanted, signs)] if len(wanted) > 1 else []
+    whole = phrase(wanted, signs) if len(wanted) > 1 else None
     found: list[Found] = []
     for number, rows in enumerate(files):
         if asked.provinces and rows.province not in asked.provinces:
             continue
-        held: list[Matches] = []
-        for term in needed:
-            held.append(_matches(rows, term))
-            if not held[-1]:
-                break
-        else:
-            together = [_matches(rows, term) for term in whole]
-            anywhere = [set().union(*(passages for _, passages in each)) for each in held]
-            for place, (kind, passages) in enumerate(rows.records):
-                if any(each.isdisjoint(passages) for each in anywhere):
-                    continue
-                if asked.kinds and kind not in asked.kinds:
-                    continue
-                judged = judge(rows.weights, passages, held, together)
-                if judged:
-                    found.append(Found(-judged[0], number, place, judged[1]))
+        held = Held(rows, needed, whole)
+        if not held.all:
+            continue
+        for place, (kind, passages) in enumerate(rows.records):
+            if asked.kinds and kind not in asked.kinds:
+                continue
+            score = held.score(passages)
+            if score:
+                found.append(Found(-round(score, DIGITS), number, place, held))
     return sorted(found)
 
 
-def judge(
-    weights: str, passages: Sequence[int], held: Sequence[Matches], together: Sequence[Matches]
-) -> tuple[float, int] | None:
-    """Whether all terms are found in a record; the score, and the place of what to show.
+class Held:
+    """Where in a file the terms are found, and what its records score for it."""
 
-    :param passages: the numbers of its passages.
-    :param held: where each term is found.
-    :param together: where all are found side by side, if there are several.
-    """
-    telling: list[dict[int, float]] = []
-    for matches in held:
-        scores = _scores(passages, matches)
-        inside = {n: score for n, score in scores.items() if weights[passages[n]] != "0"}
-        around = max((scores[n] for n in scores.keys() - inside.keys()), default=0.0)
-        if inside and (len(held) == 1 or around < AROUND * LOOSE):
-            telling.append(inside)
-        elif len(held) == 1:
-            return None
-    own: dict[int, float] = {}
-    for place, score in (item for scores in telling for item in scores.items()):
-        own[place] = own.get(place, 0.0) + score
-    if not telling:
-        # Province and kind alone were asked for: any record there, by what tells most of it.
-        worth = [int(weights[passage]) for passage in passages]
-        place = worth.index(max(worth))
-        own = {place: AROUND * worth[place] / NAME}
-    place = min(own, key=lambda each: (-own[each], each))
-    best = [max(scores.values()) for scores in telling] or list(own.values())
-    score = sum(best) / len(best) * (APART if len(held) > 1 else 1)
-    for matches in together:
-        beside = {
-            n: score for n, score in _scores(passages, matches).items()
-            if weights[passages[n]] != "0"
-        }
+    def __init__(self, rows: Rows, needed: Sequence[Term], whole: Term | None) -> None:
+        self._weights = rows.weights
+        self._terms: list[list[Matches]] = []
+        for term in needed:
+            self._terms.append(_matches(rows, term))
+            if not self._terms[-1]:
+                break
+        #: Whether each term is found somewhere in the file.
+        self.all = bool(self._terms[-1])
+        self._together = _matches(rows, whole) if whole and self.all else []
+        self._best = [_best(matches) for matches in self._terms]
+
+    def score(self, passages: Sequence[int]) -> float:
+        """What a record with these passages scores, 0 if it does not hold every term."""
+        if len(self._best) == 1 and not self._together:
+            best = self._best[0]
+            return max((best[passage] for passage in passages if passage in best), default=0.0)
+        if any(best.keys().isdisjoint(passages) for best in self._best):
+            return 0.0
+        return self.judge(passages)[0]
+
+    def judge(self, passages: Sequence[int]) -> tuple[float, int]:
+        """What a record that holds every term scores, and the place of the passage to show."""
+        several = len(self._terms) > 1
+        telling: list[dict[int, float]] = []
+        for matches in self._terms:
+            scores, around = _scores(passages, matches)
+            if scores and not (several and around >= AROUND * LOOSE):
+                telling.append(scores)
+            elif not several:
+                return 0.0, 0
+        own: dict[int, float] = {}
+        for scores in telling:
+            for place, score in scores.items():
+                own[place] = own.get(place, 0.0) + score
+        if not telling:
+            # Province and kind alone were asked for: any record there, by what tells most of it.
+            worth = [int(self._weights[passage]) for passage in passages]
+            own = {worth.index(max(worth)): AROUND * max(worth) / NAME}
+        best = [max(scores.values()) for scores in telling] or list(own.values())
+        score = sum(best) / len(best) * (APART if several else 1)
+        beside, _ = _scores(passages, self._together)
         if beside and max(beside.values()) >= score:
-            place = min(beside, key=lambda each: (-beside[each], each))
-            score = beside[place]
-    return round(score, DIGITS), place
+            score, own = max(beside.values()), beside
+        return score, min(own, key=lambda place: (-own[place], place))
 
 
-def _scores(passages: Sequence[int], matches: Matches) -> dict[int, float]:
-    """The best score of each passage of a record, by its place, in which a term is found."""
+def _scores(passages: Sequence[int], matches: Sequence[Matches]) -> tuple[dict[int, float], float]:
+    """The best scores of a record's passages in which a term is found, by their places, and the
+    best score around it."""
     scores: dict[int, float] = {}
-    best = 0.0
-    for quality, matched in matches:
+    best = around = 0.0
+    for quality, inside, outside in matches:
         if quality <= best:
             break
         for place, passage in enumerate(passages):
-            score = matched.get(passage, 0.0)
-            if score > scores.get(place, 0.0):
-                scores[place] = score
-                best = max(best, score)
-    return scores
+            if passage in inside:
+                scores[place] = max(inside[passage], scores.get(place, 0.0))
+                best = max(best, inside[passage])
+            elif passage in outside:
+                around = max(around, outside[passage])
+    return scores, around
 
 
-def _matches(rows: Rows, term: Term) -> Matches:
-    """Where a term is found in a file; nothing where it is not."""
-    found = [(each.quality, _scored(rows, each)) for each in term.alternatives]
-    return [(quality, matched) for quality, matched in found if matched]
+def _best(matches: Sequence[Matches]) -> dict[int, float]:
+    """The best score of each passage, those around records left at 0."""
+    best: dict[int, float] = {}
+    for _, inside, outside in matches:
+        best.update(dict.fromkeys(outside, 0.0))
+        for passage, score in inside.items():
+            best[passage] = max(score, best.get(passage, 0.0))
+    return best
+
+
+def _matches(rows: Rows, term: Term) -> list[Matches]:
+    """Where the alternatives of a term are found in a file, the best first."""
+    found = []
+    for alternative in term.alternatives:
+        scores = _scored(rows, alternative)
+        if scores:
+            around = {n: scores.pop(n) for n in list(scores) if rows.weights[n] == "0"}
+            found.append(Matches(alternative.quality, scores, around))
+    return found
 
 
 def _scored(rows: Rows, alternative: Alternative) -> dict[int, float]:
     """The passages in which an alternative is found, and the score of its best match there."""
-    folded, scores = rows.folded, {}
+    folded, scores = rows.folded, dict[int, float]()
     passage = begin = stop = 0
     for match in alternative.pattern.finditer(folded):
         start, end = match.span()
@@ -196,9 +219,8 @@ def _scored(rows: Rows, alternative: Alternative) -> dict[int, float]:
             begin = folded.rfind("\n", begin, start) + 1 or begin
             stop = folded.find("\n", end)
             stop = stop if stop >= 0 else len(folded)
-        score = alternative.quality * _worth(int(rows.weights[passage]), (end - start) / (stop - begin))
-        if score > scores.get(passage, 0.0):
-            scores[passage] = score
+        worth = _worth(int(rows.weights[passage]), (end - start) / (stop - begin))
+        scores[passage] = max(alternative.quality * worth, scores.get(passage, 0.0))
     return scores
 
 
@@ -264,13 +286,14 @@ def occurs(files: Sequence[Rows], unit: str, signs: Signs) -> bool:
 def _hit(rows: Rows, found: Found, wanted: Sequence[Term], signs: Signs) -> Hit:
     record, common, fields, own = rows.shown(found.record)
     kind, passages = rows.records[found.record]
-    text = rows.passages[passages[found.passage]]
-    cites = own.get(str(found.passage), common)
+    _, place = found.held.judge(passages)
+    text = rows.passages[passages[place]]
+    cites = own.get(str(place), common)
     return Hit(
         rows.province,
         kind,
         record,
-        fields[found.passage],
+        fields[place],
         text,
         marked(text, wanted, signs),
         -found.minus_score,

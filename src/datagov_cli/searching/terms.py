@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from datagov_cli.frozen import Frozen
-from datagov_cli.searching.han import SIGNS, fold, fold_query, syllables, table, without_tones
+from datagov_cli.searching.han import fold, fold_query, syllables, table, without_tones
 from datagov_cli.searching.words import STOP_WORDS, is_han, stem, units
 
 EXACT, SOUNDED, JOINED, BEGUN, LOOSE, SYLLABLE, INITIAL = 1.0, 0.85, 0.8, 0.7, 0.7, 0.6, 0.3
@@ -162,6 +162,4 @@ def _initials(word: str, signs: Signs) -> list[str]:
 def reading(text: str) -> str:
     """A Chinese text in pinyin without tones or spaces; other characters as they are."""
     signs = table()
-    return re.sub(
-        f"[{SIGNS}]", lambda found: (signs.readings(found[0]) or (found[0],))[0], fold(text)
-    )
+    return "".join((signs.readings(sign) or (sign,))[0] for sign in fold(text))

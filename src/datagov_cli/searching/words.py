@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
-from datagov_cli.searching.han import SIGNS
-
-_UNIT = re.compile(rf"[{SIGNS}]+|[^\W_{SIGNS}]+")
-_HAN = re.compile(f"[{SIGNS}]")
+_WORD = re.compile(r"[^\W_]+")
+#: The blocks of Unicode with Chinese characters.
+_HAN = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 _STOP = "a an and as at by for from in of on or the to with 的 和 与 及 在"
 #: Words that a record need not hold when others are asked for as well.
 STOP_WORDS = frozenset(_STOP.split())
@@ -15,11 +15,13 @@ STOP_WORDS = frozenset(_STOP.split())
 
 def units(folded: str) -> list[str]:
     """The words and the runs of Chinese characters of a folded text, in order."""
-    return _UNIT.findall(folded)
+    found = _WORD.findall(folded)
+    return ["".join(run) for word in found for _, run in groupby(word, is_han)]
 
 
 def is_han(unit: str) -> bool:
-    return bool(_HAN.match(unit))
+    """Whether it begins with a Chinese character."""
+    return any(first <= unit[0] <= last for first, last in _HAN)
 
 
 def stem(word: str) -> str:
