@@ -108,9 +108,9 @@ def matching(
     for number, rows in enumerate(files):
         if asked.provinces and rows.province not in asked.provinces:
             continue
-        held = Held(rows, needed, whole)
-        if not held.all:
+        if not all(_occurs(rows, term) for term in needed):
             continue
+        held = Held(rows, needed, whole)
         for place, (kind, passages) in enumerate(rows.records):
             if asked.kinds and kind not in asked.kinds:
                 continue
@@ -125,14 +125,8 @@ class Held:
 
     def __init__(self, rows: Rows, needed: Sequence[Term], whole: Term | None) -> None:
         self._weights = rows.weights
-        self._terms: list[list[Matches]] = []
-        for term in needed:
-            self._terms.append(_matches(rows, term))
-            if not self._terms[-1]:
-                break
-        #: Whether each term is found somewhere in the file.
-        self.all = bool(self._terms[-1])
-        self._together = _matches(rows, whole) if whole and self.all else []
+        self._terms = [_matches(rows, term) for term in needed]
+        self._together = _matches(rows, whole) if whole else []
         self._best = [_best(matches) for matches in self._terms]
 
     def score(self, passages: Sequence[int]) -> float:
@@ -178,12 +172,14 @@ def _scores(passages: Sequence[int], matches: Sequence[Matches]) -> tuple[dict[i
     for quality, inside, outside in matches:
         if quality <= best:
             break
-        for place, passage in enumerate(passages):
-            if passage in inside:
-                scores[place] = max(inside[passage], scores.get(place, 0.0))
-                best = max(best, inside[passage])
-            elif passage in outside:
-                around = max(around, outside[passage])
+        if not inside.keys().isdisjoint(passages):
+            for place, passage in enumerate(passages):
+                score = inside.get(passage, 0.0)
+                if score > scores.get(place, 0.0):
+                    scores[place] = score
+                    best = max(best, score)
+        if outside and not outside.keys().isdisjoint(passages):
+            around = max(around, *(outside.get(passage, 0.0) for passage in passages))
     return scores, around
 
 
@@ -220,7 +216,9 @@ def _scored(rows: Rows, alternative: Alternative) -> dict[int, float]:
             stop = folded.find("\n", end)
             stop = stop if stop >= 0 else len(folded)
         worth = _worth(int(rows.weights[passage]), (end - start) / (stop - begin))
-        scores[passage] = max(alternative.quality * worth, scores.get(passage, 0.0))
+        score = alternative.quality * worth
+        if score > scores.get(passage, 0.0):
+            scores[passage] = score
     return scores
 
 
@@ -279,8 +277,12 @@ def _cost(parts: Sequence[str]) -> tuple[int, int, int]:
 
 def occurs(files: Sequence[Rows], unit: str, signs: Signs) -> bool:
     """Whether a unit is found in a record, whichever kinds and provinces are asked for."""
-    patterns = [each.pattern for each in Term([unit], signs).alternatives]
-    return any(pattern.search(rows.folded) for pattern in patterns for rows in files)
+    term = Term([unit], signs)
+    return any(_occurs(rows, term) for rows in files)
+
+
+def _occurs(rows: Rows, term: Term) -> bool:
+    return any(each.pattern.search(rows.folded) for each in term.alternatives)
 
 
 def _hit(rows: Rows, found: Found, wanted: Sequence[Term], signs: Signs) -> Hit:
