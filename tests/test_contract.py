@@ -96,16 +96,6 @@ def test_output_writes_a_whole_file_and_overwrites_only_by_force(run: Run, tmp_p
     assert [path.name for path in target.parent.iterdir()] == ["list.json"]
 
 
-def test_a_link_is_replaced_and_never_followed(run: Run, tmp_path: Path) -> None:
-    kept, link = tmp_path / "kept", tmp_path / "link"
-    kept.write_text("kept")
-    link.symlink_to(kept)
-    assert run("list", "-o", link).code == 2
-    assert run("list", "-o", link, "--force").code == 0
-    assert kept.read_text() == "kept"
-    assert not link.is_symlink()
-
-
 def test_a_failed_write_leaves_the_old_file(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "out" / "folder"
     target.mkdir(parents=True)

@@ -138,27 +138,6 @@ def test_a_table_loads_no_jsonschema() -> None:
     assert "jsonschema" not in loaded("show", "guizhou")
 
 
-def test_the_cache_is_never_stale_and_survives_damage(tmp_path: Path) -> None:
-    from datagov_cli import cache
-
-    os.environ["DATAGOV_CACHE"] = str(tmp_path / "c")
-    cache.remember(b"a: 1", {"a": 1})
-    assert cache.recall(b"a: 1") == {"a": 1}
-    assert cache.recall(b"a: 2") is None
-    (entry,) = (tmp_path / "c").iterdir()
-    entry.write_text("{", encoding="utf-8")
-    assert cache.recall(b"a: 1") is None
-    province = (ROOT / "data" / "provinces" / "hunan.yaml").read_bytes()
-    cache.remember(province, {"id": "hunan"})
-    assert Store(ROOT / "data").province("hunan").gb2260 == "430000"
-    assert cache.recall(province)["gb2260"] == "430000"
-    os.environ["DATAGOV_CACHE"] = "off"
-    assert cache.recall(b"a: 1") is None
-    (tmp_path / "file").write_text("")
-    os.environ["DATAGOV_CACHE"] = str(tmp_path / "file")
-    cache.remember(b"a: 1", {"a": 1})
-
-
 def test_the_version_is_that_of_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == __version__

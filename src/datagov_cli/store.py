@@ -221,7 +221,7 @@ def parse(path: Path, data: bytes, build: Callable[[Any], T]) -> T:
     from datagov_cli import cache
     from datagov_cli.build import ShapeError
 
-    known = cache.recall(data)
+    known = cache.read_json("data", data)
     if known is not None:
         # An entry that does not fit is damaged, and the file itself has the last word.
         with contextlib.suppress(ShapeError):
@@ -238,5 +238,5 @@ def parse(path: Path, data: bytes, build: Callable[[Any], T]) -> T:
         built = build(document.value)
     except ShapeError as error:
         raise DataError(f"{shown} does not have the agreed shape: {error}", hint) from error
-    cache.remember(data, document.value)
+    cache.write_json("data", data, document.value)
     return built

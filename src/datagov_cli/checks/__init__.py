@@ -2,7 +2,7 @@
 
 A document is read, held against its schema, then against the rules that no schema can
 express. One broken file never hides the faults of the others. What reads and checks is
-imported only for files that are not known to be clean (:mod:`datagov_cli.checks.known`).
+imported only for files on which no verdict is known (:mod:`datagov_cli.checks.known`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from datagov_cli.checks.known import Known
+from datagov_cli.checks.known import Known, Verdict
 from datagov_cli.checks.paths import data_files, expand, home_of
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.store import display_name
@@ -68,30 +68,35 @@ def validate(root: Path, paths: Sequence[Path] = (), remember: bool = True) -> R
     """Check the data directory, or only the files and directories named.
 
     :param root: the data directory to which files that stand in none belong.
-    :param remember: pass over files that an earlier run has found clean.
+    :param remember: keep what is found in the cache, and take from there what is known.
     :raises DataError: if a path does not exist or a schema cannot be read.
     """
     report = Report()
     known = Known(remember)
-    todo: dict[Path, tuple[Path, str | None]] = {}
+    verdicts: dict[Path, Verdict | None] = {}
+    todo: dict[Path, tuple[Path, bytes | None]] = {}
     for path in dict.fromkeys(expand(paths) if paths else data_files(root)):
-        report.names.append(display_name(path))
         home = home_of(path, root)
-        digest = known.digest(path, home)
-        if digest in known:
-            known.add(digest)
-        else:
-            todo[path] = (home, digest)
+        key = known.key(path, home)
+        verdicts[path] = known.recall(key)
+        if verdicts[path] is None:
+            todo[path] = (home, key)
     if todo:
         from datagov_cli.checks.crew import examine_all
 
         for outcome in examine_all([(path, home) for path, (home, _) in todo.items()]):
-            if outcome.found:
-                report.sources[outcome.name] = outcome.source
-                report.diagnostics += outcome.found
-                name = f"{outcome.path.parent.name}/{outcome.path.name}"
-                report.claims += [f"{name}\0{claim}" for claim in outcome.claims]
-            else:
-                known.add(todo[outcome.path][1])
-    known.keep()
+            verdicts[outcome.path] = Verdict(outcome.found, outcome.claims, outcome.source)
+        # What has changed while it was checked has another key by now, and is not kept.
+        afterwards = Known(remember)
+        for path, (home, key) in todo.items():
+            if afterwards.key(path, home) == key:
+                known.remember(key, verdicts[path])
+    for path, verdict in verdicts.items():
+        name = display_name(path)
+        report.names.append(name)
+        if verdict and verdict.found:
+            report.sources[name] = verdict.source
+            report.diagnostics += verdict.found
+            about = f"{path.parent.name}/{path.name}"
+            report.claims += [f"{about}\0{claim}" for claim in verdict.claims]
     return report

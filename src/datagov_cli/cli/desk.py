@@ -31,10 +31,12 @@ LANGUAGES = ("zh", "en")
 PIPE_WIDTH = 120
 
 Output = Annotated[
-    Path | None,
+    str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Overwrite the file of --output, and follow links to it.")
+]
 Data = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", envvar="DATAGOV_DATA", help="The data directory."),
@@ -153,6 +155,7 @@ def answering(
     def with_desk(**given: Any) -> Any:
         options = {name: given.pop(name) for name in _COMMON}
         options["lang"] = _language(options["lang"])
+        options["output"] = _destination(options["output"])
         check_format(options["format"], formats)
         return command(Desk(**options, formats=formats), **given)
 
@@ -160,6 +163,15 @@ def answering(
     with_desk.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
     with_desk.__annotations__ = {p.name: p.annotation for p in (*own, *common)}
     return with_desk
+
+
+def _destination(name: str | None) -> Path | None:
+    """The file to write to; ``None`` for standard output, of which ``-`` is the name."""
+    if name is None or name == "-":
+        return None
+    if not name or name.endswith(("/", os.sep)):
+        raise UsageError(f'"{name}" is no name of a file')
+    return Path(name)
 
 
 def _language(name: str | None) -> str:

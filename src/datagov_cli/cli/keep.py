@@ -55,7 +55,7 @@ Fix = Annotated[
     ),
 ]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Check files again that were clean before.")
+    bool, typer.Option("--no-cache", help="Check files again that have not changed.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 for a warning, too.")]
 

@@ -34,11 +34,7 @@ def fmt(desk: Desk, path: Paths = None, check: Check = False) -> int:
     store = desk.store()
     if not check and not path:
         store.assure_own()
-    files = []
-    for laid in lay_out_all(store.root, path or []):
-        if not check:
-            laid.write()
-        files.append(laid)
+    files = list(lay_out_all(store.root, path or [], write=not check))
     desk.answer(laid_out(files, check))
     found = any(laid.reason or (check and laid.text is not None) for laid in files)
     return EXIT_FINDINGS if found else EXIT_OK

@@ -45,7 +45,8 @@ class Draft:
     """A record that is ready to be written, or a whole file where the record is one.
 
     ``lines`` is how it stands in the file, from ``line`` on; ``text`` the whole file;
-    ``to_fill_in`` names the parts that only stand for something.
+    ``to_fill_in`` names the parts that only stand for something; ``was`` is the file as it
+    was read, ``None`` if it is a new one.
     """
 
     path: Path
@@ -57,6 +58,7 @@ class Draft:
     line: int
     text: str
     to_fill_in: list[str] = field(default_factory=list)
+    was: bytes | None = None
 
     def check(self, root: Path) -> Report:
         """The findings about the file as it would be.
@@ -71,13 +73,17 @@ class Draft:
     def write(self) -> None:
         """Write the file, whole or not at all.
 
-        :raises DataError: if it cannot be written.
+        :raises UsageError: if a new file has been made by another in the meantime.
+        :raises DataError: if it cannot be written, or has changed since it was read.
         """
         try:
             self.path.parent.mkdir(exist_ok=True)
         except OSError as error:
             raise DataError(f"{self.name} cannot be written: {error.strerror}") from error
-        write_atomically(self.path, self.text.encode("utf-8"))
+        try:
+            write_atomically(self.path, self.text.encode("utf-8"), self.was, new=self.was is None)
+        except FileExistsError:
+            raise _exists(self.name) from None
 
 
 def new_province(store: Store, name: str) -> Draft:
@@ -167,7 +173,8 @@ def new_record(
         raise UsageError(f'{document.name} has a record "{record_id}" already', hint)
     data = {"id": record_id, **known}
     account(data, section, open_)
-    draft = Draft(path, document.name, section, record_id, data, [], 0, "", open_)
+    was = document.source.encode("utf-8")
+    draft = Draft(path, document.name, section, record_id, data, [], 0, "", open_, was)
     try:
         _place(draft, document, store, body)
     except Unfit:
@@ -182,7 +189,7 @@ def _new_file(
     path = store.root / folder / f"{data['id']}.yaml"
     name = display_name(path)
     if path.exists() or path.is_symlink():
-        raise UsageError(f"{name} exists already", "nothing was written; edit it")
+        raise _exists(name)
     root = Entry()
     root.value = grow(data)
     root.before = [f"# yaml-language-server: $schema=../../schemas/{kind}.schema.json"]
@@ -190,6 +197,10 @@ def _new_file(
     text = emit(root)
     record = root.value.plain()
     return Draft(path, name, kind, data["id"], record, text.splitlines(), 1, text, open_)
+
+
+def _exists(name: str) -> UsageError:
+    return UsageError(f"{name} exists already", "nothing was written; edit it")
 
 
 def _file_of(store: Store, province: str) -> tuple[Path, Document]:
