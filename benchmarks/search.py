@@ -30,8 +30,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=9, metavar="N", help="rounds (default 9)")
     parser.add_argument("sizes", nargs="*", type=int, default=[20_000, 60_000, 200_000])
     chosen = parser.parse_args()
-    print(f"| {'program':30} | median ms | min ms | ratio |")
-    print(f"| {'-' * 30} | --------: | -----: | ----: |")
+    print(f"| {'program':40} | median ms | min ms | ratio |")
+    print(f"| {'-' * 40} | --------: | -----: | ----: |")
     for size in chosen.sizes:
         with tempfile.TemporaryDirectory() as folder:
             generate(Path(folder) / "data", 34, size)
@@ -66,7 +66,9 @@ def _measure(folder: Path, size: int, runs: int) -> None:
     for name, each in times.items():
         median = statistics.median(each)
         label = f"34 × {size // 1000} KB, {name}"
-        print(f"| {label:30} | {median:9.1f} | {min(each):6.1f} | {median / floor:5.2f} |", flush=True)
+        print(
+            f"| {label:30} | {median:9.1f} | {min(each):6.1f} | {median / floor:5.2f} |", flush=True
+        )
 
 
 if __name__ == "__main__":

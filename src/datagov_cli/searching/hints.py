@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datagov_cli.divisions import find_division
 from datagov_cli.errors import closest
 from datagov_cli.searching import LONGEST
-from datagov_cli.searching.han import fold, fold_query
+from datagov_cli.searching.han import fold_query
 from datagov_cli.searching.passages import PERSON
 from datagov_cli.searching.ranking import Asked, cuts, find, matching, signs_of
 from datagov_cli.searching.rows import Rows

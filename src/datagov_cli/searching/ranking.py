@@ -111,12 +111,9 @@ def matching(
         if not all(_occurs(rows, term) for term in needed):
             continue
         held = Held(rows, needed, whole)
-        for place, (kind, passages) in enumerate(rows.records):
-            if asked.kinds and kind not in asked.kinds:
-                continue
-            score = held.score(passages)
-            if score:
-                found.append(Found(-round(score, DIGITS), number, place, held))
+        for record, score in held.scores().items():
+            if not asked.kinds or rows.kinds[record] in asked.kinds:
+                found.append(Found(-round(score, DIGITS), number, record, held))
     return sorted(found)
 
 
@@ -124,47 +121,75 @@ class Held:
     """Where in a file the terms are found, and what its records score for it."""
 
     def __init__(self, rows: Rows, needed: Sequence[Term], whole: Term | None) -> None:
-        self._weights = rows.weights
+        self._rows = rows
+        self._several = len(needed) > 1
         self._terms = [_matches(rows, term) for term in needed]
         self._together = _matches(rows, whole) if whole else []
-        self._best = [_best(matches) for matches in self._terms]
 
-    def score(self, passages: Sequence[int]) -> float:
-        """What a record with these passages scores, 0 if it does not hold every term."""
-        if len(self._best) == 1 and not self._together:
-            best = self._best[0]
-            return max((best[passage] for passage in passages if passage in best), default=0.0)
-        if any(best.keys().isdisjoint(passages) for best in self._best):
-            return 0.0
-        return self.judge(passages)[0]
+    def scores(self) -> dict[int, float]:
+        """The score of each record that holds every term."""
+        terms = [self._by_record(matches) for matches in self._terms]
+        together, _ = self._by_record(self._together)
+        scores: dict[int, float] = {}
+        for record in set.intersection(*({*inside, *around} for inside, around in terms)):
+            telling = [
+                inside[record]
+                for inside, around in terms
+                if self._tells(inside.get(record, 0.0), around.get(record, 0.0))
+            ]
+            if telling:
+                score = sum(telling) / len(telling) * (APART if self._several else 1)
+            elif self._several:
+                # Province and kind alone were asked for: any record there.
+                _, weight = self._weightiest(record)
+                score = AROUND * weight / NAME * APART
+            else:
+                continue
+            scores[record] = max(score, together.get(record, 0.0))
+        return scores
 
-    def judge(self, passages: Sequence[int]) -> tuple[float, int]:
-        """What a record that holds every term scores, and the place of the passage to show."""
-        several = len(self._terms) > 1
-        telling: list[dict[int, float]] = []
-        for matches in self._terms:
-            scores, around = _scores(passages, matches)
-            if scores and not (several and around >= AROUND * LOOSE):
-                telling.append(scores)
-            elif not several:
-                return 0.0, 0
+    def place(self, record: int, score: float) -> int:
+        """The place in a record with this score of the passage that tells most."""
+        passages = self._rows.shown(record).passages
+        beside, _ = _by_place(passages, self._together)
+        if beside and round(max(beside.values()), DIGITS) >= score:
+            return _first_best(beside)
         own: dict[int, float] = {}
-        for scores in telling:
-            for place, score in scores.items():
-                own[place] = own.get(place, 0.0) + score
-        if not telling:
-            # Province and kind alone were asked for: any record there, by what tells most of it.
-            worth = [int(self._weights[passage]) for passage in passages]
-            own = {worth.index(max(worth)): AROUND * max(worth) / NAME}
-        best = [max(scores.values()) for scores in telling] or list(own.values())
-        score = sum(best) / len(best) * (APART if several else 1)
-        beside, _ = _scores(passages, self._together)
-        if beside and max(beside.values()) >= score:
-            score, own = max(beside.values()), beside
-        return score, min(own, key=lambda place: (-own[place], place))
+        for matches in self._terms:
+            scores, around = _by_place(passages, matches)
+            if self._tells(max(scores.values(), default=0.0), around):
+                for place, each in scores.items():
+                    own[place] = own.get(place, 0.0) + each
+        return _first_best(own) if own else self._weightiest(record)[0]
+
+    def _tells(self, inside: float, around: float) -> bool:
+        """Whether a term tells something of the record, and not only where to look."""
+        return inside > 0 and not (self._several and around >= AROUND * LOOSE)
+
+    def _weightiest(self, record: int) -> tuple[int, int]:
+        """The place and weight of the first passage of a record that has most weight."""
+        weights = [int(self._rows.weights[n]) for n in self._rows.shown(record).passages]
+        return weights.index(max(weights)), max(weights)
+
+    def _by_record(self, matches: Sequence[Matches]) -> tuple[dict[int, float], dict[int, float]]:
+        """The best score inside each record in which a term is found, and around each."""
+        inside: dict[int, float] = {}
+        around: dict[int, float] = {}
+        for quality, own, outside in matches:
+            for passage, score in outside.items():
+                for record in self._rows.holders(passage):
+                    if quality > inside.get(record, 0.0):
+                        around[record] = max(score, around.get(record, 0.0))
+            for passage, score in own.items():
+                for record in self._rows.holders(passage):
+                    if score > inside.get(record, 0.0):
+                        inside[record] = score
+        return inside, around
 
 
-def _scores(passages: Sequence[int], matches: Sequence[Matches]) -> tuple[dict[int, float], float]:
+def _by_place(
+    passages: Sequence[int], matches: Sequence[Matches]
+) -> tuple[dict[int, float], float]:
     """The best scores of a record's passages in which a term is found, by their places, and the
     best score around it."""
     scores: dict[int, float] = {}
@@ -172,25 +197,16 @@ def _scores(passages: Sequence[int], matches: Sequence[Matches]) -> tuple[dict[i
     for quality, inside, outside in matches:
         if quality <= best:
             break
-        if not inside.keys().isdisjoint(passages):
-            for place, passage in enumerate(passages):
-                score = inside.get(passage, 0.0)
-                if score > scores.get(place, 0.0):
-                    scores[place] = score
-                    best = max(best, score)
-        if outside and not outside.keys().isdisjoint(passages):
-            around = max(around, *(outside.get(passage, 0.0) for passage in passages))
+        for place, passage in enumerate(passages):
+            if inside.get(passage, 0.0) > scores.get(place, 0.0):
+                scores[place] = inside[passage]
+        best = max(scores.values(), default=0.0)
+        around = max(around, *(outside.get(passage, 0.0) for passage in passages))
     return scores, around
 
 
-def _best(matches: Sequence[Matches]) -> dict[int, float]:
-    """The best score of each passage, those around records left at 0."""
-    best: dict[int, float] = {}
-    for _, inside, outside in matches:
-        best.update(dict.fromkeys(outside, 0.0))
-        for passage, score in inside.items():
-            best[passage] = max(score, best.get(passage, 0.0))
-    return best
+def _first_best(scores: dict[int, float]) -> int:
+    return min(scores, key=lambda place: (-scores[place], place))
 
 
 def _matches(rows: Rows, term: Term) -> list[Matches]:
@@ -286,20 +302,19 @@ def _occurs(rows: Rows, term: Term) -> bool:
 
 
 def _hit(rows: Rows, found: Found, wanted: Sequence[Term], signs: Signs) -> Hit:
-    record, common, fields, own = rows.shown(found.record)
-    kind, passages = rows.records[found.record]
-    _, place = found.held.judge(passages)
-    text = rows.passages[passages[place]]
-    cites = own.get(str(place), common)
+    score = -found.minus_score
+    record = rows.shown(found.record)
+    place = found.held.place(found.record, score)
+    text = rows.passages[record.passages[place]]
     return Hit(
         rows.province,
-        kind,
-        record,
-        fields[place],
+        rows.kinds[found.record],
+        record.id,
+        record.fields[place],
         text,
         marked(text, wanted, signs),
-        -found.minus_score,
-        tuple((source, paragraph) for source, paragraph in cites),
+        score,
+        tuple((source, paragraph) for source, paragraph in record.own.get(str(place), record.cite)),
         rows.name,
     )
 

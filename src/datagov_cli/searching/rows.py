@@ -8,9 +8,9 @@ decodes no more than it needs: mostly the second line alone.
    ``signs`` (the Chinese characters that occur, and ü) and ``weights`` (a digit a passage)
 2. the passages, folded: each different one once, with a line feed between
 3. the same passages as they are written
-4. of each record its kind; of each record the numbers of its passages
-5. from here on, a line a record: id, citations, the field of each passage, and by the place of a
-   passage its citations where they are its own
+4. by passage, likewise, the numbers of the records that have it
+5. the kind of each record
+6. from here on, a line a record: :class:`Shown`
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from datagov_cli import cache
 from datagov_cli.searching.han import fold
@@ -38,38 +38,58 @@ VOCABULARIES = (
 )  # fmt: skip
 
 
+class Shown(NamedTuple):
+    """A record: its citations, as source and paragraph, the numbers of its passages and the
+    field of each, those that surround it last, and by place the citations of a passage that
+    has its own."""
+
+    id: str
+    cite: list[list[Any]]
+    passages: list[int]
+    fields: list[str]
+    own: dict[str, list[list[Any]]]
+
+
 class Rows:
     """The searchable records of one data file; see above for what it is made of."""
 
     def __init__(self, content: bytes) -> None:
-        head, folded, self._written, self._records, self._shown = content.split(b"\n", 4)
-        self._head: dict[str, Any] = json.loads(head)
-        self.province: str | None = self._head["province"]
-        self.name: list[str] | None = self._head["name"]
-        self.signs: str = self._head["signs"]
-        self.weights: str = self._head["weights"]
+        head, folded, *self._rest = content.split(b"\n", 5)
+        known: dict[str, Any] = json.loads(head)
+        self.province: str | None = known["province"]
+        self.name: list[str] | None = known["name"]
+        self.signs: str = known["signs"]
+        self.weights: str = known["weights"]
         self.folded: str = json.loads(folded)
 
     @cached_property
     def passages(self) -> list[str]:
         """The different passages as they are written."""
-        written: str = json.loads(self._written)
+        written: str = json.loads(self._rest[0])
         return written.split("\n")
 
     @cached_property
-    def records(self) -> list[tuple[str, list[int]]]:
-        """Of each record its kind, and the numbers of its passages."""
-        return list(zip(*json.loads(self._records), strict=True))
+    def _holders(self) -> list[str]:
+        holders: str = json.loads(self._rest[1])
+        return holders.split("\n")
+
+    def holders(self, passage: int) -> Iterator[int]:
+        """The numbers of the records that have a passage."""
+        return map(int, self._holders[passage].split())
 
     @cached_property
-    def _lines(self) -> list[bytes]:
-        return self._shown.split(b"\n")
+    def kinds(self) -> list[str]:
+        """The kind of each record."""
+        kinds: list[str] = json.loads(self._rest[2])
+        return kinds
 
-    def shown(self, record: int) -> tuple[str, list[list[Any]], list[str], dict[str, Any]]:
-        """What else there is to show: id, citations, fields, and citations by passage."""
-        shown: tuple[str, list[list[Any]], list[str], dict[str, Any]]
-        shown = json.loads(self._lines[record])
-        return shown
+    @cached_property
+    def _shown(self) -> list[bytes]:
+        return self._rest[3].split(b"\n")
+
+    def shown(self, record: int) -> Shown:
+        """What there is to show of a record."""
+        return Shown(*json.loads(self._shown[record]))
 
 
 def rows(store: Store) -> list[Rows]:
@@ -110,14 +130,20 @@ def _rows(store: Store, folder: str, name: str, ground: bytes) -> Rows:
 
 def _content(entries: Sequence[Entry], name: Text | None) -> bytes:
     """What is kept of a file."""
+    holders: dict[tuple[str, int], list[str]] = {}
     numbers: dict[tuple[str, int], int] = {}
-    kinds, lines, shown = [], [], []
-    for entry in entries:
-        kinds.append(entry.kind)
-        lines.append([numbers.setdefault((text, weight), len(numbers)) for _, text, weight, _ in entry.passages])
-        fields = [field for field, _, weight, _ in entry.passages if weight]
-        cites = {place: _plain(cite) for place, (_, _, _, cite) in enumerate(entry.passages) if cite is not None}
-        shown.append([entry.id, _plain(entry.cite), fields, cites])
+    shown = []
+    for record, entry in enumerate(entries):
+        own: dict[str, list[list[Any]]] = {}
+        passages, fields = [], []
+        for place, (field, text, weight, cite) in enumerate(entry.passages):
+            passage = (text, weight)
+            passages.append(numbers.setdefault(passage, len(numbers)))
+            holders.setdefault(passage, []).append(str(record))
+            fields.append(field)
+            if cite is not None:
+                own[str(place)] = _plain(cite)
+        shown.append(Shown(entry.id, _plain(entry.cite), passages, fields, own))
     written = "\n".join(text for text, _ in numbers)
     folded = fold(written)
     head = {
@@ -126,8 +152,10 @@ def _content(entries: Sequence[Entry], name: Text | None) -> bytes:
         "signs": "".join(sorted(sign for sign in set(folded) if is_han(sign) or sign == "ü")),
         "weights": "".join(str(weight) for _, weight in numbers),
     }
-    parts = (head, folded, written, [kinds, lines], *shown)
-    return "\n".join(json.dumps(part, ensure_ascii=False) for part in parts).encode()
+    held = "\n".join(map(" ".join, holders.values()))
+    parts = (head, folded, written, held, [entry.kind for entry in entries], *shown)
+    lines = (json.dumps(part, ensure_ascii=False) for part in parts)
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
 def _plain(citations: Iterable[Citation]) -> list[list[Any]]:

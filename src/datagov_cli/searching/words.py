@@ -21,7 +21,7 @@ def units(folded: str) -> list[str]:
 
 def is_han(unit: str) -> bool:
     """Whether it begins with a Chinese character."""
-    return any(first <= unit[0] <= last for first, last in _HAN)
+    return any(first <= unit[:1] <= last for first, last in _HAN)
 
 
 def stem(word: str) -> str:
