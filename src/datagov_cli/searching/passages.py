@@ -8,8 +8,9 @@ province, of the body of a head) has the weight 0 and helps a search for several
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from datagov_cli.frozen import Frozen
 from datagov_cli.model import (
     KNOWN,
     Body,
@@ -48,16 +49,11 @@ CALLED = {
 Labels = dict[str, dict[str, Term]]
 
 
-class Passage(NamedTuple):
-    """A text under a field. ``cite`` is ``None`` where the record's own citations hold."""
-
-    field: str
-    text: str
-    weight: int
-    cite: tuple[Citation, ...] | None = None
+#: A field, a text under it, its weight, and its citations; ``None`` where the record's own hold.
+Passage = tuple[str, str, int, tuple[Citation, ...] | None]
 
 
-class Entry(NamedTuple):
+class Entry(Frozen):
     """A record with all its passages, those that surround it (weight 0) last."""
 
     province: str | None
@@ -81,7 +77,7 @@ class _Draft:
         """A text in whichever language; line breaks become spaces, for a passage is a line."""
         if text:
             own = cite if cite != self.cite else None
-            self.passages.append(Passage(field, text.replace("\n", " "), weight, own))
+            self.passages.append((field, text.replace("\n", " "), weight, own))
 
     def pair(
         self,
@@ -123,7 +119,7 @@ class _Draft:
     def end(self, record: Record, around: Iterable[str]) -> list[Passage]:
         """All passages: the last are what every record ends in, and what surrounds it."""
         about = record.about
-        given = {passage.field.removesuffix("-en") for passage in self.passages}
+        given = {field.removesuffix("-en") for field, *_ in self.passages}
         for key, value in about.absent.items():
             if f"{key}.note" not in given:
                 self.value(key, value, NOTE)

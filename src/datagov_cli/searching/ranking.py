@@ -10,7 +10,6 @@ stand in the order of GB codes and of the file.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from datagov_cli.frozen import Frozen
 from datagov_cli.searching.han import fold, places
@@ -54,7 +53,7 @@ class Hit(Frozen):
     name: list[str] | None
 
 
-class Matches(NamedTuple):
+class Matches(Frozen):
     """The passages of a file, by number, in which one alternative of a term is found, with
     their scores: those of records, and those around records."""
 
@@ -63,13 +62,9 @@ class Matches(NamedTuple):
     around: dict[int, float]
 
 
-class Found(NamedTuple):
-    """A record that matches; ordered by score, then by file and place in it."""
-
-    minus_score: float
-    file: int
-    record: int
-    held: Held
+#: A record that matches: its score with a minus, the numbers of its file and of it in there,
+#: where in the file the terms are found. In this order the best stand first.
+Found = tuple[float, int, int, "Held"]
 
 
 def find(files: Sequence[Rows], asked: Asked) -> tuple[list[Hit], bool]:
@@ -88,7 +83,8 @@ def find(files: Sequence[Rows], asked: Asked) -> tuple[list[Hit], bool]:
                 wanted = cut
                 break
     last = asked.limit or len(found)
-    return [_hit(files[each.file], each, wanted, signs) for each in found[:last]], len(found) > last
+    hits = [_hit(files[each[1]], each, wanted, signs) for each in found[:last]]
+    return hits, len(found) > last
 
 
 def signs_of(files: Sequence[Rows]) -> Signs:
@@ -112,8 +108,8 @@ def matching(
             continue
         held = Held(rows, needed, whole)
         for record, score in held.scores().items():
-            if not asked.kinds or rows.kinds[record] in asked.kinds:
-                found.append(Found(-round(score, DIGITS), number, record, held))
+            if not asked.kinds or rows.kind(record) in asked.kinds:
+                found.append((-round(score, DIGITS), number, record, held))
     return sorted(found)
 
 
@@ -175,12 +171,12 @@ class Held:
         """The best score inside each record in which a term is found, and around each."""
         inside: dict[int, float] = {}
         around: dict[int, float] = {}
-        for quality, own, outside in matches:
-            for passage, score in outside.items():
+        for each in matches:
+            for passage, score in each.around.items():
                 for record in self._rows.holders(passage):
-                    if quality > inside.get(record, 0.0):
+                    if each.quality > inside.get(record, 0.0):
                         around[record] = max(score, around.get(record, 0.0))
-            for passage, score in own.items():
+            for passage, score in each.inside.items():
                 for record in self._rows.holders(passage):
                     if score > inside.get(record, 0.0):
                         inside[record] = score
@@ -194,14 +190,14 @@ def _by_place(
     best score around it."""
     scores: dict[int, float] = {}
     best = around = 0.0
-    for quality, inside, outside in matches:
-        if quality <= best:
+    for each in matches:
+        if each.quality <= best:
             break
         for place, passage in enumerate(passages):
-            if inside.get(passage, 0.0) > scores.get(place, 0.0):
-                scores[place] = inside[passage]
-        best = max(scores.values(), default=0.0)
-        around = max(around, *(outside.get(passage, 0.0) for passage in passages))
+            scores[place] = max(each.inside.get(passage, 0.0), scores.get(place, 0.0))
+            around = max(each.around.get(passage, 0.0), around)
+        best = max(scores.values())
+    scores = {place: score for place, score in scores.items() if score}
     return scores, around
 
 
@@ -302,18 +298,18 @@ def _occurs(rows: Rows, term: Term) -> bool:
 
 
 def _hit(rows: Rows, found: Found, wanted: Sequence[Term], signs: Signs) -> Hit:
-    score = -found.minus_score
-    record = rows.shown(found.record)
-    place = found.held.place(found.record, score)
+    minus_score, _, number, held = found
+    record = rows.shown(number)
+    place = held.place(number, -minus_score)
     text = rows.passages[record.passages[place]]
     return Hit(
         rows.province,
-        rows.kinds[found.record],
+        rows.kind(number),
         record.id,
         record.fields[place],
         text,
         marked(text, wanted, signs),
-        score,
+        -minus_score,
         tuple((source, paragraph) for source, paragraph in record.own.get(str(place), record.cite)),
         rows.name,
     )

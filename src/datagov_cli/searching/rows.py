@@ -9,8 +9,8 @@ decodes no more than it needs: mostly the second line alone.
 2. the passages, folded: each different one once, with a line feed between
 3. the same passages as they are written
 4. by passage, likewise, the numbers of the records that have it
-5. the kind of each record
-6. from here on, a line a record: :class:`Shown`
+5. the kind of each record; the lists of fields that records have
+6. from here on, a line a record: :class:`Shown`, with the number of such a list for its fields
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from datagov_cli import cache
+from datagov_cli.frozen import Frozen
 from datagov_cli.searching.han import fold
 from datagov_cli.searching.words import is_han
 from datagov_cli.store import Store, parse, read
@@ -38,7 +39,7 @@ VOCABULARIES = (
 )  # fmt: skip
 
 
-class Shown(NamedTuple):
+class Shown(Frozen):
     """A record: its citations, as source and paragraph, the numbers of its passages and the
     field of each, those that surround it last, and by place the citations of a passage that
     has its own."""
@@ -78,10 +79,13 @@ class Rows:
         return map(int, self._holders[passage].split())
 
     @cached_property
-    def kinds(self) -> list[str]:
-        """The kind of each record."""
-        kinds: list[str] = json.loads(self._rest[2])
-        return kinds
+    def _kinds_and_fields(self) -> tuple[list[str], list[list[str]]]:
+        kinds, fields = json.loads(self._rest[2])
+        return kinds, fields
+
+    def kind(self, record: int) -> str:
+        """The kind of a record."""
+        return self._kinds_and_fields[0][record]
 
     @cached_property
     def _shown(self) -> list[bytes]:
@@ -89,7 +93,8 @@ class Rows:
 
     def shown(self, record: int) -> Shown:
         """What there is to show of a record."""
-        return Shown(*json.loads(self._shown[record]))
+        name, cite, passages, fields, own = json.loads(self._shown[record])
+        return Shown(name, cite, passages, self._kinds_and_fields[1][fields], own)
 
 
 def rows(store: Store) -> list[Rows]:
@@ -132,6 +137,7 @@ def _content(entries: Sequence[Entry], name: Text | None) -> bytes:
     """What is kept of a file."""
     holders: dict[tuple[str, int], list[str]] = {}
     numbers: dict[tuple[str, int], int] = {}
+    lists: dict[tuple[str, ...], int] = {}
     shown = []
     for record, entry in enumerate(entries):
         own: dict[str, list[list[Any]]] = {}
@@ -143,7 +149,8 @@ def _content(entries: Sequence[Entry], name: Text | None) -> bytes:
             fields.append(field)
             if cite is not None:
                 own[str(place)] = _plain(cite)
-        shown.append(Shown(entry.id, _plain(entry.cite), passages, fields, own))
+        listed = lists.setdefault(tuple(fields), len(lists))
+        shown.append([entry.id, _plain(entry.cite), passages, listed, own])
     written = "\n".join(text for text, _ in numbers)
     folded = fold(written)
     head = {
@@ -153,7 +160,8 @@ def _content(entries: Sequence[Entry], name: Text | None) -> bytes:
         "weights": "".join(str(weight) for _, weight in numbers),
     }
     held = "\n".join(map(" ".join, holders.values()))
-    parts = (head, folded, written, held, [entry.kind for entry in entries], *shown)
+    kinds = [entry.kind for entry in entries]
+    parts = (head, folded, written, held, [kinds, list(lists)], *shown)
     lines = (json.dumps(part, ensure_ascii=False) for part in parts)
     return "\n".join(lines).encode("utf-8", "surrogatepass")
 
