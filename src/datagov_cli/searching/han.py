@@ -57,7 +57,7 @@ class _Folded(dict[int, str]):
         elif len(plain) > 1 and not any(map(str.isalnum, plain)):
             plain = sign  # "…" would be three signs, and more than may stand between two words
         simplified = table().simplified
-        folded = "".join(simplified.get(part, part) for part in plain)
+        folded = "".join(simplified.get(part, part) for part in plain.replace("_", " "))
         self[code] = folded
         return folded
 
