@@ -73,14 +73,19 @@ def _text(term: Term) -> str:
 def _names(files: Sequence[Rows]) -> dict[str, str]:
     """Names and words of the data, by the forms in which they may be typed."""
     names: dict[str, str] = {}
+    seen: set[tuple[str, bool]] = set()
     most = LOOKED_AT // len(files)
     for rows in files:
         folded = rows.folded.split("\n", most)[:most]
         for form, text, weight in zip(folded, rows.passages, rows.weights, strict=False):
-            if int(weight) >= PERSON and len(text) <= LONGEST_NAME:
+            told = (form, int(weight) >= PERSON)
+            if weight == "0" or told in seen:
+                continue
+            seen.add(told)
+            if told[1] and len(text) <= LONGEST_NAME:
                 names.setdefault(form, text)
                 names.setdefault(reading(text), text)
-            for word in units(form) if int(weight) else ():
+            for word in units(form):
                 if not is_han(word) and len(word) > 3:
                     names.setdefault(word, word)
     return names
