@@ -108,13 +108,13 @@ def test_what_is_shown_is_the_data_whatever_stands_in_the_cache(
     assert run("list", "--data", tiny).out == shown
 
 
-@pytest.mark.parametrize("kind", ["fifo", "folder", "link", "endless", "large"])
+@pytest.mark.parametrize("kind", ["fifo", "fed", "folder", "link", "endless", "large"])
 def test_what_is_no_ordinary_file_of_a_bounded_size_is_none(folder: Path, kind: str) -> None:
     cache.write("data", b"key", b"content")
     entry = only_entry(folder)
     whole = entry.read_bytes()
     entry.unlink()
-    if kind == "fifo":
+    if kind in ("fifo", "fed"):
         os.mkfifo(entry)
     elif kind == "folder":
         entry.mkdir()
@@ -126,6 +126,7 @@ def test_what_is_no_ordinary_file_of_a_bounded_size_is_none(folder: Path, kind: 
     else:
         with entry.open("wb") as file:
             file.truncate(1 << 40)
+    feeding = [os.open(entry, os.O_RDWR)] if kind == "fed" else []
     code = (
         "import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
         "from datagov_cli import cache; print(cache.read('data', b'key'))\n"
@@ -134,6 +135,8 @@ def test_what_is_no_ordinary_file_of_a_bounded_size_is_none(folder: Path, kind: 
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
+    for handle in feeding:
+        os.close(handle)
     anew = "None" if kind == "folder" else "b'anew'"
     assert done.stdout.split() == ["None", anew]
     if kind == "link":

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from datagov_cli.output import link_in
+
 DATAGOV = [sys.executable, "-m", "datagov_cli"]
 CALL = ["list", "-f", "json"]
 
@@ -137,6 +139,15 @@ def test_how_the_working_directory_is_reached_is_no_concern(
     monkeypatch.chdir(tmp_path / "home")
     assert run(*CALL, "-o", "y").code == 0
     assert sorted(path.name for path in (tmp_path / "real").iterdir()) == ["x", "y"]
+
+
+def test_a_link_at_the_top_is_seen_as_a_target(tmp_path: Path) -> None:
+    tops = [path for path in Path("/").iterdir() if path.is_symlink()]
+    if not tops:
+        pytest.skip("no link stands at the top here")
+    assert link_in(tops[0]) == tops[0]
+    assert link_in(tops[0] / "x") is None
+    assert link_in(tmp_path / "x") is None
 
 
 def test_a_link_to_itself_is_left_alone(run: Run, tmp_path: Path) -> None:

@@ -61,8 +61,8 @@ def to_file(pieces: Iterable[str], path: Path, force: bool = False) -> None:
 def link_in(path: Path) -> Path | None:
     """The first part of a path that is a link, or ``None``.
 
-    What a path has in common with the working directory or with the home directory is taken
-    as it is, and so is a top directory: how those are reached is the system's concern
+    The directories that lead to the working directory or to the home directory are taken as
+    they are, and so is a top directory: how those are reached is the system's concern
     (``/tmp`` is a link on macOS).
     """
     parts = path.parts
@@ -72,8 +72,9 @@ def link_in(path: Path) -> Path | None:
         for base in (Path.cwd(), Path(os.path.expanduser("~"))):
             if parts[: len(base.parts)] == base.parts:
                 start = max(start, len(base.parts))
-    parents = (Path(*parts[: end + 1]) for end in range(start, len(parts)))
-    return next((part for part in parents if part.is_symlink()), None)
+    start = min(start, len(parts) - 1)
+    checked = (Path(*parts[: end + 1]) for end in range(start, len(parts)))
+    return next((part for part in checked if part.is_symlink()), None)
 
 
 def _to_device(pieces: Iterable[str], path: Path) -> None:
