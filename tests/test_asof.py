@@ -340,7 +340,7 @@ def test_a_repost_dates_a_source_that_has_no_date_of_its_own() -> None:
     day = FuzzyDate.parse("2099")
     count = FIELDS["milestones.count"]
     assert count.get(asof.state(province, day, lambda _: undated), STORE).state == "unknown"
-    reposted = undated.but(via_published="2026")
+    reposted = undated.replace(via_published="2026")
     assert count.get(asof.state(province, day, lambda _: reposted), STORE).value == 1
 
 

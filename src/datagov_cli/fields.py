@@ -24,8 +24,8 @@ from datagov_cli.model import (
     Term,
     Text,
     Value,
-    doubtful,
-    standing,
+    active,
+    uncertain_on_day,
 )
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _body_name(province: Province, _: Vocabularies) -> Value:
     body = leadership(province).body
     if body is None:
         return leadership(province).missing()
-    if doubtful(body):
+    if uncertain_on_day(body):
         return Value(UNKNOWN, note=body.established.note or NOT_SURE)
     return Value(KNOWN, body.name, cite=body.about.cite)
 
@@ -154,7 +154,7 @@ def _cites(records: Iterable[Record]) -> tuple[Citation, ...]:
 def _count(kind: str) -> Getter:
     def get(province: Province, _: Vocabularies) -> Value:
         records = province.records(kind)
-        most, least = len(records), sum(not doubtful(record) for record in records)
+        most, least = len(records), sum(not uncertain_on_day(record) for record in records)
         if least < most:
             note = f"介于{least}与{most}之间。", f"Between {least} and {most} on that day."
             return Value(UNKNOWN, note=Text(*note))
@@ -172,7 +172,7 @@ def _latest(kind: str) -> Getter:
         ]
         if not dated:
             return Value(UNKNOWN, note=NONE_DATED)
-        if any(doubtful(record) for _, record in dated):
+        if any(uncertain_on_day(record) for _, record in dated):
             return Value(UNKNOWN, note=NOT_SURE)
         dates = [value for value, _ in dated]
         return max(dates, key=lambda value: value.value.sort_key())
@@ -189,7 +189,7 @@ def _topics(province: Province, vocabularies: Vocabularies) -> Value:
         return Value(UNKNOWN, note=NO_TOPIC)
     order = {term: place for place, term in enumerate(vocabularies.terms("topics"))}
     topics = sorted(found, key=lambda topic: order.get(topic, len(order)))
-    unsure = [topic for topic in topics if all(map(doubtful, found[topic]))]
+    unsure = [topic for topic in topics if all(map(uncertain_on_day, found[topic]))]
     if unsure:
         sure = len(topics) - len(unsure)
         note = (
@@ -202,7 +202,7 @@ def _topics(province: Province, vocabularies: Vocabularies) -> Value:
 
 
 def _unknowns(province: Province, _: Vocabularies) -> Value:
-    heads = (head for body in standing(province.bodies) for head in standing(body.heads))
+    heads = (head for body in active(province.bodies) for head in active(body.heads))
     records = [*province.records(), *heads]
     absent = (value for record in records for value in record.about.absent.values())
     number = sum(value.state == UNKNOWN for value in absent)
@@ -211,7 +211,7 @@ def _unknowns(province: Province, _: Vocabularies) -> Value:
 
 def newest_target(province: Province, metric: str) -> Target | None:
     """The target of that metric with the latest year."""
-    found = [target for target in standing(province.targets) if target.metric == metric]
+    found = [target for target in active(province.targets) if target.metric == metric]
     dated = [target for target in found if target.year.known]
     if dated:
         return max(dated, key=lambda target: target.year.value.sort_key())
@@ -220,7 +220,7 @@ def newest_target(province: Province, metric: str) -> Target | None:
 
 def _target(metric: str) -> Getter:
     def get(province: Province, _: Vocabularies) -> Value:
-        if any(t.metric == metric and doubtful(t) for t in standing(province.targets)):
+        if any(t.metric == metric and uncertain_on_day(t) for t in active(province.targets)):
             return Value(UNKNOWN, note=NOT_SURE)
         target = newest_target(province, metric)
         if target is None:

@@ -197,7 +197,7 @@ def _test(condition: Condition, field: Field, vocabularies: Vocabularies) -> Tes
     operator, word = condition.operator, condition.value.casefold()
     negated = {"!=": "=", ">=": "<", ">": "<="}.get(operator)
     if negated:
-        positive = _test(condition.but(operator=negated), field, vocabularies)
+        positive = _test(condition.replace(operator=negated), field, vocabularies)
         return lambda value: _not(positive(value))
     terms = (
         vocabularies.terms(field.vocabulary) if field.kind == "term" and field.vocabulary else {}

@@ -12,7 +12,7 @@ from datagov_cli.dates import FuzzyDate
 from datagov_cli.errors import UsageError, did_you_mean
 from datagov_cli.fields import TARGETS
 from datagov_cli.frozen import Frozen
-from datagov_cli.model import Province, Target, standing
+from datagov_cli.model import Province, Target, active
 
 if TYPE_CHECKING:
     from datagov_cli.fields import Vocabularies
@@ -90,7 +90,7 @@ def select(
     found: dict[tuple[str, str], list[Goal]] = {}
     unplaced = 0
     for province in provinces:
-        for target in standing(province.targets):
+        for target in active(province.targets):
             if metrics and target.metric not in metrics:
                 continue
             within = _within(target, year)

@@ -23,8 +23,8 @@ from datagov_cli.model import (
     Term,
     Text,
     Value,
-    doubtful,
-    standing,
+    active,
+    uncertain_on_day,
 )
 
 DUAL, SECRETARY, GOVERNOR = "dual", "party-secretary", "governor"
@@ -81,12 +81,12 @@ def leadership(province: Province) -> Leadership:
 
     Where a day was asked for, :mod:`datagov_cli.asof` has kept only the heads that count.
     """
-    body = next((b for b in standing(province.bodies) if b.main), None)
+    body = next((b for b in active(province.bodies) if b.main), None)
     if body is None:
         return Leadership(None, (), province.asked.no_body if province.asked else None)
-    leading = [head for head in standing(body.heads) if head.role != "deputy"]
+    leading = [head for head in active(body.heads) if head.role != "deputy"]
     if province.asked:
-        return Leadership(body, tuple(head for head in leading if not doubtful(head)))
+        return Leadership(body, tuple(head for head in leading if not uncertain_on_day(head)))
     return Leadership(
         body,
         newest([head for head in leading if not (head.until is not None and head.until.known)]),

@@ -199,12 +199,12 @@ Record = Head | Body | Meeting | Policy | Target | Milestone | Initiative
 R = TypeVar("R", bound=Record)
 
 
-def standing(records: Iterable[R]) -> tuple[R, ...]:
+def active(records: Iterable[R]) -> tuple[R, ...]:
     """The records that have not been withdrawn."""
     return tuple(record for record in records if record.about.withdrawn is None)
 
 
-def doubtful(record: Record) -> bool:
+def uncertain_on_day(record: Record) -> bool:
     """Whether it is not known that the record holds on the day that was asked for."""
     return record.about.on_day is not None and record.about.on_day.standing == NOT_KNOWN
 
@@ -235,7 +235,7 @@ class Province(Frozen):
     def records(self, *kinds: str) -> tuple[Record, ...]:
         """The records of these kinds, of all kinds if none is named; none that is withdrawn."""
         found = [r for kind in kinds or RECORD_KINDS for r in getattr(self, kind)]
-        return standing(found)
+        return active(found)
 
     def body(self, body_id: str) -> Body | None:
         return next((body for body in self.bodies if body.about.id == body_id), None)

@@ -21,7 +21,7 @@ from datagov_cli.model import (
     Province,
     Record,
     Value,
-    standing,
+    active,
 )
 
 DRAFT = "consultation"
@@ -119,11 +119,11 @@ def due(
 def _watch(province: Province) -> Iterator[Watched]:
     """What may move on: headships not known to have ended, drafts, targets; policies of
     which the date is wanting."""
-    for body in standing(province.bodies):
-        for head in standing(body.heads):
+    for body in active(province.bodies):
+        for head in active(body.heads):
             if head.until is None or not head.until.known:
                 yield Watched(province, "heads", head, "as-of", head.as_of, body)
-    policies = standing(province.policies)
+    policies = active(province.policies)
     replaced = {policy.supersedes for policy in policies}
     for policy in policies:
         if DRAFT in _claimed(policy.status):
@@ -131,7 +131,7 @@ def _watch(province: Province) -> Iterator[Watched]:
                 yield Watched(province, "policies", policy, "status", policy.date)
         elif not _claimed(policy.date):
             yield Watched(province, "policies", policy, "date", policy.date)
-    for target in standing(province.targets):
+    for target in active(province.targets):
         yield Watched(province, "targets", target, "year", target.year)
 
 

@@ -27,7 +27,7 @@ from datagov_cli.model import (
     Target,
     Text,
     Value,
-    standing,
+    active,
 )
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def timeline(
             if (first and when.end < first.start) or (last and when.start > last.end):
                 continue
             outside = bool((first and when.start < first.start) or (last and when.end > last.end))
-            dated.append(found.but(outside=outside))
+            dated.append(found.replace(outside=outside))
     order = {kind: place for place, kind in enumerate(KINDS)}
     dated.sort(key=lambda e: (e.date.sort_key(), e.province.gb2260, order[e.kind], e.id))
     return Timeline(tuple(dated), undated)
@@ -146,13 +146,13 @@ class _Teller:
             yield Event(claim.value, self.province, kind, owner + record.about.id, said, cite)
 
     def bodies(self) -> Iterator[Event | None]:
-        for body in standing(self.province.bodies):
+        for body in active(self.province.bodies):
             title = Text(f"成立{body.name.zh}", f"Founded: {body.name.en}")
             yield from self.at(body.established, "body", body, title)
 
     def heads(self) -> Iterator[Event | None]:
-        for body in standing(self.province.bodies):
-            for head in standing(body.heads):
+        for body in active(self.province.bodies):
+            for head in active(body.heads):
                 owner = f"{body.about.id}/"
                 yield from self.at(head.as_of, "head", head, self.led(body, head), owner)
                 for value, zh, en in (
@@ -177,11 +177,11 @@ class _Teller:
         return _remarked(title, "推断", "implied") if head.basis == IMPLIED else title
 
     def meetings(self) -> Iterator[Event | None]:
-        for meeting in standing(self.province.meetings):
+        for meeting in active(self.province.meetings):
             yield from self.at(meeting.date, "meeting", meeting, _met(meeting))
 
     def policies(self) -> Iterator[Event | None]:
-        for policy in standing(self.province.policies):
+        for policy in active(self.province.policies):
             for stage in policy.history:
                 date = Value(KNOWN, stage.date, cite=stage.cite)
                 yield from self.at(date, "policy", policy, self.stage(policy, stage.status))
@@ -195,11 +195,11 @@ class _Teller:
         return Text(f"{label.zh}：{policy.title.zh}", f"{label.en}: {policy.title.en}")
 
     def milestones(self) -> Iterator[Event | None]:
-        for milestone in standing(self.province.milestones):
+        for milestone in active(self.province.milestones):
             yield from self.at(milestone.date, "milestone", milestone, milestone.claim)
 
     def targets(self) -> Iterator[Event | None]:
-        for target in standing(self.province.targets):
+        for target in active(self.province.targets):
             yield from self.at(target.year, "target", target, self.goal(target))
 
     def goal(self, target: Target) -> Text:

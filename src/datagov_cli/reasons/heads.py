@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from datagov_cli.fields import Field
 from datagov_cli.leaders import DUAL, Leadership, leadership
-from datagov_cli.model import DISPUTED, IMPLIED, Body, Head, Meeting, Province, Value
+from datagov_cli.model import DISPUTED, IMPLIED, Head, Meeting, Province, Value
 from datagov_cli.reasons.parts import Contradiction, Note, Shown, Step, Trail, Unnamed, step
 
 if TYPE_CHECKING:
@@ -193,9 +193,8 @@ def _tell_other(
 
 def _headed_by(province: Province, head: Head) -> Province:
     """The province as if this head alone led its leading body, and still did."""
-    lasting = Head(**{**head.__dict__, "until": None})
+    lasting = head.replace(until=None)
     bodies = tuple(
-        Body(**{**body.__dict__, "heads": (lasting,)}) if head in body.heads else body
-        for body in province.bodies
+        body.replace(heads=(lasting,)) if head in body.heads else body for body in province.bodies
     )
-    return Province(**{**province.__dict__, "bodies": bodies})
+    return province.replace(bodies=bodies)

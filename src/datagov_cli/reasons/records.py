@@ -17,7 +17,7 @@ from datagov_cli.model import (
     Record,
     Target,
     Value,
-    standing,
+    active,
 )
 from datagov_cli.quantities import parse_quantity
 from datagov_cli.reasons.heads import inference
@@ -68,7 +68,7 @@ def places(province: Province) -> Iterator[Place]:
         for record in province.records(kind):
             yield Place(kind, record)
             if isinstance(record, Body):
-                for head in standing(record.heads):
+                for head in active(record.heads):
                     yield Place("heads", head, record.about.id)
 
 
@@ -122,7 +122,7 @@ def value_of(province: Province, place: Place, key: str) -> Value:
     if key in _TO_BODY and found.known:
         body = province.body(found.value)
         if body:
-            return Value(**{**found.__dict__, "value": body.name})
+            return found.replace(value=body.name)
     return found
 
 
@@ -172,7 +172,7 @@ def tell_figure(trail: Trail, target: Target) -> None:
 
 def tell_rivals(trail: Trail, province: Province, target: Target) -> None:
     """Other goals of the same metric that may be for the same year and say another figure."""
-    for other in standing(province.targets):
+    for other in active(province.targets):
         if other.about.id == target.about.id or other.metric != target.metric:
             continue
         if (other.value, other.unit) == (target.value, target.unit) or _years_differ(target, other):

@@ -14,7 +14,7 @@ from datagov_cli.model import (
     Record,
     Text,
     Value,
-    standing,
+    active,
 )
 from datagov_cli.reasons import heads, records
 from datagov_cli.reasons.parts import Note, Reason, Shown, Trail, Word
@@ -150,7 +150,7 @@ def _target(
     chosen = newest_target(province, metric)
     if chosen is None:
         return trail.state(Note(field.label), value, field.vocabulary)
-    same = [target for target in standing(province.targets) if target.metric == metric]
+    same = [target for target in active(province.targets) if target.metric == metric]
     for target in same:
         trail.say(
             "target",

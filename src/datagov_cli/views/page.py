@@ -16,7 +16,7 @@ from datagov_cli.model import (
     Province,
     Record,
     Value,
-    standing,
+    active,
 )
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Column, Entry, Grid, Heading, Lines
@@ -67,7 +67,7 @@ class Page:
     # --- bodies ---------------------------------------------------------------------------
 
     def _bodies(self) -> list[Block]:
-        bodies = standing(self.province.bodies)
+        bodies = active(self.province.bodies)
         others = [self._body(body) for body in bodies if not body.main]
         main = self._section("leading-body", [self._body(body) for body in bodies if body.main])
         return [*main, *self._section("other-bodies", others)] if others else main
@@ -85,7 +85,7 @@ class Page:
             if value:
                 rows.append((word(key), self._body_named(value)))
         rows += lineage(scribe, self.province, body)
-        heads = standing(body.heads)
+        heads = active(body.heads)
         for head in heads:
             rows += self._head(head)
         if not heads:
@@ -155,7 +155,7 @@ class Page:
     def _meetings(self) -> list[Block]:
         scribe, word = self.scribe, self.scribe.word
         cards = []
-        for meeting in standing(self.province.meetings):
+        for meeting in active(self.province.meetings):
             rows: Rows = [
                 (word("date"), scribe.entry(meeting.date, marks=False)),
                 (word("body"), self._unmarked(self._body_named(meeting.body))),
@@ -187,7 +187,7 @@ class Page:
     def _policies(self) -> list[Block]:
         scribe, word = self.scribe, self.scribe.word
         cards = []
-        for policy in standing(self.province.policies):
+        for policy in active(self.province.policies):
             rows: Rows = [
                 (word("status"), scribe.entry(policy.status, "policy-statuses", marks=False)),
                 (word("date"), scribe.entry(policy.date, marks=False)),
@@ -207,7 +207,7 @@ class Page:
         scribe, word = self.scribe, self.scribe.word
         titles = {policy.about.id: policy.title.zh for policy in self.province.policies}
         rows = []
-        for target in standing(self.province.targets):
+        for target in active(self.province.targets):
             if target.policy.known:
                 policy = Entry(titles.get(target.policy.value, target.policy.value))
             else:
@@ -245,7 +245,7 @@ class Page:
     def _milestones(self) -> list[Block]:
         scribe, word = self.scribe, self.scribe.word
         cards = []
-        for item in standing(self.province.milestones):
+        for item in active(self.province.milestones):
             rows: Rows = [
                 (word("date"), scribe.entry(item.date, marks=False)),
                 (word("scope"), scribe.entry(item.scope, "scopes", marks=False)),
@@ -256,7 +256,7 @@ class Page:
     def _initiatives(self) -> list[Block]:
         scribe, word = self.scribe, self.scribe.word
         cards = []
-        for item in standing(self.province.initiatives):
+        for item in active(self.province.initiatives):
             rows: Rows = [(word("topics"), Entry(scribe.show(item.topics, "topics")))]
             if item.mode:
                 rows.append((word("mode"), scribe.entry(item.mode, "modes", marks=False)))
