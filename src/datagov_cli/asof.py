@@ -60,6 +60,7 @@ from datagov_cli.headships import (
     shown,
     span_of,
 )
+from datagov_cli.messages import Text, message
 from datagov_cli.model import (
     KNOWN,
     LAST_KNOWN,
@@ -76,7 +77,6 @@ from datagov_cli.model import (
     R,
     Source,
     Target,
-    Text,
     Value,
     active,
 )
@@ -206,9 +206,10 @@ class _State:
 
     def not_there(self, main: Body) -> Value:
         day, founded = self.day, shown(main.established)
-        note = Text(
-            f"在录领导小组成立于{founded}，晚于{day}。",
-            f"The leading group on record was founded in {founded}, after {day}.",
+        note = message(
+            "The leading group on record was founded in {founded}, after {day}.",
+            founded=founded,
+            day=day,
         )
         return Value(NOT_APPLICABLE, note=note, cite=main.established.cite)
 
@@ -274,28 +275,21 @@ class _State:
         if later:
             dates = [v for line in later for v in (line.head.since, line.head.as_of) if span_of(v)]
             earliest = shown(min(dates, key=lambda value: span_of(value) or FOREVER))
-            return Text(
-                f"在录最早的日期为{earliest}，晚于{day}。",
-                f"The earliest date on record is {earliest}, after {day}.",
+            return message(
+                "The earliest date on record is {date}, after {day}.", date=earliest, day=day
             )
         last = max(leads, key=lambda line: line.evidence.until or line.evidence.stated)
         until = shown(last.head.until)
-        return Text(
-            f"在录最后一任止于{until}，早于{day}。",
-            f"The last head on record led until {until}, before {day}.",
+        return message(
+            "The last head on record led until {date}, before {day}.", date=until, day=day
         )
 
     def straddles(self, value: Value | None) -> Text:
         day = self.day
         if value is None or not span_of(value):
-            return Text(
-                f"未注明日期，不能确定{day}是否已然。",
-                f"Undated: whether it already held on {day} is not known.",
-            )
-        when = shown(value)
-        return Text(
-            f"日期为{when}，不能确定是否不晚于{day}。",
-            f"Dated {when}: whether that is by {day} is not known.",
+            return message("Undated: whether it already held on {day} is not known.", day=day)
+        return message(
+            "Dated {date}: whether that is by {day} is not known.", date=shown(value), day=day
         )
 
     # --- policies and targets -------------------------------------------------------------

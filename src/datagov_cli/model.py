@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from datagov_cli.dates import FuzzyDate
 from datagov_cli.frozen import Frozen
+from datagov_cli.messages import Text as Text
 
 KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable", "disputed"
 STATED, IMPLIED = "stated", "implied"
@@ -32,16 +33,6 @@ ACCOUNTABLE: dict[str, tuple[str, ...]] = {
 RECORD_KINDS = ("bodies", "meetings", "policies", "targets", "milestones", "initiatives")
 
 
-class Text(Frozen):
-    """The same text in Chinese and in English."""
-
-    zh: str
-    en: str
-
-    def get(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
-
-
 class Citation(Frozen):
     """A paragraph of a registered source; paragraph 0 is the title."""
 
@@ -50,7 +41,7 @@ class Citation(Frozen):
 
 
 class Search(Frozen):
-    """Where one looked in vain, and when."""
+    """Where something was looked for and not found, and when."""
 
     date: str
     where: str
