@@ -210,7 +210,7 @@ def test_guizhou_was_founded_in_2014_by_paragraphs_9_and_10(ask: Any) -> None:
 def test_jiangxi_is_implied_by_chairing(ask: Any) -> None:
     told = ask("why", "jiangxi", "leader-rank")
     assert (told["cell"]["value"], told["cell"]["basis"]) == ("governor", "implied")
-    chairing = [step for step in told["steps"] if "implied by chairing" in step]
+    chairing = [step for step in told["steps"] if "inferred from chairing" in step]
     assert len(chairing) == 1
     assert "叶建春" in chairing[0]
     assert "meeting-2025-04-17" in chairing[0]
@@ -223,7 +223,7 @@ def test_shandong_is_dual_by_two_heads_without_a_day(ask: Any) -> None:
     assert told["cell"]["value"] == "dual"
     assert "Party secretary (name not known) counts" in steps
     assert "Governor (name not known) counts" in steps
-    assert "lead it together" in steps
+    assert "lead together" in steps
     assert "as of when is not known" in steps
     assert told["citations"][0]["record-via"] == ["大众日报"]
 
@@ -232,7 +232,7 @@ def test_guizhou_has_no_head_and_the_note_says_so(ask: Any) -> None:
     told = ask("why", "guizhou", "leader-rank")
     assert told["cell"]["state"] == "unknown"
     assert told["steps"][-1] == (
-        "No head of it is on record. The article does not name the head of the group."
+        "No head of this body is on record. The article does not name the head of the group."
     )
     assert (told["contradicts"], told["searched"], told["footnotes"]) == ([], [], [])
 
@@ -274,7 +274,7 @@ def test_why_a_head_does_not_count(run: Run, tiny: Path) -> None:
     assert any("the headship ended 2030-01" in step for step in answer["steps"])
     assert answer["contradicts"][0]["cell"]["value"] == "party-secretary"
     answer = told("", "        unknown:\n          as-of: {zh: 无, en: No day.}\n")
-    assert any("that of another head is" in step for step in answer["steps"])
+    assert any("while another head has one" in step for step in answer["steps"])
     answer = told(day, '        withdrawn: {date: "2030-03", reason: {zh: 误, en: Wrong.}}\n')
     assert any("the record was withdrawn. Wrong." in step for step in answer["steps"])
     assert answer["contradicts"] == []
@@ -296,7 +296,7 @@ def test_a_meeting_that_someone_else_chaired_is_not_called_chairing(run: Run, ti
     text = path.read_text("utf-8").replace("chair: {zh: 张三", "chair: {zh: 别人")
     path.write_text(text, "utf-8")
     told = run("why", "hainan", "leader.name", "--data", tiny).out
-    assert "implied by the meeting" in told
+    assert "inferred from the meeting" in told
     assert "chairing" not in told
 
 

@@ -108,7 +108,7 @@ def test_unknowns_are_kept_on_request(run: Run) -> None:
     text = run("compare", "-F", "leader-rank", "--where", "leader-rank=dual").out
     assert "1 left out" in text
     chinese = run("list", "-w", "leader-rank=dual", "--lang", "zh", "-f", "md").out
-    assert "1个是否符合不得而知" in chinese
+    assert "1个是否符合条件无法确定" in chinese
 
 
 def test_without_conditions_nothing_changes(run: Run) -> None:

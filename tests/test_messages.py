@@ -1,11 +1,27 @@
 """The two languages of the interface: English in the code, Chinese in one catalogue."""
 
+from __future__ import annotations
+
 import ast
 import string
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import datagov_cli
+from datagov_cli.messages import (
+    Text,
+    clauses,
+    join,
+    joined,
+    parenthesised,
+    plural,
+    sentences,
+    text,
+)
 from datagov_cli.messages_zh import CHINESE
 
 SOURCE = Path(datagov_cli.__file__).parent
@@ -83,3 +99,50 @@ def test_chinese_has_full_width_punctuation() -> None:
     for english, chinese in CHINESE.items():
         bare = "".join(part for part, *_ in string.Formatter().parse(chinese))
         assert not set(bare) & set(",;:()?!"), english
+
+
+def test_english_does_not_load_the_chinese() -> None:
+    code = (
+        "import sys; from datagov_cli.messages import message\n"
+        "said = message('Founded: {body}', body='X')\n"
+        "assert said.en == 'Founded: X' and 'datagov_cli.messages_zh' not in sys.modules\n"
+        "assert said.zh == '成立X'"
+    )
+    subprocess.run([sys.executable, "-X", "utf8", "-c", code], check=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("items", "chinese", "english"),
+    [
+        (["甲", "乙"], "甲、乙", "甲, 乙"),
+        (["甲", "乙、丙"], "甲；乙、丙", "甲, 乙、丙"),
+        ([Text("甲", "A"), Text("乙", "B")], "甲、乙", "A, B"),
+        ([], "", ""),
+    ],
+)
+def test_a_list_can_be_taken_apart_again(
+    items: list[Text | str], chinese: str, english: str
+) -> None:
+    assert (join(items, "zh"), join(items, "en")) == (chinese, english)
+    assert joined(items).zh == chinese
+
+
+def test_each_language_has_its_own_punctuation() -> None:
+    assert parenthesised(["甲", "", "乙"], "zh") == "（甲；乙）"
+    assert parenthesised(["a", "", "b"], "en") == "(a; b)"
+    assert parenthesised([""], "en") == ""
+    assert clauses(["甲", "乙"], "zh") == "甲，乙"
+    one, two = Text("一。", "One."), Text("二。", "Two.")
+    assert (sentences(one, None, two).zh, sentences(one, None, two).en) == ("一。二。", "One. Two.")
+
+
+def test_a_number_in_english_has_its_singular() -> None:
+    said = [plural("{number} day earlier", "{number} days earlier", n) for n in (0, 1, 2)]
+    assert [text.en for text in said] == ["0 days earlier", "1 day earlier", "2 days earlier"]
+    assert said[1].zh == "距当日1天"
+
+
+def test_what_has_no_chinese_yet_is_said_in_english() -> None:
+    assert text("Not yet translated: {what}", "zh", what=Text("甲", "A")) == (
+        "Not yet translated: 甲"
+    )

@@ -205,7 +205,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "no province is known to match": "没有可确定符合条件的省份",
     "the provinces do not differ in these fields": "各省份在这些字段上没有差异",
     "The first {shown} of {number} are shown.": "仅列出前{shown}个，共{number}个。",
-    "{number} not listed: whether they match is not known; --include-unknown lists them too.": (
+    "{number} left out: whether they match is not known; --include-unknown lists them too.": (
         "另有{number}个是否符合条件无法确定，未列出；--include-unknown 可一并列出。"
     ),
     "Not listed, as their year is not known: {number}": "另有{number}项因年份未知而未列出",
@@ -332,7 +332,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "The latest of these dates: {date}.": "其中最近的日期：{date}。",
     "{topic}: named by {ids}.": "{topic}：见{ids}。",
     "Fields on which the sources are silent: {number}.": "来源未说明的共{number}项。",
-    "The record {id}, under: {kind}.": "记录{id}，属“{kind}”。",
+    "Record {id} ({kind}).": "记录{id}（{kind}）。",
     "On record: {id} ({basis}), {relation} {value}.": (
         "在录指标{id}（{basis}）：{relation}{value}。"
     ),

@@ -151,9 +151,7 @@ def of_record(
         vocabulary_of(place, asked),
         prose=asked in PROSE,
     )
-    found.add_step(
-        message("The record {id}, under: {kind}.", id=about.id, kind=kind_label(kind)), about.cite
-    )
+    found.add_step(message("Record {id} ({kind}).", id=about.id, kind=kind_label(kind)), about.cite)
     for name in [asked] if key else keys_of(place):
         part, vocabulary = value_of(province, place, name), vocabulary_of(place, name)
         found.add_value(key_label(name, kind), part, vocabulary, prose=name in PROSE)

@@ -48,7 +48,7 @@ class Frame(Frozen):
         if self.left_out:
             lines.append(
                 scribe.text(
-                    "{number} not listed: whether they match is not known; --include-unknown"
+                    "{number} left out: whether they match is not known; --include-unknown"
                     " lists them too.",
                     number=len(self.left_out),
                 )
