@@ -204,7 +204,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "not compared": "未比较",
     "no province is known to match": "没有可确定符合条件的省份",
     "the provinces do not differ in these fields": "各省份在这些字段上没有差异",
-    "The first {shown} of {number} are shown.": "仅列出前{shown}个，共{number}个。",
+    "Showing the first {shown} of {number}.": "仅列出前{shown}个，共{number}个。",
     "{number} left out: whether they match is not known; --include-unknown lists them too.": (
         "另有{number}个是否符合条件无法确定，未列出；--include-unknown 可一并列出。"
     ),
@@ -242,7 +242,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "no snapshot": "无文本",
     "{number} {status}": "{status} {number}",
     "{number} claims: {counts}": "{number}条引证：{counts}",
-    "{source}: {held} of {number} paragraphs at hand": "{source}：{number}段中已有{held}段文本",
+    "{source}: {held} of {number} paragraphs available": "{source}：共{number}段，已有{held}段",
     "{file}: not read: {reason}": "{file}：未读取：{reason}",
     "Re-check: {what}": "复核：{what}",
     "{metric}: {figure}": "{metric} {figure}",

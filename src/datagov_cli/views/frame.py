@@ -42,7 +42,7 @@ class Frame(Frozen):
         if self.limit is not None and count > self.limit:
             lines.append(
                 scribe.text(
-                    "The first {shown} of {number} are shown.", shown=self.limit, number=count
+                    "Showing the first {shown} of {number}.", shown=self.limit, number=count
                 )
             )
         if self.left_out:

@@ -69,7 +69,7 @@ def verification(run: Verification, lang: str) -> View:
             shown.append(Grid(columns, rows))
         held = [
             text(
-                "{source}: {held} of {number} paragraphs at hand",
+                "{source}: {held} of {number} paragraphs available",
                 lang,
                 source=name,
                 held=held,
