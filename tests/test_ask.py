@@ -353,7 +353,7 @@ def test_who_has_no_place_on_the_map_stands_in_its_legend(run: Run, tiny: Path) 
         ("why guizou kind", 'unknown province "guizou"', '"guizhou"?'),
         ("targets -m ai-core-revenu", 'unknown metric "ai-core-revenu"', '"ai-core-revenue"?'),
         ("targets -m zzz", 'unknown metric "zzz"', "known metrics: ai-core"),
-        ("targets -m ,", "no metric is named", "datagov fields"),
+        ("targets -m ,", "no metric given", "datagov fields"),
         ("targets --year 25", '"25" is not a year', "four digits"),
         ("targets -p guizou", 'unknown province "guizou"', '"guizhou"?'),
         ("compare --map", "--map shows exactly one field", "leader-rank"),

@@ -28,7 +28,7 @@ PROGRAM = [sys.executable, "-m", "datagov_cli"]
         ("shwo guizhou", 2, 'unknown command "shwo"', 'did you mean "show"?'),
         ("compare --field leader-rnk", 2, 'unknown field "leader-rnk"', '"leader-rank"?'),
         ("compare --field targets.nope", 2, 'unknown field "targets.nope"', "targets.count"),
-        ("compare --field ,", 2, "no field is named", "datagov fields"),
+        ("compare --field ,", 2, "no field given", "datagov fields"),
         ("compare --feild x", 2, "No such option: --feild", "--field"),
         ("list --format xml", 2, 'unknown format "xml"', "text, json"),
         ("list --lang fr", 2, 'unknown language "fr"', "zh, en"),

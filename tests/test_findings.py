@@ -157,7 +157,7 @@ def test_each_format_says_what_json_says(name: str, run: Run, broken: Path) -> N
         assert rules[list(CODES).index("DG103")]["name"] == "UnknownKey"
         for result, f in zip(sarif_run["results"], found, strict=True):
             assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == f["code"]
-            assert rules[result["ruleIndex"]]["help"]["text"] == CODES[f["code"]].mend
+            assert rules[result["ruleIndex"]]["help"]["text"] == CODES[f["code"]].fix
             assert (result["level"], result["message"]["text"]) == (f["severity"], said(f))
             (place,) = result["locations"]
             assert place["physicalLocation"] == {
@@ -337,7 +337,7 @@ def test_select_ignore_strict(
         ("validate --select DG130", 'unknown code "DG130"', "DG1 has DG101 to DG108"),
         ("validate --ignore unknow-key", 'unknown code "unknow-key"', '"unknown-key"?'),
         ("validate --select zzz", 'unknown code "zzz"', "datagov explain lists"),
-        ("validate --select ,", "no code is named", "datagov explain lists"),
+        ("validate --select ,", "no code given", "datagov explain lists"),
         ("explain DG9", 'unknown code "DG9"', "datagov explain lists"),
         ("explain unkown-term", 'unknown code "unkown-term"', '"unknown-term"?'),
         ("validate -f sarf", 'unknown format "sarf"', '"sarif"?'),

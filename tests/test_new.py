@@ -252,7 +252,7 @@ def test_a_source_is_fingerprinted_by_its_paragraphs(run: Run, tiny: Path, tmp_p
     assert result.out.splitlines()[-1] == "to fill in: unknown.author, unknown.url"
     again = run(*call)
     assert (again.code, again.out) == (2, "")
-    assert again.err.startswith(f"error: {path} exists already\n")
+    assert again.err.startswith(f"error: {path} already exists\n")
     assert run("validate", "--data", tiny).code == 0
     assert run("fmt", "--check", path).code == 0
 

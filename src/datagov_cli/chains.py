@@ -1,8 +1,8 @@
 """What came before a record and what after it: policies that supersede others, bodies with a
 predecessor.
 
-References are followed within one province and never twice, so that data which leads back to
-itself, though :mod:`datagov_cli.checks` reports it, ends here too.
+References are followed within one province and never twice, so that cyclic data, which
+:mod:`datagov_cli.checks` reports, ends here too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Measurable goals of several provinces, like beside like.
+"""Measurable targets of several provinces, in comparable groups.
 
 Pure functions over the model; nothing here knows how an answer is shown.
 """
@@ -24,7 +24,7 @@ class Goal(Frozen):
 
 
 class Group(Frozen):
-    """Goals that may be compared: of one metric and in one unit, the largest first."""
+    """Targets that may be compared: of one metric and in one unit, the largest first."""
 
     metric: str
     unit: str
@@ -47,7 +47,7 @@ def choose_metrics(names: Sequence[str], vocabularies: Vocabularies) -> tuple[st
     """
     wanted = [name.strip() for text in names for name in text.split(",") if name.strip()]
     if names and not wanted:
-        raise UsageError("no metric is named", "datagov fields lists them as targets.METRIC")
+        raise UsageError("no metric given", "datagov fields lists them as targets.METRIC")
     return tuple(dict.fromkeys(_metric(name, vocabularies) for name in wanted))
 
 

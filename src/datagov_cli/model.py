@@ -48,7 +48,7 @@ class Search(Frozen):
 
 
 class OnDay(Frozen):
-    """How something stands on the day that was asked for with ``--as-of``.
+    """What is known of something on the day that was asked for with ``--as-of``.
 
     ``standing`` is ``known`` (for that very day), ``last-known`` (stated for an earlier one)
     or ``not-known``. ``age`` has the least and the most days between the statement and the
@@ -86,8 +86,8 @@ class Value(Frozen):
 
 
 class About(Frozen):
-    """What is said about every record. ``absent`` has the accounts that the data gives of
-    fields that it does not give."""
+    """What every record has: its id, its citations, and under ``absent`` a note on each field
+    that is declared unknown or not applicable."""
 
     id: str
     cite: tuple[Citation, ...]

@@ -24,12 +24,12 @@ def to_file(pieces: Iterable[str], path: Path, force: bool = False) -> None:
     """Write UTF-8 to a file of that name, whole or not at all.
 
     :param force: overwrite a file that exists. A link is replaced, never followed.
-    :raises UsageError: if it exists and ``force`` is not given, or is no ordinary file.
+    :raises UsageError: if it exists and ``force`` is not given, or is not a regular file.
     :raises DataError: if it cannot be written.
     """
     if path.is_symlink() or path.exists():
         if not force:
-            raise UsageError(f"{path} exists already", "--force overwrites it")
+            raise UsageError(f"{path} already exists", "use --force to overwrite it")
         if not path.is_symlink() and not path.is_file():
-            raise UsageError(f"{path} is not an ordinary file")
+            raise UsageError(f"{path} is not a regular file")
     write_atomically(path, "".join(pieces).encode("utf-8"))

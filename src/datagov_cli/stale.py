@@ -1,4 +1,4 @@
-"""What is due for another look: headships, drafts and targets that may have moved on.
+"""Records that need re-checking: headships, drafts and targets that may have changed.
 
 Pure functions over the model. A date counts from the last day on which it may lie, so that
 nothing is called older than it is known to be.
@@ -76,7 +76,7 @@ class Watched(Frozen):
 
 
 class Due(Frozen):
-    """Something to look at again ``by`` a day; ``age`` and ``overdue`` are in days.
+    """A record to be re-checked ``by`` a day; ``age`` and ``overdue`` are in days.
 
     All three are ``None`` where no date is known. ``overdue`` is not positive where the day
     is still to come.
@@ -91,14 +91,14 @@ class Due(Frozen):
 
     @property
     def is_due(self) -> bool:
-        """Whether the day has passed; without a date nobody knows."""
+        """Whether the day has passed; ``False`` without a date, for then it is not known."""
         return self.overdue is not None and self.overdue > 0
 
 
 def due(
     provinces: Iterable[Province], today: date, older_than: Span, ahead: Span | None = None
 ) -> list[Due]:
-    """What is due, most overdue first; behind it what has no date, for it may be due as well.
+    """What is due, most overdue first; then what has no date, for it may be due as well.
 
     :param older_than: how old a headship or a draft may grow. A target is due as soon as its
         year is over, since the data has no outcome of any.
@@ -117,8 +117,8 @@ def due(
 
 
 def _watch(province: Province) -> Iterator[Watched]:
-    """What may move on: headships not known to have ended, drafts, targets; policies of
-    which the date is wanting."""
+    """What may change: headships not known to have ended, drafts, targets; policies of which
+    the date is missing."""
     for body in active(province.bodies):
         for head in active(body.heads):
             if head.until is None or not head.until.known:

@@ -1,4 +1,4 @@
-"""What happened when: all dated records as events, in order.
+"""All dated records as events, in order.
 
 A founding, a headship (the day for which it is stated, and where they are on record its
 beginning and end), a meeting, each status of a policy, a milestone, the year of a target. A

@@ -92,13 +92,13 @@ def validate(
 
     store = desk.store()
     root = store.root
-    mended = []
+    fixes = []
     if fix:
         if not path:
             store.assure_own()
-        from datagov_cli.layout import mend_all
+        from datagov_cli.layout import fix_all
 
-        mended = mend_all(root, path or [])
+        fixes = fix_all(root, path or [])
     report = check(root, path or [], remember=not no_cache)
     if base is not None and report.diagnostics:
         from datagov_cli.revisions import data_at
@@ -106,7 +106,7 @@ def validate(
         with data_at(f"{base}...HEAD", root) as earlier:
             report = report.without(check(earlier, remember=False))
     report.keep(wanted)
-    desk.answer(findings(report, strict, mended))
+    desk.answer(findings(report, strict, fixes))
     counting = report.count("error") + strict * report.count("warning")
     return EXIT_FINDINGS if counting else EXIT_OK
 

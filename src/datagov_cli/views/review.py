@@ -1,4 +1,4 @@
-"""What a reviewer asks: do the citations hold (``verify``), what has grown old (``stale``)."""
+"""Answers for reviewers: whether citations hold (``verify``), what to re-check (``stale``)."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ DUE_KEYS = [
 
 
 def staleness(store: Store, found: Sequence[Due], today: date, older_than: Span, lang: str) -> View:
-    """What is due for another look; as a calendar, an entry on the day of each."""
+    """Records that need re-checking; as a calendar, an entry on the day of each."""
 
     def listed() -> list[Json]:
         scribe = Scribe(store, lang)

@@ -1,4 +1,4 @@
-"""Measurable goals side by side: ``targets``."""
+"""Measurable targets in groups: ``targets``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _INCREMENT = "add"
 
 
 def targets(store: Store, goals: Goals, lang: str, chart: bool = False) -> View:
-    """Goals in groups of like ones; as bars for a reader who asks for a ``chart``."""
+    """Targets in comparable groups; as bars for a reader who asks for a ``chart``."""
 
     def records(scribe: Scribe) -> list[dict[str, Any]]:
         found = []
@@ -104,7 +104,7 @@ def _row(scribe: Scribe, goal: Goal) -> list[Entry]:
 
 
 def _bars(scribe: Scribe, group: Group) -> list[Block]:
-    """Bars of a group; goals to add something have a scale of their own."""
+    """Bars of a group; increments have a scale of their own."""
     added = [goal for goal in group.goals if goal.target.relation == _INCREMENT]
     levels = [goal for goal in group.goals if goal.target.relation != _INCREMENT]
     shown: list[Block] = []

@@ -1,4 +1,4 @@
-"""What happened when: ``timeline``."""
+"""Dated records as events: ``timeline``."""
 
 from __future__ import annotations
 
