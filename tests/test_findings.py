@@ -399,7 +399,7 @@ def test_a_draft_that_another_policy_supersedes_is_not_open(run: Run, broken: Pa
     text = text.replace("status: issued", "status: consultation")
     path.write_text(text, "utf-8")
     call = ("validate", path, "--data", broken, "--select", "DG503")
-    assert '"plan" is on record as a draft for comment of 2028-01-15' in run(*call).out
+    assert '"plan" is recorded as a draft for comment of 2028-01-15' in run(*call).out
     later = "  - id: plan-2\n    title: {zh: 新, en: New}\n    supersedes: plan\n"
     path.write_text(text.replace("policies:\n", f"policies:\n{later}"), "utf-8")
     assert run(*call).out == "1 file: 0 errors, 0 warnings\n"

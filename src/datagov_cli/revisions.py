@@ -73,7 +73,7 @@ def commit(checkout: Path, revision: str) -> str:
                      f"{revision}^{{commit}}")  # fmt: skip
     except DataError:
         raise UsageError(
-            f'"{revision}" is no revision of git and no directory', "git log shows the revisions"
+            f'"{revision}" is neither a git revision nor a directory', "git log lists the revisions"
         ) from None
     return found.decode().strip()
 
@@ -87,7 +87,7 @@ def merge_base(checkout: Path, one: str, two: str) -> str:
     try:
         return _git(checkout, "merge-base", *commits).decode().strip()
     except DataError:
-        raise UsageError(f"{one} and {two} have no commit in common") from None
+        raise UsageError(f"{one} and {two} have no common ancestor") from None
 
 
 def extract(checkout: Path, revision: str, folders: list[Path], target: Path) -> None:
@@ -125,7 +125,9 @@ def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
             ["git", "-C", str(folder), *arguments], input=stdin, capture_output=True
         )
     except OSError as error:
-        raise DataError("git cannot be run", "it must be installed and on PATH") from error
+        raise DataError(
+            "git could not be run", "install it, and check that it is on PATH"
+        ) from error
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise DataError(f"git: {lines[0] if lines else 'failed'}")

@@ -50,7 +50,7 @@ def find_root(chosen: Path | None = None) -> Path:
         found = _data_in(folder)
         if found is not None:
             return found
-    raise DataError("no data was found", "name its directory with --data or DATAGOV_DATA")
+    raise DataError("no data found", "give its directory with --data or DATAGOV_DATA")
 
 
 def _data_in(folder: Path) -> Path | None:
@@ -69,7 +69,7 @@ def find_schemas(root: Path) -> Path:
     ):
         if (folder / "province.schema.json").is_file():
             return folder
-    raise DataError("the schemas were not found", "install the package again")
+    raise DataError("the schemas were not found", "reinstall the package")
 
 
 def display_name(path: Path) -> str:
@@ -94,8 +94,8 @@ class Store:
         :raises UsageError: if this is that copy.
         """
         if self.root.is_relative_to(_PACKAGE):
-            hint = "name your own data directory with --data or DATAGOV_DATA"
-            raise UsageError("the data that came with the program is not to be written to", hint)
+            hint = "give your own data directory with --data or DATAGOV_DATA"
+            raise UsageError("the bundled data is read-only", hint)
 
     def province_ids(self) -> list[str]:
         """The ids of all provinces that have a file, in the order of their GB/T 2260 codes."""
@@ -184,7 +184,7 @@ class Store:
 
     def _load(self, folder: str, name: str, read: Callable[[Any], T]) -> T:
         if not re.fullmatch(_ID, name):
-            raise DataError(f'"{name}" is no id of a file in {folder or "the data"}')
+            raise DataError(f'"{name}" is not the id of a file in {folder or "the data"}')
         path = self.root / folder / f"{name}.yaml"
         if path not in self._read:
             self._read[path] = _read(path, read)
@@ -221,6 +221,6 @@ def _read(path: Path, build: Callable[[Any], T]) -> T:
     try:
         built = build(document.value)
     except ShapeError as error:
-        raise DataError(f"{shown} does not have the agreed shape: {error}", hint) from error
+        raise DataError(f"{shown} does not fit the schema: {error}", hint) from error
     cache.remember(data, document.value)
     return built

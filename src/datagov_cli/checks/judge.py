@@ -60,7 +60,7 @@ def load_schema(folder: Path, kind: str) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read: {error}", "install the package again") from error
+        raise DataError(f"{path} cannot be read: {error}", "reinstall the package") from error
 
 
 @cache

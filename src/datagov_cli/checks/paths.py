@@ -28,7 +28,9 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if not path.exists() and not path.is_symlink():
-            raise DataError(f"{path} does not exist", "name a data file or a directory of them")
+            raise DataError(
+                f"{path} does not exist", "give a data file or a directory of data files"
+            )
         if not path.is_dir():
             yield path.absolute()
             continue

@@ -73,7 +73,7 @@ def _term(document: Document, breach: Breach) -> Iterator[Diagnostic]:
 
 def _pattern(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     title = str(breach.schema.get("title", ""))
-    what = "not written as it must be"
+    what = "not in the required notation"
     if title:
         what = f"not a {title if title[:2].isupper() else title.lower()}"
     message = f"{_name(breach)}: {_shown(breach.found)} is {what}"
@@ -98,7 +98,7 @@ def _repeated(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     seen: list[Any] = []
     for place, item in enumerate(breach.found):
         if item in seen:
-            message = f"{_shown(item)} stands in {_name(breach)} twice"
+            message = f"{_shown(item)} is in {_name(breach)} twice"
             yield document.fault("DG108", (*breach.path, place), message)
         seen.append(item)
 

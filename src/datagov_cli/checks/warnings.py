@@ -31,8 +31,8 @@ def low_tier(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG501",
                 (*item.path, "cite"),
-                f"{called(item)} rests on reposts alone: {', '.join(names)}",
-                "cite the original, or a source that stands closer to the fact",
+                f"{called(item)} is cited from reposts only: {', '.join(names)}",
+                "cite the original, or a source closer to the fact",
             )
 
 
@@ -49,7 +49,7 @@ def old_headship(subject: Subject) -> Iterator[Diagnostic]:
                 (*item.path, "as-of"),
                 f"the headship {called(item)} is stated for {stated},"
                 f" more than {OLD_HEADSHIP} years ago",
-                "look for a newer source, or say under until: when it ended",
+                "look for a newer source, or give until: if it has ended",
             )
 
 
@@ -65,8 +65,8 @@ def long_consultation(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG503",
                 (*item.path, "status"),
-                f"{called(item)} is on record as a draft for comment of {begun}, over a year ago",
-                "look for what became of it",
+                f"{called(item)} is recorded as a draft for comment of {begun}, over a year ago",
+                "find out what became of it",
             )
 
 
@@ -83,8 +83,8 @@ def same_body(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG504",
                 (*item.path, "name", "zh"),
-                f"{called(item)} bears the name of {called(first[plain])}",
-                "make them one record, or give each its full name",
+                f"{called(item)} has the same name as {called(first[plain])}",
+                "merge the two records, or give each its full name",
             )
         first.setdefault(plain, item)
 

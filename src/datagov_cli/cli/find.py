@@ -19,7 +19,7 @@ def search(
         typer.Argument(
             metavar="QUERY…",
             show_default=False,
-            help="Words in Chinese, English or pinyin; a record must hold all of them.",
+            help="Words in Chinese, English or pinyin; a record must contain all of them.",
         ),
     ],
     kinds: Annotated[
@@ -43,7 +43,7 @@ def search(
         ),
     ] = None,
     limit: Annotated[
-        int, typer.Option("--limit", "-n", metavar="N", min=0, help="No more hits; 0 for all.")
+        int, typer.Option("--limit", "-n", metavar="N", min=0, help="At most N results; 0 for all.")
     ] = 20,
 ) -> None:
     """Find records by words in Chinese, English or pinyin, best match first.

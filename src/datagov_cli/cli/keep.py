@@ -14,7 +14,7 @@ from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[PATH…]", show_default=False, help="Files or directories; the whole data if none."
+        metavar="[PATH…]", show_default=False, help="Files or directories (default: all data)."
     ),
 ]
 
@@ -35,7 +35,7 @@ Ignore = Annotated[
         "--ignore",
         metavar="CODE",
         autocompletion=complete.codes,
-        help=f"Leave out findings of {_CODES}",
+        help=f"Ignore findings of {_CODES}",
     ),
 ]
 Base = Annotated[
@@ -43,21 +43,20 @@ Base = Annotated[
     typer.Option(
         "--base",
         metavar="REVISION",
-        help="Report only what has come in since the branch left this revision of git.",
+        help="Report only findings that are new since the branch left this git revision.",
     ),
 ]
 Fix = Annotated[
     bool,
     typer.Option(
         "--fix",
-        help="First lay the files out anew, and put right keys and terms that are plainly"
-        " misspelt; the rest is left to you.",
+        help="First format the files, and correct keys and terms that are plainly misspelt.",
     ),
 ]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Check files again that were clean before.")
+    bool, typer.Option("--no-cache", help="Also check files that are known to be clean.")
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 for a warning, too.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
 
 
 def validate(
@@ -70,10 +69,10 @@ def validate(
     no_cache: NoCache = False,
     fix: Fix = False,
 ) -> int:
-    """Check data files: every fault with its place, what is wrong and how to mend it.
+    """Validate data files: report every error with line and column, and how to fix it.
 
-    Exits with 1 if there is an error; with --base an old fault elsewhere is none.
-    'datagov explain' tells what the codes mean.
+    Exits with 1 if there are errors; with --base, only new ones count.
+    'datagov explain' explains the codes.
 
     \b
     Examples:
@@ -115,17 +114,19 @@ def diff(
     desk: Desk,
     base: Annotated[
         str,
-        typer.Argument(metavar="[BASE]", help="A revision of git, or a directory."),
+        typer.Argument(metavar="[BASE]", help="A git revision or a directory."),
     ] = "HEAD",
     head: Annotated[
         str | None,
-        typer.Argument(metavar="[HEAD]", help="The same; the data as they are if not given."),
+        typer.Argument(
+            metavar="[HEAD]", help="A git revision or a directory (default: the data as they are)."
+        ),
     ] = None,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 1 if something has changed.")
+        bool, typer.Option("--exit-code", help="Exit with 1 if there are changes.")
     ] = False,
 ) -> int:
-    """Show what has changed in meaning, claim by claim; reformatting is no change.
+    """Show what changed between two versions of the data; formatting does not count.
 
     \b
     Examples:

@@ -26,7 +26,7 @@ def hint(index: Index, asked: Asked) -> str:
     signs = Signs(index.signs())
     wanted = terms(fold_query(asked.query), signs)
     if (asked.kinds or asked.provinces) and find(index, _anywhere(asked.query))[0]:
-        return "it is found elsewhere; leave out --in and --province"
+        return "there are results without --in and --province"
     division = find_division(asked.query)
     if division is not None:
         return f"no data on {division.en} ({division.zh}) yet"
@@ -43,7 +43,7 @@ def hint(index: Index, asked: Asked) -> str:
     known = [_text(part) for part in parts if _tells(part) and _found(index, part, signs)]
     if known:
         tried = " or ".join(f'"{part}"' for part in dict.fromkeys(known[:3]))
-        return f"nothing holds all of it; try {tried}"
+        return f"no record has all of it; try {tried}"
     return "datagov list shows the provinces on record"
 
 
