@@ -14,7 +14,7 @@ from datagov_cli.today import today
 
 #: The tier on which no fact should rest alone.
 LOWEST_TIER = "mirror"
-#: After so many years a headship is worth another look, and a draft should have got on.
+#: After so many years a headship needs re-checking; after so many a draft should be decided.
 OLD_HEADSHIP, LONG_CONSULTATION = 3, 1
 
 DRAFT = "consultation"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.footnote import footnote
-from datagov_cli.messages import Text, text
+from datagov_cli.messages import text
 from datagov_cli.model import Province, Value
 from datagov_cli.reasons.parts import Contradiction, Explanation, Searched, Step
 from datagov_cli.store import Store
@@ -161,7 +161,9 @@ def _blocks(scribe: Scribe, province: Province, found: Explanation) -> list[Bloc
         )
     ]
     searched = [(item.field, Entry(_where(item, lang))) for item in found.searched]
-    sources: list[Block] = [_source(scribe, number, c) for number, c in enumerate(cited, start=1)]
+    sources: list[Block] = [
+        _source(scribe, found, number, c) for number, c in enumerate(cited, start=1)
+    ]
     lines = footnotes(scribe, found)
     none = Lines([text("none on record", lang)], quiet=True, indent=2)
     blocks: list[Block] = [
@@ -188,7 +190,7 @@ def _named(other: Contradiction) -> str:
     return f"{other.record}.{other.field}" if "." not in other.field else other.record
 
 
-def _source(scribe: Scribe, number: int, cited: dict[str, Any]) -> Card:
+def _source(scribe: Scribe, found: Explanation, number: int, cited: dict[str, Any]) -> Card:
     """A source with all that a reader needs to judge it."""
     source = scribe.source(cited["source"])
     rows = [(scribe.label("publisher"), Entry(scribe.both(source.publisher)))]
@@ -202,8 +204,12 @@ def _source(scribe: Scribe, number: int, cited: dict[str, Any]) -> Card:
     rows.append((scribe.label("tier"), Entry(scribe.term("tiers", source.tier))))
     rows.append((scribe.text("Paragraphs"), Entry(" ".join(cited["at"]))))
     rows.append((scribe.label("anchors"), Entry(scribe.join(cited["anchors"]))))
-    if cited["record-via"]:
-        outlets = [scribe.outlet(Text(via, via)) for via in cited["record-via"]]
+    outlets = dict.fromkeys(
+        scribe.outlet(support.via)
+        for support in found.support
+        if support.via and any(c.source == source.id for c in support.cite)
+    )
+    if outlets:
         rows.append((scribe.label("via"), Entry(scribe.join(outlets))))
     if source.url:
         rows.append(("URL", Entry(source.url)))
