@@ -156,7 +156,7 @@ def test_a_broken_data_file_ends_in_one_clear_line(run: Run, tiny: Path) -> None
     assert "hainan.yaml:2:1: duplicate key" in result.err
     assert "hint: datagov validate" in result.err
     (tiny / "provinces" / "hainan.yaml").write_text("id: hainan\n", "utf-8")
-    assert "does not have the agreed shape" in run("show", "hainan", "--data", tiny).err
+    assert "does not fit the schema" in run("show", "hainan", "--data", tiny).err
 
 
 def test_a_source_that_is_not_registered_is_missing_data(run: Run, tiny: Path) -> None:
