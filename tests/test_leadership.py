@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import Run
 
 import datagov_cli
 from datagov_cli.leaders import Verdict, leadership
@@ -74,3 +75,18 @@ def test_who_is_older_is_so_than_one_that_counts(tiny: Path) -> None:
     successor = found["zhang-san"].successor
     assert successor is not None
     assert successor.about.id == "li-si"
+
+
+def test_in_chinese_only_a_leading_group_has_a_group_leader(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    text = path.read_text("utf-8")
+    bureau = text.replace("- id: old-group\n    kind: leading-group",
+                          "- id: old-group\n    kind: data-bureau")  # fmt: skip
+    assert bureau != text
+    assert "负责人" not in run("show", "hainan", "--lang", "zh", "--data", tiny).out
+    path.write_text(bureau, "utf-8")
+    shown = run("show", "hainan", "--lang", "zh", "--data", tiny).out
+    main, _, others = shown.partition("其他机构")
+    assert "组长" in main
+    assert "负责人" in others
+    assert "负责人" not in main
