@@ -1,6 +1,6 @@
-"""The command that begins records: ``new``, a subcommand for each kind.
+"""The command that creates records: ``new``, a subcommand for each kind.
 
-What is not given and must be accounted for is put down as unknown, so that the record is
+What is not given and must be accounted for is recorded as unknown, so that the record is
 valid from the start; of a text given in one language only, the other is still to be written.
 """
 
@@ -28,10 +28,10 @@ from datagov_cli.cli.records import (
 
 
 def new() -> None:
-    """Begin a new record that is valid at once, with what is not known put down as unknown.
+    """Create a record. Fields that you leave out are recorded as unknown.
 
-    It is put at the end of its list; the rest of the file stays as it is, to the byte.
-    Nothing is written if the file would have a fault, which is then shown (exit code 1).
+    The record is added at the end of its list; the rest of the file is unchanged. If the
+    file would have errors, they are shown and nothing is written (exit code 1).
 
     \b
     Examples:
@@ -46,14 +46,11 @@ def province(
     division: Annotated[
         str,
         typer.Argument(metavar="ID", autocompletion=complete.divisions, show_default=False,
-                       help="The division: its id, name or code."),
+                       help="Id, name or code of the division."),
     ],
     dry_run: DryRun = False,
 ) -> int:  # fmt: skip
-    """Begin the file of a province.
-
-    It has the names and codes of the division, and no records.
-    """
+    """Create the file of a province, with its names and codes and no records."""
     from datagov_cli.scaffold import new_province
 
     return add(desk, lambda store: new_province(store, division), dry_run)
@@ -71,14 +68,14 @@ def source(
     author_zh: Annotated[Text, parts.zh("author", "Who wrote it")] = None,
     author_en: Annotated[Text, parts.en("author")] = None,
     published: Annotated[Text, parts.date("--published", "Day of publication")] = None,
-    url: Annotated[Text, typer.Option("--url", metavar="URL", help="Its address.")] = None,
-    kind: Annotated[Text, parts.term("--kind", "source-kinds", "Kind of item, or webpage.")] = None,
-    tier: Annotated[Text, parts.term("--tier", "tiers", "How close it is, or mirror.")] = None,
+    url: Annotated[Text, typer.Option("--url", metavar="URL", help="Its web address.")] = None,
+    kind: Annotated[Text, parts.term("--kind", "source-kinds", "Kind (default: webpage).")] = None,
+    tier: Annotated[Text, parts.term("--tier", "tiers", "Tier (default: mirror).")] = None,
     language: Annotated[str, parts.text("--language", "ISO 639-1 code of its language.")] = "zh",
     text: Annotated[
         Path | None,
         typer.Option("--text", metavar="FILE",
-                     help="Its text, a line a paragraph, the title first; only digests are kept."),
+                     help="Its text, title first, one paragraph a line; only digests are stored."),
     ] = None,
     dry_run: DryRun = False,
 ) -> int:  # fmt: skip

@@ -1,4 +1,4 @@
-"""The options of which the commands that begin records are made."""
+"""The options of the commands that create records."""
 
 from __future__ import annotations
 
@@ -52,15 +52,15 @@ Anchor = Annotated[
     typer.Option("--anchor", metavar="TERM", show_default=False,
                  help="A term of a cited paragraph, at most 20 characters. Repeatable."),
 ]  # fmt: skip
-Id = Annotated[Text, id_("--id", "Its id; made up from what is given if left out.")]
+Id = Annotated[Text, id_("--id", "Id of the record (default: made from its content).")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the record and write nothing.")]
-ViaZh = Annotated[Text, zh("via", "The outlet that the source credits")]
+ViaZh = Annotated[Text, zh("via", "The outlet that the source cites")]
 ViaEn = Annotated[Text, en("via")]
 TitleZh = Annotated[Text, zh("title", "Title")]
 TitleEn = Annotated[Text, en("title")]
 SummaryZh = Annotated[Text, zh("summary", "Summary in your own words")]
 SummaryEn = Annotated[Text, en("summary")]
-Topic = Annotated[Many, term("--topic", "topics", "What it is about. Repeatable.")]
+Topic = Annotated[Many, term("--topic", "topics", "A topic. Repeatable.")]
 Date = Annotated[Text, date("--date", "Its date")]
 DateWritten = Annotated[Text, text("--date-as-written", "The date in the source's words.")]
 OfBody = Annotated[Text, id_("--body", "Id of the body in the same file.")]

@@ -50,7 +50,7 @@ def body(
     established: Annotated[Text, parts.date("--established", "When it was founded")] = None,
     founder_zh: Annotated[Text, parts.zh("founder", "Who founded it")] = None,
     founder_en: Annotated[Text, parts.en("founder")] = None,
-    parent: Annotated[Text, parts.id_("--parent", "Id of the body above it.")] = None,
+    parent: Annotated[Text, parts.id_("--parent", "Id of the body that it is part of.")] = None,
     predecessor: Annotated[Text, parts.id_("--predecessor", "Id of the body it replaced.")] = None,
     via_zh: ViaZh = None,
     via_en: ViaEn = None,
@@ -76,26 +76,26 @@ def head(
     province: Province,
     cite: Cite,
     anchor: Anchor,
-    of_body: Annotated[str, parts.id_("--body", "Id of the body that is headed.")],
+    of_body: Annotated[str, parts.id_("--body", "Id of the body.")],
     role: Annotated[str, parts.term("--role", "roles", "Role in the body.")],
     person_zh: Annotated[Text, parts.zh("person", "Name of the person")] = None,
     person_en: Annotated[Text, parts.en("person")] = None,
     post: Annotated[Many, parts.term("--post", "posts", "A post that is held. Repeatable.")] = None,
-    as_of: Annotated[Text, parts.date("--as-of", "The day for which the source says so")] = None,
+    as_of: Annotated[Text, parts.date("--as-of", "Date for which the source states it")] = None,
     as_of_as_written: Annotated[
-        Text, parts.text("--as-of-as-written", "That day in the source's words.")
+        Text, parts.text("--as-of-as-written", "That date in the source's words.")
     ] = None,
     since: Annotated[Text, parts.date("--since", "When it began")] = None,
     until: Annotated[Text, parts.date("--until", "When it ended")] = None,
     inferred_from: Annotated[
-        Text, parts.id_("--inferred-from", "Id of the record from which it is inferred, if it is.")
+        Text, parts.id_("--inferred-from", "Id of the record from which the headship is inferred.")
     ] = None,
     via_zh: ViaZh = None,
     via_en: ViaEn = None,
     id_: Id = None,
     dry_run: DryRun = False,
 ) -> int:
-    """Add who heads a body."""
+    """Add a head of a body."""
     given = {
         "person": (person_zh, person_en),
         "role": role,
@@ -123,7 +123,7 @@ def meeting(
     chair_zh: Annotated[Text, parts.zh("chair", "Who chaired it")] = None,
     chair_en: Annotated[Text, parts.en("chair")] = None,
     theme: Annotated[
-        Many, parts.term("--theme", "topics", "What was discussed. Repeatable.")
+        Many, parts.term("--theme", "topics", "A topic discussed. Repeatable.")
     ] = None,
     summary_zh: SummaryZh = None,
     summary_en: SummaryEn = None,
@@ -189,15 +189,21 @@ def target(
     cite: Cite,
     anchor: Anchor,
     metric: Annotated[str, parts.term("--metric", "metrics", "What is measured.")],
-    relation: Annotated[str, parts.term("--relation", "relations", "How the figure is meant.")],
-    as_written: Annotated[
-        str, parts.text("--as-written", "The figure as the source has it: 240亿元.")
+    relation: Annotated[
+        str, parts.term("--relation", "relations", "Relation of the target to the figure.")
     ],
-    value: Annotated[float | None, typer.Option(help="The figure, if not as written.")] = None,
-    unit: Annotated[Text, parts.term("--unit", "units", "Its unit, if not the metric's.")] = None,
-    year: Annotated[Text, parts.date("--year", "By when")] = None,
+    as_written: Annotated[
+        str, parts.text("--as-written", "The figure as the source writes it, such as 240亿元.")
+    ],
+    value: Annotated[
+        float | None, typer.Option(help="The figure (default: from --as-written).")
+    ] = None,
+    unit: Annotated[
+        Text, parts.term("--unit", "units", "Its unit (default: that of the metric).")
+    ] = None,
+    year: Annotated[Text, parts.date("--year", "Year of the target")] = None,
     basis: Annotated[
-        Text, parts.term("--basis", "target-bases", "target if none is given.")
+        Text, parts.term("--basis", "target-bases", "Kind of target (default: target).")
     ] = None,
     of_policy: Annotated[Text, parts.id_("--policy", "Id of the policy that sets it.")] = None,
     of_body: OfBody = None,
@@ -236,9 +242,7 @@ def milestone(
     claim_en: Annotated[Text, parts.en("claim")] = None,
     date: Date = None,
     date_as_written: DateWritten = None,
-    scope: Annotated[
-        Text, parts.term("--scope", "scopes", "How far the claimed first reaches.")
-    ] = None,
+    scope: Annotated[Text, parts.term("--scope", "scopes", "Scope of the claim.")] = None,
     of_body: OfBody = None,
     topic: Topic = None,
     via_zh: ViaZh = None,
@@ -246,7 +250,7 @@ def milestone(
     id_: Id = None,
     dry_run: DryRun = False,
 ) -> int:
-    """Add a first or a founding."""
+    """Add a milestone."""
     given = {
         "date": date,
         "date-as-written": date_as_written,
@@ -264,16 +268,16 @@ def initiative(
     province: Province,
     cite: Cite,
     anchor: Anchor,
-    topic: Annotated[list[str], parts.term("--topic", "topics", "What it is about. Repeatable.")],
+    topic: Annotated[list[str], parts.term("--topic", "topics", "A topic. Repeatable.")],
     summary_zh: SummaryZh = None,
     summary_en: SummaryEn = None,
-    mode: Annotated[Text, parts.term("--mode", "modes", "In which way it is pushed.")] = None,
+    mode: Annotated[Text, parts.term("--mode", "modes", "How the initiative is pursued.")] = None,
     via_zh: ViaZh = None,
     via_en: ViaEn = None,
     id_: Id = None,
     dry_run: DryRun = False,
 ) -> int:
-    """Add what is being pushed."""
+    """Add an initiative."""
     given = {
         "topics": _split(topic),
         "mode": mode,

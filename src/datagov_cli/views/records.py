@@ -23,7 +23,7 @@ from datagov_cli.model import (
     Target,
     Text,
     Value,
-    standing,
+    active,
 )
 from datagov_cli.views.cells import Cell, Scribe, standing_keys
 
@@ -101,7 +101,7 @@ def body(scribe: Scribe, province: Province, record: Body) -> Json:
         "predecessor": (
             _reference(scribe, province, record.predecessor) if record.predecessor else None
         ),
-        "heads": [head(scribe, province, h) for h in standing(record.heads)],
+        "heads": [head(scribe, province, h) for h in active(record.heads)],
     }
     return {**shown, **_end(scribe, record, shown)}
 
