@@ -1,4 +1,4 @@
-"""Commands for asking further: ``targets``, ``why``."""
+"""The command that puts targets side by side: ``targets``."""
 
 from __future__ import annotations
 
@@ -9,24 +9,6 @@ import typer
 from datagov_cli.cli import complete
 from datagov_cli.cli.desk import Desk
 
-Province = Annotated[
-    str,
-    typer.Argument(
-        metavar="PROVINCE",
-        autocompletion=complete.provinces,
-        show_default=False,
-        help="Id, Chinese or English name, GB/T 2260 or ISO 3166-2 code.",
-    ),
-]
-Asked = Annotated[
-    str,
-    typer.Argument(
-        metavar="FIELD",
-        autocompletion=complete.fields,
-        show_default=False,
-        help="A field of 'datagov fields', the id of a record, or ID.KEY.",
-    ),
-]
 Metrics = Annotated[
     list[str] | None,
     typer.Option(
@@ -78,25 +60,3 @@ def targets(
     names = [name for text in province or [] for name in text.split(",") if name.strip()]
     goals = Knowledge(store).targets(metric or [], names or None, year)
     desk.answer(view(store, goals, desk.lang, chart))
-
-
-def why(desk: Desk, province: Province, field: Asked) -> None:
-    """Say how a value is known: step by step, with each citation and a line for a footnote.
-
-    Also what contradicts it, and what was searched in vain. FIELD is a field of
-    'datagov fields', the id of a record, or a record's id and one of its keys.
-
-    \b
-    Examples:
-      datagov why guizhou body.established
-      datagov why shandong leader-rank
-      datagov why guizhou ai-core-revenue-2025
-      datagov why guizhou work-points-2025.date --format json
-    """
-    from datagov_cli.api import Knowledge
-    from datagov_cli.views.why import why as view
-
-    store = desk.store()
-    known = Knowledge(store)
-    found = known.provinces[province]
-    desk.answer(view(store, found, known.why(found, field), desk.lang))

@@ -1,4 +1,4 @@
-"""Commands about time: ``timeline``."""
+"""The command that shows what happened when: ``timeline``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import typer
 
 from datagov_cli.cli import complete
 from datagov_cli.cli.desk import Desk
-from datagov_cli.cli.look import AnyProvinces
+from datagov_cli.cli.options import AnyProvinces
 
 From = Annotated[
     str | None,

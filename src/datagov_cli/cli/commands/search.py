@@ -1,4 +1,4 @@
-"""The command for finding: ``search``."""
+"""The command that finds records: ``search``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import typer
 
 from datagov_cli.cli import complete
 from datagov_cli.cli.desk import Desk
-
-NATIONAL = ("national", "全国")
+from datagov_cli.cli.options import NATIONAL
 
 
 def search(
