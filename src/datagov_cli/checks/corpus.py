@@ -9,8 +9,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from datagov_cli.checks.paths import FOLDERS, NATIONAL
+from datagov_cli.checks.paths import FOLDERS
 from datagov_cli.dates import FuzzyDate
+from datagov_cli.divisions import NATIONAL
 from datagov_cli.model import RECORD_KINDS
 from datagov_cli.store import display_name, find_schemas
 from datagov_cli.yamlio import Document, Step, read_file

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from datagov_cli.divisions import NATIONAL
 from datagov_cli.errors import DataError
 
 #: Directory of the data → kind of its files; each kind has a schema of that name.
 FOLDERS = {"provinces": "province", "sources": "source", "vocabulary": "vocabulary"}
-NATIONAL = "national"
 
 
 def data_files(root: Path) -> list[Path]:
