@@ -143,7 +143,8 @@ def test_output_is_as_recorded(
 ) -> None:
     at_width_of(name, monkeypatch)
     result = run(*CASES[name].split(), "--data", ample)
-    assert (result.code, result.err) == (0, "")
+    note = "note: left out, since it is not known whether they are for that year: 1\n"
+    assert (result.code, result.err) == (0, note if name == "targets.csv" else "")
     hold(GOLDENS / name, result.out)
 
 
@@ -305,7 +306,8 @@ def test_a_meeting_that_someone_else_chaired_is_not_called_chairing(run: Run, ti
 
 def test_goals_keep_to_the_contract(ask: Any) -> None:
     answer = ask("targets", "--year", "2025")
-    assert list(answer) == ["schema", "targets"]
+    assert list(answer) == ["schema", "targets", "left-out"]
+    assert list(ask("targets")) == ["schema", "targets"]
     assert len(answer["targets"]) == 7
     for goal in answer["targets"]:
         assert list(goal) == [

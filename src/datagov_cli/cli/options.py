@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from datagov_cli.cli import complete
+from datagov_cli.errors import UsageError
 
-NATIONAL = ("national", "全国")
+_LISTED = "Repeatable, or separated by commas."
 
 Provinces = Annotated[
     list[str],
@@ -28,6 +29,22 @@ AnyProvinces = Annotated[
         help="Which provinces; all if none is named.",
     ),
 ]
+
+
+def only_provinces(about: str = "") -> Any:
+    """The option that narrows an answer down to provinces.
+
+    :param about: what else it takes, to be said in the help.
+    """
+    return typer.Option(
+        "--province",
+        "-p",
+        metavar="PROVINCE",
+        autocompletion=complete.provinces,
+        help=f"Only this province{about}. {_LISTED}",
+    )
+
+
 Sections = Annotated[
     list[str] | None,
     typer.Option(
@@ -36,7 +53,7 @@ Sections = Annotated[
         metavar="SECTION",
         autocompletion=complete.sections,
         help="Only this section: bodies, meetings, policies, targets, milestones, initiatives."
-        " Repeatable.",
+        f" {_LISTED}",
     ),
 ]
 Fields = Annotated[
@@ -46,7 +63,7 @@ Fields = Annotated[
         "-F",
         metavar="FIELD",
         autocompletion=complete.fields,
-        help="A field of 'datagov fields'. Repeatable, or separated by commas.",
+        help=f"A field of 'datagov fields'. {_LISTED}",
     ),
 ]
 AsOf = Annotated[
@@ -91,14 +108,27 @@ GroupBy = Annotated[
 ]
 Limit = Annotated[
     int | None,
-    typer.Option("--limit", metavar="N", min=1, help="Only the first N rows."),
+    typer.Option("--limit", "-n", metavar="N", min=0, help="Only the first N rows; 0 for all."),
 ]
 Columns = Annotated[
     list[str] | None,
     typer.Option(
+        "--field",
+        "-F",
         "--columns",
-        metavar="FIELD,…",
+        metavar="FIELD",
         autocompletion=complete.fields,
-        help="These fields and no others, in every format.",
+        help=f"This field and no others but those named, in every format. {_LISTED}",
     ),
 ]
+
+
+def refuse_with_groups(**others: object) -> None:
+    """Groups have columns of their own.
+
+    :param others: the options that choose or arrange columns, by name.
+    :raises UsageError: if one of them is given.
+    """
+    for name, given in others.items():
+        if given:
+            raise UsageError(f"--{name} does not go with --group-by")

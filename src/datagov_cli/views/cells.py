@@ -33,6 +33,7 @@ class Scribe:
         self._cited: dict[str, Source] = {}
         self._used: set[str] = set()
         self._asked: str | None = None
+        self._explained: list[str] = []
 
     # --- JSON -----------------------------------------------------------------------------
 
@@ -140,20 +141,27 @@ class Scribe:
         if value.state != KNOWN:
             self._used.add(value.state)
             return Entry(self.word(value.state), value.state, self._remark(value, full), cited)
-        remarks = []
-        if value.basis != STATED:
-            self._used.add("implied")
-            noted = full and value.note
-            remarks.append(self.word("implied"))
-            if noted:
-                remarks = [f"{self.word('implied')}: {noted.get(self.lang)}"]
-        if value.on_day and value.on_day.standing == LAST_KNOWN:
-            remarks.append(self.last_known(value.on_day, value.as_of, dated))
+        remarks = self.remarks(value, full, dated)
         aside = f"({'; '.join(remarks)})" if remarks else ""
         shown = self.show(value.value, vocabulary)
         if value.unit:
             shown = f"{shown} {self.term('units', value.unit)}"
         return Entry(shown, KNOWN, aside, cited)
+
+    def remarks(self, value: Value, full: bool = False, dated: bool = True) -> list[str]:
+        """What is to be said beside a known value: that it is implied, or only last known.
+
+        :param full: with the note on what is implied.
+        :param dated: with the age of what is only last known.
+        """
+        remarks = []
+        if value.basis != STATED:
+            self._used.add("implied")
+            note = f": {value.note.get(self.lang)}" if full and value.note else ""
+            remarks.append(f"{self.word('implied')}{note}")
+        if value.on_day and value.on_day.standing == LAST_KNOWN:
+            remarks.append(self.last_known(value.on_day, value.as_of, dated))
+        return remarks
 
     def _remark(self, value: Value, full: bool) -> str:
         if value.claims:
@@ -225,6 +233,10 @@ class Scribe:
         """Ask for a remark (``as-of``) to be explained in the legend."""
         self._used.add(remark)
 
+    def explain(self, line: str) -> None:
+        """Add a line to the legend."""
+        self._explained.append(line)
+
     def source_blocks(self) -> list[Block]:
         """The sources cited so far, numbered as in the marks."""
         rows: list[tuple[str, Entry]] = []
@@ -251,6 +263,7 @@ class Scribe:
             for key in ("unknown", "implied", "as-of", LAST_KNOWN, NOT_KNOWN)
             if key in self._used
         ]
+        lines += self._explained
         return [Lines(lines, quiet=True)] if lines else []
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from datagov_cli.fields import FIELDS
-from datagov_cli.leaders import leadership
+from datagov_cli.fields import FIELDS, Values
 from datagov_cli.model import (
     IMPLIED,
     KNOWN,
@@ -29,8 +28,9 @@ Rows = list[tuple[str, Entry]]
 class Page:
     """Lays out one province, section by section."""
 
-    def __init__(self, store: Store, province: Province, lang: str) -> None:
+    def __init__(self, store: Store, values: Values, province: Province, lang: str) -> None:
         self.store = store
+        self.values = values
         self.province = province
         self.scribe = Scribe(store, lang)
         self.lang = lang
@@ -94,8 +94,9 @@ class Page:
             )
         if body.main:
             rank = FIELDS["leader-rank"]
-            value = rank.get(self.province, self.store)
-            noted = bool(leadership(self.province).heads or (self.province.asked and heads))
+            value = self.values.get(self.province, rank)
+            leading = self.values.leadership(self.province)
+            noted = bool(leading.heads or (self.province.asked and heads))
             rows.append((word("leader-rank"), scribe.entry(value, rank.vocabulary, full=noted)))
         return Card(rows, self._title(scribe.both(body.name), body))
 

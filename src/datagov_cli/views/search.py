@@ -8,10 +8,10 @@ from datagov_cli.model import Citation
 from datagov_cli.searching import Answer
 from datagov_cli.searching.ranking import Hit
 from datagov_cli.store import Store
-from datagov_cli.views import Block, Card, Entry, Lines, Table, View
+from datagov_cli.views import Block, Card, Entry, Lines, View
 from datagov_cli.views.cells import Scribe
-from datagov_cli.views.records import cite_text
-from datagov_cli.views.words import WORDS
+from datagov_cli.views.flat import rows_table
+from datagov_cli.views.words import WORDS, word
 
 HEADER = ["province", "record", "id", "field", "text", "score", "cite"]
 
@@ -19,41 +19,37 @@ HEADER = ["province", "record", "id", "field", "text", "score", "cite"]
 def search(store: Store, answer: Answer, lang: str) -> View:
     """The hits, best first."""
 
-    def payload() -> dict[str, Any]:
+    def hits() -> list[dict[str, Any]]:
         scribe = Scribe(store, lang)
-        return {
-            "schema": "datagov/search@1",
-            "query": answer.query,
-            "hits": [
-                {
-                    "province": hit.province,
-                    "record": hit.record,
-                    "id": hit.id,
-                    "field": hit.field,
-                    "text": hit.text,
-                    "matches": [list(span) for span in hit.matches],
-                    "score": hit.score,
-                    "cite": scribe.cites(_citations(hit)),
-                }
-                for hit in answer.hits
-            ],
-        }
+        return [
+            {
+                "province": hit.province,
+                "record": hit.record,
+                "id": hit.id,
+                "field": hit.field,
+                "text": hit.text,
+                "matches": [list(span) for span in hit.matches],
+                "score": hit.score,
+                "cite": scribe.cites(_citations(hit)),
+            }
+            for hit in answer.hits
+        ]
 
-    def table() -> Table:
-        rows = payload()["hits"]
-        return Table(
-            HEADER, ([*(row[key] for key in HEADER[:-1]), cite_text(row["cite"])] for row in rows)
-        )
+    def payload() -> dict[str, Any]:
+        return {"schema": "datagov/search@1", "query": answer.query, "hits": hits()}
+
+    def notes() -> list[str]:
+        return [word("more-hits", lang)] if answer.more else []
 
     def blocks() -> list[Block]:
         scribe = Scribe(store, lang)
         if not answer.hits:
             return [Lines([scribe.word("no-hits")], quiet=True)]
         cards: list[Block] = [_card(scribe, hit) for hit in answer.hits]
-        more = [Lines([scribe.word("more-hits")], quiet=True)] if answer.more else []
+        more = [Lines(notes(), quiet=True)] if answer.more else []
         return [*cards, *more, *scribe.source_blocks(), *scribe.legend()]
 
-    return View(payload, table, blocks, "hits")
+    return View(payload, rows_table(HEADER, hits), blocks, "hits", notes=notes)
 
 
 def _citations(hit: Hit) -> list[Citation]:

@@ -6,10 +6,11 @@ from typing import Any
 
 from datagov_cli.goals import Goal, Goals, Group
 from datagov_cli.store import Store
-from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, Table, View
+from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, View
 from datagov_cli.views.cells import Scribe, figure
-from datagov_cli.views.records import cite_text
+from datagov_cli.views.flat import rows_table
 from datagov_cli.views.records import target as written
+from datagov_cli.views.words import word
 
 KEYS = (
     "id",
@@ -30,8 +31,8 @@ _INCREMENT = "add"
 def targets(store: Store, goals: Goals, lang: str, chart: bool = False) -> View:
     """Goals in groups of like ones; as bars for a reader who asks for a ``chart``."""
 
-    def records(scribe: Scribe) -> list[dict[str, Any]]:
-        found = []
+    def records() -> list[dict[str, Any]]:
+        scribe, found = Scribe(store, lang), []
         for group in goals.groups:
             for goal in group.goals:
                 shown = written(scribe, goal.province, goal.target)
@@ -39,14 +40,11 @@ def targets(store: Store, goals: Goals, lang: str, chart: bool = False) -> View:
         return found
 
     def payload() -> dict[str, Any]:
-        return {"schema": "datagov/targets@1", "targets": records(Scribe(store, lang))}
+        left_out = {"left-out": goals.unplaced} if goals.year else {}
+        return {"schema": "datagov/targets@1", "targets": records(), **left_out}
 
-    def table() -> Table:
-        rows = (
-            [*list(record.values())[:-1], cite_text(record["cite"])]
-            for record in records(Scribe(store, lang))
-        )
-        return Table(["province", *KEYS], rows)
+    def notes() -> list[str]:
+        return [word("unplaced", lang).format(goals.unplaced)] if goals.unplaced else []
 
     def blocks() -> list[Block]:
         scribe = Scribe(store, lang)
@@ -54,10 +52,10 @@ def targets(store: Store, goals: Goals, lang: str, chart: bool = False) -> View:
         shown = [block for group in goals.groups for block in draw(scribe, group)]
         shown = shown or [Lines([scribe.word("none")], quiet=True)]
         if goals.unplaced:
-            shown.append(Lines([scribe.word("unplaced").format(goals.unplaced)], quiet=True))
+            shown.append(Lines(notes(), quiet=True))
         return [*shown, *scribe.source_blocks(), *scribe.legend()]
 
-    return View(payload, table, blocks, "targets")
+    return View(payload, rows_table(["province", *KEYS], records), blocks, "targets", notes=notes)
 
 
 def _heading(scribe: Scribe, group: Group, aside: str = "") -> Heading:

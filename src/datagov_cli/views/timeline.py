@@ -6,9 +6,12 @@ from typing import Any
 
 from datagov_cli.store import Store
 from datagov_cli.timeline import Timeline
-from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
+from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
 from datagov_cli.views.cells import Scribe
-from datagov_cli.views.records import cite_text
+from datagov_cli.views.flat import rows_table
+from datagov_cli.views.words import word
+
+HEADER = ["date", "province", "record", "id", "title", "title-en", "cite"]
 
 
 def timeline(store: Store, found: Timeline, lang: str) -> View:
@@ -36,12 +39,8 @@ def timeline(store: Store, found: Timeline, lang: str) -> View:
             "undated": found.undated,
         }
 
-    def table() -> Table:
-        header = ["date", "province", "record", "id", "title", "title-en"]
-        return Table(
-            [*header, "cite"],
-            ([*(e[key] for key in header), cite_text(e["cite"])] for e in described()),
-        )
+    def notes() -> list[str]:
+        return [word("undated-count", lang).format(found.undated)] if found.undated else []
 
     def blocks() -> list[Block]:
         scribe = Scribe(store, lang)
@@ -63,11 +62,10 @@ def timeline(store: Store, found: Timeline, lang: str) -> View:
         foot = []
         if any(event.outside for event in found.events):
             foot.append(scribe.word("outside"))
-        if found.undated:
-            foot.append(scribe.word("undated-count").format(found.undated))
+        foot += notes()
         if not rows:
             return [Lines([scribe.word("no-event"), *foot], quiet=True)]
         lines: list[Block] = [Lines(foot, quiet=True)] if foot else []
         return [Grid(columns, rows), *lines, *scribe.source_blocks(), *scribe.legend()]
 
-    return View(payload, table, blocks, "events")
+    return View(payload, rows_table(HEADER, described), blocks, "events", notes=notes)

@@ -20,7 +20,7 @@ from datagov_cli.reasons.parts import (
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Lines, Table, View
 from datagov_cli.views.cells import Cell, Scribe
-from datagov_cli.views.records import cite_text
+from datagov_cli.views.flat import cite_text
 from datagov_cli.views.sentences import sentence
 from datagov_cli.views.words import WORDS
 

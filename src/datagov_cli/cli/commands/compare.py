@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from datagov_cli.cli.choosing import alone, choose, grouped
 from datagov_cli.cli.desk import Desk
 from datagov_cli.cli.options import (
     AnyProvinces,
@@ -17,6 +16,7 @@ from datagov_cli.cli.options import (
     Limit,
     Sort,
     Where,
+    refuse_with_groups,
 )
 from datagov_cli.errors import UsageError
 
@@ -56,23 +56,38 @@ def compare(
     """
     if map_ and (differences or transpose):
         raise UsageError("--map goes with neither --differences nor --transpose")
-    store = desk.store()
-    ids = store.resolve_all(province or [])
-    from datagov_cli import query
+    known = desk.knowledge(as_of)
+    if group_by:
+        refuse_with_groups(field=field, differences=differences, transpose=transpose, map=map_)
+        from datagov_cli.views.groups import grouped
 
-    fields = query.choose_fields(field or [], store)
-    asked = query.question(store, where or (), include_unknown, sort, group_by, limit)
-    if map_ and (not field or len(fields) != 1):
-        raise UsageError("--map shows exactly one field", "as in --field leader-rank --map")
-    alone(group_by, field=field, differences=differences, transpose=transpose, map=map_)
-    provinces, frame = choose(store, ids, asked, as_of)
-    if asked.group_by:
-        return grouped(desk, store, provinces, asked, frame)
-    comparison = query.compare(provinces, fields, store, differences, ordered=bool(asked.sort))
+        grouping = known.group(
+            group_by,
+            province or None,
+            where=where or (),
+            include_unknown=include_unknown,
+            sort=sort,
+            limit=limit,
+        )
+        return desk.answer(grouped(known.store, grouping, desk.lang))
+    if map_:
+        from datagov_cli.query import choose_fields
+
+        if not field or len(choose_fields(field, known.store)) != 1:
+            raise UsageError("--map shows exactly one field", "as in --field leader-rank --map")
+    comparison = known.compare(
+        field or (),
+        province or None,
+        differences=differences,
+        where=where or (),
+        include_unknown=include_unknown,
+        sort=sort,
+        limit=limit,
+    )
     if map_:
         from datagov_cli.views.map import on_map
 
-        return desk.answer(on_map(store, comparison, desk.lang))
+        return desk.answer(on_map(known.store, comparison, desk.lang))
     from datagov_cli.views.tables import compare as view
 
-    return desk.answer(view(store, comparison, desk.lang, transpose, frame))
+    return desk.answer(view(known.store, comparison, desk.lang, transpose=transpose))

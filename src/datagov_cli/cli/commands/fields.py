@@ -15,4 +15,5 @@ def fields(desk: Desk) -> None:
     """
     from datagov_cli.views.tables import registry
 
-    desk.answer(registry(desk.store(), desk.lang))
+    known = desk.knowledge()
+    desk.answer(registry(known.store, known.fields, desk.lang))

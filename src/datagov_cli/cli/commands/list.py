@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datagov_cli.cli.choosing import alone, choose, grouped
 from datagov_cli.cli.desk import Desk
 from datagov_cli.cli.options import (
     AsOf,
@@ -12,6 +11,7 @@ from datagov_cli.cli.options import (
     Limit,
     Sort,
     Where,
+    refuse_with_groups,
 )
 
 
@@ -20,7 +20,7 @@ def list_(
     where: Where = None,
     include_unknown: IncludeUnknown = False,
     sort: Sort = None,
-    columns: Columns = None,
+    field: Columns = None,
     group_by: GroupBy = None,
     limit: Limit = None,
     as_of: AsOf = None,
@@ -34,15 +34,21 @@ def list_(
       datagov list --where 'leader-rank>=governor' --sort -meetings.latest
       datagov list --group-by leader-rank --as-of 2024-12-31
     """
-    store = desk.store()
-    from datagov_cli import query
+    known = desk.knowledge(as_of)
+    if group_by:
+        refuse_with_groups(field=field)
+        from datagov_cli.views.groups import grouped
 
-    asked = query.question(store, where or (), include_unknown, sort, group_by, limit)
-    fields = query.choose_fields(columns, store) if columns else ()
-    alone(group_by, columns=columns)
-    provinces, frame = choose(store, store.province_ids(), asked, as_of)
-    if asked.group_by:
-        return grouped(desk, store, provinces, asked, frame)
+        grouping = known.group(
+            group_by, where=where or (), include_unknown=include_unknown, sort=sort, limit=limit
+        )
+        return desk.answer(grouped(known.store, grouping, desk.lang))
+    from datagov_cli.query import choose_fields
+
+    fields = choose_fields(field, known.store) if field else ()
+    selection = known.select(
+        where=where or (), include_unknown=include_unknown, sort=sort, limit=limit
+    )
     from datagov_cli.views.tables import list_provinces
 
-    return desk.answer(list_provinces(store, provinces, desk.lang, fields, frame))
+    return desk.answer(list_provinces(known.store, selection, desk.lang, fields))

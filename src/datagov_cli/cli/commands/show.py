@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datagov_cli.cli.choosing import on_day
 from datagov_cli.cli.desk import Desk
-from datagov_cli.cli.options import NATIONAL, AsOf, Provinces, Sections
-from datagov_cli.errors import UsageError, did_you_mean
+from datagov_cli.cli.options import AsOf, Provinces, Sections
+from datagov_cli.divisions import is_national
+from datagov_cli.errors import UsageError
+from datagov_cli.lists import split_list
 
 
 def show(desk: Desk, province: Provinces, section: Sections = None, as_of: AsOf = None) -> None:
@@ -20,30 +21,22 @@ def show(desk: Desk, province: Provinces, section: Sections = None, as_of: AsOf 
       datagov show guizhou --section targets --format csv
       datagov show chongqing --as-of 2024-01-01
     """
-    store = desk.store()
-    if any(name.casefold() in NATIONAL for name in province):
-        if section or len(province) > 1:
+    from datagov_cli.api import LISTED
+    from datagov_cli.model import RECORD_KINDS
+
+    known = desk.knowledge(as_of)
+    names = split_list(province, "province", LISTED)
+    if any(map(is_national, names)):
+        if section or len(names) > 1:
             raise UsageError("the national facts are shown by themselves and have no sections")
         if as_of is not None:
             raise UsageError("the national facts bear no dates, so --as-of cannot be answered")
         from datagov_cli.views.province import show_national
 
-        return desk.answer(show_national(store, store.national(), desk.lang))
-    ids = store.resolve_all(province)
-    sections = _sections(section or [])
-    day, provinces = on_day(store, ids, as_of)
-    from datagov_cli.views.frame import Frame
+        return desk.answer(show_national(known.store, known.national, desk.lang))
+    hint = f"known sections: {', '.join(RECORD_KINDS)}"
+    sections = split_list(section or (), "section", hint, RECORD_KINDS)
+    selection = known.select(names)
     from datagov_cli.views.province import show as view
 
-    return desk.answer(view(store, provinces, sections, desk.lang, Frame(day)))
-
-
-def _sections(names: list[str]) -> list[str]:
-    from datagov_cli.model import RECORD_KINDS
-
-    wanted = [name.strip() for text in names for name in text.split(",")]
-    for name in wanted:
-        if name not in RECORD_KINDS:
-            known = f"known sections: {', '.join(RECORD_KINDS)}"
-            raise UsageError(f'unknown section "{name}"', did_you_mean(name, RECORD_KINDS, known))
-    return wanted
+    return desk.answer(view(known.store, selection, sections, desk.lang))

@@ -41,16 +41,9 @@ def stale(
       datagov stale hunan hubei --exit-code
       datagov stale --ahead 1y --format ics --output review.ics
     """
-    store = desk.store()
-    ids = list(dict.fromkeys(store.resolve(name) for name in province or []))
-    from datagov_cli.stale import Span, due
-    from datagov_cli.today import today
-
-    day, span = today(), Span.parse(older_than)
-    horizon = Span.parse(ahead) if ahead is not None else None
-    provinces = [store.province(i) for i in ids or store.province_ids()]
-    found = due(provinces, day, span, horizon)
+    known = desk.knowledge()
+    found = known.stale(province or None, older_than=older_than, ahead=ahead)
     from datagov_cli.views.review import staleness
 
-    desk.answer(staleness(store, found, day, span, desk.lang))
-    return EXIT_FINDINGS if exit_code and any(d.is_due for d in found) else EXIT_OK
+    desk.answer(staleness(known.store, found, desk.lang))
+    return EXIT_FINDINGS if exit_code and found.is_due else EXIT_OK

@@ -8,6 +8,7 @@ import typer
 
 from datagov_cli.cli import complete
 from datagov_cli.cli.desk import Desk
+from datagov_cli.cli.options import only_provinces
 
 Metrics = Annotated[
     list[str] | None,
@@ -17,16 +18,6 @@ Metrics = Annotated[
         metavar="METRIC",
         autocompletion=complete.metrics,
         help="Only this metric. Repeatable, or separated by commas.",
-    ),
-]
-Provinces = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--province",
-        "-p",
-        metavar="PROVINCE",
-        autocompletion=complete.provinces,
-        help="Only this province. Repeatable, or separated by commas.",
     ),
 ]
 Year = Annotated[
@@ -39,7 +30,7 @@ def targets(
     desk: Desk,
     year: Year = None,
     metric: Metrics = None,
-    province: Provinces = None,
+    province: Annotated[list[str] | None, only_provinces()] = None,
     chart: Chart = False,
 ) -> None:
     """Put measurable goals side by side: normalised, and as the source writes them.
@@ -53,10 +44,8 @@ def targets(
       datagov targets --metric ai-core-revenue --chart
       datagov targets --province guizhou,hunan --format csv
     """
-    from datagov_cli.api import Knowledge
+    known = desk.knowledge()
+    goals = known.targets(metric or (), province or None, year)
     from datagov_cli.views.targets import targets as view
 
-    store = desk.store()
-    names = [name for text in province or [] for name in text.split(",") if name.strip()]
-    goals = Knowledge(store).targets(metric or [], names or None, year)
-    desk.answer(view(store, goals, desk.lang, chart))
+    desk.answer(view(known.store, goals, desk.lang, chart))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from datagov_cli.cli.desk import Desk
-from datagov_cli.cli.options import NATIONAL, AnyProvinces
+from datagov_cli.cli.options import AnyProvinces
 from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
 
 Snapshots = Annotated[
@@ -46,13 +46,8 @@ def verify(
       datagov verify hunan national --snapshots ~/texts --strict
       datagov verify --snapshots ~/texts --source cls-2025-04-21 --format json
     """
-    store = desk.store()
-    names = province or [*store.province_ids(), NATIONAL[0]]
-    ids = [NATIONAL[0] if n.casefold() in NATIONAL else store.resolve(n) for n in names]
-    from datagov_cli.verify import documents
-    from datagov_cli.verify import verify as check
+    run = desk.knowledge().verify(snapshots, province or None, source)
     from datagov_cli.views.review import verification
 
-    run = check(store.root, documents(store.root, ids), snapshots, source)
     desk.answer(verification(run, desk.lang))
     return EXIT_FINDINGS if run.failed(strict) else EXIT_OK

@@ -42,10 +42,9 @@ def why(desk: Desk, province: Province, field: Asked) -> None:
       datagov why guizhou ai-core-revenue-2025
       datagov why guizhou work-points-2025.date --format json
     """
-    from datagov_cli.api import Knowledge
+    known = desk.knowledge()
+    found = known.provinces[province]
+    reason = known.why(found, field)
     from datagov_cli.views.why import why as view
 
-    store = desk.store()
-    known = Knowledge(store)
-    found = known.provinces[province]
-    desk.answer(view(store, found, known.why(found, field), desk.lang))
+    desk.answer(view(known.store, found, reason, desk.lang))
