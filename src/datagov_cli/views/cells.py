@@ -87,10 +87,10 @@ class Scribe:
                 "publisher": s.publisher.zh,
                 "publisher-en": s.publisher.en,
                 "author": s.author.zh if s.author else None,
-                "published": s.published,
+                "published": self._plain(s.published),
                 "url": s.url,
                 "via": s.via.zh if s.via else None,
-                "via-published": s.via_published,
+                "via-published": self._plain(s.via_published),
                 "paragraphs": len(s.digests),
             }
             for s in self._cited.values()
@@ -243,7 +243,7 @@ class Scribe:
         for number, s in enumerate(self._cited.values(), start=1):
             parts = [self.both(s.publisher)]
             parts += [self.both(s.author)] if s.author else []
-            parts += [s.published] if s.published else []
+            parts += [str(s.published)] if s.published else []
             if s.via:
                 via = f"{self.word('via')} {self.both(s.via)}"
                 parts.append(f"{via} {s.via_published or ''}".strip())

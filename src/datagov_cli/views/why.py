@@ -225,7 +225,7 @@ def _source(scribe: Scribe, number: int, cited: dict[str, Any]) -> Card:
     if source.author:
         rows.append((word("author"), Entry(scribe.both(source.author))))
     if source.published:
-        rows.append((word("published"), Entry(source.published)))
+        rows.append((word("published"), Entry(str(source.published))))
     if source.via:
         repost = f"{scribe.both(source.via)} {source.via_published or ''}".strip()
         rows.append((word("repost"), Entry(repost)))
