@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shlex
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -258,3 +261,28 @@ def test_options_of_one_meaning_have_one_name(run: Run, tiny: Path) -> None:
     assert by_field == by_column
     for call in ("search 虚构 --kind bodies", "search 虚构 -k bodies,heads"):
         assert run(*call.split(), "--data", tiny).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("compare hain", "hainan"),
+        ("compare hainan,xi", "hainan,xizang"),
+        ("targets --province hainan,xi", "hainan,xizang"),
+        ("search x --in bodies,mee", "bodies,meetings"),
+        ("show hainan -s bodies,mee", "bodies,meetings"),
+        ("timeline -k head,mee", "head,meeting"),
+    ],
+)
+def test_the_last_name_of_a_list_is_completed(words: str, offered: str, tiny: Path) -> None:
+    environment = {
+        **os.environ,
+        "DATAGOV_DATA": str(tiny),
+        "_DATAGOV_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"datagov {words}",
+        "COMP_CWORD": str(len(words.split())),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "datagov_cli"], env=environment, capture_output=True, text=True
+    )
+    assert done.stdout.split() == [offered]
