@@ -13,10 +13,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import Result, Run
+from helpers import Result, Run
 
 import datagov_cli
-from datagov_cli import fields
+from datagov_cli import fields, leaders
 from datagov_cli.errors import UsageError
 from datagov_cli.fields import FIELDS, Field, Values
 from datagov_cli.model import KNOWN, Province, Text, Value
@@ -139,7 +139,7 @@ def test_who_leads_is_worked_out_once_a_province(
     monkeypatch: pytest.MonkeyPatch, run: Run, tiny: Path
 ) -> None:
     count: Counter[str] = Counter()
-    leadership = fields.leadership
+    leadership = leaders.leadership
 
     def counting(province: Province) -> object:
         count[province.id] += 1
@@ -197,7 +197,7 @@ def test_timeline_stale_and_verify_from_python(tiny: Path, tmp_path: Path, run: 
 # --- provinces, the same everywhere ---------------------------------------------------------
 
 TAKES_PROVINCES = [
-    "show {}", "compare {}", "timeline {}", "stale {}", "verify {} --snapshots tests/tiny",
+    "show {}", "compare {}", "timeline {}", "stale {}", "verify {} --snapshots tests/data/tiny",
     "targets --province {}", "search 虚构 --province {}",
 ]  # fmt: skip
 

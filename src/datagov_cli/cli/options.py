@@ -9,6 +9,8 @@ import typer
 from datagov_cli.cli import complete
 from datagov_cli.errors import UsageError
 
+#: More rows than any answer has.
+MOST = 1_000_000
 _LISTED = "Repeatable, or separated by commas."
 
 Provinces = Annotated[
@@ -108,7 +110,9 @@ GroupBy = Annotated[
 ]
 Limit = Annotated[
     int | None,
-    typer.Option("--limit", "-n", metavar="N", min=0, help="Only the first N rows; 0 for all."),
+    typer.Option(
+        "--limit", "-n", metavar="N", min=0, max=MOST, help="Only the first N rows; 0 for all."
+    ),
 ]
 Columns = Annotated[
     list[str] | None,

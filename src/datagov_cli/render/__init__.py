@@ -49,6 +49,8 @@ FINDING_FORMATS = {
     "sarif": "sarif",
     "junit": "junit",
 }
+#: The formats of commands whose answers are files, and what keeps some from being read.
+FILE_FORMATS = {**FORMATS, "text": FINDING_FORMATS["text"]}
 #: The formats of commands whose answer is a record as it stands in its file.
 RECORD_FORMATS = {name: FINDING_FORMATS[name] for name in ("text", "json", "yaml")}
 #: The formats that have rows alone, and no place for what is said about all of them.

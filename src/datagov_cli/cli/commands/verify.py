@@ -46,7 +46,9 @@ def verify(
       datagov verify hunan national --snapshots ~/texts --strict
       datagov verify --snapshots ~/texts --source cls-2025-04-21 --format json
     """
-    run = desk.knowledge().verify(snapshots, province or None, source)
+    from datagov_cli.api import Knowledge
+
+    run = Knowledge(desk.store_to_check()).verify(snapshots, province or None, source)
     from datagov_cli.views.review import verification
 
     desk.answer(verification(run, desk.lang))
