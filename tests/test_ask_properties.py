@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from helpers import COUNTRY
 from hypothesis import given
@@ -169,7 +171,7 @@ PAPER = Source(
     title=Text("题名", "Title"),
     publisher=Text("某报", "Some Paper"),
     author=Text("张三", "Zhang San"),
-    published="2030-03-01",
+    published=FuzzyDate.parse("2030-03-01"),
     url=None,
     via=None,
     via_published=None,
@@ -179,8 +181,9 @@ PAPER = Source(
 )
 
 
-def like(**changed: object) -> Source:
-    return Source(**{**PAPER.__dict__, **changed})
+def like(**changed: Any) -> Source:
+    dates = {key: changed[key] for key in ("published", "via_published") if changed.get(key)}
+    return PAPER.replace(**{**changed, **{key: FuzzyDate.parse(dates[key]) for key in dates}})
 
 
 @pytest.mark.parametrize(

@@ -176,9 +176,8 @@ PUBLISHED = "2026-01-01"
 
 def source(_: str, published: str | None = PUBLISHED) -> Source:
     text = Text("x", "x")
-    return Source(
-        "s", "book", "press", "zh", text, text, None, published, None, None, None, None, (), {}
-    )
+    day = FuzzyDate.parse(published) if published else None
+    return Source("s", "book", "press", "zh", text, text, None, day, None, None, None, None, (), {})
 
 
 def head(name: str, post: str = "governor", **dates: str) -> dict[str, Any]:
@@ -329,7 +328,7 @@ def test_a_repost_dates_a_source_that_has_no_date_of_its_own() -> None:
     day = FuzzyDate.parse("2099")
     count = FIELDS["milestones.count"]
     assert count.get(asof.state(province, day, lambda _: undated), STORE).state == "unknown"
-    reposted = undated.replace(via_published="2026")
+    reposted = undated.replace(via_published=FuzzyDate.parse("2026"))
     assert count.get(asof.state(province, day, lambda _: reposted), STORE).value == 1
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datagov_cli.dates import FuzzyDate
+from datagov_cli.fields import Values
 from datagov_cli.filters import (
     BASES,
     OPERATORS,
@@ -25,7 +26,7 @@ from datagov_cli.filters import (
     read,
 )
 from datagov_cli.model import DISPUTED, IMPLIED, KNOWN, NOT_APPLICABLE, STATED, UNKNOWN, Text, Value
-from datagov_cli.query import choose, question
+from datagov_cli.query import parse_query, select
 from datagov_cli.store import Store
 
 STORE = Store(COUNTRY)
@@ -167,7 +168,7 @@ def test_wrong_shapes_of_an_answer(run: Run) -> None:
     assert run("list", "--sort", "leader-rnk").code == 2
     assert run("list", "--group-by", "nope").code == 2
     assert run("list", "--columns", ",").code == 2
-    assert run("list", "--limit", "0").code == 2
+    assert run("list", "--limit", "-1").code == 2
     assert "cannot be combined with" in run("list", "--group-by", "kind", "--columns", "kind").err
     assert "cannot be combined with" in run("compare", "--group-by", "kind", "--transpose").err
 
@@ -272,16 +273,16 @@ def test_matching_left_out_and_the_rest_are_the_whole_set(
     cases: list[tuple[str, str, str, Value]], keep: bool
 ) -> None:
     where = [f"{key}{operator}{wanted}" for key, operator, wanted, _ in cases]
-    asked = question(STORE, where, keep)
-    choice = choose(PROVINCES, asked, STORE)
-    answers = {p.id: answer_all(asked.filters, p, STORE) for p in PROVINCES}
+    query = parse_query(STORE, where, keep)
+    selection = select(PROVINCES, query, STORE)
+    answers = {p.id: answer_all(query.filters, p, Values(STORE)) for p in PROVINCES}
     matching = {p for p, answer in answers.items() if answer or (keep and answer is None)}
-    assert {p.id for p in choice.provinces} == matching
+    assert {p.id for p in selection.provinces} == matching
     unknown = {p for p, answer in answers.items() if answer is None}
-    assert {p.id for p in choice.left_out} == (set() if keep else unknown)
-    first = Filter(asked.filters[0].condition, asked.filters[0].field, asked.filters[0].test)
+    assert {p.id for p in selection.left_out or ()} == (set() if keep else unknown)
+    first = Filter(query.filters[0].condition, query.filters[0].field, query.filters[0].test)
     for province in PROVINCES:
-        if first.answer(province, STORE) is False:
+        if first.answer(province, Values(STORE)) is False:
             assert answers[province.id] is False
 
 

@@ -151,7 +151,7 @@ def test_nor_by_a_new_record(own: Path, citation: str) -> None:
 def test_nor_by_a_new_file(tiny: Path) -> None:
     draft = new_province(Store(tiny), "beijing")
     draft.path.write_text("saved", encoding="utf-8")
-    with pytest.raises(Exception, match=r"beijing\.yaml exists already"):
+    with pytest.raises(Exception, match=r"beijing\.yaml already exists"):
         draft.write()
     assert draft.path.read_text("utf-8") == "saved"
 

@@ -7,21 +7,33 @@ where there is one, a ``hint``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from datagov_cli.divisions import NATIONAL, is_national
 from datagov_cli.errors import UsageError
+from datagov_cli.lists import split_list
 from datagov_cli.store import Store, find_root
 
 if TYPE_CHECKING:
+    from datagov_cli.dates import FuzzyDate
     from datagov_cli.fields import Field
     from datagov_cli.goals import Goals
     from datagov_cli.model import National, Province, Source, Value
-    from datagov_cli.query import Comparison
+    from datagov_cli.query import Comparison, Grouping, Query, Selection
     from datagov_cli.reasons.parts import Explanation
     from datagov_cli.searching import Answer
+    from datagov_cli.stale import DueList
+    from datagov_cli.timeline import Timeline
+    from datagov_cli.verify import Verification
+
+    #: Provinces as they are named to a method: objects, or any of their names; in a text there
+    #: may be several, separated by commas.
+    Named = Province | str | Iterable[Province | str]
+
+LISTED = "datagov list shows the provinces on record"
 
 
 class UnknownProvince(UsageError, KeyError):
@@ -38,18 +50,38 @@ class Provinces(Mapping[str, "Province"]):
     or ISO 3166-2 code, in any case.
     """
 
-    def __init__(self, store: Store, turn: Callable[[Province], Province] | None = None) -> None:
+    def __init__(self, store: Store, day: FuzzyDate | None = None) -> None:
         self._store = store
-        self._turn = turn
+        self._day = day
+        self._on_day: dict[str, Province] = {}
 
     def __getitem__(self, name: str) -> Province:
         """:raises UnknownProvince: if none answers to that name."""
+        return self.by_id(self.find(name))
+
+    def find(self, name: str) -> str:
+        """The id of the province that answers to a name.
+
+        :raises UnknownProvince: if none does.
+        """
+        if is_national(name):
+            hint = "datagov show, search and verify accept it"
+            raise UnknownProvince(f'"{name}" is the country as a whole, not a province', hint)
         try:
-            found = self._store.resolve(name)
+            return self._store.resolve(name)
         except UsageError as error:
             raise UnknownProvince(error.message, error.hint) from None
-        province = self._store.province(found)
-        return self._turn(province) if self._turn else province
+
+    def by_id(self, province_id: str) -> Province:
+        """The province of which :meth:`find` gave the id."""
+        if self._day is None:
+            return self._store.province(province_id)
+        if province_id not in self._on_day:
+            from datagov_cli.asof import state
+
+            now = self._store.province(province_id)
+            self._on_day[province_id] = state(now, self._day, self._store.source)
+        return self._on_day[province_id]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._store.province_ids())
@@ -59,39 +91,31 @@ class Provinces(Mapping[str, "Province"]):
 
 
 class Knowledge:
-    """The knowledge base of one data directory; :func:`open` makes one."""
+    """The knowledge base of one data directory; :func:`open` makes one.
 
-    def __init__(self, store: Store, turn: Callable[[Province], Province] | None = None) -> None:
+    :param store: where the data is read from.
+    :param day: the day that it is asked about, ``None`` for all that is known; see
+        :meth:`as_of`.
+    """
+
+    def __init__(self, store: Store, day: FuzzyDate | None = None) -> None:
         self.store = store
-        self.provinces = Provinces(store, turn)
+        self.day = day
+        self.provinces = Provinces(store, day)
 
-    def search(
-        self,
-        query: str,
-        kinds: Sequence[str] = (),
-        provinces: Sequence[str] = (),
-        limit: int = 20,
-    ) -> Answer:
-        """The records that hold every word of the query, best first.
-
-        :param kinds: only these kinds of records, such as ``policies``; all if none is named.
-        :param provinces: ids of provinces; all if none is named.
-        :raises UsageError: if there is nothing to search for.
-        """
-        from datagov_cli.searching import search
-
-        return search(self.store, query, kinds, provinces, limit)
-
-    def as_of(self, day: str) -> Knowledge:
+    def as_of(self, day: str | None) -> Knowledge:
         """The same knowledge about a day: its provinces are as they stood then.
 
-        :param day: a day, a month or a year, such as ``2024-12-31``.
+        :param day: a day, a month or a year, such as ``2024-12-31``; ``None`` for no day.
         :raises UsageError: if it is none.
         """
-        from datagov_cli.asof import parse_day, state
+        if day is None:
+            return Knowledge(self.store)
+        from datagov_cli.asof import parse_day
 
-        asked = parse_day(day)
-        return Knowledge(self.store, lambda found: state(found, asked, self.store.source))
+        return Knowledge(self.store, parse_day(day))
+
+    # --- what there is ----------------------------------------------------------------------
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -109,6 +133,14 @@ class Knowledge:
         """The source that a citation names."""
         return self.store.source(source_id)
 
+    def footnote(self, source_id: str, paragraphs: Iterable[int] = ()) -> str:
+        """A source as one line of a footnote, in the form of GB/T 7714-2015."""
+        from datagov_cli.footnote import footnote
+
+        return footnote(self.store.source(source_id), paragraphs)
+
+    # --- provinces and their values ---------------------------------------------------------
+
     def value(self, province: Province | str, field: str) -> Value:
         """The value of a field in a province, with its state and citations.
 
@@ -117,43 +149,6 @@ class Knowledge:
         from datagov_cli.fields import find_field
 
         return find_field(field, self.store).get(self._one(province), self.store)
-
-    def compare(
-        self,
-        fields: Sequence[str] | str = (),
-        provinces: Iterable[Province | str] | None = None,
-        *,
-        differences: bool = False,
-    ) -> Comparison:
-        """Provinces side by side, ordered by the first field: best first, unknown last.
-
-        :param fields: keys of ``datagov fields``; those for comparing if none is named.
-        :param provinces: which ones; all if ``None``.
-        :param differences: keep only the fields in which they differ.
-        :raises UsageError: for an unknown province or field.
-        """
-        from datagov_cli import query
-
-        chosen = query.choose_fields([fields] if isinstance(fields, str) else fields, self.store)
-        return query.compare(self._some(provinces), chosen, self.store, differences)
-
-    def targets(
-        self,
-        metrics: Sequence[str] | str = (),
-        provinces: Iterable[Province | str] | None = None,
-        year: int | str | None = None,
-    ) -> Goals:
-        """Measurable goals in groups of one metric and unit, the largest first.
-
-        :param metrics: ids or aliases of metrics; all if none is named.
-        :raises UsageError: for an unknown province or metric, or what is no year.
-        """
-        from datagov_cli import goals
-
-        names = [metrics] if isinstance(metrics, str) else metrics
-        wanted = goals.choose_year(str(year) if year is not None else None)
-        chosen = goals.choose_metrics(names, self.store)
-        return goals.select(self._some(provinces), self.store, chosen, wanted)
 
     def why(self, province: Province | str, field: str) -> Explanation:
         """How a value is known: what it rests on and what contradicts it.
@@ -165,21 +160,230 @@ class Knowledge:
 
         return why(self._one(province), field, self.store)
 
-    def footnote(self, source_id: str, paragraphs: Iterable[int] = ()) -> str:
-        """A source as one line of a footnote, in the form of GB/T 7714-2015."""
-        from datagov_cli.footnote import footnote
+    def select(
+        self,
+        provinces: Named | None = None,
+        *,
+        where: Sequence[str] | str = (),
+        include_unknown: bool = False,
+        sort: str | None = None,
+        limit: int | None = None,
+    ) -> Selection:
+        """The provinces that match conditions, with the values of their fields.
 
-        return footnote(self.store.source(source_id), paragraphs)
+        :param provinces: among which ones; all if ``None``.
+        :param where: conditions such as ``leader-rank>=governor``; all must hold.
+        :param include_unknown: keep those of which it is not known whether they match.
+        :param sort: a field to order by, best first and unknown last; ``-`` in front reverses.
+        :param limit: no more rows than this; all if ``None`` or 0.
+        :raises UsageError: for an unknown province or field, or a condition that cannot be
+            read.
+        """
+        found = self._found(provinces)
+        from datagov_cli import query
+
+        asked = self._query(where, include_unknown, sort, limit)
+        return query.select(self._read(found), asked, self.store)
+
+    def compare(
+        self,
+        fields: Sequence[str] | str = (),
+        provinces: Named | None = None,
+        *,
+        differences: bool = False,
+        where: Sequence[str] | str = (),
+        include_unknown: bool = False,
+        sort: str | None = None,
+        limit: int | None = None,
+    ) -> Comparison:
+        """Provinces side by side, ordered by the first field: best first, unknown last.
+
+        :param fields: keys of ``datagov fields``; those for comparing if none is named.
+        :param differences: keep only the fields in which they differ.
+        :param sort: another field to order by. This and the rest are as in :meth:`select`.
+        :raises UsageError: for an unknown province or field, or a condition that cannot be
+            read.
+        """
+        found = self._found(provinces)
+        from datagov_cli import query
+
+        chosen = query.choose_fields(fields, self.store)
+        asked = self._query(where, include_unknown, sort, limit)
+        return query.compare(self._read(found), chosen, asked, self.store, differences)
+
+    def group(
+        self,
+        field: str,
+        provinces: Named | None = None,
+        *,
+        where: Sequence[str] | str = (),
+        include_unknown: bool = False,
+        sort: str | None = None,
+        limit: int | None = None,
+    ) -> Grouping:
+        """Provinces by their values of a field, best first.
+
+        :param sort: the order of the provinces in a group. This and the rest are as in
+            :meth:`select`; ``limit`` is a number of groups.
+        :raises UsageError: for an unknown province or field, or a condition that cannot be
+            read.
+        """
+        found = self._found(provinces)
+        from datagov_cli import query
+        from datagov_cli.fields import find_field
+
+        chosen = find_field(field, self.store)
+        asked = self._query(where, include_unknown, sort, limit)
+        return query.group(self._read(found), chosen, asked, self.store)
+
+    # --- their records ----------------------------------------------------------------------
+
+    def targets(
+        self,
+        metrics: Sequence[str] | str = (),
+        provinces: Named | None = None,
+        year: int | str | None = None,
+    ) -> Goals:
+        """Measurable goals in groups of one metric and unit, the largest first.
+
+        :param metrics: ids or aliases of metrics; all if none is named.
+        :raises UsageError: for an unknown province or metric, or what is no year.
+        """
+        found = self._found(provinces)
+        from datagov_cli import goals
+
+        wanted = goals.choose_year(str(year) if year is not None else None)
+        chosen = goals.choose_metrics(metrics, self.store)
+        return goals.select(self._read(found), self.store, chosen, wanted)
+
+    def timeline(
+        self,
+        provinces: Named | None = None,
+        *,
+        kinds: Sequence[str] | str = (),
+        first: str | None = None,
+        last: str | None = None,
+    ) -> Timeline:
+        """What happened when, oldest first.
+
+        :param kinds: kinds of events, such as ``meeting``; all if none is named.
+        :param first: leave out what surely came before this day, month or year.
+        :param last: leave out what surely came after it.
+        :raises UsageError: for an unknown province or kind, what is no date, or a period that
+            ends before it begins.
+        """
+        found = self._found(provinces)
+        from datagov_cli import timeline
+        from datagov_cli.asof import parse_day
+
+        chosen = timeline.choose_kinds(kinds)
+        begin = parse_day(first, "--from") if first is not None else None
+        end = parse_day(last, "--to") if last is not None else None
+        timeline.check_period(begin, end)
+        return timeline.timeline(self._read(found), self.store, chosen, begin, end)
+
+    def search(
+        self,
+        query: Sequence[str] | str,
+        kinds: Sequence[str] | str = (),
+        provinces: Named | None = None,
+        limit: int | None = 20,
+    ) -> Answer:
+        """The records that hold every word of the query, best first.
+
+        :param kinds: only these kinds of records, such as ``policies``; all if none is named.
+        :param provinces: only these; ``national`` for the country as a whole, too.
+        :param limit: no more hits than this; all if ``None`` or 0.
+        :raises UsageError: if there is nothing to search for, or for an unknown kind or
+            province.
+        """
+        found = {} if provinces is None else self._found(provinces, national=True)
+        from datagov_cli import searching
+
+        words = searching.check_query([query] if isinstance(query, str) else query)
+        chosen = searching.check_kinds(kinds)
+        return searching.search(self.store, words, chosen, list(found), limit or 0)
+
+    # --- reviewing --------------------------------------------------------------------------
+
+    def stale(
+        self,
+        provinces: Named | None = None,
+        *,
+        older_than: str = "180d",
+        ahead: str | None = None,
+    ) -> DueList:
+        """What is due for another look today, most overdue first; last what has no date.
+
+        :param older_than: how old a headship or a draft may grow: ``180d``, ``6m``, ``1y``.
+        :param ahead: also what falls due within that time.
+        :raises UsageError: for an unknown province, or what is no length of time.
+        """
+        found = self._found(provinces)
+        from datagov_cli.stale import Span, due
+        from datagov_cli.today import today
+
+        span = Span.parse(older_than)
+        horizon = Span.parse(ahead) if ahead is not None else None
+        return due(self._read(found), today(), span, horizon)
+
+    def verify(
+        self,
+        snapshots: str | PathLike[str],
+        provinces: Named | None = None,
+        source: str | None = None,
+    ) -> Verification:
+        """The anchors of citations, looked up in the texts of the sources.
+
+        :param snapshots: the directory of the texts: files in UTF-8, a paragraph a line.
+        :param provinces: which ones; ``national`` for the country as a whole, too. All and
+            the country if ``None``.
+        :param source: only what cites this source.
+        :raises UsageError: for an unknown province or source.
+        :raises DataError: if there is no such directory, or the data does not validate.
+        """
+        named = [*self.provinces, NATIONAL] if provinces is None else provinces
+        found = self._found(named, national=True)
+        from datagov_cli.verify import documents, verify
+
+        files = documents(self.store.root, found)
+        return verify(self.store.root, files, Path(snapshots), source)
+
+    # --- which provinces --------------------------------------------------------------------
+
+    def _query(
+        self, where: Sequence[str] | str, include_unknown: bool, sort: str | None, limit: int | None
+    ) -> Query:
+        from datagov_cli.query import parse_query
+
+        conditions = [where] if isinstance(where, str) else where
+        return parse_query(self.store, conditions, include_unknown, sort, limit, self.day)
 
     def _one(self, province: Province | str) -> Province:
         return self.provinces[province] if isinstance(province, str) else province
 
-    def _some(self, provinces: Iterable[Province | str] | None) -> list[Province]:
-        if provinces is None:
-            return list(self.provinces.values())
-        named = [provinces] if isinstance(provinces, str) else provinces
-        found = {self._one(province).id: self._one(province) for province in named}
-        return list(found.values())
+    def _found(self, named: Named | None, national: bool = False) -> dict[str, Province | None]:
+        """The provinces named by id, each once; all if ``None``. Those that were named by a text
+        are not read yet, so that a wrong name is told at once.
+
+        :param national: the country as a whole may be among them.
+        """
+        if named is None:
+            return dict.fromkeys(self.provinces)
+        found: dict[str, Province | None] = {}
+        if isinstance(named, str) or not isinstance(named, Iterable):
+            named = [named]
+        for item in named:
+            if not isinstance(item, str):
+                found[item.id] = item
+                continue
+            for name in split_list(item, "province", LISTED):
+                whole = national and is_national(name)
+                found.setdefault(NATIONAL if whole else self.provinces.find(name))
+        return found
+
+    def _read(self, found: Mapping[str, Province | None]) -> list[Province]:
+        return [province or self.provinces.by_id(name) for name, province in found.items()]
 
 
 def open(path: str | PathLike[str] | None = None) -> Knowledge:

@@ -346,10 +346,5 @@ class _State:
 
 def _publication(source: Source) -> date | None:
     """The last day on which the source, or else its repost, may have appeared."""
-    for text in (source.published, source.via_published):
-        try:
-            if text:
-                return FuzzyDate.parse(text).end
-        except ValueError:
-            continue
-    return None
+    day = source.published or source.via_published
+    return day.end if day else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from datagov_cli.diagnostics import CODES
 from datagov_cli.errors import UsageError, did_you_mean
+from datagov_cli.lists import split_list
 
 LISTED = "datagov explain lists the codes"
 
@@ -52,13 +53,8 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
 
 def _all(lists: Iterable[str]) -> frozenset[str] | None:
     """The codes that lists name; ``None`` if there is no list."""
-    given = list(lists)
-    if not given:
-        return None
-    named = [name for text in given for name in text.split(",") if name.strip()]
-    if not named:
-        raise UsageError("no code given", LISTED)
-    return frozenset(code for name in named for code in find(name))
+    named = split_list(lists, "code", LISTED)
+    return frozenset(code for name in named for code in find(name)) if named else None
 
 
 def names() -> list[str]:

@@ -11,12 +11,13 @@ import stat
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from datagov_cli.divisions import NATIONAL
 from datagov_cli.errors import DataError
 from datagov_cli.files import Unreadable, read_bounded
 
 #: Directory of the data → kind of its files; each kind has a schema of that name.
 FOLDERS = {"provinces": "province", "sources": "source", "vocabulary": "vocabulary"}
-NATIONAL = "national"
+
 NATIONAL_FILE = f"{NATIONAL}.yaml"
 
 #: What is said of a link out of the data directory.

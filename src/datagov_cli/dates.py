@@ -63,6 +63,16 @@ class FuzzyDate(Frozen):
             return True
         return False if self.end < other.start or self.start > other.end else None
 
+    @property
+    def year(self) -> str:
+        """The year as written, without the mark for *approximate*."""
+        return self.text[:4]
+
+    @property
+    def approximate(self) -> bool:
+        """Whether it is only about that year, month or day."""
+        return self.text.endswith("~")
+
     def sort_key(self) -> tuple[date, date]:
         """Oldest first; of two that begin together the more precise first."""
         return (self.start, self.end)

@@ -69,6 +69,15 @@ DIVISIONS: dict[str, Division] = {
 }
 
 
+#: The country as a whole, where a command takes it like a province; and its name in Chinese.
+NATIONAL, NATIONAL_ZH = "national", "全国"
+
+
+def is_national(name: str) -> bool:
+    """Whether a name means the country as a whole."""
+    return _fold(name) in (NATIONAL, NATIONAL_ZH)
+
+
 def find_division(name: str) -> Division | None:
     """The division that answers to ``name`` (id, Chinese or English name, GB or ISO code).
 

@@ -39,7 +39,38 @@ if TYPE_CHECKING:
         def term_ids(self, vocabulary: str) -> list[str]: ...
 
 
-Getter = Callable[[Province, "Vocabularies"], Value]
+class Values:
+    """The values of one answer, each derived once, when it is first asked for.
+
+    An answer is about one state of the data: all of its provinces as they stood on one day.
+
+    :param vocabularies: the controlled terms, as :class:`datagov_cli.store.Store` has them.
+    """
+
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        self.vocabularies = vocabularies
+        self._values: dict[tuple[str, str], Value] = {}
+        self._leaderships: dict[str, Leadership] = {}
+
+    def get(self, province: Province, field: Field) -> Value:
+        """The value of a field in a province."""
+        key = (province.id, field.key)
+        if key not in self._values:
+            self._values[key] = field.derive(province, self)
+        return self._values[key]
+
+    def leadership(self, province: Province) -> Leadership:
+        """Who leads in a province, on which several fields rest."""
+        if province.id not in self._leaderships:
+            self._leaderships[province.id] = leadership(province)
+        return self._leaderships[province.id]
+
+    def terms(self, vocabulary: str) -> dict[str, Term]:
+        """A vocabulary: its terms by id, in their order."""
+        return self.vocabularies.terms(vocabulary)
+
+
+Derivation = Callable[[Province, Values], Value]
 
 
 class Field(Frozen):
@@ -48,18 +79,23 @@ class Field(Frozen):
     ``kind`` is ``term``, ``name``, ``person``, ``date``, ``number`` or ``code``;
     ``vocabulary`` names the home of its terms. ``beside`` are the fields that a table shows
     next to it, ``glance`` puts it into the table of ``list``, ``compared`` into the
-    comparison for which no field was named.
+    comparison for which no field was named. ``derive`` makes its value; other values that it
+    needs, it asks of the answer.
     """
 
     key: str
     label: Text
     kind: str
     help: Text
-    get: Getter
+    derive: Derivation
     vocabulary: str | None = None
     beside: tuple[str, ...] = ()
     glance: bool = False
     compared: bool = False
+
+    def get(self, province: Province, vocabularies: Vocabularies) -> Value:
+        """Its value in a province, derived by itself; :class:`Values` shares what answers need."""
+        return self.derive(province, Values(vocabularies))
 
     @property
     def dated(self) -> bool:
@@ -73,7 +109,7 @@ def several(values: Iterable[Any]) -> Any:
     return distinct[0] if len(distinct) == 1 else distinct
 
 
-# --- getters --------------------------------------------------------------------------------
+# --- derivations ---------------------------------------------------------------------------
 
 BY_STANDARD = message("By GB/T 2260 and ISO 3166-2.")
 COUNTED = message("Counted from the records on file.")
@@ -83,45 +119,46 @@ NO_TOPIC = message("No topic is on record.")
 NOT_SURE = message("Whether it was there on that day is not known.")
 
 
-def _identity(attribute: str) -> Getter:
-    def get(province: Province, _: Vocabularies) -> Value:
+def _identity(attribute: str) -> Derivation:
+    def derive(province: Province, _: Values) -> Value:
         return Value(KNOWN, getattr(province, attribute), note=BY_STANDARD)
 
-    return get
+    return derive
 
 
-def _body_name(province: Province, _: Vocabularies) -> Value:
-    body = leadership(province).body
-    if body is None:
-        return leadership(province).missing()
-    if uncertain_on_day(body):
-        return Value(UNKNOWN, note=body.established.note or NOT_SURE)
-    return Value(KNOWN, body.name, cite=body.about.cite)
+def _body_name(province: Province, values: Values) -> Value:
+    leading = values.leadership(province)
+    if leading.body is None:
+        return leading.missing()
+    if uncertain_on_day(leading.body):
+        return Value(UNKNOWN, note=leading.body.established.note or NOT_SURE)
+    return Value(KNOWN, leading.body.name, cite=leading.body.about.cite)
 
 
-def _body_established(province: Province, _: Vocabularies) -> Value:
-    leading = leadership(province)
+def _body_established(province: Province, values: Values) -> Value:
+    leading = values.leadership(province)
     return leading.body.established if leading.body else leading.missing()
 
 
-def _rank(province: Province, vocabularies: Vocabularies) -> Value:
-    return leader_rank(province, vocabularies.terms("posts"), vocabularies.terms("leader-ranks"))
+def _rank(province: Province, values: Values) -> Value:
+    leading = values.leadership(province)
+    return leader_rank(leading, values.terms("posts"), values.terms("leader-ranks"))
 
 
-def _of_heads(pick: Callable[[Leadership], list[Value]]) -> Getter:
+def _of_heads(pick: Callable[[Leadership], list[Value]]) -> Derivation:
     """A field of those who lead: known if it is for at least one of them."""
 
-    def get(province: Province, _: Vocabularies) -> Value:
-        leading = leadership(province)
+    def derive(province: Province, values: Values) -> Value:
+        leading = values.leadership(province)
         if not leading.heads:
             return leading.missing()
-        values = pick(leading)
-        disputed = next((value for value in values if value.state == DISPUTED), None)
+        found = pick(leading)
+        disputed = next((value for value in found if value.state == DISPUTED), None)
         if disputed:
             return disputed
-        known = [value for value in values if value.known]
+        known = [value for value in found if value.known]
         if not known:
-            return values[0]
+            return found[0]
         flat = [
             item
             for value in known
@@ -136,7 +173,7 @@ def _of_heads(pick: Callable[[Leadership], list[Value]]) -> Getter:
             on_day=leading.on_day,
         )
 
-    return get
+    return derive
 
 
 def _plain(attribute: str) -> Callable[[Leadership], list[Value]]:
@@ -151,8 +188,8 @@ def _cites(records: Iterable[Record]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(c for record in records for c in record.about.cite))
 
 
-def _count(kind: str) -> Getter:
-    def get(province: Province, _: Vocabularies) -> Value:
+def _count(kind: str) -> Derivation:
+    def derive(province: Province, _: Values) -> Value:
         records = province.records(kind)
         most, least = len(records), sum(not uncertain_on_day(record) for record in records)
         if least < most:
@@ -160,11 +197,11 @@ def _count(kind: str) -> Getter:
             return Value(UNKNOWN, note=between)
         return Value(KNOWN, len(records), note=COUNTED, cite=_cites(records))
 
-    return get
+    return derive
 
 
-def _latest(kind: str) -> Getter:
-    def get(province: Province, _: Vocabularies) -> Value:
+def _latest(kind: str) -> Derivation:
+    def derive(province: Province, _: Values) -> Value:
         dated = [
             (value, record)
             for record in province.records(kind)
@@ -177,17 +214,17 @@ def _latest(kind: str) -> Getter:
         dates = [value for value, _ in dated]
         return max(dates, key=lambda value: value.value.sort_key())
 
-    return get
+    return derive
 
 
-def _topics(province: Province, vocabularies: Vocabularies) -> Value:
+def _topics(province: Province, values: Values) -> Value:
     found: dict[str, list[Record]] = {}
     for record in province.records():
         for topic in getattr(record, "topics", getattr(record, "themes", ())):
             found.setdefault(topic, []).append(record)
     if not found:
         return Value(UNKNOWN, note=NO_TOPIC)
-    order = {term: place for place, term in enumerate(vocabularies.terms("topics"))}
+    order = {term: place for place, term in enumerate(values.terms("topics"))}
     topics = sorted(found, key=lambda topic: order.get(topic, len(order)))
     unsure = [topic for topic in topics if all(map(uncertain_on_day, found[topic]))]
     if unsure:
@@ -200,7 +237,7 @@ def _topics(province: Province, vocabularies: Vocabularies) -> Value:
     return Value(KNOWN, tuple(topics), cite=cite)
 
 
-def _unknowns(province: Province, _: Vocabularies) -> Value:
+def _unknowns(province: Province, _: Values) -> Value:
     heads = (head for body in active(province.bodies) for head in active(body.heads))
     records = [*province.records(), *heads]
     absent = (value for record in records for value in record.about.absent.values())
@@ -217,8 +254,8 @@ def newest_target(province: Province, metric: str) -> Target | None:
     return found[0] if found else None
 
 
-def _target(metric: str) -> Getter:
-    def get(province: Province, _: Vocabularies) -> Value:
+def _target(metric: str) -> Derivation:
+    def derive(province: Province, _: Values) -> Value:
         if any(t.metric == metric and uncertain_on_day(t) for t in active(province.targets)):
             return Value(UNKNOWN, note=NOT_SURE)
         target = newest_target(province, metric)
@@ -226,7 +263,7 @@ def _target(metric: str) -> Getter:
             return Value(UNKNOWN, note=NO_TARGET)
         return Value(KNOWN, target.value, unit=target.unit, cite=target.about.cite)
 
-    return get
+    return derive
 
 
 # --- the table ------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ from datagov_cli.model import (
 )
 
 if TYPE_CHECKING:
-    from datagov_cli.fields import Vocabularies
+    from datagov_cli.fields import Values, Vocabularies
 
 OPERATORS = ("!=", "<=", ">=", "=", "<", ">", "~")
 STATES = (KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED)
@@ -93,15 +93,14 @@ class Filter(Frozen):
     field: Field
     test: Test
 
-    def answer(self, province: Province, vocabularies: Vocabularies) -> bool | None:
-        return self.test(self.field.get(province, vocabularies))
+    def answer(self, province: Province, values: Values) -> bool | None:
+        """Whether it holds of a province; ``None`` where that is not known."""
+        return self.test(values.get(province, self.field))
 
 
-def answer_all(
-    filters: Iterable[Filter], province: Province, vocabularies: Vocabularies
-) -> bool | None:
+def answer_all(filters: Iterable[Filter], province: Province, values: Values) -> bool | None:
     """Whether all hold: no if one does not, else not known if one is not known."""
-    answers = [filter_.answer(province, vocabularies) for filter_ in filters]
+    answers = [filter_.answer(province, values) for filter_ in filters]
     if False in answers:
         return False
     return None if None in answers else True

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from datagov_cli.dates import FuzzyDate
 from datagov_cli.model import UNKNOWN, Source, Text
 
 #: Kind of source → code of its type: GB/T 7714-2015, appendix B, table B.1, by which laws and
@@ -63,19 +64,19 @@ def _codes(source: Source) -> str:
 
 def _issue(source: Source) -> str | None:
     """Publisher and date: the day for a paper; else the year, with the day of what is online."""
-    publisher = _in_its_language(source, source.publisher)
-    if source.published is None:
+    publisher, published = _in_its_language(source, source.publisher), source.published
+    if published is None:
         return publisher
+    written = str(published).rstrip("~")
     if source.kind == _PERIODICAL:
-        return f"{publisher}, {_date(source.published)}"
-    year = source.published[:4] + ("~" if source.published.endswith("~") else "")
-    day = f"({source.published})" if is_online(source) and source.published != year else ""
-    return f"{publisher}, {_date(year)}{day}"
+        return f"{publisher}, {_estimated(written, published)}"
+    day = f"({published})" if is_online(source) and written != published.year else ""
+    return f"{publisher}, {_estimated(published.year, published)}{day}"
 
 
-def _date(published: str) -> str:
+def _estimated(written: str, published: FuzzyDate) -> str:
     """A date of publication; one that is estimated stands in brackets (8.8.3)."""
-    return f"[{published[:-1]}]" if published.endswith("~") else published
+    return f"[{written}]" if published.approximate else written
 
 
 def _chinese(source: Source) -> bool:
@@ -86,5 +87,5 @@ def _in_its_language(source: Source, text: Text) -> str:
     return text.zh if _chinese(source) else text.en
 
 
-def _given(*parts: str | None) -> list[str]:
-    return [part for part in parts if part]
+def _given(*parts: str | FuzzyDate | None) -> list[str]:
+    return [str(part) for part in parts if part]

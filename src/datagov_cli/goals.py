@@ -12,6 +12,7 @@ from datagov_cli.dates import FuzzyDate
 from datagov_cli.errors import UsageError, did_you_mean
 from datagov_cli.fields import TARGETS
 from datagov_cli.frozen import Frozen
+from datagov_cli.lists import split_list
 from datagov_cli.model import Province, Target, active
 
 if TYPE_CHECKING:
@@ -32,22 +33,21 @@ class Group(Frozen):
 
 
 class Goals(Frozen):
-    """``unplaced`` is how many were left out because it is not known whether they are for the
-    year asked for."""
+    """``year`` is the one asked for, ``None`` if none was; ``unplaced`` is how many were left
+    out because it is not known whether they are for it."""
 
     groups: tuple[Group, ...]
     unplaced: int
+    year: FuzzyDate | None = None
 
 
-def choose_metrics(names: Sequence[str], vocabularies: Vocabularies) -> tuple[str, ...]:
+def choose_metrics(names: str | Sequence[str], vocabularies: Vocabularies) -> tuple[str, ...]:
     """The metrics named, each once; aliases and keys of fields (``targets.METRIC``) do too.
 
     :param names: ids, several in one text separated by commas.
     :raises UsageError: for an unknown metric, with the nearest one as a hint.
     """
-    wanted = [name.strip() for text in names for name in text.split(",") if name.strip()]
-    if names and not wanted:
-        raise UsageError("no metric given", "datagov fields lists them as targets.METRIC")
+    wanted = split_list(names, "metric", "datagov fields lists them as targets.METRIC")
     return tuple(dict.fromkeys(_metric(name, vocabularies) for name in wanted))
 
 
@@ -104,7 +104,7 @@ def select(
         for (metric, unit), goals in found.items()
     ]
     groups.sort(key=lambda group: (order.get(group.metric, len(order)), group.metric, group.unit))
-    return Goals(tuple(groups), unplaced)
+    return Goals(tuple(groups), unplaced, year)
 
 
 def _within(target: Target, year: FuzzyDate | None) -> bool | None:

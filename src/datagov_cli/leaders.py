@@ -148,13 +148,12 @@ def _follower(head: Head, others: Iterable[Head]) -> Head | None:
     return next((other for other in others if head.as_of.value.before(other.as_of.value)), None)
 
 
-def leader_rank(province: Province, posts: Mapping[str, Term], ranks: Mapping[str, Term]) -> Value:
+def leader_rank(leading: Leadership, posts: Mapping[str, Term], ranks: Mapping[str, Term]) -> Value:
     """The rank of whoever leads, with basis, as-of and citations.
 
     :param posts: the vocabulary of posts, each with the ``rank`` that it gives.
     :param ranks: the vocabulary of ranks, best first.
     """
-    leading = leadership(province)
     if not leading.heads:
         return leading.missing()
     ranked = [rank for head in leading.heads if (rank := _best(head, posts, ranks))]

@@ -263,10 +263,10 @@ class Source(Frozen):
     title: Text
     publisher: Text
     author: Text | None
-    published: str | None
+    published: FuzzyDate | None
     url: str | None
     via: Text | None
-    via_published: str | None
+    via_published: FuzzyDate | None
     note: Text | None
     digests: tuple[str, ...]
     absent: Mapping[str, Value]

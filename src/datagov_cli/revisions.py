@@ -16,7 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from datagov_cli.datafiles import FOLDERS, LEADS_OUT, NATIONAL, NATIONAL_FILE, is_data_name
+from datagov_cli.datafiles import FOLDERS, LEADS_OUT, NATIONAL_FILE, is_data_name
+from datagov_cli.divisions import NATIONAL
 from datagov_cli.documents import Document
 from datagov_cli.errors import DataError, UsageError
 from datagov_cli.files import MAX_BYTES, Unreadable

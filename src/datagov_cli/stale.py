@@ -95,10 +95,23 @@ class Due(Frozen):
         return self.overdue is not None and self.overdue > 0
 
 
+class DueList(Frozen):
+    """What was found to be due on a day, and which age was asked for."""
+
+    today: date
+    older_than: Span
+    entries: tuple[Due, ...]
+
+    @property
+    def is_due(self) -> bool:
+        """Whether there is something of which the day has passed."""
+        return any(entry.is_due for entry in self.entries)
+
+
 def due(
     provinces: Iterable[Province], today: date, older_than: Span, ahead: Span | None = None
-) -> list[Due]:
-    """What is due, most overdue first; then what has no date, for it may be due as well.
+) -> DueList:
+    """What is due, most overdue first; behind it what has no date, for it may be due as well.
 
     :param older_than: how old a headship or a draft may grow. A target is due as soon as its
         year is over, since the data has no outcome of any.
@@ -113,7 +126,8 @@ def due(
     ]
     dated = [found for found in listed if found.by is not None and found.by < last]
     dated.sort(key=lambda found: -(found.overdue or 0))
-    return [*dated, *(found for found in listed if found.by is None)]
+    undated = (found for found in listed if found.by is None)
+    return DueList(today, older_than, (*dated, *undated))
 
 
 def _watch(province: Province) -> Iterator[Watched]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from datagov_cli.dates import FuzzyDate
 from datagov_cli.display import label_of
-from datagov_cli.errors import UsageError, did_you_mean
+from datagov_cli.errors import UsageError
 from datagov_cli.frozen import Frozen
+from datagov_cli.lists import split_list
 from datagov_cli.messages import Text, joined, message
 from datagov_cli.model import (
     DISPUTED,
@@ -64,21 +65,15 @@ class Timeline(Frozen):
     undated: int
 
 
-def choose_kinds(names: Sequence[str]) -> tuple[str, ...]:
+def choose_kinds(names: str | Sequence[str]) -> tuple[str, ...]:
     """The kinds named, or all; the names of sections do as well.
 
     :param names: several in one text separated by commas.
     :raises UsageError: for an unknown kind.
     """
     sections = {section: kind for kind, section in KINDS.items()}
-    chosen = []
-    for name in (name.strip() for text in names for name in text.split(",")):
-        kind = sections.get(name.casefold(), name.casefold())
-        if kind not in KINDS:
-            known = f"known kinds: {', '.join(KINDS)}"
-            raise UsageError(f'unknown kind of event "{name}"', did_you_mean(name, KINDS, known))
-        chosen.append(kind)
-    return tuple(chosen) or tuple(KINDS)
+    hint = f"known kinds: {', '.join(KINDS)}"
+    return split_list(names, "kind of event", hint, KINDS, sections) or tuple(KINDS)
 
 
 def check_period(first: FuzzyDate | None, last: FuzzyDate | None) -> None:

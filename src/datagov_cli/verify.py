@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from datagov_cli.checks.corpus import Corpus, Item, Path_, mapping, records
-from datagov_cli.datafiles import NATIONAL
+from datagov_cli.divisions import NATIONAL
 from datagov_cli.documents import Document
 from datagov_cli.errors import DataError, UsageError, did_you_mean
 from datagov_cli.files import Unreadable, read_bounded

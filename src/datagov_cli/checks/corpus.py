@@ -10,9 +10,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from datagov_cli.datafiles import FOLDERS, NATIONAL, files_in, leads_out
+from datagov_cli.datafiles import FOLDERS, files_in, leads_out
 from datagov_cli.dates import FuzzyDate
 from datagov_cli.diagnostics import steps_of
+from datagov_cli.divisions import NATIONAL
 from datagov_cli.documents import Document, Step
 from datagov_cli.model import RECORD_KINDS
 from datagov_cli.store import display_name, find_schemas

@@ -24,40 +24,39 @@ from datagov_cli.safety import visible
 
 
 class Command(Frozen):
-    """Where a command lives, the line that ``--help`` says of it, and the name of the table
-    of its formats in :mod:`datagov_cli.render`; that of its subcommands, if it has any."""
+    """The line that ``--help`` says of a command, and the name of the table of its formats in
+    :mod:`datagov_cli.render`; that of its subcommands, if it has any.
 
-    module: str
-    function: str
+    It is the function of its own name in the module of that name in ``cli.commands``, unless
+    ``function`` or ``module`` (in ``cli``) says otherwise.
+    """
+
     summary: str
     formats: str = "FORMATS"
     kinds: str = ""
+    function: str = ""
+    module: str = ""
 
 
 #: Every command. A module is imported, and its command built, when it is called.
 COMMANDS: dict[str, Command] = {
-    "show": Command("look", "show", "Show what is on record about a province."),
-    "list": Command("look", "list_", "List the provinces on record."),
-    "compare": Command("look", "compare", "Compare provinces side by side."),
-    "timeline": Command("time", "timeline", "List dated events in order.", "CALENDAR_FORMATS"),
-    "targets": Command("ask", "targets", "Compare measurable targets."),
-    "why": Command("ask", "why", "Explain where a value comes from and what contradicts it."),
-    "fields": Command("look", "fields", "List the fields that can be compared."),
-    "search": Command("find", "search", "Find records in Chinese, English or pinyin."),
+    "show": Command("Show what is on record about a province."),
+    "list": Command("List the provinces on record.", function="list_"),
+    "compare": Command("Compare provinces side by side."),
+    "timeline": Command("List dated events in order.", "CALENDAR_FORMATS"),
+    "targets": Command("Compare measurable targets."),
+    "why": Command("Explain where a value comes from and what contradicts it."),
+    "fields": Command("List the fields that can be compared."),
+    "search": Command("Find records in Chinese, English or pinyin."),
     "validate": Command(
-        "keep",
-        "validate",
-        "Validate data files; report every error with its place.",
-        "FINDING_FORMATS",
+        "Validate data files; report every error with its place.", "FINDING_FORMATS", module="keep"
     ),
-    "diff": Command("keep", "diff", "Show what changed between two versions of the data."),
-    "verify": Command(
-        "review", "verify", "Check citations against your own copies of the sources."
-    ),
-    "stale": Command("review", "stale", "List records that need re-checking.", "CALENDAR_FORMATS"),
-    "explain": Command("explain", "explain", "Explain the codes of validation findings."),
-    "fmt": Command("write", "fmt", "Format data files.", "FILE_FORMATS"),
-    "new": Command("new", "new", "Create a record.", "RECORD_FORMATS", "KINDS"),
+    "diff": Command("Show what changed between two versions of the data.", module="keep"),
+    "verify": Command("Check citations against your own copies of the sources."),
+    "stale": Command("List records that need re-checking.", "CALENDAR_FORMATS"),
+    "explain": Command("Explain the codes of validation findings."),
+    "fmt": Command("Format data files.", "FILE_FORMATS", module="write"),
+    "new": Command("Create a record.", "RECORD_FORMATS", "KINDS", module="new"),
 }
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.
@@ -149,10 +148,10 @@ def _build(name: str) -> Any:
     from datagov_cli.cli.desk import answering
 
     command = COMMANDS[name]
-    module = import_module(f"datagov_cli.cli.{command.module}")
+    module = import_module(f"datagov_cli.cli.{command.module or f'commands.{name}'}")
     formats = getattr(render, command.formats)
     single = typer.Typer(add_completion=False, **_SETTINGS)
-    function = getattr(module, command.function)
+    function = getattr(module, command.function or name)
     if command.kinds:
         single.callback()(function)
         for kind, of_kind in getattr(module, command.kinds).items():

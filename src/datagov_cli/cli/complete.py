@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from datagov_cli.divisions import DIVISIONS
+from datagov_cli.divisions import DIVISIONS, NATIONAL
 from datagov_cli.errors import DatagovError
 from datagov_cli.store import Store, find_root
 
@@ -30,14 +30,16 @@ def languages(incomplete: str) -> list[str]:
 
 
 def provinces(context: typer.Context, incomplete: str) -> list[str]:
-    """Ids of the provinces on record; Chinese names where that is what was begun."""
+    """Ids of the provinces on record; Chinese names where that is what was begun. Of a
+    comma-separated list the last one, as in the lists below."""
     try:
         ids = _store(context).province_ids()
     except (DatagovError, OSError):
         return []
-    if incomplete.isascii():
-        return _starting(incomplete, [*ids, "national"])
-    return _starting(incomplete, [DIVISIONS[known].zh for known in ids if known in DIVISIONS])
+    begun = incomplete.rpartition(",")[2]
+    if begun.isascii():
+        return _last_of_list(incomplete, [*ids, NATIONAL])
+    return _last_of_list(incomplete, [DIVISIONS[known].zh for known in ids if known in DIVISIONS])
 
 
 def sort_fields(context: typer.Context, incomplete: str) -> list[str]:
@@ -47,39 +49,36 @@ def sort_fields(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def fields(context: typer.Context, incomplete: str) -> list[str]:
-    """Field keys; of a comma-separated list the last one."""
+    """Field keys."""
     from datagov_cli.fields import field_keys
 
     try:
         keys = field_keys(_store(context))
     except (DatagovError, OSError):
         return []
-    done, comma, begun = incomplete.rpartition(",")
-    return [f"{done}{comma}{key}" for key in _starting(begun, keys)]
+    return _last_of_list(incomplete, keys)
 
 
 def codes(incomplete: str) -> list[str]:
-    """Codes of findings and names of rules; of a comma-separated list the last one."""
+    """Codes of findings and names of rules."""
     from datagov_cli.codes import names
 
-    done, comma, begun = incomplete.rpartition(",")
-    return [f"{done}{comma}{name}" for name in _starting(begun, names())]
+    return _last_of_list(incomplete, names())
 
 
 def sections(incomplete: str) -> list[str]:
     from datagov_cli.model import RECORD_KINDS
 
-    return _starting(incomplete, RECORD_KINDS)
+    return _last_of_list(incomplete, RECORD_KINDS)
 
 
 def metrics(context: typer.Context, incomplete: str) -> list[str]:
-    """Ids of metrics; of a comma-separated list the last one."""
+    """Ids of metrics."""
     try:
         ids = _store(context).term_ids("metrics")
     except (DatagovError, OSError):
         return []
-    done, comma, begun = incomplete.rpartition(",")
-    return [f"{done}{comma}{metric}" for metric in _starting(begun, ids)]
+    return _last_of_list(incomplete, ids)
 
 
 def terms(vocabulary: str) -> Callable[[typer.Context, str], list[str]]:
@@ -100,24 +99,29 @@ def divisions(incomplete: str) -> list[str]:
 
 
 def kinds(incomplete: str) -> list[str]:
-    """Kinds of events; of a comma-separated list the last one."""
+    """Kinds of events."""
     from datagov_cli.timeline import KINDS
 
-    done, comma, begun = incomplete.rpartition(",")
-    return [f"{done}{comma}{kind}" for kind in _starting(begun, KINDS)]
+    return _last_of_list(incomplete, KINDS)
 
 
 def searched(incomplete: str) -> list[str]:
     """Kinds of records that can be searched."""
     from datagov_cli.searching.passages import KINDS
 
-    return _starting(incomplete, KINDS)
+    return _last_of_list(incomplete, KINDS)
 
 
 def _store(context: typer.Context) -> Store:
     """The data that the command line names so far; while completing, values are still text."""
     named = context.params.get("data")
     return Store(find_root(Path(named) if named else None))
+
+
+def _last_of_list(incomplete: str, words: Iterable[str]) -> list[str]:
+    """The list, its last name completed."""
+    done, comma, begun = incomplete.rpartition(",")
+    return [f"{done}{comma}{word}" for word in _starting(begun, words)]
 
 
 def _starting(incomplete: str, words: Iterable[str]) -> list[str]:

@@ -20,10 +20,11 @@ import typer
 from datagov_cli.cli import complete
 from datagov_cli.errors import UsageError
 from datagov_cli.frozen import Frozen
-from datagov_cli.render import FORMATS, Look, check_format, render
+from datagov_cli.render import FORMATS, ROW_FORMATS, Look, check_format, render
 from datagov_cli.store import Store, find_root, is_packaged
 
 if TYPE_CHECKING:
+    from datagov_cli.api import Knowledge
     from datagov_cli.views import View
 
 LANGUAGES = ("zh", "en")
@@ -64,7 +65,7 @@ class Desk(Frozen):
     lang: str
     no_color: bool
     bom: bool
-    formats: dict[str, tuple[str, str]]
+    formats: dict[str, str]
 
     def store(self) -> Store:
         """The data.
@@ -72,6 +73,17 @@ class Desk(Frozen):
         :raises DataError: if there is none.
         """
         return Store(find_root(self.data))
+
+    def knowledge(self, as_of: str | None = None) -> Knowledge:
+        """The data, and all that can be asked of it.
+
+        :param as_of: the day that it is asked about, as ``--as-of`` names it.
+        :raises DataError: if there is no data.
+        :raises UsageError: if that is no day.
+        """
+        from datagov_cli.api import Knowledge
+
+        return Knowledge(self.store()).as_of(as_of)
 
     def store_to_check(self) -> Store:
         """The data, where a verdict on them is asked for: that it is about the copy that came
@@ -86,7 +98,10 @@ class Desk(Frozen):
         return self.store()
 
     def answer(self, view: View) -> None:
-        """Write the answer to the file or stream that the options name."""
+        """Write the answer to the file or stream that the options name.
+
+        What a format of rows alone cannot say about all of them goes to standard error.
+        """
         from datagov_cli import output
 
         pieces = render(view, self.format, self._look(), self.formats)
@@ -94,14 +109,20 @@ class Desk(Frozen):
             output.to_file(pieces, self.output, self.force)
         else:
             output.to_stdout(pieces)
+        if view.notes and self.format in ROW_FORMATS:
+            for note in view.notes():
+                self._say("note", note)
 
     def hint(self, text: str | None) -> None:
         """Suggest, in formats for people only, what to ask instead."""
+        if text and self.format in ("text", "md"):
+            self._say("hint", text)
+
+    def _say(self, what: str, text: str) -> None:
         from datagov_cli.safety import visible
 
-        if text and self.format in ("text", "md"):
-            with contextlib.suppress(OSError):
-                sys.stderr.write(f"hint: {visible(text)}\n")
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"{what}: {visible(text)}\n")
 
     def _look(self) -> Look:
         terminal = self.output is None and sys.stdout.isatty()
@@ -129,7 +150,7 @@ def locale_language() -> str:
     return "en"
 
 
-def _format(formats: dict[str, tuple[str, str]]) -> Any:
+def _format(formats: dict[str, str]) -> Any:
     """The option ``--format`` of a command that has these formats."""
     option = typer.Option(
         "--format",
@@ -152,9 +173,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 }
 
 
-def answering(
-    command: Callable[..., Any], formats: dict[str, tuple[str, str]] = FORMATS
-) -> Callable[..., Any]:
+def answering(command: Callable[..., Any], formats: dict[str, str] = FORMATS) -> Callable[..., Any]:
     """Give a command the common options; it gets a :class:`Desk` as its first argument."""
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     kind = inspect.Parameter.KEYWORD_ONLY

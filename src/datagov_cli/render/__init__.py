@@ -29,34 +29,35 @@ class Look(Frozen):
     bom: bool = False
 
 
-#: Name of the format → module, and what it is for.
-FORMATS: dict[str, tuple[str, str]] = {
-    "text": ("text", "tables and cards for people"),
-    "json": ("as_json", "one document with states and citations"),
-    "jsonl": ("as_jsonl", "one JSON object a line"),
-    "csv": ("as_csv", "flat rows for a spreadsheet"),
-    "md": ("markdown", "Markdown for a page or a comment"),
-    "yaml": ("as_yaml", "the JSON document as YAML"),
+#: Name of the format → its module.
+FORMATS = {
+    "text": "text",
+    "json": "as_json",
+    "jsonl": "as_jsonl",
+    "csv": "as_csv",
+    "md": "markdown",
+    "yaml": "as_yaml",
 }
 #: The formats of commands whose answers have dates.
-CALENDAR_FORMATS = {**FORMATS, "ics": ("ics", "entries for a calendar")}
+CALENDAR_FORMATS = {**FORMATS, "ics": "ics"}
 #: The formats of commands whose answers are findings: those of platforms that show them.
 FINDING_FORMATS = {
     **FORMATS,
-    "text": ("findings", "each finding with its place, for people"),
-    "github": ("github", "annotations in GitHub Actions"),
-    "gitlab": ("gitlab", "a code-quality report for GitLab"),
-    "sarif": ("sarif", "SARIF 2.1.0 for code scanning"),
-    "junit": ("junit", "JUnit XML, a test case for each file"),
+    "text": "findings",
+    "github": "github",
+    "gitlab": "gitlab",
+    "sarif": "sarif",
+    "junit": "junit",
 }
-
 #: The formats of commands whose answers are files, and what keeps some from being read.
 FILE_FORMATS = {**FORMATS, "text": FINDING_FORMATS["text"]}
 #: The formats of commands whose answer is a record as it stands in its file.
 RECORD_FORMATS = {name: FINDING_FORMATS[name] for name in ("text", "json", "yaml")}
+#: The formats that have rows alone, and no place for what is said about all of them.
+ROW_FORMATS = ("csv", "jsonl", "ics")
 
 
-def check_format(name: str, formats: dict[str, tuple[str, str]] = FORMATS) -> str:
+def check_format(name: str, formats: dict[str, str] = FORMATS) -> str:
     """The name of a format, if there is such a one.
 
     :raises UsageError: if there is not.
@@ -68,12 +69,10 @@ def check_format(name: str, formats: dict[str, tuple[str, str]] = FORMATS) -> st
     raise UsageError(f'unknown format "{name}"', f"{near} {known}" if near else known)
 
 
-def render(
-    view: View, name: str, look: Look, formats: dict[str, tuple[str, str]] = FORMATS
-) -> Iterator[str]:
+def render(view: View, name: str, look: Look, formats: dict[str, str] = FORMATS) -> Iterator[str]:
     """The answer as pieces of text in that format."""
     from importlib import import_module
 
-    module = import_module(f"datagov_cli.render.{formats[check_format(name, formats)][0]}")
+    module = import_module(f"datagov_cli.render.{formats[check_format(name, formats)]}")
     pieces: Iterator[str] = module.render(view, look)
     return pieces

@@ -1,4 +1,7 @@
-"""JSON Lines: one object a line, for streams and ``jq``."""
+"""JSON Lines: one object a line, for streams and ``jq``.
+
+The day that the answer is about stands on each line.
+"""
 
 from __future__ import annotations
 
@@ -12,5 +15,6 @@ from datagov_cli.views import View
 def render(view: View, _: Look) -> Iterator[str]:
     payload = view.payload()
     items = payload[view.items] if view.items else payload
+    day = {"as-of": payload["as-of"]} if "as-of" in payload and view.items else {}
     for item in items if isinstance(items, list) else [items]:
-        yield document(item)
+        yield document({**day, **item})

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from datagov_cli.errors import UsageError, did_you_mean
+from datagov_cli.errors import UsageError
 from datagov_cli.frozen import Frozen
+from datagov_cli.lists import split_list
 from datagov_cli.searching.passages import KINDS
 
 if TYPE_CHECKING:
@@ -45,17 +46,12 @@ def check_query(words: Sequence[str]) -> str:
     return query
 
 
-def check_kinds(names: Sequence[str]) -> list[str]:
+def check_kinds(names: str | Sequence[str]) -> tuple[str, ...]:
     """The kinds of record named, several in one text separated by commas.
 
     :raises UsageError: for an unknown kind.
     """
-    wanted = [name.strip().casefold() for text in names for name in text.split(",")]
-    for name in wanted:
-        if name not in KINDS:
-            known = f"known kinds: {', '.join(KINDS)}"
-            raise UsageError(f'unknown kind of record "{name}"', did_you_mean(name, KINDS, known))
-    return wanted
+    return split_list(names, "kind of record", f"known kinds: {', '.join(KINDS)}", KINDS)
 
 
 def search(

@@ -276,7 +276,7 @@ def of_source(source: Source, labels: Labels) -> list[Entry]:
     draft.pair("publisher", source.publisher, CLAIM)
     draft.pair("author", source.author, CLAIM)
     draft.pair("via", source.via, PLACE)
-    draft.plain("published", source.published, PLACE)
+    draft.plain("published", str(source.published or ""), PLACE)
     draft.plain("id", source.id, CLAIM)
     draft.pair("note", source.note, NOTE)
     draft.terms("kind", "source-kinds", [source.kind], TERM)

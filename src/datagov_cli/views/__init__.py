@@ -138,7 +138,8 @@ class View(Frozen):
     without one is one line.
 
     ``events`` gives what happens when, for a calendar (see :mod:`datagov_cli.render.ics`),
-    where that is not ``items`` itself.
+    where that is not ``items`` itself. ``notes`` are lines about the rows as a whole; they are
+    for formats that have rows alone, in the others the answer itself says as much.
     """
 
     payload: Callable[[], dict[str, Any]]
@@ -146,3 +147,4 @@ class View(Frozen):
     blocks: Callable[[], list[Block]]
     items: str = ""
     events: Callable[[], list[dict[str, Any]]] | None = None
+    notes: Callable[[], list[str]] | None = None

@@ -66,6 +66,7 @@ class Scribe:
         self._cited: dict[str, Source] = {}
         self._used: set[str] = set()
         self._asked: str | None = None
+        self._explained: list[str] = []
 
     # --- JSON -----------------------------------------------------------------------------
 
@@ -119,10 +120,10 @@ class Scribe:
                 "publisher": s.publisher.zh,
                 "publisher-en": s.publisher.en,
                 "author": s.author.zh if s.author else None,
-                "published": s.published,
+                "published": self._plain(s.published),
                 "url": s.url,
                 "via": s.via.zh if s.via else None,
-                "via-published": s.via_published,
+                "via-published": self._plain(s.via_published),
                 "paragraphs": len(s.digests),
             }
             for s in self._cited.values()
@@ -181,15 +182,24 @@ class Scribe:
             self._used.add(value.state)
             state = STATES[value.state].get(self.lang)
             return Entry(state, value.state, self._remark(value, full), cited)
-        remarks = []
-        if value.basis != STATED:
-            noted = value.note if full else None
-            remarks.append(self.text("implied: {note}", note=noted) if noted else self.implied())
-            self._used.add(IMPLIED)
-        if value.on_day and value.on_day.standing == LAST_KNOWN:
-            remarks.append(self.last_known(value.on_day, value.as_of, dated))
         shown = display(value.value, self.store, vocabulary, value.unit)
-        return Entry(shown.get(self.lang), KNOWN, self.remarks(*remarks), cited)
+        aside = self.remarks(*self.reservations(value, full, dated))
+        return Entry(shown.get(self.lang), KNOWN, aside, cited)
+
+    def reservations(self, value: Value, full: bool = False, dated: bool = True) -> list[str]:
+        """What is to be said beside a known value: that it is implied, or only last known.
+
+        :param full: with the note on what is implied.
+        :param dated: with the age of what is only last known.
+        """
+        said = []
+        if value.basis != STATED:
+            self._used.add(IMPLIED)
+            noted = value.note if full else None
+            said.append(self.text("implied: {note}", note=noted) if noted else self.implied())
+        if value.on_day and value.on_day.standing == LAST_KNOWN:
+            said.append(self.last_known(value.on_day, value.as_of, dated))
+        return said
 
     def _remark(self, value: Value, full: bool) -> str:
         if value.claims:
@@ -281,13 +291,17 @@ class Scribe:
         """Ask for a remark (``as-of``) to be explained in the legend."""
         self._used.add(remark)
 
+    def explain(self, line: str) -> None:
+        """Add a line to the legend."""
+        self._explained.append(line)
+
     def source_blocks(self) -> list[Block]:
         """The sources cited so far, numbered as in the marks."""
         rows: list[tuple[str, Entry]] = []
         for number, s in enumerate(self._cited.values(), start=1):
             parts = [self.both(s.publisher)]
             parts += [self.both(s.author)] if s.author else []
-            parts += [s.published] if s.published else []
+            parts += [str(s.published)] if s.published else []
             if s.via:
                 reposted = self.text("reposted by {outlet}", outlet=self.both(s.via))
                 parts.append(f"{reposted} {s.via_published or ''}".strip())
@@ -310,6 +324,7 @@ class Scribe:
         if self._cited:
             lines.append(self.text("[1]¶5 is paragraph 5 of source 1; ¶0 is the title."))
         lines += [meaning.get(self.lang) for key, meaning in LEGEND.items() if key in self._used]
+        lines += self._explained
         return [Lines(lines, quiet=True)] if lines else []
 
 

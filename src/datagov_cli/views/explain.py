@@ -8,7 +8,8 @@ from typing import Any
 from datagov_cli.diagnostics import CODES
 from datagov_cli.examples import EXAMPLES
 from datagov_cli.messages import Text, message, text
-from datagov_cli.views import Block, Code, Column, Entry, Grid, Heading, Lines, Table, View
+from datagov_cli.views import Block, Code, Column, Entry, Grid, Heading, Lines, View
+from datagov_cli.views.flat import rows_table
 
 SEVERITIES: dict[str, Text] = {"error": message("error"), "warning": message("warning")}
 HEADER = ["code", "rule", "severity", "why", "fix", "wrong", "right"]
@@ -26,13 +27,10 @@ def explain(codes: Collection[str], lang: str) -> View:
     def payload() -> dict[str, Any]:
         return {"schema": "datagov/explain@1", "codes": rows()}
 
-    def table() -> Table:
-        return Table(HEADER, ([row[key] for key in HEADER] for row in rows()))
-
     def blocks() -> list[Block]:
         return _page(rows()[0], lang) if len(codes) == 1 else [_listing(rows(), lang)]
 
-    return View(payload, table, blocks, "codes")
+    return View(payload, rows_table(HEADER, rows), blocks, "codes")
 
 
 def _page(row: dict[str, str], lang: str) -> list[Block]:

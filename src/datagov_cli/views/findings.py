@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.checks import Report
-from datagov_cli.views import Block, Finding, Lines, Table, View
+from datagov_cli.views import Block, Finding, Lines, View
+from datagov_cli.views.flat import rows_table
 
 if TYPE_CHECKING:
     from datagov_cli.layout import Fix
@@ -43,9 +44,6 @@ def findings(report: Report, strict: bool = False, fixes: Sequence[Fix] = ()) ->
             **fixed,
         }
 
-    def table() -> Table:
-        return Table(HEADER, ([row[key] for key in HEADER] for row in rows()))
-
     def blocks() -> list[Block]:
         shown: list[Block] = [
             Finding(
@@ -63,7 +61,12 @@ def findings(report: Report, strict: bool = False, fixes: Sequence[Fix] = ()) ->
         return [*shown, *([Lines(fixed)] if fixed else []), Lines([counted(payload())])]
 
     return Findings(
-        payload, table, blocks, "diagnostics", checked=tuple(report.names), strict=strict
+        payload,
+        rows_table(HEADER, rows),
+        blocks,
+        "diagnostics",
+        checked=tuple(report.names),
+        strict=strict,
     )
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from datagov_cli.fields import Field
-from datagov_cli.model import IMPLIED, LAST_KNOWN
-from datagov_cli.query import Group, Row
+from datagov_cli.model import LAST_KNOWN
+from datagov_cli.query import Grouping, Row
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Scribe
-from datagov_cli.views.frame import Frame
+from datagov_cli.views.flat import rows_table
+from datagov_cli.views.results import result_view
+
+HEADER = ["value", "label", "count", "provinces"]
 
 
-def grouped(store: Store, found: Sequence[Group], field: Field, lang: str, frame: Frame) -> View:
+def grouped(store: Store, grouping: Grouping, lang: str) -> View:
     """One row a value: what it is, how many provinces have it, and which."""
-    kept = frame.cut(list(found))
+    field = grouping.field
 
-    def described() -> list[dict[str, Any]]:
-        scribe = Scribe(store, lang)
+    def described(scribe: Scribe) -> list[dict[str, Any]]:
         return [
             {
                 "value": scribe.cell(group.value)["value"],
@@ -27,42 +28,34 @@ def grouped(store: Store, found: Sequence[Group], field: Field, lang: str, frame
                 "count": len(group.rows),
                 "provinces": [row.province.id for row in group.rows],
             }
-            for group in kept
+            for group in grouping.groups
         ]
 
-    def payload() -> dict[str, Any]:
-        return frame.document("groups@1", {"field": field.key, "groups": described()})
+    def content(scribe: Scribe) -> dict[str, Any]:
+        return {"field": field.key, "groups": described(scribe)}
 
-    def table() -> Table:
-        header = ["value", "label", "count", "provinces"]
-        return Table(
-            header, ([*(g[k] for k in header[:-1]), "; ".join(g["provinces"])] for g in described())
-        )
+    def table(scribe: Scribe) -> Table:
+        return rows_table(HEADER, lambda: described(scribe))()
 
-    def blocks() -> list[Block]:
-        scribe = Scribe(store, lang)
-        scribe.ask(frame.day)
+    def blocks(scribe: Scribe) -> list[Block]:
         rows = [
             [
                 scribe.entry(group.value, field.vocabulary),
                 Entry(str(len(group.rows))),
                 Entry(scribe.join(_member(scribe, row, field) for row in group.rows)),
             ]
-            for group in kept
+            for group in grouping.groups
         ]
         if not rows:
-            return [
-                Lines([scribe.text("no province is known to match")], quiet=True),
-                *frame.foot(scribe, 0),
-            ]
+            return [Lines([scribe.text("no province is known to match")], quiet=True)]
         columns = [
             Column(field.label.get(lang), fold=field.kind in ("name", "person", "term")),
             Column(scribe.text("Count"), right=True),
             Column(scribe.text("Provinces"), fold=True),
         ]
-        return [Grid(columns, rows), *frame.foot(scribe, len(found)), *scribe.legend()]
+        return [Grid(columns, rows)]
 
-    return View(payload, table, blocks, "groups")
+    return result_view(store, grouping, lang, "groups@1", "groups", content, table, blocks)
 
 
 def _member(scribe: Scribe, row: Row, field: Field) -> str:
@@ -71,12 +64,9 @@ def _member(scribe: Scribe, row: Row, field: Field) -> str:
     name = scribe.both(row.province.name)
     if not value.known:
         return name
-    remarks = []
-    if value.basis == IMPLIED:
-        remarks.append(scribe.implied())
-    if value.on_day is not None and value.on_day.standing == LAST_KNOWN:
-        remarks.append(scribe.last_known(value.on_day, value.as_of))
-    elif field.dated:
+    remarks = scribe.reservations(value)
+    last = value.on_day is not None and value.on_day.standing == LAST_KNOWN
+    if field.dated and not last:
         scribe.use("as-of")
         remarks.append(scribe.as_of(value.as_of) if value.as_of else scribe.text("undated"))
     return f"{name} {scribe.remarks(*remarks)}".strip()

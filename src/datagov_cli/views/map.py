@@ -7,11 +7,11 @@ from typing import Any
 from datagov_cli.classes import Class, classify
 from datagov_cli.divisions import DIVISIONS
 from datagov_cli.fields import Field
-from datagov_cli.model import DISPUTED, IMPLIED, NOT_APPLICABLE, UNKNOWN, Value
+from datagov_cli.model import DISPUTED, IMPLIED, LAST_KNOWN, NOT_APPLICABLE, UNKNOWN, Value
 from datagov_cli.query import Comparison
 from datagov_cli.store import Store
 from datagov_cli.tiles import PLACES
-from datagov_cli.views import Block, Column, Entry, Grid, Heading, Lines, Tile, Tiles, View
+from datagov_cli.views import Block, Column, Entry, Grid, Heading, Tile, Tiles, View
 from datagov_cli.views.cells import LEGEND, STATES, Scribe
 from datagov_cli.views.tables import compare
 
@@ -27,15 +27,14 @@ def on_map(store: Store, comparison: Comparison, lang: str) -> View:
 
     :raises UsageError: if the field cannot be shown on a map.
     """
-    plain = compare(store, comparison, lang)
     (field,) = comparison.fields
     values = {row.province.id: row.values[0] for row in comparison.rows}
     classes = classify(field, values.values())
 
-    def blocks() -> list[Block]:
-        return _Map(Scribe(store, lang), field, values, classes).blocks(store.province_ids())
+    def blocks(scribe: Scribe) -> list[Block]:
+        return _Map(scribe, field, values, classes).blocks(store.province_ids())
 
-    return View(plain.payload, plain.table, blocks, plain.items)
+    return compare(store, comparison, lang, blocks)
 
 
 class _Map:
@@ -73,19 +72,18 @@ class _Map:
             Tiles(tiles),
             self._legend(where),
         ]
-        notes = []
         if any(tile.mark.endswith(IMPLIED_MARK) for tile in tiles):
-            notes.append(f"{IMPLIED_MARK} {LEGEND[IMPLIED].get(scribe.lang)}")
+            scribe.explain(f"{IMPLIED_MARK} {LEGEND[IMPLIED].get(scribe.lang)}")
         if MARKS[UNKNOWN] in where:
-            notes.append(LEGEND[UNKNOWN].get(scribe.lang))
+            scribe.explain(LEGEND[UNKNOWN].get(scribe.lang))
         if self.dated:
-            notes.append(
+            scribe.explain(
                 scribe.text(
                     "in parentheses: the date for which a source states it; it may not hold today."
                 )
             )
-        notes.append(scribe.text("sources: datagov why PROVINCE {field}", field=self.field.key))
-        return [*blocks, Lines(notes, quiet=True)]
+        scribe.explain(scribe.text("sources: datagov why PROVINCE {field}", field=self.field.key))
+        return blocks
 
     def _named(self, province_id: str, mark: str) -> str:
         """A division in the legend: marked if implied, dated if it speaks of who leads."""
@@ -97,6 +95,8 @@ class _Map:
         value = self.values.get(province_id)
         if not (self.field.dated and value and value.known):
             return name
+        if value.on_day and value.on_day.standing == LAST_KNOWN:
+            return f"{name} ({self.scribe.last_known(value.on_day, value.as_of)})"
         self.dated = True
         return f"{name} {self.scribe.remarks(value.as_of or self.scribe.text('undated'))}"
 

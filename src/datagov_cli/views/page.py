@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from datagov_cli.display import figure
-from datagov_cli.fields import FIELDS
+from datagov_cli.fields import FIELDS, Values
 from datagov_cli.labels import kind_label
-from datagov_cli.leaders import leadership
 from datagov_cli.model import (
     IMPLIED,
     KNOWN,
@@ -31,8 +30,9 @@ Rows = list[tuple[str, Entry]]
 class Page:
     """Lays out one province, section by section."""
 
-    def __init__(self, store: Store, province: Province, lang: str) -> None:
+    def __init__(self, store: Store, values: Values, province: Province, lang: str) -> None:
         self.store = store
+        self.values = values
         self.province = province
         self.scribe = Scribe(store, lang)
         self.lang = lang
@@ -98,8 +98,9 @@ class Page:
             )
         if body.main:
             rank = FIELDS["leader-rank"]
-            value = rank.get(self.province, self.store)
-            noted = bool(leadership(self.province).heads or (self.province.asked and heads))
+            value = self.values.get(self.province, rank)
+            leading = self.values.leadership(self.province)
+            noted = bool(leading.heads or (self.province.asked and heads))
             rows.append(
                 (rank.label.get(self.lang), scribe.entry(value, rank.vocabulary, full=noted))
             )

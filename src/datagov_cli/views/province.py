@@ -6,48 +6,48 @@ from collections.abc import Sequence
 from typing import Any
 
 from datagov_cli.display import figure
-from datagov_cli.fields import FIELDS, Field, all_fields
+from datagov_cli.fields import FIELDS, all_fields
 from datagov_cli.model import RECORD_KINDS, UNKNOWN, National, Province
+from datagov_cli.query import Selection
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Table, View
 from datagov_cli.views.cells import Scribe
-from datagov_cli.views.frame import PLAIN, Frame
+from datagov_cli.views.flat import rows_table
+from datagov_cli.views.results import result_view
 
 
 def show(
     store: Store,
-    provinces: Sequence[Province],
+    selection: Selection,
     sections: Sequence[str],
     lang: str,
-    frame: Frame = PLAIN,
 ) -> View:
     """One card a province. ``sections`` are kinds of record; all where none is named."""
+    provinces, values = selection.provinces, selection.values
     chosen = [kind for kind in RECORD_KINDS if not sections or kind in sections]
 
-    # The records are written out for machines only, and their writers imported then.
+    # The records are written out for machines only, and their writers imported then. A field of
+    # a target that a province does not have is left out.
     def document(province: Province) -> dict[str, Any]:
         from datagov_cli.views.records import identity, records
 
         scribe = Scribe(store, lang)
-        shown = {
-            **identity(province),
-            **{kind: records(scribe, province, kind) for kind in chosen},
-            "fields": {
-                field.key: scribe.cell(field.get(province, store), field.vocabulary, field.dated)
-                for field in _fields(store, province)
-            },
+        shown = {kind: records(scribe, province, kind) for kind in chosen}
+        fields = {
+            field.key: scribe.cell(value, field.vocabulary, field.dated)
+            for field in all_fields(store)
+            if (value := values.get(province, field)).state != UNKNOWN or field.key in FIELDS
         }
-        return {**shown, "sources": scribe.sources()}
+        return {**identity(province), **shown, "fields": fields, "sources": scribe.sources()}
 
-    def payload() -> dict[str, Any]:
+    def content(_: Scribe) -> dict[str, Any]:
         if len(provinces) == 1:
-            return frame.document("province@1", {"province": document(provinces[0])})
-        return frame.document("provinces@1", {"provinces": [document(p) for p in provinces]})
+            return {"province": document(provinces[0])}
+        return {"provinces": [document(province) for province in provinces]}
 
-    def table() -> Table:
+    def table(scribe: Scribe) -> Table:
         from datagov_cli.views.records import FACT_HEADER, facts, records
 
-        scribe = Scribe(store, lang)
         return Table(
             FACT_HEADER,
             (
@@ -59,23 +59,22 @@ def show(
             ),
         )
 
-    def blocks() -> list[Block]:
+    def blocks(_: Scribe) -> list[Block]:
         from datagov_cli.views.page import Page
 
-        return [
-            block for province in provinces for block in Page(store, province, lang).blocks(chosen)
-        ]
+        pages = [Page(store, values, province, lang).blocks(chosen) for province in provinces]
+        return [block for page in pages for block in page]
 
-    return View(payload, table, blocks, "provinces" if len(provinces) > 1 else "province")
+    items = "province" if len(provinces) == 1 else "provinces"
+    return result_view(
+        store, selection, lang, f"{items}@1", items, content, table, blocks, closed=True
+    )
 
 
-def _fields(store: Store, province: Province) -> list[Field]:
-    """All fields but those of targets that this province does not have."""
-    return [
-        field
-        for field in all_fields(store)
-        if field.key in FIELDS or field.get(province, store).state != UNKNOWN
-    ]
+STATEMENT_KEYS = [
+    "id", "kind", "claim", "claim-en", "attributed-to", "relation", "value", "unit",
+    "as-written", "cite",
+]  # fmt: skip
 
 
 def show_national(store: Store, facts: National, lang: str) -> View:
@@ -88,24 +87,9 @@ def show_national(store: Store, facts: National, lang: str) -> View:
         shown = national(scribe, facts)
         return {"schema": "datagov/national@1", "national": {**shown, "sources": scribe.sources()}}
 
-    def table() -> Table:
-        from datagov_cli.views.records import cite_text, national
-
-        shown = national(Scribe(store, lang), facts)["statements"]
-        header = [
-            "id",
-            "kind",
-            "claim",
-            "claim-en",
-            "attributed-to",
-            "relation",
-            "value",
-            "unit",
-            "as-written",
-        ]
-        return Table(
-            [*header, "cite"], ([*(s[key] for key in header), cite_text(s["cite"])] for s in shown)
-        )
+    def statements() -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = payload()["national"]["statements"]
+        return found
 
     def blocks() -> list[Block]:
         scribe = Scribe(store, lang)
@@ -124,4 +108,4 @@ def show_national(store: Store, facts: National, lang: str) -> View:
         heading = Heading(scribe.both(facts.name), scribe.text("National statements"), level=1)
         return [heading, *cards, *scribe.source_blocks(), *scribe.legend()]
 
-    return View(payload, table, blocks, "national")
+    return View(payload, rows_table(STATEMENT_KEYS, statements), blocks, "national")

@@ -26,6 +26,7 @@ from datagov_cli.model import (
     active,
 )
 from datagov_cli.views.cells import Cell, Scribe, standing_keys
+from datagov_cli.views.flat import cite_text
 
 Json = dict[str, Any]
 
@@ -253,11 +254,6 @@ def _cell_row(cell: Cell, record: Json) -> list[Any]:
         cell.get("note"),
         cite_text(cited),
     ]
-
-
-def cite_text(cites: list[dict[str, str]]) -> str:
-    """Citations in one cell: ``source¶5 source¶6``."""
-    return " ".join(f"{c['source']}{c['at']}" for c in cites)
 
 
 def _flat(value: Any) -> Any:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.messages import Text, clauses, join, message, plural, text
 from datagov_cli.model import IMPLIED, STATED, Citation, Head, Policy, Target, Value
-from datagov_cli.stale import Due, Span
+from datagov_cli.stale import Due, DueList
 from datagov_cli.store import Store
-from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
+from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
 from datagov_cli.views.cells import Scribe
-from datagov_cli.views.records import cite_text
+from datagov_cli.views.flat import cite_text, rows_table
 
 if TYPE_CHECKING:
     # Its module reads YAML, which ``stale`` can do without.
@@ -52,9 +51,6 @@ def verification(run: Verification, lang: str) -> View:
             "results": results(),
         }
 
-    def table() -> Table:
-        return Table(RESULT_KEYS, (_flat(result) for result in results()))
-
     def blocks() -> list[Block]:
         shown: list[Block] = []
         rows = [_row(result, lang) for result in run.results if result.status != "found"]
@@ -85,7 +81,7 @@ def verification(run: Verification, lang: str) -> View:
             shown.append(Lines(held, quiet=True))
         return [*shown, Lines([_summary(run, lang)])]
 
-    return View(payload, table, blocks, "results")
+    return View(payload, rows_table(RESULT_KEYS, results), blocks, "results")
 
 
 def _result(run: Verification, result: Result) -> Json:
@@ -105,11 +101,6 @@ def _result(run: Verification, result: Result) -> Json:
         "line": result.line,
         "column": result.column,
     }
-
-
-def _flat(result: Json) -> list[Any]:
-    joined = {key: "; ".join(result[key]) for key in ("anchors", "missing")}
-    return list({**result, **joined, "cite": cite_text(result["cite"])}.values())
 
 
 def _row(result: Result, lang: str) -> list[Entry]:
@@ -155,29 +146,25 @@ DUE_KEYS = [
 ]  # fmt: skip
 
 
-def staleness(store: Store, found: Sequence[Due], today: date, older_than: Span, lang: str) -> View:
+def staleness(store: Store, found: DueList, lang: str) -> View:
     """Records that need re-checking; as a calendar, an entry on the day of each."""
 
     def listed() -> list[Json]:
         scribe = Scribe(store, lang)
-        return [_due(scribe, due) for due in found]
+        return [_due(scribe, due) for due in found.entries]
 
     def payload() -> Json:
         return {
             "schema": "datagov/stale@1",
-            "today": today.isoformat(),
-            "older-than": older_than.text,
+            "today": found.today.isoformat(),
+            "older-than": found.older_than.text,
             "due": listed(),
         }
 
-    def table() -> Table:
-        rows = ({**due, "cite": cite_text(due["cite"])}.values() for due in listed())
-        return Table(DUE_KEYS, map(list, rows))
-
     def blocks() -> list[Block]:
         scribe = Scribe(store, lang)
-        summary = Lines([_tally(found, today, older_than, lang)])
-        if not found:
+        summary = Lines([_tally(found, lang)])
+        if not found.entries:
             return [summary]
         columns = [
             Column(scribe.text("Province")),
@@ -188,7 +175,7 @@ def staleness(store: Store, found: Sequence[Due], today: date, older_than: Span,
             Column(scribe.text("Due by")),
             Column(scribe.text("Source")),
         ]
-        grid = Grid(columns, [_due_row(scribe, due) for due in found])
+        grid = Grid(columns, [_due_row(scribe, due) for due in found.entries])
         legend = [line for b in scribe.legend() if isinstance(b, Lines) for line in b.lines]
         age = scribe.text(
             "Days count from the last day that a date may mean; without a date, whether a record"
@@ -199,9 +186,9 @@ def staleness(store: Store, found: Sequence[Due], today: date, older_than: Span,
 
     def events() -> list[Json]:
         scribe = Scribe(store, lang)
-        return [_event(scribe, due) for due in found]
+        return [_event(scribe, due) for due in found.entries]
 
-    return View(payload, table, blocks, "due", events)
+    return View(payload, rows_table(DUE_KEYS, listed), blocks, "due", events)
 
 
 def _due(scribe: Scribe, due: Due) -> Json:
@@ -277,11 +264,11 @@ def _said(scribe: Scribe, value: Value, vocabulary: str | None = None) -> str:
     return said if value.basis == STATED else f"{said} {scribe.remarks(scribe.implied())}"
 
 
-def _tally(found: Sequence[Due], today: date, older_than: Span, lang: str) -> str:
+def _tally(found: DueList, lang: str) -> str:
     """``2030-06-01, older than 180d: 3 due, 1 without a date``."""
-    overdue = sum(due.is_due for due in found)
-    to_come = sum(due.by is not None and not due.is_due for due in found)
-    undated = len(found) - overdue - to_come
+    overdue = sum(due.is_due for due in found.entries)
+    undated = sum(due.by is None for due in found.entries)
+    to_come = len(found.entries) - overdue - undated
     counts = [text("{number} due", lang, number=overdue)]
     if to_come:
         counts.append(text("{number} upcoming", lang, number=to_come))
@@ -290,7 +277,7 @@ def _tally(found: Sequence[Due], today: date, older_than: Span, lang: str) -> st
     return text(
         "{today}, older than {age}: {counts}",
         lang,
-        today=today,
-        age=older_than.text,
+        today=found.today,
+        age=found.older_than.text,
         counts=clauses(counts, lang),
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.labels import kind_label
+from datagov_cli.messages import text
 from datagov_cli.model import Citation, Text
 from datagov_cli.searching import Answer
 from datagov_cli.searching.ranking import Hit
 from datagov_cli.store import Store
-from datagov_cli.views import Block, Card, Entry, Lines, Table, View
+from datagov_cli.views import Block, Card, Entry, Lines, View
 from datagov_cli.views.cells import Scribe
-from datagov_cli.views.records import cite_text
+from datagov_cli.views.flat import rows_table
 
 HEADER = ["province", "record", "id", "field", "text", "score", "cite"]
 
@@ -19,46 +20,38 @@ HEADER = ["province", "record", "id", "field", "text", "score", "cite"]
 def search(store: Store, answer: Answer, lang: str) -> View:
     """The hits, best first."""
 
-    def payload() -> dict[str, Any]:
+    def hits() -> list[dict[str, Any]]:
         scribe = Scribe(store, lang)
-        return {
-            "schema": "datagov/search@1",
-            "query": answer.query,
-            "hits": [
-                {
-                    "province": hit.province,
-                    "record": hit.record,
-                    "id": hit.id,
-                    "field": hit.field,
-                    "text": hit.text,
-                    "matches": [list(span) for span in hit.matches],
-                    "score": hit.score,
-                    "cite": scribe.cites(_citations(hit)),
-                }
-                for hit in answer.hits
-            ],
-        }
+        return [
+            {
+                "province": hit.province,
+                "record": hit.record,
+                "id": hit.id,
+                "field": hit.field,
+                "text": hit.text,
+                "matches": [list(span) for span in hit.matches],
+                "score": hit.score,
+                "cite": scribe.cites(_citations(hit)),
+            }
+            for hit in answer.hits
+        ]
 
-    def table() -> Table:
-        rows = payload()["hits"]
-        return Table(
-            HEADER, ([*(row[key] for key in HEADER[:-1]), cite_text(row["cite"])] for row in rows)
-        )
+    def payload() -> dict[str, Any]:
+        return {"schema": "datagov/search@1", "query": answer.query, "hits": hits()}
+
+    def notes() -> list[str]:
+        more = text("there are more results; --limit shows more", lang)
+        return [more] if answer.more else []
 
     def blocks() -> list[Block]:
         scribe = Scribe(store, lang)
         if not answer.hits:
             return [Lines([scribe.text("nothing found")], quiet=True)]
         cards: list[Block] = [_card(scribe, hit) for hit in answer.hits]
-        more = scribe.text("there are more results; --limit shows more")
-        return [
-            *cards,
-            *([Lines([more], quiet=True)] if answer.more else []),
-            *scribe.source_blocks(),
-            *scribe.legend(),
-        ]
+        more = [Lines(notes(), quiet=True)] if answer.more else []
+        return [*cards, *more, *scribe.source_blocks(), *scribe.legend()]
 
-    return View(payload, table, blocks, "hits")
+    return View(payload, rows_table(HEADER, hits), blocks, "hits", notes=notes)
 
 
 def _citations(hit: Hit) -> list[Citation]:

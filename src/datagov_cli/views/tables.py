@@ -2,138 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from datagov_cli.fields import FIELDS, Field, all_fields
-from datagov_cli.model import LAST_KNOWN, Province, Value
-from datagov_cli.query import Comparison, Row
+from datagov_cli.fields import FIELDS, Field
+from datagov_cli.model import LAST_KNOWN, Value
+from datagov_cli.query import Comparison, QueryResult, Row, Selection
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Cell, Scribe
-from datagov_cli.views.frame import PLAIN, Frame
-from datagov_cli.views.records import cite_text, identity
+from datagov_cli.views.flat import cite_text, rows_table
+from datagov_cli.views.records import identity
+from datagov_cli.views.results import result_view
 
 
 def list_provinces(
-    store: Store,
-    provinces: Sequence[Province],
-    lang: str,
-    columns: Sequence[Field] = (),
-    frame: Frame = PLAIN,
+    store: Store, selection: Selection, lang: str, columns: Sequence[Field] = ()
 ) -> View:
     """Provinces at a glance; JSON and CSV have every field.
 
     :param columns: these fields instead, in every format.
     """
     fields = list(columns) or list(FIELDS.values())
-    kept = frame.cut(list(provinces))
+    glance = list(columns) or [field for field in fields if field.glance]
 
-    def payload() -> dict[str, Any]:
-        scribe = Scribe(store, lang)
+    def content(scribe: Scribe) -> dict[str, Any]:
         shown = [
-            {
-                **identity(province),
-                "fields": {
-                    field.key: _cell(scribe, field, field.get(province, store)) for field in fields
-                },
-            }
-            for province in kept
+            {**identity(row.province), "fields": _cells(scribe, fields, row)}
+            for row in selection.rows(fields)
         ]
-        return frame.document("list@1", {"provinces": shown})
+        return {"provinces": shown}
 
-    def rows() -> list[Row]:
-        return [
-            Row(province, tuple(field.get(province, store) for field in fields))
-            for province in kept
-        ]
+    def table(scribe: Scribe) -> Table:
+        return _flat(scribe, fields, selection.rows(fields), selection)
 
-    def blocks() -> list[Block]:
-        glance = list(columns) or [field for field in fields if field.glance]
-        shown = [
-            Row(province, tuple(field.get(province, store) for field in glance))
-            for province in kept
-        ]
-        return _side_by_side(Scribe(store, lang), glance, shown, frame, len(provinces))
+    def blocks(scribe: Scribe) -> list[Block]:
+        return _side_by_side(scribe, glance, selection.rows(glance), selection)
 
-    def table() -> Table:
-        return _flat(Scribe(store, lang), fields, rows(), frame)
-
-    return View(payload, table, blocks, "provinces")
+    return result_view(store, selection, lang, "list@1", "provinces", content, table, blocks)
 
 
 def compare(
     store: Store,
     comparison: Comparison,
     lang: str,
+    drawn: Callable[[Scribe], list[Block]] | None = None,
     transpose: bool = False,
-    frame: Frame = PLAIN,
 ) -> View:
-    """Provinces as rows and fields as columns; the other way round with ``transpose``."""
-    fields, rows = comparison.fields, frame.cut(list(comparison.rows))
+    """Provinces as rows and fields as columns; the other way round with ``transpose``.
 
-    def payload() -> dict[str, Any]:
-        scribe = Scribe(store, lang)
+    :param drawn: what a reader sees instead of the table.
+    """
+    fields, rows = comparison.fields, comparison.rows
+
+    def content(scribe: Scribe) -> dict[str, Any]:
         shown = [
             {
                 "province": row.province.id,
                 "name": row.province.name.zh,
-                "cells": {
-                    field.key: _cell(scribe, field, value)
-                    for field, value in zip(fields, row.values, strict=True)
-                },
+                "cells": _cells(scribe, fields, row),
             }
             for row in rows
         ]
-        content = {"fields": [field.key for field in fields], "rows": shown}
-        return frame.document("compare@1", content)
+        return {"fields": [field.key for field in fields], "rows": shown}
 
-    def blocks() -> list[Block]:
-        scribe = Scribe(store, lang)
-        shown = list(fields) if transpose else _with_company(fields)
-        full = [
-            Row(row.province, tuple(field.get(row.province, store) for field in shown))
-            for row in rows
-        ]
-        if not shown:
+    def table(scribe: Scribe) -> Table:
+        return _flat(scribe, fields, rows, comparison)
+
+    def blocks(scribe: Scribe) -> list[Block]:
+        if not fields:
             return [Lines([scribe.text("the provinces do not differ in these fields")], quiet=True)]
-        return _side_by_side(scribe, shown, full, frame, len(comparison.rows), transpose)
+        if transpose:
+            return _side_by_side(scribe, fields, rows, comparison, transpose)
+        return _side_by_side(scribe, *_with_company(comparison), comparison)
 
-    def table() -> Table:
-        return _flat(Scribe(store, lang), fields, rows, frame)
+    return result_view(
+        store, comparison, lang, "compare@1", "rows", content, table, drawn or blocks
+    )
 
-    return View(payload, table, blocks, "rows")
+
+def _cells(scribe: Scribe, fields: Sequence[Field], row: Row) -> dict[str, Cell]:
+    return {
+        field.key: _cell(scribe, field, value)
+        for field, value in zip(fields, row.values, strict=True)
+    }
 
 
 def _cell(scribe: Scribe, field: Field, value: Value) -> Cell:
     return scribe.cell(value, field.vocabulary, field.dated)
 
 
-def _with_company(fields: Sequence[Field]) -> list[Field]:
-    """The fields and, behind each, those that are to be read beside it."""
-    keys = dict.fromkeys(key for field in fields for key in (field.key, *field.beside))
-    own = {field.key: field for field in fields}
-    return [own.get(key) or FIELDS[key] for key in keys]
+def _with_company(comparison: Comparison) -> tuple[list[Field], list[Row]]:
+    """The fields and, behind each, those that are to be read beside it; and rows to match."""
+    fields = (*comparison.fields, *comparison.beside)
+    places = {field.key: place for place, field in enumerate(fields)}
+    keys = dict.fromkeys(key for f in comparison.fields for key in (f.key, *f.beside))
+    order = [places[key] for key in keys]
+    rows = []
+    for row in comparison.rows:
+        values = (*row.values, *row.beside)
+        rows.append(Row(row.province, tuple(values[place] for place in order)))
+    return [fields[place] for place in order], rows
 
 
 def _side_by_side(
     scribe: Scribe,
     fields: Sequence[Field],
     rows: Sequence[Row],
-    frame: Frame,
-    count: int,
+    result: QueryResult,
     transpose: bool = False,
 ) -> list[Block]:
-    """The table and what explains it; ``count`` rows were there before the limit."""
-    scribe.ask(frame.day)
+    """The table, with a column for each field."""
     if not rows:
-        return [
-            Lines([scribe.text("no province is known to match")], quiet=True),
-            *frame.foot(scribe, count),
-        ]
+        return [Lines([scribe.text("no province is known to match")], quiet=True)]
     names = [Entry(scribe.both(row.province.name)) for row in rows]
     beside = {key for field in fields for key in field.beside}
-    aged = frame.day is not None
+    aged = result.day is not None
     dated = all(field.key != "leader.as-of" for field in fields)
     cells = [
         [
@@ -161,8 +145,7 @@ def _side_by_side(
             for field in fields
         ]
         lines = [[name, *row] for name, row in zip(names, cells, strict=True)]
-    foot = frame.foot(scribe, count)
-    return [Grid(columns, lines), *foot, *scribe.source_blocks(), *scribe.legend()]
+    return [Grid(columns, lines)]
 
 
 def _entry(scribe: Scribe, field: Field, value: Value, beside: bool, dated: bool) -> Entry:
@@ -186,8 +169,10 @@ def _entry(scribe: Scribe, field: Field, value: Value, beside: bool, dated: bool
     return Entry(entry.text, entry.state) if beside and field.kind == "date" else entry
 
 
-def _flat(scribe: Scribe, fields: Sequence[Field], rows: Sequence[Row], frame: Frame) -> Table:
-    parts = PARTS_ON_DAY if frame.day else PARTS
+def _flat(
+    scribe: Scribe, fields: Sequence[Field], rows: Sequence[Row], result: QueryResult
+) -> Table:
+    parts = PARTS_ON_DAY if result.day else PARTS
     header = ["province", "name", "name-en"]
     for field in fields:
         header += [field.key, *(f"{field.key}.{part}" for part in parts)]
@@ -210,7 +195,10 @@ def _flat_row(scribe: Scribe, fields: Sequence[Field], row: Row, parts: Sequence
     return flat
 
 
-def registry(store: Store, lang: str) -> View:
+FIELD_KEYS = ["key", "label", "kind", "help", "values"]
+
+
+def registry(store: Store, fields: Sequence[Field], lang: str) -> View:
     """Every field: its key, meaning and possible values."""
 
     def described() -> list[dict[str, Any]]:
@@ -224,15 +212,8 @@ def registry(store: Store, lang: str) -> View:
                 if field.vocabulary and field.kind == "term"
                 else [],
             }
-            for field in all_fields(store)
+            for field in fields
         ]
-
-    def table() -> Table:
-        header = ["key", "label", "kind", "help", "values"]
-        return Table(
-            header,
-            ([*(f[key] for key in header[:-1]), "; ".join(f["values"])] for f in described()),
-        )
 
     def blocks() -> list[Block]:
         scribe = Scribe(store, lang)
@@ -251,7 +232,7 @@ def registry(store: Store, lang: str) -> View:
     def payload() -> dict[str, Any]:
         return {"schema": "datagov/fields@1", "fields": described()}
 
-    return View(payload, table, blocks, "fields")
+    return View(payload, rows_table(FIELD_KEYS, described), blocks, "fields")
 
 
 def _some(values: list[str], most: int = 9) -> str:

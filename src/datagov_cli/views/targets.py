@@ -6,10 +6,11 @@ from typing import Any
 
 from datagov_cli.display import figure
 from datagov_cli.goals import Goal, Goals, Group
+from datagov_cli.messages import text
 from datagov_cli.store import Store
-from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, Table, View
+from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, View
 from datagov_cli.views.cells import Scribe
-from datagov_cli.views.records import cite_text
+from datagov_cli.views.flat import rows_table
 from datagov_cli.views.records import target as written
 
 KEYS = (
@@ -31,8 +32,8 @@ _INCREMENT = "add"
 def targets(store: Store, goals: Goals, lang: str, chart: bool = False) -> View:
     """Targets in comparable groups; as bars for a reader who asks for a ``chart``."""
 
-    def records(scribe: Scribe) -> list[dict[str, Any]]:
-        found = []
+    def records() -> list[dict[str, Any]]:
+        scribe, found = Scribe(store, lang), []
         for group in goals.groups:
             for goal in group.goals:
                 shown = written(scribe, goal.province, goal.target)
@@ -40,14 +41,14 @@ def targets(store: Store, goals: Goals, lang: str, chart: bool = False) -> View:
         return found
 
     def payload() -> dict[str, Any]:
-        return {"schema": "datagov/targets@1", "targets": records(Scribe(store, lang))}
+        left_out = {"left-out": goals.unplaced} if goals.year else {}
+        return {"schema": "datagov/targets@1", "targets": records(), **left_out}
 
-    def table() -> Table:
-        rows = (
-            [*list(record.values())[:-1], cite_text(record["cite"])]
-            for record in records(Scribe(store, lang))
+    def notes() -> list[str]:
+        unplaced = text(
+            "Not listed, as their year is not known: {number}", lang, number=goals.unplaced
         )
-        return Table(["province", *KEYS], rows)
+        return [unplaced] if goals.unplaced else []
 
     def blocks() -> list[Block]:
         scribe = Scribe(store, lang)
@@ -55,13 +56,10 @@ def targets(store: Store, goals: Goals, lang: str, chart: bool = False) -> View:
         shown = [block for group in goals.groups for block in draw(scribe, group)]
         shown = shown or [Lines([scribe.text("none on record")], quiet=True)]
         if goals.unplaced:
-            unplaced = scribe.text(
-                "Not listed, as their year is not known: {number}", number=goals.unplaced
-            )
-            shown.append(Lines([unplaced], quiet=True))
+            shown.append(Lines(notes(), quiet=True))
         return [*shown, *scribe.source_blocks(), *scribe.legend()]
 
-    return View(payload, table, blocks, "targets")
+    return View(payload, rows_table(["province", *KEYS], records), blocks, "targets", notes=notes)
 
 
 def _heading(scribe: Scribe, group: Group, aside: str = "") -> Heading:

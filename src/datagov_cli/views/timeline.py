@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.labels import kind_label
+from datagov_cli.messages import text
 from datagov_cli.store import Store
 from datagov_cli.timeline import Timeline
-from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
+from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
 from datagov_cli.views.cells import Scribe
-from datagov_cli.views.records import cite_text
+from datagov_cli.views.flat import rows_table
+
+HEADER = ["date", "province", "record", "id", "title", "title-en", "cite"]
 
 
 def timeline(store: Store, found: Timeline, lang: str) -> View:
@@ -37,12 +40,9 @@ def timeline(store: Store, found: Timeline, lang: str) -> View:
             "undated": found.undated,
         }
 
-    def table() -> Table:
-        header = ["date", "province", "record", "id", "title", "title-en"]
-        return Table(
-            [*header, "cite"],
-            ([*(e[key] for key in header), cite_text(e["cite"])] for e in described()),
-        )
+    def notes() -> list[str]:
+        undated = text("Records without a date, not listed: {number}.", lang, number=found.undated)
+        return [undated] if found.undated else []
 
     def blocks() -> list[Block]:
         scribe = Scribe(store, lang)
@@ -64,13 +64,10 @@ def timeline(store: Store, found: Timeline, lang: str) -> View:
         foot = []
         if any(event.outside for event in found.events):
             foot.append(scribe.text("*: the date may lie outside the period."))
-        if found.undated:
-            foot.append(
-                scribe.text("Records without a date, not listed: {number}.", number=found.undated)
-            )
+        foot += notes()
         if not rows:
             return [Lines([scribe.text("no events"), *foot], quiet=True)]
         lines: list[Block] = [Lines(foot, quiet=True)] if foot else []
         return [Grid(columns, rows), *lines, *scribe.source_blocks(), *scribe.legend()]
 
-    return View(payload, table, blocks, "events")
+    return View(payload, rows_table(HEADER, described), blocks, "events", notes=notes)

@@ -11,7 +11,7 @@ from datagov_cli.reasons.parts import Contradiction, Explanation, Searched, Step
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Lines, Table, View
 from datagov_cli.views.cells import Cell, Scribe
-from datagov_cli.views.records import cite_text
+from datagov_cli.views.flat import cite_text
 
 HEADER = ["province", "field", "part", "number", "text", "cite"]
 
@@ -197,7 +197,7 @@ def _source(scribe: Scribe, found: Explanation, number: int, cited: dict[str, An
     if source.author:
         rows.append((scribe.label("author"), Entry(scribe.both(source.author))))
     if source.published:
-        rows.append((scribe.label("published"), Entry(source.published)))
+        rows.append((scribe.label("published"), Entry(str(source.published))))
     if source.via:
         repost = f"{scribe.both(source.via)} {source.via_published or ''}".strip()
         rows.append((scribe.text("Reposted by"), Entry(repost)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from datagov_cli.checks import Report
 from datagov_cli.views import Block, Lines, Table, View
 from datagov_cli.views.findings import findings
+from datagov_cli.views.flat import rows_table
 
 if TYPE_CHECKING:
     from datagov_cli.layout import Laid
@@ -33,9 +34,6 @@ def laid_out(files: Sequence[Laid], check: bool) -> View:
     def payload() -> dict[str, Any]:
         return {"schema": "datagov/fmt@1", "files": rows()}
 
-    def table() -> Table:
-        return Table(HEADER, ([row[key] for key in HEADER] for row in rows()))
-
     def blocks() -> list[Block]:
         report = Report()
         for laid in files:
@@ -50,7 +48,7 @@ def laid_out(files: Sequence[Laid], check: bool) -> View:
         ]
         return [*shown, Lines([*lines, summary(files, verb)])]
 
-    return View(payload, table, blocks, "files")
+    return View(payload, rows_table(HEADER, rows), blocks, "files")
 
 
 def summary(files: Sequence[Laid], verb: str) -> str:

@@ -1,4 +1,4 @@
-"""Commands about time: ``timeline``."""
+"""The command that shows what happened when: ``timeline``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import typer
 
 from datagov_cli.cli import complete
 from datagov_cli.cli.desk import Desk
-from datagov_cli.cli.look import AnyProvinces
+from datagov_cli.cli.options import AnyProvinces
 
 From = Annotated[
     str | None,
@@ -46,15 +46,8 @@ def timeline(
       datagov timeline shanghai chongqing --from 2025
       datagov timeline --kind meeting,policy --format csv
     """
-    from datagov_cli import timeline as events
-    from datagov_cli.asof import parse_day
-
-    kinds = events.choose_kinds(kind or [])
-    begin = parse_day(first, "--from") if first is not None else None
-    end = parse_day(last, "--to") if last is not None else None
-    events.check_period(begin, end)
-    store = desk.store()
-    provinces = [store.province(i) for i in store.resolve_all(province or [])]
+    known = desk.knowledge()
+    events = known.timeline(province or None, kinds=kind or (), first=first, last=last)
     from datagov_cli.views.timeline import timeline as view
 
-    desk.answer(view(store, events.timeline(provinces, store, kinds, begin, end), desk.lang))
+    desk.answer(view(known.store, events, desk.lang))

@@ -1,4 +1,4 @@
-"""The command for finding: ``search``."""
+"""The command that finds records: ``search``."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ import typer
 
 from datagov_cli.cli import complete
 from datagov_cli.cli.desk import Desk
-from datagov_cli.cli.look import MOST
-
-NATIONAL = ("national", "全国")
+from datagov_cli.cli.options import Limit, only_provinces
 
 
 def search(
@@ -23,32 +21,20 @@ def search(
             help="Words in Chinese, English or pinyin; a record must contain all of them.",
         ),
     ],
-    kinds: Annotated[
+    kind: Annotated[
         list[str] | None,
         typer.Option(
             "--in",
+            "--kind",
+            "-k",
             metavar="KIND",
             autocompletion=complete.searched,
             help="Only this kind of record: province, bodies, heads, meetings, policies, targets,"
-            " milestones, initiatives, statements, sources. Repeatable.",
+            " milestones, initiatives, statements, sources. Repeatable, or separated by commas.",
         ),
     ] = None,
-    province: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--province",
-            "-p",
-            metavar="PROVINCE",
-            autocompletion=complete.provinces,
-            help="Only this province, or 'national'. Repeatable.",
-        ),
-    ] = None,
-    limit: Annotated[
-        int,
-        typer.Option(
-            "--limit", "-n", metavar="N", min=0, max=MOST, help="At most N results; 0 for all."
-        ),
-    ] = 20,
+    province: Annotated[list[str] | None, only_provinces(", or 'national'")] = None,
+    limit: Limit = 20,
 ) -> None:
     """Find records by words in Chinese, English or pinyin, best match first.
 
@@ -62,17 +48,9 @@ def search(
       datagov search shuju kuajing --in initiatives
       datagov search yjj --province chongqing
     """
-    from datagov_cli import searching
-
-    words = searching.check_query(query)
-    chosen = searching.check_kinds(kinds or [])
-    store = desk.store()
-    provinces = [
-        "national" if name.strip().casefold() in NATIONAL else store.resolve(name)
-        for name in province or []
-    ]
-    answer = searching.search(store, words, chosen, provinces, limit)
+    known = desk.knowledge()
+    answer = known.search(query, kind or (), province or None, limit)
     from datagov_cli.views.search import search as view
 
-    desk.answer(view(store, answer, desk.lang))
+    desk.answer(view(known.store, answer, desk.lang))
     desk.hint(answer.hint)

@@ -1,0 +1,93 @@
+"""The command that compares provinces: ``compare``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from datagov_cli.cli.desk import Desk
+from datagov_cli.cli.options import (
+    AnyProvinces,
+    AsOf,
+    Fields,
+    GroupBy,
+    IncludeUnknown,
+    Limit,
+    Sort,
+    Where,
+    refuse_with_groups,
+)
+from datagov_cli.errors import UsageError
+
+
+def compare(
+    desk: Desk,
+    province: AnyProvinces = None,
+    field: Fields = None,
+    differences: Annotated[
+        bool, typer.Option("--differences", help="Only fields in which the provinces differ.")
+    ] = False,
+    transpose: Annotated[
+        bool, typer.Option("--transpose", help="Fields as rows, provinces as columns.")
+    ] = False,
+    map_: Annotated[
+        bool,
+        typer.Option("--map", help="Show one field on a tile map (text and Markdown only)."),
+    ] = False,
+    where: Where = None,
+    include_unknown: IncludeUnknown = False,
+    sort: Sort = None,
+    group_by: GroupBy = None,
+    limit: Limit = None,
+    as_of: AsOf = None,
+) -> None:
+    """Compare provinces side by side, ordered by the first field, unknown last.
+
+    Machine-readable formats are the same with and without --map.
+
+    \b
+    Examples:
+      datagov compare --field leader-rank
+      datagov compare shanghai chongqing --field leader.name,body.established
+      datagov compare --differences --transpose
+      datagov compare --where 'body.established<2020' --as-of 2024
+      datagov compare --field leader-rank --map
+    """
+    if map_ and (differences or transpose):
+        raise UsageError("--map cannot be combined with --differences or --transpose")
+    known = desk.knowledge(as_of)
+    if group_by:
+        refuse_with_groups(field=field, differences=differences, transpose=transpose, map=map_)
+        from datagov_cli.views.groups import grouped
+
+        grouping = known.group(
+            group_by,
+            province or None,
+            where=where or (),
+            include_unknown=include_unknown,
+            sort=sort,
+            limit=limit,
+        )
+        return desk.answer(grouped(known.store, grouping, desk.lang))
+    if map_:
+        from datagov_cli.query import choose_fields
+
+        if not field or len(choose_fields(field, known.store)) != 1:
+            raise UsageError("--map shows exactly one field", "as in --field leader-rank --map")
+    comparison = known.compare(
+        field or (),
+        province or None,
+        differences=differences,
+        where=where or (),
+        include_unknown=include_unknown,
+        sort=sort,
+        limit=limit,
+    )
+    if map_:
+        from datagov_cli.views.map import on_map
+
+        return desk.answer(on_map(known.store, comparison, desk.lang))
+    from datagov_cli.views.tables import compare as view
+
+    return desk.answer(view(known.store, comparison, desk.lang, transpose=transpose))

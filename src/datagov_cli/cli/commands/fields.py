@@ -1,0 +1,19 @@
+"""The command that lists fields: ``fields``."""
+
+from __future__ import annotations
+
+from datagov_cli.cli.desk import Desk
+
+
+def fields(desk: Desk) -> None:
+    """List every field that can be compared: its meaning and its possible values.
+
+    \b
+    Examples:
+      datagov fields
+      datagov fields --format json
+    """
+    from datagov_cli.views.tables import registry
+
+    known = desk.knowledge()
+    desk.answer(registry(known.store, known.fields, desk.lang))

@@ -1,0 +1,49 @@
+"""The command that lists what is due for another look: ``stale``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from datagov_cli.cli.desk import Desk
+from datagov_cli.cli.options import AnyProvinces
+from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
+
+
+def stale(
+    desk: Desk,
+    province: AnyProvinces = None,
+    older_than: Annotated[
+        str,
+        typer.Option("--older-than", metavar="TIME", help="Age of headships and drafts, such as 180d, 26w, 6m, 1y."),
+    ] = "180d",
+    ahead: Annotated[
+        str | None,
+        typer.Option(
+            "--ahead",
+            metavar="TIME",
+            help="Also list what falls due within this time.",
+        ),
+    ] = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if anything is due.")
+    ] = False,
+) -> int:
+    """List headships, drafts and targets that need re-checking, most overdue first.
+
+    Headships and drafts are due when their date is older than --older-than, targets when
+    their year is over. Records without a date come last. DATAGOV_TODAY sets today's date.
+
+    \b
+    Examples:
+      datagov stale --older-than 6m
+      datagov stale hunan hubei --exit-code
+      datagov stale --ahead 1y --format ics --output review.ics
+    """
+    known = desk.knowledge()
+    found = known.stale(province or None, older_than=older_than, ahead=ahead)
+    from datagov_cli.views.review import staleness
+
+    desk.answer(staleness(known.store, found, desk.lang))
+    return EXIT_FINDINGS if exit_code and found.is_due else EXIT_OK

@@ -1,0 +1,50 @@
+"""The command that puts targets side by side: ``targets``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from datagov_cli.cli import complete
+from datagov_cli.cli.desk import Desk
+from datagov_cli.cli.options import only_provinces
+
+Metrics = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--metric",
+        "-m",
+        metavar="METRIC",
+        autocompletion=complete.metrics,
+        help="Only this metric. Repeatable, or separated by commas.",
+    ),
+]
+Year = Annotated[
+    str | None, typer.Option("--year", metavar="YYYY", help="Only targets for this year.")
+]
+Chart = Annotated[bool, typer.Option("--chart", help="Draw bars (text and Markdown only).")]
+
+
+def targets(
+    desk: Desk,
+    year: Year = None,
+    metric: Metrics = None,
+    province: Annotated[list[str] | None, only_provinces()] = None,
+    chart: Chart = False,
+) -> None:
+    """Compare measurable targets: normalised, and as the source writes them.
+
+    Targets are grouped by metric and unit, the largest first.
+
+    \b
+    Examples:
+      datagov targets --year 2025
+      datagov targets --metric ai-core-revenue --chart
+      datagov targets --province guizhou,hunan --format csv
+    """
+    known = desk.knowledge()
+    goals = known.targets(metric or (), province or None, year)
+    from datagov_cli.views.targets import targets as view
+
+    desk.answer(view(known.store, goals, desk.lang, chart))

@@ -1,0 +1,55 @@
+"""The command that looks up citations: ``verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from datagov_cli.cli.desk import Desk
+from datagov_cli.cli.options import AnyProvinces
+from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
+
+Snapshots = Annotated[
+    Path,
+    typer.Option(
+        "--snapshots",
+        metavar="DIR",
+        envvar="DATAGOV_SNAPSHOTS",
+        show_default=False,
+        help="Directory of your texts: UTF-8 files, one paragraph a line.",
+    ),
+]
+
+
+def verify(
+    desk: Desk,
+    snapshots: Snapshots,
+    province: AnyProvinces = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="ID", help="Only claims that cite this source."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Also exit with 1 if a snapshot is missing.")
+    ] = False,
+) -> int:
+    """Check that the anchors of every citation occur in your own copies of the sources.
+
+    Paragraphs are recognised by their digests in data/sources; other lines are ignored.
+    Exits with 1 if an anchor is not found or a text differs from the one registered.
+
+    \b
+    Examples:
+      datagov verify --snapshots ~/texts
+      datagov verify hunan national --snapshots ~/texts --strict
+      datagov verify --snapshots ~/texts --source cls-2025-04-21 --format json
+    """
+    from datagov_cli.api import Knowledge
+
+    run = Knowledge(desk.store_to_check()).verify(snapshots, province or None, source)
+    from datagov_cli.views.review import verification
+
+    desk.answer(verification(run, desk.lang))
+    return EXIT_FINDINGS if run.failed(strict) else EXIT_OK

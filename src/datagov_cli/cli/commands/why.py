@@ -1,0 +1,50 @@
+"""The command that says how a value is known: ``why``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from datagov_cli.cli import complete
+from datagov_cli.cli.desk import Desk
+
+Province = Annotated[
+    str,
+    typer.Argument(
+        metavar="PROVINCE",
+        autocompletion=complete.provinces,
+        show_default=False,
+        help="Id, Chinese or English name, GB/T 2260 or ISO 3166-2 code.",
+    ),
+]
+Asked = Annotated[
+    str,
+    typer.Argument(
+        metavar="FIELD",
+        autocompletion=complete.fields,
+        show_default=False,
+        help="A field of 'datagov fields', the id of a record, or ID.KEY.",
+    ),
+]
+
+
+def why(desk: Desk, province: Province, field: Asked) -> None:
+    """Explain where a value comes from: step by step, with each citation and a footnote.
+
+    Also what contradicts it, and what was searched and not found. FIELD is a field of
+    'datagov fields', the id of a record, or a record's id and one of its keys.
+
+    \b
+    Examples:
+      datagov why guizhou body.established
+      datagov why shandong leader-rank
+      datagov why guizhou ai-core-revenue-2025
+      datagov why guizhou work-points-2025.date --format json
+    """
+    known = desk.knowledge()
+    found = known.provinces[province]
+    reason = known.why(found, field)
+    from datagov_cli.views.why import why as view
+
+    desk.answer(view(known.store, found, reason, desk.lang))

@@ -1,0 +1,32 @@
+"""Rows of JSON as rows of CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from datagov_cli.views import Table
+
+
+def rows_table(
+    header: Sequence[str], rows: Callable[[], Iterable[Mapping[str, Any]]]
+) -> Callable[[], Table]:
+    """The table of rows that JSON has as well: a column for each of these keys.
+
+    :param rows: makes them, when the table is asked for.
+    """
+    return lambda: Table(list(header), ([_cell(row[key]) for key in header] for row in rows()))
+
+
+def _cell(value: Any) -> Any:
+    """A list in one cell: citations as :func:`cite_text` has them, else with semicolons."""
+    if not isinstance(value, list):
+        return value
+    if value and isinstance(value[0], dict):
+        return cite_text(value)
+    return "; ".join(map(str, value))
+
+
+def cite_text(cites: Iterable[Mapping[str, str]]) -> str:
+    """Citations in one cell: ``source¶5 source¶6``."""
+    return " ".join(f"{c['source']}{c['at']}" for c in cites)

@@ -1,0 +1,86 @@
+"""What every answer about provinces says beside its rows, in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from datagov_cli.query import QueryResult
+from datagov_cli.store import Store
+from datagov_cli.views import Block, Lines, Table, View
+from datagov_cli.views.cells import Scribe
+
+#: The column of CSV that holds the day asked about.
+DAY_COLUMN = "on-day"
+
+
+def result_view(
+    store: Store,
+    result: QueryResult,
+    lang: str,
+    schema: str,
+    items: str,
+    content: Callable[[Scribe], dict[str, Any]],
+    table: Callable[[Scribe], Table],
+    blocks: Callable[[Scribe], list[Block]],
+    closed: bool = False,
+) -> View:
+    """The view of an answer: around its rows the day asked about, what was left out, and how
+    many rows a limit has cut off.
+
+    JSON and YAML say so in the document, text and Markdown below the rows; CSV has the day as
+    its last column, JSON Lines on each line, and both leave the rest to standard error.
+
+    :param schema: name and version of the JSON document: ``list@1``.
+    :param closed: the blocks name the day and the sources themselves.
+    """
+
+    def payload() -> dict[str, Any]:
+        document: dict[str, Any] = {"schema": f"datagov/{schema}"}
+        if result.day:
+            document["as-of"] = str(result.day)
+        document |= content(Scribe(store, lang))
+        if result.limit is not None:
+            document["total"] = result.total
+        if result.left_out is not None:
+            document["left-out"] = len(result.left_out)
+            document["left-out-provinces"] = [province.id for province in result.left_out]
+        return document
+
+    def with_day() -> Table:
+        flat = table(Scribe(store, lang))
+        if not result.day:
+            return flat
+        return Table([*flat.header, DAY_COLUMN], ([*row, str(result.day)] for row in flat.rows))
+
+    def notes() -> list[str]:
+        scribe, lines = Scribe(store, lang), []
+        if result.limit is not None and result.total > result.limit:
+            lines.append(
+                scribe.text(
+                    "Showing the first {shown} of {number}.",
+                    shown=result.limit,
+                    number=result.total,
+                )
+            )
+        if result.left_out:
+            lines.append(
+                scribe.text(
+                    "{number} left out: whether they match is not known; --include-unknown"
+                    " lists them too.",
+                    number=len(result.left_out),
+                )
+            )
+        return lines
+
+    def closing() -> list[Block]:
+        scribe = Scribe(store, lang)
+        shown, lines = blocks(scribe), notes()
+        if lines:
+            shown.append(Lines(lines, quiet=True))
+        if closed:
+            return shown
+        scribe.ask(result.day)
+        return [*shown, *scribe.source_blocks(), *scribe.legend()]
+
+    return View(payload, with_day, closing, items, notes=notes)
