@@ -15,9 +15,8 @@ from typing import Any, NamedTuple
 from conftest import ROOT
 
 from datagov_cli.checks.paths import FOLDERS
-from datagov_cli.checks.rules import REFERENCES, TERMS
+from datagov_cli.checks.rules import ACCOUNTABLE, REFERENCES, TERMS
 from datagov_cli.checks.values import DATE_KEYS, REPORTED
-from datagov_cli.model import ACCOUNTABLE
 from datagov_cli.yamlio import read_file
 
 Path_ = tuple[str | int, ...]

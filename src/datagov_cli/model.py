@@ -17,17 +17,6 @@ STATED, IMPLIED = "stated", "implied"
 #: How something stands on a day that was asked for.
 LAST_KNOWN, NOT_KNOWN = "last-known", "not-known"
 
-#: The fields of each kind of record that must be given or accounted for: silence is a fault.
-ACCOUNTABLE: dict[str, tuple[str, ...]] = {
-    "bodies": ("established", "heads"),
-    "heads": ("person", "posts", "as-of"),
-    "meetings": ("body", "date", "title", "chair"),
-    "policies": ("issuer", "status", "date"),
-    "targets": ("year", "policy"),
-    "milestones": ("date", "scope"),
-    "initiatives": (),
-    "source": ("author", "published", "url"),
-}
 #: The lists of records of a province file, in the order in which they are read and shown.
 RECORD_KINDS = ("bodies", "meetings", "policies", "targets", "milestones", "initiatives")
 
@@ -47,6 +36,20 @@ class Citation(Frozen):
 
     source: str
     paragraph: int
+
+    @classmethod
+    def parse(cls, text: str) -> Citation:
+        """Read ``source-id#paragraph``.
+
+        :raises ValueError: if it is not written so.
+        """
+        source, _, paragraph = text.partition("#")
+        if not source or not paragraph.isascii() or not paragraph.isdigit():
+            raise ValueError(f"{text} is not source-id#paragraph")
+        return cls(source, int(paragraph))
+
+    def __str__(self) -> str:
+        return f"{self.source}#{self.paragraph}"
 
 
 class Search(Frozen):
@@ -95,14 +98,19 @@ class Value(Frozen):
 
 
 class About(Frozen):
-    """What is said about every record. ``absent`` has the accounts that the data gives of
-    fields that it does not give."""
+    """What every record says besides its own keys.
+
+    ``absent`` has the accounts of fields that the data does not give; ``cite_for`` and
+    ``implied`` have the citations and the grounds of single fields, as the file has them.
+    """
 
     id: str
     cite: tuple[Citation, ...]
     anchors: tuple[str, ...]
     via: Text | None
     absent: Mapping[str, Value]
+    cite_for: Mapping[str, tuple[Citation, ...]]
+    implied: Mapping[str, Text]
     withdrawn: Text | None
     on_day: OnDay | None = None
 

@@ -15,11 +15,16 @@ from datagov_cli.checks.warnings import WARNING_RULES
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.divisions import DIVISIONS
 from datagov_cli.errors import did_you_mean
-from datagov_cli.model import ACCOUNTABLE, DISPUTED, NOT_APPLICABLE, UNKNOWN
+from datagov_cli.model import DISPUTED, NOT_APPLICABLE, UNKNOWN
+from datagov_cli.record_keys import having
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
 
 _ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
+#: Kind of record or of file → the keys that must be given or accounted for; those that name
+#: other records, and the kinds that they may name; those that hold terms, and of which
+#: vocabulary.
+ACCOUNTABLE, REFERENCES, TERMS = map(having, ("accountable", "refers_to", "vocabulary"))
 
 
 def accounting(subject: Subject) -> Iterator[Diagnostic]:
@@ -85,17 +90,6 @@ def ids(subject: Subject) -> Iterator[Diagnostic]:
             message = f'the id "{name}" stands for another record on line {line}'
             yield subject.fault("DG301", path, message)
         first.setdefault(name, path)
-
-
-#: Kind of record → its keys that name other records, and the kinds that they may name.
-REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
-    "bodies": {"parent": ("bodies",), "predecessor": ("bodies",)},
-    "heads": {"inferred-from": ("meetings", "policies", "milestones", "bodies")},
-    "meetings": {"body": ("bodies",)},
-    "policies": {"issuer": ("bodies",), "supersedes": ("policies",)},
-    "targets": {"policy": ("policies",), "body": ("bodies",)},
-    "milestones": {"body": ("bodies",)},
-}
 
 
 def references(subject: Subject) -> Iterator[Diagnostic]:
@@ -223,31 +217,6 @@ def codes(subject: Subject) -> Iterator[Diagnostic]:
                 f'"{found}" is not the {path[0]} of {division.id}',
                 f'it is "{wanted}"',
             )
-
-
-#: Key → vocabulary, by kind of record or of file.
-TERMS: dict[str, dict[str, str]] = {
-    "province": {"kind": "province-kinds"},
-    "source": {"kind": "source-kinds", "tier": "tiers"},
-    "bodies": {"kind": "body-kinds"},
-    "heads": {"role": "roles", "posts": "posts", "basis": "bases"},
-    "meetings": {"themes": "topics"},
-    "policies": {"status": "policy-statuses", "topics": "topics"},
-    "targets": {
-        "metric": "metrics",
-        "relation": "relations",
-        "unit": "units",
-        "basis": "target-bases",
-    },
-    "milestones": {"scope": "scopes", "topics": "topics"},
-    "initiatives": {"topics": "topics", "mode": "modes"},
-    "statements": {
-        "kind": "statement-kinds",
-        "relation": "relations",
-        "unit": "units",
-        "topics": "topics",
-    },
-}
 
 
 def terms(subject: Subject) -> Iterator[Diagnostic]:

@@ -8,8 +8,7 @@ from datagov_cli.goals import Goal, Goals, Group
 from datagov_cli.store import Store
 from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, Table, View
 from datagov_cli.views.cells import Scribe, figure
-from datagov_cli.views.records import cite_text
-from datagov_cli.views.records import target as written
+from datagov_cli.views.records import cite_text, written
 
 KEYS = (
     "id",
@@ -34,7 +33,7 @@ def targets(store: Store, goals: Goals, lang: str, chart: bool = False) -> View:
         found = []
         for group in goals.groups:
             for goal in group.goals:
-                shown = written(scribe, goal.province, goal.target)
+                shown = written(scribe, goal.province, "targets", goal.target)
                 found.append({"province": goal.province.id, **{key: shown[key] for key in KEYS}})
         return found
 
