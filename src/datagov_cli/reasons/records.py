@@ -22,23 +22,8 @@ from datagov_cli.model import (
 from datagov_cli.quantities import parse_quantity
 from datagov_cli.reasons.heads import inference
 from datagov_cli.reasons.parts import Contradiction, Reason, Shown, Trail, Word, step
+from datagov_cli.record_keys import find_key
 
-#: Key → home of its terms. A key that means something else in a kind of record stands there.
-VOCABULARIES = {
-    "role": "roles",
-    "posts": "posts",
-    "themes": "topics",
-    "topics": "topics",
-    "status": "policy-statuses",
-    "metric": "metrics",
-    "relation": "relations",
-    "unit": "units",
-    "scope": "scopes",
-    "mode": "modes",
-    "bodies.kind": "body-kinds",
-    "heads.basis": "bases",
-    "targets.basis": "target-bases",
-}
 #: The key that says most about a record, its value when nothing else is asked for.
 MAIN = {
     "bodies": "name",
@@ -49,8 +34,6 @@ MAIN = {
     "milestones": "claim",
     "initiatives": "summary",
 }
-#: Keys of references to a body of the same province.
-_TO_BODY = ("body", "issuer", "parent", "predecessor")
 _PLAIN = ("about", "main", "heads", "history", "inferred_from")
 
 
@@ -119,7 +102,8 @@ def value_of(province: Province, place: Place, key: str) -> Value:
         unit = record.unit if key == "value" and isinstance(record, Target) else None
         about = record.about
         found = Value(KNOWN, found, unit=unit, cite=about.cite, anchors=about.anchors)
-    if key in _TO_BODY and found.known:
+    row = find_key(place.kind, key)
+    if row and row.refers_to == ("bodies",) and found.known:
         body = province.body(found.value)
         if body:
             return Value(**{**found.__dict__, "value": body.name})
@@ -127,7 +111,8 @@ def value_of(province: Province, place: Place, key: str) -> Value:
 
 
 def vocabulary_of(place: Place, key: str) -> str | None:
-    return VOCABULARIES.get(f"{place.kind}.{key}", VOCABULARIES.get(key))
+    row = find_key(place.kind, key)
+    return row.vocabulary if row else None
 
 
 def of_record(province: Province, place: Place, key: str | None) -> Reason:

@@ -1,8 +1,15 @@
-"""The words of the interface in both languages. Terms of the data live in the vocabulary."""
+"""The words of the interface in both languages.
+
+Terms of the data live in the vocabulary, labels of the keys of records in
+:mod:`datagov_cli.record_keys`; those are words too.
+"""
 
 from __future__ import annotations
 
+from datagov_cli.record_keys import LABELS
+
 WORDS: dict[str, tuple[str, str]] = {
+    **LABELS,
     # states and remarks
     "unknown": ("未知", "unknown"),
     "not-applicable": ("不适用", "not applicable"),
@@ -23,8 +30,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "more-hits": ("还有更多结果；--limit 可显示更多", "there are more hits; --limit shows more"),
     "none": ("无记录", "none on record"),
     "none-by-day": ("截至该日无记录", "none on record by that day"),
-    "via": ("转引自", "via"),
-    "as-of": ("截至", "as of"),
     "searched": ("已查", "searched"),
     # time and choice
     "last-known": ("最后所知", "last known"),
@@ -72,10 +77,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "contradicts": ("与之矛盾的说法", "What contradicts it"),
     "searched-for": ("已查未得", "Searched in vain"),
     "footnotes": ("脚注（GB/T 7714—2015）", "Footnote (GB/T 7714-2015)"),
-    "publisher": ("发布者", "Publisher"),
-    "author": ("作者", "Author"),
-    "published": ("发布日期", "Published"),
-    "tier": ("级别", "Tier"),
     "repost": ("转载", "Read in"),
     # what came before and after
     "lineage": ("沿袭", "Lineage"),
@@ -89,54 +90,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "which": ("哪些", "Which"),
     "no-data": ("无数据", "no data"),
     "not-asked": ("未比较", "not compared"),
-    # labels of record keys
+    # labels beside those of record keys
     "anchors": ("锚词", "Anchors"),
     "short": ("简称", "Short name"),
-    "role": ("角色", "Role"),
     "province": ("省份", "Province"),
-    "person": ("姓名", "name"),
     "post": ("职务", "post"),
     "unnamed": ("{}（姓名未知）", "{} (name not known)"),
-    "posts": ("职务", "post"),
-    "since": ("自", "since"),
-    "until": ("至", "until"),
-    "established": ("成立", "Founded"),
-    "founder": ("成立决定", "Founded by"),
-    "parent": ("上级", "Part of"),
-    "predecessor": ("前身", "Predecessor"),
-    "heads": ("组长", "Head"),
-    "as-written": ("原文", "As written"),
     "leader-rank": ("层级", "Leader rank"),
-    "kind": ("类型", "Kind"),
-    "name": ("名称", "Name"),
-    "date": ("日期", "Date"),
-    "title": ("标题", "Title"),
-    "chair": ("主持", "Chair"),
-    "speakers": ("讲话", "Speakers"),
-    "themes": ("主题", "Themes"),
-    "topics": ("主题", "Topics"),
-    "body": ("机构", "Body"),
-    "issuer": ("发布机构", "Issuer"),
-    "status": ("状态", "Status"),
-    "history": ("沿革", "History"),
-    "doc-number": ("文号", "Number"),
-    "summary": ("概要", "Summary"),
-    "metric": ("指标", "Metric"),
-    "relation": ("关系", "Goal"),
-    "value": ("数值", "Value"),
-    "unit": ("单位", "Unit"),
-    "year": ("年份", "Year"),
-    "policy": ("政策", "Policy"),
-    "basis": ("性质", "Basis"),
-    "scope": ("范围", "Scope"),
-    "claim": ("表述", "Claim"),
-    "mode": ("方式", "Mode"),
     "source": ("出处", "Source"),
     "field": ("字段", "Field"),
     "meaning": ("含义", "Meaning"),
     "values": ("取值", "Values"),
-    "attributed-to": ("持论者", "Attributed to"),
-    "supersedes": ("取代", "Supersedes"),
     # review
     "place": ("位置", "Place"),
     "result": ("结果", "Result"),
