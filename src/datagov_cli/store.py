@@ -170,6 +170,10 @@ class Store:
 
         return self._load("vocabulary", vocabulary, build.vocabulary)
 
+    def ids(self, folder: str) -> list[str]:
+        """The ids of all files in a folder of the data (``sources``, ``vocabulary``), sorted."""
+        return sorted(path.stem for path in (self.root / folder).glob("*.yaml"))
+
     def term_ids(self, vocabulary: str) -> list[str]:
         """The ids of a vocabulary's terms without reading it as YAML.
 
