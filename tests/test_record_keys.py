@@ -7,7 +7,7 @@ import typing
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from helpers import ROOT
 
 from datagov_cli import model
 from datagov_cli import record_keys as rk

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from helpers import COUNTRY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,7 +53,7 @@ NOTES = st.fixed_dictionaries(
     {"zh": WORDS, "en": WORDS},
     optional={"searched": st.just([{"date": "2024", "where": "archive"}])},
 )
-STORE = Store(ROOT / "data")
+STORE = Store(COUNTRY)
 
 
 def values(key: Key) -> st.SearchStrategy[Any]:
@@ -127,7 +127,7 @@ def provinces(draw: st.DrawFn) -> Province:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Two invented sources and the vocabulary."""
     data = tmp_path_factory.mktemp("invented")
-    shutil.copytree(ROOT / "data" / "vocabulary", data / "vocabulary")
+    shutil.copytree(COUNTRY / "vocabulary", data / "vocabulary")
     (data / "provinces").mkdir()
     (data / "sources").mkdir()
     for name, tier in (("one", "official"), ("two", "press")):
@@ -231,7 +231,7 @@ def test_rows_fit_their_columns_and_ids_are_found(store: Store, province: Provin
                 if value is None or value == "":
                     continue
                 assert isinstance(value, types.get(column.type, str)), (name, column.name)
-                items = value.split("; ") if column.type == "list" else [value]
+                items = str(value).split("; ") if column.type == "list" else [value]
                 if column.refers_to and (name, column.name) != ("claims", "record"):
                     referred = set().union(*(ids[other] for other in column.refers_to))
                     assert set(items) <= referred, (name, column.name)

@@ -8,6 +8,7 @@ The options are the keys of the record in :mod:`datagov_cli.record_keys`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from inspect import Parameter, Signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,6 +22,7 @@ from datagov_cli.record_keys import RECORD_KEYS, SINGULAR, VIA
 
 if TYPE_CHECKING:
     from datagov_cli.scaffold import Draft
+    from datagov_cli.store import Store
 
 
 def new() -> None:
@@ -52,7 +54,7 @@ def province(
     """
     from datagov_cli.scaffold import new_province
 
-    return _finish(desk, new_province(desk.store(), division), dry_run)
+    return _add(desk, lambda store: new_province(store, division), dry_run)
 
 
 def source(
@@ -62,7 +64,7 @@ def source(
     from datagov_cli.scaffold import new_source
 
     given = parts.read(RECORD_KEYS["source"], options)
-    return _finish(desk, new_source(desk.store(), id_, given, text), dry_run)
+    return _add(desk, lambda store: new_source(store, id_, given, text), dry_run)
 
 
 def _record(kind: str) -> Callable[..., int]:
@@ -82,8 +84,11 @@ def _record(kind: str) -> Callable[..., int]:
         from datagov_cli.scaffold import new_record
 
         given = {**parts.read(keys, options), "cite": cite, "anchors": anchor}
-        draft = new_record(desk.store(), kind, province, given, id_, of_body)
-        return _finish(desk, draft, dry_run)
+
+        def begin(store: Store) -> Draft:
+            return new_record(store, kind, province, given, id_, of_body)
+
+        return _add(desk, begin, dry_run)
 
     name = SINGULAR[kind]
     article = "an" if name[0] in "aeiou" else "a"
@@ -115,18 +120,21 @@ def _taking(command: Callable[..., int], *options: Parameter) -> Callable[..., i
     return command
 
 
-def _finish(desk: Desk, draft: Draft, dry_run: bool) -> int:
-    """Check the draft, write it unless that is not wanted, and show it."""
+def _add(desk: Desk, begin: Callable[[Store], Draft], dry_run: bool) -> int:
+    """Make a record, check it, write it unless that is not wanted, and show it."""
+    from datagov_cli.locks import locked
     from datagov_cli.views.written import begun, refused
 
     store = desk.store()
-    report = draft.check(store.root)
+    with nullcontext() if dry_run else locked(store.root):
+        draft = begin(store)
+        report = draft.check(store.root)
+        if not dry_run and not report.count("error"):
+            store.assure_own()
+            draft.write()
     if report.count("error"):
         desk.answer(refused(report))
         return EXIT_FINDINGS
-    if not dry_run:
-        store.assure_own()
-        draft.write()
     desk.answer(begun(draft, written=not dry_run))
     return EXIT_OK
 

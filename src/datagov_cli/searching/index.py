@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from datagov_cli import __version__, cache
+from datagov_cli.datafiles import files_in
 from datagov_cli.divisions import DIVISIONS
 from datagov_cli.files import Unreadable, read_bounded
 from datagov_cli.frozen import Frozen
@@ -158,8 +159,9 @@ class Index:
             yield f"provinces/{province}", _mark(root / "provinces" / f"{province}.yaml")
         if (root / "national.yaml").exists():
             yield "national", _mark(root / "national.yaml")
-        for path in sorted((root / "sources").glob("*.yaml")):
-            yield f"sources/{path.stem}", _mark(path)
+        for path in files_in(root / "sources"):
+            if path.suffix == ".yaml":
+                yield f"sources/{path.stem}", _mark(path)
 
     def _entries(self, path: str, labels: Labels) -> list[Entry]:
         # A store of its own for each file, so that the model of one is let go of at a time.
