@@ -27,8 +27,8 @@ from datagov_cli.store import Store
 from datagov_cli.tables import TABLES, Scope
 from datagov_cli.views import View
 from datagov_cli.views.cells import Scribe
-from datagov_cli.views.flat import flat
 from datagov_cli.views.records import identity, records
+from datagov_cli.views.spreadsheet import spreadsheet
 
 SOURCES = """\
 id: {id}
@@ -387,7 +387,7 @@ def test_every_table_is_a_spreadsheet(name: str, hainan: Scope) -> None:
     def nothing() -> Any:
         raise AssertionError
 
-    view = View(nothing, lambda: flat(TABLES[name], hainan), nothing)
+    view = View(nothing, lambda: spreadsheet(TABLES[name], hainan), nothing)
     header, *lines = csv.reader(io.StringIO("".join(as_csv.render(view, Look()))))
     assert header == [column.name for column in TABLES[name].columns]
     assert lines

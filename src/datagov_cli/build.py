@@ -178,7 +178,9 @@ def _head(raw: Any) -> Head:
 
 
 def _stage(raw: Raw) -> Stage:
-    return Stage(_str(raw, "status"), _date(raw.get("date")), _cites(raw))
+    cite = _cites(raw)
+    status = Value(KNOWN, _str(raw, "status"), cite=cite)
+    return Stage(status, Value(KNOWN, _date(raw.get("date")), cite=cite), cite)
 
 
 #: Type of a key → how its value is read; of a list, how each of its entries is.

@@ -154,10 +154,10 @@ class Meeting(Frozen):
 
 
 class Stage(Frozen):
-    """An earlier status of a policy."""
+    """One status of a policy, and when it began; either may be unknown."""
 
-    status: str
-    date: FuzzyDate
+    status: Value
+    date: Value
     cite: tuple[Citation, ...]
 
 

@@ -135,8 +135,8 @@ def of_record(province: Province, place: Place, key: str | None) -> Reason:
         trail.steps.append(inference(province, place.record))
     if isinstance(place.record, Policy) and asked in ("status", "date", "title"):
         for stage in place.record.history:
-            status = Shown(stage.status, "policy-statuses")
-            trail.say("stage", stage.cite, status=status, date=Shown(stage.date))
+            status = Shown(stage.status.value, "policy-statuses")
+            trail.say("stage", stage.cite, status=status, date=Shown(stage.date.value))
     if value.known:
         trail.rest_on(about, value.cite or about.cite)
     elif key is None:

@@ -221,7 +221,7 @@ class _Province:
         draft.value("status", policy.status, PLACE, "policy-statuses")
         draft.value("date", policy.date, DATE)
         for stage in policy.history:
-            draft.plain("history", str(stage.date), PLACE, stage.cite)
+            draft.plain("history", str(stage.date.value), PLACE, stage.cite)
 
     def _targets(self, draft: _Draft, target: Target) -> None:
         draft.terms("metric", "metrics", [target.metric], NAME)

@@ -129,7 +129,7 @@ class _Facts:
         if isinstance(value, Text):
             return value.get(self.lang)
         if isinstance(value, Stage):
-            return f"{self._term('policy-statuses', value.status)} {value.date}"
+            return f"{self._term('policy-statuses', value.status.value)} {value.date.value}"
         if key.vocabulary:
             return self._term(key.vocabulary, value) if value is not None else None
         named = self._named(value) if key.refers_to else None

@@ -101,7 +101,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Text):
         return value.zh
     if isinstance(value, Stage):
-        return f"{value.status} {value.date}"
+        return f"{value.status.value} {value.date.value}"
     if isinstance(value, Head):
         return value.about.id
     return value if isinstance(value, int | float | bool | None) else str(value)

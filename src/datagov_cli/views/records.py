@@ -96,8 +96,8 @@ def _plain(scribe: Scribe, found: Any) -> Any:
     if isinstance(found, Text):
         return {"name": found.zh, "name-en": found.en}
     if isinstance(found, Stage):
-        date = str(found.date)
-        return {"status": found.status, "date": date, "cite": scribe.cites(found.cite)}
+        date = str(found.date.value)
+        return {"status": found.status.value, "date": date, "cite": scribe.cites(found.cite)}
     return found
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.tables import Scope
-from datagov_cli.tables import Table as Flat
+from datagov_cli.tables import Table as FlatTable
 from datagov_cli.views import Table
 
 
-def flat(table: Flat, scope: Scope) -> Table:
+def spreadsheet(table: FlatTable, scope: Scope) -> Table:
     """The rows of a table, read one by one as they are written."""
     header = [column.name for column in table.columns]
     return Table(header, ([_cell(value) for value in row] for row in table.rows(scope)))
