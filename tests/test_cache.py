@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, Run
+from helpers import ROOT, TINY, Run
 
 from datagov_cli import cache
 from datagov_cli.checks import crew, known
@@ -305,9 +305,9 @@ def test_a_file_that_has_changed_is_read_anew(tiny: Path) -> None:
 
 
 def test_an_entry_of_another_shape_is_not_believed() -> None:
-    path = next((ROOT / "tests" / "tiny" / "provinces").glob("*.yaml"))
+    path = next((TINY / "provinces").glob("*.yaml"))
     cache.write_json("data", path.read_bytes(), {"id": path.stem})
-    store = Store(ROOT / "tests" / "tiny")
+    store = Store(TINY)
     assert store.province(path.stem).name.zh
     assert "name" in cache.read_json("data", path.read_bytes())
 

@@ -39,6 +39,7 @@ Ask = Callable[..., Any]
 @pytest.fixture(autouse=True)
 def _the_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATAGOV_DATA", str(DATA))
+    monkeypatch.delenv("DATAGOV_TODAY")  # No fact may be of a day to come.
 
 
 # --- what always holds ------------------------------------------------------------------------

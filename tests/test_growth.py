@@ -19,8 +19,7 @@ from helpers import DATA, HERE, ROOT, Run
 
 from datagov_cli.divisions import DIVISIONS
 
-NEW = next(name for name in DIVISIONS if not (DATA / "provinces" / f"{name}.yaml").exists())
-CITED = ["--cite", "invented-2026-01-05#1", "--anchor", "虚构"]
+CITED = ["--cite", "test-of-growth#1", "--anchor", "虚构"]
 
 New = Callable[..., None]
 
@@ -37,14 +36,18 @@ def led(data: Path) -> tuple[str, str]:
 def a_source(new: New, data: Path) -> None:
     text = data.parent / "text.txt"
     text.write_text("虚构公报\n虚构领导小组由虚构人任组长，虚构办法已印发。\n", "utf-8")
-    new("source", "invented-2026-01-05", "--text", text, "--title-en", "An invented gazette",
+    new("source", "test-of-growth", "--text", text, "--title-en", "An invented gazette",
         "--publisher", "虚构社", "--publisher-en", "Invented Press", "--kind", "report",
         "--published", "2026-01-05")  # fmt: skip
 
 
-def a_province(new: New, _: Path) -> None:
-    new("province", NEW)
-    new("body", NEW, "--name", "虚构领导小组", "--name-en", "Invented group",
+def a_province(new: New, data: Path) -> None:
+    """The first that is not on record; if all are, one that is recorded anew."""
+    missing = [n for n in DIVISIONS if not (data / "provinces" / f"{n}.yaml").exists()]
+    name = missing[0] if missing else next(iter(DIVISIONS))
+    (data / "provinces" / f"{name}.yaml").unlink(missing_ok=True)
+    new("province", name)
+    new("body", name, "--name", "虚构领导小组", "--name-en", "Invented group",
         "--kind", "leading-group", "--id", "group", *CITED)  # fmt: skip
 
 

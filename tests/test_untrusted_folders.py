@@ -33,6 +33,12 @@ LOOKING = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _no_data_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which data it is depends on the working directory alone."""
+    monkeypatch.delenv("DATAGOV_DATA")
+
+
 @contextmanager
 def without_rights() -> Iterator[None]:
     """Root may read everything, so it gives its rights up for as long as this lasts."""
