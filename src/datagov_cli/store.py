@@ -213,28 +213,43 @@ class Store:
             return []
         return re.findall(_TERM, text)
 
-    def _load(self, folder: str, name: str, read: Callable[[Any], T]) -> T:
+    def path(self, folder: str, name: str) -> Path:
+        """Where a data file stands.
+
+        :param folder: that in the data directory; empty for the data directory itself.
+        :raises DataError: if the name is no id.
+        """
         if not re.fullmatch(_ID, name):
             raise DataError(f'"{name}" is no id of a file in {folder or "the data"}')
-        path = self.root / folder / f"{name}.yaml"
+        return self.root / folder / f"{name}.yaml"
+
+    def _load(self, folder: str, name: str, build: Callable[[Any], T]) -> T:
+        path = self.path(folder, name)
         if path not in self._read:
-            self._read[path] = _read(path, read)
+            self._read[path] = parse(path, read(path), build)
         loaded: T = self._read[path]
         return loaded
 
 
-def _read(path: Path, build: Callable[[Any], T]) -> T:
-    """A file as the model has it; its plain data may be remembered from an earlier run.
+def read(path: Path) -> bytes:
+    """The bytes of a data file.
 
-    :raises DataError: if it cannot be read or does not have the agreed shape.
+    :raises DataError: if it cannot be read.
+    """
+    try:
+        return read_data(path)
+    except Unreadable as error:
+        raise DataError(f"{display_name(path)}: {error.message}") from error
+
+
+def parse(path: Path, data: bytes, build: Callable[[Any], T]) -> T:
+    """A data file as the model has it; its plain data may be kept from an earlier run.
+
+    :raises DataError: if it does not have the agreed shape.
     """
     from datagov_cli import cache
     from datagov_cli.build import ShapeError
 
-    try:
-        data = read_data(path)
-    except Unreadable as error:
-        raise DataError(f"{display_name(path)}: {error.message}") from error
     known = cache.read_json("data", data)
     if known is not None:
         # An entry that does not fit is damaged, and the file itself has the last word.
