@@ -330,6 +330,18 @@ def test_earlier_statuses_are_facts_of_their_own(hainan: Scope) -> None:
     )  # fmt: skip
 
 
+def test_a_list_that_is_inferred_says_so_and_why(tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    text = path.read_text("utf-8")
+    own = "    themes: [digital-economy, data-sharing]\n"
+    ground = "    implied:\n      themes: {zh: 据标题。, en: From the title.}\n"
+    path.write_text(text.replace(own, own + ground), "utf-8")
+    scope = Scope(Store(tiny), Store(tiny).provinces())
+    (row,) = of(rows("claims", scope), "meeting-1", "themes")
+    assert (row["basis"], row["note"]) == ("implied", "From the title.")
+    assert rows("meetings", scope)[0]["themes-state"] == "implied"
+
+
 def test_a_field_rests_on_its_own_paragraph_if_it_has_one(tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"
     text = path.read_text("utf-8")
