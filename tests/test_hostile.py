@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers import HERE, Run
+from helpers import TINY, Run
 
 from datagov_cli import render
 from datagov_cli.cli.app import COMMANDS
@@ -28,7 +28,7 @@ def test_a_number_that_cannot_be_meant_is_a_usage_error(
     assert result.err.startswith("error: ")
 
 
-HEALTHY = (HERE / "tiny" / "provinces" / "hainan.yaml").read_bytes()
+HEALTHY = (TINY / "provinces" / "hainan.yaml").read_bytes()
 
 
 def instead(old: str, new: str) -> bytes:
@@ -98,7 +98,7 @@ def test_every_command_is_called() -> None:
 def every_call(data: Path) -> Iterator[list[str]]:
     """Every command in every format that it offers."""
     for name, call in CALLS.items():
-        words = call.format(tiny=HERE / "tiny", data=data).split()
+        words = call.format(tiny=TINY, data=data).split()
         for form in getattr(render, COMMANDS[name].formats):
             yield [*words, "--data", str(data), "-f", form]
 

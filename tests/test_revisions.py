@@ -24,6 +24,12 @@ GIT = {
 }  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def _no_data_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which data it is depends on the working directory alone."""
+    monkeypatch.delenv("DATAGOV_DATA")
+
+
 def git(folder: Path, *arguments: str, given: bytes = b"") -> str:
     done = subprocess.run(
         ["git", *arguments], cwd=folder, env=GIT, check=True, capture_output=True, input=given
