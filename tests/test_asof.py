@@ -53,8 +53,8 @@ def test_last_known_is_never_a_plain_fact_for_a_reader(
             assert "last known" in text, command
             assert "251 days earlier" in text, command
         chinese = run(*command.split(), "--as-of", "2024-01-01", "--lang", "zh").out
-        assert "最后所知" in chinese
-        assert "早251天" in chinese
+        assert "最近已知" in chinese
+        assert "距当日251天" in chinese
     header, *rows = run("list", "--columns", "leader.name", "--as-of", "2024-01-01", "-f", "csv")[
         1
     ].splitlines()
@@ -329,7 +329,7 @@ def test_a_repost_dates_a_source_that_has_no_date_of_its_own() -> None:
     day = FuzzyDate.parse("2099")
     count = FIELDS["milestones.count"]
     assert count.get(asof.state(province, day, lambda _: undated), STORE).state == "unknown"
-    reposted = undated.but(via_published="2026")
+    reposted = undated.replace(via_published="2026")
     assert count.get(asof.state(province, day, lambda _: reposted), STORE).value == 1
 
 

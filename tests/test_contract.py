@@ -28,15 +28,15 @@ PROGRAM = [sys.executable, "-m", "datagov_cli"]
         ("shwo yunnan", 2, 'unknown command "shwo"', 'did you mean "show"?'),
         ("compare --field leader-rnk", 2, 'unknown field "leader-rnk"', '"leader-rank"?'),
         ("compare --field targets.nope", 2, 'unknown field "targets.nope"', "targets.count"),
-        ("compare --field ,", 2, "no field is named", "datagov fields"),
+        ("compare --field ,", 2, "no field given", "datagov fields"),
         ("compare --feild x", 2, "No such option: --feild", "--field"),
         ("list --format xml", 2, 'unknown format "xml"', "text, json"),
         ("list --lang fr", 2, 'unknown language "fr"', "zh, en"),
         ("show guangdong -s target", 2, 'unknown section "target"', '"targets"?'),
-        ("show national -s targets", 2, "the national facts are shown by themselves", None),
-        ("show national guangdong", 2, "the national facts are shown by themselves", None),
+        ("show national -s targets", 2, "national is shown by itself", None),
+        ("show national guangdong", 2, "national is shown by itself", None),
         ("list --data nowhere", 3, "no data in nowhere", "provinces"),
-        ("validate nowhere.yaml", 3, "nowhere.yaml does not exist", "name a data file"),
+        ("validate nowhere.yaml", 3, "nowhere.yaml does not exist", "give a data file"),
         ("list --output nowhere/list.txt", 3, "cannot be written", None),
     ],
 )
@@ -143,10 +143,10 @@ def test_a_broken_data_file_ends_in_one_clear_line(run: Run, tiny: Path) -> None
     (tiny / "provinces" / "hainan.yaml").write_text("id: hainan\nid: hainan\n", "utf-8")
     result = run("show", "hainan", "--data", tiny)
     assert (result.code, result.out) == (3, "")
-    assert "hainan.yaml:2:1: the key" in result.err
+    assert "hainan.yaml:2:1: duplicate key" in result.err
     assert "hint: datagov validate" in result.err
     (tiny / "provinces" / "hainan.yaml").write_text("id: hainan\n", "utf-8")
-    assert "does not have the agreed shape" in run("show", "hainan", "--data", tiny).err
+    assert "does not fit the schema" in run("show", "hainan", "--data", tiny).err
 
 
 def test_a_source_that_is_not_registered_is_missing_data(run: Run, tiny: Path) -> None:
@@ -155,7 +155,7 @@ def test_a_source_that_is_not_registered_is_missing_data(run: Run, tiny: Path) -
     assert (result.code, result.out) == (3, "")
     path = tiny / "provinces" / "hainan.yaml"
     path.write_text(path.read_text("utf-8").replace("gazette-2030#", "../x#"), "utf-8")
-    assert '"../x" is no id' in run("show", "hainan", "--data", tiny).err
+    assert '"../x" is not the id' in run("show", "hainan", "--data", tiny).err
 
 
 def test_csv_for_excel_begins_with_a_byte_order_mark(run: Run) -> None:

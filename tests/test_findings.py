@@ -110,7 +110,7 @@ def test_each_format_says_what_json_says(name: str, run: Run, broken: Path) -> N
         assert rules[list(CODES).index("DG103")]["name"] == "UnknownKey"
         for result, f in zip(sarif_run["results"], found, strict=True):
             assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == f["code"]
-            assert rules[result["ruleIndex"]]["help"]["text"] == CODES[f["code"]].mend
+            assert rules[result["ruleIndex"]]["help"]["text"] == CODES[f["code"]].fix
             assert (result["level"], result["message"]["text"]) == (f["severity"], said(f))
             (place,) = result["locations"]
             assert place["physicalLocation"] == {
@@ -290,7 +290,7 @@ def test_select_ignore_strict(
         ("validate --select DG130", 'unknown code "DG130"', "DG1 has DG101 to DG108"),
         ("validate --ignore unknow-key", 'unknown code "unknow-key"', '"unknown-key"?'),
         ("validate --select zzz", 'unknown code "zzz"', "datagov explain lists"),
-        ("validate --select ,", "no code is named", "datagov explain lists"),
+        ("validate --select ,", "no code given", "datagov explain lists"),
         ("explain DG9", 'unknown code "DG9"', "datagov explain lists"),
         ("explain unkown-term", 'unknown code "unkown-term"', '"unknown-term"?'),
         ("validate -f sarf", 'unknown format "sarf"', '"sarif"?'),
@@ -352,7 +352,7 @@ def test_a_draft_that_another_policy_supersedes_is_not_open(run: Run, broken: Pa
     text = text.replace("status: issued", "status: consultation")
     path.write_text(text, "utf-8")
     call = ("validate", path, "--data", broken, "--select", "DG503")
-    assert '"plan" is on record as a draft for comment of 2028-01-15' in run(*call).out
+    assert '"plan" is recorded as a draft for comment of 2028-01-15' in run(*call).out
     later = "  - id: plan-2\n    title: {zh: 新, en: New}\n    supersedes: plan\n"
     path.write_text(text.replace("policies:\n", f"policies:\n{later}"), "utf-8")
     assert run(*call).out == "1 file: 0 errors, 0 warnings\n"

@@ -17,7 +17,7 @@ from helpers import COUNTRY, HERE, ROOT, TINY, Run, hold
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from datagov_cli.layout import Mended, lay_out, mend
+from datagov_cli.layout import Fix, fix, lay_out
 from datagov_cli.layout.emit import document as emit
 from datagov_cli.layout.emit import is_plain, scalar
 from datagov_cli.layout.order import arrange, shape_of
@@ -267,7 +267,7 @@ def test_check_writes_nothing_and_names_what_would_change(run: Run, tiny: Path) 
     result = run("fmt", "--check", "--data", tiny)
     assert result.code == 1
     assert f"{path}: would be changed" in result.out
-    assert result.out.splitlines()[-1].endswith(" files: 1 would be changed, 0 left alone")
+    assert result.out.splitlines()[-1].endswith(" files: 1 would be changed, 0 skipped")
     assert path.read_bytes() == before
     assert run("fmt", "--data", tiny).code == 0
     assert path.read_bytes() != before
@@ -326,7 +326,7 @@ def test_a_link_is_left_alone(run: Run, tmp_path: Path) -> None:
     kept.write_text("name: x\nid:   y\n", encoding="utf-8")
     link.symlink_to(kept)
     result = run("fmt", link)
-    assert (result.code, "it is a link" in result.out) == (1, True)
+    assert (result.code, "it is a symbolic link" in result.out) == (1, True)
     assert link.is_symlink()
     assert kept.read_text(encoding="utf-8") == "name: x\nid:   y\n"
 
@@ -349,18 +349,18 @@ def test_a_layout_that_would_say_something_else_is_never_written(
 def test_misspelt_keys_and_terms_are_put_right(tiny: Path, run: Run) -> None:
     path = tiny / "provinces" / "hainan.yaml"
     right = path.read_text(encoding="utf-8")
-    assert mend(path, tiny) == []
+    assert fix(path, tiny) == []
     laid = path.read_text(encoding="utf-8")
     wrong = right.replace("scope: national", "scope: natoinal").replace("chair:", "chiar:")
     wrong = wrong.replace("posts: [party-secretary]", "posts: [party-secratary]")
     path.write_text(wrong, encoding="utf-8")
-    found = mend(path, tiny)
+    found = fix(path, tiny)
     assert [(m.line, m.was, m.now) for m in found] == [
         (29, "party-secratary", "party-secretary"),
         (70, "chiar", "chair"),
         (107, "natoinal", "national"),
     ]
-    assert all(isinstance(m, Mended) and m.column > 1 for m in found)
+    assert all(isinstance(m, Fix) and m.column > 1 for m in found)
     assert path.read_text(encoding="utf-8") == laid
     assert run("validate", path, "--data", tiny).code == 0
 
@@ -377,7 +377,7 @@ def test_what_is_not_plainly_misspelt_is_left(old: str, new: str, tiny: Path) ->
     text = path.read_text(encoding="utf-8").replace(old, new)
     path.write_text(text, encoding="utf-8")
     value = read(text)
-    assert mend(path, tiny) == []
+    assert fix(path, tiny) == []
     assert exact(read(path.read_text(encoding="utf-8"))) == exact(value)
 
 
@@ -407,7 +407,7 @@ def test_the_distance_is_one(one: str, other: str) -> None:
 def test_a_file_that_cannot_be_read_is_not_mended(tmp_path: Path) -> None:
     path = tmp_path / "hainan.yaml"
     path.write_text("id: [\n", encoding="utf-8")
-    assert mend(path, COUNTRY) == []
+    assert fix(path, COUNTRY) == []
     assert path.read_text(encoding="utf-8") == "id: [\n"
 
 

@@ -124,7 +124,7 @@ def test_two_directories(run: Run, repo: Path, tiny: Path) -> None:
 def test_what_is_no_revision_is_refused(revision: str, run: Run, repo: Path) -> None:
     result = run("diff", "--data", repo / "data", "--", revision)
     assert (result.code, result.out) == (2, "")
-    assert "is no revision of git" in result.err
+    assert "is not a git revision" in result.err
 
 
 def test_outside_of_any_checkout(run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,8 +166,3 @@ def test_the_model_has_an_attribute_for_every_key(kind: str) -> None:
         assert not {name for name in extra if not name.startswith("_")}, (
             f"model.{made.__name__} has attributes without a row in the table"
         )
-
-
-def test_a_key_is_called_the_same_in_every_kind_of_record() -> None:
-    for kind, key in ROWS:
-        assert rk.LABELS[key.name] == key.label, f"{kind}: {key.name}"

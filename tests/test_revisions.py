@@ -112,7 +112,7 @@ def test_a_branch_that_has_the_name_of_a_folder_is_the_branch(run: Run, repo: Pa
 def test_a_folder_named_like_a_revision_is_asked_about(run: Run) -> None:
     result = run("diff", "schemas")
     assert (result.code, result.out) == (2, "")
-    assert '"schemas" is no revision of git' in result.err
+    assert '"schemas" is not a git revision' in result.err
     assert "did you mean ./schemas?" in result.err
 
 

@@ -148,7 +148,7 @@ def test_nothing_found_is_no_error(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
-        ([""], "there is nothing to search for"),
+        ([""], "nothing to search for"),
         (["数据", "--in", "policy"], 'unknown kind of record "policy"'),
         (["数据", "--province", "guangdon"], 'unknown province "guangdon"'),
     ],

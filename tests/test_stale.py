@@ -112,9 +112,9 @@ def test_ahead_lists_what_is_still_to_come(run: Run, tiny: Path) -> None:
     """Zhang San falls due when 93 days have passed, on the day after tomorrow."""
     assert HEAD not in look(run, tiny, "--older-than", "94d", "--ahead", "1d")
     assert look(run, tiny, "--older-than", "94d", "--ahead", "2d")[HEAD]["overdue-days"] == -1
-    assert "1 to come" in run("stale", "--data", tiny, "--ahead", "2d", "--older-than", "94d").out
+    assert "1 upcoming" in run("stale", "--data", tiny, "--ahead", "2d", "--older-than", "94d").out
     on_the_day = run("stale", "--data", tiny, "--older-than", "93d", "--ahead", "1d").out
-    assert "1 due, 1 to come" in on_the_day
+    assert "1 due, 1 upcoming" in on_the_day
     only = run("stale", "xizang", "--data", tiny, "--ahead", "9y", "--exit-code")
     assert only.code == 0
 

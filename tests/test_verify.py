@@ -188,10 +188,10 @@ def test_a_wrong_call_says_what_is_wrong(
         ("anchors: [张三]", "anchors: []", 'hainan.yaml:25:18: "zhang-san" has no anchors'),
         ("cite: [gazette-2030#2]", "cite: gazette-2030#2", "a claim has no citations"),
         ("[gazette-2030#2]", "[gazette-2030#9]", "no gazette-2030#9 is registered"),
-        ("[gazette-2030#2]", "[gazette#2]", "registers no digests"),
+        ("[gazette-2030#2]", "[gazette#2]", "has no digests"),
         ("[gazette-2030#2]", "[gazette-2030]", "is not source-id#paragraph"),
         ("id: zhang-san", "id: 3", "a record has no id"),
-        ("id: hainan", "id: hainan\nid: hainan", "hainan.yaml:4:1: the key"),
+        ("id: hainan", "id: hainan\nid: hainan", "hainan.yaml:4:1: duplicate key"),
     ],
 )
 def test_data_that_does_not_validate_is_sent_there(

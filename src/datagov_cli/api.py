@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datagov_cli.goals import Goals
     from datagov_cli.model import National, Province, Source, Value
     from datagov_cli.query import Comparison
-    from datagov_cli.reasons.parts import Reason
+    from datagov_cli.reasons.parts import Explanation
     from datagov_cli.searching import Answer
 
 
@@ -155,7 +155,7 @@ class Knowledge:
         chosen = goals.choose_metrics(names, self.store)
         return goals.select(self._some(provinces), self.store, chosen, wanted)
 
-    def why(self, province: Province | str, field: str) -> Reason:
+    def why(self, province: Province | str, field: str) -> Explanation:
         """How a value is known: what it rests on and what contradicts it.
 
         :param field: key of a field, id of a record, or ``ID.KEY``.

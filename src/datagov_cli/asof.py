@@ -60,6 +60,7 @@ from datagov_cli.headships import (
     shown,
     span_of,
 )
+from datagov_cli.messages import Text, message
 from datagov_cli.model import (
     KNOWN,
     LAST_KNOWN,
@@ -76,9 +77,8 @@ from datagov_cli.model import (
     R,
     Source,
     Target,
-    Text,
     Value,
-    standing,
+    active,
 )
 
 Sources = Callable[[str], Source]
@@ -135,38 +135,38 @@ class _State:
     def province(self) -> Province:
         policies = {
             policy.about.id: changed
-            for policy in standing(self.all.policies)
+            for policy in active(self.all.policies)
             if (changed := self.policy(policy))
         }
-        bodies = [body for b in standing(self.all.bodies) if (body := self.body(b))]
-        main = next((body for body in standing(self.all.bodies) if body.main), None)
+        bodies = [body for b in active(self.all.bodies) if (body := self.body(b))]
+        main = next((body for body in active(self.all.bodies) if body.main), None)
         there = any(body.main for body in bodies)
         gone = self.not_there(main) if main and not there else None
-        return self.all.but(
+        return self.all.replace(
             bodies=tuple(bodies),
             meetings=self.happened(self.all.meetings),
             policies=tuple(policies.values()),
             targets=tuple(
-                target for t in standing(self.all.targets) if (target := self.target(t, policies))
+                target for t in active(self.all.targets) if (target := self.target(t, policies))
             ),
             milestones=self.happened(self.all.milestones),
             initiatives=tuple(
                 self.marked(item, self.by(self.span(None, item.about.cite)))
-                for item in standing(self.all.initiatives)
+                for item in active(self.all.initiatives)
             ),
             asked=Asked(self.day, gone),
         )
 
     def marked(self, record: R, there: bool | None) -> R:
         stands = OnDay(KNOWN if there else NOT_KNOWN)
-        changed: Any = record.but(about=record.about.but(on_day=stands))
+        changed: Any = record.replace(about=record.about.replace(on_day=stands))
         marked: R = changed
         return marked
 
     def happened(self, records: Iterable[R]) -> tuple[R, ...]:
         """Those that did not come after the day."""
         found: list[R] = []
-        for record in standing(records):
+        for record in active(records):
             when = self.by(self.span(getattr(record, "date", None), record.about.cite))
             if when is not False:
                 found.append(self.marked(record, when))
@@ -180,23 +180,23 @@ class _State:
             return None
         heads, absent = self.heads(body)
         kept = {**body.about.absent, "heads": absent} if absent else body.about.absent
-        body = body.but(about=body.about.but(absent=kept), heads=heads)
+        body = body.replace(about=body.about.replace(absent=kept), heads=heads)
         if there is None and body.established.known:
-            body = body.but(established=Value(UNKNOWN, note=self.straddles(body.established)))
+            body = body.replace(established=Value(UNKNOWN, note=self.straddles(body.established)))
         return self.marked(body, there)
 
     def existed(self, body: Body) -> bool | None:
         """What dates a body by the day makes it exist; only its founding can deny it."""
         founded = span_of(body.established)
-        traces = [span for head in standing(body.heads) for span in self.evidence(head).points]
+        traces = [span for head in active(body.heads) for span in self.evidence(head).points]
         traces += [self.span(None, body.about.cite)]
-        for meeting in standing(self.all.meetings):
+        for meeting in active(self.all.meetings):
             if meeting.body.value == body.about.id:
                 traces.append(self.span(meeting.date, meeting.about.cite))
-        for milestone in standing(self.all.milestones):
+        for milestone in active(self.all.milestones):
             if milestone.body == body.about.id:
                 traces.append(self.span(milestone.date, milestone.about.cite))
-        for policy in standing(self.all.policies):
+        for policy in active(self.all.policies):
             if policy.issuer.value == body.about.id:
                 traces += self.stages(policy)
         if founded and self.by(founded) is False:
@@ -206,9 +206,10 @@ class _State:
 
     def not_there(self, main: Body) -> Value:
         day, founded = self.day, shown(main.established)
-        note = Text(
-            f"在录领导小组成立于{founded}，晚于{day}。",
-            f"The leading group on record was founded in {founded}, after {day}.",
+        note = message(
+            "The leading group on record was founded in {founded}, after {day}.",
+            founded=founded,
+            day=day,
         )
         return Value(NOT_APPLICABLE, note=note, cite=main.established.cite)
 
@@ -224,7 +225,7 @@ class _State:
 
     def heads(self, body: Body) -> tuple[tuple[Head, ...], Value | None]:
         """The heads that count or may count, and an account where it is not known who does."""
-        lines = [Line(head, self.evidence(head)) for head in standing(body.heads)]
+        lines = [Line(head, self.evidence(head)) for head in active(body.heads)]
         asked = (self.day.start, self.day.end)
         days = edges(asked, (span for line in lines for span in line.evidence.points))
         leads = [line for line in lines if line.head.role != "deputy"]
@@ -257,7 +258,7 @@ class _State:
             least = max(0, (self.day.start - end).days)
             most = None if start == date.min else max(0, (self.day.end - start).days)
             stands = OnDay(LAST_KNOWN, (least, most))
-        return line.head.but(about=line.head.about.but(on_day=stands))
+        return line.head.replace(about=line.head.about.replace(on_day=stands))
 
     # --- why it is not known --------------------------------------------------------------
 
@@ -274,28 +275,21 @@ class _State:
         if later:
             dates = [v for line in later for v in (line.head.since, line.head.as_of) if span_of(v)]
             earliest = shown(min(dates, key=lambda value: span_of(value) or FOREVER))
-            return Text(
-                f"在录最早的日期为{earliest}，晚于{day}。",
-                f"The earliest date on record is {earliest}, after {day}.",
+            return message(
+                "The earliest date on record is {date}, after {day}.", date=earliest, day=day
             )
         last = max(leads, key=lambda line: line.evidence.until or line.evidence.stated)
         until = shown(last.head.until)
-        return Text(
-            f"在录最后一任止于{until}，早于{day}。",
-            f"The last head on record led until {until}, before {day}.",
+        return message(
+            "The last head on record led until {date}, before {day}.", date=until, day=day
         )
 
     def straddles(self, value: Value | None) -> Text:
         day = self.day
         if value is None or not span_of(value):
-            return Text(
-                f"未注明日期，不能确定{day}是否已然。",
-                f"Undated: whether it already held on {day} is not known.",
-            )
-        when = shown(value)
-        return Text(
-            f"日期为{when}，不能确定是否不晚于{day}。",
-            f"Dated {when}: whether that is by {day} is not known.",
+            return message("Undated: whether it already held on {day} is not known.", day=day)
+        return message(
+            "Dated {date}: whether that is by {day} is not known.", date=shown(value), day=day
         )
 
     # --- policies and targets -------------------------------------------------------------
@@ -319,17 +313,17 @@ class _State:
             place = begun.index(None, last + 1)
             values = [*(stage.date for stage in policy.history), policy.date]
             status = Value(UNKNOWN, note=self.straddles(values[place]))
-            changed = policy.but(status=status, history=policy.history[: last + 1])
+            changed = policy.replace(status=status, history=policy.history[: last + 1])
         elif last == len(policy.history):
             dated = policy.date.known and policy.status.known
-            stated = policy.status.but(as_of=str(policy.date.value) if dated else None)
-            changed = policy.but(status=stated)
+            stated = policy.status.replace(as_of=str(policy.date.value) if dated else None)
+            changed = policy.replace(status=stated)
         else:
             stage = policy.history[last]
             cite = stage.cite or policy.about.cite
-            changed = policy.but(
-                status=stage.status.but(as_of=str(stage.date.value), cite=cite),
-                date=stage.date.but(cite=cite),
+            changed = policy.replace(
+                status=stage.status.replace(as_of=str(stage.date.value), cite=cite),
+                date=stage.date.replace(cite=cite),
                 history=policy.history[:last],
                 doc_number=None,
             )
@@ -337,7 +331,7 @@ class _State:
 
     def target(self, target: Target, policies: dict[str, Policy]) -> Target | None:
         """Targets go with their policy, those without one with the day of publication."""
-        recorded = {policy.about.id for policy in standing(self.all.policies)}
+        recorded = {policy.about.id for policy in active(self.all.policies)}
         if target.policy.known and target.policy.value in recorded:
             policy = policies.get(target.policy.value)
             if policy is None:

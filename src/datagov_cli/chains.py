@@ -1,8 +1,8 @@
 """What came before a record and what after it: policies that supersede others, bodies with a
 predecessor.
 
-References are followed within one province and never twice, so that data which leads back to
-itself, though :mod:`datagov_cli.checks` reports it, ends here too.
+References are followed within one province and never twice, so that cyclic data, which
+:mod:`datagov_cli.checks` reports, ends here too.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from datagov_cli.model import Body, Policy, Province, Stage, standing
+from datagov_cli.model import Body, Policy, Province, Stage, active
 
 R = TypeVar("R", Body, Policy)
 
@@ -43,7 +43,7 @@ def body_generations(province: Province, body: Body) -> list[list[Body]]:
 def _generations(
     start: R, records: Iterable[R], before: Callable[[R], str | None]
 ) -> list[list[R]]:
-    kept = standing(records)
+    kept = active(records)
     by_id = {record.about.id: record for record in kept}
     seen = {start.about.id}
     chain = [[start]]

@@ -1,4 +1,4 @@
-"""Values of one field in classes, for a map that can tell only a few apart.
+"""Values of one field in classes, for a map that can distinguish only a few.
 
 Terms are classes by themselves. Dates and numbers are too as long as there are few; else
 they are put into at most five groups of about as many values each.

@@ -57,7 +57,7 @@ def _all(lists: Iterable[str]) -> frozenset[str] | None:
         return None
     named = [name for text in given for name in text.split(",") if name.strip()]
     if not named:
-        raise UsageError("no code is named", LISTED)
+        raise UsageError("no code given", LISTED)
     return frozenset(code for name in named for code in find(name))
 
 

@@ -1,4 +1,4 @@
-"""Findings about data files: what is wrong, where, and how to mend it.
+"""Findings about data files: what is wrong, where, and how to fix it.
 
 ``CODES`` is the one table of them. A code is never reused for another meaning; a code
 that is no longer reported stays in the table's history in ``CHANGELOG.md``.
@@ -13,13 +13,13 @@ class Code(NamedTuple):
     """One kind of fault.
 
     ``rule`` is its name in words, ``severity`` is ``error`` or ``warning``, ``why`` says
-    what a reader of the data would suffer, ``mend`` what an editor does about it.
+    what it means for a reader of the data, ``fix`` what an editor does about it.
     """
 
     rule: str
     severity: str
     why: str
-    mend: str
+    fix: str
 
 
 _E, _W = "error", "warning"
@@ -29,50 +29,50 @@ CODES: dict[str, Code] = {
     "DG001": Code(
         "unreadable-file",
         _E,
-        "A file that cannot be opened, or is no regular file, hides what it says.",
-        "Check that it exists, is an ordinary file and may be read.",
+        "What a file says is lost if it cannot be opened or is not a regular file.",
+        "Check that it exists, is a regular file and is readable.",
     ),
     "DG002": Code(
         "not-utf8",
         _E,
-        "Chinese names turn into something else when a file is read in a wrong encoding.",
+        "Read in the wrong encoding, Chinese names turn into garbage.",
         "Save the file as UTF-8.",
     ),
     "DG003": Code(
         "byte-order-mark",
         _E,
-        "Programs disagree on whether the mark belongs to the first key.",
+        "Some programs read the mark as part of the first key.",
         "Save the file as UTF-8 without a byte-order mark.",
     ),
     "DG004": Code(
         "file-too-large",
         _E,
-        "A data file is read by a person; one of this size is not, and slows every command.",
-        "Split it, or check that it is the file you meant.",
+        "Data files are kept by hand; one of this size is probably a mistake, and slow to read.",
+        "Split the file, or check that it is the one you meant.",
     ),
     "DG005": Code(
         "yaml-syntax",
         _E,
-        "Nothing behind this place in the file can be read.",
-        "Mend the YAML at this place; indentation and quotes are the usual causes.",
+        "Nothing after this place in the file can be read.",
+        "Correct the YAML at this place; indentation and quotes are the usual causes.",
     ),
     "DG006": Code(
         "tab",
         _E,
-        "A tab looks like spaces and counts differently in every editor.",
+        "A tab looks like spaces, and its width differs between editors.",
         "Use spaces.",
     ),
     "DG007": Code(
         "duplicate-key",
         _E,
         "Most programs keep only the last of them and silently drop the others.",
-        "Keep one of the two, or merge what they say.",
+        "Keep one of the two, or merge them.",
     ),
     "DG008": Code(
         "alias",
         _E,
-        "An alias makes one fact stand for two, and can blow a small file up to gigabytes.",
-        "Write the value out where it belongs.",
+        "An alias makes one value stand in two places, and can expand a small file to gigabytes.",
+        "Write the value out in full.",
     ),
     "DG009": Code(
         "tag",
@@ -83,14 +83,14 @@ CODES: dict[str, Code] = {
     "DG010": Code(
         "too-deep",
         _E,
-        "No record of this knowledge base is nested so deep; such files crash other readers.",
-        "Check the brackets and the indentation above this place.",
+        "No record needs to be nested so deeply; such files crash other programs.",
+        "Check the brackets and the indentation before this place.",
     ),
     "DG011": Code(
         "several-documents",
         _E,
-        "Only the first would be read.",
-        "One document a file: remove the line '---' and move the rest to a file of its own.",
+        "Only the first document would be read.",
+        "Keep one document in a file: remove the line '---' and move the rest to another file.",
     ),
     "DG012": Code(
         "not-a-mapping",
@@ -101,7 +101,7 @@ CODES: dict[str, Code] = {
     "DG013": Code(
         "empty-file",
         _E,
-        "An empty file passes for a province about which there is nothing to say.",
+        "An empty file looks like a province about which nothing is known.",
         "Fill it in, or remove it.",
     ),
     "DG014": Code(
@@ -114,14 +114,14 @@ CODES: dict[str, Code] = {
     "DG015": Code(
         "number-out-of-range",
         _E,
-        "The figure does not survive being read by a program.",
-        "Write the figure out in digits that a program can hold.",
+        "Programs cannot represent this number.",
+        "Write a finite number in plain digits.",
     ),
     "DG016": Code(
         "hidden-character",
         _E,
-        "A control or direction character makes text look different from what it says.",
-        "Delete the character; it was probably pasted along.",
+        "A control or text-direction character makes a text look different from what it is.",
+        "Delete the character; it was probably pasted by accident.",
     ),
     "DG017": Code(
         "too-many-findings",
@@ -140,12 +140,12 @@ CODES: dict[str, Code] = {
         "wrong-type",
         _E,
         'A value of another type means something else: the number 2014 is not the date "2014".',
-        "Write the value in the type asked for; dates and codes go in quotes.",
+        "Write the value in the expected type; dates and codes go in quotes.",
     ),
     "DG103": Code(
         "unknown-key",
         _E,
-        "A misspelt key is a fact that nobody will ever see.",
+        "A misspelt key is silently ignored by every program that reads the data.",
         "Correct the spelling, or remove the key.",
     ),
     "DG104": Code(
@@ -157,14 +157,14 @@ CODES: dict[str, Code] = {
     "DG105": Code(
         "malformed",
         _E,
-        "The value is not written in the notation that this key asks for.",
+        "The value is not in the notation that this key requires.",
         "Write it as the example in the message shows.",
     ),
     "DG106": Code(
         "wrong-count",
         _E,
-        "There are fewer or more entries than the record can have.",
-        "Add what is missing or remove what is too much.",
+        "The list has fewer or more entries than the record can have.",
+        "Add the missing entries, or remove those that are too many.",
     ),
     "DG107": Code(
         "wrong-length",
@@ -175,7 +175,7 @@ CODES: dict[str, Code] = {
     "DG108": Code(
         "repeated-entry",
         _E,
-        "The same entry twice in a list counts twice.",
+        "An entry that is listed twice is counted twice.",
         "Keep one of the two.",
     ),
     # Accounting: what is not known must be said, once.
@@ -201,7 +201,7 @@ CODES: dict[str, Code] = {
     "DG301": Code(
         "duplicate-id",
         _E,
-        "An id that stands for two records makes every reference to it a guess.",
+        "An id that stands for two records makes every reference to it ambiguous.",
         "Give one of the two another id.",
     ),
     "DG302": Code(
@@ -226,18 +226,18 @@ CODES: dict[str, Code] = {
         "main-body",
         _E,
         "Who leads a province is derived from exactly one leading group marked main: true.",
-        "Mark exactly one body of the kind leading-group.",
+        "Set main: true on exactly one body of the kind leading-group.",
     ),
     "DG306": Code(
         "file-name",
         _E,
-        "A file is found by its name; one that holds another id is never found.",
+        "A file is found by its name; if it holds another id, it is never found.",
         "Rename the file to the id, or correct the id.",
     ),
     "DG307": Code(
         "codes-differ",
         _E,
-        "The codes are how other data sets find this province; a wrong one joins the wrong place.",
+        "The codes are how other data sets find this province; a wrong one links the wrong data.",
         "Use the codes, the kind and the names of GB/T 2260 and ISO 3166-2 for this id.",
     ),
     "DG308": Code(
@@ -250,19 +250,19 @@ CODES: dict[str, Code] = {
     "DG401": Code(
         "figure-differs",
         _E,
-        "The number and the wording of the source disagree; a reader sees one of the two.",
+        "The number and the wording of the source disagree; a reader sees only one of them.",
         "Correct value: or as-written: (240亿元 is 24000000000).",
     ),
     "DG402": Code(
         "unit-differs",
         _E,
         "A figure in the wrong unit is a wrong figure.",
-        "Use the unit that the wording names, or register the wording in the unit's entry.",
+        "Use the unit that the wording names, or add the wording to the unit in the vocabulary.",
     ),
     "DG403": Code(
         "impossible-date",
         _E,
-        "There is no such day in the calendar.",
+        "The date does not exist in the calendar.",
         "Correct the date; leave out the day or the month if the source does.",
     ),
     "DG404": Code(
@@ -286,39 +286,39 @@ CODES: dict[str, Code] = {
     "DG407": Code(
         "placement",
         _E,
-        "The record says something that its kind cannot have.",
+        "The record has something that its kind cannot have.",
         "Follow the message.",
     ),
     "DG408": Code(
         "digest-count",
         _E,
-        "Digests that do not match the paragraphs one to one cannot prove a text.",
+        "Digests that do not match the paragraphs one to one cannot identify a text.",
         "List one digest for each paragraph, the title included.",
     ),
-    # Doubts: not wrong, and worth a second look.
+    # Warnings: not certainly wrong, and worth checking.
     "DG501": Code(
         "low-tier-only",
         _W,
-        "A repost may have changed what the original says, and may vanish first.",
-        "Cite the original, or a source that stands closer to the fact.",
+        "A repost may differ from the original, and may disappear first.",
+        "Cite the original, or a source closer to the fact.",
     ),
     "DG502": Code(
         "old-headship",
         _W,
-        "Posts change hands; who headed a body years ago may not head it today.",
-        "Look for a newer source: raise the as-of, or say until when the headship lasted.",
+        "Posts change hands; whoever headed a body years ago may not head it today.",
+        "Look for a newer source; update as-of, or record until when the headship lasted.",
     ),
     "DG503": Code(
         "long-consultation",
         _W,
-        "A draft is seldom open for comment so long; it was probably issued or given up.",
-        "Look for what became of it, and move the consultation into its history.",
+        "A draft is seldom open for comment for so long; it was probably issued or abandoned.",
+        "Find out what became of it, and move the consultation into its history.",
     ),
     "DG504": Code(
         "same-body-two-names",
         _W,
-        "One body under two ids counts twice, and each half lacks what the other says.",
-        "Make the two one record; if they do differ, give each its full name.",
+        "One body under two ids is counted twice, and each record lacks what the other says.",
+        "Merge the two records; if they do differ, give each its full name.",
     ),
 }
 

@@ -1,4 +1,4 @@
-"""An example for each code of :mod:`datagov_cli.diagnostics`: wrong, and put right.
+"""An example for each code of :mod:`datagov_cli.diagnostics`: wrong, and corrected.
 
 Each is a part of a data file; the rest of the file is healthy. All of it is invented. A test
 runs every one: the wrong part gives its code and no other, the right part gives none. What

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from datagov_cli.errors import UsageError, did_you_mean
 from datagov_cli.frozen import Frozen
 from datagov_cli.leaders import Leadership, leader_rank, leadership
+from datagov_cli.messages import Text, message
 from datagov_cli.model import (
     DISPUTED,
     KNOWN,
@@ -22,10 +23,9 @@ from datagov_cli.model import (
     Record,
     Target,
     Term,
-    Text,
     Value,
-    doubtful,
-    standing,
+    active,
+    uncertain_on_day,
 )
 
 if TYPE_CHECKING:
@@ -75,12 +75,12 @@ def several(values: Iterable[Any]) -> Any:
 
 # --- getters --------------------------------------------------------------------------------
 
-BY_STANDARD = Text("按国家标准与国际标准。", "By GB/T 2260 and ISO 3166-2.")
-COUNTED = Text("按在录记录计数。", "Counted from the records on file.")
-NO_TARGET = Text("未记录该指标。", "No such target is on record.")
-NONE_DATED = Text("未记录日期。", "No date is on record.")
-NO_TOPIC = Text("未记录主题。", "No topic is on record.")
-NOT_SURE = Text("不能确定当日是否已有。", "Whether it was there on that day is not known.")
+BY_STANDARD = message("By GB/T 2260 and ISO 3166-2.")
+COUNTED = message("Counted from the records on file.")
+NO_TARGET = message("No such target is on record.")
+NONE_DATED = message("No date is on record.")
+NO_TOPIC = message("No topic is on record.")
+NOT_SURE = message("Whether it was there on that day is not known.")
 
 
 def _identity(attribute: str) -> Getter:
@@ -94,7 +94,7 @@ def _body_name(province: Province, _: Vocabularies) -> Value:
     body = leadership(province).body
     if body is None:
         return leadership(province).missing()
-    if doubtful(body):
+    if uncertain_on_day(body):
         return Value(UNKNOWN, note=body.established.note or NOT_SURE)
     return Value(KNOWN, body.name, cite=body.about.cite)
 
@@ -154,10 +154,10 @@ def _cites(records: Iterable[Record]) -> tuple[Citation, ...]:
 def _count(kind: str) -> Getter:
     def get(province: Province, _: Vocabularies) -> Value:
         records = province.records(kind)
-        most, least = len(records), sum(not doubtful(record) for record in records)
+        most, least = len(records), sum(not uncertain_on_day(record) for record in records)
         if least < most:
-            note = f"介于{least}与{most}之间。", f"Between {least} and {most} on that day."
-            return Value(UNKNOWN, note=Text(*note))
+            between = message("Between {least} and {most} on that day.", least=least, most=most)
+            return Value(UNKNOWN, note=between)
         return Value(KNOWN, len(records), note=COUNTED, cite=_cites(records))
 
     return get
@@ -172,7 +172,7 @@ def _latest(kind: str) -> Getter:
         ]
         if not dated:
             return Value(UNKNOWN, note=NONE_DATED)
-        if any(doubtful(record) for _, record in dated):
+        if any(uncertain_on_day(record) for _, record in dated):
             return Value(UNKNOWN, note=NOT_SURE)
         dates = [value for value, _ in dated]
         return max(dates, key=lambda value: value.value.sort_key())
@@ -189,20 +189,19 @@ def _topics(province: Province, vocabularies: Vocabularies) -> Value:
         return Value(UNKNOWN, note=NO_TOPIC)
     order = {term: place for place, term in enumerate(vocabularies.terms("topics"))}
     topics = sorted(found, key=lambda topic: order.get(topic, len(order)))
-    unsure = [topic for topic in topics if all(map(doubtful, found[topic]))]
+    unsure = [topic for topic in topics if all(map(uncertain_on_day, found[topic]))]
     if unsure:
         sure = len(topics) - len(unsure)
-        note = (
-            f"当日确有{sure}个，另有{len(unsure)}个不详。",
-            f"Known for that day: {sure}; not known: {len(unsure)} more.",
+        note = message(
+            "Known for that day: {sure}; not known: {unsure} more.", sure=sure, unsure=len(unsure)
         )
-        return Value(UNKNOWN, note=Text(*note))
+        return Value(UNKNOWN, note=note)
     cite = _cites(record for records in found.values() for record in records)
     return Value(KNOWN, tuple(topics), cite=cite)
 
 
 def _unknowns(province: Province, _: Vocabularies) -> Value:
-    heads = (head for body in standing(province.bodies) for head in standing(body.heads))
+    heads = (head for body in active(province.bodies) for head in active(body.heads))
     records = [*province.records(), *heads]
     absent = (value for record in records for value in record.about.absent.values())
     number = sum(value.state == UNKNOWN for value in absent)
@@ -211,7 +210,7 @@ def _unknowns(province: Province, _: Vocabularies) -> Value:
 
 def newest_target(province: Province, metric: str) -> Target | None:
     """The target of that metric with the latest year."""
-    found = [target for target in standing(province.targets) if target.metric == metric]
+    found = [target for target in active(province.targets) if target.metric == metric]
     dated = [target for target in found if target.year.known]
     if dated:
         return max(dated, key=lambda target: target.year.value.sort_key())
@@ -220,7 +219,7 @@ def newest_target(province: Province, metric: str) -> Target | None:
 
 def _target(metric: str) -> Getter:
     def get(province: Province, _: Vocabularies) -> Value:
-        if any(t.metric == metric and doubtful(t) for t in standing(province.targets)):
+        if any(t.metric == metric and uncertain_on_day(t) for t in active(province.targets)):
             return Value(UNKNOWN, note=NOT_SURE)
         target = newest_target(province, metric)
         if target is None:
@@ -236,61 +235,60 @@ def _target(metric: str) -> Getter:
 FIELDS: dict[str, Field] = {
     field.key: field
     for field in (
-        Field("kind", Text("类型", "Kind"), "term",
-              Text("省级行政区的类型", "Kind of provincial-level division"),
+        Field("kind", message("Kind"), "term",
+              message("Kind of provincial-level division"),
               _identity("kind"), "province-kinds"),
-        Field("gb2260", Text("国标代码", "GB/T 2260"), "code",
-              Text("GB/T 2260 行政区划代码", "Code of GB/T 2260"), _identity("gb2260")),
-        Field("iso3166-2", Text("ISO代码", "ISO 3166-2"), "code",
-              Text("ISO 3166-2 代码", "Code of ISO 3166-2"), _identity("iso3166_2")),
-        Field("body.name", Text("领导小组", "Leading body"), "name",
-              Text("统筹数据工作的领导小组", "The leading group that steers data work"),
+        Field("gb2260", message("GB/T 2260"), "code",
+              message("Code of GB/T 2260"), _identity("gb2260")),
+        Field("iso3166-2", message("ISO 3166-2"), "code",
+              message("Code of ISO 3166-2"), _identity("iso3166_2")),
+        Field("body.name", message("Leading body"), "name",
+              message("The leading group that steers data work"),
               _body_name, glance=True),
-        Field("body.established", Text("成立", "Founded"), "date",
-              Text("领导小组成立的时间", "When the leading group was founded"),
+        Field("body.established", message("Founded"), "date",
+              message("When the leading group was founded"),
               _body_established, compared=True),
-        Field("leader-rank", Text("领导层级", "Leader rank"), "term",
-              Text("由领导小组组长的职务推得的层级，最高者在前",
-                   "Rank of whoever heads the leading group, derived from the posts; best first"),
+        Field("leader-rank", message("Leader rank"), "term",
+              message("Rank of the head of the leading group, derived from the posts"),
               _rank, "leader-ranks", ("leader.name", "leader.as-of"), glance=True, compared=True),
-        Field("leader.name", Text("组长", "Head"), "person",
-              Text("领导小组组长的姓名", "Who heads the leading group"),
+        Field("leader.name", message("Head"), "person",
+              message("Name of the head of the leading group"),
               _of_heads(_stated("person")), beside=("leader.as-of",), glance=True, compared=True),
-        Field("leader.post", Text("职务", "Post"), "term",
-              Text("组长所任职务", "Posts held by whoever heads the leading group"),
+        Field("leader.post", message("Post"), "term",
+              message("Posts held by the head of the leading group"),
               _of_heads(_stated("posts")), "posts"),
-        Field("leader.role", Text("角色", "Role"), "term",
-              Text("在领导小组中的角色", "Role in the leading group"),
+        Field("leader.role", message("Role"), "term",
+              message("Role in the leading group"),
               _of_heads(_plain("role")), "roles"),
-        Field("leader.as-of", Text("截至", "As of"), "date",
-              Text("来源所述的任职日期", "The day for which a source states the headship"),
+        Field("leader.as-of", message("As of"), "date",
+              message("The date for which a source states the headship"),
               _of_heads(_stated("as_of")), glance=True, compared=True),
-        Field("leader.basis", Text("依据", "Basis"), "term",
-              Text("组长身份是明确表述还是推断", "Whether the headship is stated or implied"),
+        Field("leader.basis", message("Basis"), "term",
+              message("Whether the headship is stated or implied"),
               _of_heads(_plain("basis")), "bases"),
-        Field("bodies.count", Text("机构数", "Bodies"), "number",
-              Text("在录机构数", "Number of bodies on record"), _count("bodies")),
-        Field("meetings.count", Text("会议数", "Meetings"), "number",
-              Text("在录会议数", "Number of meetings on record"), _count("meetings"),
+        Field("bodies.count", message("Bodies", context="count"), "number",
+              message("Number of bodies on record"), _count("bodies")),
+        Field("meetings.count", message("Meetings", context="count"), "number",
+              message("Number of meetings on record"), _count("meetings"),
               compared=True),
-        Field("meetings.latest", Text("最近会议", "Latest meeting"), "date",
-              Text("最近一次在录会议的日期", "Day of the latest meeting on record"),
+        Field("meetings.latest", message("Latest meeting"), "date",
+              message("Date of the latest meeting on record"),
               _latest("meetings")),
-        Field("policies.count", Text("政策数", "Policies"), "number",
-              Text("在录政策数", "Number of policies on record"), _count("policies"),
+        Field("policies.count", message("Policies", context="count"), "number",
+              message("Number of policies on record"), _count("policies"),
               compared=True),
-        Field("targets.count", Text("指标数", "Targets"), "number",
-              Text("在录可量化指标数", "Number of measurable targets on record"),
+        Field("targets.count", message("Targets", context="count"), "number",
+              message("Number of measurable targets on record"),
               _count("targets"), compared=True),
-        Field("milestones.count", Text("里程碑数", "Milestones"), "number",
-              Text("在录里程碑数", "Number of milestones on record"), _count("milestones")),
-        Field("initiatives.count", Text("举措数", "Initiatives"), "number",
-              Text("在录举措数", "Number of initiatives on record"), _count("initiatives")),
-        Field("topics", Text("主题", "Topics"), "term",
-              Text("会议、政策与举措涉及的主题", "Topics of meetings, policies, initiatives"),
+        Field("milestones.count", message("Milestones", context="count"), "number",
+              message("Number of milestones on record"), _count("milestones")),
+        Field("initiatives.count", message("Initiatives", context="count"), "number",
+              message("Number of initiatives on record"), _count("initiatives")),
+        Field("topics", message("Topics"), "term",
+              message("Topics of meetings, policies, initiatives"),
               _topics, "topics"),
-        Field("unknowns.count", Text("未知项", "Unknowns"), "number",
-              Text("来源未说明的字段数", "Number of fields on which the sources are silent"),
+        Field("unknowns.count", message("Unknown fields"), "number",
+              message("Number of fields that the sources do not state"),
               _unknowns),
     )
 }
@@ -343,7 +341,7 @@ def _target_field(key: str, metric: Term) -> Field:
         key,
         metric.label,
         "number",
-        Text(f"指标：{metric.label.zh}", f"Target: {metric.label.en}"),
+        message("Target: {metric}", metric=metric.label),
         _target(metric.id),
         "units",
     )

@@ -29,10 +29,10 @@ def read_bounded(path: Path) -> bytes:
     try:
         info = path.stat()
         if not stat.S_ISREG(info.st_mode):
-            raise Unreadable("DG001", "this is not an ordinary file")
+            raise Unreadable("DG001", "not a regular file")
         if info.st_size > MAX_BYTES:
             size = f"{info.st_size / 1e6:.1f} MB"
-            raise Unreadable("DG004", f"{size}; a data file has at most 1 MB")
+            raise Unreadable("DG004", f"{size}; a data file may have at most 1 MB")
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -125,7 +125,7 @@ def _read(text: str) -> tuple[Condition, int, int]:
     start, end = named.start(1), named.end()
     example = "write FIELD OP VALUE, for example leader-rank=governor or body.established<2020"
     if not named.group(1):
-        raise BadExpression("no field is named", text, start, example)
+        raise BadExpression("no field given", text, start, example)
     found = _OPERATOR.match(text, end)
     if not found:
         known = f"operators: {', '.join(OPERATORS)}"
@@ -133,8 +133,8 @@ def _read(text: str) -> tuple[Condition, int, int]:
         raise BadExpression(what, text, end, known)
     place = found.end()
     if text[place : place + 1] in ("=", "<", ">", "~"):
-        hint = f"operators: {', '.join(OPERATORS)}; a value that begins so stands in quotes"
-        raise BadExpression("this is no operator", text, place, hint)
+        hint = f"operators: {', '.join(OPERATORS)}; quote a value that begins with one of them"
+        raise BadExpression("not a valid operator", text, place, hint)
     raw = text[place:]
     place += len(raw) - len(raw.lstrip())
     raw = raw.strip()
@@ -197,7 +197,7 @@ def _test(condition: Condition, field: Field, vocabularies: Vocabularies) -> Tes
     operator, word = condition.operator, condition.value.casefold()
     negated = {"!=": "=", ">=": "<", ">": "<="}.get(operator)
     if negated:
-        positive = _test(condition.but(operator=negated), field, vocabularies)
+        positive = _test(condition.replace(operator=negated), field, vocabularies)
         return lambda value: _not(positive(value))
     terms = (
         vocabularies.terms(field.vocabulary) if field.kind == "term" and field.vocabulary else {}
@@ -232,7 +232,7 @@ def _terms(
 ) -> Ask:
     operator = condition.operator
     if operator not in ("=", "~") and field.vocabulary not in RANKED:
-        raise _NoSuchOperator(f"the terms of {field.key} have no order")
+        raise _NoSuchOperator(f"{field.key} is not ordered")
     listed = operator == "=" and not condition.literal
     names = condition.value.split(",") if listed else [condition.value]
     wanted = {_term(name.strip(), field, terms) for name in names}
@@ -269,7 +269,7 @@ def _term(name: str, field: Field, terms: dict[str, Term]) -> str:
 def _dates(condition: Condition, *_: Any) -> Ask:
     operator = condition.operator
     if operator == "~":
-        raise _NoSuchOperator("a date contains nothing")
+        raise _NoSuchOperator("~ does not apply to dates")
     try:
         period = FuzzyDate.parse(condition.value)
     except ValueError as error:
@@ -294,14 +294,14 @@ def _numbers(condition: Condition, field: Field, _: Any, vocabularies: Vocabular
 
     operator = condition.operator
     if operator == "~":
-        raise _NoSuchOperator("a number contains nothing")
+        raise _NoSuchOperator("~ does not apply to numbers")
     try:
         wanted, unit = parse_quantity(condition.value)
     except ValueError:
         hint = "write 100, 1.5 or 240亿元"
         raise UsageError(f'"{condition.value}" is not a number', hint) from None
     if unit and unit not in _units(field, vocabularies):
-        raise UsageError(f'{field.key} is not in "{unit}"', "a figure may do without its unit")
+        raise UsageError(f'{field.key} is not in "{unit}"', "use the unit of the field, or none")
     if operator == "=":
         return lambda items: all(item == wanted for item in items)
     if operator == "<":
@@ -326,7 +326,7 @@ def _units(field: Field, vocabularies: Vocabularies) -> set[str]:
 def _names(condition: Condition, field: Field, *_: Any) -> Ask:
     operator, wanted = condition.operator, _folded(condition.value)
     if operator not in ("=", "~"):
-        raise _NoSuchOperator(f"{field.key} has no order")
+        raise _NoSuchOperator(f"{field.key} is not ordered")
 
     def names(item: Any) -> tuple[str, ...]:
         return (_folded(item.zh), _folded(item.en)) if isinstance(item, Text) else (_folded(item),)

@@ -49,7 +49,7 @@ def entry(source: Source) -> str:
 
 
 def is_online(source: Source) -> bool:
-    """Whether it has an address, though nobody may know it; what is printed only has none."""
+    """Whether it has an address, known or not; what is only printed has none."""
     silent = source.absent.get("url")
     return bool(source.url) or (silent is not None and silent.state == UNKNOWN)
 

@@ -35,8 +35,8 @@ class Frozen:
             wrong = ", ".join(sorted((self._needed - given) | (given - self._known)))
             raise TypeError(f"{type(self).__name__} is made with wrong attributes: {wrong}")
 
-    def but(self, **changes: Any) -> Self:
-        """The same with other values for these attributes."""
+    def replace(self, **changes: Any) -> Self:
+        """A copy with other values for these attributes, as :func:`dataclasses.replace` makes."""
         return type(self)(**{**self.__dict__, **changes})
 
     def __setattr__(self, name: str, _: Any) -> None:

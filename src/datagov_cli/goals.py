@@ -1,4 +1,4 @@
-"""Measurable goals of several provinces, like beside like.
+"""Measurable targets of several provinces, in comparable groups.
 
 Pure functions over the model; nothing here knows how an answer is shown.
 """
@@ -12,7 +12,7 @@ from datagov_cli.dates import FuzzyDate
 from datagov_cli.errors import UsageError, did_you_mean
 from datagov_cli.fields import TARGETS
 from datagov_cli.frozen import Frozen
-from datagov_cli.model import Province, Target, standing
+from datagov_cli.model import Province, Target, active
 
 if TYPE_CHECKING:
     from datagov_cli.fields import Vocabularies
@@ -24,7 +24,7 @@ class Goal(Frozen):
 
 
 class Group(Frozen):
-    """Goals that may be compared: of one metric and in one unit, the largest first."""
+    """Targets that may be compared: of one metric and in one unit, the largest first."""
 
     metric: str
     unit: str
@@ -47,7 +47,7 @@ def choose_metrics(names: Sequence[str], vocabularies: Vocabularies) -> tuple[st
     """
     wanted = [name.strip() for text in names for name in text.split(",") if name.strip()]
     if names and not wanted:
-        raise UsageError("no metric is named", "datagov fields lists them as targets.METRIC")
+        raise UsageError("no metric given", "datagov fields lists them as targets.METRIC")
     return tuple(dict.fromkeys(_metric(name, vocabularies) for name in wanted))
 
 
@@ -90,7 +90,7 @@ def select(
     found: dict[tuple[str, str], list[Goal]] = {}
     unplaced = 0
     for province in provinces:
-        for target in standing(province.targets):
+        for target in active(province.targets):
             if metrics and target.metric not in metrics:
                 continue
             within = _within(target, year)

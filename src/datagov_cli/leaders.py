@@ -3,43 +3,73 @@
 The rule: of the heads of the leading body (the leading group marked ``main``), those count
 that no other is known to follow. The rank is ``dual`` if party secretary and head of
 government lead together, else the highest rank among the posts.
+
+The rule is applied in one place, :func:`leadership`, which gives a verdict on every head;
+whoever shows or explains who leads reads those.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from datagov_cli.frozen import Frozen
+from datagov_cli.messages import message
 from datagov_cli.model import (
     IMPLIED,
     KNOWN,
     STATED,
     UNKNOWN,
+    Asked,
     Body,
     Citation,
     Head,
     OnDay,
     Province,
     Term,
-    Text,
     Value,
-    doubtful,
-    standing,
+    active,
+    uncertain_on_day,
 )
 
 DUAL, SECRETARY, GOVERNOR = "dual", "party-secretary", "governor"
 
-NO_BODY = Text("未记录领导小组。", "No leading group is on record.")
-NO_HEAD = Text("未记录组长。", "No head is on record.")
-NO_POST = Text("未记录组长的职务。", "The post of the head is not on record.")
+NO_BODY = message("No leading group is on record.")
+NO_HEAD = message("No head is on record.")
+NO_POST = message("The post of the head is not on record.")
+
+#: Why a head of the leading body counts, or does not. The first of them that applies holds.
+WITHDRAWN, DEPUTY, UNCERTAIN, ENDED = "withdrawn", "deputy", "uncertain", "ended"
+UNDATED, OLDER, COUNTS = "undated", "older", "counts"
+
+
+class Verdict(Frozen):
+    """Whether a head counts as one who leads.
+
+    ``reason`` is ``counts``, or why the head does not: the record is ``withdrawn``; a
+    ``deputy`` does not lead; it is ``uncertain`` who leads on the day that was asked for; the
+    headship has ``ended``; it is ``undated`` while another one is dated; or it is ``older``
+    than that of ``successor``, a head that counts.
+    """
+
+    head: Head
+    reason: str
+    successor: Head | None = None
 
 
 class Leadership(Frozen):
-    """The leading body and the heads that count, newest known."""
+    """The leading body, and a verdict on each of its heads in the order of the data.
+
+    ``no_body`` is the account of there being none on the day that was asked for.
+    """
 
     body: Body | None
-    heads: tuple[Head, ...]
+    verdicts: tuple[Verdict, ...] = ()
     no_body: Value | None = None
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The heads that count."""
+        return tuple(verdict.head for verdict in self.verdicts if verdict.reason == COUNTS)
 
     @property
     def basis(self) -> str:
@@ -77,35 +107,45 @@ class Leadership(Frozen):
 
 
 def leadership(province: Province) -> Leadership:
-    """The leading body of a province and the heads that are newest among the known.
+    """The leading body of a province, and which of its heads count: the newest known.
 
-    Where a day was asked for, :mod:`datagov_cli.asof` has kept only the heads that count.
+    A head without an as-of counts only where no head has one. Where a day was asked for,
+    :mod:`datagov_cli.asof` has applied the rule to that day and kept only the heads that
+    count or may count.
     """
-    body = next((b for b in standing(province.bodies) if b.main), None)
+    body = next((b for b in active(province.bodies) if b.main), None)
     if body is None:
-        return Leadership(None, (), province.asked.no_body if province.asked else None)
-    leading = [head for head in standing(body.heads) if head.role != "deputy"]
-    if province.asked:
-        return Leadership(body, tuple(head for head in leading if not doubtful(head)))
-    return Leadership(
-        body,
-        newest([head for head in leading if not (head.until is not None and head.until.known)]),
-    )
+        return Leadership(None, no_body=province.asked.no_body if province.asked else None)
+    asked = province.asked
+    left = [head for head in body.heads if not _excluded(head, asked)]
+    dated = [] if asked else [head for head in left if head.as_of.known]
+    last = [head for head in dated if not _follower(head, dated)]
+
+    def verdict(head: Head) -> Verdict:
+        if reason := _excluded(head, asked):
+            return Verdict(head, reason)
+        if dated and not head.as_of.known:
+            return Verdict(head, UNDATED)
+        successor = _follower(head, last) if dated else None
+        return Verdict(head, OLDER if successor else COUNTS, successor)
+
+    return Leadership(body, tuple(verdict(head) for head in body.heads))
 
 
-def newest(heads: list[Head]) -> tuple[Head, ...]:
-    """The heads that none of the others is known to follow.
+def _excluded(head: Head, asked: Asked | None) -> str | None:
+    """Why a head cannot lead whatever the others are."""
+    if head.about.withdrawn is not None:
+        return WITHDRAWN
+    if head.role == "deputy":
+        return DEPUTY
+    if asked:
+        return UNCERTAIN if uncertain_on_day(head) else None
+    return ENDED if head.until is not None and head.until.known else None
 
-    A head without an as-of counts only where no head has one.
-    """
-    dated = [head for head in heads if head.as_of.known]
-    if not dated:
-        return tuple(heads)
-    return tuple(
-        head
-        for head in dated
-        if not any(head.as_of.value.before(other.as_of.value) for other in dated)
-    )
+
+def _follower(head: Head, others: Iterable[Head]) -> Head | None:
+    """The first of the others that is stated for a later day."""
+    return next((other for other in others if head.as_of.value.before(other.as_of.value)), None)
 
 
 def leader_rank(province: Province, posts: Mapping[str, Term], ranks: Mapping[str, Term]) -> Value:
@@ -120,7 +160,7 @@ def leader_rank(province: Province, posts: Mapping[str, Term], ranks: Mapping[st
     ranked = [rank for head in leading.heads if (rank := _best(head, posts, ranks))]
     if not ranked:
         return Value(UNKNOWN, note=NO_POST)
-    together = len(leading.heads) > 1 and {SECRETARY, GOVERNOR} <= set(ranked)
+    together = {SECRETARY, GOVERNOR} <= set(ranked)
     best = DUAL if together else min(ranked, key=lambda rank: ranks[rank].position)
     return Value(
         KNOWN,

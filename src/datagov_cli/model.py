@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from datagov_cli.dates import FuzzyDate
 from datagov_cli.frozen import Frozen
+from datagov_cli.messages import Text as Text
 
 KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable", "disputed"
 STATED, IMPLIED = "stated", "implied"
@@ -19,16 +20,6 @@ LAST_KNOWN, NOT_KNOWN = "last-known", "not-known"
 
 #: The lists of records of a province file, in the order in which they are read and shown.
 RECORD_KINDS = ("bodies", "meetings", "policies", "targets", "milestones", "initiatives")
-
-
-class Text(Frozen):
-    """The same text in Chinese and in English."""
-
-    zh: str
-    en: str
-
-    def get(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
 
 
 class Citation(Frozen):
@@ -53,14 +44,14 @@ class Citation(Frozen):
 
 
 class Search(Frozen):
-    """Where one looked in vain, and when."""
+    """Where something was looked for and not found, and when."""
 
     date: str
     where: str
 
 
 class OnDay(Frozen):
-    """How something stands on the day that was asked for with ``--as-of``.
+    """What is known of something on the day that was asked for with ``--as-of``.
 
     ``standing`` is ``known`` (for that very day), ``last-known`` (stated for an earlier one)
     or ``not-known``. ``age`` has the least and the most days between the statement and the
@@ -98,10 +89,11 @@ class Value(Frozen):
 
 
 class About(Frozen):
-    """What every record says besides its own keys.
+    """What every record has: its id, its citations and, under ``absent``, a note on each field
+    that is declared unknown or not applicable.
 
-    ``absent`` has the accounts of fields that the data does not give; ``cite_for`` and
-    ``implied`` have the citations and the grounds of single fields, as the file has them.
+    ``cite_for`` and ``implied`` have the citations and the grounds of single fields, as the
+    file has them.
     """
 
     id: str
@@ -207,12 +199,12 @@ Record = Head | Body | Meeting | Policy | Target | Milestone | Initiative
 R = TypeVar("R", bound=Record)
 
 
-def standing(records: Iterable[R]) -> tuple[R, ...]:
+def active(records: Iterable[R]) -> tuple[R, ...]:
     """The records that have not been withdrawn."""
     return tuple(record for record in records if record.about.withdrawn is None)
 
 
-def doubtful(record: Record) -> bool:
+def uncertain_on_day(record: Record) -> bool:
     """Whether it is not known that the record holds on the day that was asked for."""
     return record.about.on_day is not None and record.about.on_day.standing == NOT_KNOWN
 
@@ -243,7 +235,7 @@ class Province(Frozen):
     def records(self, *kinds: str) -> tuple[Record, ...]:
         """The records of these kinds, of all kinds if none is named; none that is withdrawn."""
         found = [r for kind in kinds or RECORD_KINDS for r in getattr(self, kind)]
-        return standing(found)
+        return active(found)
 
     def body(self, body_id: str) -> Body | None:
         return next((body for body in self.bodies if body.about.id == body_id), None)

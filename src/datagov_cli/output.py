@@ -43,7 +43,7 @@ def to_file(pieces: Iterable[str], path: Path, force: bool = False) -> None:
     if info and stat.S_ISDIR(info.st_mode):
         raise UsageError(f"{path} is a directory")
     if info and not stat.S_ISREG(info.st_mode):
-        raise UsageError(f"{path} is not an ordinary file")
+        raise UsageError(f"{path} is not a regular file")
     if link and not force:
         raise UsageError(f"{link} is a link to {leads_to}", "--force writes to where it leads")
     if info and not force:
@@ -97,7 +97,7 @@ def _is_stdout(info: os.stat_result) -> bool:
 
 
 def _exists(path: Path) -> UsageError:
-    return UsageError(f"{path} exists already", "--force overwrites it")
+    return UsageError(f"{path} already exists", "use --force to overwrite it")
 
 
 def _unwritten(path: Path, error: OSError) -> DataError:

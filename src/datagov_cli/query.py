@@ -51,7 +51,7 @@ class Choice(Frozen):
 
 
 class Group(Frozen):
-    """The provinces that share a value. ``value`` has one item at most; rows have it all."""
+    """The provinces that share a value. ``value`` is that one; a row may have several."""
 
     value: Value
     rows: tuple[Row, ...]
@@ -129,7 +129,7 @@ def choose_fields(names: Sequence[str], vocabularies: Vocabularies) -> tuple[Fie
     """
     keys = [key for name in names for key in name.split(",") if key.strip()]
     if names and not keys:
-        raise UsageError("no field is named", "datagov fields lists all of them")
+        raise UsageError("no field given", "datagov fields lists all of them")
     found = [find_field(key, vocabularies) for key in keys]
     chosen = found or sorted(
         (field for field in FIELDS.values() if field.compared),

@@ -148,25 +148,25 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             uncertain=True, aside=True, accountable=True, asked=False),
     ),
     "heads": (
-        Key("person", TEXT, ("姓名", "name"), ("姓名", "Name of the person"),
+        Key("person", TEXT, ("姓名", "Name"), ("姓名", "Name of the person"),
             uncertain=True, disputed=True, accountable=True, weight=NAME, beside=("role",)),
         Key("role", TERM, ("角色", "Role"), ("在机构中的角色", "Role in the body"), "roles",
             required=True, weight=EVENT),
-        Key("posts", TERMS, ("职务", "post"),
+        Key("posts", TERMS, ("职务", "Post"),
             ("来源所述的职务", "Posts that the person holds, as the source names them"), "posts",
             uncertain=True, accountable=True, weight=CLAIM, beside=("role",)),
-        Key("as-of", DATE, ("截至", "as of"),
+        Key("as-of", DATE, ("所述日期", "As of"),
             ("来源所述任职情况的日期", "The day for which the source states the headship"),
             uncertain=True, disputed=True, accountable=True, reported=True, weight=PLACE),
         Key("as-of-as-written", WRITTEN, ("截至日期原文", "As-of date as written"),
             ("来源对截至日期的原文表述", "The as-of date in the source's words"), shown=False),
-        Key("since", DATE, ("自", "since"),
+        Key("since", DATE, ("任职起始", "In office since"),
             ("任职开始日期，如来源有述", "When the headship began, if a source says so"),
             uncertain=True, disputed=True, reported=True, weight=PLACE),
-        Key("until", DATE, ("至", "until"),
+        Key("until", DATE, ("任职结束", "In office until"),
             ("任职结束日期，如来源有述", "When it ended, if a source says so"),
             uncertain=True, disputed=True, reported=True, weight=PLACE),
-        Key("basis", TERM, ("性质", "Basis"),
+        Key("basis", TERM, ("依据", "Basis"),
             ("来源明述，还是推断而得",
              "Whether the source states the headship or it is inferred"), "bases",
             required=True, default="implied with --inferred-from, else stated"),
@@ -176,9 +176,9 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             refers_to=("meetings", "policies", "milestones", "bodies")),
     ),
     "meetings": (
-        _BODY.but(about=("开会机构的标识", "Id of the body that met"),
+        _BODY.replace(about=("开会机构的标识", "Id of the body that met"),
                   uncertain=True, accountable=True, weight=PLACE),
-        _DATE.but(about=("会议日期", "Day of the meeting"), weight=SUMMARY),
+        _DATE.replace(about=("会议日期", "Day of the meeting"), weight=SUMMARY),
         _DATE_AS_WRITTEN,
         Key("title", TEXT, ("标题", "Title"), ("会议名称", "Name of the meeting"),
             uncertain=True, accountable=True, weight=NAME),
@@ -202,10 +202,10 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("status", TERM, ("状态", "Status"),
             ("来源所述的最新状态", "Latest status that a source gives"), "policy-statuses",
             uncertain=True, disputed=True, accountable=True, weight=PLACE),
-        _DATE.but(about=("该状态开始的日期", "When that status began")),
+        _DATE.replace(about=("该状态开始的日期", "When that status began")),
         _DATE_AS_WRITTEN,
-        Key("doc-number", STRING, ("文号", "Number"), ("发文字号", "Official document number"),
-            uncertain=True, weight=ALIAS),
+        Key("doc-number", STRING, ("文号", "Document number"),
+            ("发文字号", "Official document number"), uncertain=True, weight=ALIAS),
         Key("supersedes", ID, ("取代", "Supersedes"),
             ("被其取代的政策的标识", "Id of the policy that this one replaces"),
             refers_to=("policies",)),
@@ -219,7 +219,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
     "targets": (
         Key("metric", TERM, ("指标", "Metric"), ("衡量的事项", "What is measured"), "metrics",
             required=True, weight=NAME),
-        Key("relation", TERM, ("关系", "Goal"), ("数字的含义", "How the figure is meant"),
+        Key("relation", TERM, ("目标方式", "Goal"), ("数字的含义", "How the figure is meant"),
             "relations", required=True),
         Key("value", NUMBER, ("数值", "Value"),
             ("以该单位计的数字", "The figure as a plain number, in the unit"),
@@ -241,7 +241,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("policy", ID, ("政策", "Policy"),
             ("规定该目标的政策的标识", "Id of the policy that sets it"),
             refers_to=("policies",), uncertain=True, accountable=True, weight=CLASS),
-        _BODY.but(about=("该数字所属机构的标识", "Id of the body whose figure it is"),
+        _BODY.replace(about=("该数字所属机构的标识", "Id of the body whose figure it is"),
                   weight=PLACE),
     ),
     "milestones": (
@@ -253,11 +253,11 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("scope", TERM, ("范围", "Scope"), ("该说法的范围", "Scope of the claim"), "scopes",
             uncertain=True, accountable=True, weight=CLASS),
         _BODY,
-        _TOPICS.but(weight=EVENT),
+        _TOPICS.replace(weight=EVENT),
     ),
     "initiatives": (
-        _TOPICS.but(required=True),
-        Key("mode", TERM, ("方式", "Mode"), ("推进方式", "How the initiative is pursued"),
+        _TOPICS.replace(required=True),
+        Key("mode", TERM, ("推进方式", "Mode"), ("推进方式", "How the initiative is pursued"),
             "modes", uncertain=True, weight=CLASS),
         Key("summary", TEXT, ("概要", "Summary"),
             ("举措内容，用自己的话概括", "What is being done, in your own words"),
@@ -269,9 +269,9 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("claim", TEXT, ("表述", "Claim"),
             ("表述内容，用自己的话概括", "The statement, in your own words"),
             required=True, weight=CLAIM),
-        Key("attributed-to", TEXT, ("持论者", "Attributed to"),
+        Key("attributed-to", TEXT, ("观点来源", "Attributed to"),
             ("持此观点者", "Whose opinion it is"), weight=PERSON),
-        Key("relation", TERM, ("关系", "Goal"),
+        Key("relation", TERM, ("目标方式", "Goal"),
             ("数字的含义（用于计数）", "For a count: how the figure is meant"), "relations"),
         Key("value", NUMBER, ("数值", "Value"), ("数字（用于计数）", "For a count: the figure"),
             beside=("relation",)),
@@ -281,13 +281,13 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             ("来源所写的数字和单位（用于计数）",
              "For a count: figure and unit in the source's words"),
             weight=PLACE, beside=("relation",)),
-        _TOPICS.but(weight=EVENT),
+        _TOPICS.replace(weight=EVENT),
     ),
     "source": (
         Key("kind", TERM, ("类型", "Kind"),
             ("条目类型，采用CSL的类型", "Kind of item, a type of CSL"),
             "source-kinds", required=True, default="webpage", weight=CLASS),
-        Key("tier", TERM, ("级别", "Tier"),
+        Key("tier", TERM, ("来源级别", "Tier"),
             ("来源的级别：与事实的远近", "Tier of the source: how close it stands to the fact"),
             "tiers", required=True, default="mirror", weight=CLASS),
         Key("language", STRING, ("语言", "Language"),
@@ -303,7 +303,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             uncertain=True, aside=True, accountable=True, weight=PLACE),
         Key("url", STRING, ("网址", "Address"), ("可读到原文的网址", "Where it can be read"),
             uncertain=True, aside=True, accountable=True),
-        Key("via", REPOST, ("转引自", "via"),
+        Key("via", REPOST, ("据", "According to"),
             ("读到原文的转载处", "The repost in which it was read"), weight=PLACE, asked=False),
         Key("note", TEXT, ("说明", "Note"),
             ("读者应知的情况", "What a reader should know about it"), weight=NOTE, asked=False),
@@ -315,7 +315,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
 
 #: The outlet that a source credits, which any record may name.
 VIA = Key(
-    "via", TEXT, ("转引自", "via"),
+    "via", TEXT, ("据", "According to"),
     ("来源本身注明的出处", "The outlet that the source itself credits for this"), weight=CLASS,
 )  # fmt: skip
 #: The keys that every record of a province file has besides its own, behind them.
@@ -354,7 +354,8 @@ def having(column: str) -> dict[str, dict[str, Any]]:
     }
 
 
-#: Key → label in Chinese and in English; a key is called the same in every kind of record.
+#: Key → label in Chinese and in English, where the kind of record is not told: that of the
+#: first kind that has it.
 LABELS: dict[str, tuple[str, str]] = {
-    key.name: key.label for keys in RECORD_KEYS.values() for key in keys
+    key.name: key.label for keys in reversed(RECORD_KEYS.values()) for key in keys
 }

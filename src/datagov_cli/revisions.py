@@ -147,7 +147,7 @@ def _commit(checkout: Path, revision: str) -> Commit:
         hint = _shallow(checkout) or "git log shows the revisions"
         if revision == shown and os.path.isdir(revision):
             hint = f"did you mean ./{revision}? A folder is named with ./ in front"
-        raise UsageError(f'"{shown}" is no revision of git', hint) from None
+        raise UsageError(f'"{shown}" is not a git revision', hint) from None
     found = answer.decode("ascii", "replace").strip()
     if not re.fullmatch(r"[0-9a-f]{40,64}", found):
         raise UsageError(f'"{shown}" does not name one commit', "name a branch, a tag or a commit")

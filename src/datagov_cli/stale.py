@@ -1,4 +1,4 @@
-"""What is due for another look: headships, drafts and targets that may have moved on.
+"""Records that need re-checking: headships, drafts and targets that may have changed.
 
 Pure functions over the model. A date counts from the last day on which it may lie, so that
 nothing is called older than it is known to be.
@@ -21,7 +21,7 @@ from datagov_cli.model import (
     Province,
     Record,
     Value,
-    standing,
+    active,
 )
 
 DRAFT = "consultation"
@@ -76,7 +76,7 @@ class Watched(Frozen):
 
 
 class Due(Frozen):
-    """Something to look at again ``by`` a day; ``age`` and ``overdue`` are in days.
+    """A record to be re-checked ``by`` a day; ``age`` and ``overdue`` are in days.
 
     All three are ``None`` where no date is known. ``overdue`` is not positive where the day
     is still to come.
@@ -91,14 +91,14 @@ class Due(Frozen):
 
     @property
     def is_due(self) -> bool:
-        """Whether the day has passed; without a date nobody knows."""
+        """Whether the day has passed; ``False`` without a date, for then it is not known."""
         return self.overdue is not None and self.overdue > 0
 
 
 def due(
     provinces: Iterable[Province], today: date, older_than: Span, ahead: Span | None = None
 ) -> list[Due]:
-    """What is due, most overdue first; behind it what has no date, for it may be due as well.
+    """What is due, most overdue first; then what has no date, for it may be due as well.
 
     :param older_than: how old a headship or a draft may grow. A target is due as soon as its
         year is over, since the data has no outcome of any.
@@ -117,13 +117,13 @@ def due(
 
 
 def _watch(province: Province) -> Iterator[Watched]:
-    """What may move on: headships not known to have ended, drafts, targets; policies of
-    which the date is wanting."""
-    for body in standing(province.bodies):
-        for head in standing(body.heads):
+    """What may change: headships not known to have ended, drafts, targets; policies of which
+    the date is missing."""
+    for body in active(province.bodies):
+        for head in active(body.heads):
             if head.until is None or not head.until.known:
                 yield Watched(province, "heads", head, "as-of", head.as_of, body)
-    policies = standing(province.policies)
+    policies = active(province.policies)
     replaced = {policy.supersedes for policy in policies}
     for policy in policies:
         if DRAFT in _claimed(policy.status):
@@ -131,7 +131,7 @@ def _watch(province: Province) -> Iterator[Watched]:
                 yield Watched(province, "policies", policy, "status", policy.date)
         elif not _claimed(policy.date):
             yield Watched(province, "policies", policy, "date", policy.date)
-    for target in standing(province.targets):
+    for target in active(province.targets):
         yield Watched(province, "targets", target, "year", target.year)
 
 

@@ -50,7 +50,7 @@ def find_root(chosen: Path | None = None) -> Path:
         found = _data_in(folder)
         if found is not None:
             return found
-    raise DataError("no data was found", "name its directory with --data or DATAGOV_DATA")
+    raise DataError("no data found", "give its directory with --data or DATAGOV_DATA")
 
 
 def is_packaged(chosen: Path | None = None) -> bool:
@@ -90,7 +90,7 @@ def find_schemas(root: Path) -> Path:
     ):
         if is_file(folder / "province.schema.json"):
             return folder
-    raise DataError("the schemas were not found", "install the package again")
+    raise DataError("the schemas were not found", "reinstall the package")
 
 
 def display_name(path: Path) -> str:
@@ -115,8 +115,8 @@ class Store:
         :raises UsageError: if this is that copy.
         """
         if self.root.is_relative_to(_PACKAGE):
-            hint = "name your own data directory with --data or DATAGOV_DATA"
-            raise UsageError("the data that came with the program is not to be written to", hint)
+            hint = "give your own data directory with --data or DATAGOV_DATA"
+            raise UsageError("the bundled data is read-only", hint)
 
     def province_ids(self) -> list[str]:
         """The ids of all provinces that have a file, in the order of their GB/T 2260 codes.
@@ -220,7 +220,7 @@ class Store:
         :raises DataError: if the name is no id.
         """
         if not re.fullmatch(_ID, name):
-            raise DataError(f'"{name}" is no id of a file in {folder or "the data"}')
+            raise DataError(f'"{name}" is not the id of a file in {folder or "the data"}')
         return self.root / folder / f"{name}.yaml"
 
     def _load(self, folder: str, name: str, build: Callable[[Any], T]) -> T:
@@ -266,6 +266,6 @@ def parse(path: Path, data: bytes, build: Callable[[Any], T]) -> T:
     try:
         built = build(document.value)
     except ShapeError as error:
-        raise DataError(f"{shown} does not have the agreed shape: {error}", hint) from error
+        raise DataError(f"{shown} does not fit the schema: {error}", hint) from error
     cache.write_json("data", data, document.value)
     return built

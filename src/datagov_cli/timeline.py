@@ -1,4 +1,4 @@
-"""What happened when: all dated records as events, in order.
+"""All dated records as events, in order.
 
 A founding, a headship (the day for which it is stated, and where they are on record its
 beginning and end), a meeting, each status of a policy, a milestone, the year of a target. A
@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from datagov_cli.dates import FuzzyDate
+from datagov_cli.display import label_of
 from datagov_cli.errors import UsageError, did_you_mean
 from datagov_cli.frozen import Frozen
+from datagov_cli.messages import Text, joined, message
 from datagov_cli.model import (
     DISPUTED,
     IMPLIED,
@@ -25,9 +27,8 @@ from datagov_cli.model import (
     Province,
     Record,
     Target,
-    Text,
     Value,
-    standing,
+    active,
 )
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def timeline(
             if (first and when.end < first.start) or (last and when.start > last.end):
                 continue
             outside = bool((first and when.start < first.start) or (last and when.end > last.end))
-            dated.append(found.but(outside=outside))
+            dated.append(found.replace(outside=outside))
     order = {kind: place for place, kind in enumerate(KINDS)}
     dated.sort(key=lambda e: (e.date.sort_key(), e.province.gb2260, order[e.kind], e.id))
     return Timeline(tuple(dated), undated)
@@ -139,49 +140,44 @@ class _Teller:
         for claim in date.claims or ((date,) if date.known else ()):
             said = title
             if date.state == DISPUTED:
-                said = _remarked(title, "日期有争议", "date disputed")
+                said = _remarked(title, message("date disputed"))
             elif date.basis == IMPLIED:
-                said = _remarked(title, "日期为推断", "date implied")
+                said = _remarked(title, message("date implied"))
             cite = claim.cite or record.about.cite
             yield Event(claim.value, self.province, kind, owner + record.about.id, said, cite)
 
     def bodies(self) -> Iterator[Event | None]:
-        for body in standing(self.province.bodies):
-            title = Text(f"成立{body.name.zh}", f"Founded: {body.name.en}")
+        for body in active(self.province.bodies):
+            title = message("Founded: {body}", body=body.name)
             yield from self.at(body.established, "body", body, title)
 
     def heads(self) -> Iterator[Event | None]:
-        for body in standing(self.province.bodies):
-            for head in standing(body.heads):
+        for body in active(self.province.bodies):
+            for head in active(body.heads):
                 owner = f"{body.about.id}/"
                 yield from self.at(head.as_of, "head", head, self.led(body, head), owner)
-                for value, zh, en in (
-                    (head.since, "任职之始", "begins"),
-                    (head.until, "任职之终", "ends"),
+                for value, remark in (
+                    (head.since, message("begins")),
+                    (head.until, message("ends")),
                 ):
                     if value and value.state in (KNOWN, DISPUTED):
-                        title = _remarked(self.led(body, head), zh, en)
+                        title = _remarked(self.led(body, head), remark)
                         yield from self.at(value, "head", head, title, owner)
 
     def led(self, body: Body, head: Head) -> Text:
-        person = head.person.value if head.person.known else Text("姓名未知", "name unknown")
+        person = head.person.value if head.person.known else message("name unknown")
+        if posts := head.posts.value or ():
+            person = _remarked(person, joined([self.term("posts", post) for post in posts]))
         role = self.term("roles", head.role)
-        posts = [self.term("posts", post) for post in head.posts.value or ()]
-        zh, en = "、".join(p.zh for p in posts), ", ".join(p.en for p in posts)
-        title = Text(
-            f"{person.zh}（{zh}）：{body.name.zh}{role.zh}" if zh else
-            f"{person.zh}：{body.name.zh}{role.zh}",
-            f"{person.en} ({en}): {role.en} of {body.name.en}" if en else
-            f"{person.en}: {role.en} of {body.name.en}",
-        )  # fmt: skip
-        return _remarked(title, "推断", "implied") if head.basis == IMPLIED else title
+        title = message("{person}: {role} of {body}", person=person, role=role, body=body.name)
+        return _remarked(title, message("implied")) if head.basis == IMPLIED else title
 
     def meetings(self) -> Iterator[Event | None]:
-        for meeting in standing(self.province.meetings):
+        for meeting in active(self.province.meetings):
             yield from self.at(meeting.date, "meeting", meeting, _met(meeting))
 
     def policies(self) -> Iterator[Event | None]:
-        for policy in standing(self.province.policies):
+        for policy in active(self.province.policies):
             for stage in policy.history:
                 title = self.stage(policy, stage.status.value)
                 yield from self.at(stage.date, "policy", policy, title)
@@ -189,39 +185,36 @@ class _Teller:
             yield from self.at(policy.date, "policy", policy, title)
 
     def stage(self, policy: Policy, status: str | None) -> Text:
-        label = (
-            self.term("policy-statuses", status) if status else Text("状态未知", "Status unknown")
-        )
-        return Text(f"{label.zh}：{policy.title.zh}", f"{label.en}: {policy.title.en}")
+        label = self.term("policy-statuses", status) if status else message("Status unknown")
+        return message("{status}: {title}", status=label, title=policy.title)
 
     def milestones(self) -> Iterator[Event | None]:
-        for milestone in standing(self.province.milestones):
+        for milestone in active(self.province.milestones):
             yield from self.at(milestone.date, "milestone", milestone, milestone.claim)
 
     def targets(self) -> Iterator[Event | None]:
-        for target in standing(self.province.targets):
+        for target in active(self.province.targets):
             yield from self.at(target.year, "target", target, self.goal(target))
 
     def goal(self, target: Target) -> Text:
-        basis = self.term("target-bases", target.basis)
-        metric = self.term("metrics", target.metric)
-        relation = self.term("relations", target.relation)
-        return Text(
-            f"{basis.zh}：{metric.zh}{relation.zh}{target.as_written}",
-            f"{basis.en}: {metric.en}, {relation.en} {target.as_written}",
+        return message(
+            "{basis}: {metric}, {relation} {figure}",
+            basis=self.term("target-bases", target.basis),
+            metric=self.term("metrics", target.metric),
+            relation=self.term("relations", target.relation),
+            figure=target.as_written,
         )
 
     def term(self, vocabulary: str, term: str) -> Text:
-        terms = self.vocabularies.terms(vocabulary)
-        return terms[term].label if term in terms else Text(term, term)
+        return label_of(term, vocabulary, self.vocabularies)
 
 
 def _met(meeting: Meeting) -> Text:
     if meeting.title.known:
         title: Text = meeting.title.value
         return title
-    return Text("会议（名称未知）", "Meeting (title unknown)")
+    return message("Meeting (title unknown)")
 
 
-def _remarked(text: Text, zh: str, en: str) -> Text:
-    return Text(f"{text.zh}（{zh}）", f"{text.en} ({en})")
+def _remarked(text: Text, remark: Text) -> Text:
+    return message("{text} ({remark})", text=text, remark=remark)

@@ -11,7 +11,7 @@ from datagov_cli.errors import UsageError
 def today() -> date:
     """Today, or the day that ``DATAGOV_TODAY`` names, for reproducible output.
 
-    :raises UsageError: if that is no day written as ``2030-06-01``.
+    :raises UsageError: if that is not a date written as ``2030-06-01``.
     """
     named = os.environ.get("DATAGOV_TODAY")
     if not named:
@@ -23,5 +23,5 @@ def today() -> date:
         return date.fromisoformat(named)
     except ValueError:
         raise UsageError(
-            f'DATAGOV_TODAY is "{named}", which is no day', "write it as 2030-06-01"
+            f'DATAGOV_TODAY is "{named}", which is not a valid date', "write it as 2030-06-01"
         ) from None

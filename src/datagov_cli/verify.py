@@ -59,7 +59,7 @@ class Claim(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What came of a claim. ``missing`` are the wordings that are known not to be there,
+    """The result for a claim. ``missing`` are the wordings that are known not to be there,
     ``differing`` the cited paragraphs whose text is not the one registered."""
 
     claim: Claim
@@ -71,15 +71,15 @@ class Result(NamedTuple):
 
 
 class Held(NamedTuple):
-    """The paragraphs found in snapshots, by digest; the files passed over, with the reason."""
+    """The paragraphs found in snapshots, by digest; the files not read, with the reason."""
 
     paragraphs: dict[str, str]
     skipped: list[tuple[str, str]]
 
 
 class Verification(NamedTuple):
-    """What a run came to. ``sources`` has of each source its tier, the number of its
-    paragraphs and how many of them are held."""
+    """The results of a run. ``sources`` has of each source its tier, the number of its
+    paragraphs and how many of them were found in snapshots."""
 
     results: list[Result]
     sources: dict[str, tuple[str, int, int]]
@@ -158,7 +158,8 @@ def read_snapshots(folder: Path, wanted: set[str]) -> Held:
     """
     if not folder.is_dir():
         raise DataError(
-            f"there is no directory {folder}", "--snapshots names the one that holds the texts"
+            f"there is no directory {folder}",
+            "--snapshots names the directory of the texts",
         )
     held = Held({}, [])
     for path in _files(folder, held.skipped):
@@ -282,7 +283,7 @@ def _digests(corpus: Corpus, source: str) -> list[str]:
         return [digest.lower() for digest in listed]
     path = display_name(corpus.root / "sources" / f"{source}.yaml")
     raise DataError(
-        f"{path} registers no digests of the paragraphs of {source}",
+        f"{path} has no digests of the paragraphs of {source}",
         "datagov validate lists every fault of the data",
     )
 

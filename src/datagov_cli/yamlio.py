@@ -65,11 +65,13 @@ def read_bytes(data: bytes, name: str) -> Document:
     """Read one document from UTF-8 bytes; faults are in ``faults``, none is raised."""
     document = Document(name, read_marks=_marks)
     if len(data) > MAX_BYTES:
-        return _broken(document, "DG004", (1, 1), "larger than 1 MB")
+        return _broken(document, "DG004", (1, 1), "the file is larger than 1 MB")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _broken(document, "DG002", (1, 1), "this is UTF-16, not UTF-8")
+        return _broken(document, "DG002", (1, 1), "the file is UTF-16, not UTF-8")
     if data.startswith(b"\xef\xbb\xbf"):
-        document.faults.append(_at(document, "DG003", (1, 1), "begins with a byte-order mark"))
+        document.faults.append(
+            _at(document, "DG003", (1, 1), "the file begins with a byte-order mark")
+        )
         data = data[3:]
     try:
         text = data.decode("utf-8")
@@ -251,7 +253,7 @@ class _Assembly:
             self._fault("DG010", event, f"nested more than {MAX_DEPTH} levels deep")
             raise _Stop
         if type(self.value) is dict and self.key is _NO_KEY:
-            self._fault("DG014", event, "a list or a mapping stands as a key")
+            self._fault("DG014", event, "a list or a mapping is used as a key")
             raise _Stop
         marks = Marks(_place_of(event.start_mark)) if self.marking else None
         self._put(value, marks)
@@ -288,9 +290,9 @@ class _Assembly:
     def _take_key(self, event: Any) -> None:
         key = event.value
         if self.explicit and self._is_explicit(event.start_mark.index):
-            self._fault("DG014", event, "a key written with a question mark")
+            self._fault("DG014", event, "a key is written with a question mark")
         if len(key) > MAX_KEY:
-            self._fault("DG014", event, f"a key of {len(key)} characters")
+            self._fault("DG014", event, f"a key is {len(key)} characters long")
             raise _Stop
         if event.implicit[0]:
             if (
@@ -300,7 +302,7 @@ class _Assembly:
         else:
             _check_escapes(self.document, event)
         if key in self.value:
-            message = f'the key "{key}" stands here a second time'
+            message = f'duplicate key "{key}"'
             self._fault("DG007", event, message)
             self.skip = True
         elif self.marks is not None:

@@ -20,7 +20,9 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
         base = path.absolute()
         if not is_folder(base) or leads_out(base):
             if not os.path.lexists(base):
-                raise DataError(f"{path} does not exist", "name a data file or a directory of them")
+                raise DataError(
+                    f"{path} does not exist", "give a data file or a directory of data files"
+                )
             yield base
             continue
         inner = base / "data" if is_folder(base / "data" / "provinces") else base

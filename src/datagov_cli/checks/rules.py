@@ -35,8 +35,8 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault(
                     "DG201",
                     item.path,
-                    f'{called(item)} does not say its "{field}"',
-                    f'give "{field}", or name it under unknown: with a note',
+                    f'{called(item)} lacks "{field}"',
+                    f'give "{field}", or list it under unknown: with a note',
                 )
         for account in _ACCOUNTS:
             for field in mapping(item.data, account):
@@ -45,9 +45,9 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
                     yield subject.fault(
                         "DG202",
                         (*item.path, account, field),
-                        f'"{field}" of {called(item)} is accounted for twice:'
+                        f'"{field}" of {called(item)} is both'
                         f" {' and '.join(_where(place, field) for place in places)}",
-                        "keep the one that is true",
+                        "keep the one that is right",
                         of_key=True,
                     )
         for key in ("implied", "cite-for"):
@@ -56,14 +56,14 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
                     yield subject.fault(
                         "DG308",
                         (*item.path, key, field),
-                        f'{key} speaks of "{field}", which {called(item)} does not have',
+                        f'{key} names "{field}", but {called(item)} has no such field',
                         of_key=True,
                     )
         if item.data.get("basis") == "implied" and "inferred-from" not in item.data:
             yield subject.fault(
                 "DG203",
                 (*item.path, "basis"),
-                f"{called(item)} is implied by nothing",
+                f"{called(item)} has basis: implied but no inferred-from",
                 "name the record from which it was inferred under inferred-from:",
             )
 
@@ -73,7 +73,7 @@ def _accounts(data: Mapping[str, Any], field: str) -> list[str]:
 
 
 def _where(place: str, field: str) -> str:
-    return "given" if place == field else f"under {place}:"
+    return "given" if place == field else f"listed under {place}:"
 
 
 def ids(subject: Subject) -> Iterator[Diagnostic]:
@@ -86,7 +86,7 @@ def ids(subject: Subject) -> Iterator[Diagnostic]:
         path = (*item.path, "id")
         if name in first:
             line = subject.document.place(first[name])[0]
-            message = f'the id "{name}" stands for another record on line {line}'
+            message = f'duplicate id "{name}", first used on line {line}'
             yield subject.fault("DG301", path, message)
         first.setdefault(name, path)
 
@@ -108,13 +108,13 @@ def references(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault(
                     "DG302",
                     (*item.path, key),
-                    f'"{key}" names no record "{name}"'
-                    f" among the {' and '.join(kinds)} of this file",
+                    f'"{key}" refers to "{name}", which is not'
+                    f" among the {' or '.join(kinds)} of this file",
                     subject.suggest(name, known),
                 )
             elif str(item.data.get("id")) in circles[item.kind, key]:
                 yield subject.fault(
-                    "DG302", (*item.path, key), f'"{key}" of {called(item)} leads back to itself'
+                    "DG302", (*item.path, key), f'"{key}" of {called(item)} forms a cycle'
                 )
 
 
@@ -151,7 +151,7 @@ def citations(subject: Subject) -> Iterator[Diagnostic]:
             count = mapping(sources[source], "snapshot").get("paragraphs")
             if isinstance(count, int) and int(paragraph) >= count:
                 message = f'"{source}" has no paragraph {paragraph}'
-                yield subject.fault("DG304", path, message, f"its last one is ¶{count - 1}")
+                yield subject.fault("DG304", path, message, f"the last one is ¶{count - 1}")
 
 
 def leading_body(subject: Subject) -> Iterator[Diagnostic]:
@@ -165,13 +165,13 @@ def leading_body(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG305",
                 (*item.path, "main"),
-                f"{called(item)} is marked main and is no leading group",
+                f"{called(item)} is marked main: true but is not a leading group",
             )
     for item in main[1:]:
         yield subject.fault(
             "DG305",
             (*item.path, "main"),
-            "a second body is marked main",
+            "a second body is marked main: true",
             f"{called(main[0])} is marked already",
         )
     leading = [item for item in groups if item.data.get("kind") == "leading-group"]
@@ -191,8 +191,8 @@ def file_name(subject: Subject) -> Iterator[Diagnostic]:
     if path.suffix != ".yaml":
         yield subject.fault("DG306", (), f'"{path.name}" must end in .yaml')
     if isinstance(found, str) and found != path.stem and subject.kind != "national":
-        message = f'the id "{found}" stands in a file named "{path.stem}"'
-        yield subject.fault("DG306", ("id",), message, f"name the file {found}.yaml")
+        message = f'the id "{found}" does not match the file name "{path.stem}"'
+        yield subject.fault("DG306", ("id",), message, f"rename the file to {found}.yaml")
 
 
 def codes(subject: Subject) -> Iterator[Diagnostic]:

@@ -72,7 +72,7 @@ def _term(document: Document, breach: Breach) -> Iterator[Diagnostic]:
 
 def _pattern(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     title = str(breach.schema.get("title", ""))
-    what = "not written as it must be"
+    what = "not in the required notation"
     if title:
         what = f"not a {title if title[:2].isupper() else title.lower()}"
     message = f"{_name(breach)}: {_shown(breach.found)} is {what}"
@@ -95,7 +95,7 @@ def _length(document: Document, breach: Breach) -> Iterator[Diagnostic]:
 
 def _repeated(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     for place in repeated(breach.found):
-        message = f"{_shown(breach.found[place])} stands in {_name(breach)} twice"
+        message = f"{_shown(breach.found[place])} is in {_name(breach)} twice"
         yield document.fault("DG108", (*breach.path, place), message)
 
 

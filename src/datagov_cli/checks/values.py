@@ -41,14 +41,14 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
                 "DG401",
                 (*item.path, "as-written"),
                 str(error),
-                "write figure and unit as the source does, such as 240亿元",
+                "write the figure and the unit as the source does, such as 240亿元",
             )
             continue
         if _number(value) and Decimal(str(value)) != figure:
             yield subject.fault(
                 "DG401",
                 (*item.path, "value"),
-                f'the value {value} is not "{written}"',
+                f'the value {value} does not match "{written}"',
                 f"that is {figure:f}",
             )
         entry = mapping(subject.corpus.vocabularies.get("units", {}), str(unit))
@@ -60,7 +60,7 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG402",
                 (*item.path, "unit"),
-                f'the unit "{unit}" is not what "{written}" says',
+                f'the unit "{unit}" does not match "{written}"',
                 f"sources write it as {', '.join(wordings)}",
             )
         yield from _unit_of_metric(subject, item)
@@ -132,7 +132,7 @@ def date_order(subject: Subject) -> Iterator[Diagnostic]:
         for first, second in _ordered(item, bodies, subject):
             early, late = as_date(first.value), as_date(second.value)
             if early and late and early.after(late):
-                message = f"{late} lies before the {first.name} {early}"
+                message = f"{late} is before the {first.name} {early}"
                 yield subject.fault("DG404", second.path, message)
 
 
@@ -182,7 +182,7 @@ def date_after_source(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault(
                     "DG405",
                     (*item.path, key),
-                    f"{found} lies after the source, which is of {latest}",
+                    f"{found} is after the source was published, {latest}",
                 )
 
 
@@ -205,8 +205,8 @@ def expectations(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG407",
                 (*item.path, "policy"),
-                "an expectation is set by no policy",
-                "make it basis: target, or drop the policy",
+                "an expectation cannot have a policy",
+                "change it to basis: target, or remove the policy",
             )
         if item.kind == "statements" and item.data.get("kind") == "count":
             for key in ("relation", "value", "unit", "as-written"):
@@ -235,7 +235,9 @@ def snapshots(subject: Subject) -> Iterator[Diagnostic]:
     repost = as_date(mapping(data, "via").get("published"))
     if published and repost and published.after(repost):
         yield subject.fault(
-            "DG404", ("via", "published"), f"{repost} lies before the published {published}"
+            "DG404",
+            ("via", "published"),
+            f"the repost of {repost} is before the publication, {published}",
         )
 
 

@@ -13,7 +13,7 @@ from datagov_cli.today import today
 
 #: The tier on which no fact should rest alone.
 LOWEST_TIER = "mirror"
-#: After so many years a headship is worth another look, and a draft should have got on.
+#: After so many years a headship needs re-checking; after so many a draft should be decided.
 OLD_HEADSHIP, LONG_CONSULTATION = 3, 1
 
 DRAFT = "consultation"
@@ -30,8 +30,8 @@ def low_tier(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG501",
                 (*item.path, "cite"),
-                f"{called(item)} rests on reposts alone: {', '.join(names)}",
-                "cite the original, or a source that stands closer to the fact",
+                f"{called(item)} is cited from reposts only: {', '.join(names)}",
+                "cite the original, or a source closer to the fact",
             )
 
 
@@ -48,7 +48,7 @@ def old_headship(subject: Subject) -> Iterator[Diagnostic]:
                 (*item.path, "as-of"),
                 f"the headship {called(item)} is stated for {stated},"
                 f" more than {OLD_HEADSHIP} years ago",
-                "look for a newer source, or say under until: when it ended",
+                "look for a newer source, or give until: if it has ended",
             )
 
 
@@ -66,8 +66,8 @@ def long_consultation(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG503",
                 (*item.path, "status"),
-                f"{called(item)} is on record as a draft for comment of {begun}, over a year ago",
-                "look for what became of it",
+                f"{called(item)} is recorded as a draft for comment of {begun}, over a year ago",
+                "find out what became of it",
             )
 
 
@@ -86,8 +86,8 @@ def same_body(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG504",
                 (*item.path, "name", "zh"),
-                f"{called(item)} bears the name of {called(first[plain])}",
-                "make them one record, or give each its full name",
+                f"{called(item)} has the same name as {called(first[plain])}",
+                "merge the two records, or give each its full name",
             )
         first.setdefault(plain, item)
 

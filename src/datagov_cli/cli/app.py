@@ -37,24 +37,27 @@ class Command(Frozen):
 #: Every command. A module is imported, and its command built, when it is called.
 COMMANDS: dict[str, Command] = {
     "show": Command("look", "show", "Show what is on record about a province."),
-    "list": Command("look", "list_", "List the provinces on record at a glance."),
+    "list": Command("look", "list_", "List the provinces on record."),
     "compare": Command("look", "compare", "Compare provinces side by side."),
-    "timeline": Command(
-        "time", "timeline", "Show what happened when, in order.", "CALENDAR_FORMATS"
-    ),
-    "targets": Command("ask", "targets", "Put measurable goals side by side, like with like."),
-    "why": Command("ask", "why", "Say how a value is known, and what contradicts it."),
+    "timeline": Command("time", "timeline", "List dated events in order.", "CALENDAR_FORMATS"),
+    "targets": Command("ask", "targets", "Compare measurable targets."),
+    "why": Command("ask", "why", "Explain where a value comes from and what contradicts it."),
     "fields": Command("look", "fields", "List the fields that can be compared."),
     "search": Command("find", "search", "Find records in Chinese, English or pinyin."),
     "validate": Command(
-        "keep", "validate", "Check data files, every fault with its place.", "FINDING_FORMATS"
+        "keep",
+        "validate",
+        "Validate data files; report every error with its place.",
+        "FINDING_FORMATS",
     ),
-    "diff": Command("keep", "diff", "Show what has changed in meaning."),
-    "verify": Command("review", "verify", "Look up citations in texts that you hold."),
-    "stale": Command("review", "stale", "List what is due for another look.", "CALENDAR_FORMATS"),
-    "explain": Command("explain", "explain", "Explain the codes of findings, with examples."),
-    "fmt": Command("write", "fmt", "Give data files one canonical layout.", "FILE_FORMATS"),
-    "new": Command("new", "new", "Begin a new record.", "RECORD_FORMATS", "KINDS"),
+    "diff": Command("keep", "diff", "Show what changed between two versions of the data."),
+    "verify": Command(
+        "review", "verify", "Check citations against your own copies of the sources."
+    ),
+    "stale": Command("review", "stale", "List records that need re-checking.", "CALENDAR_FORMATS"),
+    "explain": Command("explain", "explain", "Explain the codes of validation findings."),
+    "fmt": Command("write", "fmt", "Format data files.", "FILE_FORMATS"),
+    "new": Command("new", "new", "Create a record.", "RECORD_FORMATS", "KINDS"),
 }
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.
@@ -96,12 +99,12 @@ class Program(TyperGroup):
         except (KeyboardInterrupt, typer.Abort):
             code = EXIT_INTERRUPTED
         except BrokenPipeError:
-            _let_go_of_stdout()
+            _discard_stdout()
         except Exception as error:
             if os.environ.get("DATAGOV_DEBUG") == "1":
                 raise
             message = f"internal error: {type(error).__name__}: {error}"
-            code = report(message, "this is a bug; DATAGOV_DEBUG=1 shows where", EXIT_BUG)
+            code = report(message, "this is a bug; set DATAGOV_DEBUG=1 for the traceback", EXIT_BUG)
         sys.exit(code if isinstance(code, int) else EXIT_OK)
 
 
@@ -167,12 +170,12 @@ def _usage(error: Any) -> tuple[str, str | None]:
     message, _, meant = error.format_message().partition(" Did you mean ")
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "datagov"
-    hint = f"did you mean {meant}" if meant else f"{path} --help shows how it is called"
+    hint = f"did you mean {meant}" if meant else f"{path} --help shows the usage"
     return message.rstrip("."), hint
 
 
 def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] = ()) -> int:
-    """Say on standard error what went wrong; gives back the exit code."""
+    """Write to standard error what went wrong; returns the exit code."""
     try:
         sys.stderr.write(f"error: {visible(message)}\n")
         sys.stderr.writelines(f"    {visible(line)}\n" for line in excerpt)
@@ -183,7 +186,7 @@ def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] =
     return code
 
 
-def _let_go_of_stdout() -> None:
+def _discard_stdout() -> None:
     """Keep the interpreter from complaining about a closed pipe on its way out."""
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -48,9 +48,9 @@ Provinces = Annotated[
     ),
 ]
 Year = Annotated[
-    str | None, typer.Option("--year", metavar="YYYY", help="Only goals for this year.")
+    str | None, typer.Option("--year", metavar="YYYY", help="Only targets for this year.")
 ]
-Chart = Annotated[bool, typer.Option("--chart", help="Draw bars; in text and Markdown only.")]
+Chart = Annotated[bool, typer.Option("--chart", help="Draw bars (text and Markdown only).")]
 
 
 def targets(
@@ -60,10 +60,9 @@ def targets(
     province: Provinces = None,
     chart: Chart = False,
 ) -> None:
-    """Put measurable goals side by side: normalised, and as the source writes them.
+    """Compare measurable targets: normalised, and as the source writes them.
 
-    Like is compared only with like: goals stand in groups of one metric and one unit, the
-    largest first.
+    Targets are grouped by metric and unit, the largest first.
 
     \b
     Examples:
@@ -81,9 +80,9 @@ def targets(
 
 
 def why(desk: Desk, province: Province, field: Asked) -> None:
-    """Say how a value is known: step by step, with each citation and a line for a footnote.
+    """Explain where a value comes from: step by step, with each citation and a footnote.
 
-    Also what contradicts it, and what was searched in vain. FIELD is a field of
+    Also what contradicts it, and what was searched and not found. FIELD is a field of
     'datagov fields', the id of a record, or a record's id and one of its keys.
 
     \b

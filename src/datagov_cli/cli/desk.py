@@ -32,7 +32,7 @@ PIPE_WIDTH = 120
 
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE (atomically)."),
 ]
 Force = Annotated[
     bool, typer.Option("--force", help="Overwrite the file of --output, and follow links to it.")
@@ -47,11 +47,11 @@ Lang = Annotated[
         "--lang",
         metavar="zh|en",
         autocompletion=complete.languages,
-        help="Language of labels and notes; by default that of the locale.",
+        help="Language of labels and notes (default: from the locale).",
     ),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; so does NO_COLOR.")]
-Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte-order mark, for Excel.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Start CSV with a byte-order mark, for Excel.")]
 
 
 class Desk(Frozen):
@@ -86,7 +86,7 @@ class Desk(Frozen):
         return self.store()
 
     def answer(self, view: View) -> None:
-        """Send the answer to where the options say."""
+        """Write the answer to the file or stream that the options name."""
         from datagov_cli import output
 
         pieces = render(view, self.format, self._look(), self.formats)
@@ -96,7 +96,7 @@ class Desk(Frozen):
             output.to_stdout(pieces)
 
     def hint(self, text: str | None) -> None:
-        """Say, to people and not to machines, what to ask instead."""
+        """Suggest, in formats for people only, what to ask instead."""
         from datagov_cli.safety import visible
 
         if text and self.format in ("text", "md"):

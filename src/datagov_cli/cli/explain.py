@@ -15,13 +15,13 @@ Named = Annotated[
         metavar="[CODE]",
         autocompletion=complete.codes,
         show_default=False,
-        help="A code, the name of a rule, or a group such as DG5; all if none is named.",
+        help="A code, the name of a rule, or a group such as DG5 (default: all).",
     ),
 ]
 
 
 def explain(desk: Desk, code: Named = None) -> None:
-    """Explain a code of 'datagov validate': why it matters, an example, how to mend it.
+    """Explain a code of 'datagov validate': why it matters, an example, how to fix it.
 
     \b
     Examples:

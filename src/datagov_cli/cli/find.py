@@ -20,7 +20,7 @@ def search(
         typer.Argument(
             metavar="QUERY…",
             show_default=False,
-            help="Words in Chinese, English or pinyin; a record must hold all of them.",
+            help="Words in Chinese, English or pinyin; a record must contain all of them.",
         ),
     ],
     kinds: Annotated[
@@ -46,7 +46,7 @@ def search(
     limit: Annotated[
         int,
         typer.Option(
-            "--limit", "-n", metavar="N", min=0, max=MOST, help="No more hits; 0 for all."
+            "--limit", "-n", metavar="N", min=0, max=MOST, help="At most N results; 0 for all."
         ),
     ] = 20,
 ) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[PATH…]", show_default=False, help="Files or directories; the whole data if none."
+        metavar="[PATH…]", show_default=False, help="Files or directories (default: all data)."
     ),
 ]
 
@@ -39,7 +39,7 @@ Ignore = Annotated[
         "--ignore",
         metavar="CODE",
         autocompletion=complete.codes,
-        help=f"Leave out findings of {_CODES}",
+        help=f"Ignore findings of {_CODES}",
     ),
 ]
 Base = Annotated[
@@ -47,21 +47,20 @@ Base = Annotated[
     typer.Option(
         "--base",
         metavar="REVISION",
-        help="Report only what has come in since the branch left this revision of git.",
+        help="Report only findings that are new since the branch left this git revision.",
     ),
 ]
 Fix = Annotated[
     bool,
     typer.Option(
         "--fix",
-        help="First lay the files out anew, and put right keys and terms that are plainly"
-        " misspelt; the rest is left to you.",
+        help="First format the files, and correct keys and terms that are plainly misspelt.",
     ),
 ]
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Check files again that have not changed.")
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 for a warning, too.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
 
 
 def validate(
@@ -74,10 +73,10 @@ def validate(
     no_cache: NoCache = False,
     fix: Fix = False,
 ) -> int:
-    """Check data files: every fault with its place, what is wrong and how to mend it.
+    """Validate data files: report every error with line and column, and how to fix it.
 
-    Exits with 1 if there is an error; with --base an old fault elsewhere is none.
-    'datagov explain' tells what the codes mean.
+    Exits with 1 if there are errors; with --base, only new ones count.
+    'datagov explain' explains the codes.
 
     \b
     Examples:
@@ -102,13 +101,13 @@ def validate(
         from datagov_cli.revisions import find_base
 
         left = find_base(root, base)
-    mended = []
+    fixes = []
     if fix:
         if not path:
             store.assure_own()
-        from datagov_cli.layout import mend_all
+        from datagov_cli.layout import fix_all
 
-        mended = mend_all(root, path or [])
+        fixes = fix_all(root, path or [])
     report = check(root, path or [], remember=not no_cache)
     if left and report.diagnostics:
         from datagov_cli.checks.past import claims_at
@@ -117,7 +116,7 @@ def validate(
         with revision_at(left, root) as earlier:
             report = report.without(claims_at(earlier, report.places))
     report.keep(wanted)
-    desk.answer(findings(report, strict, mended))
+    desk.answer(findings(report, strict, fixes))
     counting = report.count("error") + strict * report.count("warning")
     return EXIT_FINDINGS if counting else EXIT_OK
 
@@ -132,13 +131,15 @@ def diff(
     ] = "HEAD",
     head: Annotated[
         str | None,
-        typer.Argument(metavar="[HEAD]", help="The same; the data as they are if not given."),
+        typer.Argument(
+            metavar="[HEAD]", help="A git revision or a directory (default: the data as they are)."
+        ),
     ] = None,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 1 if something has changed.")
+        bool, typer.Option("--exit-code", help="Exit with 1 if there are changes.")
     ] = False,
 ) -> int:
-    """Show what has changed in meaning, claim by claim; reformatting is no change.
+    """Show what changed between two versions of the data; formatting does not count.
 
     \b
     Examples:

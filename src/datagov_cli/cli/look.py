@@ -36,7 +36,7 @@ AnyProvinces = Annotated[
         metavar="[PROVINCE…]",
         autocompletion=complete.provinces,
         show_default=False,
-        help="Which provinces; all if none is named.",
+        help="Only these provinces (default: all).",
     ),
 ]
 Sections = Annotated[
@@ -65,7 +65,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="What is known about that day, month or year; what came later does not count.",
+        help="What is known about that day, month or year; later events do not count.",
     ),
 ]
 Where = Annotated[
@@ -74,13 +74,15 @@ Where = Annotated[
         "--where",
         "-w",
         metavar="CONDITION",
-        help="Only what matches: FIELD OP VALUE, OP one of = != < <= > >= and ~ (contains)."
-        " Repeatable; all must hold.",
+        help="Only provinces that match FIELD OP VALUE; OP is = != < <= > >= or ~ (contains)."
+        " Repeatable; all must match.",
     ),
 ]
 IncludeUnknown = Annotated[
     bool,
-    typer.Option("--include-unknown", help="Keep those of which --where cannot be answered."),
+    typer.Option(
+        "--include-unknown", help="Also list provinces for which --where cannot be decided."
+    ),
 ]
 Sort = Annotated[
     str | None,
@@ -88,7 +90,7 @@ Sort = Annotated[
         "--sort",
         metavar="[-]FIELD",
         autocompletion=complete.sort_fields,
-        help="Order by a field, best first and unknown last; - reverses.",
+        help="Sort by a field, best first and unknown last; - reverses.",
     ),
 ]
 GroupBy = Annotated[
@@ -110,7 +112,7 @@ Columns = Annotated[
         "--columns",
         metavar="FIELD,…",
         autocompletion=complete.fields,
-        help="These fields and no others, in every format.",
+        help="Only these fields, in every format.",
     ),
 ]
 
@@ -130,9 +132,9 @@ def show(desk: Desk, province: Provinces, section: Sections = None, as_of: AsOf 
     store = desk.store()
     if any(name.casefold() in NATIONAL for name in province):
         if section or len(province) > 1:
-            raise UsageError("the national facts are shown by themselves and have no sections")
+            raise UsageError("national is shown by itself and has no sections")
         if as_of is not None:
-            raise UsageError("the national facts bear no dates, so --as-of cannot be answered")
+            raise UsageError("the national statements have no dates, so --as-of does not apply")
         from datagov_cli.views.province import show_national
 
         return desk.answer(show_national(store, store.national(), desk.lang))
@@ -204,7 +206,7 @@ def list_(
 def _choose(
     store: Store, ids: list[str], asked: Question, as_of: str | None
 ) -> tuple[tuple[Province, ...], Frame]:
-    """The provinces that a question is about, and what surrounds the answer."""
+    """The provinces that a question is about, and the frame of the answer."""
     from datagov_cli import query
     from datagov_cli.views.frame import Frame
 
@@ -215,10 +217,10 @@ def _choose(
 
 
 def _alone(group_by: str | None, **others: object) -> None:
-    """Groups have columns of their own."""
+    """Groups have their own columns."""
     for name, given in others.items():
         if group_by and given:
-            raise UsageError(f"--{name} does not go with --group-by")
+            raise UsageError(f"--{name} cannot be combined with --group-by")
 
 
 def _grouped(
@@ -237,14 +239,14 @@ def compare(
     province: AnyProvinces = None,
     field: Fields = None,
     differences: Annotated[
-        bool, typer.Option("--differences", help="Only fields in which they differ.")
+        bool, typer.Option("--differences", help="Only fields in which the provinces differ.")
     ] = False,
     transpose: Annotated[
         bool, typer.Option("--transpose", help="Fields as rows, provinces as columns.")
     ] = False,
     map_: Annotated[
         bool,
-        typer.Option("--map", help="One field on a map of tiles; in text and Markdown only."),
+        typer.Option("--map", help="Show one field on a tile map (text and Markdown only)."),
     ] = False,
     where: Where = None,
     include_unknown: IncludeUnknown = False,
@@ -255,7 +257,7 @@ def compare(
 ) -> None:
     """Compare provinces side by side, ordered by the first field, unknown last.
 
-    With --map, formats for machines give the comparison as without it.
+    Machine-readable formats are the same with and without --map.
 
     \b
     Examples:
@@ -266,7 +268,7 @@ def compare(
       datagov compare --field leader-rank --map
     """
     if map_ and (differences or transpose):
-        raise UsageError("--map goes with neither --differences nor --transpose")
+        raise UsageError("--map cannot be combined with --differences or --transpose")
     store = desk.store()
     ids = store.resolve_all(province or [])
     from datagov_cli import query

@@ -1,6 +1,6 @@
-"""The command that makes records: ``new``, a subcommand for each kind.
+"""The command that creates records: ``new``, a subcommand for each kind.
 
-What is not given and must be accounted for is put down as unknown, so that the record is
+What is not given and must be accounted for is recorded as unknown, so that the record is
 valid from the start; of a text given in one language only, the other is still to be written.
 The options are the keys of the record in :mod:`datagov_cli.record_keys`.
 """
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 
 def new() -> None:
-    """Create a record. Fields that are left out are recorded as unknown.
+    """Create a record. Fields that you leave out are recorded as unknown.
 
-    It is put at the end of its list; the rest of the file stays as it is, to the byte.
-    Nothing is written if the file would have a fault, which is then shown (exit code 1).
+    The record is added at the end of its list; the rest of the file is unchanged. If the
+    file would have errors, they are shown and nothing is written (exit code 1).
 
     \b
     Examples:
@@ -44,14 +44,11 @@ def province(
     division: Annotated[
         str,
         typer.Argument(metavar="ID", autocompletion=complete.divisions, show_default=False,
-                       help="The division: its id, name or code."),
+                       help="Id, name or code of the division."),
     ],
     dry_run: parts.DryRun = False,
 ) -> int:  # fmt: skip
-    """Create the file of a province.
-
-    It has the names and codes of the division, and no records.
-    """
+    """Create the file of a province, with its names and codes and no records."""
     from datagov_cli.scaffold import new_province
 
     return _add(desk, lambda store: new_province(store, division), dry_run)

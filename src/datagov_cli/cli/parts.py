@@ -1,4 +1,4 @@
-"""The options of which the commands that make records consist."""
+"""The options of the commands that create records."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ Anchor = Annotated[
     typer.Option("--anchor", metavar="TERM", show_default=False,
                  help="A term of a cited paragraph, at most 20 characters. Repeatable."),
 ]  # fmt: skip
-OfBody = Annotated[str, typer.Option("--body", metavar="ID", help="Id of the body that is headed.")]
+OfBody = Annotated[str, typer.Option("--body", metavar="ID", help="Id of the body.")]
 Id = Annotated[
     str | None,
-    typer.Option("--id", metavar="ID", help="Id of the record (default: one is made up)."),
+    typer.Option("--id", metavar="ID", help="Id of the record (default: made from its content)."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the record and write nothing.")]
 

@@ -18,7 +18,7 @@ Snapshots = Annotated[
         metavar="DIR",
         envvar="DATAGOV_SNAPSHOTS",
         show_default=False,
-        help="Where your texts are: files in UTF-8, a paragraph a line.",
+        help="Directory of your texts: UTF-8 files, one paragraph a line.",
     ),
 ]
 
@@ -32,12 +32,12 @@ def verify(
         typer.Option("--source", metavar="ID", help="Only claims that cite this source."),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 1 also where a snapshot is wanting.")
+        bool, typer.Option("--strict", help="Also exit with 1 if a snapshot is missing.")
     ] = False,
 ) -> int:
-    """Look up the anchors of every citation in the texts of the sources that you hold.
+    """Check that the anchors of every citation occur in your own copies of the sources.
 
-    The digests in data/sources tell which line is which paragraph; other lines do no harm.
+    Paragraphs are recognised by their digests in data/sources; other lines are ignored.
     Exits with 1 if an anchor is not found or a text differs from the one registered.
 
     \b
@@ -63,24 +63,28 @@ def stale(
     province: AnyProvinces = None,
     older_than: Annotated[
         str,
-        typer.Option("--older-than", metavar="TIME", help="Such as 180d, 26w, 6m, 1y."),
+        typer.Option(
+            "--older-than",
+            metavar="TIME",
+            help="Age of headships and drafts, such as 180d, 26w, 6m, 1y.",
+        ),
     ] = "180d",
     ahead: Annotated[
         str | None,
         typer.Option(
             "--ahead",
             metavar="TIME",
-            help="Also what falls due within that time; for a calendar.",
+            help="Also list what falls due within this time.",
         ),
     ] = None,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 1 if something is due.")
+        bool, typer.Option("--exit-code", help="Exit with 1 if anything is due.")
     ] = False,
 ) -> int:
-    """List headships, drafts and targets that are due for another look, most overdue first.
+    """List headships, drafts and targets that need re-checking, most overdue first.
 
-    Headships and drafts once their date is older than asked for, targets once their year is
-    over; last what has no date. DATAGOV_TODAY sets the day.
+    Headships and drafts are due when their date is older than --older-than, targets when
+    their year is over. Records without a date come last. DATAGOV_TODAY sets today's date.
 
     \b
     Examples:

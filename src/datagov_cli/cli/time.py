@@ -12,11 +12,11 @@ from datagov_cli.cli.look import AnyProvinces
 
 From = Annotated[
     str | None,
-    typer.Option("--from", metavar="DATE", help="Leave out what surely came before."),
+    typer.Option("--from", metavar="DATE", help="Leave out what is certainly earlier."),
 ]
 To = Annotated[
     str | None,
-    typer.Option("--to", metavar="DATE", help="Leave out what surely came after."),
+    typer.Option("--to", metavar="DATE", help="Leave out what is certainly later."),
 ]
 Kinds = Annotated[
     list[str] | None,
@@ -38,7 +38,7 @@ def timeline(
     last: To = None,
     kind: Kinds = None,
 ) -> None:
-    """Show what happened when, oldest first, each date as precise as its source.
+    """List dated events, oldest first, each date as precise as its source.
 
     \b
     Examples:

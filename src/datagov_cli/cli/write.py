@@ -16,11 +16,10 @@ Check = Annotated[
 
 
 def fmt(desk: Desk, path: Paths = None, check: Check = False) -> int:
-    """Give data files their one canonical layout; comments stay with their keys.
+    """Format data files; comments stay with their keys.
 
-    Keys in the order of the schema, the same quotes and breaks everywhere, one text on one
-    line. What a file says stays the same; one that cannot be read without a fault is left
-    alone. Exits with 1 if there is such a file.
+    Keys are put in the order of the schema, with the same quotes and line breaks everywhere.
+    What a file says stays the same. Files with errors are skipped; then the exit code is 1.
 
     \b
     Examples:

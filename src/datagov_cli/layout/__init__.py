@@ -28,8 +28,8 @@ from datagov_cli.store import Store, display_name, find_root, find_schemas
 from datagov_cli.yamlio import read_bytes, read_file
 
 
-class Mended(NamedTuple):
-    """A misspelt key or term that was put right, and where it stood."""
+class Fix(NamedTuple):
+    """A misspelt key or term that was corrected, and where it stood."""
 
     file: str
     line: int
@@ -41,8 +41,7 @@ class Mended(NamedTuple):
 @dataclass(slots=True)
 class Laid:
     """A file beside its canonical layout. ``text`` is that layout if it differs from the
-    file; ``reason`` says why the file is left alone, ``faults`` what keeps it from being
-    read."""
+    file; ``reason`` says why the file is skipped, ``faults`` what keeps it from being read."""
 
     path: Path
     name: str
@@ -50,10 +49,10 @@ class Laid:
     text: str | None = None
     reason: str | None = None
     faults: list[Diagnostic] = field(default_factory=list)
-    mended: list[Mended] = field(default_factory=list)
+    fixes: list[Fix] = field(default_factory=list)
 
     def write(self) -> None:
-        """Put the layout into the file, whole or not at all.
+        """Write the layout to the file, atomically.
 
         :raises DataError: if it cannot be written, or has changed since it was read.
         """
@@ -85,7 +84,7 @@ def lay_out(path: Path, home: Path, spelling: bool = False) -> Laid:
     """One file laid out; nothing is written.
 
     :param home: the data directory to which it belongs.
-    :param spelling: put right what is misspelt, too.
+    :param spelling: correct what is misspelt, too.
     :raises DataError: if a schema cannot be read.
     """
     document = read_file(path, display_name(path))
@@ -99,7 +98,7 @@ def lay_out(path: Path, home: Path, spelling: bool = False) -> Laid:
     shape = shape_of(find_schemas(home), kind_of(path, document))
     if spelling:
         slips = correct(root.value, shape, Store(home).term_ids)
-        laid.mended = [_mended(laid, *slip) for slip in slips]
+        laid.fixes = [_fix(laid, *slip) for slip in slips]
     arrange(root.value, shape)
     value = root.value.plain()
     text = emit(root)
@@ -109,19 +108,19 @@ def lay_out(path: Path, home: Path, spelling: bool = False) -> Laid:
         return laid
     laid.text = text
     if path.is_symlink():
-        laid.reason = "it is a link; name the file to which it leads"
+        laid.reason = "it is a symbolic link; name the file that it points to"
     elif len(text.encode("utf-8")) > MAX_BYTES:
-        laid.reason = "laid out it would be larger than 1 MB"
+        laid.reason = "the formatted file would exceed 1 MB"
     else:
         _assure(text, value, laid)
     return laid
 
 
-def mend(path: Path, home: Path | None = None) -> list[Mended]:
-    """Give a file its canonical layout and put right what is plainly misspelt in it: a key,
+def fix(path: Path, home: Path | None = None) -> list[Fix]:
+    """Give a file its canonical layout and correct what is plainly misspelt in it: a key,
     or a term of the vocabulary, of which only one can be meant. Nothing else changes.
 
-    A file that cannot be read without a fault is left alone.
+    A file that cannot be read without a fault is skipped.
 
     :param home: the data directory to which it belongs, found as usual if not given.
     :returns: what was misspelt.
@@ -131,13 +130,13 @@ def mend(path: Path, home: Path | None = None) -> list[Mended]:
     with locked(home):
         laid = lay_out(path, home, spelling=True)
         laid.write()
-    return laid.mended if laid.reason is None else []
+    return laid.fixes if laid.reason is None else []
 
 
-def mend_all(root: Path, paths: Sequence[Path] = ()) -> list[Mended]:
-    """:func:`mend` for the data directory, or for the files and directories named."""
+def fix_all(root: Path, paths: Sequence[Path] = ()) -> list[Fix]:
+    """:func:`fix` for the data directory, or for the files and directories named."""
     chosen = dict.fromkeys(expand(paths) if paths else data_files(root))
-    return [mended for path in chosen for mended in mend(path, root)]
+    return [done for path in chosen for done in fix(path, root)]
 
 
 def line_end(source: str) -> str:
@@ -145,10 +144,10 @@ def line_end(source: str) -> str:
     return "\r\n" if 2 * source.count("\r\n") > source.count("\n") else "\n"
 
 
-def _mended(laid: Laid, start: int, was: str, now: str) -> Mended:
+def _fix(laid: Laid, start: int, was: str, now: str) -> Fix:
     before = laid.source[:start]
     column = start - (before.rfind("\n") + 1) + 1
-    return Mended(laid.name, before.count("\n") + 1, column, was, now)
+    return Fix(laid.name, before.count("\n") + 1, column, was, now)
 
 
 def _assure(text: str, value: Any, laid: Laid) -> None:
@@ -156,7 +155,7 @@ def _assure(text: str, value: Any, laid: Laid) -> None:
     again = read_bytes(text.encode("utf-8"), laid.name)
     same = not again.faults and _exactly(again.value) == _exactly(value)
     if not same or sorted(comments(text)) != sorted(comments(laid.source)):
-        raise AssertionError(f"the layout of {laid.name} would not say the same; it stays as it is")
+        raise AssertionError(f"formatting would change what {laid.name} says; it is unchanged")
 
 
 def _exactly(value: Any) -> str:

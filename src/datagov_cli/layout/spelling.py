@@ -1,4 +1,4 @@
-"""Misspelt keys and terms, put right where only one can be meant."""
+"""Misspelt keys and terms, corrected where only one can be meant."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Slip = tuple[int, str, str]
 
 
 def correct(node: Node, shape: Shape, terms: Callable[[str], Sequence[str]]) -> list[Slip]:
-    """Put right, in place, the keys and terms below ``node`` that are misspelt.
+    """Correct, in place, the keys and terms below ``node`` that are misspelt.
 
     :param terms: gives the ids of a vocabulary.
     """

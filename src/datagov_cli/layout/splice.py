@@ -1,6 +1,6 @@
-"""A record put into a file by hand, as it were: everything else stays to the byte.
+"""A record inserted into a file of which everything else stays the same, to the byte.
 
-The file is not laid out anew. The record is, at the indentation of the list that it joins.
+Only the record is formatted, at the indentation of the list that it joins.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Edit = tuple[int, int, str]
 
 
 class Unfit(Exception):
-    """The file is written in a way that leaves no place for the record."""
+    """The record cannot be inserted into the file as it is written."""
 
 
 class Splicer:

@@ -1,4 +1,4 @@
-"""A data file as a tree that can be laid out anew: its values in their order, and the
+"""A data file as a tree that can be formatted again: its values in their order, and the
 comments beside them.
 
 A YAML parser drops comments. Outside the texts that it does report every ``#`` begins one,

@@ -1,8 +1,8 @@
-"""How do you know? The reason of a value: how it came about, what it rests on, what
-contradicts it, where one looked in vain.
+"""Why a value is what it is: how it was derived, what it rests on, what contradicts it, and
+where it was looked for and not found.
 
-Pure functions over the model. A reason holds no sentence; :mod:`datagov_cli.views.why` puts
-it into words.
+Pure functions over the model. An explanation is in both languages and free of any format;
+:mod:`datagov_cli.views.why` lays it out.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagov_cli.errors import UsageError, did_you_mean
-from datagov_cli.reasons.parts import Reason
+from datagov_cli.reasons.parts import Explanation
 
 if TYPE_CHECKING:
     from datagov_cli.fields import Vocabularies
     from datagov_cli.model import Province
 
 
-def why(province: Province, name: str, vocabularies: Vocabularies) -> Reason:
-    """The reason of a field of the registry, of a record (``ID``) or of a key of one
+def why(province: Province, name: str, vocabularies: Vocabularies) -> Explanation:
+    """Explain a field of the registry, of a record (``ID``) or of a key of one
     (``ID.KEY``).
 
     :raises UsageError: if there is none of that name, with the nearest one as a hint.
@@ -32,7 +32,7 @@ def why(province: Province, name: str, vocabularies: Vocabularies) -> Reason:
     except UsageError:
         found = records.find(province, name)
         if found:
-            return records.of_record(province, *found)
+            return records.of_record(province, *found, vocabularies)
     else:
         return of_field(province, field, vocabularies)
     ids = [place.record.about.id for place in records.places(province)]

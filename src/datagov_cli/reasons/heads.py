@@ -1,32 +1,49 @@
-"""Why someone leads, and with which rank: the rule of :mod:`datagov_cli.leaders`, told.
-
-What counts is asked of that module, not decided here once more; only the grounds on which a
-head does not count are named here.
-"""
+"""Why someone leads, and with which rank: the verdicts of :mod:`datagov_cli.leaders`, in words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from datagov_cli.fields import Field
-from datagov_cli.leaders import DUAL, Leadership, leadership
-from datagov_cli.model import DISPUTED, IMPLIED, Body, Head, Meeting, Province, Value
-from datagov_cli.reasons.parts import Contradiction, Note, Shown, Step, Trail, Unnamed, step
+from datagov_cli.leaders import (
+    COUNTS,
+    DEPUTY,
+    DUAL,
+    ENDED,
+    OLDER,
+    UNDATED,
+    Leadership,
+    Verdict,
+    leadership,
+)
+from datagov_cli.messages import Text, message, sentences, with_gloss
+from datagov_cli.model import DISPUTED, IMPLIED, Head, Meeting, Province, Value
+from datagov_cli.reasons.parts import Contradiction, Explanation
 
-if TYPE_CHECKING:
-    from datagov_cli.fields import Vocabularies
 
-
-def tell_body(trail: Trail, province: Province) -> Leadership:
-    """Say which body leads, and why that one."""
+def explain_body(found: Explanation, province: Province) -> Leadership:
+    """Add which body leads, and why that one."""
     leading = leadership(province)
     if leading.body is None:
-        trail.say("no-body")
+        found.add_step(message("No leading group is on record, so nothing can be derived."))
         return leading
+    about, name = leading.body.about, with_gloss(leading.body.name)
     groups = [body for body in province.records("bodies") if _is_group(body)]
-    key = "body-main" if len(groups) > 1 else "body-only"
-    about = leading.body.about
-    trail.say(key, about.cite, body=leading.body.name, id=about.id, count=len(groups))
+    if len(groups) > 1:
+        step = message(
+            "The leading body is {body} ({id}), marked as the main one of {number} leading"
+            " groups on record.",
+            body=name,
+            id=about.id,
+            number=len(groups),
+        )
+    else:
+        step = message(
+            "The leading body is {body} ({id}), the only leading group on record.",
+            body=name,
+            id=about.id,
+        )
+    found.add_step(step, about.cite)
     return leading
 
 
@@ -34,42 +51,43 @@ def _is_group(body: Any) -> bool:
     return bool(body.kind == "leading-group")
 
 
-def tell(trail: Trail, province: Province, field: Field, vocabularies: Vocabularies) -> None:
-    """Say how a field of those who lead comes about."""
-    leading = tell_body(trail, province)
+def explain_field(found: Explanation, province: Province, field: Field) -> None:
+    """Add how a field of those who lead is derived."""
+    leading = explain_body(found, province)
     if leading.body is None:
         return
-    body = leading.body
-    trail.search(f"{body.about.id}.heads", leading.missing())
+    missing, value = leading.missing(), found.value
+    found.add_searches(f"{leading.body.about.id}.heads", missing)
     if not leading.heads:
-        missing = leading.missing()
-        trail.say("no-head", note=Note(missing.note) if missing.note else "")
+        none = message("No head of this body is on record.")
+        found.add_step(sentences(none, missing.note))
     for head in leading.heads:
-        _tell_counting(trail, province, head, leading)
-    for head in body.heads:
-        if head not in leading.heads:
-            trail.steps.append(_left_out(head, leading))
-    value = field.get(province, vocabularies)
+        _add_counting(found, province, head, leading)
+    excluded = [verdict for verdict in leading.verdicts if verdict.reason != COUNTS]
+    for verdict in excluded:
+        found.add_step(why_excluded(found, verdict), verdict.head.about.cite)
     if field.key == "leader-rank":
-        _tell_rank(trail, leading, value, vocabularies)
+        _add_rank(found, leading)
     elif leading.heads:
-        trail.state(Note(field.label), value, field.vocabulary)
+        found.add_value(field.label, value, field.vocabulary)
     if value.known:
-        _tell_quality(trail, leading, value)
+        _add_quality(found, leading)
     if value.state == DISPUTED:
         for head in leading.heads:
             if _part(head, field.key) == value:
-                trail.dispute(head.about.id, field.key, value, field.vocabulary, head.about)
-    for head in body.heads:
-        if head not in leading.heads:
-            _tell_other(trail, province, field, vocabularies, head, value)
+                found.add_dispute(head.about.id, field.key, value, field.vocabulary, head.about)
+    for verdict in excluded:
+        _add_alternative(found, province, field, verdict)
 
 
-def who(head: Head) -> Any:
+def who(found: Explanation, head: Head) -> Text:
     """What a head is called: by name, else by post, else by id."""
     if head.person.known:
-        return head.person.value
-    return Unnamed(head.posts.value) if head.posts.known else head.about.id
+        return with_gloss(head.person.value)
+    if head.posts.known:
+        posts = found.display(head.posts.value, "posts")
+        return message("{posts} (name not known)", posts=posts)
+    return Text(head.about.id, head.about.id)
 
 
 def _part(head: Head, key: str) -> Value | None:
@@ -77,125 +95,148 @@ def _part(head: Head, key: str) -> Value | None:
     return parts.get(key)
 
 
-def _tell_counting(trail: Trail, province: Province, head: Head, leading: Leadership) -> None:
+def _add_counting(found: Explanation, province: Province, head: Head, leading: Leadership) -> None:
     about = head.about
-    trail.rest_on(about)
-    trail.look_up(about)
-    role = Shown(head.role, "roles")
-    alone = len(leading.heads) == 1 and leading.body is not None and len(leading.body.heads) == 1
-    dated = "dated" if head.as_of.known else "undated"
-    key = f"counts-only-{dated}" if alone else f"counts-{dated}"
-    day = Shown(head.as_of.value) if head.as_of.known else ""
-    trail.say(key, about.cite, who=who(head), role=role, date=day)
+    found.add_support(about)
+    found.add_searches_of(about)
+    if len(leading.verdicts) == 1:
+        reason = message("the only one on record")
+    elif head.as_of.known:
+        reason = message("no other head is known to come later")
+    else:
+        reason = message("no other head has a known date either")
+    step = message(
+        "{who} counts: {role}, {date}; {reason}.",
+        who=who(found, head),
+        role=found.term("roles", head.role),
+        date=_dated(head),
+        reason=reason,
+    )
+    found.add_step(step, about.cite)
     if head.basis == IMPLIED:
-        trail.steps.append(inference(province, head))
+        add_inference(found, province, head)
         inferred = _record(province, head.inferred_from)
         if inferred is not None:
-            trail.rest_on(inferred.about)
+            found.add_support(inferred.about)
 
 
-def inference(province: Province, head: Head) -> Step:
-    """What an implied headship is inferred from; chairing a meeting is the usual case."""
+def add_inference(found: Explanation, province: Province, head: Head) -> None:
+    """Add what an implied headship is inferred from; chairing a meeting is the usual case."""
     record = _record(province, head.inferred_from)
-    if not isinstance(record, Meeting):
-        return step("implied-by", head.about.cite, who=who(head), id=head.inferred_from or "–")
-    known = head.person.known and record.chair.known
-    chaired = known and record.chair.value == head.person.value
-    date = Shown(record.date.value) if record.date.known else record.about.id
-    key = "implied-by-chairing" if chaired else "implied-by-meeting"
-    return step(key, record.about.cite, who=who(head), id=record.about.id, date=date)
+    about, ground = head.about, message("the record {id}", id=head.inferred_from or "–")
+    if isinstance(record, Meeting):
+        about = record.about
+        told = {"id": about.id, "date": record.date.value if record.date.known else about.id}
+        ground = message("the meeting {id}, {date}", **told)
+        if head.person.known and record.chair.known and record.chair.value == head.person.value:
+            ground = message("chairing the meeting {id}, {date}", **told)
+    step = message(
+        "The source cited does not call {who} head; this is inferred from {ground}.",
+        who=who(found, head),
+        ground=ground,
+    )
+    found.add_step(step, about.cite)
+
+
+def _dated(head: Head) -> Text:
+    if not head.as_of.known:
+        return message("date unknown")
+    return message("as of {date}", date=head.as_of.value)
 
 
 def _record(province: Province, record_id: str | None) -> Any:
     return next((r for r in province.records() if r.about.id == record_id), None)
 
 
-def _left_out(head: Head, leading: Leadership) -> Step:
+def why_excluded(found: Explanation, verdict: Verdict) -> Text:
     """Why a head of the leading body does not count."""
-    about = head.about
-    if about.withdrawn is not None:
-        return step("out-withdrawn", about.cite, who=who(head), note=Note(about.withdrawn))
-    if head.role == "deputy":
-        return step("out-deputy", about.cite, who=who(head))
-    if head.until is not None and head.until.known:
-        return step("out-ended", about.cite, who=who(head), date=Shown(head.until.value))
-    if not head.as_of.known:
-        return step("out-undated", about.cite, who=who(head))
-    followed = [
-        other
-        for other in leading.heads
-        if other.as_of.known and head.as_of.value.before(other.as_of.value)
-    ]
-    if not followed:
-        return step("out-other", about.cite, who=who(head))
-    other = followed[0]
-    return step(
-        "out-older",
-        about.cite,
-        who=who(head),
-        date=Shown(head.as_of.value),
-        other=who(other),
-        newer=Shown(other.as_of.value),
-    )
+    head, name = verdict.head, who(found, verdict.head)
+    if verdict.reason == DEPUTY:
+        return message("{who} does not count: a deputy does not lead.", who=name)
+    if verdict.reason == ENDED:
+        ended = found.display(head.until.value if head.until else None)
+        return message("{who} does not count: the headship ended {date}.", who=name, date=ended)
+    if verdict.reason == UNDATED:
+        return message(
+            "{who} does not count: no date is known, while another head has one.", who=name
+        )
+    if verdict.reason == OLDER and verdict.successor:
+        return message(
+            "{who} does not count: {date}, before {other}, {newer}.",
+            who=name,
+            date=_dated(head),
+            other=who(found, verdict.successor),
+            newer=_dated(verdict.successor),
+        )
+    if head.about.withdrawn:
+        withdrawn = message("{who} does not count: the record was withdrawn.", who=name)
+        return sentences(withdrawn, head.about.withdrawn)
+    return message("{who} does not count: it is not known who led on that day.", who=name)
 
 
-def _tell_rank(trail: Trail, leading: Leadership, value: Value, vocabularies: Vocabularies) -> None:
-    posts, ranks = vocabularies.terms("posts"), vocabularies.terms("leader-ranks")
+def _add_rank(found: Explanation, leading: Leadership) -> None:
+    posts, ranks = (found.vocabularies.terms(name) for name in ("posts", "leader-ranks"))
     for head in leading.heads:
+        name = who(found, head)
         if not head.posts.known:
-            note = Note(head.posts.note) if head.posts.note else ""
-            trail.say("no-post", who=who(head), note=note)
+            unknown = message("The post of {who} is not known.", who=name)
+            found.add_step(sentences(unknown, head.posts.note))
             continue
         for post in head.posts.value:
+            told: dict[str, Any] = {"who": name, "post": found.term("posts", post)}
             rank = posts[post].extra.get("rank") if post in posts else None
-            shown = Shown(rank, "leader-ranks") if rank in ranks else None
-            key = "post-rank" if shown else "post-no-rank"
-            key = key if head.person.known else f"unnamed-{key}"
-            cite = head.posts.cite
-            trail.say(key, cite, who=who(head), post=Shown(post, "posts"), rank=shown or "")
-    if value.known:
-        rule = "rule-dual" if value.value == DUAL else "rule-highest"
-        trail.say(rule, rank=Shown(value.value, "leader-ranks"))
-    elif leading.heads:
-        trail.say("rule-none")
+            if rank in ranks:
+                told["rank"] = ranks[str(rank)].label
+                step = message("{who}: the post “{post}” gives the rank “{rank}”.", **told)
+            else:
+                step = message("{who}: the post “{post}” gives no rank.", **told)
+            found.add_step(step, head.posts.cite)
+    if not leading.heads:
+        return
+    rule, result = message("no rank without a post"), message("not known")
+    if found.value.known:
+        result = found.term("leader-ranks", found.value.value)
+        rule = message("the highest rank among the posts of those who count")
+        if found.value.value == DUAL:
+            rule = message("party secretary and head of government lead together")
+    found.add_step(message("Rule: {rule}. Result: {result}.", rule=rule, result=result))
 
 
-def _tell_quality(trail: Trail, leading: Leadership, value: Value) -> None:
-    """How far the answer may be trusted: implied or not, and as of when."""
-    if value.basis == IMPLIED:
-        trail.say("rule-implied")
+def _add_quality(found: Explanation, leading: Leadership) -> None:
+    """Add how far the answer may be trusted: implied or not, and as of when."""
+    if found.value.basis == IMPLIED:
+        found.add_step(message("A head that counts is implied, and so is the result."))
     if leading.as_of:
-        trail.say("rule-as-of", date=leading.as_of)
+        newest = message(
+            "As of {date}, the latest date that a source gives; it may not hold today.",
+            date=leading.as_of,
+        )
+        found.add_step(newest)
     else:
-        trail.say("rule-undated")
+        found.add_step(message("No source gives a date for it, so as of when is not known."))
 
 
-def _tell_other(
-    trail: Trail,
-    province: Province,
-    field: Field,
-    vocabularies: Vocabularies,
-    head: Head,
-    answer: Value,
+def _add_alternative(
+    found: Explanation, province: Province, field: Field, verdict: Verdict
 ) -> None:
-    """What the field would be if a head that does not count were the only one.
+    """Add what the field would be if a head that does not count were the only one.
 
     Of deputies and of withdrawn records nothing, for those do not lead then either.
     """
-    alone = field.get(_headed_by(province, head), vocabularies)
+    head = verdict.head
+    alone = field.get(_headed_by(province, head), found.vocabularies)
     if alone.state == DISPUTED:
-        trail.dispute(head.about.id, field.key, alone, field.vocabulary, head.about)
-    elif alone.known and alone.value != answer.value:
-        why = _left_out(head, leadership(province))
+        found.add_dispute(head.about.id, field.key, alone, field.vocabulary, head.about)
+    elif alone.known and alone.value != found.value.value:
+        why = why_excluded(found, verdict)
         other = Contradiction(head.about.id, field.key, alone, field.vocabulary, why)
-        trail.contradicts.append(other)
+        found.contradicts.append(other)
 
 
 def _headed_by(province: Province, head: Head) -> Province:
     """The province as if this head alone led its leading body, and still did."""
-    lasting = Head(**{**head.__dict__, "until": None})
+    lasting = head.replace(until=None)
     bodies = tuple(
-        Body(**{**body.__dict__, "heads": (lasting,)}) if head in body.heads else body
-        for body in province.bodies
+        body.replace(heads=(lasting,)) if head in body.heads else body for body in province.bodies
     )
-    return Province(**{**province.__dict__, "bodies": bodies})
+    return province.replace(bodies=bodies)

@@ -1,11 +1,13 @@
-"""The parts of a reason: steps free of any language, grounds, contradictions."""
+"""The parts of an explanation: steps, supporting citations, contradictions, searches."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
+from datagov_cli.display import display, label_of
 from datagov_cli.frozen import Frozen
+from datagov_cli.messages import Text, message, sentences, without_stop
 from datagov_cli.model import (
     DISPUTED,
     IMPLIED,
@@ -14,49 +16,24 @@ from datagov_cli.model import (
     About,
     Citation,
     Search,
-    Text,
     Value,
 )
+
+if TYPE_CHECKING:
+    from datagov_cli.fields import Vocabularies
 
 #: Keys of records that hold sentences, which are shown in the reader's language alone.
 PROSE = ("claim", "summary")
 
 
-class Note(Frozen):
-    """A text that is shown in the reader's language alone; a bare ``Text`` is a name."""
+class Step(Frozen):
+    """One step of a derivation: a sentence, and the paragraphs on which it rests."""
 
     text: Text
-
-
-class Shown(Frozen):
-    """A known value, shown by the labels of its vocabulary, or with its unit."""
-
-    value: Any
-    vocabulary: str | None = None
-    unit: str | None = None
-
-
-class Unnamed(Frozen):
-    """A head of whom only the posts are known."""
-
-    posts: Any
-
-
-class Word(Frozen):
-    """A word of the interface: the name of a record's key."""
-
-    key: str
-
-
-class Step(Frozen):
-    """One step of a derivation: the key of a sentence, and what is put into it."""
-
-    key: str
-    values: Mapping[str, Any]
     cite: tuple[Citation, ...]
 
 
-class Ground(Frozen):
+class Support(Frozen):
     """Paragraphs on which a value rests, with the anchors that must occur in one of them, and
     whom the source itself relies on (``via``)."""
 
@@ -72,103 +49,116 @@ class Contradiction(Frozen):
     field: str
     value: Value
     vocabulary: str | None
-    why: Step
+    why: Text
 
 
 class Searched(Frozen):
-    """Where one looked in vain for a field."""
+    """Where a field was looked for and not found."""
 
     field: str
     search: Search
 
 
-class Reason(Frozen):
-    """Why a value is what it is. ``label`` and ``vocabulary`` say how it is shown, ``dated``
-    whether it always says as of when."""
+class Explanation:
+    """Why a value is what it is.
 
-    field: str
-    label: Any
-    value: Value
-    vocabulary: str | None
-    dated: bool
-    steps: tuple[Step, ...]
-    contradicts: tuple[Contradiction, ...]
-    searched: tuple[Searched, ...]
-    grounds: tuple[Ground, ...]
+    :param field: what was asked for, as the answer names it.
+    :param label: the same for a reader.
+    :param vocabulary: the home of the terms of the value.
+    :param dated: whether the value is always shown with its date.
+    :param prose: whether the value is a sentence, shown in the reader's language alone.
+    """
 
-
-class Trail:
-    """Collects the parts of one reason."""
-
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        vocabularies: Vocabularies,
+        field: str,
+        label: Text,
+        value: Value,
+        vocabulary: str | None,
+        dated: bool = False,
+        prose: bool = False,
+    ) -> None:
+        self.vocabularies = vocabularies
+        self.field = field
+        self.label = label
+        self.value = value
+        self.vocabulary = vocabulary
+        self.dated = dated
+        self.prose = prose
         self.steps: list[Step] = []
         self.contradicts: list[Contradiction] = []
         self.searched: list[Searched] = []
-        self.grounds: list[Ground] = []
+        self.support: list[Support] = []
 
-    def say(self, key: str, cite: Iterable[Citation] = (), **values: Any) -> None:
-        self.steps.append(step(key, cite, **values))
+    # --- how values are shown ---------------------------------------------------------------
 
-    def rest_on(self, about: About, cite: Iterable[Citation] | None = None) -> None:
+    def display(self, value: Any, vocabulary: str | None = None, unit: str | None = None) -> Text:
+        return display(value, self.vocabularies, vocabulary, unit)
+
+    def term(self, vocabulary: str, term: str) -> Text:
+        return label_of(term, vocabulary, self.vocabularies)
+
+    # --- what it is made of -----------------------------------------------------------------
+
+    def add_step(self, text: Text, cite: Iterable[Citation] = ()) -> None:
+        self.steps.append(Step(text, tuple(cite)))
+
+    def add_support(self, about: About, cite: Iterable[Citation] | None = None) -> None:
         """The value rests on a record: on these of its paragraphs, or on all."""
         cited = about.cite if cite is None else tuple(cite)
-        self.grounds.append(Ground(cited, about.anchors, about.via))
+        self.support.append(Support(cited, about.anchors, about.via))
 
-    def look_up(self, about: About) -> None:
-        """Where one looked in vain for what this record lacks."""
-        for key, value in about.absent.items():
-            self.search(f"{about.id}.{key}", value)
-
-    def search(self, field: str, value: Value) -> None:
+    def add_searches(self, field: str, value: Value) -> None:
+        """Where a field was looked for."""
         for search in value.searched:
             found = Searched(field, search)
             if found not in self.searched:
                 self.searched.append(found)
 
-    def state(self, label: Any, value: Value, vocabulary: str | None = None) -> None:
-        """Say a value with its state; the sides of a dispute one by one."""
-        note = Note(value.note) if value.note else ""
-        if value.state == KNOWN:
-            shown: Any = Shown(value.value, vocabulary, value.unit)
-            if isinstance(label, Word) and label.key in PROSE:
-                shown = Note(value.value)
-            key = "value-implied" if value.basis == IMPLIED else "value-stated"
-            if value.basis != IMPLIED and not value.cite:
-                key = "value-given"
-            self.say(key, value.cite, label=label, value=shown, note=note)
-        elif value.state == DISPUTED:
-            self.say("value-disputed", label=label, count=len(value.claims))
-            for claim in value.claims:
-                self.say("claim", claim.cite, value=Shown(claim.value, vocabulary))
-        elif value.state == NOT_APPLICABLE:
-            self.say("value-not-applicable", label=label, note=note)
-        else:
-            self.say("value-unknown" if note else "value-silent", label=label, note=note)
+    def add_searches_of(self, about: About) -> None:
+        """Where all that a record lacks was looked for."""
+        for key, value in about.absent.items():
+            self.add_searches(f"{about.id}.{key}", value)
 
-    def dispute(
+    def add_value(
+        self, label: Text | str, value: Value, vocabulary: str | None = None, prose: bool = False
+    ) -> None:
+        """A step that states a value with its state, and a step for each side of a dispute."""
+        if value.state == KNOWN:
+            shown = value.value if prose else self.display(value.value, vocabulary, value.unit)
+            told: dict[str, Any] = {"label": label, "value": without_stop(shown)}
+            if value.basis == IMPLIED:
+                stated = message("{label}: {value}, implied and not stated.", **told)
+            elif value.cite:
+                stated = message("{label}: {value}, as cited.", **told)
+            else:
+                stated = message("{label}: {value}.", **told)
+            self.add_step(sentences(stated, value.note), value.cite)
+        elif value.state == DISPUTED:
+            number = len(value.claims)
+            self.add_step(
+                message(
+                    "{label}: disputed. The sources give {number} values; none is preferred.",
+                    label=label,
+                    number=number,
+                )
+            )
+            for claim in value.claims:
+                shown = without_stop(self.display(claim.value, vocabulary))
+                self.add_step(message("One side says: {value}.", value=shown), claim.cite)
+        elif value.state == NOT_APPLICABLE:
+            self.add_step(sentences(message("{label}: not applicable.", label=label), value.note))
+        elif value.note:
+            self.add_step(sentences(message("{label}: not known.", label=label), value.note))
+        else:
+            self.add_step(message("{label}: not known, and no note says why.", label=label))
+
+    def add_dispute(
         self, record: str, field: str, value: Value, vocabulary: str | None, about: About
     ) -> None:
-        """Each side of a dispute contradicts the others, and is a ground of its own."""
+        """Each side of a dispute contradicts the others, and is supported by its own citations."""
         for claim in value.claims:
-            why = step("one-side")
+            why = message("One side of a dispute.")
             self.contradicts.append(Contradiction(record, field, claim, vocabulary, why))
-            self.grounds.append(Ground(claim.cite, claim.anchors, about.via))
-
-    def reason(
-        self, field: str, label: Any, value: Value, vocabulary: str | None, dated: bool = False
-    ) -> Reason:
-        return Reason(
-            field,
-            label,
-            value,
-            vocabulary,
-            dated,
-            tuple(self.steps),
-            tuple(self.contradicts),
-            tuple(self.searched),
-            tuple(self.grounds),
-        )
-
-
-def step(key: str, cite: Iterable[Citation] = (), **values: Any) -> Step:
-    return Step(key, values, tuple(cite))
+            self.support.append(Support(claim.cite, claim.anchors, about.via))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from datagov_cli.errors import UsageError, did_you_mean
 from datagov_cli.frozen import Frozen
+from datagov_cli.labels import key_label, kind_label
+from datagov_cli.messages import message
 from datagov_cli.model import (
     DISPUTED,
     KNOWN,
@@ -17,12 +20,15 @@ from datagov_cli.model import (
     Record,
     Target,
     Value,
-    standing,
+    active,
 )
 from datagov_cli.quantities import parse_quantity
-from datagov_cli.reasons.heads import inference
-from datagov_cli.reasons.parts import Contradiction, Reason, Shown, Trail, Word, step
+from datagov_cli.reasons.heads import add_inference
+from datagov_cli.reasons.parts import PROSE, Contradiction, Explanation
 from datagov_cli.record_keys import find_key
+
+if TYPE_CHECKING:
+    from datagov_cli.fields import Vocabularies
 
 #: The key that says most about a record, its value when nothing else is asked for.
 MAIN = {
@@ -46,12 +52,12 @@ class Place(Frozen):
 
 
 def places(province: Province) -> Iterator[Place]:
-    """All records that stand, heads behind their body."""
+    """All records that are not withdrawn, heads behind their body."""
     for kind in RECORD_KINDS:
         for record in province.records(kind):
             yield Place(kind, record)
             if isinstance(record, Body):
-                for head in standing(record.heads):
+                for head in active(record.heads):
                     yield Place("heads", head, record.about.id)
 
 
@@ -82,7 +88,7 @@ def find(province: Province, name: str) -> tuple[Place, str | None] | None:
 
 
 def keys_of(place: Place) -> list[str]:
-    """The keys of a record on which something is on file, known or not."""
+    """The keys of a record on which something is recorded, known or not."""
     record = place.record
     named = [
         name.replace("_", "-")
@@ -106,7 +112,7 @@ def value_of(province: Province, place: Place, key: str) -> Value:
     if row and row.refers_to == ("bodies",) and found.known:
         body = province.body(found.value)
         if body:
-            return Value(**{**found.__dict__, "value": body.name})
+            return found.replace(value=body.name)
     return found
 
 
@@ -115,57 +121,69 @@ def vocabulary_of(place: Place, key: str) -> str | None:
     return row.vocabulary if row else None
 
 
-def of_record(province: Province, place: Place, key: str | None) -> Reason:
-    """The reason of a record, or of one key of it."""
-    trail, about = Trail(), place.record.about
-    trail.say("record", about.cite, id=about.id, kind=Word(place.kind))
-    asked = key or MAIN[place.kind]
+def of_record(
+    province: Province, place: Place, key: str | None, vocabularies: Vocabularies
+) -> Explanation:
+    """Why a record, or one key of it, says what it says."""
+    about, kind = place.record.about, place.kind
+    asked = key or MAIN[kind]
     value = value_of(province, place, asked)
-    vocabulary = vocabulary_of(place, asked)
-    for told in [asked] if key else keys_of(place):
-        part = value_of(province, place, told)
-        trail.state(Word(told), part, vocabulary_of(place, told))
-        trail.search(f"{about.id}.{told}", part)
+    found = Explanation(
+        vocabularies,
+        f"{about.id}.{key}" if key else about.id,
+        key_label(asked, kind),
+        value,
+        vocabulary_of(place, asked),
+        prose=asked in PROSE,
+    )
+    found.add_step(message("Record {id} ({kind}).", id=about.id, kind=kind_label(kind)), about.cite)
+    for name in [asked] if key else keys_of(place):
+        part, vocabulary = value_of(province, place, name), vocabulary_of(place, name)
+        found.add_value(key_label(name, kind), part, vocabulary, prose=name in PROSE)
+        found.add_searches(f"{about.id}.{name}", part)
         if part.state == DISPUTED:
-            trail.dispute(about.id, told, part, vocabulary_of(place, told), about)
+            found.add_dispute(about.id, name, part, vocabulary, about)
     if isinstance(place.record, Target) and asked == "value":
-        tell_figure(trail, place.record)
-        tell_rivals(trail, province, place.record)
+        add_figure(found, place.record)
+        add_other_figures(found, province, place.record)
     if isinstance(place.record, Head) and place.record.inferred_from:
-        trail.steps.append(inference(province, place.record))
+        add_inference(found, province, place.record)
     if isinstance(place.record, Policy) and asked in ("status", "date", "title"):
         for stage in place.record.history:
-            status = Shown(stage.status.value, "policy-statuses")
-            trail.say("stage", stage.cite, status=status, date=Shown(stage.date.value))
+            status = found.term("policy-statuses", stage.status.value)
+            told = message("{date}: {status}.", date=stage.date.value, status=status)
+            found.add_step(told, stage.cite)
     if value.known:
-        trail.rest_on(about, value.cite or about.cite)
+        found.add_support(about, value.cite or about.cite)
     elif key is None:
-        trail.rest_on(about)
-    field = f"{about.id}.{key}" if key else about.id
-    return trail.reason(field, Word(asked), value, vocabulary)
+        found.add_support(about)
+    return found
 
 
-def tell_figure(trail: Trail, target: Target) -> None:
-    """How the figure as written became the value."""
+def add_figure(found: Explanation, target: Target) -> None:
+    """Add how the figure as written became the value."""
     try:
         parse_quantity(target.as_written)
     except ValueError:
         return
-    figure = Shown(target.value, unit=target.unit)
-    trail.say("figure", target.about.cite, written=target.as_written, value=figure)
+    figure = found.display(target.value, unit=target.unit)
+    told = message(
+        "Written “{written}”, which is {value}.", written=target.as_written, value=figure
+    )
+    found.add_step(told, target.about.cite)
 
 
-def tell_rivals(trail: Trail, province: Province, target: Target) -> None:
-    """Other goals of the same metric that may be for the same year and say another figure."""
-    for other in standing(province.targets):
+def add_other_figures(found: Explanation, province: Province, target: Target) -> None:
+    """Add other targets of the same metric that may be for the same year and differ."""
+    for other in active(province.targets):
         if other.about.id == target.about.id or other.metric != target.metric:
             continue
         if (other.value, other.unit) == (target.value, target.unit) or _years_differ(target, other):
             continue
         about = other.about
         value = Value(KNOWN, other.value, unit=other.unit, cite=about.cite, anchors=about.anchors)
-        why = step("rival", about.cite, id=about.id)
-        trail.contradicts.append(Contradiction(about.id, "value", value, "units", why))
+        why = message("Another record, {id}, gives another figure.", id=about.id)
+        found.contradicts.append(Contradiction(about.id, "value", value, "units", why))
 
 
 def _years_differ(one: Target, two: Target) -> bool:

@@ -6,169 +6,187 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from datagov_cli.fields import TARGETS, Field, newest_target
+from datagov_cli.labels import key_label, kind_label
+from datagov_cli.messages import Text, joined, message, with_gloss
 from datagov_cli.model import (
     DISPUTED,
     RECORD_KINDS,
     UNKNOWN,
     Province,
     Record,
-    Text,
+    Target,
     Value,
-    standing,
+    active,
 )
 from datagov_cli.reasons import heads, records
-from datagov_cli.reasons.parts import Note, Reason, Shown, Trail, Word
+from datagov_cli.reasons.parts import Explanation
 
 if TYPE_CHECKING:
     from datagov_cli.fields import Vocabularies
 
-Teller = Callable[[Trail, Province, Field, "Vocabularies", Value], None]
+Explainer = Callable[[Explanation, Province, Field], None]
 
 
-def of_field(province: Province, field: Field, vocabularies: Vocabularies) -> Reason:
-    """The reason of a field. One without a teller of its own is told by its value alone."""
-    trail = Trail()
+def of_field(province: Province, field: Field, vocabularies: Vocabularies) -> Explanation:
+    """Why a field has its value. One without an explainer of its own has its value alone."""
     value = field.get(province, vocabularies)
-    _teller(field)(trail, province, field, vocabularies, value)
-    return trail.reason(field.key, Note(field.label), value, field.vocabulary, field.dated)
+    found = Explanation(vocabularies, field.key, field.label, value, field.vocabulary, field.dated)
+    _explainer(field)(found, province, field)
+    return found
 
 
-def _teller(field: Field) -> Teller:
-    if field.key in TELLERS:
-        return TELLERS[field.key]
+def _explainer(field: Field) -> Explainer:
+    if field.key in EXPLAINERS:
+        return EXPLAINERS[field.key]
     if field.dated:
-        return _leader
+        return heads.explain_field
     if field.key.startswith(TARGETS):
         return _target
-    return _plain
+    return _value_alone
 
 
-def _leader(
-    trail: Trail, province: Province, field: Field, vocabularies: Vocabularies, _: Value
-) -> None:
-    heads.tell(trail, province, field, vocabularies)
-
-
-def _plain(trail: Trail, province: Province, field: Field, _: Vocabularies, value: Value) -> None:
+def _value_alone(found: Explanation, province: Province, field: Field) -> None:
     """Nothing is known but the value itself and what it cites."""
-    trail.say("meaning", help=Note(field.help))
-    trail.state(Note(field.label), value, field.vocabulary)
-    trail.search(field.key, value)
-    _rest_on_cited(trail, province, value)
+    found.add_step(message("{help}.", help=field.help))
+    found.add_value(field.label, found.value, field.vocabulary)
+    found.add_searches(field.key, found.value)
+    _support_by_cited(found, province)
 
 
-def _rest_on_cited(trail: Trail, province: Province, value: Value) -> None:
-    """The records of which a value cites paragraphs."""
+def _support_by_cited(found: Explanation, province: Province) -> None:
+    """The records of which the value cites paragraphs."""
     for place in records.places(province):
-        cited = tuple(c for c in place.record.about.cite if c in value.cite)
+        cited = tuple(c for c in place.record.about.cite if c in found.value.cite)
         if cited:
-            trail.rest_on(place.record.about, cited)
+            found.add_support(place.record.about, cited)
 
 
-def _identity(trail: Trail, _: Province, field: Field, __: Vocabularies, value: Value) -> None:
-    trail.say("standard", label=Note(field.label), value=Shown(value.value, field.vocabulary))
+def _identity(found: Explanation, _: Province, field: Field) -> None:
+    found.add_step(
+        message(
+            "{label}: {value}, from the tables of GB/T 2260 and ISO 3166-2; it needs no citation.",
+            label=field.label,
+            value=found.display(found.value.value, field.vocabulary),
+        )
+    )
 
 
-def _body(trail: Trail, province: Province, field: Field, _: Vocabularies, value: Value) -> None:
-    leading = heads.tell_body(trail, province)
+def _body(found: Explanation, province: Province, field: Field) -> None:
+    leading = heads.explain_body(found, province)
     if leading.body is None:
         return
-    about = leading.body.about
-    trail.state(Note(field.label), value, field.vocabulary)
-    trail.search(f"{about.id}.{field.key.partition('.')[2]}", value)
+    about, value = leading.body.about, found.value
+    found.add_value(field.label, value, field.vocabulary)
+    found.add_searches(f"{about.id}.{field.key.partition('.')[2]}", value)
     if value.known:
-        trail.rest_on(about, value.cite)
+        found.add_support(about, value.cite)
     if value.state == DISPUTED:
-        trail.dispute(about.id, field.key, value, field.vocabulary, about)
+        found.add_dispute(about.id, field.key, value, field.vocabulary, about)
 
 
-def _count(trail: Trail, province: Province, field: Field, _: Vocabularies, value: Value) -> None:
+def _count(found: Explanation, province: Province, field: Field) -> None:
     kind = field.key.partition(".")[0]
-    found = province.records(kind)
-    for record in found:
-        trail.say("counted", record.about.cite, id=record.about.id, name=_called(record))
-        trail.rest_on(record.about)
-    withdrawn = len(getattr(province, kind)) - len(found)
+    counted = province.records(kind)
+    for record in counted:
+        step = message("Counted: {id}, {name}", id=record.about.id, name=_called(record))
+        found.add_step(step, record.about.cite)
+        found.add_support(record.about)
+    withdrawn = len(getattr(province, kind)) - len(counted)
     if withdrawn:
-        trail.say("withdrawn", count=withdrawn)
-    trail.say("count", kind=Word(kind), count=value.value)
+        found.add_step(message("Withdrawn records, not counted: {number}.", number=withdrawn))
+    number = "–" if found.value.value is None else found.value.value
+    found.add_step(message("{kind} on record: {number}.", kind=kind_label(kind), number=number))
 
 
-def _called(record: Record) -> Text | str:
+def _called(record: Record) -> Text:
     """What a record is called in a list, beside its id."""
     for name in ("name", "title", "claim", "summary", "as_written"):
-        found = getattr(record, name, None)
-        if isinstance(found, Value):
-            found = found.value
-        if found:
-            return found if isinstance(found, Text | str) else str(found)
-    return record.about.id
+        called = getattr(record, name, None)
+        if isinstance(called, Value):
+            called = called.value
+        if called:
+            return with_gloss(called) if isinstance(called, Text) else Text(called, called)
+    return Text(record.about.id, record.about.id)
 
 
-def _latest(trail: Trail, province: Province, field: Field, _: Vocabularies, value: Value) -> None:
+def _latest(found: Explanation, province: Province, field: Field) -> None:
     for record in province.records(field.key.partition(".")[0]):
         date = getattr(record, "date", Value(UNKNOWN))
-        trail.state(record.about.id, date)
-        trail.search(f"{record.about.id}.date", date)
-        if value.known and date == value:
-            trail.rest_on(record.about, date.cite)
-    if value.known:
-        trail.say("latest", date=Shown(value.value))
+        found.add_value(record.about.id, date)
+        found.add_searches(f"{record.about.id}.date", date)
+        if found.value.known and date == found.value:
+            found.add_support(record.about, date.cite)
+    if found.value.known:
+        found.add_step(message("The latest of these dates: {date}.", date=found.value.value))
     else:
-        trail.state(Note(field.label), value)
+        found.add_value(field.label, found.value)
 
 
-def _topics(trail: Trail, province: Province, field: Field, _: Vocabularies, value: Value) -> None:
-    if not value.known:
-        return trail.state(Note(field.label), value)
-    for topic in value.value:
+def _topics(found: Explanation, province: Province, field: Field) -> None:
+    if not found.value.known:
+        found.add_value(field.label, found.value)
+        return
+    for topic in found.value.value:
         naming = [
             record
             for record in province.records()
             if topic in getattr(record, "topics", getattr(record, "themes", ()))
         ]
-        ids = tuple(record.about.id for record in naming)
+        ids = joined([record.about.id for record in naming])
         cite = dict.fromkeys(c for record in naming for c in record.about.cite)
-        trail.say("topic", cite, topic=Shown(topic, "topics"), ids=Shown(ids))
-    return _rest_on_cited(trail, province, value)
+        found.add_step(
+            message("{topic}: named by {ids}.", topic=found.term("topics", topic), ids=ids), cite
+        )
+    _support_by_cited(found, province)
 
 
-def _unknowns(trail: Trail, province: Province, _: Field, __: Vocabularies, value: Value) -> None:
+def _unknowns(found: Explanation, province: Province, _: Field) -> None:
     for place in records.places(province):
         about = place.record.about
         for key, account in about.absent.items():
             if account.state == UNKNOWN:
-                trail.state(f"{about.id}.{key}", account)
-                trail.search(f"{about.id}.{key}", account)
-    trail.say("unknowns", count=value.value)
+                found.add_value(f"{about.id}.{key}", account)
+                found.add_searches(f"{about.id}.{key}", account)
+    found.add_step(
+        message("Fields on which the sources are silent: {number}.", number=found.value.value)
+    )
 
 
-def _target(
-    trail: Trail, province: Province, field: Field, vocabularies: Vocabularies, value: Value
-) -> None:
-    metric = _metric(field, vocabularies)
+def _target(found: Explanation, province: Province, field: Field) -> None:
+    metric = _metric(field, found.vocabularies)
     chosen = newest_target(province, metric)
     if chosen is None:
-        return trail.state(Note(field.label), value, field.vocabulary)
-    same = [target for target in standing(province.targets) if target.metric == metric]
+        found.add_value(field.label, found.value, field.vocabulary)
+        return
+    same = [target for target in active(province.targets) if target.metric == metric]
     for target in same:
-        trail.say(
-            "target",
-            target.about.cite,
+        on_record = message(
+            "On record: {id} ({basis}), {relation} {value}.",
             id=target.about.id,
-            relation=Shown(target.relation, "relations"),
-            value=Shown(target.value, unit=target.unit),
-            basis=Shown(target.basis, "target-bases"),
+            basis=found.term("target-bases", target.basis),
+            relation=found.term("relations", target.relation),
+            value=found.display(target.value, unit=target.unit),
         )
-        trail.state(Word("year"), target.year)
-    tied = [target for target in same if target.year == chosen.year]
-    alone = "only" if len(same) == 1 else "newest" if len(tied) == 1 else "first"
-    trail.say(f"target-{alone}", id=chosen.about.id)
-    records.tell_figure(trail, chosen)
-    trail.state(Word("policy"), chosen.policy)
-    trail.look_up(chosen.about)
-    trail.rest_on(chosen.about)
-    return records.tell_rivals(trail, province, chosen)
+        found.add_step(on_record, target.about.cite)
+        found.add_value(key_label("year"), target.year)
+    found.add_step(_choice(chosen, same))
+    records.add_figure(found, chosen)
+    found.add_value(key_label("policy"), chosen.policy)
+    found.add_searches_of(chosen.about)
+    found.add_support(chosen.about)
+    records.add_other_figures(found, province, chosen)
+
+
+def _choice(chosen: Target, same: list[Target]) -> Text:
+    """Why that target of a metric is shown."""
+    record_id = chosen.about.id
+    if len(same) == 1:
+        return message("It is the only target of this metric: {id}.", id=record_id)
+    if sum(target.year == chosen.year for target in same) == 1:
+        return message("The target for the latest year is shown: {id}.", id=record_id)
+    return message(
+        "Several are for the latest year; the first on record is shown: {id}.", id=record_id
+    )
 
 
 def _metric(field: Field, vocabularies: Vocabularies) -> str:
@@ -180,8 +198,8 @@ def _metric(field: Field, vocabularies: Vocabularies) -> str:
     return named
 
 
-#: Field → who tells it, where its value alone does not say how it came about.
-TELLERS: dict[str, Teller] = {
+#: Field → what explains it, where its value alone does not say how it was derived.
+EXPLAINERS: dict[str, Explainer] = {
     "kind": _identity,
     "gb2260": _identity,
     "iso3166-2": _identity,

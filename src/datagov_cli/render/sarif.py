@@ -35,14 +35,14 @@ def render(view: View, _: Look) -> Iterator[str]:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    rule, severity, why, mend = CODES[code]
+    rule, severity, why, fix = CODES[code]
     words = rule.split("-")
     return {
         "id": code,
         "name": "".join(word.capitalize() for word in words),
         "shortDescription": {"text": " ".join(words).capitalize()},
         "fullDescription": {"text": why},
-        "help": {"text": mend},
+        "help": {"text": fix},
         "defaultConfiguration": {"level": severity},
     }
 

@@ -124,7 +124,7 @@ def new_source(
     """
     if not _ID.fullmatch(source_id):
         hint = "lower-case words joined by hyphens, such as cls-2025-04-21"
-        raise UsageError(f'"{source_id}" is no id', hint)
+        raise UsageError(f'"{source_id}" is not a valid id', hint)
     known = known_of(given)
     require(known, "source")
     open_: list[str] = []
@@ -174,7 +174,7 @@ def new_record(
         record_id = free(proposed(section, known), taken)
     elif record_id in taken:
         hint = "choose another id, or leave --id out"
-        raise UsageError(f'{document.name} has a record "{record_id}" already', hint)
+        raise UsageError(f'{document.name} already has a record "{record_id}"', hint)
     data = {"id": record_id, **known}
     account(data, section, open_)
     was = document.source.encode("utf-8")
@@ -182,8 +182,10 @@ def new_record(
     try:
         _place(draft, document, store, body)
     except Unfit:
-        hint = f"datagov fmt {document.name} lays it out so that there is"
-        raise DataError(f"there is no place for it in {document.name}", hint) from None
+        hint = f"run datagov fmt {document.name} first"
+        raise DataError(
+            f"cannot insert into {document.name}: the list is in flow style", hint
+        ) from None
     return draft
 
 
@@ -204,13 +206,13 @@ def _new_file(
 
 
 def _exists(name: str) -> UsageError:
-    return UsageError(f"{name} exists already", "nothing was written; edit it")
+    return UsageError(f"{name} already exists", "nothing was written; edit the file")
 
 
 def _file_of(store: Store, province: str) -> tuple[Path, Document]:
     division = find_division(province)
     if division and division.id not in store.province_ids():
-        hint = f"datagov new province {division.id} begins one"
+        hint = f"datagov new province {division.id} creates one"
         raise UsageError(f"there is no file on {division.en} ({division.zh}) yet", hint)
     path = store.root / "provinces" / f"{store.resolve(province)}.yaml"
     document = read_file(path, display_name(path))
@@ -219,7 +221,9 @@ def _file_of(store: Store, province: str) -> tuple[Path, Document]:
         hint = f"datagov validate {document.name} lists every fault"
         raise DataError(f"{first.place()}: {first.message}", hint)
     if path.is_symlink():
-        raise DataError(f"{document.name} is a link", "name the directory to which it leads")
+        raise DataError(
+            f"{document.name} is a symbolic link", "give the directory that it points to"
+        )
     return path, document
 
 

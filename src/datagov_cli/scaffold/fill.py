@@ -80,7 +80,7 @@ def _derive_figure(store: Store, known: dict[str, Any]) -> None:
         try:
             figure, _ = parse_quantity(known["as-written"])
         except ValueError as error:
-            example = "write figure and unit as the source does, such as 240亿元"
+            example = "write the figure and the unit as the source does, such as 240亿元"
             raise UsageError(str(error), example) from None
         whole = figure == figure.to_integral_value()
         known["value"] = int(figure) if whole else float(figure)
@@ -151,7 +151,7 @@ def paragraphs_of(path: Path) -> list[str]:
         raise DataError(f"{path} is not UTF-8") from None
     found = [line for line in map(str.strip, re.split(r"\r\n?|\n", text)) if line]
     if not found:
-        raise DataError(f"{path} is empty", "a line is a paragraph, the title first")
+        raise DataError(f"{path} is empty", "one paragraph a line, the title first")
     return found
 
 

@@ -39,7 +39,7 @@ def check_query(words: Sequence[str]) -> str:
     """
     query = " ".join(" ".join(words).split())
     if not query:
-        raise UsageError("there is nothing to search for", "name a word: datagov search 数据")
+        raise UsageError("nothing to search for", "give a word: datagov search 数据")
     if len(query) > LONGEST:
         raise UsageError(f"the query is longer than {LONGEST} characters", "search for fewer words")
     return query

@@ -25,7 +25,7 @@ def hint(files: Sequence[Rows], asked: Asked) -> str:
     signs = signs_of(files)
     wanted = terms(asked.query, signs)
     if (asked.kinds or asked.provinces) and find(files, _anywhere(asked.query))[0]:
-        return "it is found elsewhere; leave out --in and --province"
+        return "there are results without --in and --province"
     division = find_division(asked.query)
     if division is not None:
         return f"no data on {division.en} ({division.zh}) yet"
@@ -42,7 +42,7 @@ def hint(files: Sequence[Rows], asked: Asked) -> str:
     known = [_text(part) for part in parts if _tells(part) and _found(files, part, signs)]
     if known:
         tried = " or ".join(f'"{part}"' for part in dict.fromkeys(known[:3]))
-        return f"nothing holds all of it; try {tried}"
+        return f"no record has all of it; try {tried}"
     return "datagov list shows the provinces on record"
 
 

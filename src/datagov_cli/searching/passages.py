@@ -24,7 +24,7 @@ from datagov_cli.model import (
     Term,
     Text,
     Value,
-    standing,
+    active,
 )
 from datagov_cli.record_keys import CLAIM, NAME, NOTE, PLACE, RECORD_KEYS, VIA, Key
 
@@ -180,9 +180,9 @@ class _Province:
 
     def entries(self) -> Iterator[Entry]:
         yield self._identity()
-        for body in standing(self.province.bodies):
+        for body in active(self.province.bodies):
             yield self._entry("bodies", body)
-            for head in standing(body.heads):
+            for head in active(body.heads):
                 yield self._entry("heads", head, body.name.zh, body.name.en)
         for kind in ("meetings", "policies", "targets", "milestones", "initiatives"):
             for record in self.province.records(kind):
@@ -211,7 +211,7 @@ class _Province:
 
 
 def of_province(province: Province, labels: Labels) -> list[Entry]:
-    """The province itself and each of its standing records."""
+    """The province itself and each of its records that are not withdrawn."""
     return list(_Province(province, labels).entries())
 
 

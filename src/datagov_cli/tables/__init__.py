@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from datagov_cli.model import IMPLIED, KNOWN, RECORD_KINDS, Record, Source, Value, standing
+from datagov_cli.model import IMPLIED, KNOWN, RECORD_KINDS, Record, Source, Value, active
 from datagov_cli.record_keys import (
     BOOLEAN,
     DATE,
@@ -85,7 +85,7 @@ def _cells(kind: str, record: Any, key: Key) -> Iterator[Any]:
     value = stated(kind, record, key)
     found = value.value if value is not None and value.known else None
     if key.type == HEADS and found:
-        found = standing(found) or None
+        found = active(found) or None
     yield plain(found)
     if key.type in (TEXT, TEXTS, NAMES, REPOST):
         yield _english(found)
@@ -131,8 +131,8 @@ def _provinces(scope: Scope) -> Iterator[Row]:
 
 def _heads(scope: Scope) -> Iterator[Row]:
     for province in scope.provinces:
-        for body in standing(province.bodies):
-            for head in standing(body.heads):
+        for body in active(province.bodies):
+            for head in active(body.heads):
                 yield (province.id, body.about.id, *_row("heads", head))
 
 

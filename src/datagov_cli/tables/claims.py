@@ -17,7 +17,7 @@ from datagov_cli.model import (
     Stage,
     Text,
     Value,
-    standing,
+    active,
 )
 from datagov_cli.record_keys import HEADS, NUMBER, RECORD_KEYS, STAGES, STRING, VIA, Key
 from datagov_cli.tables.parts import PROVINCE, STANDING, Column, Row, Scope, plain, stated
@@ -77,7 +77,7 @@ class _Facts:
         if record.about.via:
             via = Value(KNOWN, record.about.via, cite=record.about.cite)
             yield from self._fact(kind, record.about.id, record, VIA, via)
-        for head in standing(record.heads) if isinstance(record, Body) else ():
+        for head in active(record.heads) if isinstance(record, Body) else ():
             yield from self.of_record("heads", head)
 
     def of(self, table: str, kind: str, name: str, record: Any) -> Iterator[Row]:
@@ -93,7 +93,7 @@ class _Facts:
     def _each(self, key: Key, value: Value) -> Iterable[Value]:
         """The facts under a key: each earlier status of a policy is one of its own."""
         if key.type == STAGES and value.known:
-            return [value.but(value=(s,), cite=s.cite or value.cite) for s in value.value]
+            return [value.replace(value=(s,), cite=s.cite or value.cite) for s in value.value]
         return (value,)
 
     def _fact(self, table: str, name: str, record: Any, key: Key, value: Value) -> Iterator[Row]:

@@ -86,11 +86,13 @@ def stated(kind: str, record: Any, key: Key) -> Value | None:
     else:
         value = Value(KNOWN, found, cite=getattr(about, "cite", ()))
         if key.name in getattr(about, "cite_for", {}):
-            value = value.but(cite=about.cite_for[key.name])
+            value = value.replace(cite=about.cite_for[key.name])
         if key.name in getattr(about, "implied", {}):
-            value = value.but(basis=IMPLIED, note=about.implied[key.name])
+            value = value.replace(basis=IMPLIED, note=about.implied[key.name])
     if kind == "heads" and key.name in _OF_HEADSHIP and record.basis == IMPLIED:
-        return value.but(basis=IMPLIED, claims=tuple(c.but(basis=IMPLIED) for c in value.claims))
+        return value.replace(
+            basis=IMPLIED, claims=tuple(c.replace(basis=IMPLIED) for c in value.claims)
+        )
     return value
 
 

@@ -89,7 +89,7 @@ class Bar(Frozen):
 
 
 class Bars(Frozen):
-    """Bars on one scale, that of the longest; only like stands beside like."""
+    """Bars on one scale, that of the longest; only comparable figures stand in one block."""
 
     bars: list[Bar]
 

@@ -6,22 +6,55 @@ from collections.abc import Iterable
 from typing import Any
 
 from datagov_cli.dates import FuzzyDate
+from datagov_cli.display import display, label_of
+from datagov_cli.labels import key_label
+from datagov_cli.messages import (
+    Text,
+    clauses,
+    join,
+    message,
+    parenthesised,
+    plural,
+    text,
+    with_gloss,
+)
 from datagov_cli.model import (
+    DISPUTED,
     KNOWN,
     LAST_KNOWN,
+    NOT_APPLICABLE,
     NOT_KNOWN,
     STATED,
+    UNKNOWN,
     Citation,
     OnDay,
     Source,
-    Text,
     Value,
 )
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Lines
-from datagov_cli.views.words import word
 
 Cell = dict[str, Any]
+
+#: What stands in the place of a value that is not known.
+STATES: dict[str, Text] = {
+    UNKNOWN: message("unknown"),
+    NOT_APPLICABLE: message("not applicable"),
+    DISPUTED: message("disputed"),
+}
+AS_OF, IMPLIED = "as-of", "implied"
+#: Remark → what it means, in the order of the legend.
+LEGEND: dict[str, Text] = {
+    UNKNOWN: message("unknown: the sources do not say; it does not mean “none”."),
+    IMPLIED: message("implied: inferred from what a source states, not stated by it."),
+    AS_OF: message("as of: the date for which a source states it; it may not hold today."),
+    LAST_KNOWN: message(
+        "last known: stated for an earlier day; whether it still held is not known."
+    ),
+    NOT_KNOWN: message("not known for that day: the date is missing or too imprecise to tell."),
+}
+#: How the Chinese names of newspapers and magazines end; such names stand in 《》.
+_PERIODICALS = ("报", "刊", "杂志")
 
 
 class Scribe:
@@ -97,8 +130,7 @@ class Scribe:
 
     def term(self, vocabulary: str, term: str) -> str:
         """The label of a term; the term itself where the vocabulary lacks it."""
-        terms = self.store.terms(vocabulary)
-        return terms[term].label.get(self.lang) if term in terms else term
+        return label_of(term, vocabulary, self.store).get(self.lang)
 
     def _plain(self, value: Any) -> Any:
         if isinstance(value, tuple):
@@ -118,13 +150,21 @@ class Scribe:
             return self.term(vocabulary, value)
         return None
 
-    def join(self, words: Iterable[str]) -> str:
-        return ("、" if self.lang == "zh" else ", ").join(words)
+    def join(self, items: Iterable[str]) -> str:
+        return join(items, self.lang)
 
     # --- for a reader -----------------------------------------------------------------------
 
-    def word(self, key: str) -> str:
-        return word(key, self.lang)
+    def text(self, english: str, **values: Any) -> str:
+        """A message of the interface, as :func:`datagov_cli.messages.text` has it."""
+        return text(english, self.lang, **values)
+
+    def label(self, key: str, kind: str = "") -> str:
+        """What a key of a record is called."""
+        return key_label(key, kind).get(self.lang)
+
+    def remarks(self, *remarks: str) -> str:
+        return parenthesised(remarks, self.lang)
 
     def entry(
         self,
@@ -139,21 +179,17 @@ class Scribe:
         cited = self.marks(value.cite) if marks else ""
         if value.state != KNOWN:
             self._used.add(value.state)
-            return Entry(self.word(value.state), value.state, self._remark(value, full), cited)
+            state = STATES[value.state].get(self.lang)
+            return Entry(state, value.state, self._remark(value, full), cited)
         remarks = []
         if value.basis != STATED:
-            self._used.add("implied")
-            noted = full and value.note
-            remarks.append(self.word("implied"))
-            if noted:
-                remarks = [f"{self.word('implied')}: {noted.get(self.lang)}"]
+            noted = value.note if full else None
+            remarks.append(self.text("implied: {note}", note=noted) if noted else self.implied())
+            self._used.add(IMPLIED)
         if value.on_day and value.on_day.standing == LAST_KNOWN:
             remarks.append(self.last_known(value.on_day, value.as_of, dated))
-        aside = f"({'; '.join(remarks)})" if remarks else ""
-        shown = self.show(value.value, vocabulary)
-        if value.unit:
-            shown = f"{shown} {self.term('units', value.unit)}"
-        return Entry(shown, KNOWN, aside, cited)
+        shown = display(value.value, self.store, vocabulary, value.unit)
+        return Entry(shown.get(self.lang), KNOWN, self.remarks(*remarks), cited)
 
     def _remark(self, value: Value, full: bool) -> str:
         if value.claims:
@@ -163,25 +199,33 @@ class Scribe:
             )
         if not full or not value.note:
             return ""
-        searched = self.join(f"{s.where}, {s.date}" for s in value.searched)
-        tail = f" ({self.word('searched')}: {searched})" if searched else ""
+        tail = ""
+        if value.searched:
+            places = join(
+                [message("{where}, {date}", where=s.where, date=s.date) for s in value.searched],
+                self.lang,
+            )
+            tail = self.remarks(self.text("searched: {places}", places=places))
+            tail = tail if self.lang == "zh" else f" {tail}"
         return f"– {value.note.get(self.lang)}{tail}"
 
     def show(self, value: Any, vocabulary: str | None = None) -> str:
         """The text of a known value; names in Chinese, with a gloss in English."""
-        if isinstance(value, tuple):
-            return self.join(self.show(item, vocabulary) for item in value)
-        if isinstance(value, Text):
-            return self.both(value)
-        if isinstance(value, FuzzyDate):
-            return str(value)
-        if isinstance(value, int | float):
-            return figure(value)
-        return self.term(vocabulary, value) if vocabulary else str(value)
+        return display(value, self.store, vocabulary).get(self.lang)
 
     def both(self, text: Text) -> str:
         """A name: Chinese alone for readers of Chinese, else with its English gloss."""
-        return text.zh if self.lang == "zh" or text.zh == text.en else f"{text.zh} {text.en}"
+        return with_gloss(text).get(self.lang)
+
+    def outlet(self, name: Text) -> str:
+        """Whom a source relies on; the Chinese titles of periodicals in their marks."""
+        if self.lang == "zh" and name.zh.endswith(_PERIODICALS):
+            return f"《{name.zh}》"
+        return self.both(name)
+
+    def source_title(self, source: Source) -> str:
+        title = source.title
+        return title.zh if self.lang == "zh" else f"{title.zh} — {title.en}"
 
     def marks(self, citations: Iterable[Citation]) -> str:
         """Citation marks, ``[1]¶5 ¶6``; the number is that of the list of sources."""
@@ -199,27 +243,39 @@ class Scribe:
     def last_known(self, on_day: OnDay, as_of: str | None, dated: bool = True) -> str:
         """That something is only last known: as of when, and how old it was on the day."""
         self._used.add(LAST_KNOWN)
+        last = self.text("last known")
         if not dated:
-            return self.word(LAST_KNOWN)
-        when = f"{self.word('as-of')} {as_of}" if as_of else self.word("undated")
-        return ", ".join(part for part in (self.word(LAST_KNOWN), when, self.age(on_day)) if part)
+            return last
+        when = self.text("as of {date}", date=as_of) if as_of else self.text("undated")
+        return clauses((last, when, self.age(on_day)), self.lang)
+
+    def as_of(self, date: object) -> str:
+        """The remark that something is stated for a date."""
+        self._used.add(AS_OF)
+        return self.text("as of {date}", date=date)
+
+    def implied(self) -> str:
+        """The remark that something is implied."""
+        self._used.add(IMPLIED)
+        return self.text("implied")
 
     def age(self, on_day: OnDay) -> str:
+        """How much earlier than the day that was asked for something is stated."""
         if not on_day.age:
             return ""
         least, most = on_day.age
         if most is None:
-            return self.word("days-earlier-least").format(least)
-        if least == most == 1:
-            return self.word("day-earlier")
-        return self.word("days-earlier").format(least if least == most else f"{least}–{most}")
+            return self.text("at least {number} days earlier", number=least)
+        if least == most:
+            return plural("{number} day earlier", "{number} days earlier", least).get(self.lang)
+        return self.text("{number} days earlier", number=f"{least}–{most}")
 
     def doubt(self, on_day: OnDay | None) -> str:
         """The remark on a record of which it is not known whether it was there on the day."""
         if on_day is None or on_day.standing != NOT_KNOWN:
             return ""
         self._used.add(NOT_KNOWN)
-        return self.word(NOT_KNOWN)
+        return self.text("not known for that day")
 
     def use(self, remark: str) -> None:
         """Ask for a remark (``as-of``) to be explained in the legend."""
@@ -233,24 +289,27 @@ class Scribe:
             parts += [self.both(s.author)] if s.author else []
             parts += [s.published] if s.published else []
             if s.via:
-                via = f"{self.word('via')} {self.both(s.via)}"
-                parts.append(f"{via} {s.via_published or ''}".strip())
+                reposted = self.text("reposted by {outlet}", outlet=self.both(s.via))
+                parts.append(f"{reposted} {s.via_published or ''}".strip())
             parts += [self.term("tiers", s.tier)]
             parts += [s.url] if s.url else []
-            title = s.title.get(self.lang) if self.lang == "zh" else f"{s.title.zh} — {s.title.en}"
-            rows += [(f"[{number}]", Entry(title)), ("", Entry("", aside=" · ".join(parts)))]
-        return [Heading(self.word("sources")), Card(rows)] if rows else []
+            rows += [
+                (f"[{number}]", Entry(self.source_title(s))),
+                ("", Entry("", aside=" · ".join(parts))),
+            ]
+        return [Heading(self.text("Sources")), Card(rows)] if rows else []
 
     def legend(self) -> list[Block]:
         """What the marks and words used so far mean."""
-        lines = [self.word("legend-mark")] if self._cited else []
+        lines = []
         if self._asked:
-            lines.insert(0, self.word("legend-asked").format(self._asked))
-        lines += [
-            self.word(f"legend-{key}")
-            for key in ("unknown", "implied", "as-of", LAST_KNOWN, NOT_KNOWN)
-            if key in self._used
-        ]
+            asked = self.text(
+                "on {day}: what is known about that day; nothing later counts.", day=self._asked
+            )
+            lines.append(asked)
+        if self._cited:
+            lines.append(self.text("[1]¶5 is paragraph 5 of source 1; ¶0 is the title."))
+        lines += [meaning.get(self.lang) for key, meaning in LEGEND.items() if key in self._used]
         return [Lines(lines, quiet=True)] if lines else []
 
 
@@ -265,8 +324,3 @@ def standing_keys(on_day: OnDay | None) -> dict[str, Any]:
         if least != most:
             keys["age-days-range"] = [least, most]
     return {**keys, "standing": on_day.standing}
-
-
-def figure(number: int | float) -> str:
-    """A figure with its thousands set apart and nothing rounded away."""
-    return f"{number:,}"

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from datagov_cli.claims import Change
+from datagov_cli.claims import ADDED, CITED, MOVED, REMOVED, WITHDRAWN, Change
+from datagov_cli.messages import Text, clauses, join, message, text
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
-from datagov_cli.views.words import word
 
+#: What has happened to a record as a whole.
+CHANGES: dict[str, Text] = {
+    ADDED: message("added"),
+    REMOVED: message("removed"),
+    WITHDRAWN: message("withdrawn"),
+    MOVED: message("moved"),
+    CITED: message("citation changed"),
+}
 HEADER = ["province", "record", "id", "label", "change", "field", "before", "after"]
 
 
@@ -43,12 +51,12 @@ def diff(changes: Sequence[Change], base: str, head: str, lang: str) -> View:
 
     def blocks() -> list[Block]:
         if not changes:
-            return [Lines([word("no-change", lang)], quiet=True)]
+            return [Lines([text("no change in meaning", lang)], quiet=True)]
         columns = [
-            Column(word("province", lang)),
-            Column(word("record", lang), fold=True),
-            Column(word("change", lang), fold=True),
-            Column(word("source", lang), fold=True),
+            Column(text("Province", lang)),
+            Column(text("Record", lang), fold=True),
+            Column(text("Change", lang), fold=True),
+            Column(text("Source", lang), fold=True),
         ]
         rows = [
             [Entry(c.owner), Entry(c.label), Entry(_told(c, lang)), Entry(_sources(c, lang))]
@@ -61,7 +69,7 @@ def diff(changes: Sequence[Change], base: str, head: str, lang: str) -> View:
 
 def _told(change: Change, lang: str) -> str:
     """The change in a line: ``as-of 2024-12-26 → 2025-06``."""
-    what = change.field or word(change.change, lang)
+    what = change.field or CHANGES[change.change].get(lang)
     if change.before is None:
         return f"{what} {'+ ' if change.field else ''}{change.after}"
     if change.after is None:
@@ -72,7 +80,7 @@ def _told(change: Change, lang: str) -> str:
 def _sources(change: Change, lang: str) -> str:
     parts = []
     if change.cited:
-        parts.append(f"{word('source-added', lang)} {', '.join(change.cited)}")
+        parts.append(text("source added: {sources}", lang, sources=join(change.cited, lang)))
     if change.uncited:
-        parts.append(f"{word('source-removed', lang)} {', '.join(change.uncited)}")
-    return "; ".join(parts)
+        parts.append(text("source removed: {sources}", lang, sources=join(change.uncited, lang)))
+    return clauses(parts, lang)

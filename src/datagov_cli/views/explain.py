@@ -7,10 +7,11 @@ from typing import Any
 
 from datagov_cli.diagnostics import CODES
 from datagov_cli.examples import EXAMPLES
+from datagov_cli.messages import Text, message, text
 from datagov_cli.views import Block, Code, Column, Entry, Grid, Heading, Lines, Table, View
-from datagov_cli.views.words import word
 
-HEADER = ["code", "rule", "severity", "why", "mend", "wrong", "right"]
+SEVERITIES: dict[str, Text] = {"error": message("error"), "warning": message("warning")}
+HEADER = ["code", "rule", "severity", "why", "fix", "wrong", "right"]
 
 
 def explain(codes: Collection[str], lang: str) -> View:
@@ -36,26 +37,26 @@ def explain(codes: Collection[str], lang: str) -> View:
 
 def _page(row: dict[str, str], lang: str) -> list[Block]:
     return [
-        Heading(f"{row['code']} {row['rule']}", word(row["severity"], lang), level=1),
+        Heading(f"{row['code']} {row['rule']}", SEVERITIES[row["severity"]].get(lang), level=1),
         Lines([row["why"]]),
-        Heading(word("wrong", lang)),
+        Heading(text("Wrong", lang)),
         Code(row["wrong"]),
-        Heading(word("right", lang)),
+        Heading(text("Right", lang)),
         Code(row["right"]),
-        Heading(word("mend", lang)),
-        Lines([row["mend"]]),
+        Heading(text("How to fix it", lang)),
+        Lines([row["fix"]]),
     ]
 
 
 def _listing(rows: list[dict[str, str]], lang: str) -> Grid:
-    columns = [Column(word(key, lang)) for key in ("code", "rule", "severity")]
+    columns = [Column(t) for t in (text("Code", lang), text("Rule", lang), text("Severity", lang))]
     return Grid(
-        [*columns, Column(word("meaning", lang), fold=True)],
+        [*columns, Column(text("Meaning", lang), fold=True)],
         [
             [
                 Entry(row["code"]),
                 Entry(row["rule"]),
-                Entry(word(row["severity"], lang)),
+                Entry(SEVERITIES[row["severity"]].get(lang)),
                 Entry(row["why"]),
             ]
             for row in rows

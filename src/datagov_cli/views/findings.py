@@ -9,7 +9,7 @@ from datagov_cli.checks import Report
 from datagov_cli.views import Block, Finding, Lines, Table, View
 
 if TYPE_CHECKING:
-    from datagov_cli.layout import Mended
+    from datagov_cli.layout import Fix
 
 HEADER = ["code", "rule", "severity", "file", "line", "column", "pointer", "message", "hint"]
 
@@ -22,17 +22,17 @@ class Findings(View):
     strict: bool = False
 
 
-def findings(report: Report, strict: bool = False, mended: Sequence[Mended] = ()) -> Findings:
+def findings(report: Report, strict: bool = False, fixes: Sequence[Fix] = ()) -> Findings:
     """The findings of a run, in the order of files and lines.
 
-    :param mended: what has been put right before, as ``--fix`` asks for.
+    :param fixes: what has been corrected before, as ``--fix`` asks for.
     """
 
     def rows() -> list[dict[str, Any]]:
         return [{key: getattr(found, key) for key in HEADER} for found in report.diagnostics]
 
     def payload() -> dict[str, Any]:
-        fixed = {"fixed": [m._asdict() for m in mended]} if mended else {}
+        fixed = {"fixed": [fix._asdict() for fix in fixes]} if fixes else {}
         return {
             "schema": "datagov/validate@1",
             "files": report.files,
@@ -59,7 +59,7 @@ def findings(report: Report, strict: bool = False, mended: Sequence[Mended] = ()
             )
             for found in report.diagnostics
         ]
-        fixed = [f'{m.file}:{m.line}:{m.column}: put right "{m.was}" as "{m.now}"' for m in mended]
+        fixed = [f'{f.file}:{f.line}:{f.column}: fixed "{f.was}" → "{f.now}"' for f in fixes]
         return [*shown, *([Lines(fixed)] if fixed else []), Lines([counted(payload())])]
 
     return Findings(

@@ -40,9 +40,19 @@ class Frame(Frozen):
         """The same for a reader, below a table of ``count`` rows before the limit."""
         lines = []
         if self.limit is not None and count > self.limit:
-            lines.append(scribe.word("cut").format(self.limit, count))
+            lines.append(
+                scribe.text(
+                    "Showing the first {shown} of {number}.", shown=self.limit, number=count
+                )
+            )
         if self.left_out:
-            lines.append(scribe.word("left-out").format(len(self.left_out)))
+            lines.append(
+                scribe.text(
+                    "{number} left out: whether they match is not known; --include-unknown"
+                    " lists them too.",
+                    number=len(self.left_out),
+                )
+            )
         return [Lines(lines, quiet=True)] if lines else []
 
 

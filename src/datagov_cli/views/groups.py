@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from datagov_cli.fields import Field
-from datagov_cli.model import LAST_KNOWN
+from datagov_cli.model import IMPLIED, LAST_KNOWN
 from datagov_cli.query import Group, Row
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
@@ -51,11 +51,14 @@ def grouped(store: Store, found: Sequence[Group], field: Field, lang: str, frame
             for group in kept
         ]
         if not rows:
-            return [Lines([scribe.word("no-match")], quiet=True), *frame.foot(scribe, 0)]
+            return [
+                Lines([scribe.text("no province is known to match")], quiet=True),
+                *frame.foot(scribe, 0),
+            ]
         columns = [
             Column(field.label.get(lang), fold=field.kind in ("name", "person", "term")),
-            Column(scribe.word("count"), right=True),
-            Column(scribe.word("provinces"), fold=True),
+            Column(scribe.text("Count"), right=True),
+            Column(scribe.text("Provinces"), fold=True),
         ]
         return [Grid(columns, rows), *frame.foot(scribe, len(found)), *scribe.legend()]
 
@@ -68,10 +71,12 @@ def _member(scribe: Scribe, row: Row, field: Field) -> str:
     name = scribe.both(row.province.name)
     if not value.known:
         return name
-    remark = scribe.entry(value, field.vocabulary, full=False, marks=False).aside[1:-1]
-    last = value.on_day is not None and value.on_day.standing == LAST_KNOWN
-    if field.dated and not last:
+    remarks = []
+    if value.basis == IMPLIED:
+        remarks.append(scribe.implied())
+    if value.on_day is not None and value.on_day.standing == LAST_KNOWN:
+        remarks.append(scribe.last_known(value.on_day, value.as_of))
+    elif field.dated:
         scribe.use("as-of")
-        dated = f"{scribe.word('as-of')} {value.as_of}" if value.as_of else scribe.word("undated")
-        remark = f"{remark}; {dated}" if remark else dated
-    return f"{name} ({remark})" if remark else name
+        remarks.append(scribe.as_of(value.as_of) if value.as_of else scribe.text("undated"))
+    return f"{name} {scribe.remarks(*remarks)}".strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from datagov_cli.chains import body_generations, policy_generations, stages
+from datagov_cli.messages import clauses
 from datagov_cli.model import IMPLIED, Body, Policy, Province, Stage, Value
 from datagov_cli.views import Entry
 from datagov_cli.views.cells import Scribe
@@ -24,13 +25,13 @@ def course(scribe: Scribe, province: Province, policy: Policy) -> Rows:
     parts = [_stage(scribe, link, last=link is links[-1]) for link in links]
     after = generations[place + 1 :]
     if after:
-        parts.append(f"{scribe.word('superseded-by')} {_titles(scribe, after[0])}")
+        parts.append(scribe.text("superseded by {titles}", titles=_titles(scribe, after[0])))
     rows: Rows = []
     if len(parts) > 1:
-        rows.append((scribe.word("history"), Entry(ARROW.join(parts))))
+        rows.append((scribe.label("history"), Entry(ARROW.join(parts))))
     if len(generations) > 1:
         line = ARROW.join(_titles(scribe, group) for group in generations)
-        rows.append((scribe.word("lineage"), Entry(line)))
+        rows.append((scribe.text("Lineage"), Entry(line)))
     return rows
 
 
@@ -42,7 +43,8 @@ def _stage(scribe: Scribe, link: Stage, last: bool) -> str:
         said.insert(0, scribe.show(link.date.value))
     elif last:
         date = scribe.entry(link.date, full=False, marks=False)
-        said.append(f"({scribe.word('date')}: {date.text})")
+        labelled = scribe.text("{label}: ", label=scribe.label("date"))
+        said.append(scribe.remarks(f"{labelled}{date.text}"))
     if not last:
         said.append(scribe.marks(link.cite))
     return " ".join(part for part in said if part)
@@ -58,7 +60,7 @@ def lineage(scribe: Scribe, province: Province, body: Body) -> Rows:
     if len(generations) == 1:
         return []
     line = ARROW.join(scribe.join(_named(scribe, item) for item in group) for group in generations)
-    return [(scribe.word("lineage"), Entry(line))]
+    return [(scribe.text("Lineage"), Entry(line))]
 
 
 def _named(scribe: Scribe, body: Body) -> str:
@@ -66,6 +68,6 @@ def _named(scribe: Scribe, body: Body) -> str:
     said = [str(body.established.value)] if body.established.known else []
     link: Value | None = body.predecessor
     if link is not None and link.basis == IMPLIED:
-        scribe.use("implied")
-        said.append(f"{scribe.word('predecessor')}: {scribe.word('implied')}")
-    return f"{body.name.zh} ({scribe.join(said)})" if said else body.name.zh
+        labelled = scribe.text("{label}: ", label=scribe.label("predecessor"))
+        said.append(f"{labelled}{scribe.implied()}")
+    return f"{body.name.zh} {scribe.remarks(clauses(said, scribe.lang))}".rstrip()

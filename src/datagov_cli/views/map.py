@@ -12,7 +12,7 @@ from datagov_cli.query import Comparison
 from datagov_cli.store import Store
 from datagov_cli.tiles import PLACES
 from datagov_cli.views import Block, Column, Entry, Grid, Heading, Lines, Tile, Tiles, View
-from datagov_cli.views.cells import Scribe
+from datagov_cli.views.cells import LEGEND, STATES, Scribe
 from datagov_cli.views.tables import compare
 
 NO_DATA = "··"
@@ -75,12 +75,16 @@ class _Map:
         ]
         notes = []
         if any(tile.mark.endswith(IMPLIED_MARK) for tile in tiles):
-            notes.append(f"{IMPLIED_MARK} {scribe.word('legend-implied')}")
+            notes.append(f"{IMPLIED_MARK} {LEGEND[IMPLIED].get(scribe.lang)}")
         if MARKS[UNKNOWN] in where:
-            notes.append(scribe.word("legend-unknown"))
+            notes.append(LEGEND[UNKNOWN].get(scribe.lang))
         if self.dated:
-            notes.append(scribe.word("legend-dated"))
-        notes.append(scribe.word("legend-why").format(self.field.key))
+            notes.append(
+                scribe.text(
+                    "in parentheses: the date for which a source states it; it may not hold today."
+                )
+            )
+        notes.append(scribe.text("sources: datagov why PROVINCE {field}", field=self.field.key))
         return [*blocks, Lines(notes, quiet=True)]
 
     def _named(self, province_id: str, mark: str) -> str:
@@ -94,7 +98,7 @@ class _Map:
         if not (self.field.dated and value and value.known):
             return name
         self.dated = True
-        return f"{name} ({value.as_of or self.scribe.word('undated')})"
+        return f"{name} {self.scribe.remarks(value.as_of or self.scribe.text('undated'))}"
 
     def _mark(self, province_id: str, on_file: list[str]) -> str:
         value = self.values.get(province_id)
@@ -107,12 +111,15 @@ class _Map:
 
     def _legend(self, where: dict[str, list[str]]) -> Grid:
         """Mark, what it means, how many, and which; those without data are only counted."""
-        scribe, word = self.scribe, self.scribe.word
+        scribe, text = self.scribe, self.scribe.text
         meanings: list[tuple[str, str, str]] = [
             (group.letter, self._meaning(group), "known") for group in self.classes
         ]
-        meanings += [(mark, word(state), state) for state, mark in MARKS.items()]
-        meanings += [(NO_DATA, word("no-data"), UNKNOWN), (NOT_ASKED, word("not-asked"), UNKNOWN)]
+        meanings += [(mark, STATES[state].get(scribe.lang), state) for state, mark in MARKS.items()]
+        meanings += [
+            (NO_DATA, text("no data"), UNKNOWN),
+            (NOT_ASKED, text("not compared"), UNKNOWN),
+        ]
         rows = []
         for mark, meaning, state in meanings:
             names = where.get(mark, [])
@@ -129,8 +136,8 @@ class _Map:
         columns = [
             Column(""),
             Column(self.field.label.get(scribe.lang), fold=True),
-            Column(word("province-count"), right=True),
-            Column(word("which"), fold=True),
+            Column(text("Provinces"), right=True),
+            Column(text("Which"), fold=True),
         ]
         return Grid(columns, rows)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from datagov_cli.display import figure
 from datagov_cli.fields import FIELDS, Field, all_fields
 from datagov_cli.model import RECORD_KINDS, UNKNOWN, National, Province
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Table, View
-from datagov_cli.views.cells import Scribe, figure
+from datagov_cli.views.cells import Scribe
 from datagov_cli.views.frame import PLAIN, Frame
 
 
@@ -110,17 +111,17 @@ def show_national(store: Store, facts: National, lang: str) -> View:
         scribe = Scribe(store, lang)
         cards: list[Block] = []
         for s in facts.statements:
-            rows = [(scribe.word("kind"), Entry(scribe.term("statement-kinds", s.kind)))]
+            rows = [(scribe.label("kind"), Entry(scribe.term("statement-kinds", s.kind)))]
             if s.attributed_to:
-                rows.append((scribe.word("attributed-to"), Entry(scribe.show(s.attributed_to))))
+                rows.append((scribe.label("attributed-to"), Entry(scribe.show(s.attributed_to))))
             if s.value is not None and s.relation and s.unit:
                 goal = f"{scribe.term('relations', s.relation)} {figure(s.value)}"
                 unit = scribe.term("units", s.unit)
                 rows.append(
-                    (scribe.word("value"), Entry(f"{goal} {unit}", aside=s.as_written or ""))
+                    (scribe.label("value"), Entry(f"{goal} {unit}", aside=s.as_written or ""))
                 )
             cards.append(Card(rows, Entry(s.claim.get(lang), marks=scribe.marks(s.cite))))
-        heading = Heading(scribe.both(facts.name), scribe.word("statements"), level=1)
+        heading = Heading(scribe.both(facts.name), scribe.text("National statements"), level=1)
         return [heading, *cards, *scribe.source_blocks(), *scribe.legend()]
 
     return View(payload, table, blocks, "national")

@@ -16,7 +16,7 @@ from datagov_cli.model import (
     Stage,
     Text,
     Value,
-    standing,
+    active,
 )
 from datagov_cli.record_keys import HEADS, RECORD_KEYS, TEXT, Key
 from datagov_cli.views.cells import Cell, Scribe, standing_keys
@@ -68,7 +68,7 @@ def _shown(scribe: Scribe, province: Province | None, kind: str, record: Any) ->
             shown[key.name] = found.zh if found else None
             shown[f"{key.name}-en"] = found.en if found else None
         elif key.type == HEADS and province is not None:
-            shown[key.name] = [written(scribe, province, key.name, h) for h in standing(found)]
+            shown[key.name] = [written(scribe, province, key.name, h) for h in active(found)]
         else:
             shown[key.name] = _plain(scribe, found)
     return shown

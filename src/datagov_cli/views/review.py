@@ -1,4 +1,4 @@
-"""What a reviewer asks: do the citations hold (``verify``), what has grown old (``stale``)."""
+"""Answers for reviewers: whether citations hold (``verify``), what to re-check (``stale``)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from datagov_cli.messages import Text, clauses, join, message, plural, text
 from datagov_cli.model import IMPLIED, STATED, Citation, Head, Policy, Target, Value
 from datagov_cli.stale import Due, Span
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Scribe
 from datagov_cli.views.records import cite_text
-from datagov_cli.views.words import word
 
 if TYPE_CHECKING:
     # Its module reads YAML, which ``stale`` can do without.
@@ -22,6 +22,13 @@ Json = dict[str, Any]
 
 # --- verify ---------------------------------------------------------------------------------
 
+#: What came of a claim. The keys are those of :class:`datagov_cli.verify.Verification`.
+STATUSES: dict[str, Text] = {
+    "found": message("found"),
+    "not-found": message("not found"),
+    "text-differs": message("text differs"),
+    "no-snapshot": message("no snapshot"),
+}
 RESULT_KEYS = [
     "province", "record", "id", "status", "anchors", "missing", "cite", "file", "line", "column",
 ]  # fmt: skip
@@ -52,14 +59,28 @@ def verification(run: Verification, lang: str) -> View:
         shown: list[Block] = []
         rows = [_row(result, lang) for result in run.results if result.status != "found"]
         if rows:
-            labels = ("place", "record", "result", "anchors", "paragraphs")
-            fold = ("anchors", "paragraphs")
-            shown.append(Grid([Column(word(key, lang), fold=key in fold) for key in labels], rows))
+            columns = [
+                Column(text("Place", lang)),
+                Column(text("Record", lang)),
+                Column(text("Result", lang)),
+                Column(text("Anchors", lang), fold=True),
+                Column(text("Paragraphs", lang), fold=True),
+            ]
+            shown.append(Grid(columns, rows))
         held = [
-            f"{name}: {held}/{number} {word('held', lang)}"
+            text(
+                "{source}: {held} of {number} paragraphs available",
+                lang,
+                source=name,
+                held=held,
+                number=number,
+            )
             for name, (_, number, held) in run.sources.items()
         ]
-        held += [f"{name}: {word('passed-over', lang)}: {why}" for name, why in run.skipped]
+        held += [
+            text("{file}: not read: {reason}", lang, file=name, reason=why)
+            for name, why in run.skipped
+        ]
         if held:
             shown.append(Lines(held, quiet=True))
         return [*shown, Lines([_summary(run, lang)])]
@@ -99,8 +120,8 @@ def _row(result: Result, lang: str) -> list[Entry]:
     return [
         Entry(f"{claim.document.name}:{result.line}:{result.column}"),
         Entry(claim.id),
-        Entry(word(result.status, lang)),
-        Entry(("、" if lang == "zh" else ", ").join(wording.text for wording in result.missing)),
+        Entry(STATUSES[result.status].get(lang)),
+        Entry(join([wording.text for wording in result.missing], lang)),
         Entry("", marks=_places(cites)),
     ]
 
@@ -115,12 +136,16 @@ def _places(cites: Sequence[Citation]) -> str:
 
 def _summary(run: Verification, lang: str) -> str:
     """The run in one line: ``9 claims: 7 found, 1 not found, 1 text differs, 0 no snapshot``."""
-    number = len(run.results)
-    noun = word("one-claim" if number == 1 else "claim-count", lang)
-    counts = [(count, word(status, lang)) for status, count in run.counts().items()]
-    if lang == "zh":
-        return f"{number}{noun}：{'，'.join(f'{said} {count}' for count, said in counts)}"
-    return f"{number} {noun}: {', '.join(f'{count} {said}' for count, said in counts)}"
+    counts = [
+        message("{number} {status}", number=number, status=STATUSES[status])
+        for status, number in run.counts().items()
+    ]
+    return plural(
+        "{number} claim: {counts}",
+        "{number} claims: {counts}",
+        len(run.results),
+        counts=clauses(counts, lang),
+    ).get(lang)
 
 
 # --- stale ----------------------------------------------------------------------------------
@@ -131,7 +156,7 @@ DUE_KEYS = [
 
 
 def staleness(store: Store, found: Sequence[Due], today: date, older_than: Span, lang: str) -> View:
-    """What is due for another look; as a calendar, an entry on the day of each."""
+    """Records that need re-checking; as a calendar, an entry on the day of each."""
 
     def listed() -> list[Json]:
         scribe = Scribe(store, lang)
@@ -155,17 +180,21 @@ def staleness(store: Store, found: Sequence[Due], today: date, older_than: Span,
         if not found:
             return [summary]
         columns = [
-            Column(scribe.word("province")),
-            Column(scribe.word("record")),
-            Column(scribe.word("what"), fold=True),
-            Column(scribe.word("since-date"), fold=True),
-            Column(scribe.word("age"), right=True),
-            Column(scribe.word("due-by")),
-            Column(scribe.word("source")),
+            Column(scribe.text("Province")),
+            Column(scribe.text("Record")),
+            Column(scribe.text("Description"), fold=True),
+            Column(scribe.text("Since"), fold=True),
+            Column(scribe.text("Days old"), right=True),
+            Column(scribe.text("Due by")),
+            Column(scribe.text("Source")),
         ]
         grid = Grid(columns, [_due_row(scribe, due) for due in found])
         legend = [line for b in scribe.legend() if isinstance(b, Lines) for line in b.lines]
-        explained = Lines([*legend, scribe.word("legend-age")], quiet=True)
+        age = scribe.text(
+            "Days count from the last day that a date may mean; without a date, whether a record"
+            " is due is not known."
+        )
+        explained = Lines([*legend, age], quiet=True)
         return [grid, summary, *scribe.source_blocks(), explained]
 
     def events() -> list[Json]:
@@ -192,9 +221,9 @@ def _due(scribe: Scribe, due: Due) -> Json:
 
 def _due_row(scribe: Scribe, due: Due) -> list[Entry]:
     watched = due.watched
-    since = Entry(due.since or scribe.word("no-date"), watched.since.state)
+    since = Entry(due.since or scribe.text("no date"), watched.since.state)
     if watched.since.basis == IMPLIED:
-        since = Entry(since.text, since.state, _implied(scribe))
+        since = Entry(since.text, since.state, scribe.remarks(scribe.implied()))
     return [
         Entry(watched.province.name.get(scribe.lang)),
         Entry(watched.record.about.id),
@@ -211,8 +240,7 @@ def _event(scribe: Scribe, due: Due) -> Json:
     cited = cite_text(scribe.cites(due.cite))
     return {
         "date": due.by.isoformat() if due.by else None,
-        "title": f"{scribe.word('look-again')}{'：' if scribe.lang == 'zh' else ': '}"
-        + _what(scribe, due),
+        "title": scribe.text("Re-check: {what}", what=_what(scribe, due)),
         "id": f"{watched.record.about.id}/{watched.field}",
         "record": watched.kind,
         "province": watched.province.id,
@@ -221,27 +249,24 @@ def _event(scribe: Scribe, due: Due) -> Json:
 
 
 def _what(scribe: Scribe, due: Due) -> str:
-    """What may have moved on, in a few words."""
-    record = due.watched.record
-    comma, colon = ("，", "：") if scribe.lang == "zh" else (", ", ": ")
+    """What may have changed, in a few words."""
+    record, body = due.watched.record, due.watched.body
     if isinstance(record, Head):
         who = _said(scribe, record.person) or _said(scribe, record.posts, "posts")
         role = scribe.term("roles", record.role)
         if record.basis == IMPLIED:
-            role = f"{role} {_implied(scribe)}"
-        parts = [who or scribe.word("unknown"), role]
-        if due.watched.body:
-            parts.append(due.watched.body.name.get(scribe.lang))
-        return comma.join(parts)
+            role = f"{role} {scribe.remarks(scribe.implied())}"
+        group = body.name.get(scribe.lang) if body else ""
+        return clauses((who or scribe.text("unknown"), role, group), scribe.lang)
     if isinstance(record, Policy):
         status = _said(scribe, record.status, "policy-statuses")
-        return colon.join(filter(None, (status, record.title.get(scribe.lang))))
+        title = record.title.get(scribe.lang)
+        return scribe.text("{status}: {title}", status=status, title=title) if status else title
     assert isinstance(record, Target)
-    # In Chinese a space, at which a line may break, so that no figure is torn apart.
-    gap = " " if scribe.lang == "zh" else colon
-    what = f"{scribe.term('metrics', record.metric)}{gap}{record.as_written}"
-    basis = scribe.term("target-bases", record.basis)
-    return what if record.basis == "target" else f"{what} ({basis})"
+    metric, figure = scribe.term("metrics", record.metric), record.as_written
+    basis = "" if record.basis == "target" else scribe.term("target-bases", record.basis)
+    what = scribe.text("{metric}: {figure}", metric=metric, figure=figure)
+    return f"{what} {scribe.remarks(basis)}".rstrip()
 
 
 def _said(scribe: Scribe, value: Value, vocabulary: str | None = None) -> str:
@@ -249,24 +274,23 @@ def _said(scribe: Scribe, value: Value, vocabulary: str | None = None) -> str:
     if not value.known:
         return " / ".join(scribe.show(claim.value, vocabulary) for claim in value.claims)
     said = scribe.show(value.value, vocabulary)
-    return said if value.basis == STATED else f"{said} {_implied(scribe)}"
-
-
-def _implied(scribe: Scribe) -> str:
-    scribe.use("implied")
-    return f"({scribe.word('implied')})"
+    return said if value.basis == STATED else f"{said} {scribe.remarks(scribe.implied())}"
 
 
 def _tally(found: Sequence[Due], today: date, older_than: Span, lang: str) -> str:
     """``2030-06-01, older than 180d: 3 due, 1 without a date``."""
-    number = {
-        "due": sum(due.is_due for due in found),
-        "to-come": sum(due.by is not None and not due.is_due for due in found),
-        "without-date": sum(due.by is None for due in found),
-    }
-    counts = [(n, word(key, lang)) for key, n in number.items() if n or key == "due"]
-    if lang == "zh":
-        told = "，".join(f"{n}{said}" for n, said in counts)
-        return f"{today}，{word('older-than', lang)} {older_than.text}：{told}"
-    told = ", ".join(f"{n} {said}" for n, said in counts)
-    return f"{today}, {word('older-than', lang)} {older_than.text}: {told}"
+    overdue = sum(due.is_due for due in found)
+    to_come = sum(due.by is not None and not due.is_due for due in found)
+    undated = len(found) - overdue - to_come
+    counts = [text("{number} due", lang, number=overdue)]
+    if to_come:
+        counts.append(text("{number} upcoming", lang, number=to_come))
+    if undated:
+        counts.append(text("{number} without a date", lang, number=undated))
+    return text(
+        "{today}, older than {age}: {counts}",
+        lang,
+        today=today,
+        age=older_than.text,
+        counts=clauses(counts, lang),
+    )

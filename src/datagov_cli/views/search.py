@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from datagov_cli.labels import kind_label
 from datagov_cli.model import Citation, Text
 from datagov_cli.searching import Answer
 from datagov_cli.searching.ranking import Hit
@@ -11,7 +12,6 @@ from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Lines, Table, View
 from datagov_cli.views.cells import Scribe
 from datagov_cli.views.records import cite_text
-from datagov_cli.views.words import WORDS
 
 HEADER = ["province", "record", "id", "field", "text", "score", "cite"]
 
@@ -48,10 +48,15 @@ def search(store: Store, answer: Answer, lang: str) -> View:
     def blocks() -> list[Block]:
         scribe = Scribe(store, lang)
         if not answer.hits:
-            return [Lines([scribe.word("no-hits")], quiet=True)]
+            return [Lines([scribe.text("nothing found")], quiet=True)]
         cards: list[Block] = [_card(scribe, hit) for hit in answer.hits]
-        more = [Lines([scribe.word("more-hits")], quiet=True)] if answer.more else []
-        return [*cards, *more, *scribe.source_blocks(), *scribe.legend()]
+        more = scribe.text("there are more results; --limit shows more")
+        return [
+            *cards,
+            *([Lines([more], quiet=True)] if answer.more else []),
+            *scribe.source_blocks(),
+            *scribe.legend(),
+        ]
 
     return View(payload, table, blocks, "hits")
 
@@ -65,13 +70,13 @@ def _card(scribe: Scribe, hit: Hit) -> Card:
     names = [hit.id]
     if hit.name:
         names = [scribe.both(Text(*hit.name)), hit.id]
-    title = " · ".join((names[0], scribe.word(hit.record), *names[1:]))
+    title = " · ".join((names[0], kind_label(hit.record).get(scribe.lang), *names[1:]))
     passage = Entry(hit.text, marks=scribe.marks(_citations(hit)), matches=hit.matches)
-    return Card([(_label(scribe, hit.field), passage)], Entry(title))
+    return Card([(_label(scribe, hit), passage)], Entry(title))
 
 
-def _label(scribe: Scribe, field: str) -> str:
-    """The field in the reader's language; the key itself where it has no word."""
-    key, _, note = field.removesuffix("-en").partition(".")
-    label = scribe.word(key) if key in WORDS else key
-    return f"{label} ({scribe.word('unknown')})" if note else label
+def _label(scribe: Scribe, hit: Hit) -> str:
+    """The field in the reader's language; the key itself where it has no name."""
+    key, _, note = hit.field.removesuffix("-en").partition(".")
+    label = scribe.label(key, hit.record)
+    return f"{label} {scribe.remarks(scribe.text('unknown'))}" if note else label

@@ -96,7 +96,7 @@ def compare(
             for row in rows
         ]
         if not shown:
-            return [Lines([scribe.word("no-difference")], quiet=True)]
+            return [Lines([scribe.text("the provinces do not differ in these fields")], quiet=True)]
         return _side_by_side(scribe, shown, full, frame, len(comparison.rows), transpose)
 
     def table() -> Table:
@@ -127,7 +127,10 @@ def _side_by_side(
     """The table and what explains it; ``count`` rows were there before the limit."""
     scribe.ask(frame.day)
     if not rows:
-        return [Lines([scribe.word("no-match")], quiet=True), *frame.foot(scribe, count)]
+        return [
+            Lines([scribe.text("no province is known to match")], quiet=True),
+            *frame.foot(scribe, count),
+        ]
     names = [Entry(scribe.both(row.province.name)) for row in rows]
     beside = {key for field in fields for key in field.beside}
     aged = frame.day is not None
@@ -142,13 +145,13 @@ def _side_by_side(
     if any(field.dated for field in fields):
         scribe.use("as-of")
     if transpose:
-        columns = [Column(scribe.word("field")), *(Column(n.text, fold=True) for n in names)]
+        columns = [Column(scribe.text("Field")), *(Column(n.text, fold=True) for n in names)]
         lines = [
             [Entry(field.label.get(scribe.lang)), *(row[place] for row in cells)]
             for place, field in enumerate(fields)
         ]
     else:
-        columns = [Column(scribe.word("province"))]
+        columns = [Column(scribe.text("Province"))]
         columns += [
             Column(
                 field.label.get(scribe.lang),
@@ -178,7 +181,7 @@ def _entry(scribe: Scribe, field: Field, value: Value, beside: bool, dated: bool
     )
     if field.key == "leader.as-of" and value.known and value.on_day:
         last = value.on_day.standing == LAST_KNOWN
-        aside = f"({scribe.age(value.on_day)})" if last else ""
+        aside = scribe.remarks(scribe.age(value.on_day)) if last else ""
         return Entry(entry.text, entry.state, aside, "" if beside else entry.marks)
     return Entry(entry.text, entry.state) if beside and field.kind == "date" else entry
 
@@ -234,10 +237,10 @@ def registry(store: Store, lang: str) -> View:
     def blocks() -> list[Block]:
         scribe = Scribe(store, lang)
         columns = [
-            Column(scribe.word("field")),
-            Column(scribe.word("kind")),
-            Column(scribe.word("meaning"), fold=True),
-            Column(scribe.word("values"), fold=True),
+            Column(scribe.text("Field")),
+            Column(scribe.text("Kind")),
+            Column(scribe.text("Meaning"), fold=True),
+            Column(scribe.text("Values"), fold=True),
         ]
         rows = [
             [Entry(f["key"]), Entry(f["kind"]), Entry(f["help"]), Entry(_some(f["values"]))]

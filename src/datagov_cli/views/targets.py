@@ -1,13 +1,14 @@
-"""Measurable goals side by side: ``targets``."""
+"""Measurable targets in groups: ``targets``."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from datagov_cli.display import figure
 from datagov_cli.goals import Goal, Goals, Group
 from datagov_cli.store import Store
 from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, Table, View
-from datagov_cli.views.cells import Scribe, figure
+from datagov_cli.views.cells import Scribe
 from datagov_cli.views.records import cite_text, written
 
 KEYS = (
@@ -27,7 +28,7 @@ _INCREMENT = "add"
 
 
 def targets(store: Store, goals: Goals, lang: str, chart: bool = False) -> View:
-    """Goals in groups of like ones; as bars for a reader who asks for a ``chart``."""
+    """Targets in comparable groups; as bars for a reader who asks for a ``chart``."""
 
     def records(scribe: Scribe) -> list[dict[str, Any]]:
         found = []
@@ -51,9 +52,12 @@ def targets(store: Store, goals: Goals, lang: str, chart: bool = False) -> View:
         scribe = Scribe(store, lang)
         draw = _bars if chart else _grid
         shown = [block for group in goals.groups for block in draw(scribe, group)]
-        shown = shown or [Lines([scribe.word("none")], quiet=True)]
+        shown = shown or [Lines([scribe.text("none on record")], quiet=True)]
         if goals.unplaced:
-            shown.append(Lines([scribe.word("unplaced").format(goals.unplaced)], quiet=True))
+            unplaced = scribe.text(
+                "Not listed, as their year is not known: {number}", number=goals.unplaced
+            )
+            shown.append(Lines([unplaced], quiet=True))
         return [*shown, *scribe.source_blocks(), *scribe.legend()]
 
     return View(payload, table, blocks, "targets")
@@ -65,16 +69,16 @@ def _heading(scribe: Scribe, group: Group, aside: str = "") -> Heading:
 
 
 def _grid(scribe: Scribe, group: Group) -> list[Block]:
-    word = scribe.word
+    label = scribe.label
     columns = [
-        Column(word("province")),
-        Column(word("year")),
-        Column(word("relation")),
-        Column(word("value"), right=True),
-        Column(word("as-written"), right=True),
-        Column(word("basis")),
-        Column(word("policy"), fold=True),
-        Column(word("source")),
+        Column(scribe.text("Province")),
+        Column(label("year")),
+        Column(label("relation")),
+        Column(label("value"), right=True),
+        Column(label("as-written"), right=True),
+        Column(label("basis", "targets")),
+        Column(label("policy"), fold=True),
+        Column(scribe.text("Source")),
     ]
     return [_heading(scribe, group), Grid(columns, [_row(scribe, goal) for goal in group.goals])]
 
@@ -99,7 +103,7 @@ def _row(scribe: Scribe, goal: Goal) -> list[Entry]:
 
 
 def _bars(scribe: Scribe, group: Group) -> list[Block]:
-    """Bars of a group; goals to add something have a scale of their own."""
+    """Bars of a group; increments have a scale of their own."""
     added = [goal for goal in group.goals if goal.target.relation == _INCREMENT]
     levels = [goal for goal in group.goals if goal.target.relation != _INCREMENT]
     shown: list[Block] = []
@@ -116,8 +120,9 @@ def _bar(scribe: Scribe, goal: Goal) -> Bar:
     year = scribe.entry(target.year, full=False, marks=False).text
     relation = scribe.term("relations", target.relation)
     if not target.year.known:
-        year = f"({scribe.word('year')}: {year})"
-    basis = "" if target.basis == "target" else f" ({scribe.term('target-bases', target.basis)})"
-    label = f"{scribe.both(goal.province.name)} {year} {relation}{basis}"
-    value = f"{figure(target.value)} ({target.as_written})"
-    return Bar(label, target.value, value, scribe.marks(target.about.cite))
+        labelled = scribe.text("{label}: ", label=scribe.label("year"))
+        year = scribe.remarks(f"{labelled}{year}")
+    basis = "" if target.basis == "target" else scribe.term("target-bases", target.basis)
+    label = f"{scribe.both(goal.province.name)} {year} {relation} {scribe.remarks(basis)}"
+    value = f"{figure(target.value)} {scribe.remarks(target.as_written)}"
+    return Bar(label.rstrip(), target.value, value, scribe.marks(target.about.cite))

@@ -1,9 +1,10 @@
-"""What happened when: ``timeline``."""
+"""Dated records as events: ``timeline``."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from datagov_cli.labels import kind_label
 from datagov_cli.store import Store
 from datagov_cli.timeline import Timeline
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
@@ -49,24 +50,26 @@ def timeline(store: Store, found: Timeline, lang: str) -> View:
             [
                 Entry(f"{event.date}*" if event.outside else str(event.date)),
                 Entry(scribe.both(event.province.name)),
-                Entry(scribe.word(f"event-{event.kind}")),
+                Entry(kind_label(event.kind).get(lang)),
                 Entry(event.title.get(lang), marks=scribe.marks(event.cite)),
             ]
             for event in found.events
         ]
         columns = [
-            Column(scribe.word("date")),
-            Column(scribe.word("province"), fold=True),
-            Column(scribe.word("kind")),
-            Column(scribe.word("event"), fold=True),
+            Column(scribe.label("date")),
+            Column(scribe.text("Province"), fold=True),
+            Column(scribe.text("Kind")),
+            Column(scribe.text("Event"), fold=True),
         ]
         foot = []
         if any(event.outside for event in found.events):
-            foot.append(scribe.word("outside"))
+            foot.append(scribe.text("*: the date may lie outside the period."))
         if found.undated:
-            foot.append(scribe.word("undated-count").format(found.undated))
+            foot.append(
+                scribe.text("Records without a date, not listed: {number}.", number=found.undated)
+            )
         if not rows:
-            return [Lines([scribe.word("no-event"), *foot], quiet=True)]
+            return [Lines([scribe.text("no events"), *foot], quiet=True)]
         lines: list[Block] = [Lines(foot, quiet=True)] if foot else []
         return [Grid(columns, rows), *lines, *scribe.source_blocks(), *scribe.legend()]
 

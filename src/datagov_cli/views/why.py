@@ -1,83 +1,86 @@
-"""How do you know: ``why``."""
+"""Why a value is what it is: ``why``."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.dates import FuzzyDate
 from datagov_cli.footnote import footnote
-from datagov_cli.model import Citation, Province, Text
-from datagov_cli.reasons.parts import (
-    PROSE,
-    Contradiction,
-    Note,
-    Reason,
-    Shown,
-    Step,
-    Unnamed,
-    Word,
-)
+from datagov_cli.messages import text
+from datagov_cli.model import Province, Value
+from datagov_cli.reasons.parts import Contradiction, Explanation, Searched, Step
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Lines, Table, View
 from datagov_cli.views.cells import Cell, Scribe
 from datagov_cli.views.records import cite_text
-from datagov_cli.views.sentences import sentence
-from datagov_cli.views.words import WORDS
 
 HEADER = ["province", "field", "part", "number", "text", "cite"]
 
 
-def why(store: Store, province: Province, reason: Reason, lang: str) -> View:
-    """A value, how it came about, its citations, what contradicts it, what was searched."""
+def why(store: Store, province: Province, found: Explanation, lang: str) -> View:
+    """A value, how it was derived, its citations, what contradicts it, what was searched."""
 
     def payload() -> dict[str, Any]:
-        return _document(Scribe(store, lang), province, reason)
+        return _document(Scribe(store, lang), province, found)
 
     def table() -> Table:
         scribe = Scribe(store, lang)
-        shown = scribe.entry(reason.value, reason.vocabulary).text
-        rows: list[list[Any]] = [
-            ["value", None, shown, cite_text(scribe.cites(reason.value.cite))],
-        ]
-        for number, step in enumerate(reason.steps, start=1):
-            rows.append(["step", number, tell(scribe, step), cite_text(scribe.cites(step.cite))])
-        for number, other in enumerate(reason.contradicts, start=1):
-            shown = scribe.entry(other.value, other.vocabulary).text
-            text = f"{other.record}: {shown} – {tell(scribe, other.why)}"
-            rows.append(["contradicts", number, text, cite_text(scribe.cites(other.value.cite))])
-        for number, found in enumerate(reason.searched, start=1):
-            text = f"{found.field}: {found.search.where}, {found.search.date}"
-            rows.append(["searched", number, text, None])
-        for number, line in enumerate(footnotes(scribe, reason), start=1):
-            rows.append(["footnote", number, line, None])
-        return Table(HEADER, ([province.id, reason.field, *row] for row in rows))
 
-    return View(payload, table, lambda: _blocks(Scribe(store, lang), province, reason))
+        def shown(value: Value, vocabulary: str | None) -> str:
+            return scribe.entry(value, vocabulary).text
+
+        def cited(of: Step | Value) -> str:
+            return cite_text(scribe.cites(of.cite))
+
+        parts: dict[str, list[tuple[str, str | None]]] = {
+            "step": [(step.text.get(lang), cited(step)) for step in found.steps],
+            "contradicts": [
+                (
+                    f"{other.record}: {shown(other.value, other.vocabulary)}"
+                    f" – {other.why.get(lang)}",
+                    cited(other.value),
+                )
+                for other in found.contradicts
+            ],
+            "searched": [(f"{item.field}: {_where(item, lang)}", None) for item in found.searched],
+            "footnote": [(line, None) for line in footnotes(scribe, found)],
+        }
+        rows: list[list[Any]] = [
+            ["value", None, shown(found.value, found.vocabulary), cited(found.value)]
+        ]
+        for part, told in parts.items():
+            rows += ([part, number, *row] for number, row in enumerate(told, start=1))
+        return Table(HEADER, ([province.id, found.field, *row] for row in rows))
+
+    return View(payload, table, lambda: _blocks(Scribe(store, lang), province, found))
+
+
+def _where(item: Searched, lang: str) -> str:
+    return text("{where}, {date}", lang, where=item.search.where, date=item.search.date)
 
 
 # --- JSON -------------------------------------------------------------------------------------
 
 
-def _document(scribe: Scribe, province: Province, reason: Reason) -> dict[str, Any]:
+def _document(scribe: Scribe, province: Province, found: Explanation) -> dict[str, Any]:
     return {
         "schema": "datagov/why@1",
         "province": province.id,
-        "field": reason.field,
-        "cell": scribe.cell(reason.value, reason.vocabulary, reason.dated),
-        "steps": [_cited(scribe, step) for step in reason.steps],
-        "contradicts": [_contradiction(scribe, other) for other in reason.contradicts],
+        "field": found.field,
+        "cell": scribe.cell(found.value, found.vocabulary, found.dated),
+        "steps": [_cited(scribe, step) for step in found.steps],
+        "contradicts": [_contradiction(scribe, other) for other in found.contradicts],
         "searched": [
-            {"field": found.field, "date": found.search.date, "where": found.search.where}
-            for found in reason.searched
+            {"field": item.field, "date": item.search.date, "where": item.search.where}
+            for item in found.searched
         ],
-        "citations": citations(scribe, reason),
-        "footnotes": footnotes(scribe, reason),
+        "citations": citations(scribe, found),
+        "footnotes": footnotes(scribe, found),
     }
 
 
 def _cited(scribe: Scribe, step: Step) -> str:
-    cited = cite_text(scribe.cites(step.cite))
-    return f"{tell(scribe, step)} [{cited}]" if cited else tell(scribe, step)
+    told, cited = step.text.get(scribe.lang), cite_text(scribe.cites(step.cite))
+    return f"{told} [{cited}]" if cited else told
 
 
 def _contradiction(scribe: Scribe, other: Contradiction) -> Cell:
@@ -85,29 +88,29 @@ def _contradiction(scribe: Scribe, other: Contradiction) -> Cell:
         "record": other.record,
         "field": other.field,
         "cell": scribe.cell(other.value, other.vocabulary),
-        "note": tell(scribe, other.why),
+        "note": other.why.get(scribe.lang),
     }
 
 
-def citations(scribe: Scribe, reason: Reason) -> list[dict[str, Any]]:
+def citations(scribe: Scribe, found: Explanation) -> list[dict[str, Any]]:
     """One entry a source, in the order of their first use: its places and anchors."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for ground in reason.grounds:
-        for source_id in dict.fromkeys(c.source for c in ground.cite):
-            lists = found.setdefault(source_id, {"at": [], "anchors": [], "record-via": []})
-            lists["at"] += [f"¶{c.paragraph}" for c in ground.cite if c.source == source_id]
-            lists["anchors"] += ground.anchors
-            lists["record-via"] += [ground.via.zh] if ground.via else []
-    for source_id in found:
+    lists: dict[str, dict[str, list[str]]] = {}
+    for support in found.support:
+        for source_id in dict.fromkeys(c.source for c in support.cite):
+            own = lists.setdefault(source_id, {"at": [], "anchors": [], "record-via": []})
+            own["at"] += [f"¶{c.paragraph}" for c in support.cite if c.source == source_id]
+            own["anchors"] += support.anchors
+            own["record-via"] += [support.via.zh] if support.via else []
+    for source_id in lists:
         scribe.source(source_id)
     shown = {source["id"]: source for source in scribe.sources()}
     return [
         {
             "source": source_id,
             **{key: shown[source_id][key] for key in _OF_SOURCE},
-            **{key: list(dict.fromkeys(values)) for key, values in lists.items()},
+            **{key: list(dict.fromkeys(values)) for key, values in own.items()},
         }
-        for source_id, lists in found.items()
+        for source_id, own in lists.items()
     ]
 
 
@@ -125,116 +128,89 @@ _OF_SOURCE = (
 )
 
 
-def footnotes(scribe: Scribe, reason: Reason) -> list[str]:
+def footnotes(scribe: Scribe, found: Explanation) -> list[str]:
     """One line a source, with all paragraphs on which the value rests."""
     places: dict[str, list[int]] = {}
-    cited: list[Citation] = [c for ground in reason.grounds for c in ground.cite]
-    for citation in cited:
+    for citation in (c for support in found.support for c in support.cite):
         places.setdefault(citation.source, []).append(citation.paragraph)
-    return [footnote(scribe.source(source), found) for source, found in places.items()]
-
-
-# --- words ------------------------------------------------------------------------------------
-
-
-def tell(scribe: Scribe, step: Step) -> str:
-    """A step as a sentence in the language of the scribe."""
-    values = {key: _words(scribe, value) for key, value in step.values.items()}
-    if "value" in values:
-        values["value"] = values["value"].rstrip("。.")
-    return sentence(step.key, scribe.lang).format(**values).strip()
-
-
-def _words(scribe: Scribe, value: Any) -> str:
-    if isinstance(value, Note):
-        return value.text.get(scribe.lang)
-    if isinstance(value, Word):
-        return scribe.word(value.key) if value.key in WORDS else value.key
-    if isinstance(value, Unnamed):
-        return scribe.word("unnamed").format(scribe.show(value.posts, "posts"))
-    if isinstance(value, Shown):
-        if value.unit:
-            return f"{scribe.show(value.value)} {scribe.term('units', value.unit)}"
-        return scribe.show(value.value, value.vocabulary)
-    return scribe.show(value) if isinstance(value, Text | FuzzyDate) else str(value)
+    return [footnote(scribe.source(source), paragraphs) for source, paragraphs in places.items()]
 
 
 # --- for a reader -------------------------------------------------------------------------------
 
 
-def _blocks(scribe: Scribe, province: Province, reason: Reason) -> list[Block]:
-    word = scribe.word
-    cited = citations(scribe, reason)
-    label = _words(scribe, reason.label)
-    entry = scribe.entry(reason.value, reason.vocabulary)
-    if isinstance(reason.label, Word) and reason.label.key in PROSE and reason.value.known:
-        entry = Entry(reason.value.value.get(scribe.lang), marks=entry.marks)
-    if reason.dated and reason.value.as_of and str(reason.value.value) != reason.value.as_of:
-        scribe.use("as-of")
-        as_of = f"({word('as-of')} {reason.value.as_of})"
+def _blocks(scribe: Scribe, province: Province, found: Explanation) -> list[Block]:
+    lang = scribe.lang
+    cited = citations(scribe, found)
+    entry = scribe.entry(found.value, found.vocabulary)
+    if found.prose and found.value.known:
+        entry = Entry(found.value.value.get(lang), marks=entry.marks)
+    if found.dated and found.value.as_of and str(found.value.value) != found.value.as_of:
+        as_of = scribe.remarks(scribe.as_of(found.value.as_of))
         entry = Entry(entry.text, entry.state, f"{entry.aside} {as_of}".strip(), entry.marks)
-    blocks: list[Block] = [
-        Heading(scribe.both(province.name), reason.field, level=1),
-        Card([(label, entry)]),
-        Heading(word("steps")),
-        Card(
-            [
-                (str(number), Entry(tell(scribe, step), marks=scribe.marks(step.cite)))
-                for number, step in enumerate(reason.steps, start=1)
-            ]
-        ),
-        Heading(word("contradicts")),
-        *_contradicting(scribe, reason),
-        Heading(word("searched-for")),
-        *_searched(scribe, reason),
+    steps = [
+        (str(number), Entry(step.text.get(lang), marks=scribe.marks(step.cite)))
+        for number, step in enumerate(found.steps, start=1)
     ]
-    sources: list[Block] = [_source(scribe, number, c) for number, c in enumerate(cited, start=1)]
-    lines = footnotes(scribe, reason)
-    blocks += [Heading(word("sources")), *(sources or [_none(scribe)])]
+    contradicting = [
+        row
+        for other in found.contradicts
+        for row in (
+            (_named(other), scribe.entry(other.value, other.vocabulary)),
+            ("", Entry("", aside=other.why.get(lang))),
+        )
+    ]
+    searched = [(item.field, Entry(_where(item, lang))) for item in found.searched]
+    sources: list[Block] = [
+        _source(scribe, found, number, c) for number, c in enumerate(cited, start=1)
+    ]
+    lines = footnotes(scribe, found)
+    none = Lines([text("none on record", lang)], quiet=True, indent=2)
+    blocks: list[Block] = [
+        Heading(scribe.both(province.name), found.field, level=1),
+        Card([(found.label.get(lang), entry)]),
+        Heading(text("How it was derived", lang)),
+        Card(steps),
+        Heading(text("What contradicts it", lang)),
+        Card(contradicting) if contradicting else none,
+        Heading(text("Searched, not found", lang)),
+        Card(searched) if searched else none,
+        Heading(text("Sources", lang)),
+        *(sources or [none]),
+    ]
     if lines:
-        blocks += [Heading(word("footnotes")), Lines(lines, indent=2, whole=True)]
+        blocks += [
+            Heading(text("Footnote (GB/T 7714-2015)", lang)),
+            Lines(lines, indent=2, whole=True),
+        ]
     return [*blocks, *scribe.legend()]
 
 
-def _none(scribe: Scribe) -> Lines:
-    return Lines([scribe.word("none")], quiet=True, indent=2)
+def _named(other: Contradiction) -> str:
+    return f"{other.record}.{other.field}" if "." not in other.field else other.record
 
 
-def _contradicting(scribe: Scribe, reason: Reason) -> list[Block]:
-    rows: list[tuple[str, Entry]] = []
-    for other in reason.contradicts:
-        name = f"{other.record}.{other.field}" if "." not in other.field else other.record
-        entry = scribe.entry(other.value, other.vocabulary)
-        rows += [(name, entry), ("", Entry("", aside=tell(scribe, other.why)))]
-    return [Card(rows) if rows else _none(scribe)]
-
-
-def _searched(scribe: Scribe, reason: Reason) -> list[Block]:
-    rows = [
-        (found.field, Entry(f"{found.search.where}, {found.search.date}"))
-        for found in reason.searched
-    ]
-    return [Card(rows) if rows else _none(scribe)]
-
-
-def _source(scribe: Scribe, number: int, cited: dict[str, Any]) -> Card:
+def _source(scribe: Scribe, found: Explanation, number: int, cited: dict[str, Any]) -> Card:
     """A source with all that a reader needs to judge it."""
-    word = scribe.word
     source = scribe.source(cited["source"])
-    rows = [(word("publisher"), Entry(scribe.both(source.publisher)))]
+    rows = [(scribe.label("publisher"), Entry(scribe.both(source.publisher)))]
     if source.author:
-        rows.append((word("author"), Entry(scribe.both(source.author))))
+        rows.append((scribe.label("author"), Entry(scribe.both(source.author))))
     if source.published:
-        rows.append((word("published"), Entry(source.published)))
+        rows.append((scribe.label("published"), Entry(source.published)))
     if source.via:
         repost = f"{scribe.both(source.via)} {source.via_published or ''}".strip()
-        rows.append((word("repost"), Entry(repost)))
-    rows.append((word("tier"), Entry(scribe.term("tiers", source.tier))))
-    rows.append((word("paragraphs"), Entry(" ".join(cited["at"]))))
-    rows.append((word("anchors"), Entry(scribe.join(cited["anchors"]))))
-    if cited["record-via"]:
-        rows.append((word("via"), Entry(scribe.join(cited["record-via"]))))
+        rows.append((scribe.text("Reposted by"), Entry(repost)))
+    rows.append((scribe.label("tier"), Entry(scribe.term("tiers", source.tier))))
+    rows.append((scribe.text("Paragraphs"), Entry(" ".join(cited["at"]))))
+    rows.append((scribe.label("anchors"), Entry(scribe.join(cited["anchors"]))))
+    outlets = dict.fromkeys(
+        scribe.outlet(support.via)
+        for support in found.support
+        if support.via and any(c.source == source.id for c in support.cite)
+    )
+    if outlets:
+        rows.append((scribe.label("via"), Entry(scribe.join(outlets))))
     if source.url:
         rows.append(("URL", Entry(source.url)))
-    title = source.title.zh if scribe.lang == "zh" else f"{source.title.zh} — {source.title.en}"
-    return Card(rows, Entry(f"[{number}] {title}"))
+    return Card(rows, Entry(f"[{number}] {scribe.source_title(source)}"))

@@ -18,7 +18,7 @@ HEADER = ["file", "changed", "reason"]
 
 def laid_out(files: Sequence[Laid], check: bool) -> View:
     """Which files were given the canonical layout, or with ``check`` would be; and which were
-    left alone, and why."""
+    skipped, and why."""
 
     def rows() -> list[dict[str, Any]]:
         return [
@@ -44,7 +44,7 @@ def laid_out(files: Sequence[Laid], check: bool) -> View:
         shown = findings(report).blocks()[:-1]
         verb = "would be changed" if check else "changed"
         lines = [
-            f"{row['file']}: {verb if row['changed'] else 'left alone: ' + row['reason']}"
+            f"{row['file']}: {verb if row['changed'] else 'skipped: ' + row['reason']}"
             for laid, row in zip(files, rows(), strict=True)
             if row["changed"] or (row["reason"] and not laid.faults)
         ]
@@ -54,11 +54,11 @@ def laid_out(files: Sequence[Laid], check: bool) -> View:
 
 
 def summary(files: Sequence[Laid], verb: str) -> str:
-    """The run in one line: ``9 files: 1 changed, 1 left alone``."""
-    alone = sum(laid.reason is not None for laid in files)
+    """The run in one line: ``9 files: 1 changed, 1 skipped``."""
+    skipped = sum(laid.reason is not None for laid in files)
     changed = sum(laid.text is not None and laid.reason is None for laid in files)
     noun = "file" if len(files) == 1 else "files"
-    return f"{len(files)} {noun}: {changed} {verb}, {alone} left alone"
+    return f"{len(files)} {noun}: {changed} {verb}, {skipped} skipped"
 
 
 def begun(draft: Draft, written: bool) -> View:
@@ -91,8 +91,8 @@ def begun(draft: Draft, written: bool) -> View:
 
 
 def refused(report: Report) -> View:
-    """Why a new record was not written: the errors in the file as it would be. Warnings about
-    what stands there already are not to the point."""
+    """Why a new record was not written: the errors in the file as it would be. Warnings are
+    left out, for they are about what stands there already."""
     errors = [found for found in report.diagnostics if found.severity == "error"]
     view = findings(Report(report.names, errors, report.sources))
 
