@@ -6,6 +6,7 @@ is immutable; :mod:`datagov_cli.build` makes them from the data of files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -22,6 +23,10 @@ LAST_KNOWN, NOT_KNOWN = "last-known", "not-known"
 RECORD_KINDS = ("bodies", "meetings", "policies", "targets", "milestones", "initiatives")
 
 
+#: As the schemas have it.
+_CITATION = r"([a-z0-9]+(?:-[a-z0-9]+)*)#([0-9]{1,4})"
+
+
 class Citation(Frozen):
     """A paragraph of a registered source; paragraph 0 is the title."""
 
@@ -34,10 +39,10 @@ class Citation(Frozen):
 
         :raises ValueError: if it is not written so.
         """
-        source, _, paragraph = text.partition("#")
-        if not source or not paragraph.isascii() or not paragraph.isdigit():
-            raise ValueError(f"{text} is not source-id#paragraph")
-        return cls(source, int(paragraph))
+        read = re.fullmatch(_CITATION, text)
+        if read is None:
+            raise ValueError(f'"{text}" is not source-id#paragraph')
+        return cls(read[1], int(read[2]))
 
     def __str__(self) -> str:
         return f"{self.source}#{self.paragraph}"

@@ -14,7 +14,7 @@ from datagov_cli.checks.values import VALUE_RULES
 from datagov_cli.checks.warnings import WARNING_RULES
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.divisions import DIVISIONS
-from datagov_cli.model import DISPUTED, NOT_APPLICABLE, UNKNOWN
+from datagov_cli.model import DISPUTED, NOT_APPLICABLE, UNKNOWN, Citation
 from datagov_cli.record_keys import having
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
@@ -139,9 +139,11 @@ def citations(subject: Subject) -> Iterator[Diagnostic]:
     sources = subject.corpus.sources
     for item in subject.items:
         for path, value in cited(item):
-            source, mark, paragraph = value.partition("#")
-            if not mark or not (paragraph.isascii() and paragraph.isdigit()) or len(paragraph) > 4:
+            try:
+                cite = Citation.parse(value)
+            except ValueError:
                 continue  # The schema says so.
+            source, paragraph = cite.source, cite.paragraph
             if source not in sources:
                 register = f"register it as sources/{source}.yaml"
                 hint = subject.suggest(source, sources, register)
@@ -149,7 +151,7 @@ def citations(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault("DG303", path, message, hint)
                 continue
             count = mapping(sources[source], "snapshot").get("paragraphs")
-            if isinstance(count, int) and int(paragraph) >= count:
+            if isinstance(count, int) and paragraph >= count:
                 message = f'"{source}" has no paragraph {paragraph}'
                 yield subject.fault("DG304", path, message, f"the last one is ¶{count - 1}")
 

@@ -53,7 +53,7 @@ _END = (
     STANDING,
     Column("via", "text", VIA.about),
     Column("via-en", "text", VIA.about),
-    Column("anchors", "list", ("锚词", "Terms that occur in the paragraphs cited")),
+    Column("anchors", "list", ("关键词", "Terms that occur in the paragraphs cited")),
 )
 _CITE = Column("cite", "list", ("引证", "Citations, source#paragraph"))
 
