@@ -14,10 +14,9 @@ from typing import Any, NamedTuple
 
 from helpers import COUNTRY, ROOT
 
-from datagov_cli.checks.rules import REFERENCES, TERMS
+from datagov_cli.checks.rules import ACCOUNTABLE, REFERENCES, TERMS
 from datagov_cli.checks.values import DATE_KEYS, REPORTED
 from datagov_cli.datafiles import FOLDERS
-from datagov_cli.model import ACCOUNTABLE
 from datagov_cli.yamlio import read_file
 
 Path_ = tuple[str | int, ...]

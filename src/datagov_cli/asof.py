@@ -296,10 +296,7 @@ class _State:
 
     def stages(self, policy: Policy) -> list[Span]:
         """When each stage began: those of the history, then the status on record."""
-        spans = [
-            self.span(Value(KNOWN, stage.date), stage.cite or policy.about.cite)
-            for stage in policy.history
-        ]
+        spans = [self.span(stage.date, stage.cite or policy.about.cite) for stage in policy.history]
         announced = policy.status.value == "in-force"
         start, end = self.span(policy.date, policy.about.cite, reported=not announced)
         if spans and not span_of(policy.date):
@@ -314,7 +311,7 @@ class _State:
         last = max((i for i, reached in enumerate(begun) if reached), default=-1)
         if None in begun[last + 1 :]:
             place = begun.index(None, last + 1)
-            values = [*(Value(KNOWN, stage.date) for stage in policy.history), policy.date]
+            values = [*(stage.date for stage in policy.history), policy.date]
             status = Value(UNKNOWN, note=self.straddles(values[place]))
             changed = policy.replace(status=status, history=policy.history[: last + 1])
         elif last == len(policy.history):
@@ -325,8 +322,8 @@ class _State:
             stage = policy.history[last]
             cite = stage.cite or policy.about.cite
             changed = policy.replace(
-                status=Value(KNOWN, stage.status, as_of=str(stage.date), cite=cite),
-                date=Value(KNOWN, stage.date, cite=cite),
+                status=stage.status.replace(as_of=str(stage.date.value), cite=cite),
+                date=stage.date.replace(cite=cite),
                 history=policy.history[:last],
                 doc_number=None,
             )

@@ -1,4 +1,4 @@
-"""From the data of files to the model.
+"""From the data of files to the model, by the shape in :mod:`datagov_cli.record_keys`.
 
 :func:`province`, :func:`source`, :func:`national` and :func:`vocabulary` raise
 :class:`ShapeError` where the data does not fit, and leave it to :mod:`datagov_cli.checks`
@@ -8,6 +8,7 @@ to say precisely why.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from datagov_cli.dates import FuzzyDate
@@ -28,6 +29,7 @@ from datagov_cli.model import (
     National,
     Policy,
     Province,
+    R,
     Search,
     Source,
     Stage,
@@ -36,6 +38,22 @@ from datagov_cli.model import (
     Term,
     Text,
     Value,
+)
+from datagov_cli.record_keys import (
+    BOOLEAN,
+    DATE,
+    HEADS,
+    ID,
+    NUMBER,
+    RECORD_KEYS,
+    STAGES,
+    STRING,
+    TERM,
+    TERMS,
+    TEXT,
+    TEXTS,
+    WRITTEN,
+    Key,
 )
 
 
@@ -77,23 +95,8 @@ def _list(raw: Raw, key: str, read: Callable[[Any], T]) -> tuple[T, ...]:
     return tuple(read(item) for item in found)
 
 
-def _strings(raw: Any) -> tuple[str, ...]:
-    return _list({"": raw}, "", _as_str)
-
-
-def _number(raw: Raw, key: str) -> int | float:
-    found = raw.get(key)
-    if isinstance(found, bool) or not isinstance(found, int | float):
-        raise ShapeError(f"{key} is not a number")
-    return found
-
-
-def citation(text: Any) -> Citation:
-    """Read ``source-id#paragraph``."""
-    source, _, paragraph = _as_str(text).partition("#")
-    if not paragraph.isascii() or not paragraph.isdigit():
-        raise ShapeError(f"{text} is not source-id#paragraph")
-    return Citation(source, int(paragraph))
+def _cites(raw: Raw, key: str = "cite") -> tuple[Citation, ...]:
+    return _list(raw, key, lambda text: Citation.parse(_as_str(text)))
 
 
 def _note_value(state: str, raw: Any) -> Value:
@@ -104,7 +107,7 @@ def _note_value(state: str, raw: Any) -> Value:
 
 def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
     """The value of a field with its state, or ``None`` where nothing at all is said."""
-    cite = _list(raw.get("cite-for", {}), key, citation) or _list(raw, "cite", citation)
+    cite = _cites(raw.get("cite-for", {}), key) or _cites(raw)
     if key in raw:
         implied = raw.get("implied", {}).get(key)
         return Value(
@@ -123,7 +126,7 @@ def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
             Value(
                 KNOWN,
                 read(claim["value"]),
-                cite=_list(claim, "cite", citation),
+                cite=_cites(claim),
                 anchors=_list(claim, "anchors", _as_str),
             )
             for claim in raw[DISPUTED][key]
@@ -146,15 +149,16 @@ def _absent(raw: Raw) -> dict[str, Value]:
 
 
 def _about(raw: Raw) -> About:
-    if not isinstance(raw, Mapping):
-        raise ShapeError("a record is a mapping")
     withdrawn = raw.get("withdrawn")
+    cite_for = raw.get("cite-for", {})
     return About(
         id=_str(raw, "id"),
-        cite=_list(raw, "cite", citation),
+        cite=_cites(raw),
         anchors=_list(raw, "anchors", _as_str),
         via=_maybe(raw, "via", _text),
         absent=_absent(raw),
+        cite_for={key: _cites(cite_for, key) for key in cite_for},
+        implied={key: _text(ground) for key, ground in raw.get("implied", {}).items()},
         withdrawn=_text(withdrawn["reason"]) if withdrawn else None,
     )
 
@@ -163,100 +167,84 @@ def _date(raw: Any) -> FuzzyDate:
     return FuzzyDate.parse(_as_str(raw))
 
 
-def _head(raw: Raw) -> Head:
-    return Head(
-        about=_about(raw),
-        person=_accounted(raw, "person", _text),
-        role=_str(raw, "role"),
-        posts=_accounted(raw, "posts", _strings),
-        as_of=_accounted(raw, "as-of", _date),
-        since=_value(raw, "since", _date),
-        until=_value(raw, "until", _date),
-        basis=_str(raw, "basis"),
-        inferred_from=_maybe(raw, "inferred-from", _as_str),
-    )
+def _number(raw: Any) -> int | float:
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        raise ShapeError("not a number")
+    return raw
 
 
-def _body(raw: Raw) -> Body:
-    return Body(
-        about=_about(raw),
-        kind=_str(raw, "kind"),
-        main=raw.get("main") is True,
-        name=_text(raw.get("name")),
-        as_written=_maybe(raw, "as-written", _as_str),
-        established=_accounted(raw, "established", _date),
-        founder=_value(raw, "founder", _text),
-        parent=_value(raw, "parent", _as_str),
-        predecessor=_value(raw, "predecessor", _as_str),
-        heads=_list(raw, "heads", _head),
-    )
-
-
-def _meeting(raw: Raw) -> Meeting:
-    return Meeting(
-        about=_about(raw),
-        body=_accounted(raw, "body", _as_str),
-        date=_accounted(raw, "date", _date),
-        title=_accounted(raw, "title", _text),
-        chair=_accounted(raw, "chair", _text),
-        speakers=_list(raw, "speakers", _text),
-        themes=_list(raw, "themes", _as_str),
-        summary=_maybe(raw, "summary", _text),
-    )
+def _head(raw: Any) -> Head:
+    return _record(Head, "heads", raw)
 
 
 def _stage(raw: Raw) -> Stage:
-    return Stage(_str(raw, "status"), _date(raw.get("date")), _list(raw, "cite", citation))
+    cite = _cites(raw)
+    status = Value(KNOWN, _str(raw, "status"), cite=cite)
+    return Stage(status, Value(KNOWN, _date(raw.get("date")), cite=cite), cite)
 
 
-def _policy(raw: Raw) -> Policy:
-    return Policy(
-        about=_about(raw),
-        title=_text(raw.get("title")),
-        issuer=_accounted(raw, "issuer", _as_str),
-        status=_accounted(raw, "status", _as_str),
-        date=_accounted(raw, "date", _date),
-        doc_number=_value(raw, "doc-number", _as_str),
-        supersedes=_maybe(raw, "supersedes", _as_str),
-        history=_list(raw, "history", _stage),
-        topics=_list(raw, "topics", _as_str),
-        summary=_maybe(raw, "summary", _text),
-    )
+#: Type of a key → how its value is read; of a list, how each of its entries is.
+_READERS: dict[str, Callable[[Any], Any]] = {
+    TEXT: _text,
+    STRING: _as_str,
+    WRITTEN: _as_str,
+    DATE: _date,
+    NUMBER: _number,
+    BOOLEAN: lambda raw: raw is True,
+    TERM: _as_str,
+    ID: _as_str,
+}
+_LISTS: dict[str, Callable[[Any], Any]] = {
+    TEXTS: _text,
+    TERMS: _as_str,
+    HEADS: _head,
+    STAGES: _stage,
+}
 
 
-def _target(raw: Raw) -> Target:
-    return Target(
-        about=_about(raw),
-        metric=_str(raw, "metric"),
-        relation=_str(raw, "relation"),
-        value=_number(raw, "value"),
-        unit=_str(raw, "unit"),
-        as_written=_str(raw, "as-written"),
-        year=_accounted(raw, "year", _date),
-        basis=_str(raw, "basis"),
-        policy=_accounted(raw, "policy", _as_str),
-        body=_maybe(raw, "body", _as_str),
-    )
+def _reader(key: Key) -> Callable[[Raw], Any]:
+    """From the data of a record to what the model has for a key."""
+    name, item = key.name, _LISTS.get(key.type)
+    read = _READERS[key.type] if item is None else lambda raw: _list({"": raw}, "", item)
+    if key.is_value:
+        account = _accounted if key.accountable else _value
+        return lambda raw: account(raw, name, read)
+    if item is not None:
+        return lambda raw: _list(raw, name, item)
+    if key.type == BOOLEAN:
+        return lambda raw: read(raw.get(name))
+    if key.required:
+        return lambda raw: read(raw[name])
+    return lambda raw: _maybe(raw, name, read)
 
 
-def _milestone(raw: Raw) -> Milestone:
-    return Milestone(
-        about=_about(raw),
-        date=_accounted(raw, "date", _date),
-        claim=_text(raw.get("claim")),
-        scope=_accounted(raw, "scope", _as_str),
-        body=_maybe(raw, "body", _as_str),
-        topics=_list(raw, "topics", _as_str),
-    )
+@cache
+def _readers(kind: str) -> list[tuple[str, str, Callable[[Raw], Any]]]:
+    return [(key.name, key.attribute, _reader(key)) for key in RECORD_KEYS[kind] if key.shown]
 
 
-def _initiative(raw: Raw) -> Initiative:
-    return Initiative(
-        about=_about(raw),
-        topics=_list(raw, "topics", _as_str),
-        mode=_value(raw, "mode", _as_str),
-        summary=_text(raw.get("summary")),
-    )
+def _given(raw: Any, kind: str) -> dict[str, Any]:
+    """The attributes of a record, by what :data:`RECORD_KEYS` says of its kind."""
+    if not isinstance(raw, Mapping):
+        raise ShapeError("a record is a mapping")
+    found = {}
+    for name, attribute, read in _readers(kind):
+        try:
+            found[attribute] = read(raw)
+        except KeyError as error:
+            raise ShapeError(f"{error.args[0]} is missing") from error
+        except ValueError as error:
+            raise ShapeError(f"{name}: {error}") from error
+    return found
+
+
+def _record(made: type[R], kind: str, raw: Any) -> R:
+    attributes = _given(raw, kind)
+    return made(about=_about(raw), **attributes)
+
+
+def _records(made: type[R], kind: str, raw: Raw) -> tuple[R, ...]:
+    return _list(raw, kind, lambda item: _record(made, kind, item))
 
 
 def province(raw: Raw) -> Province:
@@ -269,28 +257,17 @@ def province(raw: Raw) -> Province:
             gb2260=_str(raw, "gb2260"),
             iso3166_2=_str(raw, "iso3166-2"),
             kind=_str(raw, "kind"),
-            bodies=_list(raw, "bodies", _body),
-            meetings=_list(raw, "meetings", _meeting),
-            policies=_list(raw, "policies", _policy),
-            targets=_list(raw, "targets", _target),
-            milestones=_list(raw, "milestones", _milestone),
-            initiatives=_list(raw, "initiatives", _initiative),
+            bodies=_records(Body, "bodies", raw),
+            meetings=_records(Meeting, "meetings", raw),
+            policies=_records(Policy, "policies", raw),
+            targets=_records(Target, "targets", raw),
+            milestones=_records(Milestone, "milestones", raw),
+            initiatives=_records(Initiative, "initiatives", raw),
         )
 
 
-def _statement(raw: Raw) -> Statement:
-    return Statement(
-        id=_str(raw, "id"),
-        kind=_str(raw, "kind"),
-        claim=_text(raw.get("claim")),
-        attributed_to=_maybe(raw, "attributed-to", _text),
-        relation=_maybe(raw, "relation", _as_str),
-        value=_number(raw, "value") if "value" in raw else None,
-        unit=_maybe(raw, "unit", _as_str),
-        as_written=_maybe(raw, "as-written", _as_str),
-        topics=_list(raw, "topics", _as_str),
-        cite=_list(raw, "cite", citation),
-    )
+def _statement(raw: Any) -> Statement:
+    return Statement(cite=_cites(raw), id=_str(raw, "id"), **_given(raw, "statements"))
 
 
 def national(raw: Raw) -> National:

@@ -10,30 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from datagov_cli.frozen import Frozen
-from datagov_cli.model import Body, Citation, Policy, Province, Value, active
+from datagov_cli.model import Body, Policy, Province, Stage, active
 
 R = TypeVar("R", Body, Policy)
 
 
-class Link(Frozen):
-    """One stage of a policy: its status, and when; either may be unknown."""
-
-    status: Value
-    date: Value
-    cite: tuple[Citation, ...]
-
-
-def stages(policy: Policy) -> tuple[Link, ...]:
+def stages(policy: Policy) -> tuple[Stage, ...]:
     """The statuses of a policy, oldest first, the present one last."""
-    earlier = [
-        Link(Value("known", stage.status), Value("known", stage.date), stage.cite)
-        for stage in policy.history
-    ]
-    if policy.history and policy.status.value == policy.history[-1].status:
-        return tuple(earlier)
+    if policy.history and policy.status.value == policy.history[-1].status.value:
+        return policy.history
     cite = tuple(dict.fromkeys((*policy.status.cite, *policy.date.cite)))
-    return (*earlier, Link(policy.status, policy.date, cite))
+    return (*policy.history, Stage(policy.status, policy.date, cite))
 
 
 def policy_generations(province: Province, policy: Policy) -> list[list[Policy]]:

@@ -19,21 +19,20 @@ class Frozen:
     """
 
     _fields: ClassVar[tuple[str, ...]] = ()
+    _known: ClassVar[frozenset[str]] = frozenset()
+    _needed: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
         cls._fields = (*cls._fields, *get_annotations(cls))
+        cls._known = frozenset(cls._fields)
+        cls._needed = frozenset(name for name in cls._fields if not hasattr(cls, name))
 
     def __init__(self, *values: Any, **named: Any) -> None:
         attributes = dict(zip(self._fields, values, strict=False), **named)
         self.__dict__.update(attributes)
-        if len(attributes) != len(self._fields) or len(values) > len(self._fields):
-            self._check(attributes, len(values))
-
-    def _check(self, attributes: dict[str, Any], positional: int) -> None:
-        missing = [name for name in self._fields if not hasattr(self, name)]
-        unknown = [name for name in attributes if name not in self._fields]
-        if missing or unknown or positional > len(self._fields):
-            wrong = ", ".join(missing + unknown)
+        given = attributes.keys()
+        if not self._needed <= given <= self._known or len(values) > len(self._fields):
+            wrong = ", ".join(sorted((self._needed - given) | (given - self._known)))
             raise TypeError(f"{type(self).__name__} is made with wrong attributes: {wrong}")
 
     def replace(self, **changes: Any) -> Self:

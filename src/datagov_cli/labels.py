@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datagov_cli.messages import Text, message
+from datagov_cli.record_keys import LABELS, find_key
 
 #: Kinds of records and of events, and sections of a page.
 KINDS: dict[str, Text] = {
@@ -26,55 +27,8 @@ KINDS: dict[str, Text] = {
     "target": message("Target"),
 }
 
-#: Keys of records. A key that means something else in a kind of record stands there with it.
-KEYS: dict[str, Text] = {
-    "anchors": message("Anchors"),
-    "as-of": message("As of"),
-    "as-written": message("As written"),
-    "attributed-to": message("Attributed to"),
-    "author": message("Author"),
-    "targets.basis": message("Basis", context="target"),
-    "basis": message("Basis"),
-    "body": message("Body"),
-    "chair": message("Chair"),
-    "claim": message("Claim"),
-    "date": message("Date"),
-    "doc-number": message("Document number"),
-    "established": message("Founded"),
-    "founder": message("Founded by"),
-    "heads": message("Head"),
-    "history": message("History"),
-    "issuer": message("Issuer"),
-    "kind": message("Kind"),
-    "metric": message("Metric"),
-    "mode": message("Mode"),
-    "name": message("Name"),
-    "parent": message("Part of"),
-    "person": message("Name", context="person"),
-    "policy": message("Policy"),
-    "posts": message("Post"),
-    "predecessor": message("Predecessor"),
-    "published": message("Published"),
-    "publisher": message("Publisher"),
-    "relation": message("Goal"),
-    "role": message("Role"),
-    "scope": message("Scope"),
-    "short": message("Short name"),
-    "since": message("In office since"),
-    "speakers": message("Speakers"),
-    "status": message("Status"),
-    "summary": message("Summary"),
-    "supersedes": message("Supersedes"),
-    "themes": message("Themes"),
-    "tier": message("Tier"),
-    "title": message("Title"),
-    "topics": message("Topics"),
-    "unit": message("Unit"),
-    "until": message("In office until"),
-    "value": message("Value"),
-    "via": message("According to"),
-    "year": message("Year"),
-}
+#: What stands beside the keys of records in answers.
+OTHERS: dict[str, Text] = {"anchors": message("Anchors"), "short": message("Short name")}
 
 
 def kind_label(kind: str) -> Text:
@@ -87,4 +41,6 @@ def key_label(key: str, kind: str = "") -> Text:
 
     :param kind: the kind of record, for a key that means something else in it.
     """
-    return KEYS.get(f"{kind}.{key}") or KEYS.get(key) or Text(key, key)
+    row = find_key(kind, key)
+    label = row.label if row else LABELS.get(key)
+    return Text(*label) if label else OTHERS.get(key, Text(key, key))

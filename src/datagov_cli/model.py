@@ -6,6 +6,7 @@ is immutable; :mod:`datagov_cli.build` makes them from the data of files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -18,19 +19,12 @@ STATED, IMPLIED = "stated", "implied"
 #: How something stands on a day that was asked for.
 LAST_KNOWN, NOT_KNOWN = "last-known", "not-known"
 
-#: The fields of each kind of record that must be given or accounted for: silence is a fault.
-ACCOUNTABLE: dict[str, tuple[str, ...]] = {
-    "bodies": ("established", "heads"),
-    "heads": ("person", "posts", "as-of"),
-    "meetings": ("body", "date", "title", "chair"),
-    "policies": ("issuer", "status", "date"),
-    "targets": ("year", "policy"),
-    "milestones": ("date", "scope"),
-    "initiatives": (),
-    "source": ("author", "published", "url"),
-}
 #: The lists of records of a province file, in the order in which they are read and shown.
 RECORD_KINDS = ("bodies", "meetings", "policies", "targets", "milestones", "initiatives")
+
+
+#: As the schemas have it.
+_CITATION = r"([a-z0-9]+(?:-[a-z0-9]+)*)#([0-9]{1,4})"
 
 
 class Citation(Frozen):
@@ -38,6 +32,20 @@ class Citation(Frozen):
 
     source: str
     paragraph: int
+
+    @classmethod
+    def parse(cls, text: str) -> Citation:
+        """Read ``source-id#paragraph``.
+
+        :raises ValueError: if it is not written so.
+        """
+        read = re.fullmatch(_CITATION, text)
+        if read is None:
+            raise ValueError(f'"{text}" is not source-id#paragraph')
+        return cls(read[1], int(read[2]))
+
+    def __str__(self) -> str:
+        return f"{self.source}#{self.paragraph}"
 
 
 class Search(Frozen):
@@ -86,14 +94,20 @@ class Value(Frozen):
 
 
 class About(Frozen):
-    """What every record has: its id, its citations, and under ``absent`` a note on each field
-    that is declared unknown or not applicable."""
+    """What every record has: its id, its citations and, under ``absent``, a note on each field
+    that is declared unknown or not applicable.
+
+    ``cite_for`` and ``implied`` have the citations and the grounds of single fields, as the
+    file has them.
+    """
 
     id: str
     cite: tuple[Citation, ...]
     anchors: tuple[str, ...]
     via: Text | None
     absent: Mapping[str, Value]
+    cite_for: Mapping[str, tuple[Citation, ...]]
+    implied: Mapping[str, Text]
     withdrawn: Text | None
     on_day: OnDay | None = None
 
@@ -137,10 +151,10 @@ class Meeting(Frozen):
 
 
 class Stage(Frozen):
-    """An earlier status of a policy."""
+    """One status of a policy, and when it began; either may be unknown."""
 
-    status: str
-    date: FuzzyDate
+    status: Value
+    date: Value
     cite: tuple[Citation, ...]
 
 

@@ -123,13 +123,11 @@ class Store:
 
         :raises DataError: if their folder cannot be read.
         """
-        files = files_in(self.root / "provinces")
-        ids = (path.stem for path in files if path.suffix == ".yaml")
 
         def order(name: str) -> tuple[str, str]:
             return (DIVISIONS[name].gb2260 if name in DIVISIONS else "~", name)
 
-        return sorted(ids, key=order)
+        return sorted(self.ids("provinces"), key=order)
 
     def resolve(self, name: str) -> str:
         """The id of the province that answers to ``name``.
@@ -194,6 +192,14 @@ class Store:
         from datagov_cli import build
 
         return self._load("vocabulary", vocabulary, build.vocabulary)
+
+    def ids(self, folder: str) -> list[str]:
+        """The ids of all files in a folder of the data (``sources``, ``vocabulary``), sorted.
+
+        :raises DataError: if the folder cannot be read.
+        """
+        files = files_in(self.root / folder)
+        return sorted(path.stem for path in files if path.suffix == ".yaml")
 
     def term_ids(self, vocabulary: str) -> list[str]:
         """The ids of a vocabulary's terms without reading it as YAML.

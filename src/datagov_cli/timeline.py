@@ -174,8 +174,8 @@ class _Teller:
     def policies(self) -> Iterator[Event | None]:
         for policy in active(self.province.policies):
             for stage in policy.history:
-                date = Value(KNOWN, stage.date, cite=stage.cite)
-                yield from self.at(date, "policy", policy, self.stage(policy, stage.status))
+                title = self.stage(policy, stage.status.value)
+                yield from self.at(stage.date, "policy", policy, title)
             title = self.stage(policy, policy.status.value)
             yield from self.at(policy.date, "policy", policy, title)
 

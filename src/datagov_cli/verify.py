@@ -29,7 +29,6 @@ STATUSES = (FOUND, NOT_FOUND, TEXT_DIFFERS, NO_SNAPSHOT)
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _NUMBER = re.compile(r"¶[0-9]+ ")
-_CITATION = re.compile(r"([a-z0-9-]+)#([0-9]{1,4})")
 _WRITTEN = "as-written"
 #: Kind of record → the field of which a bare ``as-written`` is the wording.
 _WRITTEN_OF = {"bodies": "name", "targets": "value", "statements": "value"}
@@ -264,10 +263,10 @@ def _cites(document: Document, listed: Any, path: Path_) -> dict[Citation, Path_
         raise _unfit(document, path, "a claim has no citations")
     cites: dict[Citation, Path_] = {}
     for place, text in enumerate(texts):
-        read = _CITATION.fullmatch(text)
-        if read is None:
-            raise _unfit(document, (*path, place), f'"{text}" is not source-id#paragraph')
-        cites.setdefault(Citation(read[1], int(read[2])), (*path, place))
+        try:
+            cites.setdefault(Citation.parse(text), (*path, place))
+        except ValueError as error:
+            raise _unfit(document, (*path, place), str(error)) from error
     return cites
 
 

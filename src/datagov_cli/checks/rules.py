@@ -14,11 +14,16 @@ from datagov_cli.checks.values import VALUE_RULES
 from datagov_cli.checks.warnings import WARNING_RULES
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.divisions import DIVISIONS
-from datagov_cli.model import ACCOUNTABLE, DISPUTED, NOT_APPLICABLE, UNKNOWN
+from datagov_cli.model import DISPUTED, NOT_APPLICABLE, UNKNOWN, Citation
+from datagov_cli.record_keys import having
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
 
 _ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
+#: Kind of record or of file → the keys that must be given or accounted for; those that name
+#: other records, and the kinds that they may name; those that hold terms, and of which
+#: vocabulary.
+ACCOUNTABLE, REFERENCES, TERMS = map(having, ("accountable", "refers_to", "vocabulary"))
 
 
 def accounting(subject: Subject) -> Iterator[Diagnostic]:
@@ -86,17 +91,6 @@ def ids(subject: Subject) -> Iterator[Diagnostic]:
         first.setdefault(name, path)
 
 
-#: Kind of record → its keys that name other records, and the kinds that they may name.
-REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
-    "bodies": {"parent": ("bodies",), "predecessor": ("bodies",)},
-    "heads": {"inferred-from": ("meetings", "policies", "milestones", "bodies")},
-    "meetings": {"body": ("bodies",)},
-    "policies": {"issuer": ("bodies",), "supersedes": ("policies",)},
-    "targets": {"policy": ("policies",), "body": ("bodies",)},
-    "milestones": {"body": ("bodies",)},
-}
-
-
 def references(subject: Subject) -> Iterator[Diagnostic]:
     """Whatever names a record names one of this file and of a fitting kind, never itself."""
     by_kind = subject.by_kind
@@ -145,9 +139,11 @@ def citations(subject: Subject) -> Iterator[Diagnostic]:
     sources = subject.corpus.sources
     for item in subject.items:
         for path, value in cited(item):
-            source, mark, paragraph = value.partition("#")
-            if not mark or not (paragraph.isascii() and paragraph.isdigit()) or len(paragraph) > 4:
+            try:
+                cite = Citation.parse(value)
+            except ValueError:
                 continue  # The schema says so.
+            source, paragraph = cite.source, cite.paragraph
             if source not in sources:
                 register = f"register it as sources/{source}.yaml"
                 hint = subject.suggest(source, sources, register)
@@ -155,7 +151,7 @@ def citations(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault("DG303", path, message, hint)
                 continue
             count = mapping(sources[source], "snapshot").get("paragraphs")
-            if isinstance(count, int) and int(paragraph) >= count:
+            if isinstance(count, int) and paragraph >= count:
                 message = f'"{source}" has no paragraph {paragraph}'
                 yield subject.fault("DG304", path, message, f"the last one is ¶{count - 1}")
 
@@ -232,31 +228,6 @@ def codes(subject: Subject) -> Iterator[Diagnostic]:
                 f'"{found}" is not the {path[0]} of {division.id}',
                 f'it is "{wanted}"',
             )
-
-
-#: Key → vocabulary, by kind of record or of file.
-TERMS: dict[str, dict[str, str]] = {
-    "province": {"kind": "province-kinds"},
-    "source": {"kind": "source-kinds", "tier": "tiers"},
-    "bodies": {"kind": "body-kinds"},
-    "heads": {"role": "roles", "posts": "posts", "basis": "bases"},
-    "meetings": {"themes": "topics"},
-    "policies": {"status": "policy-statuses", "topics": "topics"},
-    "targets": {
-        "metric": "metrics",
-        "relation": "relations",
-        "unit": "units",
-        "basis": "target-bases",
-    },
-    "milestones": {"scope": "scopes", "topics": "topics"},
-    "initiatives": {"topics": "topics", "mode": "modes"},
-    "statements": {
-        "kind": "statement-kinds",
-        "relation": "relations",
-        "unit": "units",
-        "topics": "topics",
-    },
-}
 
 
 def terms(subject: Subject) -> Iterator[Diagnostic]:

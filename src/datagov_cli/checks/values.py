@@ -21,8 +21,11 @@ from datagov_cli.dates import FuzzyDate
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.model import NOT_APPLICABLE, UNKNOWN
 from datagov_cli.quantities import parse_quantity
+from datagov_cli.record_keys import DATE, RECORD_KEYS, having
 
-DATE_KEYS = ("established", "as-of", "since", "until", "date", "year", "published")
+DATE_KEYS = {key.name for keys in RECORD_KEYS.values() for key in keys if key.type == DATE}
+#: Kind of record → the keys of dates that a source can only report once they are past.
+REPORTED = having("reported")
 
 
 def figures(subject: Subject) -> Iterator[Diagnostic]:
@@ -163,16 +166,6 @@ def _known(item: Item, key: str, peers: Mapping[str, Item]) -> bool:
 
 def _dated(item: Item, key: str) -> Dated:
     return Dated((*item.path, key), key, item.data.get(key))
-
-
-#: Kind of record → the keys of dates that a source can only report once they are past.
-REPORTED = {
-    "bodies": ("established",),
-    "heads": ("as-of", "since", "until"),
-    "meetings": ("date",),
-    "policies": ("date",),
-    "milestones": ("date",),
-}
 
 
 def date_after_source(subject: Subject) -> Iterator[Diagnostic]:

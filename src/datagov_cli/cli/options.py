@@ -88,7 +88,9 @@ Where = Annotated[
 ]
 IncludeUnknown = Annotated[
     bool,
-    typer.Option("--include-unknown", help="Also list provinces for which --where cannot be decided."),
+    typer.Option(
+        "--include-unknown", help="Also list provinces for which --where cannot be decided."
+    ),
 ]
 Sort = Annotated[
     str | None,

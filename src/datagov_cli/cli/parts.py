@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from inspect import Parameter
 from typing import Annotated, Any
 
 import typer
 
 from datagov_cli.cli import complete
+from datagov_cli.record_keys import DATE, ID, NUMBER, TERM, TERMS, TEXT, Key
 
+_METAVARS = {TERM: "TERM", TERMS: "TERM", DATE: "DATE", NUMBER: "NUMBER", ID: "ID"}
+_EXAMPLES = "2025, 2025-04, 2025-04-18, 2025-03~"
 
-def term(name: str, vocabulary: str, about: str) -> Any:
-    """An option that takes a term of a vocabulary."""
-    return typer.Option(name, metavar="TERM", autocompletion=complete.terms(vocabulary), help=about)
-
-
-def date(name: str, about: str) -> Any:
-    return typer.Option(name, metavar="DATE", help=f"{about}: 2025, 2025-04, 2025-04-18, 2025-03~.")
-
-
-def zh(name: str, about: str) -> Any:
-    """An option for a text in Chinese; --title stands for --title-zh."""
-    return typer.Option(f"--{name}-zh", f"--{name}", metavar="TEXT", help=f"{about}, in Chinese.")
-
-
-def en(name: str) -> Any:
-    return typer.Option(f"--{name}-en", metavar="TEXT", help="The same in English.")
-
-
-def text(name: str, about: str) -> Any:
-    return typer.Option(name, metavar="TEXT", help=about)
-
-
-def id_(name: str, about: str) -> Any:
-    return typer.Option(name, metavar="ID", help=about)
-
-
-Text = str | None
-Many = list[str] | None
 Province = Annotated[
     str,
     typer.Argument(metavar="PROVINCE", autocompletion=complete.provinces, show_default=False,
@@ -52,15 +29,70 @@ Anchor = Annotated[
     typer.Option("--anchor", metavar="TERM", show_default=False,
                  help="A term of a cited paragraph, at most 20 characters. Repeatable."),
 ]  # fmt: skip
-Id = Annotated[Text, id_("--id", "Id of the record (default: made from its content).")]
+OfBody = Annotated[str, typer.Option("--body", metavar="ID", help="Id of the body.")]
+Id = Annotated[
+    str | None,
+    typer.Option("--id", metavar="ID", help="Id of the record (default: made from its content)."),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the record and write nothing.")]
-ViaZh = Annotated[Text, zh("via", "The outlet that the source cites")]
-ViaEn = Annotated[Text, en("via")]
-TitleZh = Annotated[Text, zh("title", "Title")]
-TitleEn = Annotated[Text, en("title")]
-SummaryZh = Annotated[Text, zh("summary", "Summary in your own words")]
-SummaryEn = Annotated[Text, en("summary")]
-Topic = Annotated[Many, term("--topic", "topics", "A topic. Repeatable.")]
-Date = Annotated[Text, date("--date", "Its date")]
-DateWritten = Annotated[Text, text("--date-as-written", "The date in the source's words.")]
-OfBody = Annotated[Text, id_("--body", "Id of the body in the same file.")]
+
+
+def parameter(name: str, annotation: Any, default: Any = Parameter.empty) -> Parameter:
+    """A parameter of a command, as Typer reads it from a signature."""
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def options(keys: tuple[Key, ...]) -> list[Parameter]:
+    """The options for keys of a record: those that must be given first; of a text, one for
+    each language."""
+    made = [option for key in keys if key.asked for option in _options(key)]
+    return sorted(made, key=lambda option: option.default is not Parameter.empty)
+
+
+def _options(key: Key) -> Iterator[Parameter]:
+    if key.type == TEXT:
+        zh, en = f"{key.option}-zh", f"{key.option}-en"
+        about = f"{key.about[1]}, in Chinese."
+        option = typer.Option(zh, key.option, metavar="TEXT", help=about)
+        yield parameter(f"{key.attribute}_zh", Annotated[str | None, option], None)
+        option = typer.Option(en, metavar="TEXT", help="The same in English.")
+        yield parameter(f"{key.attribute}_en", Annotated[str | None, option], None)
+        return
+    one = float if key.type == NUMBER else str
+    held: Any = list[str] if key.type == TERMS else one
+    option = typer.Option(
+        key.option,
+        metavar="URL" if key.name == "url" else _METAVARS.get(key.type, "TEXT"),
+        autocompletion=complete.terms(key.vocabulary) if key.vocabulary else None,
+        help=_help(key),
+    )
+    if key.needed:
+        yield parameter(key.attribute, Annotated[held, option])
+    else:
+        yield parameter(key.attribute, Annotated[held | None, option], None)
+
+
+def _help(key: Key) -> str:
+    about = key.about[1]
+    if key.default:
+        about = f"{about} (default: {key.default})"
+    if key.type == DATE:
+        about = f"{about}: {_EXAMPLES}"
+    return f"{about}. Repeatable." if key.type == TERMS else f"{about}."
+
+
+def read(keys: tuple[Key, ...], options: dict[str, Any]) -> dict[str, Any]:
+    """What the options of :func:`options` say, by the names of the keys; a text as a pair of
+    Chinese and English, ``None`` for what is not given."""
+    return {key.name: _read(key, options) for key in keys if key.asked}
+
+
+def _read(key: Key, options: dict[str, Any]) -> Any:
+    if key.type == TEXT:
+        return options[f"{key.attribute}_zh"], options[f"{key.attribute}_en"]
+    found = options[key.attribute]
+    if key.type == TERMS:
+        return [term.strip() for text in found or () for term in text.split(",")] or None
+    if isinstance(found, float) and found.is_integer():
+        return int(found)
+    return found

@@ -25,26 +25,11 @@ from datagov_cli.model import (
 from datagov_cli.quantities import parse_quantity
 from datagov_cli.reasons.heads import add_inference
 from datagov_cli.reasons.parts import PROSE, Contradiction, Explanation
+from datagov_cli.record_keys import find_key
 
 if TYPE_CHECKING:
     from datagov_cli.fields import Vocabularies
 
-#: Key → home of its terms. A key that means something else in a kind of record stands there.
-VOCABULARIES = {
-    "role": "roles",
-    "posts": "posts",
-    "themes": "topics",
-    "topics": "topics",
-    "status": "policy-statuses",
-    "metric": "metrics",
-    "relation": "relations",
-    "unit": "units",
-    "scope": "scopes",
-    "mode": "modes",
-    "bodies.kind": "body-kinds",
-    "heads.basis": "bases",
-    "targets.basis": "target-bases",
-}
 #: The key that says most about a record, its value when nothing else is asked for.
 MAIN = {
     "bodies": "name",
@@ -55,8 +40,6 @@ MAIN = {
     "milestones": "claim",
     "initiatives": "summary",
 }
-#: Keys of references to a body of the same province.
-_TO_BODY = ("body", "issuer", "parent", "predecessor")
 _PLAIN = ("about", "main", "heads", "history", "inferred_from")
 
 
@@ -125,7 +108,8 @@ def value_of(province: Province, place: Place, key: str) -> Value:
         unit = record.unit if key == "value" and isinstance(record, Target) else None
         about = record.about
         found = Value(KNOWN, found, unit=unit, cite=about.cite, anchors=about.anchors)
-    if key in _TO_BODY and found.known:
+    row = find_key(place.kind, key)
+    if row and row.refers_to == ("bodies",) and found.known:
         body = province.body(found.value)
         if body:
             return found.replace(value=body.name)
@@ -133,7 +117,8 @@ def value_of(province: Province, place: Place, key: str) -> Value:
 
 
 def vocabulary_of(place: Place, key: str) -> str | None:
-    return VOCABULARIES.get(f"{place.kind}.{key}", VOCABULARIES.get(key))
+    row = find_key(place.kind, key)
+    return row.vocabulary if row else None
 
 
 def of_record(
@@ -165,8 +150,8 @@ def of_record(
         add_inference(found, province, place.record)
     if isinstance(place.record, Policy) and asked in ("status", "date", "title"):
         for stage in place.record.history:
-            status = found.term("policy-statuses", stage.status)
-            told = message("{date}: {status}.", date=stage.date, status=status)
+            status = found.term("policy-statuses", stage.status.value)
+            told = message("{date}: {status}.", date=stage.date.value, status=status)
             found.add_step(told, stage.cite)
     if value.known:
         found.add_support(about, value.cite or about.cite)

@@ -126,7 +126,7 @@ def new_source(
         hint = "lower-case words joined by hyphens, such as cls-2025-04-21"
         raise UsageError(f'"{source_id}" is not a valid id', hint)
     known = known_of(given)
-    require(known, "title", "publisher")
+    require(known, "source")
     open_: list[str] = []
     for key, usual in (("kind", "webpage"), ("tier", "mirror")):
         if key not in known:

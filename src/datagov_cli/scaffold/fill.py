@@ -13,8 +13,8 @@ from datagov_cli.checks.corpus import records
 from datagov_cli.documents import Document
 from datagov_cli.errors import DataError, UsageError, did_you_mean
 from datagov_cli.files import Unreadable, read_bounded
-from datagov_cli.model import ACCOUNTABLE
 from datagov_cli.quantities import parse_quantity
+from datagov_cli.record_keys import RECORD_KEYS, TEXT, having
 from datagov_cli.store import Store
 
 #: What stands for a value, and for a wording in the other language, until somebody adds it.
@@ -43,26 +43,13 @@ def known_of(given: Mapping[str, Any]) -> dict[str, Any]:
     return known
 
 
-def require(known: Mapping[str, Any], *keys: str) -> None:
-    """:raises UsageError: if one of the keys is missing or empty."""
-    for key in keys:
-        if not known.get(key):
-            option = f"--{key}-zh and --{key}-en" if key in PAIRS else f"--{key}"
-            raise UsageError(f"the {key} is missing", f"give it with {option}")
-
-
-#: The required keys that hold a text in both languages.
-PAIRS = ("name", "title", "publisher", "claim", "summary")
-#: Kind of record → the keys without which there is no such record.
-REQUIRED: dict[str, tuple[str, ...]] = {
-    "bodies": ("kind", "name"),
-    "heads": ("role",),
-    "meetings": (),
-    "policies": ("title",),
-    "targets": ("metric", "relation", "as-written"),
-    "milestones": ("claim",),
-    "initiatives": ("topics", "summary"),
-}
+def require(known: Mapping[str, Any], kind: str) -> None:
+    """:raises UsageError: if a key is missing or empty without which there is no such record."""
+    for key in RECORD_KEYS[kind]:
+        if key.needed and not known.get(key.name):
+            name = key.option
+            option = f"{name}-zh and {name}-en" if key.type == TEXT else name
+            raise UsageError(f"the {key.name} is missing", f"give it with {option}")
 
 
 def derive(
@@ -70,7 +57,7 @@ def derive(
 ) -> None:
     """Check that the least is given, and add what follows from it. What is only the usual
     case goes on the list of what is still open."""
-    require(known, *REQUIRED[section])
+    require(known, section)
     if section in ("heads", "targets") and not {"basis", "inferred-from"} & known.keys():
         open_.append("basis")
     if section == "heads":
@@ -112,7 +99,7 @@ def account(data: dict[str, Any], section: str, open_: list[str]) -> None:
             open_ += [
                 f"{key}.{lang}" for lang in UNTRANSLATED if value.get(lang) == UNTRANSLATED[lang]
             ]
-    missing = [key for key in ACCOUNTABLE[section] if key not in data]
+    missing = [key for key in having("accountable")[section] if key not in data]
     if section == "targets" and data["basis"] == "expectation" and "policy" in missing:
         missing.remove("policy")
         data["not-applicable"] = {"policy": dict(NO_POLICY)}

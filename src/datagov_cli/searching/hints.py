@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from datagov_cli.divisions import find_division
 from datagov_cli.errors import closest
+from datagov_cli.record_keys import PERSON
 from datagov_cli.searching import LONGEST
 from datagov_cli.searching.han import fold_query
-from datagov_cli.searching.passages import PERSON
 from datagov_cli.searching.ranking import Asked, cuts, find, matching, signs_of
 from datagov_cli.searching.rows import Rows
 from datagov_cli.searching.terms import Signs, Term, reading, terms

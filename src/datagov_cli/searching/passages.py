@@ -7,32 +7,27 @@ province, of the body of a head) has the weight 0 and helps a search for several
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from datagov_cli.frozen import Frozen
 from datagov_cli.model import (
     KNOWN,
-    Body,
     Citation,
-    Head,
-    Initiative,
-    Meeting,
-    Milestone,
     National,
-    Policy,
     Province,
     Record,
     Source,
+    Stage,
     Statement,
-    Target,
     Term,
     Text,
     Value,
     active,
 )
+from datagov_cli.record_keys import CLAIM, NAME, NOTE, PLACE, RECORD_KEYS, VIA, Key
 
-NAME, CLAIM, SUMMARY, PERSON, DATE, PLACE, TERM, NOTE = 9, 7, 6, 6, 5, 4, 3, 1
 #: What ``--in`` may name.
 KINDS = (
     "province", "bodies", "heads", "meetings", "policies", "targets", "milestones",
@@ -61,6 +56,12 @@ class Entry(Frozen):
     id: str
     cite: tuple[Citation, ...]
     passages: list[Passage]
+
+
+@cache
+def _searched(kind: str) -> list[Key]:
+    """The keys of a kind of record that are searched, the weightiest first."""
+    return sorted((k for k in RECORD_KEYS[kind] if k.weight), key=lambda k: -k.weight)
 
 
 class _Draft:
@@ -116,6 +117,38 @@ class _Draft:
                         self.plain(field, str(item), weight, stated.cite)
         self.pair(f"{field}.note", value.note, NOTE)
 
+    def keys(
+        self, kind: str, record: Any, named: Callable[[str], Text | None] = lambda _: None
+    ) -> None:
+        """What a record says under its keys, those that tell most about it first.
+
+        :param named: what the record of an id is called, by which a reference is found.
+        """
+        for key in _searched(kind):
+            found = getattr(record, key.attribute)
+            value = found.value if isinstance(found, Value) and found.known else found
+            text = named(value) if key.refers_to and isinstance(value, str) else None
+            if text is not None:
+                self.pair(key.name, text, key.weight)
+            elif isinstance(found, Value):
+                self.value(key.name, found, key.weight, key.vocabulary)
+            else:
+                for item in found if isinstance(found, tuple) else (found,):
+                    self.item(key, item)
+
+    def item(self, key: Key, item: Any) -> None:
+        """One text, term or figure that is always known."""
+        if isinstance(item, Text):
+            self.pair(key.name, item, key.weight)
+        elif isinstance(item, Stage):
+            self.plain(key.name, str(item.date.value), key.weight, item.cite)
+        elif key.vocabulary:
+            self.terms(key.name, key.vocabulary, [item], key.weight)
+            if key.weight == NAME:
+                self.plain(key.name, item, PLACE)
+        elif item is not None:
+            self.plain(key.name, str(item), key.weight)
+
     def end(self, record: Record, around: Iterable[str]) -> list[Passage]:
         """All passages: the last are what every record ends in, and what surrounds it."""
         about = record.about
@@ -123,7 +156,7 @@ class _Draft:
         for key, value in about.absent.items():
             if f"{key}.note" not in given:
                 self.value(key, value, NOTE)
-        self.pair("via", about.via, TERM)
+        self.pair("via", about.via, VIA.weight)
         self.plain("id", about.id, PLACE)
         for anchor in about.anchors:
             self.plain("anchors", anchor, PLACE)
@@ -143,6 +176,7 @@ class _Province:
         self.province = province
         self.labels = labels
         self.names = [province.name.zh, province.name.en, province.id]
+        self._names: dict[str, Text] | None = None
 
     def entries(self) -> Iterator[Entry]:
         yield self._identity()
@@ -156,94 +190,24 @@ class _Province:
 
     def _identity(self) -> Entry:
         province, draft = self.province, _Draft(self.labels)
-        draft.pair("name", province.name, NAME)
-        for field, text in (
-            ("short", province.short),
-            ("id", province.id),
-            ("gb2260", province.gb2260),
-            ("iso3166-2", province.iso3166_2),
-        ):
-            draft.plain(field, text, NAME)
-        draft.terms("kind", "province-kinds", [province.kind], TERM)
+        draft.keys("province", province)
+        draft.plain("short", province.short, NAME)
+        draft.plain("id", province.id, NAME)
         return Entry(province.id, "province", province.id, (), draft.passages)
 
     def _entry(self, kind: str, record: Any, *around: str) -> Entry:
         draft = _Draft(self.labels, record.about.cite)
-        getattr(self, f"_{kind}")(draft, record)
+        draft.keys(kind, record, self._named)
         passages = draft.end(record, (*self.names, *around, CALLED[kind]))
         return Entry(self.province.id, kind, record.about.id, record.about.cite, passages)
 
-    def _body_named(self, draft: _Draft, field: str, value: Value | None) -> None:
-        """A reference to a body, by the name of the body."""
-        body = self.province.body(value.value) if value is not None and value.known else None
-        if body is not None:
-            draft.pair(field, body.name, PLACE)
-        else:
-            draft.value(field, value, PLACE)
-
-    def _bodies(self, draft: _Draft, body: Body) -> None:
-        draft.pair("name", body.name, NAME)
-        draft.plain("as-written", body.as_written, NAME - 1)
-        draft.terms("kind", "body-kinds", [body.kind], TERM)
-        draft.value("established", body.established, DATE)
-        draft.value("founder", body.founder, DATE)
-        self._body_named(draft, "parent", body.parent)
-        self._body_named(draft, "predecessor", body.predecessor)
-
-    def _heads(self, draft: _Draft, head: Head) -> None:
-        draft.value("person", head.person, NAME)
-        draft.value("posts", head.posts, CLAIM, "posts")
-        draft.terms("role", "roles", [head.role], DATE)
-        draft.value("as-of", head.as_of, PLACE)
-        draft.value("since", head.since, PLACE)
-        draft.value("until", head.until, PLACE)
-
-    def _meetings(self, draft: _Draft, meeting: Meeting) -> None:
-        draft.value("title", meeting.title, NAME)
-        draft.value("date", meeting.date, SUMMARY)
-        draft.value("chair", meeting.chair, PERSON)
-        for speaker in meeting.speakers:
-            draft.pair("speakers", speaker, PERSON)
-        draft.terms("themes", "topics", meeting.themes, DATE)
-        draft.pair("summary", meeting.summary, SUMMARY)
-        self._body_named(draft, "body", meeting.body)
-
-    def _policies(self, draft: _Draft, policy: Policy) -> None:
-        draft.pair("title", policy.title, NAME)
-        draft.value("doc-number", policy.doc_number, NAME - 1)
-        draft.pair("summary", policy.summary, SUMMARY)
-        draft.terms("topics", "topics", policy.topics, SUMMARY)
-        self._body_named(draft, "issuer", policy.issuer)
-        draft.value("status", policy.status, PLACE, "policy-statuses")
-        draft.value("date", policy.date, DATE)
-        for stage in policy.history:
-            draft.plain("history", str(stage.date), PLACE, stage.cite)
-
-    def _targets(self, draft: _Draft, target: Target) -> None:
-        draft.terms("metric", "metrics", [target.metric], NAME)
-        draft.plain("metric", target.metric, PLACE)
-        draft.plain("as-written", target.as_written, CLAIM)
-        draft.plain("value", str(target.value), PLACE)
-        draft.terms("unit", "units", [target.unit], TERM)
-        draft.terms("basis", "target-bases", [target.basis], TERM)
-        draft.value("year", target.year, PLACE)
-        policies = {policy.about.id: policy.title for policy in self.province.policies}
-        if target.policy.known and target.policy.value in policies:
-            draft.pair("policy", policies[target.policy.value], TERM)
-        else:
-            draft.value("policy", target.policy, TERM)
-        self._body_named(draft, "body", Value(KNOWN, target.body) if target.body else None)
-
-    def _milestones(self, draft: _Draft, milestone: Milestone) -> None:
-        draft.pair("claim", milestone.claim, CLAIM)
-        draft.terms("topics", "topics", milestone.topics, DATE)
-        draft.value("date", milestone.date, DATE)
-        draft.value("scope", milestone.scope, TERM, "scopes")
-
-    def _initiatives(self, draft: _Draft, initiative: Initiative) -> None:
-        draft.pair("summary", initiative.summary, CLAIM)
-        draft.terms("topics", "topics", initiative.topics, SUMMARY)
-        draft.value("mode", initiative.mode, TERM, "modes")
+    def _named(self, record_id: str) -> Text | None:
+        """What a body or a policy is called, for a reference to it."""
+        if self._names is None:
+            policies = {policy.about.id: policy.title for policy in self.province.policies}
+            bodies = {body.about.id: body.name for body in self.province.bodies}
+            self._names = policies | bodies
+        return self._names.get(record_id)
 
 
 def of_province(province: Province, labels: Labels) -> list[Entry]:
@@ -258,11 +222,7 @@ def of_national(facts: National, labels: Labels) -> list[Entry]:
 
 def _statement(facts: National, statement: Statement, labels: Labels) -> Entry:
     draft = _Draft(labels, statement.cite)
-    draft.pair("claim", statement.claim, CLAIM)
-    draft.pair("attributed-to", statement.attributed_to, PERSON)
-    draft.terms("topics", "topics", statement.topics, DATE)
-    draft.plain("as-written", statement.as_written, PLACE)
-    draft.terms("kind", "statement-kinds", [statement.kind], TERM)
+    draft.keys("statements", statement)
     draft.plain("id", statement.id, PLACE)
     passages = draft.surrounded((facts.name.zh, facts.name.en))
     return Entry(facts.id, "statements", statement.id, statement.cite, passages)
@@ -272,13 +232,6 @@ def of_source(source: Source, labels: Labels) -> list[Entry]:
     """A source; it belongs to no province, and its title is its paragraph 0."""
     cite = (Citation(source.id, 0),)
     draft = _Draft(labels, cite)
-    draft.pair("title", source.title, PLACE)
-    draft.pair("publisher", source.publisher, CLAIM)
-    draft.pair("author", source.author, CLAIM)
-    draft.pair("via", source.via, PLACE)
-    draft.plain("published", str(source.published or ""), PLACE)
     draft.plain("id", source.id, CLAIM)
-    draft.pair("note", source.note, NOTE)
-    draft.terms("kind", "source-kinds", [source.kind], TERM)
-    draft.terms("tier", "tiers", [source.tier], TERM)
+    draft.keys("source", source)
     return [Entry(None, "sources", source.id, cite, draft.passages)]

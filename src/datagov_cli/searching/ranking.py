@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from datagov_cli.frozen import Frozen
+from datagov_cli.record_keys import NAME, NOTE
 from datagov_cli.searching.han import fold, places
-from datagov_cli.searching.passages import NAME, NOTE
 from datagov_cli.searching.rows import Rows
 from datagov_cli.searching.terms import LOOSE, Alternative, Signs, Term, phrase, terms
 from datagov_cli.searching.words import is_han

@@ -21,8 +21,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli import cache
-from datagov_cli.datafiles import files_in
 from datagov_cli.frozen import Frozen
+from datagov_cli.record_keys import RECORD_KEYS
 from datagov_cli.searching.han import fold
 from datagov_cli.searching.words import is_han
 from datagov_cli.store import Store, parse, read
@@ -32,12 +32,11 @@ if TYPE_CHECKING:
     from datagov_cli.searching.passages import Entry
 
 #: To be raised whenever what is kept, or how, changes.
-_LAYOUT = b"1"
+_LAYOUT = b"2"
 #: The vocabularies whose labels are searched.
-VOCABULARIES = (
-    "topics", "posts", "roles", "body-kinds", "metrics", "modes", "policy-statuses", "scopes",
-    "target-bases", "units", "province-kinds", "statement-kinds", "source-kinds", "tiers",
-)  # fmt: skip
+VOCABULARIES = sorted(
+    {k.vocabulary for keys in RECORD_KEYS.values() for k in keys if k.vocabulary and k.weight}
+)
 
 
 class Shown(Frozen):
@@ -177,5 +176,5 @@ def _files(store: Store) -> Iterator[tuple[str, str]]:
         yield "provinces", province
     if (store.root / "national.yaml").exists():
         yield "", "national"
-    for path in files_in(store.root / "sources"):
-        yield "sources", path.stem
+    for source in store.ids("sources"):
+        yield "sources", source

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from datagov_cli.chains import Link, body_generations, policy_generations, stages
+from datagov_cli.chains import body_generations, policy_generations, stages
 from datagov_cli.messages import clauses
-from datagov_cli.model import IMPLIED, Body, Policy, Province, Value
+from datagov_cli.model import IMPLIED, Body, Policy, Province, Stage, Value
 from datagov_cli.views import Entry
 from datagov_cli.views.cells import Scribe
 
@@ -35,7 +35,7 @@ def course(scribe: Scribe, province: Province, policy: Policy) -> Rows:
     return rows
 
 
-def _stage(scribe: Scribe, link: Link, last: bool) -> str:
+def _stage(scribe: Scribe, link: Stage, last: bool) -> str:
     """Day and status; what is not known says so, and the last stage is cited on the page."""
     status = scribe.entry(link.status, "policy-statuses", full=False, marks=False)
     said = [status.text, status.aside]

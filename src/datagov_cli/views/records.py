@@ -1,4 +1,4 @@
-"""Records as JSON objects: one function a kind, keys in a fixed order.
+"""Records as JSON objects, their keys in the order of :mod:`datagov_cli.record_keys`.
 
 What can be unknown is a cell; the rest is plain. ``absent`` holds a cell for every
 list-valued or optional field that the data accounts for instead of giving it.
@@ -6,25 +6,19 @@ list-valued or optional field that the data accounts for instead of giving it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
+from datagov_cli.dates import FuzzyDate
 from datagov_cli.model import (
-    RECORD_KINDS,
-    Body,
-    Head,
-    Initiative,
-    Meeting,
-    Milestone,
     National,
-    Policy,
     Province,
     Record,
-    Target,
+    Stage,
     Text,
     Value,
     active,
 )
+from datagov_cli.record_keys import HEADS, RECORD_KEYS, TEXT, Key
 from datagov_cli.views.cells import Cell, Scribe, standing_keys
 from datagov_cli.views.flat import cite_text
 
@@ -57,136 +51,66 @@ def _end(scribe: Scribe, record: Record, shown: Json) -> Json:
     }
 
 
-def _maybe(scribe: Scribe, value: Value | None, vocabulary: str | None = None) -> Cell | None:
-    return scribe.cell(value, vocabulary) if value is not None else None
+#: Kinds whose records are flat, as the contract has them: a value that is not known is
+#: ``None`` in them, and the account of it stands under ``absent``.
+_FLAT = ("targets",)
 
 
-def _pair(key: str, text: Text | None) -> Json:
-    return {key: text.zh if text else None, f"{key}-en": text.en if text else None}
+def _shown(scribe: Scribe, province: Province | None, kind: str, record: Any) -> Json:
+    """The keys of a record, by what :data:`RECORD_KEYS` says of its kind."""
+    shown: Json = {}
+    for key in RECORD_KEYS[kind]:
+        if not key.shown:
+            continue
+        found = getattr(record, key.attribute)
+        if isinstance(found, Value) and kind not in _FLAT:
+            shown[key.name] = _cell(scribe, province, key, found)
+        elif key.type == TEXT and not key.is_value:
+            shown[key.name] = found.zh if found else None
+            shown[f"{key.name}-en"] = found.en if found else None
+        elif key.type == HEADS and province is not None:
+            shown[key.name] = [written(scribe, province, key.name, h) for h in active(found)]
+        else:
+            shown[key.name] = _plain(scribe, found)
+    return shown
 
 
-def _reference(scribe: Scribe, province: Province, value: Value) -> Cell:
-    """A reference to a body: the cell says its name, ``ref`` its id."""
-    body = province.body(value.value) if value.known else None
+def _cell(scribe: Scribe, province: Province | None, key: Key, value: Value) -> Cell:
+    """A value; of a reference to a body the cell says its name, ``ref`` its id."""
+    body = None
+    if province is not None and key.refers_to == ("bodies",) and value.known:
+        body = province.body(value.value)
     if body is None:
-        return scribe.cell(value)
+        return scribe.cell(value, key.vocabulary)
     named = Value(value.state, body.name, value.basis, value.note, cite=value.cite)
     return {**scribe.cell(named), "ref": body.about.id}
 
 
-def head(scribe: Scribe, _: Province, record: Head) -> Json:
-    shown: Json = {
-        "id": record.about.id,
-        "person": scribe.cell(record.person),
-        "role": record.role,
-        "posts": scribe.cell(record.posts, "posts"),
-        "as-of": scribe.cell(record.as_of),
-        "since": _maybe(scribe, record.since),
-        "until": _maybe(scribe, record.until),
-        "basis": record.basis,
-        "inferred-from": record.inferred_from,
-    }
+def _plain(scribe: Scribe, found: Any) -> Any:
+    """What has no state of its own, as JSON has it."""
+    if isinstance(found, tuple):
+        return [_plain(scribe, item) for item in found]
+    if isinstance(found, Value):
+        return _plain(scribe, found.value)
+    if isinstance(found, FuzzyDate):
+        return str(found)
+    if isinstance(found, Text):
+        return {"name": found.zh, "name-en": found.en}
+    if isinstance(found, Stage):
+        date = str(found.date.value)
+        return {"status": found.status.value, "date": date, "cite": scribe.cites(found.cite)}
+    return found
+
+
+def written(scribe: Scribe, province: Province, kind: str, record: Record) -> Json:
+    """A record of a kind as JSON has it."""
+    shown = {"id": record.about.id, **_shown(scribe, province, kind, record)}
     return {**shown, **_end(scribe, record, shown)}
-
-
-def body(scribe: Scribe, province: Province, record: Body) -> Json:
-    shown: Json = {
-        "id": record.about.id,
-        "kind": record.kind,
-        "main": record.main,
-        **_pair("name", record.name),
-        "as-written": record.as_written,
-        "established": scribe.cell(record.established),
-        "founder": _maybe(scribe, record.founder),
-        "parent": _reference(scribe, province, record.parent) if record.parent else None,
-        "predecessor": (
-            _reference(scribe, province, record.predecessor) if record.predecessor else None
-        ),
-        "heads": [head(scribe, province, h) for h in active(record.heads)],
-    }
-    return {**shown, **_end(scribe, record, shown)}
-
-
-def meeting(scribe: Scribe, province: Province, record: Meeting) -> Json:
-    shown: Json = {
-        "id": record.about.id,
-        "body": _reference(scribe, province, record.body),
-        "date": scribe.cell(record.date),
-        "title": scribe.cell(record.title),
-        "chair": scribe.cell(record.chair),
-        "speakers": [{"name": s.zh, "name-en": s.en} for s in record.speakers],
-        "themes": list(record.themes),
-        **_pair("summary", record.summary),
-    }
-    return {**shown, **_end(scribe, record, shown)}
-
-
-def policy(scribe: Scribe, province: Province, record: Policy) -> Json:
-    shown: Json = {
-        "id": record.about.id,
-        **_pair("title", record.title),
-        "issuer": _reference(scribe, province, record.issuer),
-        "status": scribe.cell(record.status, "policy-statuses"),
-        "date": scribe.cell(record.date),
-        "doc-number": _maybe(scribe, record.doc_number),
-        "supersedes": record.supersedes,
-        "history": [
-            {"status": stage.status, "date": str(stage.date), "cite": scribe.cites(stage.cite)}
-            for stage in record.history
-        ],
-        "topics": list(record.topics),
-        **_pair("summary", record.summary),
-    }
-    return {**shown, **_end(scribe, record, shown)}
-
-
-def target(scribe: Scribe, _: Province, record: Target) -> Json:
-    """Flat, as the contract has it: ``year`` and ``policy`` are ``None`` where absent."""
-    shown: Json = {
-        "id": record.about.id,
-        "metric": record.metric,
-        "relation": record.relation,
-        "value": record.value,
-        "unit": record.unit,
-        "as-written": record.as_written,
-        "year": str(record.year.value) if record.year.known else None,
-        "basis": record.basis,
-        "policy": record.policy.value,
-        "body": record.body,
-    }
-    return {**shown, **_end(scribe, record, shown)}
-
-
-def milestone(scribe: Scribe, _: Province, record: Milestone) -> Json:
-    shown: Json = {
-        "id": record.about.id,
-        "date": scribe.cell(record.date),
-        **_pair("claim", record.claim),
-        "scope": scribe.cell(record.scope, "scopes"),
-        "body": record.body,
-        "topics": list(record.topics),
-    }
-    return {**shown, **_end(scribe, record, shown)}
-
-
-def initiative(scribe: Scribe, _: Province, record: Initiative) -> Json:
-    shown: Json = {
-        "id": record.about.id,
-        "topics": list(record.topics),
-        "mode": _maybe(scribe, record.mode, "modes"),
-        **_pair("summary", record.summary),
-    }
-    return {**shown, **_end(scribe, record, shown)}
-
-
-WRITERS: dict[str, Callable[[Scribe, Province, Any], Json]] = dict(
-    zip(RECORD_KINDS, (body, meeting, policy, target, milestone, initiative), strict=True)
-)
 
 
 def records(scribe: Scribe, province: Province, kind: str) -> list[Json]:
     """The records of one kind, withdrawn ones left out."""
-    return [WRITERS[kind](scribe, province, record) for record in province.records(kind)]
+    return [written(scribe, province, kind, record) for record in province.records(kind)]
 
 
 def national(scribe: Scribe, facts: National) -> Json:
@@ -197,14 +121,7 @@ def national(scribe: Scribe, facts: National) -> Json:
         "statements": [
             {
                 "id": s.id,
-                "kind": s.kind,
-                **_pair("claim", s.claim),
-                **_pair("attributed-to", s.attributed_to),
-                "relation": s.relation,
-                "value": s.value,
-                "unit": s.unit,
-                "as-written": s.as_written,
-                "topics": list(s.topics),
+                **_shown(scribe, None, "statements", s),
                 "cite": scribe.cites(s.cite),
             }
             for s in facts.statements

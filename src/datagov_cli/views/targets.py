@@ -11,7 +11,7 @@ from datagov_cli.store import Store
 from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, View
 from datagov_cli.views.cells import Scribe
 from datagov_cli.views.flat import rows_table
-from datagov_cli.views.records import target as written
+from datagov_cli.views.records import written
 
 KEYS = (
     "id",
@@ -36,7 +36,7 @@ def targets(store: Store, goals: Goals, lang: str, chart: bool = False) -> View:
         scribe, found = Scribe(store, lang), []
         for group in goals.groups:
             for goal in group.goals:
-                shown = written(scribe, goal.province, goal.target)
+                shown = written(scribe, goal.province, "targets", goal.target)
                 found.append({"province": goal.province.id, **{key: shown[key] for key in KEYS}})
         return found
 

@@ -16,7 +16,11 @@ def stale(
     province: AnyProvinces = None,
     older_than: Annotated[
         str,
-        typer.Option("--older-than", metavar="TIME", help="Age of headships and drafts, such as 180d, 26w, 6m, 1y."),
+        typer.Option(
+            "--older-than",
+            metavar="TIME",
+            help="Age of headships and drafts, such as 180d, 26w, 6m, 1y.",
+        ),
     ] = "180d",
     ahead: Annotated[
         str | None,
