@@ -29,7 +29,11 @@ test: $(VENV)/.dev $(VENV)/.judge ## Lint, check format and types, run the tests
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
+
+.PHONY: coverage
+coverage: $(VENV)/.dev ## Measure which lines and branches the tests run
+	$(BIN)/python -m pytest -n auto --cov --cov-report term-missing:skip-covered
 
 .PHONY: format
 format: $(VENV)/.dev ## Format the code and mend what the linter can
@@ -40,9 +44,9 @@ format: $(VENV)/.dev ## Format the code and mend what the linter can
 schemas: $(VENV)/.run ## Copy the terms of the vocabulary into the schemas
 	$(BIN)/python scripts/sync_schemas.py
 
-.PHONY: picture
-picture: $(VENV)/.run ## Draw the picture of the README anew
-	$(BIN)/python scripts/picture.py
+.PHONY: docs
+docs: $(VENV)/.run ## Renew the outputs in README and docs, their copy of the data, the picture
+	$(BIN)/python scripts/docs.py
 
 .PHONY: bench
 bench: $(VENV)/.run ## Measure how long commands take to start

@@ -107,15 +107,12 @@ def generate(target: Path, files: int, size: int) -> list[Path]:
     """Write ``files`` province files below ``target``; gives back their paths."""
     written: list[Path] = []
     divisions = list(DIVISIONS.values())
-    shared = target / "shared"
-    for folder in ("sources", "vocabulary"):
-        shutil.copytree(ROOT / "data" / folder, shared / folder)
     for number in range(files):
         home = target / f"set-{number // len(divisions):04}"
         if number % len(divisions) == 0:
             (home / "provinces").mkdir(parents=True)
             for folder in ("sources", "vocabulary"):
-                (home / folder).symlink_to(shared / folder)
+                shutil.copytree(ROOT / "data" / folder, home / folder)
         division = divisions[number % len(divisions)]
         path = home / "provinces" / f"{division.id}.yaml"
         path.write_text(province(division, size), encoding="utf-8")

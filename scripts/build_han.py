@@ -59,16 +59,16 @@ def readings(left_out: dict[str, str]) -> dict[str, str]:
         for sign, sound in zip(phrase, sounds, strict=False):
             heard[sign][to_normal(sound[0])] += 1
     table: defaultdict[str, set[str]] = defaultdict(set)
-    for code, sounds in pinyin_dict.items():
+    for code, joined in pinyin_dict.items():
         sign = chr(code)
         if sign in left_out or not common(sign) or not "\u4e00" <= sign <= "\u9fff":
             continue
-        usual = {to_normal(sounds.split(",")[0])}
+        usual = {to_normal(joined.split(",")[0])}
         total = sum(heard[sign].values())
         usual |= {s for s, n in heard[sign].items() if n >= 2 and n >= SHARE * total}
-        for sound in usual | {SURNAMES.get(sign, "")}:
-            if sound.isascii() and sound.isalpha():
-                table[sound].add(sign)
+        for reading in usual | {SURNAMES.get(sign, "")}:
+            if reading.isascii() and reading.isalpha():
+                table[reading].add(sign)
     return {sound: "".join(sorted(table[sound])) for sound in sorted(table)}
 
 

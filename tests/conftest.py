@@ -1,56 +1,47 @@
-"""What the tests share: the program called in-process, and an invented data set."""
+"""Fixtures of all tests: steady surroundings, the program called in-process, invented data."""
 
 from __future__ import annotations
 
-import os
-import re
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pytest
+from helpers import (
+    COUNTRY,
+    HERE,
+    ROOT,
+    TEXTS,
+    TINY,
+    TODAY,
+    Result,
+    Run,
+    commit,
+    edit,
+    git,
+    register,
+)
+from hypothesis import settings
 
 from datagov_cli.cli.app import app
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-def hold(golden: Path, output: str) -> None:
-    """Hold an output against the file that records it, to the byte.
-
-    With ``UPDATE_GOLDENS=1`` it is recorded first, for you to look at.
-    """
-    if os.environ.get("UPDATE_GOLDENS"):
-        golden.write_bytes(output.encode("utf-8"))
-    assert output.encode("utf-8") == golden.read_bytes()
-
-
-def at_width_of(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Set the width that a golden's name ends in: ``list-80.txt``."""
-    width = re.search(r"-(\d+)\.", name)
-    if width:
-        monkeypatch.setenv("COLUMNS", width.group(1))
+#: No limit of time for an example: how fast a machine is says nothing about a program.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)
 def _steady(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The same surroundings for every test: no colour, English, a cache of its own."""
-    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "DATAGOV_DATA"):
+    """The same surroundings for every test: invented data, a fixed day, no colour, English,
+    a cache of its own."""
+    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.setenv("DATAGOV_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("DATAGOV_TODAY", "2030-06-01")
+    monkeypatch.setenv("DATAGOV_DATA", str(COUNTRY))
+    monkeypatch.setenv("DATAGOV_TODAY", TODAY)
     monkeypatch.chdir(ROOT)
 
 
@@ -69,9 +60,112 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
+def ask(run: Run) -> Callable[..., Any]:
+    """Call the program and read its answer as JSON; a failure is a failure of the test."""
+
+    def call(*arguments: str) -> Any:
+        result = run(*arguments, "--format", "json")
+        assert (result.code, result.err) == (0, "")
+        return json.loads(result.out)
+
+    return call
+
+
+@pytest.fixture
 def tiny(tmp_path: Path) -> Path:
-    """A copy of the invented data set, with the real vocabulary."""
+    """A copy of the small invented data set."""
     data = tmp_path / "tiny"
-    shutil.copytree(HERE / "tiny", data)
-    shutil.copytree(ROOT / "data" / "vocabulary", data / "vocabulary")
+    shutil.copytree(TINY, data)
+    shutil.copytree(COUNTRY / "vocabulary", data / "vocabulary")
+    return data
+
+
+# --- the invented data, changed for some purpose ----------------------------------------------
+
+
+@pytest.fixture
+def ample(tiny: Path) -> Path:
+    """With goals of a second province, a rival goal, an older policy."""
+    return overlay(tiny, "ample")
+
+
+@pytest.fixture
+def beside(tiny: Path) -> Path:
+    """With the records that the cases of faults cite besides."""
+    return overlay(tiny, "beside")
+
+
+@pytest.fixture
+def untidy(tiny: Path) -> Path:
+    """With a file that is not laid out."""
+    before = HERE / "data" / "layout" / "all.before.yaml"
+    shutil.copyfile(before, tiny / "provinces" / "hainan.yaml")
+    return tiny
+
+
+@pytest.fixture
+def broken(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """With faults, as seen from the directory above."""
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "mode: orderly", "mod: orderly")
+    edit(path, 'as-of: "2029-12-31"', 'as-of: "2026-12-31"')
+    edit(path, "scope: national", 'scope: "%0A::error::,x"')
+    monkeypatch.chdir(tiny.parent)
+    return Path("tiny")
+
+
+@pytest.fixture
+def snapshots(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """With the texts of its source beside it, seen from the directory of both."""
+    register(tiny, TEXTS)
+    (tiny.parent / "texts").mkdir()
+    (tiny.parent / "texts" / "gazette.txt").write_text("\n".join(TEXTS), "utf-8")
+    monkeypatch.chdir(tiny.parent)
+    return tiny
+
+
+@pytest.fixture
+def mixed(snapshots: Path) -> Path:
+    """Of every status of ``verify`` some: a wrong anchor, a paragraph that reads otherwise, a
+    source of which nothing is held."""
+    provinces = snapshots / "provinces"
+    overlay(snapshots, "atlas")
+    edit(provinces / "xizang.yaml", "gazette-2030#1", "atlas#0")
+    edit(provinces / "hainan.yaml", "anchors: [虚构计划]", "anchors: [虚构计划, 规划]")
+    edit(Path("texts/gazette.txt"), "李四接替", "李四，接替")
+    return snapshots
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Path:
+    """A checkout whose first commit holds the invented data."""
+    checkout = tmp_path / "repo"
+    shutil.copytree(TINY, checkout / "data")
+    shutil.copytree(COUNTRY / "vocabulary", checkout / "data" / "vocabulary")
+    shutil.copytree(ROOT / "schemas", checkout / "schemas")
+    git(tmp_path, "init", "-q", "-b", "main", str(checkout))
+    commit(checkout, "first")
+    return checkout
+
+
+@pytest.fixture
+def changed(repo: Path) -> Path:
+    """Under git, with a change of every kind since the commit."""
+    data = repo / "data"
+    overlay(data, "ample")
+    path = data / "provinces" / "hainan.yaml"
+    edit(path, "value: 150000000", "value: 250000000")
+    edit(path, "as-written: 1.5亿元", "as-written: 2.5亿元")
+    edit(path, 'as-of: "2030-02"', 'as-of: "2030-03"')
+    edit(path, "status: issued", "status: in-force")
+    withdrawn = 'withdrawn: {date: "2030-05-02", reason: {zh: 误记。, en: Recorded in error.}}'
+    edit(path, "    scope: national\n", f"    scope: national\n    {withdrawn}\n")
+    text = path.read_text("utf-8")
+    path.write_text(text[: text.index("initiatives:")] + "initiatives: []\n", "utf-8")
+    return data
+
+
+def overlay(data: Path, name: str) -> Path:
+    """Put the files of ``tests/data/NAME`` into a data set."""
+    shutil.copytree(HERE / "data" / name, data, dirs_exist_ok=True)
     return data

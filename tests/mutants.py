@@ -1,4 +1,4 @@
-"""Faulty copies of the real data: every way to break it that the schema and the rules name.
+"""Faulty copies of the invented data: every way to break it that the schema and the rules name.
 
 Each mutant is a document with one fault, the codes of which one must be reported, and the
 path at which.
@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from conftest import ROOT
+from helpers import COUNTRY, ROOT
 
-from datagov_cli.checks.paths import FOLDERS
 from datagov_cli.checks.rules import REFERENCES, TERMS
 from datagov_cli.checks.values import DATE_KEYS, REPORTED
+from datagov_cli.datafiles import FOLDERS
 from datagov_cli.model import ACCOUNTABLE
 from datagov_cli.yamlio import read_file
 
@@ -45,11 +45,11 @@ class Mutant(NamedTuple):
 
 
 FILES = [
-    *sorted((ROOT / "data" / "provinces").glob("*.yaml")),
-    *sorted((ROOT / "data" / "sources").glob("*.yaml")),
-    ROOT / "data" / "national.yaml",
-    ROOT / "data" / "vocabulary" / "metrics.yaml",
-    ROOT / "data" / "vocabulary" / "posts.yaml",
+    *sorted((COUNTRY / "provinces").glob("*.yaml")),
+    *sorted((COUNTRY / "sources").glob("*.yaml")),
+    COUNTRY / "national.yaml",
+    COUNTRY / "vocabulary" / "metrics.yaml",
+    COUNTRY / "vocabulary" / "posts.yaml",
 ]
 
 
@@ -187,9 +187,9 @@ def by_rules(document: Any, kind: str, path: Path_, value: Any) -> Iterator[Plan
             if value != first:
                 yield "id of another", (path, path), put(first), ("DG301",)
         if path == ("id",) and kind != "national":
-            yield "id of another file", (path, path), put("tianjin"), ("DG306",)
+            yield "id of another file", (path, path), put("ningxia"), ("DG306",)
         if kind == "province" and path in (("gb2260",), ("iso3166-2",), ("kind",)):
-            other = {"gb2260": "440000", "iso3166-2": "CN-GD", "kind": "sar"}[str(key)]
+            other = {"gb2260": "640000", "iso3166-2": "CN-NX", "kind": "sar"}[str(key)]
             yield "code of another", (path, path), put(other), ("DG307",)
         if kind == "province" and names[0] == "name":
             yield "name of another", (path, path), put("他省"), ("DG307",)

@@ -1,29 +1,18 @@
-"""The read API: what it promises, what it costs, and that its page is true."""
+"""The read API: what it promises, and what it costs."""
 
 from __future__ import annotations
 
-import doctest
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run
+from helpers import ROOT, Run
 
 import datagov_cli
 from datagov_cli.api import UnknownProvince
 from datagov_cli.errors import DataError, UsageError
-
-
-def test_the_page_is_true() -> None:
-    text = (ROOT / "docs" / "python.md").read_text("utf-8")
-    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    assert len(blocks) >= 7
-    page = doctest.DocTestParser().get_doctest("".join(blocks), {}, "python.md", None, 0)
-    said: list[str] = []
-    result = doctest.DocTestRunner().run(page, out=said.append)
-    assert (result.failed, result.attempted > 20) == (0, True), "".join(said)
 
 
 def test_the_import_loads_nothing_else() -> None:
@@ -38,7 +27,7 @@ def test_the_import_loads_nothing_else() -> None:
 
 def test_an_attribute_that_is_not_there_is_none() -> None:
     with pytest.raises(AttributeError, match="opne"):
-        datagov_cli.opne  # noqa: B018
+        getattr(datagov_cli, "opne")  # noqa: B009
     assert set(datagov_cli.__all__) <= {*dir(datagov_cli), "open", "Knowledge"}
 
 
@@ -49,7 +38,7 @@ def test_provinces_are_a_mapping_that_takes_any_name(tiny: Path) -> None:
     for name in ("hainan", "海南", "海南省", "Hainan", "460000", "cn-hi"):
         assert known.provinces[name].id == "hainan"
         assert name in known.provinces
-    assert known.provinces.get("广东") is None
+    assert known.provinces.get("青海") is None
     with pytest.raises(KeyError) as raised:
         known.provinces["hainna"]
     assert isinstance(raised.value, UnknownProvince)
@@ -98,7 +87,7 @@ def test_types_are_shipped_and_hold(tmp_path: Path) -> None:
     program.write_text(
         "import datagov_cli\n"
         "known = datagov_cli.open()\n"
-        "reveal_type(known.provinces['hunan'].name.zh)\n"
+        "reveal_type(known.provinces['guangdong'].name.zh)\n"
         "reveal_type(known.compare('kind').rows[0].values[0].state)\n"
         "datagov_cli.opne\n",
         "utf-8",

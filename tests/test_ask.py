@@ -1,8 +1,4 @@
-"""``targets``, ``why``, ``compare --map`` and the chains of ``show``: whole outputs over the
-invented data, and what the real data answers.
-
-To accept new outputs after looking at them: ``UPDATE_GOLDENS=1 pytest tests/test_ask.py``.
-"""
+"""``targets``, ``why``, ``compare --map`` and the chains of ``show``."""
 
 from __future__ import annotations
 
@@ -11,169 +7,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HERE, ROOT, Run, at_width_of, hold
-from rich.cells import cell_len
+from helpers import COUNTRY, Run
 
 from datagov_cli.fields import all_fields
 from datagov_cli.render import FORMATS
 from datagov_cli.store import Store
-
-GOLDENS = HERE / "goldens-ask"
-
-CASES = {
-    "why-rank.txt": "why hainan leader-rank",
-    "why-rank-80.txt": "why hainan leader-rank",
-    "why-rank-zh.txt": "why 海南 leader-rank --lang zh",
-    "why-rank.json": "why hainan leader-rank -f json",
-    "why-rank.csv": "why hainan leader-rank -f csv",
-    "why-rank.md": "why hainan leader-rank -f md",
-    "why-unknown.json": "why xizang leader-rank -f json",
-    "why-disputed-80.txt": "why hainan wang-wu",
-    "why-disputed.json": "why hainan old-group/wang-wu.person -f json",
-    "why-target.json": "why hainan targets.ai-core-revenue -f json",
-    "why-record.json": "why hainan revenue.value -f json --lang zh",
-    "why-milestone.jsonl": "why hainan first -f jsonl",
-    "targets.txt": "targets",
-    "targets-80.txt": "targets",
-    "targets-zh.txt": "targets --lang zh",
-    "targets.json": "targets -f json",
-    "targets.jsonl": "targets -m 5g-base-stations -f jsonl",
-    "targets.csv": "targets --year 2031 -f csv",
-    "targets.md": "targets -p tibet --year 2031 -f md",
-    "targets-none.txt": "targets --year 1999",
-    "chart.txt": "targets --chart",
-    "chart-80.txt": "targets --chart",
-    "chart-zh-80.txt": "targets --chart --lang zh",
-    "chart-40.txt": "targets --chart -m ai-core-revenue",
-    "chart.md": "targets --chart -m ai-core-revenue -f md",
-    "map.txt": "compare -F leader-rank --map",
-    "map-80.txt": "compare -F leader-rank --map",
-    "map-zh-80.txt": "compare -F leader-rank --map --lang zh",
-    "map-40.txt": "compare -F leader-rank --map",
-    "map-date-80.txt": "compare hainan -F body.established --map",
-    "map-number-80.txt": "compare -F targets.ai-core-revenue --map",
-    "map.md": "compare -F leader-rank --map -f md",
-    "chains-80.txt": "show hainan -s policies,bodies",
-    "chains-zh.txt": "show hainan -s policies --lang zh",
-}
-
-OLDER = """\
-  - id: old-plan
-    title: {zh: 旧虚构计划, en: Old invented plan}
-    issuer: group
-    status: in-force
-    date: "2028-01"
-    cite: [gazette-2030#3]
-    anchors: [旧虚构计划]
-"""
-TARGETS = """\
-targets:
-  - id: revenue-2031
-    metric: ai-core-industry-revenue
-    relation: exceed
-    value: 1000000
-    unit: CNY
-    as-written: 100万元
-    year: "2031"
-    basis: expectation
-    cite: [gazette-2030#2]
-    anchors: [预计]
-    not-applicable:
-      policy: {zh: 并非目标。, en: Not a target.}
-  - id: stations
-    metric: 5g-base-stations
-    relation: add
-    value: 10000
-    unit: "{station}"
-    as-written: 1万个
-    basis: target
-    cite: [gazette-2030#2]
-    anchors: [基站]
-    unknown:
-      year: {zh: 未提及。, en: Not mentioned.}
-      policy: {zh: 未提及。, en: Not mentioned.}
-  - id: stations-2031
-    metric: 5g-base-stations
-    relation: reach
-    value: 70000
-    unit: "{station}"
-    as-written: 7万个
-    year: "2031"
-    basis: target
-    cite: [gazette-2030#2]
-    anchors: [基站]
-    unknown:
-      policy: {zh: 未提及。, en: Not mentioned.}
-"""
-MORE = """\
-  - id: revenue-again
-    metric: ai-core-industry-revenue
-    relation: reach
-    value: 120000000
-    unit: CNY
-    as-written: 1.2亿元
-    year: "2031"
-    basis: target
-    policy: plan
-    cite: [gazette-2030#1]
-    anchors: [虚构]
-milestones:
-"""
-
-
-@pytest.fixture
-def ample(tiny: Path) -> Path:
-    """The invented data with goals of a second province, a rival goal, an older policy."""
-    hainan, xizang = tiny / "provinces" / "hainan.yaml", tiny / "provinces" / "xizang.yaml"
-    text = hainan.read_text("utf-8").replace("policies:\n", f"policies:\n{OLDER}")
-    text = text.replace("    history:\n", "    supersedes: old-plan\n    history:\n")
-    hainan.write_text(text.replace("milestones:\n", MORE), "utf-8")
-    text = xizang.read_text("utf-8").replace("targets: []\n", TARGETS)
-    xizang.write_text(text, "utf-8")
-    return tiny
 
 
 def test_the_ample_data_is_valid(run: Run, ample: Path) -> None:
     assert run("validate", "--data", ample).out.endswith("0 errors, 0 warnings\n")
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_output_is_as_recorded(
-    name: str, run: Run, ample: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at_width_of(name, monkeypatch)
-    result = run(*CASES[name].split(), "--data", ample)
-    assert (result.code, result.err) == (0, "")
-    hold(GOLDENS / name, result.out)
-
-
-def test_every_golden_has_its_case() -> None:
-    assert {path.name for path in GOLDENS.iterdir()} == set(CASES)
-
-
-@pytest.mark.parametrize("name", [name for name in CASES if name.endswith(("-80.txt", "-40.txt"))])
-def test_nothing_but_a_footnote_is_wider_than_the_terminal(name: str) -> None:
-    lines = (GOLDENS / name).read_text("utf-8").splitlines()
-    assert max(cell_len(line) for line in lines if "[R/OL]" not in line) <= int(name[-6:-4])
-
-
 # --- why ------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def ask(run: Run) -> Any:
-    def call(*arguments: str) -> Any:
-        result = run(*arguments, "--format", "json")
-        assert (result.code, result.err) == (0, "")
-        return json.loads(result.out)
-
-    return call
-
-
-@pytest.mark.parametrize("province", Store(ROOT / "data").province_ids())
+@pytest.mark.parametrize("province", Store(COUNTRY).province_ids())
 def test_why_gives_the_cell_of_every_field_and_a_way_to_it(province: str, ask: Any) -> None:
     """The value that ``why`` explains is the one that ``list`` shows; in whole sentences."""
-    store = Store(ROOT / "data")
+    store = Store(COUNTRY)
     listed = next(p for p in ask("list")["provinces"] if p["id"] == province)["fields"]
     for field in all_fields(store):
         told = ask("why", province, field.key)
@@ -194,42 +45,42 @@ def test_why_gives_the_cell_of_every_field_and_a_way_to_it(province: str, ask: A
         assert len(told["footnotes"]) == len(told["citations"])
 
 
-def test_guizhou_was_founded_in_2014_by_paragraphs_9_and_10(ask: Any) -> None:
-    told = ask("why", "guizhou", "body.established")
+def test_yunnan_was_founded_in_2014_by_paragraphs_9_and_10(ask: Any) -> None:
+    told = ask("why", "yunnan", "body.established")
     assert (told["cell"]["value"], told["cell"]["basis"]) == ("2014", "stated")
     (cited,) = told["citations"]
     assert cited["at"] == ["¶9", "¶10"]
-    assert {"2014年", "贵州省人民政府决定"} <= set(cited["anchors"])
+    assert {"2014年", "云南省人民政府决定"} <= set(cited["anchors"])
     named = [cited[key] for key in ("author", "publisher", "published", "tier", "via")]
-    assert named == ["郭松峤", "财联社", "2025-04-21", "press", "中金在线"]
+    assert named == ["虚构记者", "虚构社", "2025-04-21", "press", "虚构网"]
     (line,) = told["footnotes"]
-    assert line.startswith("郭松峤. 地方党政领导挂帅推进数据产业发展：")
-    assert "授权运营[N/OL]. 财联社, 2025-04-21. ¶9 ¶10" in line
+    assert line.startswith("虚构记者. 虚构报道：")
+    assert "授权运营[N/OL]. 虚构社, 2025-04-21. ¶9 ¶10" in line
 
 
-def test_jiangxi_is_implied_by_chairing(ask: Any) -> None:
-    told = ask("why", "jiangxi", "leader-rank")
+def test_zhejiang_is_implied_by_chairing(ask: Any) -> None:
+    told = ask("why", "zhejiang", "leader-rank")
     assert (told["cell"]["value"], told["cell"]["basis"]) == ("governor", "implied")
     chairing = [step for step in told["steps"] if "inferred from chairing" in step]
     assert len(chairing) == 1
-    assert "叶建春" in chairing[0]
+    assert "叶建虚" in chairing[0]
     assert "meeting-2025-04-17" in chairing[0]
     assert any("Result: Governor or mayor" in step for step in told["steps"])
 
 
-def test_shandong_is_dual_by_two_heads_without_a_day(ask: Any) -> None:
-    told = ask("why", "shandong", "leader-rank")
+def test_anhui_is_dual_by_two_heads_without_a_day(ask: Any) -> None:
+    told = ask("why", "anhui", "leader-rank")
     steps = "\n".join(told["steps"])
     assert told["cell"]["value"] == "dual"
     assert "Party secretary (name not known) counts" in steps
     assert "Governor (name not known) counts" in steps
     assert "lead together" in steps
     assert "as of when is not known" in steps
-    assert told["citations"][0]["record-via"] == ["大众日报"]
+    assert told["citations"][0]["record-via"] == ["虚构日报"]
 
 
-def test_guizhou_has_no_head_and_the_note_says_so(ask: Any) -> None:
-    told = ask("why", "guizhou", "leader-rank")
+def test_yunnan_has_no_head_and_the_note_says_so(ask: Any) -> None:
+    told = ask("why", "yunnan", "leader-rank")
     assert told["cell"]["state"] == "unknown"
     assert told["steps"][-1] == (
         "No head of this body is on record. The article does not name the head of the group."
@@ -239,7 +90,7 @@ def test_guizhou_has_no_head_and_the_note_says_so(ask: Any) -> None:
 
 def test_a_goal_says_how_its_figure_came_about(ask: Any) -> None:
     for name in ("ai-core-revenue-2025", "targets.ai-core-revenue", "targets.ai-core-revenue-2025"):
-        told = ask("why", "guizhou", name)
+        told = ask("why", "yunnan", name)
         assert (told["cell"]["value"], told["cell"]["unit"]) == (24000000000, "CNY")
         assert any("Written “240亿元”, which is 24,000,000,000 yuan" in s for s in told["steps"])
         assert told["citations"][0]["at"] == ["¶13"]
@@ -247,8 +98,8 @@ def test_a_goal_says_how_its_figure_came_about(ask: Any) -> None:
 
 def test_steps_are_told_in_the_language_asked_for(ask: Any) -> None:
     for field in ("leader-rank", "topics", "policies.count", "unknowns.count", "gb2260"):
-        english = ask("why", "jiangxi", field, "--lang", "en")["steps"]
-        chinese = ask("why", "jiangxi", field, "--lang", "zh")["steps"]
+        english = ask("why", "zhejiang", field, "--lang", "en")["steps"]
+        chinese = ask("why", "zhejiang", field, "--lang", "zh")["steps"]
         assert len(english) == len(chinese)
         assert all(one != two for one, two in zip(english, chinese, strict=True))
 
@@ -324,13 +175,13 @@ def test_the_map_is_for_readers_and_changes_no_document(run: Run) -> None:
         assert (plain == drawn) == (name not in ("text", "md"))
 
 
-def test_the_map_of_the_real_data(run: Run) -> None:
+def test_the_map_of_the_country(run: Run) -> None:
     text = run("compare", "-F", "leader-rank", "--map").out
-    for place in ("山东   A", "上海   B", "湖北   C", "江西   C*", "贵州   ?", "台湾   ··"):
+    for place in ("安徽   A", "天津   B", "福建   C", "浙江   C*", "云南   ?", "台湾   ··"):
         assert place in text
     assert "no data                                       27" in text
-    narrowed = run("compare", "guizhou", "-F", "leader-rank", "--map").out
-    assert "江西   ··" not in narrowed
+    narrowed = run("compare", "yunnan", "-F", "leader-rank", "--map").out
+    assert "浙江   ··" not in narrowed
     assert "not compared" in narrowed
 
 
@@ -346,16 +197,16 @@ def test_who_has_no_place_on_the_map_stands_in_its_legend(run: Run, tiny: Path) 
 @pytest.mark.parametrize(
     ("arguments", "error", "hint"),
     [
-        ("why guizhou nope", 'guizhou has no field or record "nope"', "datagov fields"),
-        ("why guizhou body.estblished", "no field or record", '"body.established"?'),
-        ("why guizhou ai-core-revenue", "no field or record", '"ai-core-revenue-2025"?'),
-        ("why guizhou work-points-2025.dat", 'has no "dat"', '"date"?'),
-        ("why guizou kind", 'unknown province "guizou"', '"guizhou"?'),
+        ("why yunnan nope", 'yunnan has no field or record "nope"', "datagov fields"),
+        ("why yunnan body.estblished", "no field or record", '"body.established"?'),
+        ("why yunnan ai-core-revenue", "no field or record", '"ai-core-revenue-2025"?'),
+        ("why yunnan work-points-2025.dat", 'has no "dat"', '"date"?'),
+        ("why yunan kind", 'unknown province "yunan"', '"yunnan"?'),
         ("targets -m ai-core-revenu", 'unknown metric "ai-core-revenu"', '"ai-core-revenue"?'),
         ("targets -m zzz", 'unknown metric "zzz"', "known metrics: ai-core"),
         ("targets -m ,", "no metric given", "datagov fields"),
         ("targets --year 25", '"25" is not a year', "four digits"),
-        ("targets -p guizou", 'unknown province "guizou"', '"guizhou"?'),
+        ("targets -p yunan", 'unknown province "yunan"', '"yunnan"?'),
         ("compare --map", "--map shows exactly one field", "leader-rank"),
         ("compare --map -F kind,topics", "--map shows exactly one field", "leader-rank"),
         ("compare --map -F kind --transpose", "cannot be combined with", None),

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
+from helpers import ROOT
 
 from datagov_cli.cli.app import COMMANDS
 
@@ -58,24 +58,31 @@ def test_what_runs_is_pinned_and_nothing_is_pasted_into_a_script(path: Path) -> 
         assert "${{" not in step.get("run", ""), step
 
 
-def test_hooks_call_commands_on_data_files() -> None:
-    assert [hook["id"] for hook in HOOKS] == ["datagov-validate", "datagov-fmt"]
+def test_the_hooks_of_pre_commit() -> None:
+    hooks = {hook["id"]: hook for hook in HOOKS}
+    assert list(hooks) == ["datagov-validate", "datagov-fmt"]
     for hook in HOOKS:
         assert hook["entry"].split()[0] == "datagov"
+        assert hook["entry"].split()[1] in COMMANDS
+        assert hook["entry"].endswith("--data data")
         assert hook["language"] == "python"
-        for name in ("data/provinces/hunan.yaml", "data/national.yaml"):
-            assert re.search(hook["files"], name)
-        for name in ("x.yaml", "tests/data/x.yaml", "data/LICENSE"):
-            assert not re.search(hook["files"], name)
-    assert HOOKS[0]["entry"].split()[1] in COMMANDS
-    assert HOOKS[0]["pass_filenames"] is False
+    # What breaks the data need not be a change of a data file: a source that is gone is none.
+    assert hooks["datagov-validate"]["always_run"] is True
+    assert hooks["datagov-validate"]["pass_filenames"] is False
+    touched = hooks["datagov-fmt"]["files"]
+    for name in ("provinces/hunan", "sources/a-2030", "vocabulary/units", "national"):
+        assert re.search(touched, f"data/{name}.yaml")
+    for name in ("x.yaml", "tests/data/x.yaml", "data/LICENSE", "data/x.yaml", "data/other/x.yaml",
+                 "data/provinces/deep/x.yaml", "data/provinces/x.yml", "data/national.yaml.orig",
+                 "data/provinces/x.yaml/y", "mydata/national.yaml"):  # fmt: skip
+        assert not re.search(touched, name)
 
 
 class Job:
     """A runner's surroundings with stand-ins for ``datagov`` and ``gh``, which note their calls."""
 
     def __init__(self, home: Path) -> None:
-        self.home = home
+        self.home = self.folder = home
         (home / "datagov" / "bin").mkdir(parents=True)
         self.calls = home / "calls"
         self.calls.write_text("")
@@ -103,7 +110,7 @@ class Job:
         }
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", STEPS[name]["run"]],
-            env=environment, capture_output=True, text=True, cwd=self.home,
+            env=environment, capture_output=True, text=True, cwd=self.folder,
         )  # fmt: skip
         return done.returncode, self.calls.read_text().splitlines()
 
@@ -160,3 +167,47 @@ def test_a_change_too_large_for_a_comment_refers_to_the_summary(job: Job) -> Non
     assert job.step("Comment on the pull request", CHANGED="1", NUMBER="7", GH_TOKEN="")[0] == 0
     text = (job.home / "datagov-comment.md").read_text()
     assert "the summary of the run lists it all" in text
+
+
+def test_no_branch_or_file_of_a_pull_request_can_pass_for_the_base_of_the_action() -> None:
+    """The base is named in full, which no other name of git and no path can stand for."""
+    given = [step["env"]["BASE"] for step in STEPS.values() if "BASE" in step.get("env", {})]
+    assert len(given) == 2
+    for base in given:
+        assert "format('refs/remotes/origin/{0}', github.base_ref)" in base
+        assert "format('origin/" not in base
+
+
+def test_the_action_finds_a_fault_whatever_the_change_is_called(
+    job: Job, tiny: Path, tmp_path: Path
+) -> None:
+    """Its steps with the program itself, on a checkout that is made to mislead."""
+    program = Path(sys.executable).with_name("datagov")
+    (job.home / "datagov" / "bin" / "datagov").unlink()
+    (job.home / "datagov" / "bin" / "datagov").symlink_to(program)
+    checkout = tmp_path / "checkout"
+    shutil.copytree(tiny, checkout / "data")
+
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *identity, *arguments], cwd=checkout, check=True)
+
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-q", "-m", "first")
+    git("update-ref", "refs/remotes/origin/main", "HEAD")
+    base = "refs/remotes/origin/main"
+    for name in ("origin/main", base):
+        (checkout / name).parent.mkdir(parents=True, exist_ok=True)
+        (checkout / name).symlink_to(checkout / "data")
+        (checkout / f"{name}...HEAD").symlink_to(checkout / "data")
+    path = checkout / "data" / "provinces" / "hainan.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: issued", "status: isued"), "utf-8")
+    git("add", "-A")
+    git("commit", "-q", "-m", "a fault and names that mislead")
+    git("update-ref", "refs/heads/origin/main", "HEAD")
+    given = {"BASE": base, "DATA": "data", "LANG": "C.UTF-8"}
+    job.folder = checkout
+    assert job.step("Validate", **given)[0] == 1
+    assert job.step("Summarise what changes", **given)[0] == 0
+    assert (job.home / "output").read_text() == "changed=1\n"

@@ -3,7 +3,7 @@
 A case is a whole data file that takes the place of its healthy namesake in the invented data
 set. ``# expect: DG103 17:9`` lists code, line and column of every finding. To add a case, drop
 a file; ``UPDATE_CASES=1 pytest tests/test_cases.py`` writes the line, for you to check. What a
-case cites besides stands under ``beside/``.
+case cites besides stands under ``data/beside/``.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from conftest import HERE, Run
+from helpers import HERE, Run
 
 from datagov_cli.diagnostics import CODES
 
 CASES = sorted((HERE / "cases").rglob("*.yaml"))
+EXPECT = "# expect: "
 PLACES = {
     "province": "provinces/hainan.yaml",
     "source": "sources/gazette-2030.yaml",
@@ -36,20 +36,35 @@ def place(case: Path) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_every_fault_is_found_at_its_place(case: Path, run: Run, tiny: Path) -> None:
-    target = tiny / place(case)
-    target.write_bytes(case.read_bytes())
-    shutil.copytree(HERE / "beside", tiny, dirs_exist_ok=True)
-    result = run("validate", target, "--data", tiny, "-f", "json")
+def test_every_fault_is_found_at_its_place(case: Path, run: Run, beside: Path) -> None:
+    code = case.stem.split("-")[0]
+    update = bool(os.environ.get("UPDATE_CASES"))
+    text = case.read_bytes().decode("utf-8")
+    text = with_first_line(text) if update else text
+    target = beside / place(case)
+    target.write_text(text, "utf-8", newline="")
+    result = run("validate", target, "--data", beside, "-f", "json")
     report = json.loads(result.out)
     assert (result.code, result.err) == (min(report["errors"], 1), "")
     found = [f"{d['code']} {d['line']}:{d['column']}" for d in report["diagnostics"]]
-    first, rest = case.read_text(encoding="utf-8").split("\n", 1)
-    if os.environ.get("UPDATE_CASES"):
-        case.write_text(f"# expect: {', '.join(found)}\n{rest}", encoding="utf-8")
-    else:
-        assert found == first.removeprefix("# expect: ").split(", ")
-    assert case.stem.split("-")[0] in first
+    assert code in {one.split()[0] for one in found}, f"{case.name}: found {found}"
+    if update:
+        text = f"{EXPECT}{', '.join(found)}\n" + text.split("\n", 1)[1]
+        case.write_text(text, "utf-8", newline="")
+    first = text.split("\n", 1)[0]
+    assert first.startswith(EXPECT), "the first line says what is found, and where"
+    assert found == first.removeprefix(EXPECT).split(", ")
+
+
+def with_first_line(text: str) -> str:
+    """The text of a case with a line for what is found; nothing of the text is lost."""
+    return text if text.startswith(EXPECT) else f"{EXPECT}\n{text}"
+
+
+def test_a_new_case_keeps_its_first_line() -> None:
+    new = "# yaml-language-server: $schema=x\nid: hainan\n"
+    assert with_first_line(new) == f"{EXPECT}\n{new}"
+    assert with_first_line(f"{EXPECT}DG001 1:1\n{new}") == f"{EXPECT}DG001 1:1\n{new}"
 
 
 def test_the_healthy_namesakes_have_no_fault(run: Run, tiny: Path) -> None:
@@ -65,6 +80,7 @@ BYTES = {
     "DG012": b"- id: hainan\n",
     "DG013": b"# nothing\n",
     "DG016": b"id: hai\x07nan\n",
+    "DG017": b"".join(b"k%d: 1\n" % n for n in range(1001)),
 }
 
 

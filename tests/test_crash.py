@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import stat
 import subprocess
@@ -12,10 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from helpers import Run
 
 from datagov_cli import files
-from datagov_cli.checks.paths import data_files, expand
+from datagov_cli.checks.paths import expand
+from datagov_cli.datafiles import data_files
 from datagov_cli.errors import DataError
 from datagov_cli.store import Store
 
@@ -91,12 +91,12 @@ def test_killed_at_any_moment_too(tmp_path: Path) -> None:
         "while True:\n"
         "    write_atomically(path, b'id: new\\n' * 50_000)\n    write_atomically(path, old)\n"
     )
-    for _ in range(5):
+    for moment in (0, 0.005, 0.01, 0.02, 0.05):
         path.write_bytes(OLD)
         writer = subprocess.Popen([sys.executable, "-c", code, path], stdout=subprocess.PIPE)
         assert writer.stdout
         writer.stdout.readline()
-        time.sleep(random.uniform(0, 0.05))
+        time.sleep(moment)
         writer.kill()
         writer.wait()
         writer.stdout.close()

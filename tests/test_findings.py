@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 import xmlschema
-from conftest import HERE, Run, at_width_of, hold
+from helpers import HERE, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,8 +22,7 @@ from datagov_cli.render import FINDING_FORMATS, FORMATS, Look, render
 from datagov_cli.safety import escape_hidden, hidden
 from datagov_cli.views.findings import Findings, counted
 
-SCHEMAS = HERE / "schemas"
-OUTPUTS = HERE / "outputs"
+SCHEMAS = HERE / "external_schemas"
 SARIF = jsonschema.Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0.json").read_text("utf-8")))
 GITLAB = jsonschema.Draft202012Validator(
     json.loads((SCHEMAS / "gitlab-code-quality.json").read_text("utf-8"))
@@ -60,54 +59,8 @@ def command(line: str) -> tuple[str, dict[str, str], str] | str:
     return read[1], {key: plain(value) for key, value in properties.items()}, plain(read[3])
 
 
-@pytest.fixture
-def broken(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The invented data with faults, as seen from the directory above it."""
-    path = tiny / "provinces" / "hainan.yaml"
-    text = path.read_text("utf-8")
-    for written, instead in (
-        ("mode: orderly", "mod: orderly"),
-        ('as-of: "2029-12-31"', 'as-of: "2026-12-31"'),
-        ("scope: national", 'scope: "%0A::error::,x"'),
-    ):
-        assert written in text
-        text = text.replace(written, instead)
-    path.write_text(text, "utf-8")
-    monkeypatch.chdir(tiny.parent)
-    return Path("tiny")
-
-
-CASES = {
-    "validate.github": "validate -f github",
-    "validate.gitlab.json": "validate -f gitlab",
-    "validate.junit.xml": "validate tiny/provinces -f junit",
-    "validate-strict.junit.xml": "validate tiny/provinces -f junit --strict",
-    "explain.txt": "explain",
-    "explain-80.txt": "explain DG5",
-    "explain-one.txt": "explain dg006",
-    "explain-one-zh.txt": "explain Unknown-Key --lang zh",
-    "explain-one.md": "explain DG016 -f md",
-    "explain-one.json": "explain DG103 -f json",
-    "explain.csv": "explain DG104 -f csv",
-}
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_output_is_as_recorded(
-    name: str, run: Run, broken: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at_width_of(name, monkeypatch)
-    result = run(*CASES[name].split(), "--data", broken)
-    assert (result.code, result.err) == (int(name.startswith("validate")), "")
-    hold(OUTPUTS / name, result.out)
-
-
-def test_every_output_has_its_case() -> None:
-    assert {path.name for path in OUTPUTS.iterdir()} == set(CASES)
-
-
 def said(found: dict[str, Any]) -> str:
-    return found["message"] + (f"\nhint: {found['hint']}" if found["hint"] else "")
+    return str(found["message"]) + (f"\nhint: {found['hint']}" if found["hint"] else "")
 
 
 @pytest.mark.parametrize("name", NEW)
@@ -219,7 +172,7 @@ def test_two_equal_claims_have_two_fingerprints() -> None:
 nasty = st.text(st.characters(exclude_categories=())) | st.text(
     alphabet="%:,\r\n\t\x00\x1b\u202e\ufffe\uffff\udc80<>&]\"'=;A海"
 )
-names = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), min_size=1)
+names = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1)
 numbers = st.integers(min_value=1, max_value=10**6)
 diagnostics = st.builds(
     Diagnostic, names, numbers, numbers, st.sampled_from(sorted(CODES)), nasty, nasty,

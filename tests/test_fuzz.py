@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from conftest import HERE, ROOT
+from helpers import COUNTRY, TINY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,8 +33,8 @@ PLACES = ["provinces/hainan", "sources/gazette-2030", "national", "vocabulary/un
 @cache
 def home() -> Path:
     data = Path(mkdtemp()) / "data"
-    shutil.copytree(HERE / "tiny", data)
-    shutil.copytree(ROOT / "data" / "vocabulary", data / "vocabulary")
+    shutil.copytree(TINY, data)
+    shutil.copytree(COUNTRY / "vocabulary", data / "vocabulary")
     return data
 
 

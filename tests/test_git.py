@@ -3,55 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HERE, ROOT, Run
+from helpers import Run, commit, edit, git
 
 from datagov_cli.yamlio import dump, read_file
 
-GIT = {
-    **os.environ,
-    **{f"GIT_{who}_{what}": f"{what}@example.org".lower()
-       for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_NOSYSTEM": "1",
-}  # fmt: skip
-
-
-def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", *arguments], cwd=folder, env=GIT, check=True, capture_output=True, text=True
-    )
-    return done.stdout
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    """A checkout whose first commit holds the invented data."""
-    checkout = tmp_path / "repo"
-    shutil.copytree(HERE / "tiny", checkout / "data")
-    shutil.copytree(ROOT / "data" / "vocabulary", checkout / "data" / "vocabulary")
-    shutil.copytree(ROOT / "schemas", checkout / "schemas")
-    git(tmp_path, "init", "-q", "-b", "main", str(checkout))
-    commit(checkout, "first")
-    return checkout
-
-
-def commit(checkout: Path, message: str) -> None:
-    git(checkout, "add", "-A")
-    git(checkout, "commit", "-q", "-m", message)
-
-
-def edit(checkout: Path, before: str, after: str, file: str = "provinces/hainan.yaml") -> None:
-    path = checkout / "data" / file
-    text = path.read_text("utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after, 1), "utf-8")
+HAINAN = Path("data", "provinces", "hainan.yaml")
 
 
 @pytest.fixture
@@ -86,8 +47,8 @@ def test_reformatting_renaming_and_reordering_are_no_change(changes: Any, repo: 
 
 
 def test_a_changed_claim_with_its_new_source(run: Run, changes: Any, repo: Path) -> None:
-    edit(repo, 'as-of: "2029-12-31"', 'as-of: "2030-01"')
-    edit(repo, "cite: [gazette-2030#2]\n        anchors: [李四]",
+    edit(repo / HAINAN, 'as-of: "2029-12-31"', 'as-of: "2030-01"')
+    edit(repo / HAINAN, "cite: [gazette-2030#2]\n        anchors: [李四]",
          "cite: [gazette-2030#3]\n        anchors: [李四]")  # fmt: skip
     assert changes() == [("changed", "li-si", "as-of", "2029-12-31", "2030-01")]
     text = run("diff", "--data", repo / "data", "-f", "md").out
@@ -96,18 +57,18 @@ def test_a_changed_claim_with_its_new_source(run: Run, changes: Any, repo: Path)
 
 
 def test_every_kind_of_change(changes: Any, repo: Path) -> None:
-    edit(repo, "  - id: push", "  - id: pull")
-    edit(repo, "    doc-number: 虚〔2030〕1号\n", "")
-    edit(repo, '    established: "2020-05"\n', "")
+    edit(repo / HAINAN, "  - id: push", "  - id: pull")
+    edit(repo / HAINAN, "    doc-number: 虚〔2030〕1号\n", "")
+    edit(repo / HAINAN, '    established: "2020-05"\n', "")
     edit(
-        repo,
+        repo / HAINAN,
         "    as-written: 省虚构领导小组\n",
         "    as-written: 省虚构领导小组\n"
         "    unknown:\n      established: {zh: 未知, en: Unknown}\n",
     )
-    edit(repo, "    scope: national\n", "    scope: national\n    withdrawn:\n"
+    edit(repo / HAINAN, "    scope: national\n", "    scope: national\n    withdrawn:\n"
          '      date: "2030-05-01"\n      reason: {zh: 有误, en: Wrong}\n')  # fmt: skip
-    edit(repo, "cite: [gazette-2030#3]\n    anchors: [虚构]\nmile",
+    edit(repo / HAINAN, "cite: [gazette-2030#3]\n    anchors: [虚构]\nmile",
          "cite: [gazette-2030#1]\n    anchors: [虚构]\nmile")  # fmt: skip
     assert changes() == [
         ("withdrawn", "first", None, None, "date: 2030-05-01, reason: 有误 / Wrong"),
@@ -130,10 +91,10 @@ def test_a_head_moved_to_another_body(changes: Any, repo: Path) -> None:
 
 def test_across_a_merge_each_side_counts_once(changes: Any, repo: Path) -> None:
     git(repo, "switch", "-q", "-c", "branch")
-    edit(repo, "status: issued", "status: in-force")
+    edit(repo / HAINAN, "status: issued", "status: in-force")
     commit(repo, "branch")
     git(repo, "switch", "-q", "main")
-    edit(repo, "en: Invented meeting", "en: An invented meeting")
+    edit(repo / HAINAN, "en: Invented meeting", "en: An invented meeting")
     commit(repo, "main")
     git(repo, "switch", "-q", "branch")
     assert [c[1:3] for c in changes("main...HEAD", "HEAD")] == [("plan", "status")]
@@ -143,8 +104,8 @@ def test_across_a_merge_each_side_counts_once(changes: Any, repo: Path) -> None:
 
 
 def test_sources_and_terms_are_compared_too(changes: Any, repo: Path) -> None:
-    edit(repo, "tier: press-official", "tier: press", "sources/gazette-2030.yaml")
-    edit(repo, "en: Co-head", "en: Joint head", "vocabulary/roles.yaml")
+    edit(repo / "data" / "sources" / "gazette-2030.yaml", "tier: press-official", "tier: press")
+    edit(repo / "data" / "vocabulary" / "roles.yaml", "en: Co-head", "en: Joint head")
     assert changes() == [
         ("changed", "gazette-2030", "tier", "press-official", "press"),
         ("changed", "roles/co-head", "label", "双组长之一 / Co-head", "双组长之一 / Joint head"),
@@ -152,7 +113,7 @@ def test_sources_and_terms_are_compared_too(changes: Any, repo: Path) -> None:
 
 
 def test_two_directories(run: Run, repo: Path, tiny: Path) -> None:
-    edit(repo, "status: issued", "status: in-force")
+    edit(repo / HAINAN, "status: issued", "status: in-force")
     result = run("diff", tiny, repo, "--data", tiny, "-f", "csv")
     assert [line.split(",")[2:7] for line in result.out.splitlines()[1:]] == [
         ["plan", "policies: 虚构计划", "changed", "status", "issued"]
@@ -163,7 +124,7 @@ def test_two_directories(run: Run, repo: Path, tiny: Path) -> None:
 def test_what_is_no_revision_is_refused(revision: str, run: Run, repo: Path) -> None:
     result = run("diff", "--data", repo / "data", "--", revision)
     assert (result.code, result.out) == (2, "")
-    assert "is neither a git revision nor a directory" in result.err
+    assert "is not a git revision" in result.err
 
 
 def test_outside_of_any_checkout(run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,14 +135,14 @@ def test_outside_of_any_checkout(run: Run, tiny: Path, monkeypatch: pytest.Monke
 
 
 def test_a_pull_request_answers_only_for_its_own_faults(run: Run, repo: Path) -> None:
-    edit(repo, "mode: orderly", "mode: ordrly")
+    edit(repo / HAINAN, "mode: orderly", "mode: ordrly")
     commit(repo, "an old fault")
     git(repo, "switch", "-q", "-c", "branch")
-    edit(repo, "id: hainan\n", "id: hainan\n\n\n")  # The old fault moves down.
+    edit(repo / HAINAN, "id: hainan\n", "id: hainan\n\n\n")  # The old fault moves down.
     data = repo / "data"
     assert run("validate", "--data", data).code == 1
     assert run("validate", "--base", "main", "--data", data).code == 0
-    edit(repo, "role: head", "role: hed")
+    edit(repo / HAINAN, "role: head", "role: hed")
     result = run("validate", "--base", "main", "--data", data, "-f", "json")
     assert result.code == 1
     assert [d["pointer"] for d in json.loads(result.out)["diagnostics"]] == [
@@ -189,7 +150,7 @@ def test_a_pull_request_answers_only_for_its_own_faults(run: Run, repo: Path) ->
     ]
     commit(repo, "a new fault")
     git(repo, "switch", "-q", "main")
-    edit(repo, "mode: ordrly", "mode: orderly")
+    edit(repo / HAINAN, "mode: ordrly", "mode: orderly")
     commit(repo, "mended on main, which the branch need not answer for")
     git(repo, "switch", "-q", "branch")
     assert len(json.loads(run("validate", "--base", "main", "--data", data, "-f", "json").out)
@@ -197,7 +158,7 @@ def test_a_pull_request_answers_only_for_its_own_faults(run: Run, repo: Path) ->
 
 
 def test_the_working_tree_is_left_alone(run: Run, repo: Path) -> None:
-    edit(repo, "status: issued", "status: in-force")
+    edit(repo / HAINAN, "status: issued", "status: in-force")
     before = git(repo, "status", "--porcelain"), git(repo, "rev-parse", "HEAD")
     run("diff", "HEAD", "--data", repo / "data")
     run("validate", "--base", "HEAD", "--data", repo / "data")

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
-import platform
 import subprocess
 from pathlib import Path
 
 import jsonschema
 import jsonschema_rs
 import pytest
-from conftest import HERE, ROOT
+from helpers import COUNTRY, ROOT, TINY, sourcemeta
 
-from datagov_cli.checks.paths import FOLDERS
+from datagov_cli.datafiles import FOLDERS
 from datagov_cli.yamlio import read_file
 
 SCHEMAS = {path.name.split(".")[0]: path for path in (ROOT / "schemas").glob("*.json")}
-DATA = sorted((ROOT / "data").rglob("*.yaml")) + sorted((HERE / "tiny").rglob("*.yaml"))
+DATA = sorted((COUNTRY).rglob("*.yaml")) + sorted((TINY).rglob("*.yaml"))
 
 
 def kind(path: Path) -> str:
@@ -38,17 +36,6 @@ def test_another_validator_accepts_the_data(path: Path) -> None:
     schema = json.loads(SCHEMAS[kind(path)].read_text(encoding="utf-8"))
     judge = jsonschema_rs.Draft202012Validator(schema)
     assert [error.message for error in judge.iter_errors(read_file(path).value)] == []
-
-
-def sourcemeta() -> str | None:
-    """The native program of sourcemeta's jsonschema, if ``make test`` has fetched it."""
-    named = os.environ.get("JSONSCHEMA_JUDGE", "")
-    machine = {"x86_64": "x86_64", "AMD64": "x86_64", "aarch64": "arm64"}.get(
-        platform.machine(), ""
-    )
-    pattern = f".venv/judge/**/jsonschema-{platform.system().lower()}-{machine or 'arm64'}*"
-    found = [named] if named else sorted(ROOT.glob(pattern))
-    return str(found[0]) if found and Path(found[0]).is_file() else None
 
 
 @pytest.mark.skipif(sourcemeta() is None, reason="sourcemeta's jsonschema is not here")

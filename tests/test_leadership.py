@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from helpers import Run
 
 import datagov_cli
 from datagov_cli.leaders import Verdict, leadership

@@ -1,4 +1,4 @@
-"""Nothing escapes: each mutant of the real data is found, at its line, with its code.
+"""Nothing escapes: each mutant of the invented data is found, at its line, with its code.
 
 And the verdicts on them are those of independent judges.
 """
@@ -15,13 +15,14 @@ from typing import Any
 import jsonschema
 import jsonschema_rs
 import pytest
-from conftest import ROOT
+from helpers import COUNTRY, ROOT, sourcemeta
 from mutants import FILES, Mutant, kind_of, mutants, schema_of
-from test_judges import sourcemeta
 
 from datagov_cli.checks import judge
 from datagov_cli.checks.corpus import Corpus
 from datagov_cli.checks.examine import examine
+from datagov_cli.checks.plain import compile_schema
+from datagov_cli.checks.schemas import inlined
 from datagov_cli.yamlio import dump, read_bytes
 
 #: Every n-th mutant is tried, so that the tests stay quick; ``MUTANTS_EVERY=1`` tries all.
@@ -38,14 +39,14 @@ def test_there_are_mutants_enough_of_every_kind() -> None:
 def check(mutant: Mutant, corpus: Corpus) -> tuple[list[Any], tuple[int, int]]:
     document = read_bytes(dump(mutant.value).encode("utf-8"), mutant.file.name)
     assert not document.broken
-    found = examine(document, mutant.file, corpus)
+    found, _ = examine(document, mutant.file, corpus)
     return found, document.place(mutant.path, mutant.of_key)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_mutant_is_found_at_its_place(file: Path) -> None:
-    corpus = Corpus(ROOT / "data")
-    corpus.sources, corpus.vocabularies  # noqa: B018  # read from the real data, not the mutant
+    corpus = Corpus(COUNTRY)
+    corpus.sources, corpus.vocabularies  # noqa: B018  # read from the data, not the mutant
     missed = []
     for mutant in ALL[file]:
         found, (line, column) = check(mutant, corpus)
@@ -70,7 +71,7 @@ def test_the_quick_tests_and_the_library_agree(file: Path) -> None:
     """The compiled test, jsonschema-rs and plain jsonschema give one verdict."""
     schema = schema_of(kind_of(file))
     rust = jsonschema_rs.Draft202012Validator(schema)
-    quick = judge.compile_schema(judge._inline(schema, schema["$defs"]))
+    quick = compile_schema(inlined(schema, file.stem))
     assert quick is not None
     for mutant in ALL[file]:
         accepted = rust.is_valid(mutant.value)
@@ -89,7 +90,7 @@ def test_findings_are_the_same_with_and_without_fast(
     for setting in ("on", "off"):
         monkeypatch.setenv("DATAGOV_FAST", setting)
         judge._verdict.cache_clear()
-        corpus = Corpus(ROOT / "data")
+        corpus = Corpus(COUNTRY)
         results.append([check(mutant, corpus)[0] for mutant in ALL[file][::5]])
     judge._verdict.cache_clear()
     assert results[0] == results[1]

@@ -1,4 +1,4 @@
-"""Search over the real data: what one asks for stands first, in whatever script one asks."""
+"""Search over the invented country: what one asks for stands first, in whatever script one asks."""
 
 from __future__ import annotations
 
@@ -7,101 +7,101 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from helpers import COUNTRY, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from datagov_cli.searching import search
-from datagov_cli.store import Store, find_root
+from datagov_cli.store import Store
 
 #: Query → province, kind of record and id of the first hit.
 FIRST = {
     # people
-    "袁家军": "chongqing heads yuan-jiajun",
-    "yuan jiajun": "chongqing heads yuan-jiajun",
-    "yuanjiajun": "chongqing heads yuan-jiajun",
-    "Yuán Jiājūn": "chongqing heads yuan-jiajun",
-    "yjj": "chongqing heads yuan-jiajun",
-    "袁家軍": "chongqing heads yuan-jiajun",
-    "陈吉宁": "shanghai heads chen-jining",
-    "陳吉寧": "shanghai heads chen-jining",
-    "chen jining": "shanghai heads chen-jining",
-    "Chen Jining": "shanghai heads chen-jining",
-    "沈晓明": "hunan heads shen-xiaoming",
-    "shenxiaoming": "hunan heads shen-xiaoming",
-    "李殿勋": "hubei heads li-dianxun",
-    "lǐ diànxūn": "hubei heads li-dianxun",
-    "叶建春": "jiangxi heads ye-jianchun",
-    "ye jianchun": "jiangxi heads ye-jianchun",
-    "郭涛": "national statements expert-on-lasting-change",
+    "余家虚": "beijing heads yu-jiaxu",
+    "yu jiaxu": "beijing heads yu-jiaxu",
+    "yujiaxu": "beijing heads yu-jiaxu",
+    "Yú Jiāxū": "beijing heads yu-jiaxu",
+    "yjx": "beijing heads yu-jiaxu",
+    "余家虛": "beijing heads yu-jiaxu",
+    "陈虚宁": "tianjin heads chen-xuning",
+    "陳虛寧": "tianjin heads chen-xuning",
+    "chen xuning": "tianjin heads chen-xuning",
+    "Chen Xuning": "tianjin heads chen-xuning",
+    "沈虚明": "guangdong heads shen-xuming",
+    "shenxuming": "guangdong heads shen-xuming",
+    "李虚勋": "fujian heads li-xuxun",
+    "lǐ xūxūn": "fujian heads li-xuxun",
+    "叶建虚": "zhejiang heads ye-jianxu",
+    "ye jianxu": "zhejiang heads ye-jianxu",
+    "郭虚": "national statements expert-on-lasting-change",
     # bodies
-    "贵州省大数据产业发展领导小组": "guizhou bodies big-data-group",
-    "大数据产业发展领导小组": "guizhou bodies big-data-group",
-    "数字重庆建设领导小组": "chongqing bodies digital-chongqing-group",
-    "数字湖南建设领导小组": "hunan bodies digital-hunan-group",
-    "数字强省建设领导小组": "shandong bodies digital-strong-province-group",
-    "shuzi qiangsheng": "shandong bodies digital-strong-province-group",
-    "省数字经济发展领导小组": "hubei bodies digital-economy-group",
-    "上海市数据局": "shanghai bodies data-bureau",
-    "贵阳大数据交易所": "guizhou bodies guiyang-exchange",
-    "Guiyang Big Data Exchange": "guizhou bodies guiyang-exchange",
-    "guiyang": "guizhou bodies guiyang-exchange",
-    "贵州省大数据发展管理局": "guizhou bodies big-data-bureau",
-    "领导小组办公室": "shandong bodies digital-strong-province-office",
+    "云南省大数据产业发展虚构领导小组": "yunnan bodies big-data-group",
+    "大数据产业发展虚构领导小组": "yunnan bodies big-data-group",
+    "数字北京建设虚构领导小组": "beijing bodies digital-beijing-group",
+    "数字广东建设虚构领导小组": "guangdong bodies digital-guangdong-group",
+    "数字强省建设虚构领导小组": "anhui bodies digital-strong-province-group",
+    "shuzi qiangsheng": "anhui bodies digital-strong-province-group",
+    "省数字经济发展虚构领导小组": "fujian bodies digital-economy-group",
+    "天津市数据局": "tianjin bodies data-bureau",
+    "昆明虚构大数据交易所": "yunnan bodies kunming-exchange",
+    "Invented Kunming Big Data Exchange": "yunnan bodies kunming-exchange",
+    "kunming": "yunnan bodies kunming-exchange",
+    "云南省大数据发展管理局": "yunnan bodies big-data-bureau",
+    "虚构领导小组办公室": "anhui bodies digital-strong-province-office",
     # policies
-    "公共数据资源授权运营管理办法": "shanghai policies authorised-operation-draft-2025",
-    "整体授权模式": "shanghai policies authorised-operation-draft-2025",
-    "whole-authorisation": "shanghai policies authorised-operation-draft-2025",
-    "征求意见稿": "shanghai policies authorised-operation-draft-2025",
-    "draft for comment": "shanghai policies authorised-operation-draft-2025",
-    "数字强省建设2025年工作要点": "shandong policies work-points-2025",
-    "数字经济发展创新区": "guizhou policies work-points-2025",
-    "数字经济发展创新区2025年工作要点": "guizhou policies work-points-2025",
+    "公共数据资源授权运营虚构办法": "tianjin policies authorised-operation-draft-2025",
+    "整体授权模式": "tianjin policies authorised-operation-draft-2025",
+    "whole-authorisation": "tianjin policies authorised-operation-draft-2025",
+    "征求意见稿": "tianjin policies authorised-operation-draft-2025",
+    "draft for comment": "tianjin policies authorised-operation-draft-2025",
+    "数字强省建设2025年虚构要点": "anhui policies work-points-2025",
+    "数字经济发展创新区": "yunnan policies work-points-2025",
+    "数字经济发展创新区2025年虚构要点": "yunnan policies work-points-2025",
     # targets
-    "240亿元": "guizhou targets ai-core-revenue-2025",
-    "２４０亿元": "guizhou targets ai-core-revenue-2025",
-    "人工智能核心产业": "guizhou targets ai-core-revenue-2025",
-    "5G基站": "guizhou targets 5g-base-stations-2025",
-    "5g base stations": "guizhou targets 5g-base-stations-2025",
-    "100亿元": "guizhou targets exchange-trading-volume-2025",
-    "数据标注": "guizhou targets data-annotation-firms-2025",
-    "1200Gbps": "guizhou targets backbone-bandwidth-2025",
+    "240亿元": "yunnan targets ai-core-revenue-2025",
+    "２４０亿元": "yunnan targets ai-core-revenue-2025",
+    "人工智能核心产业": "yunnan targets ai-core-revenue-2025",
+    "5G基站": "yunnan targets 5g-base-stations-2025",
+    "5g base stations": "yunnan targets 5g-base-stations-2025",
+    "100亿元": "yunnan targets exchange-trading-volume-2025",
+    "数据标注": "yunnan targets data-annotation-firms-2025",
+    "1200Gbps": "yunnan targets backbone-bandwidth-2025",
     # topics, initiatives, milestones
-    "数据跨境": "shanghai initiatives cross-border-data",
-    "數據跨境": "shanghai initiatives cross-border-data",
-    "cross-border data": "shanghai initiatives cross-border-data",
-    "cross border data": "shanghai initiatives cross-border-data",
-    "shuju kuajing": "shanghai initiatives cross-border-data",
-    "shujukuajing": "shanghai initiatives cross-border-data",
-    "shùjù kuàjìng": "shanghai initiatives cross-border-data",
-    "sjkjld": "shanghai initiatives cross-border-data",
-    "无感监管": "shanghai initiatives cross-border-data",
-    "算力高地": "guizhou initiatives computing-highland",
-    "千兆光网": "guizhou initiatives gigabit-network",
-    "可信数据空间": "guizhou initiatives trusted-data-space",
-    "trusted data spaces": "guizhou initiatives trusted-data-space",
-    "高质量数据集": "guizhou initiatives high-quality-datasets",
-    "数据中心集群": "guizhou initiatives data-centre-clusters",
-    "渝快办": "chongqing initiatives ai-base-and-apps",
-    "AI底座": "chongqing initiatives ai-base-and-apps",
-    "非公共数据": "jiangxi initiatives non-public-data",
-    "国家大数据综合试验区": "guizhou milestones first-pilot-zone",
-    "全球第一个大数据交易所": "guizhou milestones first-exchange-worldwide",
-    "地方大数据立法": "guizhou milestones local-legislation",
-    "最早提出": "chongqing milestones digital-chongqing-first-raised",
-    "数字重庆建设推进会": "chongqing meetings meeting-2025-04-18",
+    "数据跨境": "tianjin initiatives cross-border-data",
+    "數據跨境": "tianjin initiatives cross-border-data",
+    "cross-border data": "tianjin initiatives cross-border-data",
+    "cross border data": "tianjin initiatives cross-border-data",
+    "shuju kuajing": "tianjin initiatives cross-border-data",
+    "shujukuajing": "tianjin initiatives cross-border-data",
+    "shùjù kuàjìng": "tianjin initiatives cross-border-data",
+    "sjkjld": "tianjin initiatives cross-border-data",
+    "无感监管": "tianjin initiatives cross-border-data",
+    "算力高地": "yunnan initiatives computing-highland",
+    "千兆光网": "yunnan initiatives gigabit-network",
+    "可信数据空间": "yunnan initiatives trusted-data-space",
+    "trusted data spaces": "yunnan initiatives trusted-data-space",
+    "高质量数据集": "yunnan initiatives high-quality-datasets",
+    "数据中心集群": "yunnan initiatives data-centre-clusters",
+    "京快办": "beijing initiatives ai-base-and-apps",
+    "AI底座": "beijing initiatives ai-base-and-apps",
+    "非公共数据": "zhejiang initiatives non-public-data",
+    "国家虚构大数据试验区": "yunnan milestones first-pilot-zone",
+    "全球第一个大数据交易所": "yunnan milestones first-exchange-worldwide",
+    "地方大数据立法": "yunnan milestones local-legislation",
+    "最早提出": "beijing milestones digital-beijing-first-raised",
+    "数字北京建设推进会": "beijing meetings meeting-2025-04-18",
     "超过10个": "national statements leading-bodies-count",
     # provinces
-    "上海": "shanghai province shanghai",
-    "guizhou": "guizhou province guizhou",
-    "CN-HN": "hunan province hunan",
-    "420000": "hubei province hubei",
+    "天津": "tianjin province tianjin",
+    "yunnan": "yunnan province yunnan",
+    "CN-GD": "guangdong province guangdong",
+    "350000": "fujian province fujian",
 }
 
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    return Store(find_root())
+    return Store(COUNTRY)
 
 
 def test_there_are_queries_enough() -> None:
@@ -134,7 +134,7 @@ def test_only_some_kinds_or_provinces(run: Run) -> None:
     assert len(everywhere) > 10
     policies = {pair for pair in everywhere if pair[1] == "policies"}
     assert found("--in", "policies") == policies
-    assert found("--province", "湖南") == {pair for pair in everywhere if pair[0] == "hunan"}
+    assert found("--province", "广东") == {pair for pair in everywhere if pair[0] == "guangdong"}
 
 
 def test_nothing_found_is_no_error(run: Run) -> None:
@@ -150,7 +150,7 @@ def test_nothing_found_is_no_error(run: Run) -> None:
     [
         ([""], "nothing to search for"),
         (["数据", "--in", "policy"], 'unknown kind of record "policy"'),
-        (["数据", "--province", "hunam"], 'unknown province "hunam"'),
+        (["数据", "--province", "guangdon"], 'unknown province "guangdon"'),
     ],
 )
 def test_a_wrong_call(arguments: list[str], error: str, run: Run) -> None:
@@ -175,7 +175,7 @@ def test_any_query_ends_in_hits_or_none(query: str, store: Store) -> None:
         first = search(store, query)
     except UsageError:
         return
-    again = search(Store(find_root()), query)
+    again = search(Store(COUNTRY), query)
     assert [(hit.province, hit.id) for hit in first.hits] == [
         (hit.province, hit.id) for hit in again.hits
     ]

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from conftest import ROOT, Run
+from helpers import COUNTRY, Run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +14,7 @@ from datagov_cli.dates import FuzzyDate
 from datagov_cli.store import Store
 from datagov_cli.timeline import KINDS, timeline
 
-STORE = Store(ROOT / "data")
+STORE = Store(COUNTRY)
 PROVINCES = STORE.provinces()
 
 
@@ -38,26 +38,26 @@ def events(run: Run) -> Any:
 def test_meetings_and_policies_of_the_article(events: Any) -> None:
     assert events("--kind meeting,policy") == (
         [
-            ("2023-04-25", "chongqing", "meeting"),
-            ("2024-12-26", "hunan", "meeting"),
-            ("2025-02", "hubei", "meeting"),
-            ("2025-03", "shanghai", "policy"),
-            ("2025-04-17", "jiangxi", "meeting"),
-            ("2025-04-18", "shanghai", "meeting"),
-            ("2025-04-18", "chongqing", "meeting"),
+            ("2023-04-25", "beijing", "meeting"),
+            ("2024-12-26", "guangdong", "meeting"),
+            ("2025-02", "fujian", "meeting"),
+            ("2025-03", "tianjin", "policy"),
+            ("2025-04-17", "zhejiang", "meeting"),
+            ("2025-04-18", "beijing", "meeting"),
+            ("2025-04-18", "tianjin", "meeting"),
         ],
         2,
     )
 
 
 def test_heads_are_dated_by_their_as_of_and_implied_says_so(run: Run) -> None:
-    document = json.loads(run("timeline", "jiangxi", "-k", "head", "-f", "json").out)
+    document = json.loads(run("timeline", "zhejiang", "-k", "head", "-f", "json").out)
     (head,) = document["events"]
-    assert head["id"] == "digital-economy-group/ye-jianchun"
+    assert head["id"] == "digital-economy-group/ye-jianxu"
     assert (head["title"][-4:], head["title-en"][-9:]) == ("（推断）", "(implied)")
-    shanghai = json.loads(run("timeline", "shanghai", "-k", "policy", "-f", "json").out)
-    assert shanghai["events"][0]["title-en"].endswith("(date implied)")
-    assert "（日期为推断）" in shanghai["events"][0]["title"]
+    tianjin = json.loads(run("timeline", "tianjin", "-k", "policy", "-f", "json").out)
+    assert tianjin["events"][0]["title-en"].endswith("(date implied)")
+    assert "（日期为推断）" in tianjin["events"][0]["title"]
 
 
 @pytest.mark.parametrize(
@@ -75,9 +75,9 @@ def test_a_period_keeps_what_may_lie_in_it(events: Any, period: str, dates: list
     assert ([date for date, _, _ in found], undated) == (dates, 2)
 
 
-def test_guizhou_has_one_dated_founding_and_no_dated_milestone(events: Any) -> None:
-    found, undated = events("贵州 -k body -k milestones")
-    assert found == [("2014", "guizhou", "body")]
+def test_yunnan_has_one_dated_founding_and_no_dated_milestone(events: Any) -> None:
+    found, undated = events("云南 -k body -k milestones")
+    assert found == [("2014", "yunnan", "body")]
     assert undated == 2 + 4
 
 

@@ -186,8 +186,8 @@ def open(path: str | PathLike[str] | None = None) -> Knowledge:
     """The knowledge base.
 
     :param path: a data directory, as ``--data`` names it; without one it is found as the
-        commands find it: ``DATAGOV_DATA``, a checkout above the working directory, the copy
-        that came with the package.
+        commands find it: ``DATAGOV_DATA``, the nearest folder from the working directory
+        upwards that has ``data/provinces/``, the copy that came with the package.
     :raises DataError: if there is none.
     """
     return Knowledge(Store(find_root(Path(path) if path is not None else None)))

@@ -7,12 +7,13 @@ the name of a file or directory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.checks.corpus import records
-from datagov_cli.checks.paths import FOLDERS, data_files
+from datagov_cli.datafiles import FOLDERS, data_files
+from datagov_cli.documents import Document
 from datagov_cli.errors import DataError
 from datagov_cli.model import DISPUTED, NOT_APPLICABLE, UNKNOWN
 from datagov_cli.store import display_name
@@ -54,17 +55,27 @@ class Change(NamedTuple):
     uncited: tuple[str, ...]
 
 
-def gather(root: Path) -> dict[Key, Record]:
-    """Every record of a data directory by owner and id.
+def documents(root: Path) -> Iterator[tuple[Path, Document]]:
+    """Every data file of a data directory, with its path.
 
+    :raises DataError: if a folder cannot be read.
+    """
+    return ((path, read_file(path, display_name(path))) for path in data_files(root))
+
+
+def gather(
+    documents: Iterable[tuple[Path, Document]], hint: str = "datagov validate lists them all"
+) -> dict[Key, Record]:
+    """Every record of one state of the data by owner and id.
+
+    :param hint: what is said of a file that cannot be read.
     :raises DataError: if a file cannot be read without a fault.
     """
     found: dict[Key, Record] = {}
-    for path in data_files(root):
-        document = read_file(path, display_name(path))
+    for path, document in documents:
         if document.faults:
             fault = document.faults[0]
-            raise DataError(f"{fault.place()}: {fault.message}", "datagov validate lists them all")
+            raise DataError(f"{fault.place()}: {fault.message}", hint)
         for record in _records(path, document.value, document):
             found[(record.owner, f"{record.kind}/{record.id}"
                    if record.kind in ("source", "term") else record.id)] = record  # fmt: skip
@@ -87,7 +98,7 @@ def _records(path: Path, value: Mapping[str, Any], document: Any) -> Iterator[Re
     identity = {key: item for key, item in value.items() if key not in lists}
     yield Record(name, kind, name, "", name, _flat(identity))
     bodies = value.get("bodies")
-    for item in records(document):
+    for item in records(document.value):
         within = ""
         if item.kind == "heads" and isinstance(bodies, list):
             within = _label(bodies[int(item.path[1])])

@@ -123,6 +123,12 @@ CODES: dict[str, Code] = {
         "A control or text-direction character makes a text look different from what it is.",
         "Delete the character; it was probably pasted by accident.",
     ),
+    "DG017": Code(
+        "too-many-findings",
+        _E,
+        "What is not listed is not mended, and a list without end is read by nobody.",
+        "Mend what is listed, and check again.",
+    ),
     # Shape: the document does not fit its schema.
     "DG101": Code(
         "missing-key",
@@ -317,6 +323,10 @@ CODES: dict[str, Code] = {
 }
 
 
+#: What is said of a file some of whose findings are not listed.
+TOO_MANY = "DG017"
+
+
 class Diagnostic(NamedTuple):
     """One finding. Line and column start at 1; ``pointer`` is an RFC 6901 JSON pointer."""
 
@@ -338,6 +348,11 @@ class Diagnostic(NamedTuple):
 
     def place(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+
+def steps_of(pointer: str) -> list[str]:
+    """The keys and indexes of an RFC 6901 JSON pointer, as text."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
 def pointer_of(path: tuple[str | int, ...]) -> str:

@@ -47,13 +47,21 @@ class DataError(DatagovError):
     exit_code = EXIT_DATA
 
 
+#: A longer word is no slip of the pen, and among more known ones a likeness says nothing.
+LONGEST_WORD, MOST_WORDS = 100, 1000
+
+
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word that ``word`` most likely means, or ``None`` if none is near."""
     from difflib import get_close_matches
 
+    if len(word) > LONGEST_WORD:
+        return None
     by_fold: dict[str, str] = {}
     for name in known:
         by_fold.setdefault(name.casefold(), name)
+    if len(by_fold) > MOST_WORDS:
+        return None
     found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None
 

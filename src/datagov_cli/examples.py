@@ -209,6 +209,10 @@ EXAMPLES: dict[str, Example] = {
     "DG014": _change(INITIATIVE, "mode: orderly", "? mode\n    : orderly"),
     "DG015": _change(INITIATIVE, "[数据共享]", "[1e999]"),
     "DG016": _change(INITIATIVE, "en: Share data in good order.", 'en: "Share\\u202e data."'),
+    "DG017": Example(
+        f"# Followed by more than 1,000 lines with an unknown key each.\n{NAME}",
+        f"# Followed by the records of the province and nothing else.\n{NAME}",
+    ),
     "DG101": _change(INITIATIVE, "    topics: [data-sharing]\n", ""),
     "DG102": _change('gb2260: "460000"\n', '"', ""),
     "DG103": _change(INITIATIVE, "mode:", "mood:"),

@@ -76,7 +76,7 @@ def leading(lines: Sequence[Line], day: date) -> tuple[frozenset[int], bool]:
     rivals = [
         place
         for place in pool
-        if place not in sure and not (len(newest) == 1 and lines[place].same(lines[newest[0]]))
+        if place not in sure and not (newest and all(lines[place].same(lines[p]) for p in newest))
     ]
     return frozenset(newest + rivals), not rivals
 

@@ -1,7 +1,8 @@
 """Where the data comes from, and reading of it no sooner than it is asked for.
 
-The place is, in this order: what the command line names, ``DATAGOV_DATA``, a checkout that
-contains the working directory, the copy that came with the package.
+The place is, in this order: what the command line names, ``DATAGOV_DATA``, the nearest folder
+from the working directory upwards that has ``data/provinces/``, the copy that came with the
+package.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from datagov_cli.datafiles import files_in, is_file, is_folder, read_data
 from datagov_cli.divisions import DIVISIONS, find_division
 from datagov_cli.errors import DataError, UsageError, did_you_mean
+from datagov_cli.files import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,12 +43,9 @@ def find_root(chosen: Path | None = None) -> Path:
         if found is None:
             raise DataError(f"no data in {named}", "it must hold a directory named provinces")
         return found
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "schemas" / "province.schema.json").is_file():
-            found = _data_in(folder)
-            if found is not None:
-                return found
+    found = _nearest()
+    if found is not None:
+        return found
     for folder in (_PACKAGE / "_packaged", _PACKAGE.parent.parent):
         found = _data_in(folder)
         if found is not None:
@@ -53,21 +53,42 @@ def find_root(chosen: Path | None = None) -> Path:
     raise DataError("no data found", "give its directory with --data or DATAGOV_DATA")
 
 
+def is_packaged(chosen: Path | None = None) -> bool:
+    """Whether :func:`find_root` falls back on the copy that came with the package.
+
+    :raises DataError: if a folder on the way cannot be looked into.
+    """
+    return chosen is None and not os.environ.get("DATAGOV_DATA") and _nearest() is None
+
+
+def _nearest() -> Path | None:
+    """The data directory of the nearest folder, from the working directory upwards, that has
+    one as ``data/``. Nothing else need be there: no file beside it can switch it off."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if is_folder(folder / "data" / "provinces"):
+            return folder / "data"
+    return None
+
+
 def _data_in(folder: Path) -> Path | None:
     for candidate in (folder, folder / "data"):
-        if (candidate / "provinces").is_dir():
+        if is_folder(candidate / "provinces"):
             return candidate
     return None
 
 
 def find_schemas(root: Path) -> Path:
-    """The directory of the JSON Schemas for the data in ``root``."""
+    """The directory of the JSON Schemas for the data in ``root``.
+
+    :raises DataError: if there is none, or those beside the data cannot be read.
+    """
     for folder in (
         root.parent / "schemas",
         _PACKAGE / "_packaged" / "schemas",
         _PACKAGE.parent.parent / "schemas",
     ):
-        if (folder / "province.schema.json").is_file():
+        if is_file(folder / "province.schema.json"):
             return folder
     raise DataError("the schemas were not found", "reinstall the package")
 
@@ -98,8 +119,12 @@ class Store:
             raise UsageError("the bundled data is read-only", hint)
 
     def province_ids(self) -> list[str]:
-        """The ids of all provinces that have a file, in the order of their GB/T 2260 codes."""
-        ids = (path.stem for path in (self.root / "provinces").glob("*.yaml"))
+        """The ids of all provinces that have a file, in the order of their GB/T 2260 codes.
+
+        :raises DataError: if their folder cannot be read.
+        """
+        files = files_in(self.root / "provinces")
+        ids = (path.stem for path in files if path.suffix == ".yaml")
 
         def order(name: str) -> tuple[str, str]:
             return (DIVISIONS[name].gb2260 if name in DIVISIONS else "~", name)
@@ -177,35 +202,49 @@ class Store:
         alone on their lines, indented by two; a test holds this against :meth:`terms`.
         """
         try:
-            text = (self.root / "vocabulary" / f"{vocabulary}.yaml").read_text("utf-8")
-        except (OSError, UnicodeDecodeError):
+            text = read_data(self.root / "vocabulary" / f"{vocabulary}.yaml").decode("utf-8")
+        except (Unreadable, UnicodeDecodeError):
             return []
         return re.findall(_TERM, text)
 
-    def _load(self, folder: str, name: str, read: Callable[[Any], T]) -> T:
+    def path(self, folder: str, name: str) -> Path:
+        """Where a data file stands.
+
+        :param folder: that in the data directory; empty for the data directory itself.
+        :raises DataError: if the name is no id.
+        """
         if not re.fullmatch(_ID, name):
             raise DataError(f'"{name}" is not the id of a file in {folder or "the data"}')
-        path = self.root / folder / f"{name}.yaml"
+        return self.root / folder / f"{name}.yaml"
+
+    def _load(self, folder: str, name: str, build: Callable[[Any], T]) -> T:
+        path = self.path(folder, name)
         if path not in self._read:
-            self._read[path] = _read(path, read)
+            self._read[path] = parse(path, read(path), build)
         loaded: T = self._read[path]
         return loaded
 
 
-def _read(path: Path, build: Callable[[Any], T]) -> T:
-    """A file as the model has it; its plain data may be remembered from an earlier run.
+def read(path: Path) -> bytes:
+    """The bytes of a data file.
 
-    :raises DataError: if it cannot be read or does not have the agreed shape.
+    :raises DataError: if it cannot be read.
+    """
+    try:
+        return read_data(path)
+    except Unreadable as error:
+        raise DataError(f"{display_name(path)}: {error.message}") from error
+
+
+def parse(path: Path, data: bytes, build: Callable[[Any], T]) -> T:
+    """A data file as the model has it; its plain data may be kept from an earlier run.
+
+    :raises DataError: if it does not have the agreed shape.
     """
     from datagov_cli import cache
     from datagov_cli.build import ShapeError
-    from datagov_cli.files import Unreadable, read_bounded
 
-    try:
-        data = read_bounded(path)
-    except Unreadable as error:
-        raise DataError(f"{display_name(path)}: {error.message}") from error
-    known = cache.recall(data)
+    known = cache.read_json("data", data)
     if known is not None:
         # An entry that does not fit is damaged, and the file itself has the last word.
         with contextlib.suppress(ShapeError):
@@ -222,5 +261,5 @@ def _read(path: Path, build: Callable[[Any], T]) -> T:
         built = build(document.value)
     except ShapeError as error:
         raise DataError(f"{shown} does not fit the schema: {error}", hint) from error
-    cache.remember(data, document.value)
+    cache.write_json("data", data, document.value)
     return built

@@ -17,12 +17,12 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from datagov_cli.checks.corpus import Corpus, Item, Path_, mapping, records
-from datagov_cli.checks.paths import NATIONAL
+from datagov_cli.datafiles import NATIONAL
+from datagov_cli.documents import Document
 from datagov_cli.errors import DataError, UsageError, did_you_mean
 from datagov_cli.files import Unreadable, read_bounded
 from datagov_cli.model import Citation
 from datagov_cli.store import display_name
-from datagov_cli.yamlio import Document
 
 FOUND, NOT_FOUND, TEXT_DIFFERS, NO_SNAPSHOT = "found", "not-found", "text-differs", "no-snapshot"
 STATUSES = (FOUND, NOT_FOUND, TEXT_DIFFERS, NO_SNAPSHOT)
@@ -207,7 +207,7 @@ def _readings(line: str) -> Iterator[str]:
 def _claims(document: Document, province: str) -> Iterator[Claim]:
     """Every claim of a document; none that has been withdrawn, nor the heads of such a body."""
     withdrawn: set[Path_] = set()
-    for item in records(document):
+    for item in records(document.value):
         if "withdrawn" in item.data or item.path[:2] in withdrawn:
             withdrawn.add(item.path)
             continue

@@ -14,14 +14,15 @@ import contextlib
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from datagov_cli.diagnostics import Diagnostic, pointer_of
-from datagov_cli.files import MAX_BYTES, Unreadable, read_bounded
+from datagov_cli.datafiles import read_data
+from datagov_cli.diagnostics import Diagnostic
+from datagov_cli.documents import Document, Marks, Place, cut
+from datagov_cli.files import MAX_BYTES, Unreadable
 from datagov_cli.safety import hidden as hidden_pattern
 
 MAX_DEPTH = 64
@@ -29,9 +30,11 @@ MAX_DEPTH = 64
 MAX_FAULTS = 100
 #: More digits than any figure of a source has, and fewer than Python refuses to convert.
 MAX_DIGITS = 300
-
-Step = str | int
-Place = tuple[int, int]
+#: More values than any file has that a person keeps; what checks and answers take in time and
+#: memory grows with them, not with the bytes. The largest file of the data has some 400.
+MAX_VALUES = 20_000
+#: A key may be no longer (YAML 1.2.2, chapter 7.4: an implicit key).
+MAX_KEY = 1024
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -45,86 +48,22 @@ _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None,
 _NO_KEYS = {*_WORDS, "<<"}
 
 
-class Marks:
-    """Where a container stands, its keys and its parts; a scalar's place is a plain pair."""
-
-    __slots__ = ("at", "items", "keys")
-
-    def __init__(self, at: Place) -> None:
-        self.at = at
-        self.keys: dict[Step, Place] = {}
-        self.items: dict[Step, Marks | Place] = {}
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Document:
-    """One file as read: its data, the places of its parts, and the faults of reading it.
-
-    ``value`` is a dict unless ``broken``; it may then be ``None``.
-    """
-
-    name: str
-    value: Any = None
-    faults: list[Diagnostic] = field(default_factory=list)
-    source: str = ""
-    broken: bool = False
-    hidden: bool = False
-    _marks: Marks | None = None
-
-    @property
-    def marks(self) -> Marks:
-        """The places of all parts; read from the text when the first is asked for.
-
-        A file without a fault is never asked, and most have none.
-        """
-        if self._marks is None:
-            self._marks = Marks((1, 1))
-            if self.source:
-                again = Document(self.name, source=self.source, hidden=True)
-                with contextlib.suppress(yaml.YAMLError, _Stop):
-                    _Assembly(again, marking=True).run()
-                self._marks = again._marks or self._marks
-        return self._marks
-
-    def place(self, path: tuple[Step, ...], of_key: bool = False) -> Place:
-        """Line and column, from 1, of a value or of its key; of the nearest parent if absent."""
-        marks = self.marks
-        for depth, step in enumerate(path):
-            if of_key and depth == len(path) - 1 and step in marks.keys:
-                return marks.keys[step]
-            found = marks.items.get(step)
-            if found is None:
-                break
-            if isinstance(found, tuple):
-                return found
-            marks = found
-        return marks.at
-
-    def fault(
-        self,
-        code: str,
-        path: tuple[Step, ...],
-        message: str,
-        hint: str | None = None,
-        of_key: bool = False,
-    ) -> Diagnostic:
-        """A finding at the place of ``path`` in this file."""
-        line, column = self.place(path, of_key)
-        return Diagnostic(self.name, line, column, code, message, pointer_of(path), hint)
-
-
 def read_file(path: Path, name: str | None = None) -> Document:
-    """Read one file; every fault of reading is in ``faults``, none is raised."""
-    document = Document(name or str(path))
+    """Read one data file; every fault of reading is in ``faults``, none is raised."""
     try:
-        return read_bytes(read_bounded(path), document.name)
+        return read_bytes(read_data(path), name or str(path))
     except Unreadable as error:
-        return _broken(document, error.code, (1, 1), error.message)
+        return unread(error, name or str(path))
+
+
+def unread(error: Unreadable, name: str) -> Document:
+    """What is left of a document that is not read: the fault that says why."""
+    return _broken(Document(name, read_marks=_marks), error.code, (1, 1), error.message)
 
 
 def read_bytes(data: bytes, name: str) -> Document:
     """Read one document from UTF-8 bytes; faults are in ``faults``, none is raised."""
-    document = Document(name)
+    document = Document(name, read_marks=_marks)
     if len(data) > MAX_BYTES:
         return _broken(document, "DG004", (1, 1), "the file is larger than 1 MB")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -141,15 +80,23 @@ def read_bytes(data: bytes, name: str) -> Document:
         byte = f"byte 0x{data[error.start]:02x} is not UTF-8"
         return _broken(document, "DG002", _place_in(before, len(before)), byte)
     document.source = text
-    _scan(document, text)
+    refusal: yaml.YAMLError | None = None
     try:
-        _build(document)
-    except yaml.reader.ReaderError:
-        # Characters that YAML itself refuses; _scan has reported them.
+        _scan(document, text)
+        _Assembly(document).run()
+    except _Stop:
         document.broken = True
-    except yaml.MarkedYAMLError as error:
-        _syntax_fault(document, error)
-    return document
+    except yaml.YAMLError as error:
+        refusal = error
+    return _concluded(document, refusal)
+
+
+def _marks(document: Document) -> Marks | None:
+    """The places of all parts of a document, read from its text anew."""
+    again = Document(document.name, source=document.source, hidden=True)
+    with contextlib.suppress(yaml.YAMLError, _Stop):
+        _Assembly(again, marking=True).run()
+    return again.found_marks
 
 
 def parser(text: str) -> Any:
@@ -177,15 +124,41 @@ def _scan(document: Document, text: str) -> None:
             return
 
 
-def _syntax_fault(document: Document, error: yaml.MarkedYAMLError) -> None:
-    mark = error.problem_mark or error.context_mark
+def _concluded(document: Document, refusal: yaml.YAMLError | None) -> Document:
+    """The document, with a finding in any case if it is not whole: nothing that the parser
+    refuses passes, whatever the reason.
+
+    :param refusal: what the parser has ended with, if with an error.
+    """
+    if refusal is not None:
+        code, place, message = _reason(document, refusal)
+        if not any((f.line, f.column) == place for f in document.faults):
+            return _broken(document, code, place, message)
+        document.broken = True
+    elif not document.broken and document.value is None and not document.faults:
+        return _broken(document, "DG013", (1, 1), "the file is empty")
+    elif not document.broken and not isinstance(document.value, dict):
+        kind = "a list" if isinstance(document.value, list) else "a single value"
+        return _broken(
+            document, "DG012", document.marks.at, f"the file holds {kind}, not a mapping"
+        )
+    return document
+
+
+def _reason(document: Document, refusal: yaml.YAMLError) -> tuple[str, Place, str]:
+    """Code, place and message of an error of the parser."""
+    if isinstance(refusal, yaml.reader.ReaderError):
+        sign = refusal.character if isinstance(refusal.character, int) else ord(refusal.character)
+        index = max(0, document.source.find(chr(sign)))
+        message = f"the character U+{sign:04X}, which YAML does not allow"
+        return "DG016", _place_in(document.source, index), message
+    mark = getattr(refusal, "problem_mark", None) or getattr(refusal, "context_mark", None)
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    document.broken = True
-    problem = error.problem or "not YAML"
-    if "nesting depth" in problem:
-        _note(document, "DG010", place, f"nested more than {MAX_DEPTH} levels deep")
-    elif not any(f.code == "DG006" and (f.line, f.column) == place for f in document.faults):
-        _note(document, "DG005", place, ", ".join(filter(None, (error.context, problem))))
+    said = [getattr(refusal, name, None) for name in ("context", "problem")]
+    message = ", ".join(filter(None, said)) or "this is no YAML"
+    if "nesting depth" in message:
+        return "DG010", place, f"nested more than {MAX_DEPTH} levels deep"
+    return "DG005", place, message
 
 
 # --- building ---------------------------------------------------------------------------
@@ -193,20 +166,6 @@ def _syntax_fault(document: Document, error: yaml.MarkedYAMLError) -> None:
 
 class _Stop(Exception):
     """Reading cannot go on; the fault has been noted."""
-
-
-def _build(document: Document) -> None:
-    try:
-        _Assembly(document).run()
-    except _Stop:
-        document.broken = True
-    if document.broken:
-        return
-    if document.value is None and not document.faults:
-        _broken(document, "DG013", (1, 1), "the file is empty")
-    elif not isinstance(document.value, dict):
-        kind = "a list" if isinstance(document.value, list) else "a single value"
-        _broken(document, "DG012", document.marks.at, f"the file holds {kind}, not a mapping")
 
 
 #: No key is waiting for its value. (``None`` would not do: the text before a colon may be empty.)
@@ -219,6 +178,7 @@ class _Assembly:
     def __init__(self, document: Document, marking: bool = False) -> None:
         self.document = document
         self.marking = marking
+        self.values = 0
         self.explicit = "?" in document.source and bool(_EXPLICIT_KEY.search(document.source))
         # The innermost open container and its marks stand in attributes, the others on the
         # stack; each with the key that waits for a value and whether that one is skipped.
@@ -233,6 +193,9 @@ class _Assembly:
         loader = _LOADER(self.document.source)
         try:
             self._events(loader.get_event)
+        except (ValueError, OverflowError) as error:
+            # PyYAML without libyaml: an escape beyond Unicode, a version of 5,000 digits.
+            raise yaml.MarkedYAMLError(None, None, str(error), loader.get_mark()) from error
         finally:
             loader.dispose()
 
@@ -250,6 +213,7 @@ class _Assembly:
                 if type(self.value) is dict and self.key is _NO_KEY:
                     self._take_key(event)
                 else:
+                    self._count(event)
                     self._put(self._scalar(event), event.start_mark)
             elif kind in opening:
                 if event.tag is not None or event.anchor is not None:
@@ -277,7 +241,14 @@ class _Assembly:
         if event.anchor is not None:
             self._fault("DG008", event, f'the anchor "&{event.anchor}"')
 
+    def _count(self, event: Any) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self._fault("DG004", event, f"more than {MAX_VALUES:,} values")
+            raise _Stop
+
     def _open(self, value: Any, event: Any) -> None:
+        self._count(event)
         if len(self.stack) >= MAX_DEPTH:
             self._fault("DG010", event, f"nested more than {MAX_DEPTH} levels deep")
             raise _Stop
@@ -293,7 +264,7 @@ class _Assembly:
         closed = self.value, self.marks
         self.value, self.marks, self.key, self.skip = self.stack.pop()
         if not self.stack:
-            self.document.value, self.document._marks = closed
+            self.document.value, self.document.found_marks = closed
 
     def _put(self, value: Any, mark: Any) -> None:
         """``mark`` is the parser's mark of a scalar, or the :class:`Marks` of a container."""
@@ -312,12 +283,17 @@ class _Assembly:
         else:
             self.document.value = value
             if self.marking:
-                self.document._marks = mark if isinstance(mark, Marks) else Marks(_place_of(mark))
+                self.document.found_marks = (
+                    mark if isinstance(mark, Marks) else Marks(_place_of(mark))
+                )
 
     def _take_key(self, event: Any) -> None:
         key = event.value
         if self.explicit and self._is_explicit(event.start_mark.index):
             self._fault("DG014", event, "a key is written with a question mark")
+        if len(key) > MAX_KEY:
+            self._fault("DG014", event, f"a key of {len(key)} characters")
+            raise _Stop
         if event.implicit[0]:
             if (
                 not key[:1].isalpha() and (key in ("<<", "~", "") or _FLOAT.fullmatch(key))
@@ -383,7 +359,7 @@ def _note(document: Document, code: str, place: Place, message: str) -> None:
 
 
 def _at(document: Document, code: str, place: Place, message: str) -> Diagnostic:
-    return Diagnostic(document.name, place[0], place[1], code, message)
+    return Diagnostic(document.name, place[0], place[1], code, cut(message))
 
 
 def _broken(document: Document, code: str, place: Place, message: str) -> Document:

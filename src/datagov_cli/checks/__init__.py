@@ -2,20 +2,25 @@
 
 A document is read, held against its schema, then against the rules that no schema can
 express. One broken file never hides the faults of the others. What reads and checks is
-imported only for files that are not known to be clean (:mod:`datagov_cli.checks.known`).
+imported only for files on which no verdict is known (:mod:`datagov_cli.checks.known`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from datagov_cli.checks.known import Known
-from datagov_cli.checks.paths import data_files, expand, home_of
-from datagov_cli.diagnostics import Diagnostic
+from datagov_cli.checks.known import Known, Verdict
+from datagov_cli.checks.paths import expand, home_of, place_of
+from datagov_cli.datafiles import data_files
+from datagov_cli.diagnostics import TOO_MANY, Diagnostic
 from datagov_cli.store import display_name
+
+#: So many findings of a run are listed.
+MAX_FINDINGS = 10_000
+_FIX_FIRST = "fix those listed, and check again"
 
 
 @dataclass(slots=True)
@@ -24,20 +29,46 @@ class Report:
 
     ``names`` are those of the files checked, as findings have them; ``claims`` says of each
     finding what it is about, whatever its line; ``sources`` has the texts of files with
-    findings, by their names.
+    findings, by their names. ``more`` findings are not listed; of each file that has some a
+    finding says so.
     """
 
     names: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     claims: list[str] = field(default_factory=list)
+    more: int = 0
+    _lines: dict[str, list[str]] = field(default_factory=dict)
 
-    def without(self, earlier: Report) -> Report:
-        """The same run without the findings that an earlier state of the data had too."""
-        old = Counter(earlier.claims)
-        new = Report(self.names, sources=self.sources)
+    def add(self, name: str, found: list[Diagnostic], claims: list[str], more: int = 0) -> None:
+        """Take in what was found about a file, as far as a run lists findings.
+
+        :param more: so many more findings the file has.
+        """
+        left = max(0, MAX_FINDINGS - len(self.diagnostics))
+        more += len(found[left:])
+        self.more += more
+        self.diagnostics += found[:left]
+        self.claims += claims[:left]
+        if more:
+            message = f"{more:,} more findings about this file are not listed"
+            self.diagnostics.append(Diagnostic(name, 1, 1, TOO_MANY, message, "", _FIX_FIRST))
+            self.claims.append("")
+
+    @property
+    def places(self) -> set[str]:
+        """Where the files with findings stand, such as ``provinces/hunan.yaml``."""
+        return {claim.partition("\0")[0] for claim in self.claims if claim}
+
+    def without(self, earlier: Iterable[str]) -> Report:
+        """The same run without the findings that an earlier state of the data had too.
+
+        :param earlier: what those were about, as in ``claims``.
+        """
+        old = Counter(earlier)
+        new = Report(self.names, sources=self.sources, more=self.more)
         for found, claim in zip(self.diagnostics, self.claims, strict=True):
-            if old[claim]:
+            if old[claim] and found.code != TOO_MANY:
                 old[claim] -= 1
             else:
                 new.diagnostics.append(found)
@@ -52,15 +83,18 @@ class Report:
         return sum(found.severity == severity for found in self.diagnostics)
 
     def keep(self, codes: Collection[str]) -> None:
-        """Drop the findings that have none of these codes."""
+        """Drop the findings that have none of these codes; not what is said of those that are
+        not listed, which may have any."""
         both = zip(self.diagnostics, self.claims, strict=True)
-        kept = [(found, claim) for found, claim in both if found.code in codes]
+        kept = [(found, claim) for found, claim in both if found.code in (TOO_MANY, *codes)]
         self.diagnostics = [found for found, _ in kept]
         self.claims = [claim for _, claim in kept]
 
     def line(self, found: Diagnostic) -> str | None:
         """The line of the file at which a finding points, or ``None`` if it is not text."""
-        lines = self.sources.get(found.file, "").split("\n")
+        if found.file not in self._lines:
+            self._lines[found.file] = self.sources.get(found.file, "").split("\n")
+        lines = self._lines[found.file]
         return lines[found.line - 1].rstrip("\r") if found.line <= len(lines) else None
 
 
@@ -68,30 +102,36 @@ def validate(root: Path, paths: Sequence[Path] = (), remember: bool = True) -> R
     """Check the data directory, or only the files and directories named.
 
     :param root: the data directory to which files that stand in none belong.
-    :param remember: pass over files that an earlier run has found clean.
+    :param remember: keep what is found in the cache, and take from there what is known.
     :raises DataError: if a path does not exist or a schema cannot be read.
     """
     report = Report()
     known = Known(remember)
-    todo: dict[Path, tuple[Path, str | None]] = {}
+    verdicts: dict[Path, Verdict | None] = {}
+    todo: dict[Path, tuple[Path, bytes | None]] = {}
     for path in dict.fromkeys(expand(paths) if paths else data_files(root)):
-        report.names.append(display_name(path))
         home = home_of(path, root)
-        digest = known.digest(path, home)
-        if digest in known:
-            known.add(digest)
-        else:
-            todo[path] = (home, digest)
+        key = known.key(path, home)
+        verdicts[path] = known.recall(key)
+        if verdicts[path] is None:
+            todo[path] = (home, key)
     if todo:
         from datagov_cli.checks.crew import examine_all
 
         for outcome in examine_all([(path, home) for path, (home, _) in todo.items()]):
-            if outcome.found:
-                report.sources[outcome.name] = outcome.source
-                report.diagnostics += outcome.found
-                name = f"{outcome.path.parent.name}/{outcome.path.name}"
-                report.claims += [f"{name}\0{claim}" for claim in outcome.claims]
-            else:
-                known.add(todo[outcome.path][1])
-    known.keep()
+            verdicts[outcome.path] = Verdict(
+                outcome.found, outcome.more, outcome.claims, outcome.source
+            )
+        # What has changed while it was checked has another key by now, and is not kept.
+        afterwards = Known(remember)
+        for path, (home, key) in todo.items():
+            if afterwards.key(path, home) == key:
+                known.remember(key, verdicts[path])
+    for path, verdict in verdicts.items():
+        name = display_name(path)
+        report.names.append(name)
+        if verdict and verdict.found:
+            report.sources[name] = verdict.source
+            claims = [f"{place_of(path)}\0{claim}" for claim in verdict.claims]
+            report.add(name, verdict.found, claims, verdict.more)
     return report

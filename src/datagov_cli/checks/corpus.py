@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from datagov_cli.checks.paths import FOLDERS, NATIONAL
+from datagov_cli.datafiles import FOLDERS, NATIONAL, files_in, leads_out
 from datagov_cli.dates import FuzzyDate
+from datagov_cli.diagnostics import steps_of
+from datagov_cli.documents import Document, Step
 from datagov_cli.model import RECORD_KINDS
 from datagov_cli.store import display_name, find_schemas
-from datagov_cli.yamlio import Document, Step, read_file
+from datagov_cli.yamlio import read_file
 
 Path_ = tuple[Step, ...]
 
 #: The folders whose files others refer to.
 SHARED = ("sources", "vocabulary")
-_MODELINE = re.compile(r"\$schema=\S*?([a-z]+)\.schema\.json")
+_MODELINE = re.compile(r"\$schema=(?:[^\s/]*+/)*+([a-z]++)\.schema\.json")
 
 
 class Item(NamedTuple):
@@ -54,9 +57,19 @@ class Corpus:
             self._read[real] = read_file(path, display_name(path))
         return self._read[real]
 
+    def files(self, folder: str) -> list[Path]:
+        """The data files of a folder; none of one that is a link out of the directory, which
+        is a finding of its own.
+
+        :raises DataError: if it cannot be read.
+        """
+        path = self.root / folder
+        return [] if leads_out(path) else files_in(path)
+
     def _ids(self, folder: str) -> dict[str, Any]:
         """The readable files of a folder by their name without ending."""
-        loaded = {p.stem: self.document(p).value for p in (self.root / folder).glob("*.yaml")}
+        files = (path for path in self.files(folder) if path.suffix == ".yaml")
+        loaded = {path.stem: self.document(path).value for path in files}
         return {name: value for name, value in loaded.items() if isinstance(value, dict)}
 
     @cached_property
@@ -74,15 +87,23 @@ class Corpus:
 
 
 class Subject:
-    """One document under check: what it holds, of which kind, and what it may refer to."""
+    """One document under check: what it holds, of which kind, and what it may refer to.
 
-    def __init__(self, document: Document, path: Path, corpus: Corpus) -> None:
+    :param refused: the JSON pointers of values that do not fit their schema. Rules are not
+        given them to read: they find nothing in their place, and the key is there all the same.
+    """
+
+    def __init__(
+        self, document: Document, path: Path, corpus: Corpus, refused: Collection[str] = ()
+    ) -> None:
         self.document = document
+        self.value = _without(document.value, refused) if refused else document.value
         self.path = path
         self.corpus = corpus
         self.kind = kind_of(path, document)
-        self.items = list(records(document))
+        self.items = list(records(self.value))
         self.fault = document.fault
+        self.suggest = document.suggest
 
     @cached_property
     def by_kind(self) -> dict[str, dict[str, Item]]:
@@ -96,7 +117,7 @@ class Subject:
     @property
     def whole(self) -> Item:
         """The file itself, as if it were a record of the file's kind."""
-        return Item((), self.kind, mapping({"": self.document.value}, ""))
+        return Item((), self.kind, mapping({"": self.value}, ""))
 
 
 def kind_of(path: Path, document: Document) -> str:
@@ -109,9 +130,21 @@ def kind_of(path: Path, document: Document) -> str:
     return NATIONAL if path.stem == NATIONAL else "province"
 
 
-def records(document: Document) -> Iterator[Item]:
-    """The records of a document, whatever else is wrong with it; heads behind their body."""
-    value = document.value
+def _without(value: Any, refused: Collection[str]) -> Any:
+    """The data with nothing in place of what is refused."""
+    copy = deepcopy({"": value})
+    for pointer in sorted(refused, key=len, reverse=True):  # Parts before the whole.
+        *parents, last = steps_of(pointer)
+        holder = copy[""]
+        for step in parents:
+            holder = holder[int(step) if isinstance(holder, list) else step]
+        holder[int(last) if isinstance(holder, list) else last] = None
+    return copy[""]
+
+
+def records(value: Any) -> Iterator[Item]:
+    """The records of a document's data, whatever else is wrong with it; heads behind their
+    body."""
     if not isinstance(value, dict):
         return
     for kind in (*RECORD_KINDS, "statements"):
@@ -162,7 +195,7 @@ def cited(item: Item) -> Iterator[tuple[Path_, str]]:
 def called(item: Item) -> str:
     """A record as messages call it: by its id, if it has one."""
     name = item.data.get("id")
-    return f'"{name}"' if isinstance(name, str) else "this record"
+    return f'"{name[:80]}"' if isinstance(name, str) else "this record"
 
 
 @lru_cache(maxsize=4096)

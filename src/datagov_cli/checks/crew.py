@@ -11,7 +11,7 @@ from typing import NamedTuple
 from datagov_cli.checks.corpus import Corpus
 from datagov_cli.checks.examine import claim, examine
 from datagov_cli.diagnostics import Diagnostic
-from datagov_cli.yamlio import Document
+from datagov_cli.documents import Document
 
 #: Less than this many bytes a process is done before another has started (``benchmarks/``).
 ENOUGH = 200_000
@@ -22,12 +22,14 @@ Task = tuple[Path, Path]
 class Outcome(NamedTuple):
     """What was found about a file; its text only where something was.
 
-    ``claims`` says of each finding what it is about, see :func:`~.examine.claim`.
+    ``more`` findings were counted and are not listed; ``claims`` says of each of the others
+    what it is about, see :func:`~.examine.claim`.
     """
 
     path: Path
     name: str
     found: list[Diagnostic]
+    more: int
     claims: list[str]
     source: str
 
@@ -47,9 +49,9 @@ class _Worker:
         if corpus is None:
             corpus = self.corpora[home] = Corpus(home, self.shared)
         document = corpus.document(path)
-        found = examine(document, path, corpus)
+        found, more = examine(document, path, corpus)
         claims = [claim(document, each) for each in found]
-        return Outcome(path, document.name, found, claims, document.source if found else "")
+        return Outcome(path, document.name, found, more, claims, document.source if found else "")
 
 
 def examine_all(tasks: list[Task]) -> Iterator[Outcome]:
@@ -94,7 +96,7 @@ def _start(tasks: list[Task]) -> tuple[int, int]:
     code = 1
     try:
         os.close(reading)
-        outcomes = [(str(o.path), o.name, o.found, o.claims, o.source) for o in _Worker()(tasks)]
+        outcomes = [(str(o.path), *o[1:]) for o in _Worker()(tasks)]
         with os.fdopen(writing, "w", encoding="utf-8", errors="surrogatepass") as pipe:
             json.dump(outcomes, pipe)
         code = 0
@@ -111,6 +113,6 @@ def _finish(child: tuple[int, int]) -> list[Outcome] | None:
     if status:
         return None
     return [
-        Outcome(Path(path), name, [Diagnostic(*each) for each in found], claims, source)
-        for path, name, found, claims, source in json.loads(answer)
+        Outcome(Path(path), name, [Diagnostic(*each) for each in found], *rest)
+        for path, name, found, *rest in json.loads(answer)
     ]

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from datagov_cli.checks import shape
-from datagov_cli.checks.corpus import Corpus, Subject
+from datagov_cli.checks.corpus import Corpus, Subject, kind_of
 from datagov_cli.checks.rules import RULES
-from datagov_cli.diagnostics import Diagnostic
-from datagov_cli.yamlio import Document
+from datagov_cli.diagnostics import Diagnostic, steps_of
+from datagov_cli.documents import Document
+
+#: So many findings of a file are listed.
+MAX_FINDINGS = 1000
+
+
+class Examined(NamedTuple):
+    """The findings about a file in the order of its lines, and how many ``more`` there are."""
+
+    found: list[Diagnostic]
+    more: int
 
 
 def claim(document: Document, found: Diagnostic) -> str:
@@ -19,8 +31,7 @@ def claim(document: Document, found: Diagnostic) -> str:
     taken for a new one because something above it has grown.
     """
     value, steps = document.value, []
-    for step in filter(None, found.pointer.split("/")):
-        step = step.replace("~1", "/").replace("~0", "~")
+    for step in steps_of(found.pointer):
         if isinstance(value, list) and step.isdigit() and int(step) < len(value):
             value = value[int(step)]
             named = value.get("id") if isinstance(value, dict) else value
@@ -32,15 +43,47 @@ def claim(document: Document, found: Diagnostic) -> str:
     return "\0".join((found.code, *steps, message))
 
 
-def examine(document: Document, path: Path, corpus: Corpus) -> list[Diagnostic]:
-    """Every finding about a document, in the order of its lines.
+def examine(document: Document, path: Path, corpus: Corpus) -> Examined:
+    """The findings about a document, errors of its shape first where not all are kept.
+
+    What the schema refuses as a value is not given to the rules, which would read it.
 
     :raises DataError: if a schema cannot be read.
     """
-    found = set(document.faults)
+    collected = _Collected()
+    collected.add(document.faults)
     if not document.broken:
-        subject = Subject(document, path, corpus)
-        found.update(shape.check(document, corpus.schemas, subject.kind))
+        kind = kind_of(path, document)
+        refused: set[str] = set()
+        for found in shape.check(document, corpus.schemas, kind):
+            collected.add([found])
+            if found.code in REFUSED and not _is_named(found):
+                refused.add(found.pointer)
+        subject = Subject(document, path, corpus, refused)
         for rule in RULES:
-            found.update(rule(subject))
-    return sorted(found)
+            collected.add(rule(subject))
+    return Examined(sorted(collected.kept), len(collected.beyond))
+
+
+#: What these say of a value keeps the rules from reading it.
+REFUSED = {"DG102", "DG105", "DG106", "DG107"}
+
+
+def _is_named(found: Diagnostic) -> bool:
+    """Whether it is about the notation of an id, by which other records may call this one."""
+    return found.code == "DG105" and found.pointer.endswith("/id")
+
+
+class _Collected:
+    """Findings, each once: the first of them as they are, of the others only how many."""
+
+    def __init__(self) -> None:
+        self.kept: set[Diagnostic] = set()
+        self.beyond: set[int] = set()
+
+    def add(self, found: Iterable[Diagnostic]) -> None:
+        for each in found:
+            if len(self.kept) < MAX_FINDINGS:
+                self.kept.add(each)
+            elif each not in self.kept:
+                self.beyond.add(hash(each))

@@ -8,16 +8,16 @@ installed, jsonschema-rs is asked first instead. Verdicts and details are the sa
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.checks.plain import compile_schema, matcher
-from datagov_cli.errors import DataError
-from datagov_cli.yamlio import Step
+from datagov_cli.checks.schemas import inlined, load_schema
+from datagov_cli.documents import Step
+from datagov_cli.store import display_name
 
 
 class Breach(NamedTuple):
@@ -35,7 +35,7 @@ class Breach(NamedTuple):
 def breaches(value: Any, folder: Path, kind: str) -> Iterator[Breach]:
     """Every breach of the schema of that kind; none where the document fits.
 
-    :raises DataError: if the schema is missing or is no JSON.
+    :raises DataError: if the schema is missing or cannot be relied on.
     """
     accepts = _verdict(folder, kind)
     if accepts is not None and accepts(value):
@@ -51,16 +51,28 @@ def breaches(value: Any, folder: Path, kind: str) -> Iterator[Breach]:
         )
 
 
-def load_schema(folder: Path, kind: str) -> Any:
-    """The schema of one kind of file as it is written.
+def repeated(entries: Sequence[Any]) -> list[int]:
+    """The places of the entries of a list that have stood in it before.
 
-    :raises DataError: if it is missing or is no JSON.
+    Values are the same as JSON Schema has it: 1 is 1.0, and true is not 1. The time taken
+    grows with the list, where comparing each with each would take its square.
     """
-    path = folder / f"{kind}.schema.json"
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read: {error}", "reinstall the package") from error
+    seen: set[Any] = set()
+    found = []
+    for place, entry in enumerate(entries):
+        known = _identity(entry)
+        if known in seen:
+            found.append(place)
+        seen.add(known)
+    return found
+
+
+def _identity(value: Any) -> Any:
+    if isinstance(value, dict):
+        return frozenset((key, _identity(item)) for key, item in value.items())
+    if isinstance(value, list):
+        return tuple(map(_identity, value))
+    return isinstance(value, bool), value
 
 
 @cache
@@ -69,14 +81,14 @@ def _verdict(folder: Path, kind: str) -> Callable[[Any], bool] | None:
 
     ``DATAGOV_FAST=off`` does without jsonschema-rs.
     """
-    schema = load_schema(folder, kind)
+    schema = _schema(folder, kind)
     if os.environ.get("DATAGOV_FAST") != "off":
-        with contextlib.suppress(ImportError):
+        with contextlib.suppress(ImportError, ValueError):
             import jsonschema_rs
 
             accepts: Callable[[Any], bool] = jsonschema_rs.Draft202012Validator(schema).is_valid
             return accepts
-    return compile_schema(_inline(schema, schema.get("$defs", {})))
+    return compile_schema(schema)
 
 
 @cache
@@ -84,9 +96,15 @@ def _validator(folder: Path, kind: str) -> Any:
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend
 
-    schema = load_schema(folder, kind)
-    exact = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
-    return exact(_inline(schema, schema.get("$defs", {})))
+    own = {"pattern": _pattern, "uniqueItems": _unique}
+    exact = extend(Draft202012Validator, own)  # type: ignore[no-untyped-call]
+    return exact(_schema(folder, kind))
+
+
+@cache
+def _schema(folder: Path, kind: str) -> dict[str, Any]:
+    """The schema without any reference, so that there is nothing that could be fetched."""
+    return inlined(load_schema(folder, kind), display_name(folder / f"{kind}.schema.json"))
 
 
 def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
@@ -97,16 +115,9 @@ def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-def _inline(node: Any, defs: Mapping[str, Any]) -> Any:
-    """The schema with each local ``$ref`` replaced by what it names; none is recursive."""
-    if isinstance(node, list):
-        return [_inline(item, defs) for item in node]
-    if not isinstance(node, dict):
-        return node
-    if "$ref" in node:
-        node = {**defs[node["$ref"].removeprefix("#/$defs/")], **node}
-    return {
-        key: _inline(value, defs)
-        for key, value in node.items()
-        if key not in ("$ref", "$defs", "examples")
-    }
+def _unique(_: Any, unique: bool, instance: Any, __: Any) -> Iterator[Any]:
+    """The keyword ``uniqueItems`` in a time that grows with the list and no faster."""
+    if unique and isinstance(instance, list) and repeated(instance):
+        from jsonschema.exceptions import ValidationError
+
+        yield ValidationError("an entry is repeated")

@@ -1,53 +1,59 @@
-"""Which files are data files, and to which data directory each belongs."""
+"""Which files a run is about, and to which data directory each belongs."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from datagov_cli.datafiles import FOLDERS, data_files, is_data_name, is_folder, leads_out
 from datagov_cli.errors import DataError
-
-#: Directory of the data → kind of its files; each kind has a schema of that name.
-FOLDERS = {"provinces": "province", "sources": "source", "vocabulary": "vocabulary"}
-NATIONAL = "national"
-
-
-def data_files(root: Path) -> list[Path]:
-    """Every data file of a data directory, in a fixed order."""
-    national = root / f"{NATIONAL}.yaml"
-    found = [national] if national.exists() else []
-    for folder in FOLDERS:
-        found += sorted((root / folder).glob("*.y*ml"))
-    return found
 
 
 def expand(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and the data files of the directories named.
 
-    :raises DataError: for a path that does not exist, or a directory without data files.
+    :raises DataError: for a path that does not exist, a directory without data files, or one
+        that cannot be read.
     """
     for path in paths:
-        if not path.exists() and not path.is_symlink():
-            raise DataError(
-                f"{path} does not exist", "give a data file or a directory of data files"
-            )
-        if not path.is_dir():
-            yield path.absolute()
-            continue
         base = path.absolute()
-        inner = base / "data" if (base / "data" / "provinces").is_dir() else base
-        if (inner / "provinces").is_dir():
+        if not is_folder(base) or leads_out(base):
+            if not os.path.lexists(base):
+                raise DataError(
+                    f"{path} does not exist", "give a data file or a directory of data files"
+                )
+            yield base
+            continue
+        inner = base / "data" if is_folder(base / "data" / "provinces") else base
+        if is_folder(inner / "provinces"):
             yield from data_files(inner)
             continue
-        found = sorted(
-            p for p in inner.rglob("*.y*ml") if p.parent.name in FOLDERS or p.parent == inner
-        )
+        found = sorted(_below(inner))
         if not found:
             raise DataError(f"no data files in {path}", "they end in .yaml")
         yield from found
 
 
+def _below(top: Path) -> Iterator[Path]:
+    """The data files somewhere below a directory, and those that stand in itself."""
+
+    def refuse(error: OSError) -> None:
+        raise DataError(f"{error.filename} cannot be read: {error.strerror}") from error
+
+    for name, _, files in os.walk(top, onerror=refuse):
+        folder = Path(name)
+        if folder.name in FOLDERS or folder == top:
+            yield from (folder / file for file in files if is_data_name(file))
+
+
 def home_of(path: Path, root: Path) -> Path:
     """The data directory in which a file stands, or ``root`` if it stands in none."""
     folder = path.parent.parent if path.parent.name in FOLDERS else path.parent
-    return folder if (folder / "provinces").is_dir() else root
+    return folder if is_folder(folder / "provinces") else root
+
+
+def place_of(path: Path) -> str:
+    """Where a file stands in its data directory, such as ``provinces/hunan.yaml``; the same
+    in every state of the data, whatever the directory is called."""
+    return f"{path.parent.name}/{path.name}" if path.parent.name in FOLDERS else path.name

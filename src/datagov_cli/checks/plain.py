@@ -19,9 +19,10 @@ from typing import Any
 Test = Callable[[Any], bool]
 
 #: Keywords that say nothing about whether a value fits.
-_ANNOTATIONS = {"title", "description", "$comment", "examples", "format", "default", "$schema",
+ANNOTATIONS = {"title", "description", "$comment", "examples", "format", "default", "$schema",
                 "$id", "$defs"}  # fmt: skip
-_KNOWN = {
+#: Type → the keywords that say something about its values.
+KINDS = {
     "string": {"enum", "const", "pattern", "minLength", "maxLength"},
     "object": {"properties", "required", "additionalProperties", "minProperties"},
     "array": {"items", "minItems", "maxItems", "uniqueItems"},
@@ -61,7 +62,7 @@ def _compile(schema: Any) -> Test:
     if not isinstance(schema, Mapping):
         raise Unknown
     kind = schema.get("type", "string" if "enum" in schema or "const" in schema else None)
-    if kind not in _KNOWN or not schema.keys() <= _ANNOTATIONS | {"type"} | _KNOWN[kind]:
+    if kind not in KINDS or not schema.keys() <= ANNOTATIONS | {"type"} | KINDS[kind]:
         raise Unknown
     return _COMPILERS[kind](schema)
 

@@ -14,7 +14,6 @@ from datagov_cli.checks.values import VALUE_RULES
 from datagov_cli.checks.warnings import WARNING_RULES
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.divisions import DIVISIONS
-from datagov_cli.errors import did_you_mean
 from datagov_cli.model import ACCOUNTABLE, DISPUTED, NOT_APPLICABLE, UNKNOWN
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
@@ -100,35 +99,45 @@ REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
 
 def references(subject: Subject) -> Iterator[Diagnostic]:
     """Whatever names a record names one of this file and of a fitting kind, never itself."""
+    by_kind = subject.by_kind
+    choices = {kinds: {name: None for kind in kinds for name in by_kind.get(kind, {})}
+               for keys in REFERENCES.values() for kinds in keys.values()}  # fmt: skip
+    circles = {(kind, key): _circles(key, by_kind.get(kind, {}))
+               for kind, keys in REFERENCES.items() for key in keys}  # fmt: skip
     for item in subject.items:
         for key, kinds in REFERENCES.get(item.kind, {}).items():
             name = item.data.get(key)
             if not isinstance(name, str):
                 continue
-            known = [known for kind in kinds for known in subject.by_kind.get(kind, {})]
+            known = choices[kinds]
             if name not in known:
                 yield subject.fault(
                     "DG302",
                     (*item.path, key),
                     f'"{key}" refers to "{name}", which is not'
                     f" among the {' or '.join(kinds)} of this file",
-                    did_you_mean(name, known),
+                    subject.suggest(name, known),
                 )
-            elif _returns(item, key, subject.by_kind.get(item.kind, {})):
+            elif str(item.data.get("id")) in circles[item.kind, key]:
                 yield subject.fault(
                     "DG302", (*item.path, key), f'"{key}" of {called(item)} forms a cycle'
                 )
 
 
-def _returns(item: Item, key: str, peers: Mapping[str, Item]) -> bool:
-    seen = set()
-    name = item.data.get(key)
-    while isinstance(name, str) and name in peers and name not in seen:
-        if name == item.data.get("id"):
-            return True
-        seen.add(name)
-        name = peers[name].data.get(key)
-    return False
+def _circles(key: str, peers: Mapping[str, Item]) -> set[str]:
+    """The ids of records from which a key leads, from one to the next, back to themselves."""
+    circles: set[str] = set()
+    passed: set[str] = set()
+    for start in peers:
+        trail: list[str] = []
+        name: Any = start
+        while isinstance(name, str) and name in peers and name not in passed:
+            passed.add(name)
+            trail.append(name)
+            name = peers[name].data.get(key)
+        if name in trail:
+            circles.update(trail[trail.index(name) :])
+    return circles
 
 
 def citations(subject: Subject) -> Iterator[Diagnostic]:
@@ -137,11 +146,11 @@ def citations(subject: Subject) -> Iterator[Diagnostic]:
     for item in subject.items:
         for path, value in cited(item):
             source, mark, paragraph = value.partition("#")
-            if not mark or not (paragraph.isascii() and paragraph.isdigit()):
+            if not mark or not (paragraph.isascii() and paragraph.isdigit()) or len(paragraph) > 4:
                 continue  # The schema says so.
             if source not in sources:
                 register = f"register it as sources/{source}.yaml"
-                hint = did_you_mean(source, sources, register)
+                hint = subject.suggest(source, sources, register)
                 message = f'no source "{source}" is registered'
                 yield subject.fault("DG303", path, message, hint)
                 continue
@@ -203,7 +212,7 @@ def codes(subject: Subject) -> Iterator[Diagnostic]:
             "DG307",
             ("id",),
             f'no provincial-level division has the id "{data["id"]}"',
-            did_you_mean(data["id"], DIVISIONS),
+            subject.suggest(data["id"], DIVISIONS),
         )
         return
     names = mapping(data, "name")
@@ -264,13 +273,15 @@ def terms(subject: Subject) -> Iterator[Diagnostic]:
                         "DG104",
                         path,
                         f'{name} has no term "{term}"',
-                        _term_hint(term, known, vocabulary),
+                        _term_hint(subject, term, known, vocabulary),
                     )
 
 
-def _term_hint(term: str, known: Mapping[str, Any], vocabulary: str) -> str | None:
+def _term_hint(
+    subject: Subject, term: str, known: Mapping[str, Any], vocabulary: str
+) -> str | None:
     few = f"known terms: {', '.join(known)}" if len(known) <= 12 else None
-    return did_you_mean(term, known, few or f"data/vocabulary/{vocabulary}.yaml lists them")
+    return subject.suggest(term, known, few or f"data/vocabulary/{vocabulary}.yaml lists them")
 
 
 def vocabulary(subject: Subject) -> Iterator[Diagnostic]:
@@ -293,7 +304,7 @@ def vocabulary(subject: Subject) -> Iterator[Diagnostic]:
                 "DG104",
                 ("terms", term, key),
                 f'"{key}" has no term "{entry[key]}"',
-                _term_hint(str(entry[key]), known, home),
+                _term_hint(subject, str(entry[key]), known, home),
             )
 
 

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from datagov_cli.checks.judge import Breach, breaches
+from datagov_cli.checks.judge import Breach, breaches, repeated
 from datagov_cli.diagnostics import Diagnostic
-from datagov_cli.errors import did_you_mean
-from datagov_cli.yamlio import Document
+from datagov_cli.documents import Document
 
 _TYPES = {
     "object": "a mapping",
@@ -26,7 +25,7 @@ def check(document: Document, folder: Path, kind: str) -> Iterator[Diagnostic]:
     """Every place at which the document does not fit its schema.
 
     :param folder: where the schemas are.
-    :raises DataError: if the schema is missing or is no JSON.
+    :raises DataError: if the schema is missing or cannot be relied on.
     """
     for breach in breaches(document.value, folder, kind):
         yield from _RULES.get(breach.keyword, _other)(document, breach)
@@ -35,7 +34,7 @@ def check(document: Document, folder: Path, kind: str) -> Iterator[Diagnostic]:
 def _missing(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     # jsonschema reports each missing key by itself and names it only in its message.
     key = breach.message[1 : breach.message.rindex("'")]
-    about = breach.schema["properties"].get(key, {}).get("description")
+    about = breach.schema.get("properties", {}).get(key, {}).get("description")
     yield document.fault("DG101", breach.path, f'{_name(breach)} lacks the key "{key}"', about)
 
 
@@ -44,7 +43,7 @@ def _extra(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     known = f"known keys: {', '.join(allowed)}"
     for key in breach.found:
         if key not in allowed:
-            hint = did_you_mean(key, [k for k in allowed if k not in breach.found], known)
+            hint = document.suggest(key, [k for k in allowed if k not in breach.found], known)
             yield document.fault(
                 "DG103", (*breach.path, key), f'unknown key "{key}"', hint, of_key=True
             )
@@ -67,7 +66,7 @@ def _term(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     vocabulary = str(breach.schema.get("$comment", "")).removeprefix("vocabulary: ")
     listed = few or f"data/vocabulary/{vocabulary}.yaml lists them"
     message = f"{_name(breach)} has no term {_shown(breach.found)}"
-    hint = did_you_mean(str(breach.found), terms, listed)
+    hint = document.suggest(str(breach.found), terms, listed)
     yield document.fault("DG104", breach.path, message, hint)
 
 
@@ -95,12 +94,9 @@ def _length(document: Document, breach: Breach) -> Iterator[Diagnostic]:
 
 
 def _repeated(document: Document, breach: Breach) -> Iterator[Diagnostic]:
-    seen: list[Any] = []
-    for place, item in enumerate(breach.found):
-        if item in seen:
-            message = f"{_shown(item)} is in {_name(breach)} twice"
-            yield document.fault("DG108", (*breach.path, place), message)
-        seen.append(item)
+    for place in repeated(breach.found):
+        message = f"{_shown(breach.found[place])} stands in {_name(breach)} twice"
+        yield document.fault("DG108", (*breach.path, place), message)
 
 
 def _bound(document: Document, breach: Breach) -> Iterator[Diagnostic]:

@@ -138,7 +138,7 @@ def _ordered(
 ) -> Iterator[tuple[Dated, Dated]]:
     """The pairs of dates of a record of which the first cannot be the later one."""
     if item.kind == "heads":
-        body = Item(item.path[:2], "bodies", subject.document.value["bodies"][item.path[1]])
+        body = Item(item.path[:2], "bodies", subject.value["bodies"][item.path[1]])
         yield _dated(body, "established"), _dated(item, "as-of")
         yield _dated(item, "since"), _dated(item, "as-of")
         yield _dated(item, "as-of"), _dated(item, "until")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from datagov_cli.checks.corpus import Item, Subject, as_date, called, cited, mapping
 from datagov_cli.diagnostics import Diagnostic
@@ -56,9 +55,11 @@ def old_headship(subject: Subject) -> Iterator[Diagnostic]:
 def long_consultation(subject: Subject) -> Iterator[Diagnostic]:
     """A policy is not open for comment for ever."""
     policies = [item for item in _standing(subject) if item.kind == "policies"]
-    replaced = [item.data.get("supersedes") for item in policies]
+    named = (item.data.get("supersedes") for item in policies)
+    replaced = {name for name in named if isinstance(name, str)}
     for item in policies:
-        if item.data.get("status") != DRAFT or item.data.get("id") in replaced:
+        name = item.data.get("id")
+        if item.data.get("status") != DRAFT or (isinstance(name, str) and name in replaced):
             continue
         begun = as_date(item.data.get("date"))
         if begun and begun.end < _years_ago(LONG_CONSULTATION):
@@ -72,13 +73,15 @@ def long_consultation(subject: Subject) -> Iterator[Diagnostic]:
 
 def same_body(subject: Subject) -> Iterator[Diagnostic]:
     """No two bodies have one name, however it is written."""
-    province = subject.whole.data.get("name")
+    province = mapping(subject.whole.data, "name")
+    names = [province.get("zh"), province.get("short")]
+    prefixes = [_evened(name) for name in names if isinstance(name, str)]
     first: dict[str, Item] = {}
     for item in _standing(subject):
         name = mapping(item.data, "name").get("zh")
         if item.kind != "bodies" or not isinstance(name, str):
             continue
-        plain = _plain(name, province if isinstance(province, dict) else {})
+        plain = _plain(name, prefixes)
         if plain in first:
             yield subject.fault(
                 "DG504",
@@ -89,12 +92,11 @@ def same_body(subject: Subject) -> Iterator[Diagnostic]:
         first.setdefault(plain, item)
 
 
-def _plain(name: str, province: dict[str, Any]) -> str:
+def _plain(name: str, prefixes: Iterable[str]) -> str:
     """A name without the province before it, forms of characters and spaces evened out."""
     plain = _evened(name)
-    for prefix in (province.get("zh"), province.get("short")):
-        if isinstance(prefix, str):
-            plain = plain.removeprefix(_evened(prefix))
+    for prefix in prefixes:
+        plain = plain.removeprefix(prefix)
     return _ABBREVIATED.sub("", plain) or _evened(name)
 
 

@@ -7,7 +7,7 @@ import sys
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from datagov_cli import __version__
 from datagov_cli.errors import (
@@ -56,7 +56,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "stale": Command("review", "stale", "List records that need re-checking.", "CALENDAR_FORMATS"),
     "explain": Command("explain", "explain", "Explain the codes of validation findings."),
-    "fmt": Command("write", "fmt", "Format data files.", "FINDING_FORMATS"),
+    "fmt": Command("write", "fmt", "Format data files.", "FILE_FORMATS"),
     "new": Command("new", "new", "Create a record.", "RECORD_FORMATS", "KINDS"),
 }
 
@@ -108,6 +108,40 @@ class Program(TyperGroup):
         sys.exit(code if isinstance(code, int) else EXIT_OK)
 
 
+class Strict(TyperCommand):
+    """A command to which an empty value is a mistake: ``--base ""`` comes of a variable that
+    is not set, and must not turn off what the option asks for."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        parser = super().make_parser(ctx)
+        read = parser.parse_args
+
+        def parse_args(args: list[str]) -> Any:
+            given, rest, order = read(args)
+            if not ctx.resilient_parsing:
+                for parameter in order:
+                    _refuse_empty(parameter, given.get(parameter.name or ""))
+            return given, rest, order
+
+        parser.parse_args = parse_args  # type: ignore[method-assign]
+        return parser
+
+
+def _refuse_empty(parameter: Any, value: Any) -> None:
+    """Other arguments than files speak for themselves: an empty one is no name of anything.
+
+    :raises UsageError: if the value of an option or a file, or one of several, says nothing.
+    """
+    values = value if isinstance(value, list | tuple) else [value]
+    option = parameter.param_type_name == "option"
+    if not option and parameter.type.name != "path":
+        return
+    if any(isinstance(each, str) and not each.strip() for each in values):
+        name = parameter.opts[0] if option else parameter.metavar
+        hint = "leave it out, or say what is meant; in a script a variable may not be set"
+        raise UsageError(f"{name} is empty", hint)
+
+
 def _build(name: str) -> Any:
     from importlib import import_module
 
@@ -122,9 +156,9 @@ def _build(name: str) -> Any:
     if command.kinds:
         single.callback()(function)
         for kind, of_kind in getattr(module, command.kinds).items():
-            single.command(kind)(answering(of_kind, formats))
+            single.command(kind, cls=Strict)(answering(of_kind, formats))
     else:
-        single.command(name)(answering(function, formats))
+        single.command(name, cls=Strict)(answering(function, formats))
     return typer.main.get_command(single)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import typer
 from datagov_cli.divisions import DIVISIONS
 from datagov_cli.errors import DatagovError
 from datagov_cli.store import Store, find_root
+
+#: Letters and digits of any script, and what joins them; no hyphen in front, as of an option.
+_WORD = re.compile(r"\w[\w.-]*")
 
 
 def formats(known: Iterable[str]) -> Callable[[str], list[str]]:
@@ -117,4 +121,9 @@ def _store(context: typer.Context) -> Store:
 
 
 def _starting(incomplete: str, words: Iterable[str]) -> list[str]:
-    return [word for word in words if word.casefold().startswith(incomplete.casefold())]
+    """The words that begin so; none that could be more to a shell than a word.
+
+    Words come from data files too, and the shells insert them as they are; zsh evaluates them.
+    """
+    begun = incomplete.casefold()
+    return [word for word in words if word.casefold().startswith(begun) and _WORD.fullmatch(word)]

@@ -21,7 +21,7 @@ from datagov_cli.cli import complete
 from datagov_cli.errors import UsageError
 from datagov_cli.frozen import Frozen
 from datagov_cli.render import FORMATS, Look, check_format, render
-from datagov_cli.store import Store, find_root
+from datagov_cli.store import Store, find_root, is_packaged
 
 if TYPE_CHECKING:
     from datagov_cli.views import View
@@ -31,10 +31,12 @@ LANGUAGES = ("zh", "en")
 PIPE_WIDTH = 120
 
 Output = Annotated[
-    Path | None,
+    str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE (atomically)."),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Overwrite the file of --output, and follow links to it.")
+]
 Data = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", envvar="DATAGOV_DATA", help="The data directory."),
@@ -70,6 +72,18 @@ class Desk(Frozen):
         :raises DataError: if there is none.
         """
         return Store(find_root(self.data))
+
+    def store_to_check(self) -> Store:
+        """The data, where a verdict on them is asked for: that it is about the copy that came
+        with the program is then said, for it is hardly the one that was meant.
+
+        :raises DataError: if there is none.
+        """
+        if is_packaged(self.data):
+            note = "note: no folder here or above has data/provinces: this is about the data"
+            with contextlib.suppress(OSError):
+                sys.stderr.write(f"{note} that came with the program\n")
+        return self.store()
 
     def answer(self, view: View) -> None:
         """Write the answer to the file or stream that the options name."""
@@ -153,6 +167,7 @@ def answering(
     def with_desk(**given: Any) -> Any:
         options = {name: given.pop(name) for name in _COMMON}
         options["lang"] = _language(options["lang"])
+        options["output"] = _destination(options["output"])
         check_format(options["format"], formats)
         return command(Desk(**options, formats=formats), **given)
 
@@ -160,6 +175,15 @@ def answering(
     with_desk.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
     with_desk.__annotations__ = {p.name: p.annotation for p in (*own, *common)}
     return with_desk
+
+
+def _destination(name: str | None) -> Path | None:
+    """The file to write to; ``None`` for standard output, of which ``-`` is the name."""
+    if name is None or name == "-":
+        return None
+    if not name or name.endswith(("/", os.sep)):
+        raise UsageError(f'"{name}" is no name of a file')
+    return Path(name)
 
 
 def _language(name: str | None) -> str:

@@ -8,6 +8,7 @@ import typer
 
 from datagov_cli.cli import complete
 from datagov_cli.cli.desk import Desk
+from datagov_cli.cli.look import MOST
 
 NATIONAL = ("national", "全国")
 
@@ -43,7 +44,10 @@ def search(
         ),
     ] = None,
     limit: Annotated[
-        int, typer.Option("--limit", "-n", metavar="N", min=0, help="At most N results; 0 for all.")
+        int,
+        typer.Option(
+            "--limit", "-n", metavar="N", min=0, max=MOST, help="At most N results; 0 for all."
+        ),
     ] = 20,
 ) -> None:
     """Find records by words in Chinese, English or pinyin, best match first.

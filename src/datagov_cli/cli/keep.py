@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from datagov_cli.cli import complete
 from datagov_cli.cli.desk import Desk
 from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
+from datagov_cli.store import find_root
+
+if TYPE_CHECKING:
+    from datagov_cli.claims import Key, Record
 
 Paths = Annotated[
     list[Path] | None,
@@ -54,7 +58,7 @@ Fix = Annotated[
     ),
 ]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Also check files that are known to be clean.")
+    bool, typer.Option("--no-cache", help="Check files again that have not changed.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
 
@@ -89,8 +93,14 @@ def validate(
     from datagov_cli.checks import validate as check
     from datagov_cli.views.findings import findings
 
-    store = desk.store()
+    store = desk.store() if path else desk.store_to_check()
     root = store.root
+    left = None
+    if base is not None:
+        # Before anything else, so that a wrong setting is seen while the data have no fault.
+        from datagov_cli.revisions import find_base
+
+        left = find_base(root, base)
     fixes = []
     if fix:
         if not path:
@@ -99,11 +109,12 @@ def validate(
 
         fixes = fix_all(root, path or [])
     report = check(root, path or [], remember=not no_cache)
-    if base is not None and report.diagnostics:
-        from datagov_cli.revisions import data_at
+    if left and report.diagnostics:
+        from datagov_cli.checks.past import claims_at
+        from datagov_cli.revisions import revision_at
 
-        with data_at(f"{base}...HEAD", root) as earlier:
-            report = report.without(check(earlier, remember=False))
+        with revision_at(left, root) as earlier:
+            report = report.without(claims_at(earlier, report.places))
     report.keep(wanted)
     desk.answer(findings(report, strict, fixes))
     counting = report.count("error") + strict * report.count("warning")
@@ -114,7 +125,9 @@ def diff(
     desk: Desk,
     base: Annotated[
         str,
-        typer.Argument(metavar="[BASE]", help="A git revision or a directory."),
+        typer.Argument(
+            metavar="[BASE]", help="A revision of git; a folder begins with ./ or is absolute."
+        ),
     ] = "HEAD",
     head: Annotated[
         str | None,
@@ -133,13 +146,36 @@ def diff(
       datagov diff
       datagov diff main...HEAD --format md
       datagov diff v1.0 v1.1
+      datagov diff ./other/data
     """
-    from datagov_cli.claims import compare, gather
-    from datagov_cli.revisions import data_at
+    from datagov_cli.claims import compare
+    from datagov_cli.revisions import is_folder_name
     from datagov_cli.views.diff import diff as view
 
-    root = desk.store().root
-    with data_at(base, root) as before, data_at(head, root) as after:
-        changes = compare(gather(before), gather(after))
+    root = desk.store_to_check().root
+    one, dots, two = base.partition("..")
+    if dots and head is None and not two.startswith(".") and not is_folder_name(base):
+        base, head = one or "HEAD", two or "HEAD"
+    changes = compare(_records(base, root), _records(head, root))
     desk.answer(view(changes, base, head or "working tree", desk.lang))
     return EXIT_FINDINGS if exit_code and changes else EXIT_OK
+
+
+def _records(name: str | None, root: Path) -> dict[Key, Record]:
+    """The records of one side of a comparison.
+
+    :param name: a revision of git, or a folder by the form of its name; ``None`` for the data
+        as they are.
+    :param root: the data directory as it is.
+    :raises UsageError: if there is no such revision.
+    :raises DataError: if its data cannot be read.
+    """
+    from datagov_cli.claims import documents, gather
+    from datagov_cli.revisions import find_commit, is_folder_name, revision_at
+
+    if name is None:
+        return gather(documents(root))
+    if is_folder_name(name):
+        return gather(documents(find_root(Path(name))))
+    with revision_at(find_commit(root, name), root) as revision:
+        return gather(revision.documents(), "so it stood then; compare with another revision")

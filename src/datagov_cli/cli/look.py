@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from datagov_cli.views.frame import Frame
 
 NATIONAL = ("national", "全国")
+#: More rows than any answer has.
+MOST = 1_000_000
 
 Provinces = Annotated[
     list[str],
@@ -102,7 +104,7 @@ GroupBy = Annotated[
 ]
 Limit = Annotated[
     int | None,
-    typer.Option("--limit", metavar="N", min=1, help="Only the first N rows."),
+    typer.Option("--limit", metavar="N", min=1, max=MOST, help="Only the first N rows."),
 ]
 Columns = Annotated[
     list[str] | None,

@@ -16,8 +16,8 @@ from datagov_cli.cli import complete, parts
 from datagov_cli.cli.desk import Desk
 from datagov_cli.cli.parts import DryRun, Text, TitleEn, TitleZh
 from datagov_cli.cli.records import (
+    add,
     body,
-    finish,
     head,
     initiative,
     meeting,
@@ -53,7 +53,7 @@ def province(
     """Create the file of a province, with its names and codes and no records."""
     from datagov_cli.scaffold import new_province
 
-    return finish(desk, new_province(desk.store(), division), dry_run)
+    return add(desk, lambda store: new_province(store, division), dry_run)
 
 
 def source(
@@ -92,7 +92,7 @@ def source(
         "published": published,
         "url": url,
     }
-    return finish(desk, new_source(desk.store(), id_, given, text), dry_run)
+    return add(desk, lambda store: new_source(store, id_, given, text), dry_run)
 
 
 KINDS: dict[str, Callable[..., int]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -31,6 +33,7 @@ from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
 
 if TYPE_CHECKING:
     from datagov_cli.scaffold import Draft
+    from datagov_cli.store import Store
 
 
 def body(
@@ -304,21 +307,27 @@ def _record(
     from datagov_cli.scaffold import new_record
 
     given |= {"cite": cite, "anchors": anchors}
-    draft = new_record(desk.store(), section, province, given, record_id, body)
-    return finish(desk, draft, dry_run)
+
+    def begin(store: Store) -> Draft:
+        return new_record(store, section, province, given, record_id, body)
+
+    return add(desk, begin, dry_run)
 
 
-def finish(desk: Desk, draft: Draft, dry_run: bool) -> int:
-    """Check the draft, write it unless that is not wanted, and show it."""
+def add(desk: Desk, begin: Callable[[Store], Draft], dry_run: bool) -> int:
+    """Begin a record, check it, write it unless that is not wanted, and show it."""
+    from datagov_cli.locks import locked
     from datagov_cli.views.written import begun, refused
 
     store = desk.store()
-    report = draft.check(store.root)
+    with nullcontext() if dry_run else locked(store.root):
+        draft = begin(store)
+        report = draft.check(store.root)
+        if not dry_run and not report.count("error"):
+            store.assure_own()
+            draft.write()
     if report.count("error"):
         desk.answer(refused(report))
         return EXIT_FINDINGS
-    if not dry_run:
-        store.assure_own()
-        draft.write()
     desk.answer(begun(draft, written=not dry_run))
     return EXIT_OK

@@ -46,7 +46,7 @@ def verify(
       datagov verify hunan national --snapshots ~/texts --strict
       datagov verify --snapshots ~/texts --source cls-2025-04-21 --format json
     """
-    store = desk.store()
+    store = desk.store_to_check()
     names = province or [*store.province_ids(), NATIONAL[0]]
     ids = [NATIONAL[0] if n.casefold() in NATIONAL else store.resolve(n) for n in names]
     from datagov_cli.verify import documents

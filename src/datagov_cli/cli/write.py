@@ -30,14 +30,10 @@ def fmt(desk: Desk, path: Paths = None, check: Check = False) -> int:
     from datagov_cli.layout import lay_out_all
     from datagov_cli.views.written import laid_out
 
-    store = desk.store()
+    store = desk.store() if path else desk.store_to_check()
     if not check and not path:
         store.assure_own()
-    files = []
-    for laid in lay_out_all(store.root, path or []):
-        if not check:
-            laid.write()
-        files.append(laid)
+    files = list(lay_out_all(store.root, path or [], write=not check))
     desk.answer(laid_out(files, check))
     found = any(laid.reason or (check and laid.text is not None) for laid in files)
     return EXIT_FINDINGS if found else EXIT_OK

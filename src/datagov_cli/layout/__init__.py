@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.checks.corpus import kind_of
-from datagov_cli.checks.paths import data_files, expand, home_of
+from datagov_cli.checks.paths import expand, home_of
+from datagov_cli.datafiles import data_files
 from datagov_cli.diagnostics import Diagnostic
 from datagov_cli.files import MAX_BYTES, write_atomically
 from datagov_cli.layout.emit import document as emit
 from datagov_cli.layout.order import arrange, shape_of
 from datagov_cli.layout.spelling import correct
 from datagov_cli.layout.tree import comments, parse
+from datagov_cli.locks import locked
 from datagov_cli.store import Store, display_name, find_root, find_schemas
 from datagov_cli.yamlio import read_bytes, read_file
 
@@ -52,20 +54,30 @@ class Laid:
     def write(self) -> None:
         """Write the layout to the file, atomically.
 
-        :raises DataError: if it cannot be written.
+        :raises DataError: if it cannot be written, or has changed since it was read.
         """
         if self.text is not None and self.reason is None:
-            write_atomically(self.path, self.text.encode("utf-8"))
+            was = self.source.encode("utf-8")
+            write_atomically(self.path, self.text.encode("utf-8"), was)
 
 
-def lay_out_all(root: Path, paths: Sequence[Path] = ()) -> Iterator[Laid]:
+def lay_out_all(root: Path, paths: Sequence[Path] = (), write: bool = False) -> Iterator[Laid]:
     """The data directory, or only the files and directories named, each file laid out.
 
     :param root: the data directory to which files that stand in none belong.
-    :raises DataError: if a path does not exist or a schema cannot be read.
+    :param write: put each layout into its file.
+    :raises DataError: if a path does not exist, a schema cannot be read or a file cannot be
+        written.
     """
     for path in dict.fromkeys(expand(paths) if paths else data_files(root)):
-        yield lay_out(path, home_of(path, root))
+        home = home_of(path, root)
+        if write:
+            with locked(home):
+                laid = lay_out(path, home)
+                laid.write()
+        else:
+            laid = lay_out(path, home)
+        yield laid
 
 
 def lay_out(path: Path, home: Path, spelling: bool = False) -> Laid:
@@ -114,8 +126,10 @@ def fix(path: Path, home: Path | None = None) -> list[Fix]:
     :returns: what was misspelt.
     :raises DataError: if a schema cannot be read or the file cannot be written.
     """
-    laid = lay_out(path, home_of(path, home or find_root()), spelling=True)
-    laid.write()
+    home = home_of(path, home or find_root())
+    with locked(home):
+        laid = lay_out(path, home, spelling=True)
+        laid.write()
     return laid.fixes if laid.reason is None else []
 
 

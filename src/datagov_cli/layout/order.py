@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from datagov_cli.checks.judge import load_schema
+from datagov_cli.checks.schemas import load_schema
 from datagov_cli.layout.tree import LIST, MAP, Node
 
 _REF = "#/$defs/"
@@ -39,7 +39,7 @@ class Shape:
 def shape_of(folder: Path, kind: str) -> Shape:
     """The schema of one kind of file.
 
-    :raises DataError: if it is missing or is no JSON.
+    :raises DataError: if it is missing or cannot be relied on.
     """
     schema = load_schema(folder, kind)
     return Shape(schema, schema.get("$defs", {}))

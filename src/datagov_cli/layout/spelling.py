@@ -24,13 +24,14 @@ def correct(node: Node, shape: Shape, terms: Callable[[str], Sequence[str]]) -> 
     """
     found: list[Slip] = []
     if node.kind == MAP and shape.spec.get("additionalProperties") is False:
+        free = [key for key in shape.keys if key not in {entry.key for entry in node.entries}]
         for entry in node.entries:
             key = entry.key or ""
-            if key not in shape.keys:
-                near = meant(key, (known for known in shape.keys if node.get(known) is None))
-                if near:
-                    found.append((entry.start, key, near))
-                    entry.key = near
+            near = meant(key, free) if free and key not in shape.keys else None
+            if near:
+                found.append((entry.start, key, near))
+                entry.key = near
+                free.remove(near)
     if node.kind in (MAP, LIST):
         for entry in node.entries:
             found += correct(entry.value, shape.under(entry.key), terms)
@@ -48,7 +49,9 @@ def meant(word: str, known: Iterable[str]) -> str | None:
     """The known word of which ``word`` is a slip of the pen, or ``None`` if none or several
     could be meant."""
     folded = word.casefold()
-    ranked = sorted((distance(folded, name.casefold()), name) for name in known)
+    # Of words longer or shorter than that none is near, and none stands in the way of another.
+    alike = (name for name in known if abs(len(name.casefold()) - len(folded)) < SLIPS + APART)
+    ranked = sorted((distance(folded, name.casefold()), name) for name in alike)
     if not ranked or ranked[0][0] > (SLIPS if len(word) > SHORT else 1):
         return None
     if len(ranked) > 1 and ranked[1][0] < ranked[0][0] + APART:

@@ -7,11 +7,13 @@ so they are found between its events:
 - one at the end of a line belongs to what stands on that line;
 - one on a line of its own belongs to the key or entry below it, but where it is indented
   deeper than that it closes the mapping or list that it is indented like;
+- one below a key without a value, and indented deeper, belongs to that key;
 - those before the first key belong to the file.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -177,10 +179,14 @@ class _Grower:
         self.open: list[Entry] = []  # Whose values are the containers that are being read.
         self.closed: list[Node] = []  # Those that ended since the last entry began.
         self.line = -1  # On which the last key, scalar or bracket ends.
-        self.pending: list[Comment] = []
+        self.pending: deque[Comment] = deque()
+        self.column = 0  # Of the last key or dash.
+        self.bare = False  # Whether nothing stands behind it.
 
     def remark(self, comment: Comment) -> None:
-        if comment.alone or comment.line != self.line:
+        if self.bare and comment.alone and comment.column > self.column and not self.pending:
+            self.entry.before.append(comment.text)
+        elif comment.alone or comment.line != self.line:
             self.pending.append(comment)
         elif self.entry.trail:
             self.entry.before.append(comment.text)
@@ -209,6 +215,7 @@ class _Grower:
             self._above(self.root)
         container.entries.append(self.entry)
         self._settle(self.entry, -1 if container.flow else container.column)
+        self.column, self.bare = container.column, False
         self.waits = container.kind == MAP
         if self.waits:
             self.entry.key = event.value
@@ -223,6 +230,7 @@ class _Grower:
         node.start, node.stop, node.column = start.index, stop.index, start.column
         if kind == TEXT:
             node.text = event.value
+            self.bare = start.index == stop.index and not self.open[-1].value.flow
             self.line = start.line if event.style in ("|", ">") else stop.line
         elif event.flow_style:
             node.flow = True
@@ -235,6 +243,7 @@ class _Grower:
 
     def _close(self, event: Any) -> None:
         owner = self.open.pop()
+        self.bare = self.bare and not owner.value.flow
         node = owner.value
         if node.flow:
             node.stop = event.end_mark.index
@@ -260,7 +269,7 @@ class _Grower:
             if not closed or (column < 0 and entry is not None):
                 break
             max(closed, key=lambda node: node.column).foot.append(comment.text)
-            self.pending.pop(0)
+            self.pending.popleft()
         if entry is not None:
             self._above(entry)
         self.closed.clear()

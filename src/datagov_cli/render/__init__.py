@@ -50,6 +50,8 @@ FINDING_FORMATS = {
     "junit": ("junit", "JUnit XML, a test case for each file"),
 }
 
+#: The formats of commands whose answers are files, and what keeps some from being read.
+FILE_FORMATS = {**FORMATS, "text": FINDING_FORMATS["text"]}
 #: The formats of commands whose answer is a record as it stands in its file.
 RECORD_FORMATS = {name: FINDING_FORMATS[name] for name in ("text", "json", "yaml")}
 

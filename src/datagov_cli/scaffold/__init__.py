@@ -15,6 +15,7 @@ from datagov_cli.checks import Report
 from datagov_cli.checks.corpus import Corpus, records
 from datagov_cli.checks.examine import claim, examine
 from datagov_cli.divisions import DIVISIONS, find_division
+from datagov_cli.documents import Document
 from datagov_cli.errors import DataError, UsageError, did_you_mean
 from datagov_cli.files import write_atomically
 from datagov_cli.layout import line_end
@@ -34,7 +35,7 @@ from datagov_cli.scaffold.fill import (
     require,
 )
 from datagov_cli.store import Store, display_name, find_schemas
-from datagov_cli.yamlio import Document, read_bytes, read_file
+from datagov_cli.yamlio import read_bytes, read_file
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INDENT = 2
@@ -45,7 +46,8 @@ class Draft:
     """A record that is ready to be written, or a whole file where the record is one.
 
     ``lines`` is how it stands in the file, from ``line`` on; ``text`` the whole file;
-    ``to_fill_in`` names the parts that only stand for something.
+    ``to_fill_in`` names the parts that only stand for something; ``was`` is the file as it
+    was read, ``None`` if it is a new one.
     """
 
     path: Path
@@ -57,6 +59,7 @@ class Draft:
     line: int
     text: str
     to_fill_in: list[str] = field(default_factory=list)
+    was: bytes | None = None
 
     def check(self, root: Path) -> Report:
         """The findings about the file as it would be.
@@ -64,20 +67,26 @@ class Draft:
         :raises DataError: if a schema cannot be read.
         """
         document = read_bytes(self.text.encode("utf-8"), self.name)
-        found = examine(document, self.path, Corpus(root))
+        found, more = examine(document, self.path, Corpus(root))
         claims = [claim(document, each) for each in found]
-        return Report([self.name], found, {self.name: self.text}, claims)
+        report = Report([self.name], sources={self.name: self.text})
+        report.add(self.name, found, claims, more)
+        return report
 
     def write(self) -> None:
         """Write the file, whole or not at all.
 
-        :raises DataError: if it cannot be written.
+        :raises UsageError: if a new file has been made by another in the meantime.
+        :raises DataError: if it cannot be written, or has changed since it was read.
         """
         try:
             self.path.parent.mkdir(exist_ok=True)
         except OSError as error:
             raise DataError(f"{self.name} cannot be written: {error.strerror}") from error
-        write_atomically(self.path, self.text.encode("utf-8"))
+        try:
+            write_atomically(self.path, self.text.encode("utf-8"), self.was, new=self.was is None)
+        except FileExistsError:
+            raise _exists(self.name) from None
 
 
 def new_province(store: Store, name: str) -> Draft:
@@ -156,7 +165,8 @@ def new_record(
         a way that leaves no place for the record.
     """
     path, document = _file_of(store, province)
-    taken = [item.data.get("id") for item in records(document)]
+    ids = (item.data.get("id") for item in records(document.value))
+    taken = [name for name in ids if isinstance(name, str)]
     known = known_of(given)
     open_: list[str] = []
     derive(store, section, known, document, open_)
@@ -167,7 +177,8 @@ def new_record(
         raise UsageError(f'{document.name} already has a record "{record_id}"', hint)
     data = {"id": record_id, **known}
     account(data, section, open_)
-    draft = Draft(path, document.name, section, record_id, data, [], 0, "", open_)
+    was = document.source.encode("utf-8")
+    draft = Draft(path, document.name, section, record_id, data, [], 0, "", open_, was)
     try:
         _place(draft, document, store, body)
     except Unfit:
@@ -184,7 +195,7 @@ def _new_file(
     path = store.root / folder / f"{data['id']}.yaml"
     name = display_name(path)
     if path.exists() or path.is_symlink():
-        raise UsageError(f"{name} already exists", "nothing was written; edit the file")
+        raise _exists(name)
     root = Entry()
     root.value = grow(data)
     root.before = [f"# yaml-language-server: $schema=../../schemas/{kind}.schema.json"]
@@ -192,6 +203,10 @@ def _new_file(
     text = emit(root)
     record = root.value.plain()
     return Draft(path, name, kind, data["id"], record, text.splitlines(), 1, text, open_)
+
+
+def _exists(name: str) -> UsageError:
+    return UsageError(f"{name} already exists", "nothing was written; edit the file")
 
 
 def _file_of(store: Store, province: str) -> tuple[Path, Document]:

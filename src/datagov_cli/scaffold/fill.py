@@ -10,12 +10,12 @@ from typing import Any
 from unicodedata import normalize
 
 from datagov_cli.checks.corpus import records
+from datagov_cli.documents import Document
 from datagov_cli.errors import DataError, UsageError, did_you_mean
 from datagov_cli.files import Unreadable, read_bounded
 from datagov_cli.model import ACCOUNTABLE
 from datagov_cli.quantities import parse_quantity
 from datagov_cli.store import Store
-from datagov_cli.yamlio import Document
 
 #: What stands for a value, and for a wording in the other language, until somebody adds it.
 TO_LOOK_UP = {"zh": "待查。", "en": "To be looked up."}
@@ -78,7 +78,7 @@ def derive(
     elif section == "bodies" and known["kind"] == "leading-group" and "main" not in known:
         led = any(
             item.kind == "bodies" and item.data.get("main") and "withdrawn" not in item.data
-            for item in records(document)
+            for item in records(document.value)
         )
         if not led:
             known["main"] = True

@@ -1,8 +1,7 @@
 """Search across Chinese, English and pinyin; the one call is :func:`search`.
 
-The index (:mod:`.index`) narrows down which records are looked at; the patterns of a query
-(:mod:`.terms`) are then held against their passages (:mod:`.passages`), and :mod:`.ranking` says
-how well they match.
+The patterns of a query (:mod:`.terms`) are held against the passages of all records
+(:mod:`.passages`, kept by :mod:`.rows`), and :mod:`.ranking` says how well they match.
 """
 
 from __future__ import annotations
@@ -10,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from datagov_cli.errors import DataError, UsageError, did_you_mean
+from datagov_cli.errors import UsageError, did_you_mean
 from datagov_cli.frozen import Frozen
 from datagov_cli.searching.passages import KINDS
 
 if TYPE_CHECKING:
-    from datagov_cli.searching.index import Index
     from datagov_cli.searching.ranking import Hit
     from datagov_cli.store import Store
 
@@ -72,35 +70,16 @@ def search(
     :param kinds: only these kinds of record, of :data:`KINDS`.
     :param provinces: only these provinces, by id; ``national`` for the country as a whole.
     :param limit: no more hits than this; all if 0.
-    :raises DataError: if a data file cannot be read, or SQLite lacks what is needed.
+    :raises DataError: if a data file cannot be read.
     """
-    try:
-        import sqlite3
+    from datagov_cli.searching.ranking import Asked, find
+    from datagov_cli.searching.rows import rows
 
-        from datagov_cli.searching import index as kept
-        from datagov_cli.searching.ranking import Asked, find
-    except ImportError as error:
-        raise DataError("this Python has no SQLite, which search needs") from error
+    files = rows(store)
     asked = Asked(query, tuple(kinds), tuple(provinces), limit)
+    hits, more = find(files, asked)
+    if hits:
+        return Answer(query, hits, more, None)
+    from datagov_cli.searching.hints import hint
 
-    def answer(index: Index) -> Answer:
-        hits, more = find(index, asked)
-        if hits:
-            return Answer(query, hits, more, None)
-        from datagov_cli.searching.hints import hint
-
-        return Answer(query, [], False, hint(index, asked))
-
-    try:
-        with kept.opened(store) as index:
-            return answer(index)
-    except (sqlite3.Error, ValueError, KeyError, TypeError):
-        # What is kept is damaged: made anew, and if that cannot be, done without.
-        kept.discard(store)
-    try:
-        with kept.opened(store) as index:
-            return answer(index)
-    except sqlite3.OperationalError as error:
-        if "fts5" in str(error):
-            raise DataError("SQLite has no FTS5 here, which search needs") from error
-        raise
+    return Answer(query, [], False, hint(files, asked))

@@ -9,12 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-#: Chinese characters, as a range for a regular expression.
-SIGNS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-#: The letter ü and its tones; in pinyin without tones it is v.
-_UMLAUT = str.maketrans("üǖǘǚǜ", "vvvvv")
 _TONED = re.compile(r"(?:[a-z]+[1-5])+")
-_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b")
 _LONGEST = 6
 
 
@@ -27,7 +22,8 @@ class Table:
         traditional, simple = named.pop(">"), named.pop("<")
         #: Syllable → its characters.
         self.syllables = named
-        self.fold = _latin() | {ord(old): new for old, new in zip(traditional, simple, strict=True)}
+        #: Traditional character → simplified one.
+        self.simplified = dict(zip(traditional, simple, strict=True))
         self._read: dict[str, tuple[str, ...]] | None = None
 
     def readings(self, sign: str) -> tuple[str, ...]:
@@ -47,45 +43,56 @@ def table() -> Table:
     return Table()
 
 
-def _latin() -> dict[int, str]:
-    """Full-width forms and accented letters → plain ones, each one for one."""
-    from unicodedata import normalize
+class _Folded(dict[int, str]):
+    """Character by code point → what it is compared as, filled as characters are met."""
 
-    plain = {0xFEE0 + code: chr(code).lower() for code in range(0x21, 0x7F)}
-    plain[0x3000] = " "
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        first = normalize("NFKD", chr(code))[0].lower()
-        if first.isascii() and first.isalnum():
-            plain[code] = first
-    return plain
+    def __missing__(self, code: int) -> str:
+        from unicodedata import category, normalize
+
+        sign = chr(code)
+        parts = normalize("NFKD", sign)
+        plain = "".join(part for part in parts if category(part) != "Mn").casefold()
+        if parts.casefold().startswith(_UMLAUT):
+            plain = "ü"
+        elif len(plain) > 1 and not any(map(str.isalnum, plain)):
+            plain = sign  # "…" would be three signs, and more than may stand between two words
+        simplified = table().simplified
+        folded = "".join(simplified.get(part, part) for part in plain.replace("_", " "))
+        self[code] = folded
+        return folded
+
+
+_FOLDED = _Folded()
+#: The letter ü, taken apart. It alone keeps its dots: in pinyin it is another letter than u.
+_UMLAUT = "u\u0308"
 
 
 def fold(text: str) -> str:
-    """The text in the form in which texts are compared, as long as the text itself.
+    """The text in the form in which texts and queries are compared.
 
-    Lower case, half-width, simplified, without accents; so a place in the one is the same
-    place in the other.
+    Compatibility forms (full-width, ``①``, ``㎡``) as what they stand for, lower case,
+    simplified, without accents. Each character is folded by itself, so a part of a text is
+    found in it; :func:`places` says where it stands there.
     """
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lower.translate(table().fold)
+    return text.translate(_FOLDED)
 
 
 def fold_query(text: str) -> str:
-    """What a person typed, in the same form; here the length does not matter."""
-    from unicodedata import category, normalize
+    """What a person typed, in the same form; ü is one letter however it was typed."""
+    from unicodedata import normalize
 
-    composed = normalize("NFKC", text).casefold().translate(_UMLAUT)
-    composed = _POSSESSIVE.sub("", composed)
-    parts = normalize("NFKD", composed)
-    bare = "".join(c for c in parts if category(c) != "Mn")
-    return fold(normalize("NFC", bare))
+    return fold(normalize("NFC", text))
+
+
+def places(text: str) -> list[int]:
+    """For each character of the folded text, the place of the one that it comes from."""
+    return [place for place, sign in enumerate(text) for _ in _FOLDED[ord(sign)]]
 
 
 def without_tones(word: str) -> str:
-    """A word of pinyin without the numbers of its tones: ``shu4ju4`` → ``shuju``."""
-    return re.sub("[1-5]", "", word) if _TONED.fullmatch(word) else word
+    """A word of pinyin without the numbers of its tones, ü as v: ``lü3you2`` → ``lvyou``."""
+    plain = word.replace("ü", "v")
+    return re.sub("[1-5]", "", plain) if _TONED.fullmatch(plain) else plain
 
 
 def syllables(word: str, known: dict[str, str], most: int = 8) -> list[list[str]]:

@@ -33,11 +33,6 @@ from datagov_cli.model import (
 )
 
 NAME, CLAIM, SUMMARY, PERSON, DATE, PLACE, TERM, NOTE = 9, 7, 6, 6, 5, 4, 3, 1
-#: The vocabularies whose labels are searched.
-VOCABULARIES = (
-    "topics", "posts", "roles", "body-kinds", "metrics", "modes", "policy-statuses", "scopes",
-    "target-bases", "units", "province-kinds", "statement-kinds", "source-kinds", "tiers",
-)  # fmt: skip
 #: What ``--in`` may name.
 KINDS = (
     "province", "bodies", "heads", "meetings", "policies", "targets", "milestones",
@@ -54,13 +49,8 @@ CALLED = {
 Labels = dict[str, dict[str, Term]]
 
 
-class Passage(Frozen):
-    """A text under a field. ``cite`` is ``None`` where the record's own citations hold."""
-
-    field: str
-    text: str
-    weight: int
-    cite: tuple[Citation, ...] | None = None
+#: A field, a text under it, its weight, and its citations; ``None`` where the record's own hold.
+Passage = tuple[str, str, int, tuple[Citation, ...] | None]
 
 
 class Entry(Frozen):
@@ -70,7 +60,7 @@ class Entry(Frozen):
     kind: str
     id: str
     cite: tuple[Citation, ...]
-    passages: tuple[Passage, ...]
+    passages: list[Passage]
 
 
 class _Draft:
@@ -87,7 +77,7 @@ class _Draft:
         """A text in whichever language; line breaks become spaces, for a passage is a line."""
         if text:
             own = cite if cite != self.cite else None
-            self.passages.append(Passage(field, text.replace("\n", " "), weight, own))
+            self.passages.append((field, text.replace("\n", " "), weight, own))
 
     def pair(
         self,
@@ -126,10 +116,10 @@ class _Draft:
                         self.plain(field, str(item), weight, stated.cite)
         self.pair(f"{field}.note", value.note, NOTE)
 
-    def end(self, record: Record, around: Iterable[str]) -> tuple[Passage, ...]:
-        """What every record ends in, and what surrounds it."""
+    def end(self, record: Record, around: Iterable[str]) -> list[Passage]:
+        """All passages: the last are what every record ends in, and what surrounds it."""
         about = record.about
-        given = {passage.field.removesuffix("-en") for passage in self.passages}
+        given = {field.removesuffix("-en") for field, *_ in self.passages}
         for key, value in about.absent.items():
             if f"{key}.note" not in given:
                 self.value(key, value, NOTE)
@@ -137,7 +127,13 @@ class _Draft:
         self.plain("id", about.id, PLACE)
         for anchor in about.anchors:
             self.plain("anchors", anchor, PLACE)
-        return (*self.passages, *(Passage("", text, 0) for text in around))
+        return self.surrounded(around)
+
+    def surrounded(self, around: Iterable[str]) -> list[Passage]:
+        """All passages, and with the weight 0 what surrounds the record."""
+        for text in around:
+            self.plain("", text, 0)
+        return self.passages
 
 
 class _Province:
@@ -169,7 +165,7 @@ class _Province:
         ):
             draft.plain(field, text, NAME)
         draft.terms("kind", "province-kinds", [province.kind], TERM)
-        return Entry(province.id, "province", province.id, (), tuple(draft.passages))
+        return Entry(province.id, "province", province.id, (), draft.passages)
 
     def _entry(self, kind: str, record: Any, *around: str) -> Entry:
         draft = _Draft(self.labels, record.about.cite)
@@ -268,8 +264,7 @@ def _statement(facts: National, statement: Statement, labels: Labels) -> Entry:
     draft.plain("as-written", statement.as_written, PLACE)
     draft.terms("kind", "statement-kinds", [statement.kind], TERM)
     draft.plain("id", statement.id, PLACE)
-    around = (Passage("", facts.name.zh, 0), Passage("", facts.name.en, 0))
-    passages = (*draft.passages, *around)
+    passages = draft.surrounded((facts.name.zh, facts.name.en))
     return Entry(facts.id, "statements", statement.id, statement.cite, passages)
 
 
@@ -286,4 +281,4 @@ def of_source(source: Source, labels: Labels) -> list[Entry]:
     draft.pair("note", source.note, NOTE)
     draft.terms("kind", "source-kinds", [source.kind], TERM)
     draft.terms("tier", "tiers", [source.tier], TERM)
-    return [Entry(None, "sources", source.id, cite, tuple(draft.passages))]
+    return [Entry(None, "sources", source.id, cite, draft.passages)]

@@ -9,21 +9,15 @@ stand in the order of GB codes and of the file.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from datagov_cli.frozen import Frozen
-from datagov_cli.searching.han import fold_query
-from datagov_cli.searching.index import Index, Row
+from datagov_cli.searching.han import fold, places
 from datagov_cli.searching.passages import NAME, NOTE
+from datagov_cli.searching.rows import Rows
 from datagov_cli.searching.terms import LOOSE, Alternative, Signs, Term, phrase, terms
 from datagov_cli.searching.words import is_han
 
-#: Of what matches no more records are looked at, those with a match in a name before others.
-ENOUGH = 2_000
-#: To learn whether something occurs at all so many records are looked at.
-SAMPLE = 200
 #: What surroundings count, where nothing else was named; and terms that are apart.
 AROUND, APART = 0.2, 0.8
 #: So many ways to cut Chinese into parts are tried.
@@ -36,7 +30,7 @@ Span = tuple[int, int]
 
 
 class Asked(Frozen):
-    """A question to the index."""
+    """A question to the data."""
 
     query: str
     kinds: tuple[str, ...]
@@ -45,7 +39,8 @@ class Asked(Frozen):
 
 
 class Hit(Frozen):
-    """A record that was found, by its best passage. ``cite`` has source and paragraph."""
+    """A record that was found, by its best passage. ``cite`` has source and paragraph,
+    ``name`` the province or country in Chinese and English."""
 
     province: str | None
     record: str
@@ -55,114 +50,201 @@ class Hit(Frozen):
     matches: tuple[Span, ...]
     score: float
     cite: tuple[tuple[str, int], ...]
+    name: list[str] | None
 
 
-class Found(Frozen):
-    """A row that matches: its score and the line of its passage to show."""
+class Matches(Frozen):
+    """The passages of a file, by number, in which one alternative of a term is found, with
+    their scores: those of records, and those around records."""
 
-    row: Row
-    score: float
-    line: int
+    quality: float
+    inside: dict[int, float]
+    around: dict[int, float]
 
 
-def find(index: Index, asked: Asked) -> tuple[list[Hit], bool]:
+#: A record that matches: its score with a minus, the numbers of its file and of it in there,
+#: where in the file the terms are found. In this order the best stand first.
+Found = tuple[float, int, int, "Held"]
+
+
+def find(files: Sequence[Rows], asked: Asked) -> tuple[list[Hit], bool]:
     """The best hits, and whether there are more.
 
     Where no record holds the terms as they were written, those of several words, and
     Chinese without spaces, are cut into parts that do occur.
     """
-    signs = Signs(index.signs())
-    wanted = terms(fold_query(asked.query), signs)
-    found = matching(index, wanted, signs, asked)
+    signs = signs_of(files)
+    wanted = terms(asked.query, signs)
+    found = matching(files, wanted, signs, asked)
     if not found:
-        for cut in cuts(index, wanted, signs):
-            found = matching(index, cut, signs, asked)
+        for cut in cuts(files, wanted, signs):
+            found = matching(files, cut, signs, asked)
             if found:
                 wanted = cut
                 break
     last = asked.limit or len(found)
-    return [_hit(each, wanted, signs) for each in found[:last]], len(found) > last
+    hits = [_hit(files[each[1]], each, wanted, signs) for each in found[:last]]
+    return hits, len(found) > last
 
 
-def matching(index: Index, wanted: Sequence[Term], signs: Signs, asked: Asked) -> list[Found]:
-    """The rows that hold every term, best first."""
+def signs_of(files: Sequence[Rows]) -> Signs:
+    """The characters that occur in any file."""
+    return Signs("".join(rows.signs for rows in files))
+
+
+def matching(
+    files: Sequence[Rows], wanted: Sequence[Term], signs: Signs, asked: Asked
+) -> list[Found]:
+    """The records that hold every term, best first."""
     needed = [term for term in wanted if not term.optional] or list(wanted)
     if not needed:
         return []
-    question = " AND ".join(f"({term.tokens})" for term in needed)
-    if len(needed) == 1:
-        question = f"{{name rest}} : ({question})"
-    most = max(ENOUGH, asked.limit) if asked.limit else -1
-    rows = index.rows(question, asked.kinds, asked.provinces, most)
-    if len(rows) == most:
-        named = index.rows(f"{{name}} : ({question})", asked.kinds, asked.provinces, most)
-        rows = list({row.place: row for row in (*named, *rows)}.values())
-    whole = phrase(wanted, signs).alternatives if len(wanted) > 1 else []
-    found = [judged for row in rows if (judged := judge(row, needed, whole))]
-    return sorted(found, key=lambda each: (-each.score, each.row.place))
+    whole = phrase(wanted, signs) if len(wanted) > 1 else None
+    found: list[Found] = []
+    for number, rows in enumerate(files):
+        if asked.provinces and rows.province not in asked.provinces:
+            continue
+        if not all(_occurs(rows, term) for term in needed):
+            continue
+        held = Held(rows, needed, whole)
+        for record, score in held.scores().items():
+            if not asked.kinds or rows.kind(record) in asked.kinds:
+                found.append((-round(score, DIGITS), number, record, held))
+    return sorted(found)
 
 
-def judge(row: Row, needed: Sequence[Term], whole: Sequence[Alternative]) -> Found | None:
-    """Whether all terms are found in a row, and how well."""
-    telling: list[dict[int, float]] = []
-    for term in needed:
-        scores = _scores(row, term.alternatives)
-        if not scores:
-            return None
-        inside = {line: score for line, score in scores.items() if row.weights[line] != "0"}
-        around = max((scores[line] for line in scores.keys() - inside.keys()), default=0.0)
-        if inside and (len(needed) == 1 or around < AROUND * LOOSE):
-            telling.append(inside)
-        elif len(needed) == 1:
-            return None
-    own: dict[int, float] = {}
-    for line, score in (item for scores in telling for item in scores.items()):
-        own[line] = own.get(line, 0.0) + score
-    if not telling:
-        # Province and kind alone were asked for: any record there, by what tells most of it.
-        line = row.weights.index(max(row.weights))
-        own = {line: AROUND * int(row.weights[line]) / NAME}
-    line = min(own, key=lambda each: (-own[each], each))
-    best = [max(scores.values()) for scores in telling] or list(own.values())
-    score = sum(best) / len(best) * (APART if len(needed) > 1 else 1)
-    together = _scores(row, whole)
-    beside = {line: score for line, score in together.items() if row.weights[line] != "0"}
-    if beside and max(beside.values()) >= score:
-        line = min(beside, key=lambda each: (-beside[each], each))
-        score = beside[line]
-    return Found(row, round(score, DIGITS), line)
+class Held:
+    """Where in a file the terms are found, and what its records score for it."""
+
+    def __init__(self, rows: Rows, needed: Sequence[Term], whole: Term | None) -> None:
+        self._rows = rows
+        self._several = len(needed) > 1
+        self._terms = [_matches(rows, term) for term in needed]
+        self._together = _matches(rows, whole) if whole else []
+
+    def scores(self) -> dict[int, float]:
+        """The score of each record that holds every term."""
+        terms = [self._by_record(matches) for matches in self._terms]
+        together, _ = self._by_record(self._together)
+        scores: dict[int, float] = {}
+        for record in set.intersection(*({*inside, *around} for inside, around in terms)):
+            telling = [
+                inside[record]
+                for inside, around in terms
+                if self._tells(inside.get(record, 0.0), around.get(record, 0.0))
+            ]
+            if telling:
+                score = sum(telling) / len(telling) * (APART if self._several else 1)
+            elif self._several:
+                # Province and kind alone were asked for: any record there.
+                _, weight = self._weightiest(record)
+                score = AROUND * weight / NAME * APART
+            else:
+                continue
+            scores[record] = max(score, together.get(record, 0.0))
+        return scores
+
+    def place(self, record: int, score: float) -> int:
+        """The place in a record with this score of the passage that tells most."""
+        passages = self._rows.shown(record).passages
+        beside, _ = _by_place(passages, self._together)
+        if beside and round(max(beside.values()), DIGITS) >= score:
+            return _first_best(beside)
+        own: dict[int, float] = {}
+        for matches in self._terms:
+            scores, around = _by_place(passages, matches)
+            if self._tells(max(scores.values(), default=0.0), around):
+                for place, each in scores.items():
+                    own[place] = own.get(place, 0.0) + each
+        return _first_best(own) if own else self._weightiest(record)[0]
+
+    def _tells(self, inside: float, around: float) -> bool:
+        """Whether a term tells something of the record, and not only where to look."""
+        return inside > 0 and not (self._several and around >= AROUND * LOOSE)
+
+    def _weightiest(self, record: int) -> tuple[int, int]:
+        """The place and weight of the first passage of a record that has most weight."""
+        weights = [int(self._rows.weights[n]) for n in self._rows.shown(record).passages]
+        return weights.index(max(weights)), max(weights)
+
+    def _by_record(self, matches: Sequence[Matches]) -> tuple[dict[int, float], dict[int, float]]:
+        """The best score inside each record in which a term is found, and around each."""
+        inside: dict[int, float] = {}
+        around: dict[int, float] = {}
+        for each in matches:
+            for passage, score in each.around.items():
+                for record in self._rows.holders(passage):
+                    if each.quality > inside.get(record, 0.0):
+                        around[record] = max(score, around.get(record, 0.0))
+            for passage, score in each.inside.items():
+                for record in self._rows.holders(passage):
+                    if score > inside.get(record, 0.0):
+                        inside[record] = score
+        return inside, around
 
 
-def _scores(row: Row, alternatives: Sequence[Alternative]) -> dict[int, float]:
-    """The best score of each line in which one of the alternatives is found."""
+def _by_place(
+    passages: Sequence[int], matches: Sequence[Matches]
+) -> tuple[dict[int, float], float]:
+    """The best scores of a record's passages in which a term is found, by their places, and the
+    best score around it."""
     scores: dict[int, float] = {}
-    best = 0.0
-    for alternative in alternatives:
-        if alternative.quality <= best:
+    best = around = 0.0
+    for each in matches:
+        if each.quality <= best:
             break
-        for match in alternative.pattern.finditer(row.folded):
-            line = row.folded.count("\n", 0, match.start())
-            score = alternative.quality * _worth(row, line, match.start(), match.end())
-            if score > scores.get(line, 0.0):
-                scores[line] = score
-                best = max(best, score)
+        for place, passage in enumerate(passages):
+            scores[place] = max(each.inside.get(passage, 0.0), scores.get(place, 0.0))
+            around = max(each.around.get(passage, 0.0), around)
+        best = max(scores.values())
+    scores = {place: score for place, score in scores.items() if score}
+    return scores, around
+
+
+def _first_best(scores: dict[int, float]) -> int:
+    return min(scores, key=lambda place: (-scores[place], place))
+
+
+def _matches(rows: Rows, term: Term) -> list[Matches]:
+    """Where the alternatives of a term are found in a file, the best first."""
+    found = []
+    for alternative in term.alternatives:
+        scores = _scored(rows, alternative)
+        if scores:
+            around = {n: scores.pop(n) for n in list(scores) if rows.weights[n] == "0"}
+            found.append(Matches(alternative.quality, scores, around))
+    return found
+
+
+def _scored(rows: Rows, alternative: Alternative) -> dict[int, float]:
+    """The passages in which an alternative is found, and the score of its best match there."""
+    folded, scores = rows.folded, dict[int, float]()
+    passage = begin = stop = 0
+    for match in alternative.pattern.finditer(folded):
+        start, end = match.span()
+        if start >= stop:
+            passage += folded.count("\n", begin, start)
+            begin = folded.rfind("\n", begin, start) + 1 or begin
+            stop = folded.find("\n", end)
+            stop = stop if stop >= 0 else len(folded)
+        worth = _worth(int(rows.weights[passage]), (end - start) / (stop - begin))
+        score = alternative.quality * worth
+        if score > scores.get(passage, 0.0):
+            scores[passage] = score
     return scores
 
 
-def _worth(row: Row, line: int, start: int, end: int) -> float:
-    weight = int(row.weights[line])
+def _worth(weight: int, part: float) -> float:
+    """What a match counts in a passage of this weight, of which it is this part."""
     if not weight:
         return AROUND
     if weight == NOTE:
         return weight / NAME * ANYWHERE
-    begin = row.folded.rfind("\n", 0, start) + 1
-    stop = row.folded.find("\n", end)
-    length = (stop if stop >= 0 else len(row.folded)) - begin
-    return weight / NAME * (ANYWHERE + (1 - ANYWHERE) * (end - start) / length)
+    return weight / NAME * (ANYWHERE + (1 - ANYWHERE) * part)
 
 
 def cuts(
-    index: Index, wanted: Sequence[Term], signs: Signs, most_single: int = 1
+    files: Sequence[Rows], wanted: Sequence[Term], signs: Signs, most_single: int = 1
 ) -> list[list[Term]]:
     """The ways to cut the terms into words and parts of Chinese that occur, best first.
 
@@ -171,7 +253,7 @@ def cuts(
     :param most_single: no more characters than this stand by themselves, for several of
         them say nothing any more.
     """
-    ways = [[_cut(index, unit, signs) for unit in term.parts] for term in wanted]
+    ways = [[_cut(files, unit, signs) for unit in term.parts] for term in wanted]
     units = [unit for of_term in ways for unit in of_term]
     found: list[list[Term]] = []
     for place in range(max(map(len, units), default=0)):
@@ -182,7 +264,7 @@ def cuts(
     return found
 
 
-def _cut(index: Index, unit: str, signs: Signs) -> list[list[str]]:
+def _cut(files: Sequence[Rows], unit: str, signs: Signs) -> list[list[str]]:
     """A word as it is; the best ways to cut a run of Chinese into parts that occur.
 
     As few parts as can be; of these long ones, and no single characters.
@@ -193,7 +275,7 @@ def _cut(index: Index, unit: str, signs: Signs) -> list[list[str]]:
     for start in range(len(unit) - 1, -1, -1):
         ways = [[unit[start], *rest] for rest in best[start + 1]]
         for end in range(start + 2, len(unit) + 1):
-            if not occurs(index, unit[start:end], signs):
+            if not occurs(files, unit[start:end], signs):
                 break
             ways += [[unit[start:end], *rest] for rest in best[end]]
         best[start] = sorted(ways, key=_cost)[:WAYS]
@@ -205,42 +287,49 @@ def _cost(parts: Sequence[str]) -> tuple[int, int, int]:
     return (len(parts), 2 * single - sum(len(part) ** 2 for part in parts), single)
 
 
-def occurs(index: Index, unit: str, signs: Signs) -> bool:
+def occurs(files: Sequence[Rows], unit: str, signs: Signs) -> bool:
     """Whether a unit is found in a record, whichever kinds and provinces are asked for."""
     term = Term([unit], signs)
-    rows = index.rows(term.tokens, most=SAMPLE)
-    return any(_scores(row, term.alternatives) for row in rows)
+    return any(_occurs(rows, term) for rows in files)
 
 
-def _hit(found: Found, wanted: Sequence[Term], signs: Signs) -> Hit:
-    row = found.row
-    shown = json.loads(row.passages)
-    field, text, *own = shown["passages"][found.line]
-    cites: list[list[Any]] = own[0] if own else shown["cite"]
-    folded = row.folded.split("\n")[found.line]
+def _occurs(rows: Rows, term: Term) -> bool:
+    return any(each.pattern.search(rows.folded) for each in term.alternatives)
+
+
+def _hit(rows: Rows, found: Found, wanted: Sequence[Term], signs: Signs) -> Hit:
+    minus_score, _, number, held = found
+    record = rows.shown(number)
+    place = held.place(number, -minus_score)
+    text = rows.passages[record.passages[place]]
     return Hit(
-        row.province,
-        row.kind,
-        row.id,
-        field,
+        rows.province,
+        rows.kind(number),
+        record.id,
+        record.fields[place],
         text,
-        marked(folded, wanted, signs),
-        found.score,
-        tuple((source, paragraph) for source, paragraph in cites),
+        marked(text, wanted, signs),
+        -minus_score,
+        tuple((source, paragraph) for source, paragraph in record.own.get(str(place), record.cite)),
+        rows.name,
     )
 
 
-def marked(folded: str, wanted: Sequence[Term], signs: Signs) -> tuple[Span, ...]:
+def marked(text: str, wanted: Sequence[Term], signs: Signs) -> tuple[Span, ...]:
     """The places of a text where the terms are found: in order, none touching another.
 
     Only the best alternative of a term that is found at all marks anything.
     """
+    folded, origins = fold(text), [*places(text), len(text)]
     spans: list[Span] = []
     together = [phrase(wanted, signs)] if len(wanted) > 1 else []
     for term in (*together, *wanted):
         for alternative in term.alternatives:
             here = [match.span() for match in alternative.pattern.finditer(folded)]
-            spans += here
+            # An accent behind a letter belongs to it; of a sign, a part is all of it.
+            spans += [
+                (origins[start], max(origins[end], origins[end - 1] + 1)) for start, end in here
+            ]
             if here:
                 break
     merged: list[Span] = []

@@ -12,13 +12,16 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from datagov_cli.frozen import Frozen
-from datagov_cli.searching.han import SIGNS, fold, syllables, table, without_tones
-from datagov_cli.searching.words import INITIALS, SOUND, STOP_WORDS, is_han, pairs, stem, units
+from datagov_cli.searching.han import fold, fold_query, syllables, table, without_tones
+from datagov_cli.searching.words import STOP_WORDS, is_han, stem, units
 
 EXACT, SOUNDED, JOINED, BEGUN, LOOSE, SYLLABLE, INITIAL = 1.0, 0.85, 0.8, 0.7, 0.7, 0.6, 0.3
 #: Between two units of a phrase: a space, a hyphen, quotation marks, but no other passage.
 GAP = r"[^\w\n]{0,3}"
-_LEFT, _RIGHT = r"(?<![a-z0-9])", r"(?![a-z0-9])"
+_RIGHT = "(?![a-z0-9ü])"
+#: The letters u, ü, v as they may be written in a text that has ü.
+_UMLAUT = {"u": "[uü]", "ü": "[uüv]", "v": "[vü]"}
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b")
 #: Longer words are neither pinyin nor written in two.
 _LONGEST = 40
 
@@ -26,11 +29,12 @@ _LONGEST = 40
 class Signs:
     """The Chinese characters that occur in the data, by syllable and by initial letter.
 
-    Patterns made of these alone are short, and fast.
+    Patterns made of these alone are short, and fast. ``umlaut``: whether ü occurs.
     """
 
     def __init__(self, occurring: Iterable[str]) -> None:
         signs = set(occurring)
+        self.umlaut = "ü" in signs
         self.syllables: dict[str, str] = {}
         self.initials: dict[str, str] = {}
         for syllable, known in table().syllables.items():
@@ -81,16 +85,10 @@ class Term:
             return [Alternative(EXACT, exact)]
         return [Alternative(EXACT, exact), Alternative(LOOSE, loose)]
 
-    @cached_property
-    def tokens(self) -> str:
-        """A superset of the records that match, in the language of the index."""
-        initials = len(self.parts) == 1
-        return " AND ".join(f"({_filter(part, self._signs, initials)})" for part in self.parts)
 
-
-def terms(folded: str, signs: Signs) -> list[Term]:
-    """The terms of a folded query; none where nothing in it can be searched for."""
-    cut = [units(word) for word in folded.split()]
+def terms(query: str, signs: Signs) -> list[Term]:
+    """The terms of a query; none where nothing in it can be searched for."""
+    cut = [units(word) for word in _POSSESSIVE.sub("", fold_query(query)).split()]
     return [Term(parts, signs) for parts in cut if parts]
 
 
@@ -102,24 +100,35 @@ def phrase(of: Sequence[Term], signs: Signs) -> Term:
 def _of_unit(unit: str, signs: Signs) -> list[Alternative]:
     if is_han(unit):
         return [Alternative(EXACT, GAP.join(unit))]
-    found = [Alternative(EXACT, _LEFT + _spelt(unit) + _RIGHT)]
+    found = [Alternative(EXACT, _begun(_spelt(unit, signs)) + _RIGHT)]
     found += [
         Alternative(SOUNDED if len(way) > 1 else SYLLABLE, GAP.join(f"[{c}]" for c in classes))
         for way in _ways(unit, signs)
         if (classes := [signs.syllables[syllable] for syllable in way])
     ]
     if unit.isalpha() and unit.isascii() and 5 <= len(unit) <= _LONGEST:
-        splits = "|".join(f"{unit[:at]}[ -]{unit[at:]}" for at in range(1, len(unit)))
-        found.append(Alternative(JOINED, f"{_LEFT}(?:{splits})s?{_RIGHT}"))
+        splits = "|".join(f"{unit[1:at]}[ -]{unit[at:]}" for at in range(1, len(unit)))
+        found.append(Alternative(JOINED, f"{_begun(f'{unit[0]}(?:{splits})s?')}{_RIGHT}"))
     if len(unit) >= 2:
-        found.append(Alternative(BEGUN, f"{_LEFT}{_spelt(unit, whole=False)}[a-z0-9]*"))
+        begun = _begun(_spelt(unit, signs, whole=False))
+        found.append(Alternative(BEGUN, f"{begun}[a-z0-9ü]*"))
     classes = _initials(unit, signs)
     if classes:
         found.append(Alternative(INITIAL, GAP.join(f"[{each}]" for each in classes)))
     return sorted(found, key=lambda alternative: -alternative.quality)
 
 
-def _spelt(word: str, whole: bool = True) -> str:
+def _begun(pattern: str) -> str:
+    """The pattern where a word begins.
+
+    What it begins with literally comes first and then the look behind it, for Python searches
+    a literal beginning at the speed of ``str.find``.
+    """
+    literal = re.match(r"[^\W_]*", pattern)[0]  # type: ignore[index]
+    return f"{literal}(?<![a-z0-9ü]{literal}){pattern[len(literal) :]}"
+
+
+def _spelt(word: str, signs: Signs, whole: bool = True) -> str:
     """A word as a pattern: British or American; if ``whole``, also singular or plural."""
     base, ending = word, ""
     if whole and word.isalpha() and len(word) > 3:
@@ -130,6 +139,8 @@ def _spelt(word: str, whole: bool = True) -> str:
             base, ending = root, "(?:es|s)?"
     pattern = re.sub("(?<=[iy])[sz](?=[aeio]|$)", "[sz]", re.escape(base))
     pattern = re.sub("cent(?:re|er)", "cent(?:re|er)", pattern)
+    if signs.umlaut or "ü" in word:
+        pattern = re.sub("[uüv]", lambda found: _UMLAUT[found[0]], pattern)
     return pattern + ending
 
 
@@ -148,23 +159,7 @@ def _initials(word: str, signs: Signs) -> list[str]:
     return classes if all(classes) else []
 
 
-def _filter(unit: str, signs: Signs, initials: bool) -> str:
-    if is_han(unit):
-        return _all(pairs(unit))
-    ways = [f'"{word}"*' for word in dict.fromkeys((stem(unit), unit))]
-    ways += [_all(SOUND + each for each in pairs(way)) for way in _ways(unit, signs)]
-    if initials and _initials(unit, signs):
-        ways.append(_all(INITIALS + each for each in pairs(unit)))
-    return " OR ".join(f"({way})" for way in ways)
-
-
-def _all(tokens: Iterable[str]) -> str:
-    return " AND ".join(f'"{token}"' for token in dict.fromkeys(tokens))
-
-
 def reading(text: str) -> str:
     """A Chinese text in pinyin without tones or spaces; other characters as they are."""
     signs = table()
-    return re.sub(
-        f"[{SIGNS}]", lambda found: (signs.readings(found[0]) or (found[0],))[0], fold(text)
-    )
+    return "".join((signs.readings(sign) or (sign,))[0] for sign in fold(text))

@@ -39,6 +39,7 @@ def findings(report: Report, strict: bool = False, fixes: Sequence[Fix] = ()) ->
             "errors": report.count("error"),
             "warnings": report.count("warning"),
             "diagnostics": rows(),
+            **({"more": report.more} if report.more else {}),
             **fixed,
         }
 
@@ -69,7 +70,8 @@ def findings(report: Report, strict: bool = False, fixes: Sequence[Fix] = ()) ->
 def counted(payload: Mapping[str, Any]) -> str:
     """The run in one line: ``9 files: 1 error, 0 warnings``."""
     files, errors, warnings = (payload[key] for key in ("files", "errors", "warnings"))
-    return f"{_many(files, 'file')}: {_many(errors, 'error')}, {_many(warnings, 'warning')}"
+    more = f", {payload['more']:,} more findings not listed" if payload.get("more") else ""
+    return f"{_many(files, 'file')}: {_many(errors, 'error')}, {_many(warnings, 'warning')}{more}"
 
 
 def _many(number: int, noun: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.labels import kind_label
-from datagov_cli.model import Citation
+from datagov_cli.model import Citation, Text
 from datagov_cli.searching import Answer
 from datagov_cli.searching.ranking import Hit
 from datagov_cli.store import Store
@@ -68,10 +68,8 @@ def _citations(hit: Hit) -> list[Citation]:
 def _card(scribe: Scribe, hit: Hit) -> Card:
     """Where it stands, and the passage with what was matched in it marked."""
     names = [hit.id]
-    if hit.province == "national":
-        names = [scribe.both(scribe.store.national().name), hit.id]
-    elif hit.province:
-        names = [scribe.both(scribe.store.province(hit.province).name), hit.id]
+    if hit.name:
+        names = [scribe.both(Text(*hit.name)), hit.id]
     title = " · ".join((names[0], kind_label(hit.record).get(scribe.lang), *names[1:]))
     passage = Entry(hit.text, marks=scribe.marks(_citations(hit)), matches=hit.matches)
     return Card([(_label(scribe, hit), passage)], Entry(title))

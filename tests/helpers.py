@@ -1,0 +1,149 @@
+"""What the tests share: where things are, an answer of the program, goldens, edits."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import platform
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+from unicodedata import normalize
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+#: Seven invented provinces with an invented source, and a vocabulary pinned with them.
+COUNTRY = HERE / "data" / "country"
+#: Two invented provinces, for whole outputs and for faults; its vocabulary is COUNTRY's.
+TINY = HERE / "data" / "tiny"
+#: Recorded outputs, and the table of the commands that print them.
+GOLDEN = HERE / "golden"
+#: The day that it is in the tests, unless one says otherwise.
+TODAY = "2030-06-01"
+#: The data itself. Only `test_data.py` reads it, so that no new fact breaks another test.
+DATA = Path(os.environ.get("DATAGOV_TEST_DATA") or ROOT / "data").resolve()
+#: The answers about the data, a file a province.
+ANSWERS = Path(os.environ.get("DATAGOV_TEST_ANSWERS") or HERE / "answers").resolve()
+#: The paragraphs of the invented source, for `verify`.
+TEXTS = [
+    "虚构公报",
+    "张三与王五出席虚构会议，省虚构领导小组成立，共5个。",
+    "李四接替赵六，旧机构撤销，虚构之首。",
+    "虚构计划征求意见，目标为1.5亿元。",
+]
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+def hold(golden: Path, output: str) -> None:
+    """Hold an output against the file that records it, to the byte; a difference is shown.
+
+    With ``UPDATE_GOLDENS=1`` it is recorded first, for you to look at.
+    """
+    if os.environ.get("UPDATE_GOLDENS"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_bytes(output.encode("utf-8"))
+    recorded = golden.read_bytes().decode("utf-8") if golden.exists() else ""
+    if output != recorded:
+        name = golden.relative_to(HERE).as_posix()
+        raise AssertionError(difference(recorded, output, name, "printed now"))
+
+
+def difference(before: str, after: str, before_name: str, after_name: str) -> str:
+    """A unified diff in which line ends that are not ``\\n`` can be seen."""
+
+    def lines(text: str) -> list[str]:
+        return [line.replace("\r", "\\r") for line in text.split("\n")]
+
+    return "\n".join(
+        difflib.unified_diff(lines(before), lines(after), before_name, after_name, lineterm="")
+    )
+
+
+def width_of(name: str) -> str | None:
+    """The terminal width that a golden's name ends in: 80 of ``list-80.txt``."""
+    width = re.search(r"-(\d+)\.", name)
+    return width.group(1) if width else None
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace the first ``old`` in a file, which must be there."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def register(data: Path, texts: list[str]) -> None:
+    """Put the digests of these paragraphs into the invented source."""
+    path = data / "sources" / "gazette-2030.yaml"
+    text = path.read_text("utf-8")
+    for number, paragraph in enumerate(texts):
+        digest = sha256(normalize("NFC", paragraph).encode("utf-8")).hexdigest()
+        text = text.replace(str(number) * 64, digest)
+    path.write_text(text, "utf-8")
+
+
+GIT = {
+    **os.environ,
+    **{f"GIT_{who}_{what}": f"{what}@example.org".lower()
+       for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+}  # fmt: skip
+
+
+def git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, env=GIT, check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def commit(checkout: Path, message: str) -> None:
+    git(checkout, "add", "-A")
+    git(checkout, "commit", "-q", "-m", message)
+
+
+#: Modules that take long to import, so that a call without need of them must not.
+HEAVY = ("yaml", "rich", "jsonschema", "pydantic", "importlib.metadata", "sqlite3")
+
+
+def loaded(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
+    """The heavy modules that a run of the program has imported by its end."""
+    code = (
+        "import atexit, sys\n"
+        f"atexit.register(lambda: sys.stderr.write('LOADED ' + ' '.join("
+        f"m for m in {HEAVY!r} if m in sys.modules)))\n"
+        "from datagov_cli.__main__ import main\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        timeout=60,
+    )
+    return set(done.stderr.rsplit("LOADED", 1)[1].split())
+
+
+def sourcemeta() -> str | None:
+    """The native program of sourcemeta's jsonschema, if ``make test`` has fetched it."""
+    named = os.environ.get("JSONSCHEMA_JUDGE", "")
+    machine = {"x86_64": "x86_64", "AMD64": "x86_64", "aarch64": "arm64"}.get(
+        platform.machine(), ""
+    )
+    pattern = f".venv/judge/**/jsonschema-{platform.system().lower()}-{machine or 'arm64'}*"
+    found = [named] if named else sorted(ROOT.glob(pattern))
+    return str(found[0]) if found and Path(found[0]).is_file() else None

@@ -1,0 +1,205 @@
+"""The data itself: what holds of it however it grows, and each province's own answers.
+
+Nothing here counts or lists what is on record: a new province, source, head or policy breaks no
+test. ``DATAGOV_TEST_DATA`` names another directory than ``data/``, and ``DATAGOV_TEST_ANSWERS``
+another than ``tests/answers/``, whose README says how answers are written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import yaml
+from helpers import ANSWERS, DATA, ROOT, Run
+
+import datagov_cli
+from datagov_cli.datafiles import FOLDERS
+from datagov_cli.divisions import DIVISIONS
+from datagov_cli.filters import STATES
+from datagov_cli.footnote import TYPE_CODES
+from datagov_cli.store import Store
+
+FILES = sorted(DATA.rglob("*.yaml"))
+PROVINCES = sorted(path.stem for path in (DATA / "provinces").glob("*.yaml"))
+#: A directory with the texts of the sources, for those who hold them.
+SNAPSHOTS = os.environ.get("DATAGOV_SNAPSHOTS", "")
+KINDS = ("bodies", "meetings", "policies", "targets", "milestones", "initiatives")
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _the_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATAGOV_DATA", str(DATA))
+    monkeypatch.delenv("DATAGOV_TODAY")  # No fact may be of a day to come.
+
+
+# --- what always holds ------------------------------------------------------------------------
+
+
+def test_it_is_valid(run: Run) -> None:
+    result = run("validate")
+    assert result.code == 0, result.out
+    assert ": 0 errors, " in result.out.splitlines()[-1]
+
+
+def test_another_validator_accepts_it() -> None:
+    for path in FILES:
+        kind = FOLDERS.get(path.parent.name, "national")
+        schema = json.loads((ROOT / "schemas" / f"{kind}.schema.json").read_text("utf-8"))
+        judge = jsonschema_rs.Draft202012Validator(schema)
+        found = [error.message for error in judge.iter_errors(yaml.safe_load(path.read_text()))]
+        assert found == [], path
+
+
+def test_every_file_names_its_schema() -> None:
+    for path in FILES:
+        first = path.read_text("utf-8").split("\n", 1)[0]
+        named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert named, path
+        kind = FOLDERS.get(path.parent.name, "national")
+        assert Path(named[1]).name == f"{kind}.schema.json", path
+
+
+def test_every_command_answers(ask: Ask) -> None:
+    listed = ask("list")["provinces"]
+    assert sorted(province["id"] for province in listed) == PROVINCES
+    assert [province["gb2260"] for province in listed] == sorted(p["gb2260"] for p in listed)
+    for call in ("compare", "targets", "timeline", "stale", "fields"):
+        ask(call)
+    ranked = [row["cells"]["leader-rank"] for row in ask("compare", "-F", "leader-rank")["rows"]]
+    states = [cell["state"] != "known" for cell in ranked]
+    assert states == sorted(states), "the unknown stand last"
+
+
+@pytest.mark.parametrize("province", PROVINCES)
+def test_ids_are_unique_and_every_known_fact_has_a_citation(province: str, ask: Ask) -> None:
+    shown = ask("show", province)["province"]
+    sources = {source["id"] for source in shown["sources"]}
+    for kind in KINDS:
+        names = Counter(record["id"] for record in shown[kind])
+        assert not names or max(names.values()) == 1
+        assert all(record["cite"] for record in shown[kind])
+        for cell in cells(shown[kind]):
+            if cell["state"] == "known":
+                assert cell["cite"], cell
+            elif cell["state"] != "disputed":
+                assert cell["note"], cell
+            assert {cite["source"] for cite in cell["cite"]} <= sources
+    assert sources <= {path.stem for path in (DATA / "sources").glob("*.yaml")}
+
+
+@pytest.mark.parametrize("province", PROVINCES)
+def test_why_tells_a_way_to_every_field(province: str) -> None:
+    known = datagov_cli.open(DATA)
+    for field in known.fields:
+        told = known.why(province, field.key)
+        assert told.value == known.value(province, field.key)
+        assert told.steps, field.key
+
+
+def test_every_citation_can_be_looked_up(ask: Ask, tmp_path: Path) -> None:
+    """Without the texts nothing can be confirmed, and nothing is wrong."""
+    (tmp_path / "other.txt").write_text("another text", "utf-8")
+    answer = ask("verify", "--snapshots", str(tmp_path))
+    assert {result["status"] for result in answer["results"]} == {"no-snapshot"}
+
+
+def test_the_quick_scan_of_terms_finds_what_yaml_finds() -> None:
+    store = Store(DATA)
+    for path in (DATA / "vocabulary").glob("*.yaml"):
+        assert store.term_ids(path.stem) == list(yaml.safe_load(path.read_text("utf-8"))["terms"])
+
+
+def test_the_code_keeps_up_with_the_vocabulary() -> None:
+    store = Store(DATA)
+    assert set(TYPE_CODES) == set(store.terms("source-kinds"))
+    for path in (DATA / "vocabulary").glob("*.yaml"):
+        assert not set(STATES) & set(store.term_ids(path.stem)), "no term reads like a state"
+
+
+@pytest.mark.skipif(not SNAPSHOTS, reason="DATAGOV_SNAPSHOTS names no texts of the sources")
+def test_every_claim_is_found_in_the_texts(ask: Ask) -> None:
+    answer = ask("verify", "--snapshots", SNAPSHOTS, "--strict")
+    assert answer["claims"] == answer["found"] > 0
+
+
+def cells(value: Any) -> Iterator[Any]:
+    """Every value with a state, however deep."""
+    if isinstance(value, dict):
+        if "state" in value:
+            yield value
+        for item in value.values():
+            yield from cells(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from cells(item)
+
+
+# --- the answers ------------------------------------------------------------------------------
+
+
+def answers() -> list[Any]:
+    """One a question, named by province and by the field or record asked about."""
+    found = []
+    for path in sorted(ANSWERS.glob("*.yaml")):
+        document = yaml.safe_load(path.read_text("utf-8"))
+        for asked in document["answers"]:
+            about = asked.get("field") or asked["record"]
+            day = asked.get("as-of", document.get("as-of"))
+            found.append(pytest.param(path.stem, asked, day, id=f"{path.stem}:{about}"))
+    return found
+
+
+@pytest.mark.parametrize(("province", "asked", "day"), answers())
+def test_answer(province: str, asked: dict[str, Any], day: str | None, ask: Ask) -> None:
+    if province != "national" and province not in PROVINCES:
+        pytest.skip(f"{province} is not on record any more")
+    assert set(asked) <= {"question", "field", "record", "as-of", "answer"}
+    assert asked["answer"], "an answer says something"
+    if "field" in asked:
+        when = ["--as-of", day] if day else []
+        (row,) = ask("compare", province, "--field", asked["field"], *when)["rows"]
+        found = row["cells"][asked["field"]]
+    else:
+        shown = ask("show", province)
+        found = shown["national" if province == "national" else "province"]
+        steps = asked["record"].split("/")
+        for kind, name in zip(steps[::2], steps[1::2], strict=True):
+            (found,) = [record for record in found[kind] if record["id"] == name]
+    differing = list(differences(asked["answer"], found, ""))
+    assert differing == [], asked["question"]
+
+
+def differences(expected: Any, found: Any, at: str) -> Iterator[str]:
+    """Where what is found is not what the answer says; it may say more."""
+    if at.endswith("/cite"):
+        found = [f"{cite['source']}#{cite['at'].removeprefix('¶')}" for cite in found]
+    elif isinstance(found, dict) and "state" in found and not isinstance(expected, dict):
+        found = found["value"]
+    if isinstance(expected, dict) and isinstance(found, dict):
+        for key, value in expected.items():
+            if key not in found and key in found.get("absent", {}):
+                yield from differences(value, found["absent"][key], f"{at}/{key}")
+            elif key in found:
+                yield from differences(value, found[key], f"{at}/{key}")
+            else:
+                yield f"{at} has no {key}"
+    elif isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
+        for place, (one, other) in enumerate(zip(expected, found, strict=True)):
+            yield from differences(one, other, f"{at}/{place}")
+    elif expected != found:
+        yield f"{at}: {found!r} instead of {expected!r}"
+
+
+def test_answers_are_about_divisions_that_exist() -> None:
+    known = {"national", *DIVISIONS}
+    assert {path.stem for path in ANSWERS.glob("*.yaml")} <= known

@@ -1,0 +1,97 @@
+"""Reading of YAML: whatever the parser refuses is a finding, whichever character it is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import pytest
+import yaml
+
+from datagov_cli import yamlio
+from datagov_cli.documents import MAX_MESSAGE, Document
+from datagov_cli.yamlio import MAX_KEY, MAX_VALUES, read_bytes
+
+
+def whole_or_faulty(document: Document) -> bool:
+    return bool(document.faults) or (not document.broken and isinstance(document.value, dict))
+
+
+def every_character() -> Iterator[tuple[int, bytes]]:
+    """All code points as UTF-8; the surrogates as the bytes that other encoders give them."""
+    for code in range(sys.maxunicode + 1):
+        yield code, chr(code).encode("utf-8", "surrogatepass")
+
+
+#: A file in which something is wrong behind the character, so that none may pass.
+PLACES = {
+    "comment": b"id: hainan\nfoo: [1, 2\n# %s\n",
+    "plain": b"id: a%sb\n",
+    "single": b"id: 'a%sb'\n",
+    "quoted": b'id: "a%sb"\n',
+    "key": b"a%sb: 1\n",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_character_of_unicode_hides_a_document(place: str) -> None:
+    """In blocks first; only one in which a parser may have stopped is read sign by sign."""
+    refused = yaml.reader.Reader.NON_PRINTABLE
+    common = [c for c, _ in every_character() if not 0xD800 <= c < 0xE000]
+    odd = [c for c in common if refused.search(chr(c)) or c < 0x3000 or 0xFD00 <= c <= 0x10100]
+    alone = {*odd, *range(0xD800, 0xE000)}
+    for code, sign in every_character():
+        if code in alone:
+            document = read_bytes(PLACES[place].replace(b"%s", sign), "x.yaml")
+            assert whole_or_faulty(document), f"U+{code:04X}"
+            assert place != "comment" or document.faults, f"U+{code:04X}"
+    rest = [chr(c) for c in common if c not in alone]
+    for start in range(0, len(rest), 500):
+        sign = "".join(rest[start : start + 500]).encode()
+        document = read_bytes(PLACES[place].replace(b"%s", sign), "x.yaml")
+        assert whole_or_faulty(document), f"U+{ord(rest[start]):04X} and following"
+        assert place != "comment" or document.faults
+
+
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\x00", "\x7f", "\x9f"])
+def test_a_character_that_yaml_refuses_is_reported_at_its_place(sign: str) -> None:
+    document = read_bytes(f"id: WRONG\nfoo: [1, 2\n# é{sign}\n".encode(), "x.yaml")
+    assert document.broken
+    (found,) = document.faults
+    assert (found.line, found.column, found.code) == (3, 4, "DG016")
+    assert f"U+{ord(sign):04X}" in found.message
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(
+    "text",
+    ['id: "\\UFFFFFFFF"', 'id: "\\U00110000"', f"%YAML {'1' * 5000}.1\n---\nid: x",
+     "id: \ufffe", "id: [", "# " + "\u200b" * 200 + "\nid: [", "&a [*a]", "!!python/none x"],
+)  # fmt: skip
+def test_with_and_without_libyaml(text: str, loader: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yamlio, "_LOADER", getattr(yaml, loader))
+    document = read_bytes(text.encode(), "x.yaml")
+    assert document.faults
+    assert not isinstance(document.value, dict) or document.broken or document.faults
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: [" + "{}," * 300_000 + "]", "a: [" + "[]," * 330_000 + "]", "a: [" + "1," * 400_000 + "]",
+     "".join(f"k{n}: 1\n" for n in range(90_000))],
+)  # fmt: skip
+def test_a_file_with_too_many_values_is_not_read_to_its_end(text: str) -> None:
+    document = read_bytes(text.encode(), "x.yaml")
+    assert document.broken
+    assert [found.code for found in document.faults] == ["DG004"]
+    assert f"{MAX_VALUES:,} values" in document.faults[0].message
+
+
+def test_a_key_and_a_message_are_bounded() -> None:
+    text = "? " + "k" * 500_000 + "\n: 1\n"
+    document = read_bytes(text.encode(), "x.yaml")
+    assert document.broken
+    assert "a key of 500000 characters" in document.faults[-1].message
+    assert MAX_KEY == 1024
+    tag = read_bytes(f"id: !{'t' * 500_000} x\n".encode(), "x.yaml")
+    assert all(len(found.message) <= MAX_MESSAGE for found in tag.faults)

@@ -1,0 +1,150 @@
+"""A schema beside the data is trusted no more than the data."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from helpers import ROOT, Run
+
+from datagov_cli.checks import judge
+from datagov_cli.checks.judge import repeated
+from datagov_cli.layout import order
+
+SOUND = json.loads((ROOT / "schemas" / "province.schema.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def beside(tiny: Path) -> Iterator[Path]:
+    """The schema of provinces beside the invented data."""
+    shutil.copytree(ROOT / "schemas", tiny.parent / "schemas")
+    caches: list[Any] = [judge._verdict, judge._validator, judge._schema, order.shape_of]
+    for cached in caches:
+        cached.cache_clear()
+    yield tiny.parent / "schemas" / "province.schema.json"
+    for cached in caches:
+        cached.cache_clear()
+
+
+def changed(**keywords: Any) -> str:
+    return json.dumps({**SOUND, **keywords})
+
+
+def defined(**definitions: Any) -> str:
+    return changed(**{"$defs": {**SOUND["$defs"], **definitions}})
+
+
+UNSOUND: dict[str, tuple[str, str]] = {
+    "a list": ("[]", "is not the schema"),
+    "a number": ("1", "is not the schema"),
+    "true": ("true", "is not the schema"),
+    "all is well": ("{}", "is not the schema"),
+    "of others": (changed(**{"$id": "http://example.org/x"}), "is not the schema"),
+    "no JSON": ("{\n  nope", ":2:3: "),
+    "a long number": ("1" * 5000, "no JSON"),
+    "too deep for JSON": ("[" * 100_000, "no JSON"),
+    "too large": (" " * 2_000_000 + changed(), "at most 1 MB"),
+    "remote": (changed(**{"$ref": "http://127.0.0.1:9/x"}), "names nothing in this schema"),
+    "unknown reference": (defined(id={"$ref": "#/$defs/none"}), "#/$defs/id: the reference"),
+    "a file": (defined(id={"$ref": "file:///etc/passwd"}), "names nothing in this schema"),
+    "dynamic": (defined(id={"$dynamicRef": "http://x/"}), "is not one that datagov knows"),
+    "to itself": (defined(id={"$ref": "#/$defs/id"}), "lead back to themselves"),
+    "in a circle": (
+        defined(id={"$ref": "#/$defs/note"}, note={"$ref": "#/$defs/id"}),
+        "lead back to themselves",
+    ),
+    "without end": (
+        defined(
+            id={"properties": {k: {"$ref": "#/$defs/x0"} for k in "abcd"}},
+            **{
+                f"x{n}": {"properties": {k: {"$ref": f"#/$defs/x{n + 1}"} for k in "abcd"}}
+                for n in range(12)
+            },
+            x12={"type": "string"},
+        ),
+        "or too far",
+    ),
+    "bad pattern": (defined(id={"type": "string", "pattern": "("}), "pattern cannot be used"),
+    "pattern of a list": (defined(id={"pattern": []}), "of a wrong type"),
+    "too deep": (
+        defined(id=json.loads('{"items":' * 300 + "{}" + "}" * 300)),
+        "nested too deep",
+    ),
+    "properties of a list": (changed(properties=[1]), "of a wrong type"),
+    "required of numbers": (changed(required=[[1]]), "of a wrong type"),
+    "no such type": (defined(id={"type": "nope"}), "no type"),
+    "no schema": (defined(id=5), "this is no schema"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fast", ["on", "off"])
+@pytest.mark.parametrize("name", UNSOUND)
+def test_an_unsound_schema_is_an_error_with_its_place(
+    name: str, fast: str, run: Run, tiny: Path, beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATAGOV_FAST", fast)
+    text, message = UNSOUND[name]
+    beside.write_text(text, "utf-8")
+    result = run("validate", "--data", tiny, "--no-cache")
+    assert (result.code, result.out) == (3, "")
+    error = result.err.splitlines()[0]
+    assert error.startswith(f"error: {beside}:")
+    assert message in error
+    assert run("fmt", "--check", "--data", tiny).code in (0, 1, 3)
+
+
+@pytest.mark.parametrize("fast", ["on", "off"])
+def test_nothing_is_fetched(
+    fast: str, run: Run, tiny: Path, beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"true")
+
+    server = HTTPServer(("127.0.0.1", 0), Answers)
+    Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_port}/x"
+    monkeypatch.setenv("DATAGOV_FAST", fast)
+    texts: list[Callable[[], str]] = [
+        lambda: changed(**{"$ref": url}),
+        lambda: changed(**{"$schema": url}),
+        lambda: defined(id={"$ref": f"{url}#/$defs/y"}),
+        lambda: json.dumps({"$ref": url}),
+        lambda: json.dumps({"$id": SOUND["$id"], "$ref": url}),
+    ]
+    try:
+        for text in texts:
+            for cached in (judge._verdict, judge._validator, judge._schema):
+                cached.cache_clear()
+            beside.write_text(text(), "utf-8")
+            assert run("validate", "--data", tiny, "--no-cache").code in (0, 3)
+            assert run("fmt", "--check", "--data", tiny).code in (0, 1, 3)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "places"),
+    [
+        (["a", "b", "a", "a"], [2, 3]),
+        ([1, True, 1.0, 0, False], [2]),
+        ([{"a": 1, "b": [2]}, {"b": [2.0], "a": 1}, {"a": True, "b": [2]}], [1]),
+        ([[], {}, None, "", [], {}], [4, 5]),
+        ([["a"], ["a", "a"], "a"], []),
+    ],
+)
+def test_entries_are_the_same_as_json_schema_has_it(entries: list[Any], places: list[int]) -> None:
+    assert repeated(entries) == places
