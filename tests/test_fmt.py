@@ -404,7 +404,7 @@ def test_the_distance_is_one(one: str, other: str) -> None:
     assert abs(len(one) - len(other)) <= distance(one, other) <= max(len(one), len(other))
 
 
-def test_a_file_that_cannot_be_read_is_not_fixed(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_not_mended(tmp_path: Path) -> None:
     path = tmp_path / "hainan.yaml"
     path.write_text("id: [\n", encoding="utf-8")
     assert fix(path, COUNTRY) == []

@@ -292,7 +292,7 @@ class _Assembly:
         if self.explicit and self._is_explicit(event.start_mark.index):
             self._fault("DG014", event, "a key is written with a question mark")
         if len(key) > MAX_KEY:
-            self._fault("DG014", event, f"a key of {len(key)} characters")
+            self._fault("DG014", event, f"a key is {len(key)} characters long")
             raise _Stop
         if event.implicit[0]:
             if (

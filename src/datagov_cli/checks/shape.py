@@ -95,7 +95,7 @@ def _length(document: Document, breach: Breach) -> Iterator[Diagnostic]:
 
 def _repeated(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     for place in repeated(breach.found):
-        message = f"{_shown(breach.found[place])} stands in {_name(breach)} twice"
+        message = f"{_shown(breach.found[place])} is in {_name(breach)} twice"
         yield document.fault("DG108", (*breach.path, place), message)
 
 

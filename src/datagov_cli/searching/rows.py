@@ -21,6 +21,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli import cache
+from datagov_cli.datafiles import files_in
 from datagov_cli.frozen import Frozen
 from datagov_cli.searching.han import fold
 from datagov_cli.searching.words import is_han
@@ -176,5 +177,5 @@ def _files(store: Store) -> Iterator[tuple[str, str]]:
         yield "provinces", province
     if (store.root / "national.yaml").exists():
         yield "", "national"
-    for path in sorted((store.root / "sources").glob("*.yaml")):
+    for path in files_in(store.root / "sources"):
         yield "sources", path.stem
