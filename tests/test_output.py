@@ -112,7 +112,8 @@ def test_a_link_is_followed_only_when_asked(
     assert (refused.code, refused.out) == (2, "")
     leads_to = os.readlink(link)
     assert refused.err == (
-        f"error: {link} is a link to {leads_to}\nhint: --force writes to where it leads\n"
+        f"error: {link} is a symbolic link to {leads_to}\n"
+        "hint: use --force to write to its target\n"
     )
     assert real.read_text() == "before" if kind == "link" else not real.exists()
     assert run(*CALL, "-o", target, "--force") == (0, "", "")

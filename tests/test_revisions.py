@@ -122,7 +122,7 @@ def test_a_name_of_two_revisions_is_refused(run: Run, repo: Path) -> None:
     for arguments in (["validate", "--base", "origin/main"], ["diff", "origin/main...HEAD"]):
         result = run(*arguments)
         assert (result.code, result.out) == (2, "")
-        assert "several revisions" in result.err
+        assert "several git revisions" in result.err
         assert "refs/remotes/origin/main" in result.err
     assert seen(run, "refs/remotes/origin/main") == (1, 1)
 
@@ -424,7 +424,7 @@ def test_git_is_not_waited_for_without_end(
 def test_without_git(run: Run, repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repo))
     result = run("diff")
-    assert (result.code, "git cannot be run" in result.err) == (3, True)
+    assert (result.code, "git could not be run" in result.err) == (3, True)
 
 
 @pytest.mark.usefixtures("repo")

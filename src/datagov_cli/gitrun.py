@@ -90,7 +90,9 @@ def git(
             start_new_session=True,  # So that what it has started can be stopped with it.
         )
     except (OSError, ValueError) as error:
-        raise DataError("git cannot be run", "it must be installed and on PATH") from error
+        raise DataError(
+            "git could not be run", "install it, and check that it is on PATH"
+        ) from error
     late: list[bool] = []
 
     def give_up() -> None:
@@ -108,7 +110,7 @@ def git(
     if late:
         raise DataError(f"git took longer than {TIME_LIMIT:g} seconds and was stopped")
     if len(answer) > most:
-        raise DataError(f"git has more than {most / 1e6:.0f} MB to say, and was stopped")
+        raise DataError(f"git printed more than {most / 1e6:.0f} MB and was stopped")
     if process.returncode:
         raise GitError(said)
     return answer, said

@@ -45,12 +45,14 @@ def to_file(pieces: Iterable[str], path: Path, force: bool = False) -> None:
     if info and not stat.S_ISREG(info.st_mode):
         raise UsageError(f"{path} is not a regular file")
     if link and not force:
-        raise UsageError(f"{link} is a link to {leads_to}", "--force writes to where it leads")
+        raise UsageError(
+            f"{link} is a symbolic link to {leads_to}", "use --force to write to its target"
+        )
     if info and not force:
         raise _exists(path)
     target = Path(os.path.realpath(path)) if link else path
     if target.is_symlink():
-        raise DataError(f"{target} cannot be written: the link leads back to itself")
+        raise DataError(f"{target} cannot be written: the link forms a cycle")
     data = "".join(pieces).encode("utf-8", "backslashreplace")
     try:
         write_atomically(target, data, new=not force)

@@ -145,16 +145,16 @@ def _commit(checkout: Path, revision: str) -> Commit:
         named = ("--verify", "--end-of-options", f"{revision}^{{commit}}")
         answer, said = git(checkout, "rev-parse", *named)
     except GitError:
-        hint = _shallow(checkout) or "git log shows the revisions"
+        hint = _shallow(checkout) or "git log lists the revisions"
         if revision == shown and os.path.isdir(revision):
-            hint = f"did you mean ./{revision}? A folder is named with ./ in front"
+            hint = f"did you mean ./{revision}? Write ./ before the name of a folder"
         raise UsageError(f'"{shown}" is not a git revision', hint) from None
     found = answer.decode("ascii", "replace").strip()
     if not re.fullmatch(r"[0-9a-f]{40,64}", found):
         raise UsageError(f'"{shown}" does not name one commit', "name a branch, a tag or a commit")
     if "is ambiguous" in said and revision not in ("HEAD", "@"):
         hint = "name it in full, such as refs/heads/main or refs/remotes/origin/main"
-        raise UsageError(f'"{shown}" is the name of several revisions of git', hint)
+        raise UsageError(f'"{shown}" names several git revisions', hint)
     return Commit(checkout, found, shown)
 
 
@@ -166,7 +166,7 @@ def _merge_base(checkout: Path, one: str, two: str) -> Commit:
         names = " and ".join(side.name for side in sides)
         cut = _shallow(checkout)
         fetched = " among those fetched" if cut else ""
-        raise UsageError(f"{names} have no commit in common{fetched}", cut) from None
+        raise UsageError(f"{names} have no common ancestor{fetched}", cut) from None
     found = answer.decode("ascii", "replace").split()[0]
     return Commit(checkout, found, found[:12])
 
@@ -287,7 +287,7 @@ def _contents(commit: Commit, entries: Mapping[str, Entry]) -> dict[str, bytes |
         if at not in entries or entries[at].mode == _LINK:
             found[place] = Unreadable("DG001", LEADS_OUT)
         elif entries[at].mode not in _FILES:
-            found[place] = Unreadable("DG001", "this is not an ordinary file")
+            found[place] = Unreadable("DG001", "not a regular file")
         else:
             found[place] = held[entries[at].id]
     return found

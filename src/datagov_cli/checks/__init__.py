@@ -20,7 +20,7 @@ from datagov_cli.store import display_name
 
 #: So many findings of a run are listed.
 MAX_FINDINGS = 10_000
-_MEND_FIRST = "mend those that are, and check again"
+_FIX_FIRST = "fix those listed, and check again"
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Report:
         self.claims += claims[:left]
         if more:
             message = f"{more:,} more findings about this file are not listed"
-            self.diagnostics.append(Diagnostic(name, 1, 1, TOO_MANY, message, "", _MEND_FIRST))
+            self.diagnostics.append(Diagnostic(name, 1, 1, TOO_MANY, message, "", _FIX_FIRST))
             self.claims.append("")
 
     @property
