@@ -37,8 +37,6 @@ MAX_VALUES = 20_000
 MAX_KEY = 1024
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
 _INT = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _EXPLICIT_KEY = re.compile(r"(?:^|[\s\[{,])\?(?:\s|$)")
@@ -104,9 +102,21 @@ def parser(text: str) -> Any:
     return _LOADER(text)
 
 
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Puts quotes around texts that a reader of YAML 1.2 takes for numbers, such as 1e5."""
+
+
+def _quoted(dumper: Any, text: str) -> Any:
+    style = '"' if _FLOAT.fullmatch(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _quoted)
+
+
 def dump(value: Any) -> str:
     """Plain data as YAML text in block style, keys in their order, Chinese as written."""
-    text: str = yaml.dump(value, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)
+    text: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     return text
 
 
