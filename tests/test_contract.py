@@ -209,7 +209,7 @@ def test_an_internal_error_asks_for_a_report(run: Run, monkeypatch: pytest.Monke
         raise ZeroDivisionError("oops")
 
     monkeypatch.setattr("datagov_cli.store.find_root", broken)
-    monkeypatch.setattr("datagov_cli.cli.desk.find_root", broken)
+    monkeypatch.setattr("datagov_cli.cli.context.find_root", broken)
     result = run("list")
     assert (result.code, result.out) == (70, "")
     assert result.err.startswith("error: internal error: ZeroDivisionError: oops\nhint: ")

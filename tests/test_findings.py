@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datagov_cli.diagnostics import CODES, Diagnostic
-from datagov_cli.render import FINDING_FORMATS, FORMATS, Look, render
+from datagov_cli.render import FINDING_FORMATS, FORMATS, OutputStyle, render
 from datagov_cli.safety import escape_hidden, hidden
 from datagov_cli.views.findings import Findings, counted
 
@@ -195,7 +195,7 @@ def text_of(name: str, found: list[Diagnostic], strict: bool = False) -> str:
         raise AssertionError("a format of findings is made from the payload")
 
     view = Findings(lambda: payload, unused, unused, "diagnostics", strict=strict)
-    return "".join(render(view, name, Look(), FINDING_FORMATS))
+    return "".join(render(view, name, OutputStyle(), FINDING_FORMATS))
 
 
 def texts(name: str, report: Any) -> Iterator[tuple[str, str]]:
@@ -306,13 +306,13 @@ def test_a_wrong_name_is_a_wrong_call(arguments: str, error: str, hint: str, run
 
 
 def test_help_and_completion_list_the_formats_of_the_command(run: Run) -> None:
-    from datagov_cli.cli import complete
+    from datagov_cli.cli import completion
 
     assert "sarif" in run("validate", "--help").out
     assert "sarif" not in run("explain", "--help").out
-    assert complete.formats(FINDING_FORMATS)("g") == ["github", "gitlab"]
-    assert complete.formats(FORMATS)("g") == []
-    assert complete.codes("dg103,unknown-k") == ["dg103,unknown-key"]
+    assert completion.formats(FINDING_FORMATS)("g") == ["github", "gitlab"]
+    assert completion.formats(FORMATS)("g") == []
+    assert completion.codes("dg103,unknown-k") == ["dg103,unknown-key"]
 
 
 # Warnings: where they begin.

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from helpers import ROOT, Run, loaded
 
-from datagov_cli.cli.new import KINDS
+from datagov_cli.cli.commands.new import KINDS
 from datagov_cli.scaffold.fill import TO_LOOK_UP
 from datagov_cli.yamlio import read_file
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from datagov_cli.dates import FuzzyDate
 from datagov_cli.quantities import MULTIPLIERS, parse_quantity
-from datagov_cli.render import Look, render
+from datagov_cli.render import OutputStyle, render
 from datagov_cli.safety import HIDDEN, hidden, visible
 from datagov_cli.views import Table, View
 from datagov_cli.yamlio import dump, read_bytes
@@ -93,7 +93,7 @@ def test_nothing_hidden_becomes_visible(text: str) -> None:
 @given(st.lists(st.text(alphabet="=+-@\t\r\n,\"'ab海"), min_size=1, max_size=5))
 def test_a_csv_row_comes_back_and_no_cell_is_a_formula(cells: list[str]) -> None:
     view = View(dict, lambda: Table([f"c{n}" for n, _ in enumerate(cells)], [cells]), list)
-    written = "".join(render(view, "csv", Look()))
+    written = "".join(render(view, "csv", OutputStyle()))
     _, back = csv.reader(io.StringIO(written, newline=""))
     for cell, given_cell in zip(back, cells, strict=True):
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))

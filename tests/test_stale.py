@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from datagov_cli.errors import UsageError
-from datagov_cli.render import Look
+from datagov_cli.render import OutputStyle
 from datagov_cli.render.ics import escape, fold, render
 from datagov_cli.safety import escape_hidden
 from datagov_cli.stale import Span
@@ -217,7 +217,7 @@ def calendar(events: list[dict[str, Any]], own: bool = False) -> str:
     view = View(
         lambda: payload, lambda: Table([], []), list, "events", (lambda: events) if own else None
     )
-    return "".join(render(view, Look()))
+    return "".join(render(view, OutputStyle()))
 
 
 def event(**more: Any) -> dict[str, Any]:

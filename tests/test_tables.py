@@ -22,11 +22,11 @@ from datagov_cli import build
 from datagov_cli import record_keys as rk
 from datagov_cli.model import RECORD_KINDS, Province
 from datagov_cli.record_keys import RECORD_KEYS, Key
-from datagov_cli.render import Look, as_csv
+from datagov_cli.render import OutputStyle, as_csv
 from datagov_cli.store import Store
 from datagov_cli.tables import TABLES, Scope
 from datagov_cli.views import View
-from datagov_cli.views.cells import Scribe
+from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.records import identity, records
 from datagov_cli.views.spreadsheet import spreadsheet
 
@@ -206,7 +206,7 @@ def found_in(fact: Fact, claims: list[dict[str, Any]]) -> bool:
 @given(province=provinces(), lang=st.sampled_from(["zh", "en"]))
 def test_every_fact_of_show_is_a_claim(store: Store, province: Province, lang: str) -> None:
     claims = rows("claims", Scope(store, [province], lang=lang))
-    scribe = Scribe(store, lang)
+    scribe = CellWriter(store, lang)
     said = [identity(province) | {"absent": {}}]
     for fact in facts_of("province", said[0], lang):
         assert found_in(fact, claims), fact
@@ -400,7 +400,7 @@ def test_every_table_is_a_spreadsheet(name: str, hainan: Scope) -> None:
         raise AssertionError
 
     view = View(nothing, lambda: spreadsheet(TABLES[name], hainan), nothing)
-    header, *lines = csv.reader(io.StringIO("".join(as_csv.render(view, Look()))))
+    header, *lines = csv.reader(io.StringIO("".join(as_csv.render(view, OutputStyle()))))
     assert header == [column.name for column in TABLES[name].columns]
     assert lines
     assert {len(line) for line in lines} == {len(header)}

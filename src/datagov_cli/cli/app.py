@@ -28,14 +28,13 @@ class Command(Frozen):
     :mod:`datagov_cli.render`; that of its subcommands, if it has any.
 
     It is the function of its own name in the module of that name in ``cli.commands``, unless
-    ``function`` or ``module`` (in ``cli``) says otherwise.
+    ``function`` says otherwise.
     """
 
     summary: str
     formats: str = "FORMATS"
     kinds: str = ""
     function: str = ""
-    module: str = ""
 
 
 #: Every command. A module is imported, and its command built, when it is called.
@@ -49,14 +48,14 @@ COMMANDS: dict[str, Command] = {
     "fields": Command("List the fields that can be compared."),
     "search": Command("Find records in Chinese, English or pinyin."),
     "validate": Command(
-        "Validate data files; report every error with its place.", "FINDING_FORMATS", module="keep"
+        "Validate data files; report every error with its place.", "FINDING_FORMATS"
     ),
-    "diff": Command("Show what changed between two versions of the data.", module="keep"),
+    "diff": Command("Show what changed between two versions of the data."),
     "verify": Command("Check citations against your own copies of the sources."),
     "stale": Command("List records that need re-checking.", "CALENDAR_FORMATS"),
     "explain": Command("Explain the codes of validation findings."),
-    "fmt": Command("Format data files.", "FILE_FORMATS", module="write"),
-    "new": Command("Create a record.", "RECORD_FORMATS", "KINDS", module="new"),
+    "fmt": Command("Format data files.", "FILE_FORMATS"),
+    "new": Command("Create a record.", "RECORD_FORMATS", "KINDS"),
 }
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.
@@ -145,10 +144,10 @@ def _build(name: str) -> Any:
     from importlib import import_module
 
     from datagov_cli import render
-    from datagov_cli.cli.desk import answering
+    from datagov_cli.cli.context import answering
 
     command = COMMANDS[name]
-    module = import_module(f"datagov_cli.cli.{command.module or f'commands.{name}'}")
+    module = import_module(f"datagov_cli.cli.commands.{name}")
     formats = getattr(render, command.formats)
     single = typer.Typer(add_completion=False, **_SETTINGS)
     function = getattr(module, command.function or name)

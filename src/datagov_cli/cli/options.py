@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from datagov_cli.cli import complete
+from datagov_cli.cli import completion
 from datagov_cli.errors import UsageError
 
 #: More rows than any answer has.
@@ -17,7 +18,7 @@ Provinces = Annotated[
     list[str],
     typer.Argument(
         metavar="PROVINCE…",
-        autocompletion=complete.provinces,
+        autocompletion=completion.provinces,
         show_default=False,
         help="Id, Chinese or English name, GB/T 2260 or ISO 3166-2 code.",
     ),
@@ -26,7 +27,7 @@ AnyProvinces = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[PROVINCE…]",
-        autocompletion=complete.provinces,
+        autocompletion=completion.provinces,
         show_default=False,
         help="Only these provinces (default: all).",
     ),
@@ -42,7 +43,7 @@ def only_provinces(about: str = "") -> Any:
         "--province",
         "-p",
         metavar="PROVINCE",
-        autocompletion=complete.provinces,
+        autocompletion=completion.provinces,
         help=f"Only this province{about}. {_LISTED}",
     )
 
@@ -53,7 +54,7 @@ Sections = Annotated[
         "--section",
         "-s",
         metavar="SECTION",
-        autocompletion=complete.sections,
+        autocompletion=completion.sections,
         help="Only this section: bodies, meetings, policies, targets, milestones, initiatives."
         f" {_LISTED}",
     ),
@@ -64,7 +65,7 @@ Fields = Annotated[
         "--field",
         "-F",
         metavar="FIELD",
-        autocompletion=complete.fields,
+        autocompletion=completion.fields,
         help=f"A field of 'datagov fields'. {_LISTED}",
     ),
 ]
@@ -97,7 +98,7 @@ Sort = Annotated[
     typer.Option(
         "--sort",
         metavar="[-]FIELD",
-        autocompletion=complete.sort_fields,
+        autocompletion=completion.sort_fields,
         help="Sort by a field, best first and unknown last; - reverses.",
     ),
 ]
@@ -106,7 +107,7 @@ GroupBy = Annotated[
     typer.Option(
         "--group-by",
         metavar="FIELD",
-        autocompletion=complete.fields,
+        autocompletion=completion.fields,
         help="Count the provinces by the values of a field.",
     ),
 ]
@@ -123,7 +124,7 @@ Columns = Annotated[
         "-F",
         "--columns",
         metavar="FIELD",
-        autocompletion=complete.fields,
+        autocompletion=completion.fields,
         help=f"This field and no others but those named, in every format. {_LISTED}",
     ),
 ]
@@ -138,3 +139,11 @@ def refuse_with_groups(**others: object) -> None:
     for name, given in others.items():
         if given:
             raise UsageError(f"--{name} cannot be combined with --group-by")
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH…]", show_default=False, help="Files or directories (default: all data)."
+    ),
+]

@@ -1,6 +1,6 @@
 """Answers turned into text. ``FORMATS`` is the one table of formats.
 
-Each format is a module with ``render(view, look) -> Iterator[str]``, imported only when
+Each format is a module with ``render(view, output) -> Iterator[str]``, imported only when
 it is asked for.
 """
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datagov_cli.views import View
 
 
-class Look(Frozen):
+class OutputStyle(Frozen):
     """Where the text is going.
 
     ``width`` in terminal cells; ``terminal`` allows lines and boxes; ``color`` allows
@@ -69,10 +69,12 @@ def check_format(name: str, formats: dict[str, str] = FORMATS) -> str:
     raise UsageError(f'unknown format "{name}"', f"{near} {known}" if near else known)
 
 
-def render(view: View, name: str, look: Look, formats: dict[str, str] = FORMATS) -> Iterator[str]:
+def render(
+    view: View, name: str, output: OutputStyle, formats: dict[str, str] = FORMATS
+) -> Iterator[str]:
     """The answer as pieces of text in that format."""
     from importlib import import_module
 
     module = import_module(f"datagov_cli.render.{formats[check_format(name, formats)]}")
-    pieces: Iterator[str] = module.render(view, look)
+    pieces: Iterator[str] = module.render(view, output)
     return pieces

@@ -6,14 +6,14 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from datagov_cli.render import Look
+from datagov_cli.render import OutputStyle
 from datagov_cli.safety import inert
 from datagov_cli.views import View
 
 
-def render(view: View, look: Look) -> Iterator[str]:
+def render(view: View, output: OutputStyle) -> Iterator[str]:
     table = view.table()
-    if look.bom:
+    if output.bom:
         yield "\ufeff"
     yield _line(table.header)
     for row in table.rows:

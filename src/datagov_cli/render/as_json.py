@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from datagov_cli.render import Look
+from datagov_cli.render import OutputStyle
 from datagov_cli.safety import escape_hidden
 from datagov_cli.views import View
 
 
-def render(view: View, _: Look) -> Iterator[str]:
+def render(view: View, _: OutputStyle) -> Iterator[str]:
     yield document(view.payload(), indent=2)
 
 

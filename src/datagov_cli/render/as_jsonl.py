@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from datagov_cli.render import Look
+from datagov_cli.render import OutputStyle
 from datagov_cli.render.as_json import document
 from datagov_cli.views import View
 
 
-def render(view: View, _: Look) -> Iterator[str]:
+def render(view: View, _: OutputStyle) -> Iterator[str]:
     payload = view.payload()
     items = payload[view.items] if view.items else payload
     day = {"as-of": payload["as-of"]} if "as-of" in payload and view.items else {}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from datagov_cli.render import Look
+from datagov_cli.render import OutputStyle
 from datagov_cli.views import View
 from datagov_cli.yamlio import dump
 
 
-def render(view: View, _: Look) -> Iterator[str]:
+def render(view: View, _: OutputStyle) -> Iterator[str]:
     yield dump(view.payload())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from datagov_cli.render import Look
+from datagov_cli.render import OutputStyle
 from datagov_cli.render.claims import said
 from datagov_cli.safety import escape_hidden
 from datagov_cli.views import View
@@ -18,7 +18,7 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = {**_DATA, **str.maketrans({":": "%3A", ",": "%2C"})}
 
 
-def render(view: View, _: Look) -> Iterator[str]:
+def render(view: View, _: OutputStyle) -> Iterator[str]:
     payload = view.payload()
     for found in payload["diagnostics"]:
         properties = {

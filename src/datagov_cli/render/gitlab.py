@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from datagov_cli.render import Look
+from datagov_cli.render import OutputStyle
 from datagov_cli.render.as_json import document
 from datagov_cli.render.claims import fingerprinted, said
 from datagov_cli.views import View
@@ -15,7 +15,7 @@ from datagov_cli.views import View
 SEVERITIES = {"error": "major", "warning": "minor"}
 
 
-def render(view: View, _: Look) -> Iterator[str]:
+def render(view: View, _: OutputStyle) -> Iterator[str]:
     report = [
         {
             "description": f"{found['code']}: {said(found)}".replace("\n", " — "),

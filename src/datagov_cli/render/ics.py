@@ -19,7 +19,7 @@ from datetime import date
 from typing import Any
 
 from datagov_cli.dates import FuzzyDate
-from datagov_cli.render import Look
+from datagov_cli.render import OutputStyle
 from datagov_cli.safety import escape_hidden
 from datagov_cli.today import today
 from datagov_cli.views import View
@@ -31,7 +31,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _PRECISION = {4: "year", 7: "month"}
 
 
-def render(view: View, _: Look) -> Iterator[str]:
+def render(view: View, _: OutputStyle) -> Iterator[str]:
     yield from _lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//datagov//datagov//EN")
     yield from _lines("CALSCALE:GREGORIAN")
     stamp = f"DTSTAMP:{_digits(today())}T000000Z"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.render import Look
+from datagov_cli.render import OutputStyle
 from datagov_cli.render.claims import Found, said
 from datagov_cli.safety import escape_hidden
 from datagov_cli.views import View
@@ -24,7 +24,7 @@ NAME = "datagov validate"
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 
 
-def render(view: View, _: Look) -> Iterator[str]:
+def render(view: View, _: OutputStyle) -> Iterator[str]:
     from xml.etree import ElementTree
 
     by_file: dict[str, list[Found]] = {name: [] for name in getattr(view, "checked", ())}

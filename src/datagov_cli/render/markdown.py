@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from datagov_cli.render import Look
+from datagov_cli.render import OutputStyle
 from datagov_cli.render.drawing import draw
 from datagov_cli.safety import escape_hidden, visible
 from datagov_cli.views import Bars, Card, Code, Entry, Finding, Grid, Heading, Lines, Tiles, View
@@ -15,7 +15,7 @@ DRAWN = 80
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
-def render(view: View, _: Look) -> Iterator[str]:
+def render(view: View, _: OutputStyle) -> Iterator[str]:
     for number, block in enumerate(view.blocks()):
         if number:
             yield "\n"

@@ -12,7 +12,7 @@ from typing import Any
 
 from datagov_cli import __version__
 from datagov_cli.diagnostics import CODES
-from datagov_cli.render import Look
+from datagov_cli.render import OutputStyle
 from datagov_cli.render.as_json import document
 from datagov_cli.render.claims import fingerprinted, said
 from datagov_cli.views import View
@@ -23,7 +23,7 @@ SCHEMA = (
 ROOT = "%SRCROOT%"
 
 
-def render(view: View, _: Look) -> Iterator[str]:
+def render(view: View, _: OutputStyle) -> Iterator[str]:
     rules = [_rule(code) for code in CODES]
     driver = {"name": "datagov", "version": __version__, "rules": rules}
     results = [

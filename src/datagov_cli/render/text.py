@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from datagov_cli.render import Look
+from datagov_cli.render import OutputStyle
 from datagov_cli.safety import visible
 from datagov_cli.views import (
     Bars,
@@ -54,14 +54,14 @@ NARROWEST = 12
 COMFORTABLE = 24
 
 
-def render(view: View, look: Look) -> Iterator[str]:
+def render(view: View, output: OutputStyle) -> Iterator[str]:
     out = io.StringIO()
     console = Console(
         file=out,
-        width=look.width,
-        force_terminal=look.color,
-        no_color=not look.color,
-        color_system="auto" if look.color else None,
+        width=output.width,
+        force_terminal=output.color,
+        no_color=not output.color,
+        color_system="auto" if output.color else None,
         markup=False,
         emoji=False,
         highlight=False,
@@ -72,7 +72,7 @@ def render(view: View, look: Look) -> Iterator[str]:
     for block in view.blocks():
         if previous is not None and _apart(previous):
             lines.append(Text())
-        laid = _lay_out(block, look, console)
+        laid = _lay_out(block, output, console)
         if isinstance(laid, list):
             lines += laid
         else:
@@ -96,20 +96,20 @@ def _apart(previous: Block) -> bool:
     return not isinstance(previous, Heading) or previous.level == 1
 
 
-def _lay_out(block: Block, look: Look, console: Console) -> list[Text] | RenderableType:
+def _lay_out(block: Block, output: OutputStyle, console: Console) -> list[Text] | RenderableType:
     """A block as lines, or as a table where it is one that fits."""
     if isinstance(block, Heading):
         style = "bold" if block.level == 1 else "bold cyan"
         text = Text(visible(block.text), style)
         if block.aside:
             text.append(f"  {visible(block.aside)}", "not bold dim")
-        return _broken(text, 0, look.width, console)
+        return _broken(text, 0, output.width, console)
     if isinstance(block, Grid):
-        return _grid(block, look, console)
+        return _grid(block, output, console)
     if isinstance(block, Card):
-        return _card(block, look, console)
+        return _card(block, output, console)
     if isinstance(block, Bars | Tiles):
-        return _drawing(block, look)
+        return _drawing(block, output)
     if isinstance(block, Code):
         return [Text(f"    {visible(line)}".rstrip()) for line in block.text.splitlines()]
     if not isinstance(block, Lines):
@@ -120,7 +120,7 @@ def _lay_out(block: Block, look: Look, console: Console) -> list[Text] | Rendera
     return [
         part
         for line in block.lines
-        for part in _broken(Text(visible(line), style), block.indent, look.width, console)
+        for part in _broken(Text(visible(line), style), block.indent, output.width, console)
     ]
 
 
@@ -133,11 +133,11 @@ def _broken(text: Text, indent: int, width: int, console: Console) -> list[Text]
     return [Text(" " * indent).append_text(line) for line in lines] if indent else lines
 
 
-def _drawing(drawing: Drawing, look: Look) -> list[Text]:
+def _drawing(drawing: Drawing, output: OutputStyle) -> list[Text]:
     from datagov_cli.render.drawing import draw
 
     lines = []
-    for pieces in draw(drawing, look.width):
+    for pieces in draw(drawing, output.width):
         line = Text()
         for text, style in pieces:
             tone = style.removeprefix("tone-")
@@ -146,7 +146,7 @@ def _drawing(drawing: Drawing, look: Look) -> list[Text]:
     return lines
 
 
-def _text(entry: Entry, look: Look, strong: bool = False) -> Text:
+def _text(entry: Entry, output: OutputStyle, strong: bool = False) -> Text:
     text = Text().append(visible(entry.label), "dim")
     style = "not dim bold" if strong else STYLES.get(entry.state, "")
     end = 0
@@ -154,7 +154,7 @@ def _text(entry: Entry, look: Look, strong: bool = False) -> Text:
         text.append(visible(entry.text[end:start]), style)
         found = visible(entry.text[start:stop])
         # At a terminal without colours brackets stand in; a pipe gets the text as it is.
-        text.append(f"[{found}]" if look.terminal and not look.color else found, "bold yellow")
+        text.append(f"[{found}]" if output.terminal and not output.color else found, "bold yellow")
         end = stop
     text.append(visible(entry.text[end:]), style)
     for part, style in ((entry.aside, "not bold not italic dim"), (entry.marks, "not bold cyan")):
@@ -164,26 +164,26 @@ def _text(entry: Entry, look: Look, strong: bool = False) -> Text:
     return text
 
 
-def _card(card: Card, look: Look, console: Console, label_width: int = 0) -> list[Text]:
+def _card(card: Card, output: OutputStyle, console: Console, label_width: int = 0) -> list[Text]:
     lines: list[Text] = []
     if card.title:
-        lines += _broken(_text(card.title, look, strong=True), 2, look.width, console)
+        lines += _broken(_text(card.title, output, strong=True), 2, output.width, console)
     indent = 4 if card.title else 2
     widest = label_width or max((cell_len(label) for label, _ in card.rows), default=0)
     for label, entry in card.rows:
         column = indent + widest + GAP
-        rows = _broken(_text(entry, look), column, look.width, console)
+        rows = _broken(_text(entry, output), column, output.width, console)
         padding = " " * (widest - cell_len(label) + GAP)
         lead = Text(" " * indent).append(visible(label), "dim").append(padding)
         lines += [lead.append_text(rows[0][column:]), *rows[1:]]
     return lines
 
 
-def _grid(grid: Grid, look: Look, console: Console) -> list[Text] | RenderableType:
-    texts = [[_text(entry, look) for entry in row] for row in grid.rows]
-    widths = _widths(grid.columns, texts, look.width)
+def _grid(grid: Grid, output: OutputStyle, console: Console) -> list[Text] | RenderableType:
+    texts = [[_text(entry, output) for entry in row] for row in grid.rows]
+    widths = _widths(grid.columns, texts, output.width)
     if widths is None:
-        return _as_cards(grid, look, console)
+        return _as_cards(grid, output, console)
     from rich.table import Table
 
     table = Table(
@@ -201,7 +201,7 @@ def _grid(grid: Grid, look: Look, console: Console) -> list[Text] | RenderableTy
             width=width,
             overflow="fold",
         )
-    if look.terminal:
+    if output.terminal:
         table.add_row(*(Text("─" * width, "dim") for width in widths))
     for row in texts:
         table.add_row(*row)
@@ -236,7 +236,7 @@ def _floor(column: Column, natural: int) -> int:
     return max(NARROWEST, cell_len(visible(column.label)), min(natural // 3, COMFORTABLE))
 
 
-def _as_cards(grid: Grid, look: Look, console: Console) -> list[Text]:
+def _as_cards(grid: Grid, output: OutputStyle, console: Console) -> list[Text]:
     widest = max(cell_len(column.label) for column in grid.columns)
     labels = [column.label for column in grid.columns[1:]]
     lines: list[Text] = []
@@ -247,5 +247,5 @@ def _as_cards(grid: Grid, look: Look, console: Console) -> list[Text]:
             if entry.text or entry.marks
         ]
         lines += [Text()] if number else []
-        lines += _card(Card(rows, row[0]), look, console, widest)
+        lines += _card(Card(rows, row[0]), output, console, widest)
     return lines

@@ -57,7 +57,7 @@ LEGEND: dict[str, Text] = {
 _PERIODICALS = ("报", "刊", "杂志")
 
 
-class Scribe:
+class CellWriter:
     """Writes values in one language, and keeps account of the sources it has cited."""
 
     def __init__(self, store: Store, lang: str) -> None:

@@ -8,13 +8,13 @@ from datagov_cli.chains import body_generations, policy_generations, stages
 from datagov_cli.messages import clauses
 from datagov_cli.model import IMPLIED, Body, Policy, Province, Stage, Value
 from datagov_cli.views import Entry
-from datagov_cli.views.cells import Scribe
+from datagov_cli.views.cells import CellWriter
 
 ARROW = " → "
 Rows = list[tuple[str, Entry]]
 
 
-def course(scribe: Scribe, province: Province, policy: Policy) -> Rows:
+def course(writer: CellWriter, province: Province, policy: Policy) -> Rows:
     """A policy from its first draft to what superseded it, and what it superseded.
 
     Nothing where there is only the one status that stands on the page anyway.
@@ -22,52 +22,52 @@ def course(scribe: Scribe, province: Province, policy: Policy) -> Rows:
     links = stages(policy)
     generations = policy_generations(province, policy)
     place = next(n for n, group in enumerate(generations) if policy in group)
-    parts = [_stage(scribe, link, last=link is links[-1]) for link in links]
+    parts = [_stage(writer, link, last=link is links[-1]) for link in links]
     after = generations[place + 1 :]
     if after:
-        parts.append(scribe.text("superseded by {titles}", titles=_titles(scribe, after[0])))
+        parts.append(writer.text("superseded by {titles}", titles=_titles(writer, after[0])))
     rows: Rows = []
     if len(parts) > 1:
-        rows.append((scribe.label("history"), Entry(ARROW.join(parts))))
+        rows.append((writer.label("history"), Entry(ARROW.join(parts))))
     if len(generations) > 1:
-        line = ARROW.join(_titles(scribe, group) for group in generations)
-        rows.append((scribe.text("Lineage"), Entry(line)))
+        line = ARROW.join(_titles(writer, group) for group in generations)
+        rows.append((writer.text("Lineage"), Entry(line)))
     return rows
 
 
-def _stage(scribe: Scribe, link: Stage, last: bool) -> str:
+def _stage(writer: CellWriter, link: Stage, last: bool) -> str:
     """Day and status; what is not known says so, and the last stage is cited on the page."""
-    status = scribe.entry(link.status, "policy-statuses", full=False, marks=False)
+    status = writer.entry(link.status, "policy-statuses", full=False, marks=False)
     said = [status.text, status.aside]
     if link.date.known:
-        said.insert(0, scribe.show(link.date.value))
+        said.insert(0, writer.show(link.date.value))
     elif last:
-        date = scribe.entry(link.date, full=False, marks=False)
-        labelled = scribe.text("{label}: ", label=scribe.label("date"))
-        said.append(scribe.remarks(f"{labelled}{date.text}"))
+        date = writer.entry(link.date, full=False, marks=False)
+        labelled = writer.text("{label}: ", label=writer.label("date"))
+        said.append(writer.remarks(f"{labelled}{date.text}"))
     if not last:
-        said.append(scribe.marks(link.cite))
+        said.append(writer.marks(link.cite))
     return " ".join(part for part in said if part)
 
 
-def _titles(scribe: Scribe, policies: Iterable[Policy]) -> str:
-    return scribe.join(scribe.both(policy.title) for policy in policies)
+def _titles(writer: CellWriter, policies: Iterable[Policy]) -> str:
+    return writer.join(writer.both(policy.title) for policy in policies)
 
 
-def lineage(scribe: Scribe, province: Province, body: Body) -> Rows:
+def lineage(writer: CellWriter, province: Province, body: Body) -> Rows:
     """A body between its predecessors and successors, oldest first; nothing without any."""
     generations = body_generations(province, body)
     if len(generations) == 1:
         return []
-    line = ARROW.join(scribe.join(_named(scribe, item) for item in group) for group in generations)
-    return [(scribe.text("Lineage"), Entry(line))]
+    line = ARROW.join(writer.join(_named(writer, item) for item in group) for group in generations)
+    return [(writer.text("Lineage"), Entry(line))]
 
 
-def _named(scribe: Scribe, body: Body) -> str:
+def _named(writer: CellWriter, body: Body) -> str:
     """Chinese name, the day of founding where one is known, and whether a link is implied."""
     said = [str(body.established.value)] if body.established.known else []
     link: Value | None = body.predecessor
     if link is not None and link.basis == IMPLIED:
-        labelled = scribe.text("{label}: ", label=scribe.label("predecessor"))
-        said.append(f"{labelled}{scribe.implied()}")
-    return f"{body.name.zh} {scribe.remarks(clauses(said, scribe.lang))}".rstrip()
+        labelled = writer.text("{label}: ", label=writer.label("predecessor"))
+        said.append(f"{labelled}{writer.implied()}")
+    return f"{body.name.zh} {writer.remarks(clauses(said, writer.lang))}".rstrip()

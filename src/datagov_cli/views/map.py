@@ -12,7 +12,7 @@ from datagov_cli.query import Comparison
 from datagov_cli.store import Store
 from datagov_cli.tiles import PLACES
 from datagov_cli.views import Block, Column, Entry, Grid, Heading, Tile, Tiles, View
-from datagov_cli.views.cells import LEGEND, STATES, Scribe
+from datagov_cli.views.cells import LEGEND, STATES, CellWriter
 from datagov_cli.views.tables import compare
 
 NO_DATA = "··"
@@ -31,8 +31,8 @@ def on_map(store: Store, comparison: Comparison, lang: str) -> View:
     values = {row.province.id: row.values[0] for row in comparison.rows}
     classes = classify(field, values.values())
 
-    def blocks(scribe: Scribe) -> list[Block]:
-        return _Map(scribe, field, values, classes).blocks(store.province_ids())
+    def blocks(writer: CellWriter) -> list[Block]:
+        return _Map(writer, field, values, classes).blocks(store.province_ids())
 
     return compare(store, comparison, lang, blocks)
 
@@ -40,12 +40,12 @@ def on_map(store: Store, comparison: Comparison, lang: str) -> View:
 class _Map:
     def __init__(
         self,
-        scribe: Scribe,
+        writer: CellWriter,
         field: Field,
         values: dict[str, Value],
         classes: tuple[Class, ...],
     ) -> None:
-        self.scribe = scribe
+        self.writer = writer
         self.field = field
         self.values = values
         self.classes = classes
@@ -53,7 +53,7 @@ class _Map:
         self.tone = {value: n for n, group in enumerate(classes) for value in group.values}
 
     def blocks(self, on_file: list[str]) -> list[Block]:
-        scribe = self.scribe
+        writer = self.writer
         tiles = []
         where: dict[str, list[str]] = {}
         for division in DIVISIONS.values():
@@ -68,21 +68,21 @@ class _Map:
             mark = self._mark(unlisted, on_file)
             where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._named(unlisted, mark))
         blocks: list[Block] = [
-            Heading(self.field.label.get(scribe.lang), self.field.key, level=1),
+            Heading(self.field.label.get(writer.lang), self.field.key, level=1),
             Tiles(tiles),
             self._legend(where),
         ]
         if any(tile.mark.endswith(IMPLIED_MARK) for tile in tiles):
-            scribe.explain(f"{IMPLIED_MARK} {LEGEND[IMPLIED].get(scribe.lang)}")
+            writer.explain(f"{IMPLIED_MARK} {LEGEND[IMPLIED].get(writer.lang)}")
         if MARKS[UNKNOWN] in where:
-            scribe.explain(LEGEND[UNKNOWN].get(scribe.lang))
+            writer.explain(LEGEND[UNKNOWN].get(writer.lang))
         if self.dated:
-            scribe.explain(
-                scribe.text(
+            writer.explain(
+                writer.text(
                     "in parentheses: the date for which a source states it; it may not hold today."
                 )
             )
-        scribe.explain(scribe.text("sources: datagov why PROVINCE {field}", field=self.field.key))
+        writer.explain(writer.text("sources: datagov why PROVINCE {field}", field=self.field.key))
         return blocks
 
     def _named(self, province_id: str, mark: str) -> str:
@@ -90,15 +90,15 @@ class _Map:
         division = DIVISIONS.get(province_id)
         name = province_id
         if division:
-            name = division.short if self.scribe.lang == "zh" else division.en
+            name = division.short if self.writer.lang == "zh" else division.en
         name += IMPLIED_MARK if mark.endswith(IMPLIED_MARK) else ""
         value = self.values.get(province_id)
         if not (self.field.dated and value and value.known):
             return name
         if value.on_day and value.on_day.standing == LAST_KNOWN:
-            return f"{name} ({self.scribe.last_known(value.on_day, value.as_of)})"
+            return f"{name} ({self.writer.last_known(value.on_day, value.as_of)})"
         self.dated = True
-        return f"{name} {self.scribe.remarks(value.as_of or self.scribe.text('undated'))}"
+        return f"{name} {self.writer.remarks(value.as_of or self.writer.text('undated'))}"
 
     def _mark(self, province_id: str, on_file: list[str]) -> str:
         value = self.values.get(province_id)
@@ -111,11 +111,11 @@ class _Map:
 
     def _legend(self, where: dict[str, list[str]]) -> Grid:
         """Mark, what it means, how many, and which; those without data are only counted."""
-        scribe, text = self.scribe, self.scribe.text
+        writer, text = self.writer, self.writer.text
         meanings: list[tuple[str, str, str]] = [
             (group.letter, self._meaning(group), "known") for group in self.classes
         ]
-        meanings += [(mark, STATES[state].get(scribe.lang), state) for state, mark in MARKS.items()]
+        meanings += [(mark, STATES[state].get(writer.lang), state) for state, mark in MARKS.items()]
         meanings += [
             (NO_DATA, text("no data"), UNKNOWN),
             (NOT_ASKED, text("not compared"), UNKNOWN),
@@ -124,7 +124,7 @@ class _Map:
         for mark, meaning, state in meanings:
             names = where.get(mark, [])
             if names:
-                which = "" if mark == NO_DATA else scribe.join(names)
+                which = "" if mark == NO_DATA else writer.join(names)
                 rows.append(
                     [
                         Entry(mark or "( )"),
@@ -135,7 +135,7 @@ class _Map:
                 )
         columns = [
             Column(""),
-            Column(self.field.label.get(scribe.lang), fold=True),
+            Column(self.field.label.get(writer.lang), fold=True),
             Column(text("Provinces"), right=True),
             Column(text("Which"), fold=True),
         ]
@@ -149,8 +149,8 @@ class _Map:
         if first != last:
             shown = f"{shown} – {self._shown(last)}"
         unit = next((v.unit for v in self.values.values() if v.known and v.unit), None)
-        return f"{shown} {self.scribe.term('units', unit)}" if unit else shown
+        return f"{shown} {self.writer.term('units', unit)}" if unit else shown
 
     def _shown(self, value: Any) -> str:
         vocabulary = self.field.vocabulary if self.field.kind == "term" else None
-        return self.scribe.show(value, vocabulary)
+        return self.writer.show(value, vocabulary)

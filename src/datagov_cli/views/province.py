@@ -11,7 +11,7 @@ from datagov_cli.model import RECORD_KINDS, UNKNOWN, National, Province
 from datagov_cli.query import Selection
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Table, View
-from datagov_cli.views.cells import Scribe
+from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.flat import rows_table
 from datagov_cli.views.results import result_view
 
@@ -31,21 +31,21 @@ def show(
     def document(province: Province) -> dict[str, Any]:
         from datagov_cli.views.records import identity, records
 
-        scribe = Scribe(store, lang)
-        shown = {kind: records(scribe, province, kind) for kind in chosen}
+        writer = CellWriter(store, lang)
+        shown = {kind: records(writer, province, kind) for kind in chosen}
         fields = {
-            field.key: scribe.cell(value, field.vocabulary, field.dated)
+            field.key: writer.cell(value, field.vocabulary, field.dated)
             for field in all_fields(store)
             if (value := values.get(province, field)).state != UNKNOWN or field.key in FIELDS
         }
-        return {**identity(province), **shown, "fields": fields, "sources": scribe.sources()}
+        return {**identity(province), **shown, "fields": fields, "sources": writer.sources()}
 
-    def content(_: Scribe) -> dict[str, Any]:
+    def content(_: CellWriter) -> dict[str, Any]:
         if len(provinces) == 1:
             return {"province": document(provinces[0])}
         return {"provinces": [document(province) for province in provinces]}
 
-    def table(scribe: Scribe) -> Table:
+    def table(writer: CellWriter) -> Table:
         from datagov_cli.views.records import FACT_HEADER, facts, records
 
         return Table(
@@ -54,12 +54,12 @@ def show(
                 row
                 for province in provinces
                 for kind in chosen
-                for record in records(scribe, province, kind)
+                for record in records(writer, province, kind)
                 for row in facts(province.id, kind, record)
             ),
         )
 
-    def blocks(_: Scribe) -> list[Block]:
+    def blocks(_: CellWriter) -> list[Block]:
         from datagov_cli.views.page import Page
 
         pages = [Page(store, values, province, lang).blocks(chosen) for province in provinces]
@@ -83,29 +83,29 @@ def show_national(store: Store, facts: National, lang: str) -> View:
     def payload() -> dict[str, Any]:
         from datagov_cli.views.records import national
 
-        scribe = Scribe(store, lang)
-        shown = national(scribe, facts)
-        return {"schema": "datagov/national@1", "national": {**shown, "sources": scribe.sources()}}
+        writer = CellWriter(store, lang)
+        shown = national(writer, facts)
+        return {"schema": "datagov/national@1", "national": {**shown, "sources": writer.sources()}}
 
     def statements() -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = payload()["national"]["statements"]
         return found
 
     def blocks() -> list[Block]:
-        scribe = Scribe(store, lang)
+        writer = CellWriter(store, lang)
         cards: list[Block] = []
         for s in facts.statements:
-            rows = [(scribe.label("kind"), Entry(scribe.term("statement-kinds", s.kind)))]
+            rows = [(writer.label("kind"), Entry(writer.term("statement-kinds", s.kind)))]
             if s.attributed_to:
-                rows.append((scribe.label("attributed-to"), Entry(scribe.show(s.attributed_to))))
+                rows.append((writer.label("attributed-to"), Entry(writer.show(s.attributed_to))))
             if s.value is not None and s.relation and s.unit:
-                goal = f"{scribe.term('relations', s.relation)} {figure(s.value)}"
-                unit = scribe.term("units", s.unit)
+                goal = f"{writer.term('relations', s.relation)} {figure(s.value)}"
+                unit = writer.term("units", s.unit)
                 rows.append(
-                    (scribe.label("value"), Entry(f"{goal} {unit}", aside=s.as_written or ""))
+                    (writer.label("value"), Entry(f"{goal} {unit}", aside=s.as_written or ""))
                 )
-            cards.append(Card(rows, Entry(s.claim.get(lang), marks=scribe.marks(s.cite))))
-        heading = Heading(scribe.both(facts.name), scribe.text("National statements"), level=1)
-        return [heading, *cards, *scribe.source_blocks(), *scribe.legend()]
+            cards.append(Card(rows, Entry(s.claim.get(lang), marks=writer.marks(s.cite))))
+        heading = Heading(writer.both(facts.name), writer.text("National statements"), level=1)
+        return [heading, *cards, *writer.source_blocks(), *writer.legend()]
 
     return View(payload, rows_table(STATEMENT_KEYS, statements), blocks, "national")

@@ -19,7 +19,7 @@ from datagov_cli.model import (
     active,
 )
 from datagov_cli.record_keys import HEADS, RECORD_KEYS, TEXT, Key
-from datagov_cli.views.cells import Cell, Scribe, standing_keys
+from datagov_cli.views.cells import Cell, CellWriter, standing_keys
 from datagov_cli.views.flat import cite_text
 
 Json = dict[str, Any]
@@ -36,18 +36,18 @@ def identity(province: Province) -> Json:
     }
 
 
-def _end(scribe: Scribe, record: Record, shown: Json) -> Json:
+def _end(writer: CellWriter, record: Record, shown: Json) -> Json:
     """The keys in which every record ends."""
     return {
         **standing_keys(record.about.on_day),
         "via": record.about.via.zh if record.about.via else None,
         "absent": {
-            key: scribe.cell(value)
+            key: writer.cell(value)
             for key, value in record.about.absent.items()
             if not isinstance(shown.get(key), dict)
         },
         "anchors": list(record.about.anchors),
-        "cite": scribe.cites(record.about.cite),
+        "cite": writer.cites(record.about.cite),
     }
 
 
@@ -56,7 +56,7 @@ def _end(scribe: Scribe, record: Record, shown: Json) -> Json:
 _FLAT = ("targets",)
 
 
-def _shown(scribe: Scribe, province: Province | None, kind: str, record: Any) -> Json:
+def _shown(writer: CellWriter, province: Province | None, kind: str, record: Any) -> Json:
     """The keys of a record, by what :data:`RECORD_KEYS` says of its kind."""
     shown: Json = {}
     for key in RECORD_KEYS[kind]:
@@ -64,56 +64,56 @@ def _shown(scribe: Scribe, province: Province | None, kind: str, record: Any) ->
             continue
         found = getattr(record, key.attribute)
         if isinstance(found, Value) and kind not in _FLAT:
-            shown[key.name] = _cell(scribe, province, key, found)
+            shown[key.name] = _cell(writer, province, key, found)
         elif key.type == TEXT and not key.is_value:
             shown[key.name] = found.zh if found else None
             shown[f"{key.name}-en"] = found.en if found else None
         elif key.type == HEADS and province is not None:
-            shown[key.name] = [written(scribe, province, key.name, h) for h in active(found)]
+            shown[key.name] = [written(writer, province, key.name, h) for h in active(found)]
         else:
-            shown[key.name] = _plain(scribe, found)
+            shown[key.name] = _plain(writer, found)
     return shown
 
 
-def _cell(scribe: Scribe, province: Province | None, key: Key, value: Value) -> Cell:
+def _cell(writer: CellWriter, province: Province | None, key: Key, value: Value) -> Cell:
     """A value; of a reference to a body the cell says its name, ``ref`` its id."""
     body = None
     if province is not None and key.refers_to == ("bodies",) and value.known:
         body = province.body(value.value)
     if body is None:
-        return scribe.cell(value, key.vocabulary)
+        return writer.cell(value, key.vocabulary)
     named = Value(value.state, body.name, value.basis, value.note, cite=value.cite)
-    return {**scribe.cell(named), "ref": body.about.id}
+    return {**writer.cell(named), "ref": body.about.id}
 
 
-def _plain(scribe: Scribe, found: Any) -> Any:
+def _plain(writer: CellWriter, found: Any) -> Any:
     """What has no state of its own, as JSON has it."""
     if isinstance(found, tuple):
-        return [_plain(scribe, item) for item in found]
+        return [_plain(writer, item) for item in found]
     if isinstance(found, Value):
-        return _plain(scribe, found.value)
+        return _plain(writer, found.value)
     if isinstance(found, FuzzyDate):
         return str(found)
     if isinstance(found, Text):
         return {"name": found.zh, "name-en": found.en}
     if isinstance(found, Stage):
         date = str(found.date.value)
-        return {"status": found.status.value, "date": date, "cite": scribe.cites(found.cite)}
+        return {"status": found.status.value, "date": date, "cite": writer.cites(found.cite)}
     return found
 
 
-def written(scribe: Scribe, province: Province, kind: str, record: Record) -> Json:
+def written(writer: CellWriter, province: Province, kind: str, record: Record) -> Json:
     """A record of a kind as JSON has it."""
-    shown = {"id": record.about.id, **_shown(scribe, province, kind, record)}
-    return {**shown, **_end(scribe, record, shown)}
+    shown = {"id": record.about.id, **_shown(writer, province, kind, record)}
+    return {**shown, **_end(writer, record, shown)}
 
 
-def records(scribe: Scribe, province: Province, kind: str) -> list[Json]:
+def records(writer: CellWriter, province: Province, kind: str) -> list[Json]:
     """The records of one kind, withdrawn ones left out."""
-    return [written(scribe, province, kind, record) for record in province.records(kind)]
+    return [written(writer, province, kind, record) for record in province.records(kind)]
 
 
-def national(scribe: Scribe, facts: National) -> Json:
+def national(writer: CellWriter, facts: National) -> Json:
     return {
         "id": facts.id,
         "name": facts.name.zh,
@@ -121,8 +121,8 @@ def national(scribe: Scribe, facts: National) -> Json:
         "statements": [
             {
                 "id": s.id,
-                **_shown(scribe, None, "statements", s),
-                "cite": scribe.cites(s.cite),
+                **_shown(writer, None, "statements", s),
+                "cite": writer.cites(s.cite),
             }
             for s in facts.statements
         ],

@@ -8,7 +8,7 @@ from typing import Any
 from datagov_cli.query import QueryResult
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Lines, Table, View
-from datagov_cli.views.cells import Scribe
+from datagov_cli.views.cells import CellWriter
 
 #: The column of CSV that holds the day asked about.
 DAY_COLUMN = "on-day"
@@ -20,9 +20,9 @@ def result_view(
     lang: str,
     schema: str,
     items: str,
-    content: Callable[[Scribe], dict[str, Any]],
-    table: Callable[[Scribe], Table],
-    blocks: Callable[[Scribe], list[Block]],
+    content: Callable[[CellWriter], dict[str, Any]],
+    table: Callable[[CellWriter], Table],
+    blocks: Callable[[CellWriter], list[Block]],
     closed: bool = False,
 ) -> View:
     """The view of an answer: around its rows the day asked about, what was left out, and how
@@ -39,7 +39,7 @@ def result_view(
         document: dict[str, Any] = {"schema": f"datagov/{schema}"}
         if result.day:
             document["as-of"] = str(result.day)
-        document |= content(Scribe(store, lang))
+        document |= content(CellWriter(store, lang))
         if result.limit is not None:
             document["total"] = result.total
         if result.left_out is not None:
@@ -48,16 +48,16 @@ def result_view(
         return document
 
     def with_day() -> Table:
-        flat = table(Scribe(store, lang))
+        flat = table(CellWriter(store, lang))
         if not result.day:
             return flat
         return Table([*flat.header, DAY_COLUMN], ([*row, str(result.day)] for row in flat.rows))
 
     def notes() -> list[str]:
-        scribe, lines = Scribe(store, lang), []
+        writer, lines = CellWriter(store, lang), []
         if result.limit is not None and result.total > result.limit:
             lines.append(
-                scribe.text(
+                writer.text(
                     "Showing the first {shown} of {number}.",
                     shown=result.limit,
                     number=result.total,
@@ -65,7 +65,7 @@ def result_view(
             )
         if result.left_out:
             lines.append(
-                scribe.text(
+                writer.text(
                     "{number} left out: whether they match is not known; --include-unknown"
                     " lists them too.",
                     number=len(result.left_out),
@@ -74,13 +74,13 @@ def result_view(
         return lines
 
     def closing() -> list[Block]:
-        scribe = Scribe(store, lang)
-        shown, lines = blocks(scribe), notes()
+        writer = CellWriter(store, lang)
+        shown, lines = blocks(writer), notes()
         if lines:
             shown.append(Lines(lines, quiet=True))
         if closed:
             return shown
-        scribe.ask(result.day)
-        return [*shown, *scribe.source_blocks(), *scribe.legend()]
+        writer.ask(result.day)
+        return [*shown, *writer.source_blocks(), *writer.legend()]
 
     return View(payload, with_day, closing, items, notes=notes)

@@ -11,7 +11,7 @@ from datagov_cli.searching import Answer
 from datagov_cli.searching.ranking import Hit
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Lines, View
-from datagov_cli.views.cells import Scribe
+from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.flat import rows_table
 
 HEADER = ["province", "record", "id", "field", "text", "score", "cite"]
@@ -21,7 +21,7 @@ def search(store: Store, answer: Answer, lang: str) -> View:
     """The hits, best first."""
 
     def hits() -> list[dict[str, Any]]:
-        scribe = Scribe(store, lang)
+        writer = CellWriter(store, lang)
         return [
             {
                 "province": hit.province,
@@ -31,7 +31,7 @@ def search(store: Store, answer: Answer, lang: str) -> View:
                 "text": hit.text,
                 "matches": [list(span) for span in hit.matches],
                 "score": hit.score,
-                "cite": scribe.cites(_citations(hit)),
+                "cite": writer.cites(_citations(hit)),
             }
             for hit in answer.hits
         ]
@@ -44,12 +44,12 @@ def search(store: Store, answer: Answer, lang: str) -> View:
         return [more] if answer.more else []
 
     def blocks() -> list[Block]:
-        scribe = Scribe(store, lang)
+        writer = CellWriter(store, lang)
         if not answer.hits:
-            return [Lines([scribe.text("nothing found")], quiet=True)]
-        cards: list[Block] = [_card(scribe, hit) for hit in answer.hits]
+            return [Lines([writer.text("nothing found")], quiet=True)]
+        cards: list[Block] = [_card(writer, hit) for hit in answer.hits]
         more = [Lines(notes(), quiet=True)] if answer.more else []
-        return [*cards, *more, *scribe.source_blocks(), *scribe.legend()]
+        return [*cards, *more, *writer.source_blocks(), *writer.legend()]
 
     return View(payload, rows_table(HEADER, hits), blocks, "hits", notes=notes)
 
@@ -58,18 +58,18 @@ def _citations(hit: Hit) -> list[Citation]:
     return [Citation(source, paragraph) for source, paragraph in hit.cite]
 
 
-def _card(scribe: Scribe, hit: Hit) -> Card:
+def _card(writer: CellWriter, hit: Hit) -> Card:
     """Where it stands, and the passage with what was matched in it marked."""
     names = [hit.id]
     if hit.name:
-        names = [scribe.both(Text(*hit.name)), hit.id]
-    title = " · ".join((names[0], kind_label(hit.record).get(scribe.lang), *names[1:]))
-    passage = Entry(hit.text, marks=scribe.marks(_citations(hit)), matches=hit.matches)
-    return Card([(_label(scribe, hit), passage)], Entry(title))
+        names = [writer.both(Text(*hit.name)), hit.id]
+    title = " · ".join((names[0], kind_label(hit.record).get(writer.lang), *names[1:]))
+    passage = Entry(hit.text, marks=writer.marks(_citations(hit)), matches=hit.matches)
+    return Card([(_label(writer, hit), passage)], Entry(title))
 
 
-def _label(scribe: Scribe, hit: Hit) -> str:
+def _label(writer: CellWriter, hit: Hit) -> str:
     """The field in the reader's language; the key itself where it has no name."""
     key, _, note = hit.field.removesuffix("-en").partition(".")
-    label = scribe.label(key, hit.record)
-    return f"{label} {scribe.remarks(scribe.text('unknown'))}" if note else label
+    label = writer.label(key, hit.record)
+    return f"{label} {writer.remarks(writer.text('unknown'))}" if note else label

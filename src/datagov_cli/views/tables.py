@@ -10,7 +10,7 @@ from datagov_cli.model import LAST_KNOWN, Value
 from datagov_cli.query import Comparison, QueryResult, Row, Selection
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
-from datagov_cli.views.cells import Cell, Scribe
+from datagov_cli.views.cells import Cell, CellWriter
 from datagov_cli.views.flat import cite_text, rows_table
 from datagov_cli.views.records import identity
 from datagov_cli.views.results import result_view
@@ -26,18 +26,18 @@ def list_provinces(
     fields = list(columns) or list(FIELDS.values())
     glance = list(columns) or [field for field in fields if field.glance]
 
-    def content(scribe: Scribe) -> dict[str, Any]:
+    def content(writer: CellWriter) -> dict[str, Any]:
         shown = [
-            {**identity(row.province), "fields": _cells(scribe, fields, row)}
+            {**identity(row.province), "fields": _cells(writer, fields, row)}
             for row in selection.rows(fields)
         ]
         return {"provinces": shown}
 
-    def table(scribe: Scribe) -> Table:
-        return _flat(scribe, fields, selection.rows(fields), selection)
+    def table(writer: CellWriter) -> Table:
+        return _flat(writer, fields, selection.rows(fields), selection)
 
-    def blocks(scribe: Scribe) -> list[Block]:
-        return _side_by_side(scribe, glance, selection.rows(glance), selection)
+    def blocks(writer: CellWriter) -> list[Block]:
+        return _side_by_side(writer, glance, selection.rows(glance), selection)
 
     return result_view(store, selection, lang, "list@1", "provinces", content, table, blocks)
 
@@ -46,7 +46,7 @@ def compare(
     store: Store,
     comparison: Comparison,
     lang: str,
-    drawn: Callable[[Scribe], list[Block]] | None = None,
+    drawn: Callable[[CellWriter], list[Block]] | None = None,
     transpose: bool = False,
 ) -> View:
     """Provinces as rows and fields as columns; the other way round with ``transpose``.
@@ -55,41 +55,41 @@ def compare(
     """
     fields, rows = comparison.fields, comparison.rows
 
-    def content(scribe: Scribe) -> dict[str, Any]:
+    def content(writer: CellWriter) -> dict[str, Any]:
         shown = [
             {
                 "province": row.province.id,
                 "name": row.province.name.zh,
-                "cells": _cells(scribe, fields, row),
+                "cells": _cells(writer, fields, row),
             }
             for row in rows
         ]
         return {"fields": [field.key for field in fields], "rows": shown}
 
-    def table(scribe: Scribe) -> Table:
-        return _flat(scribe, fields, rows, comparison)
+    def table(writer: CellWriter) -> Table:
+        return _flat(writer, fields, rows, comparison)
 
-    def blocks(scribe: Scribe) -> list[Block]:
+    def blocks(writer: CellWriter) -> list[Block]:
         if not fields:
-            return [Lines([scribe.text("the provinces do not differ in these fields")], quiet=True)]
+            return [Lines([writer.text("the provinces do not differ in these fields")], quiet=True)]
         if transpose:
-            return _side_by_side(scribe, fields, rows, comparison, transpose)
-        return _side_by_side(scribe, *_with_company(comparison), comparison)
+            return _side_by_side(writer, fields, rows, comparison, transpose)
+        return _side_by_side(writer, *_with_company(comparison), comparison)
 
     return result_view(
         store, comparison, lang, "compare@1", "rows", content, table, drawn or blocks
     )
 
 
-def _cells(scribe: Scribe, fields: Sequence[Field], row: Row) -> dict[str, Cell]:
+def _cells(writer: CellWriter, fields: Sequence[Field], row: Row) -> dict[str, Cell]:
     return {
-        field.key: _cell(scribe, field, value)
+        field.key: _cell(writer, field, value)
         for field, value in zip(fields, row.values, strict=True)
     }
 
 
-def _cell(scribe: Scribe, field: Field, value: Value) -> Cell:
-    return scribe.cell(value, field.vocabulary, field.dated)
+def _cell(writer: CellWriter, field: Field, value: Value) -> Cell:
+    return writer.cell(value, field.vocabulary, field.dated)
 
 
 def _with_company(comparison: Comparison) -> tuple[list[Field], list[Row]]:
@@ -106,7 +106,7 @@ def _with_company(comparison: Comparison) -> tuple[list[Field], list[Row]]:
 
 
 def _side_by_side(
-    scribe: Scribe,
+    writer: CellWriter,
     fields: Sequence[Field],
     rows: Sequence[Row],
     result: QueryResult,
@@ -114,31 +114,31 @@ def _side_by_side(
 ) -> list[Block]:
     """The table, with a column for each field."""
     if not rows:
-        return [Lines([scribe.text("no province is known to match")], quiet=True)]
-    names = [Entry(scribe.both(row.province.name)) for row in rows]
+        return [Lines([writer.text("no province is known to match")], quiet=True)]
+    names = [Entry(writer.both(row.province.name)) for row in rows]
     beside = {key for field in fields for key in field.beside}
     aged = result.day is not None
     dated = all(field.key != "leader.as-of" for field in fields)
     cells = [
         [
-            _entry(scribe, field, value, field.key in beside, dated)
+            _entry(writer, field, value, field.key in beside, dated)
             for field, value in zip(fields, row.values, strict=True)
         ]
         for row in rows
     ]
     if any(field.dated for field in fields):
-        scribe.use("as-of")
+        writer.use("as-of")
     if transpose:
-        columns = [Column(scribe.text("Field")), *(Column(n.text, fold=True) for n in names)]
+        columns = [Column(writer.text("Field")), *(Column(n.text, fold=True) for n in names)]
         lines = [
-            [Entry(field.label.get(scribe.lang)), *(row[place] for row in cells)]
+            [Entry(field.label.get(writer.lang)), *(row[place] for row in cells)]
             for place, field in enumerate(fields)
         ]
     else:
-        columns = [Column(scribe.text("Province"))]
+        columns = [Column(writer.text("Province"))]
         columns += [
             Column(
-                field.label.get(scribe.lang),
+                field.label.get(writer.lang),
                 field.kind == "number",
                 field.kind in ("name", "person", "term") or (aged and field.dated),
             )
@@ -148,14 +148,14 @@ def _side_by_side(
     return [Grid(columns, lines)]
 
 
-def _entry(scribe: Scribe, field: Field, value: Value, beside: bool, dated: bool) -> Entry:
+def _entry(writer: CellWriter, field: Field, value: Value, beside: bool, dated: bool) -> Entry:
     """A value in a table, without its note.
 
     No marks on a count, which no source states, nor on what stands beside the field that
     carries them. What is only last known says how old it is, or the column of dates does.
     """
     counted = field.kind == "number" and field.vocabulary is None
-    entry = scribe.entry(
+    entry = writer.entry(
         value,
         field.vocabulary,
         full=False,
@@ -164,29 +164,31 @@ def _entry(scribe: Scribe, field: Field, value: Value, beside: bool, dated: bool
     )
     if field.key == "leader.as-of" and value.known and value.on_day:
         last = value.on_day.standing == LAST_KNOWN
-        aside = scribe.remarks(scribe.age(value.on_day)) if last else ""
+        aside = writer.remarks(writer.age(value.on_day)) if last else ""
         return Entry(entry.text, entry.state, aside, "" if beside else entry.marks)
     return Entry(entry.text, entry.state) if beside and field.kind == "date" else entry
 
 
 def _flat(
-    scribe: Scribe, fields: Sequence[Field], rows: Sequence[Row], result: QueryResult
+    writer: CellWriter, fields: Sequence[Field], rows: Sequence[Row], result: QueryResult
 ) -> Table:
     parts = PARTS_ON_DAY if result.day else PARTS
     header = ["province", "name", "name-en"]
     for field in fields:
         header += [field.key, *(f"{field.key}.{part}" for part in parts)]
-    return Table(header, (_flat_row(scribe, fields, row, parts) for row in rows))
+    return Table(header, (_flat_row(writer, fields, row, parts) for row in rows))
 
 
 PARTS = ("state", "label", "unit", "basis", "as-of", "note", "cite")
 PARTS_ON_DAY = ("state", "label", "unit", "basis", "as-of", "age-days", "standing", "note", "cite")
 
 
-def _flat_row(scribe: Scribe, fields: Sequence[Field], row: Row, parts: Sequence[str]) -> list[Any]:
+def _flat_row(
+    writer: CellWriter, fields: Sequence[Field], row: Row, parts: Sequence[str]
+) -> list[Any]:
     flat: list[Any] = [row.province.id, row.province.name.zh, row.province.name.en]
     for field, value in zip(fields, row.values, strict=True):
-        cell = _cell(scribe, field, value)
+        cell = _cell(writer, field, value)
         content = cell["value"]
         if isinstance(content, list):
             content = "; ".join(map(str, content))
@@ -216,12 +218,12 @@ def registry(store: Store, fields: Sequence[Field], lang: str) -> View:
         ]
 
     def blocks() -> list[Block]:
-        scribe = Scribe(store, lang)
+        writer = CellWriter(store, lang)
         columns = [
-            Column(scribe.text("Field")),
-            Column(scribe.text("Kind")),
-            Column(scribe.text("Meaning"), fold=True),
-            Column(scribe.text("Values"), fold=True),
+            Column(writer.text("Field")),
+            Column(writer.text("Kind")),
+            Column(writer.text("Meaning"), fold=True),
+            Column(writer.text("Values"), fold=True),
         ]
         rows = [
             [Entry(f["key"]), Entry(f["kind"]), Entry(f["help"]), Entry(_some(f["values"]))]

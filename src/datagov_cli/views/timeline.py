@@ -9,7 +9,7 @@ from datagov_cli.messages import text
 from datagov_cli.store import Store
 from datagov_cli.timeline import Timeline
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
-from datagov_cli.views.cells import Scribe
+from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.flat import rows_table
 
 HEADER = ["date", "province", "record", "id", "title", "title-en", "cite"]
@@ -19,7 +19,7 @@ def timeline(store: Store, found: Timeline, lang: str) -> View:
     """Events as rows, oldest first; how many records have no date below them."""
 
     def described() -> list[dict[str, Any]]:
-        scribe = Scribe(store, lang)
+        writer = CellWriter(store, lang)
         return [
             {
                 "date": str(event.date),
@@ -28,7 +28,7 @@ def timeline(store: Store, found: Timeline, lang: str) -> View:
                 "id": event.id,
                 "title": event.title.zh,
                 "title-en": event.title.en,
-                "cite": scribe.cites(event.cite),
+                "cite": writer.cites(event.cite),
             }
             for event in found.events
         ]
@@ -45,29 +45,29 @@ def timeline(store: Store, found: Timeline, lang: str) -> View:
         return [undated] if found.undated else []
 
     def blocks() -> list[Block]:
-        scribe = Scribe(store, lang)
+        writer = CellWriter(store, lang)
         rows = [
             [
                 Entry(f"{event.date}*" if event.outside else str(event.date)),
-                Entry(scribe.both(event.province.name)),
+                Entry(writer.both(event.province.name)),
                 Entry(kind_label(event.kind).get(lang)),
-                Entry(event.title.get(lang), marks=scribe.marks(event.cite)),
+                Entry(event.title.get(lang), marks=writer.marks(event.cite)),
             ]
             for event in found.events
         ]
         columns = [
-            Column(scribe.label("date")),
-            Column(scribe.text("Province"), fold=True),
-            Column(scribe.text("Kind")),
-            Column(scribe.text("Event"), fold=True),
+            Column(writer.label("date")),
+            Column(writer.text("Province"), fold=True),
+            Column(writer.text("Kind")),
+            Column(writer.text("Event"), fold=True),
         ]
         foot = []
         if any(event.outside for event in found.events):
-            foot.append(scribe.text("*: the date may lie outside the period."))
+            foot.append(writer.text("*: the date may lie outside the period."))
         foot += notes()
         if not rows:
-            return [Lines([scribe.text("no events"), *foot], quiet=True)]
+            return [Lines([writer.text("no events"), *foot], quiet=True)]
         lines: list[Block] = [Lines(foot, quiet=True)] if foot else []
-        return [Grid(columns, rows), *lines, *scribe.source_blocks(), *scribe.legend()]
+        return [Grid(columns, rows), *lines, *writer.source_blocks(), *writer.legend()]
 
     return View(payload, rows_table(HEADER, described), blocks, "events", notes=notes)

@@ -10,7 +10,7 @@ from datagov_cli.model import Province, Value
 from datagov_cli.reasons.parts import Contradiction, Explanation, Searched, Step
 from datagov_cli.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Lines, Table, View
-from datagov_cli.views.cells import Cell, Scribe
+from datagov_cli.views.cells import Cell, CellWriter
 from datagov_cli.views.flat import cite_text
 
 HEADER = ["province", "field", "part", "number", "text", "cite"]
@@ -20,16 +20,16 @@ def why(store: Store, province: Province, found: Explanation, lang: str) -> View
     """A value, how it was derived, its citations, what contradicts it, what was searched."""
 
     def payload() -> dict[str, Any]:
-        return _document(Scribe(store, lang), province, found)
+        return _document(CellWriter(store, lang), province, found)
 
     def table() -> Table:
-        scribe = Scribe(store, lang)
+        writer = CellWriter(store, lang)
 
         def shown(value: Value, vocabulary: str | None) -> str:
-            return scribe.entry(value, vocabulary).text
+            return writer.entry(value, vocabulary).text
 
         def cited(of: Step | Value) -> str:
-            return cite_text(scribe.cites(of.cite))
+            return cite_text(writer.cites(of.cite))
 
         parts: dict[str, list[tuple[str, str | None]]] = {
             "step": [(step.text.get(lang), cited(step)) for step in found.steps],
@@ -42,7 +42,7 @@ def why(store: Store, province: Province, found: Explanation, lang: str) -> View
                 for other in found.contradicts
             ],
             "searched": [(f"{item.field}: {_where(item, lang)}", None) for item in found.searched],
-            "footnote": [(line, None) for line in footnotes(scribe, found)],
+            "footnote": [(line, None) for line in footnotes(writer, found)],
         }
         rows: list[list[Any]] = [
             ["value", None, shown(found.value, found.vocabulary), cited(found.value)]
@@ -51,7 +51,7 @@ def why(store: Store, province: Province, found: Explanation, lang: str) -> View
             rows += ([part, number, *row] for number, row in enumerate(told, start=1))
         return Table(HEADER, ([province.id, found.field, *row] for row in rows))
 
-    return View(payload, table, lambda: _blocks(Scribe(store, lang), province, found))
+    return View(payload, table, lambda: _blocks(CellWriter(store, lang), province, found))
 
 
 def _where(item: Searched, lang: str) -> str:
@@ -61,38 +61,38 @@ def _where(item: Searched, lang: str) -> str:
 # --- JSON -------------------------------------------------------------------------------------
 
 
-def _document(scribe: Scribe, province: Province, found: Explanation) -> dict[str, Any]:
+def _document(writer: CellWriter, province: Province, found: Explanation) -> dict[str, Any]:
     return {
         "schema": "datagov/why@1",
         "province": province.id,
         "field": found.field,
-        "cell": scribe.cell(found.value, found.vocabulary, found.dated),
-        "steps": [_cited(scribe, step) for step in found.steps],
-        "contradicts": [_contradiction(scribe, other) for other in found.contradicts],
+        "cell": writer.cell(found.value, found.vocabulary, found.dated),
+        "steps": [_cited(writer, step) for step in found.steps],
+        "contradicts": [_contradiction(writer, other) for other in found.contradicts],
         "searched": [
             {"field": item.field, "date": item.search.date, "where": item.search.where}
             for item in found.searched
         ],
-        "citations": citations(scribe, found),
-        "footnotes": footnotes(scribe, found),
+        "citations": citations(writer, found),
+        "footnotes": footnotes(writer, found),
     }
 
 
-def _cited(scribe: Scribe, step: Step) -> str:
-    told, cited = step.text.get(scribe.lang), cite_text(scribe.cites(step.cite))
+def _cited(writer: CellWriter, step: Step) -> str:
+    told, cited = step.text.get(writer.lang), cite_text(writer.cites(step.cite))
     return f"{told} [{cited}]" if cited else told
 
 
-def _contradiction(scribe: Scribe, other: Contradiction) -> Cell:
+def _contradiction(writer: CellWriter, other: Contradiction) -> Cell:
     return {
         "record": other.record,
         "field": other.field,
-        "cell": scribe.cell(other.value, other.vocabulary),
-        "note": other.why.get(scribe.lang),
+        "cell": writer.cell(other.value, other.vocabulary),
+        "note": other.why.get(writer.lang),
     }
 
 
-def citations(scribe: Scribe, found: Explanation) -> list[dict[str, Any]]:
+def citations(writer: CellWriter, found: Explanation) -> list[dict[str, Any]]:
     """One entry a source, in the order of their first use: its places and anchors."""
     lists: dict[str, dict[str, list[str]]] = {}
     for support in found.support:
@@ -102,8 +102,8 @@ def citations(scribe: Scribe, found: Explanation) -> list[dict[str, Any]]:
             own["anchors"] += support.anchors
             own["record-via"] += [support.via.zh] if support.via else []
     for source_id in lists:
-        scribe.source(source_id)
-    shown = {source["id"]: source for source in scribe.sources()}
+        writer.source(source_id)
+    shown = {source["id"]: source for source in writer.sources()}
     return [
         {
             "source": source_id,
@@ -128,46 +128,46 @@ _OF_SOURCE = (
 )
 
 
-def footnotes(scribe: Scribe, found: Explanation) -> list[str]:
+def footnotes(writer: CellWriter, found: Explanation) -> list[str]:
     """One line a source, with all paragraphs on which the value rests."""
     places: dict[str, list[int]] = {}
     for citation in (c for support in found.support for c in support.cite):
         places.setdefault(citation.source, []).append(citation.paragraph)
-    return [footnote(scribe.source(source), paragraphs) for source, paragraphs in places.items()]
+    return [footnote(writer.source(source), paragraphs) for source, paragraphs in places.items()]
 
 
 # --- for a reader -------------------------------------------------------------------------------
 
 
-def _blocks(scribe: Scribe, province: Province, found: Explanation) -> list[Block]:
-    lang = scribe.lang
-    cited = citations(scribe, found)
-    entry = scribe.entry(found.value, found.vocabulary)
+def _blocks(writer: CellWriter, province: Province, found: Explanation) -> list[Block]:
+    lang = writer.lang
+    cited = citations(writer, found)
+    entry = writer.entry(found.value, found.vocabulary)
     if found.prose and found.value.known:
         entry = Entry(found.value.value.get(lang), marks=entry.marks)
     if found.dated and found.value.as_of and str(found.value.value) != found.value.as_of:
-        as_of = scribe.remarks(scribe.as_of(found.value.as_of))
+        as_of = writer.remarks(writer.as_of(found.value.as_of))
         entry = Entry(entry.text, entry.state, f"{entry.aside} {as_of}".strip(), entry.marks)
     steps = [
-        (str(number), Entry(step.text.get(lang), marks=scribe.marks(step.cite)))
+        (str(number), Entry(step.text.get(lang), marks=writer.marks(step.cite)))
         for number, step in enumerate(found.steps, start=1)
     ]
     contradicting = [
         row
         for other in found.contradicts
         for row in (
-            (_named(other), scribe.entry(other.value, other.vocabulary)),
+            (_named(other), writer.entry(other.value, other.vocabulary)),
             ("", Entry("", aside=other.why.get(lang))),
         )
     ]
     searched = [(item.field, Entry(_where(item, lang))) for item in found.searched]
     sources: list[Block] = [
-        _source(scribe, found, number, c) for number, c in enumerate(cited, start=1)
+        _source(writer, found, number, c) for number, c in enumerate(cited, start=1)
     ]
-    lines = footnotes(scribe, found)
+    lines = footnotes(writer, found)
     none = Lines([text("none on record", lang)], quiet=True, indent=2)
     blocks: list[Block] = [
-        Heading(scribe.both(province.name), found.field, level=1),
+        Heading(writer.both(province.name), found.field, level=1),
         Card([(found.label.get(lang), entry)]),
         Heading(text("How it was derived", lang)),
         Card(steps),
@@ -183,34 +183,34 @@ def _blocks(scribe: Scribe, province: Province, found: Explanation) -> list[Bloc
             Heading(text("Footnote (GB/T 7714-2015)", lang)),
             Lines(lines, indent=2, whole=True),
         ]
-    return [*blocks, *scribe.legend()]
+    return [*blocks, *writer.legend()]
 
 
 def _named(other: Contradiction) -> str:
     return f"{other.record}.{other.field}" if "." not in other.field else other.record
 
 
-def _source(scribe: Scribe, found: Explanation, number: int, cited: dict[str, Any]) -> Card:
+def _source(writer: CellWriter, found: Explanation, number: int, cited: dict[str, Any]) -> Card:
     """A source with all that a reader needs to judge it."""
-    source = scribe.source(cited["source"])
-    rows = [(scribe.label("publisher"), Entry(scribe.both(source.publisher)))]
+    source = writer.source(cited["source"])
+    rows = [(writer.label("publisher"), Entry(writer.both(source.publisher)))]
     if source.author:
-        rows.append((scribe.label("author"), Entry(scribe.both(source.author))))
+        rows.append((writer.label("author"), Entry(writer.both(source.author))))
     if source.published:
-        rows.append((scribe.label("published"), Entry(str(source.published))))
+        rows.append((writer.label("published"), Entry(str(source.published))))
     if source.via:
-        repost = f"{scribe.both(source.via)} {source.via_published or ''}".strip()
-        rows.append((scribe.text("Reposted by"), Entry(repost)))
-    rows.append((scribe.label("tier"), Entry(scribe.term("tiers", source.tier))))
-    rows.append((scribe.text("Paragraphs"), Entry(" ".join(cited["at"]))))
-    rows.append((scribe.label("anchors"), Entry(scribe.join(cited["anchors"]))))
+        repost = f"{writer.both(source.via)} {source.via_published or ''}".strip()
+        rows.append((writer.text("Reposted by"), Entry(repost)))
+    rows.append((writer.label("tier"), Entry(writer.term("tiers", source.tier))))
+    rows.append((writer.text("Paragraphs"), Entry(" ".join(cited["at"]))))
+    rows.append((writer.label("anchors"), Entry(writer.join(cited["anchors"]))))
     outlets = dict.fromkeys(
-        scribe.outlet(support.via)
+        writer.outlet(support.via)
         for support in found.support
         if support.via and any(c.source == source.id for c in support.cite)
     )
     if outlets:
-        rows.append((scribe.label("via"), Entry(scribe.join(outlets))))
+        rows.append((writer.label("via"), Entry(writer.join(outlets))))
     if source.url:
         rows.append(("URL", Entry(source.url)))
-    return Card(rows, Entry(f"[{number}] {scribe.source_title(source)}"))
+    return Card(rows, Entry(f"[{number}] {writer.source_title(source)}"))

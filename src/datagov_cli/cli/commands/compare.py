@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from datagov_cli.cli.desk import Desk
+from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import (
     AnyProvinces,
     AsOf,
@@ -22,7 +22,7 @@ from datagov_cli.errors import UsageError
 
 
 def compare(
-    desk: Desk,
+    context: CommandContext,
     province: AnyProvinces = None,
     field: Fields = None,
     differences: Annotated[
@@ -56,7 +56,7 @@ def compare(
     """
     if map_ and (differences or transpose):
         raise UsageError("--map cannot be combined with --differences or --transpose")
-    known = desk.knowledge(as_of)
+    known = context.knowledge(as_of)
     if group_by:
         refuse_with_groups(field=field, differences=differences, transpose=transpose, map=map_)
         from datagov_cli.views.groups import grouped
@@ -69,7 +69,7 @@ def compare(
             sort=sort,
             limit=limit,
         )
-        return desk.answer(grouped(known.store, grouping, desk.lang))
+        return context.answer(grouped(known.store, grouping, context.lang))
     if map_:
         from datagov_cli.query import choose_fields
 
@@ -87,7 +87,7 @@ def compare(
     if map_:
         from datagov_cli.views.map import on_map
 
-        return desk.answer(on_map(known.store, comparison, desk.lang))
+        return context.answer(on_map(known.store, comparison, context.lang))
     from datagov_cli.views.tables import compare as view
 
-    return desk.answer(view(known.store, comparison, desk.lang, transpose=transpose))
+    return context.answer(view(known.store, comparison, context.lang, transpose=transpose))

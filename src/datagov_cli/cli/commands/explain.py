@@ -6,21 +6,21 @@ from typing import Annotated
 
 import typer
 
-from datagov_cli.cli import complete
-from datagov_cli.cli.desk import Desk
+from datagov_cli.cli import completion
+from datagov_cli.cli.context import CommandContext
 
 Named = Annotated[
     str | None,
     typer.Argument(
         metavar="[CODE]",
-        autocompletion=complete.codes,
+        autocompletion=completion.codes,
         show_default=False,
         help="A code, the name of a rule, or a group such as DG5 (default: all).",
     ),
 ]
 
 
-def explain(desk: Desk, code: Named = None) -> None:
+def explain(context: CommandContext, code: Named = None) -> None:
     """Explain a code of 'datagov validate': why it matters, an example, how to fix it.
 
     \b
@@ -33,4 +33,4 @@ def explain(desk: Desk, code: Named = None) -> None:
     from datagov_cli.diagnostics import CODES
     from datagov_cli.views.explain import explain as view
 
-    desk.answer(view(CODES if code is None else find(code), desk.lang))
+    context.answer(view(CODES if code is None else find(code), context.lang))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datagov_cli.cli.desk import Desk
+from datagov_cli.cli.context import CommandContext
 
 
-def fields(desk: Desk) -> None:
+def fields(context: CommandContext) -> None:
     """List every field that can be compared: its meaning and its possible values.
 
     \b
@@ -15,5 +15,5 @@ def fields(desk: Desk) -> None:
     """
     from datagov_cli.views.tables import registry
 
-    known = desk.knowledge()
-    desk.answer(registry(known.store, known.fields, desk.lang))
+    known = context.knowledge()
+    context.answer(registry(known.store, known.fields, context.lang))

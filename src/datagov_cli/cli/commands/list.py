@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datagov_cli.cli.desk import Desk
+from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import (
     AsOf,
     Columns,
@@ -16,7 +16,7 @@ from datagov_cli.cli.options import (
 
 
 def list_(
-    desk: Desk,
+    context: CommandContext,
     where: Where = None,
     include_unknown: IncludeUnknown = False,
     sort: Sort = None,
@@ -34,7 +34,7 @@ def list_(
       datagov list --where 'leader-rank>=governor' --sort -meetings.latest
       datagov list --group-by leader-rank --as-of 2024-12-31
     """
-    known = desk.knowledge(as_of)
+    known = context.knowledge(as_of)
     if group_by:
         refuse_with_groups(field=field)
         from datagov_cli.views.groups import grouped
@@ -42,7 +42,7 @@ def list_(
         grouping = known.group(
             group_by, where=where or (), include_unknown=include_unknown, sort=sort, limit=limit
         )
-        return desk.answer(grouped(known.store, grouping, desk.lang))
+        return context.answer(grouped(known.store, grouping, context.lang))
     from datagov_cli.query import choose_fields
 
     fields = choose_fields(field, known.store) if field else ()
@@ -51,4 +51,4 @@ def list_(
     )
     from datagov_cli.views.tables import list_provinces
 
-    return desk.answer(list_provinces(known.store, selection, desk.lang, fields))
+    return context.answer(list_provinces(known.store, selection, context.lang, fields))

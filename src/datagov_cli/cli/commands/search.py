@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from datagov_cli.cli import complete
-from datagov_cli.cli.desk import Desk
+from datagov_cli.cli import completion
+from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import Limit, only_provinces
 
 
 def search(
-    desk: Desk,
+    context: CommandContext,
     query: Annotated[
         list[str],
         typer.Argument(
@@ -28,7 +28,7 @@ def search(
             "--kind",
             "-k",
             metavar="KIND",
-            autocompletion=complete.searched,
+            autocompletion=completion.searched,
             help="Only this kind of record: province, bodies, heads, meetings, policies, targets,"
             " milestones, initiatives, statements, sources. Repeatable, or separated by commas.",
         ),
@@ -48,9 +48,9 @@ def search(
       datagov search shuju kuajing --in initiatives
       datagov search yjj --province chongqing
     """
-    known = desk.knowledge()
+    known = context.knowledge()
     answer = known.search(query, kind or (), province or None, limit)
     from datagov_cli.views.search import search as view
 
-    desk.answer(view(known.store, answer, desk.lang))
-    desk.hint(answer.hint)
+    context.answer(view(known.store, answer, context.lang))
+    context.hint(answer.hint)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datagov_cli.cli.desk import Desk
+from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import AsOf, Provinces, Sections
 from datagov_cli.divisions import is_national
 from datagov_cli.errors import UsageError
 from datagov_cli.lists import split_list
 
 
-def show(desk: Desk, province: Provinces, section: Sections = None, as_of: AsOf = None) -> None:
+def show(
+    context: CommandContext, province: Provinces, section: Sections = None, as_of: AsOf = None
+) -> None:
     """Show what is on record about a province, each fact with its citation.
 
     'datagov show national' shows what sources state about the country as a whole.
@@ -24,7 +26,7 @@ def show(desk: Desk, province: Provinces, section: Sections = None, as_of: AsOf 
     from datagov_cli.api import LISTED
     from datagov_cli.model import RECORD_KINDS
 
-    known = desk.knowledge(as_of)
+    known = context.knowledge(as_of)
     names = split_list(province, "province", LISTED)
     if any(map(is_national, names)):
         if section or len(names) > 1:
@@ -33,10 +35,10 @@ def show(desk: Desk, province: Provinces, section: Sections = None, as_of: AsOf 
             raise UsageError("the national statements have no dates, so --as-of does not apply")
         from datagov_cli.views.province import show_national
 
-        return desk.answer(show_national(known.store, known.national, desk.lang))
+        return context.answer(show_national(known.store, known.national, context.lang))
     hint = f"known sections: {', '.join(RECORD_KINDS)}"
     sections = split_list(section or (), "section", hint, RECORD_KINDS)
     selection = known.select(names)
     from datagov_cli.views.province import show as view
 
-    return desk.answer(view(known.store, selection, sections, desk.lang))
+    return context.answer(view(known.store, selection, sections, context.lang))

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from datagov_cli.cli.desk import Desk
+from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import AnyProvinces
 from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
 
 
 def stale(
-    desk: Desk,
+    context: CommandContext,
     province: AnyProvinces = None,
     older_than: Annotated[
         str,
@@ -45,9 +45,9 @@ def stale(
       datagov stale hunan hubei --exit-code
       datagov stale --ahead 1y --format ics --output review.ics
     """
-    known = desk.knowledge()
+    known = context.knowledge()
     found = known.stale(province or None, older_than=older_than, ahead=ahead)
-    from datagov_cli.views.review import staleness
+    from datagov_cli.views.stale import staleness
 
-    desk.answer(staleness(known.store, found, desk.lang))
+    context.answer(staleness(known.store, found, context.lang))
     return EXIT_FINDINGS if exit_code and found.is_due else EXIT_OK

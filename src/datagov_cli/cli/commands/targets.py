@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from datagov_cli.cli import complete
-from datagov_cli.cli.desk import Desk
+from datagov_cli.cli import completion
+from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import only_provinces
 
 Metrics = Annotated[
@@ -16,7 +16,7 @@ Metrics = Annotated[
         "--metric",
         "-m",
         metavar="METRIC",
-        autocompletion=complete.metrics,
+        autocompletion=completion.metrics,
         help="Only this metric. Repeatable, or separated by commas.",
     ),
 ]
@@ -27,7 +27,7 @@ Chart = Annotated[bool, typer.Option("--chart", help="Draw bars (text and Markdo
 
 
 def targets(
-    desk: Desk,
+    context: CommandContext,
     year: Year = None,
     metric: Metrics = None,
     province: Annotated[list[str] | None, only_provinces()] = None,
@@ -43,8 +43,8 @@ def targets(
       datagov targets --metric ai-core-revenue --chart
       datagov targets --province guizhou,hunan --format csv
     """
-    known = desk.knowledge()
+    known = context.knowledge()
     goals = known.targets(metric or (), province or None, year)
     from datagov_cli.views.targets import targets as view
 
-    desk.answer(view(known.store, goals, desk.lang, chart))
+    context.answer(view(known.store, goals, context.lang, chart))

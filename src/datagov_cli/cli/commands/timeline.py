@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from datagov_cli.cli import complete
-from datagov_cli.cli.desk import Desk
+from datagov_cli.cli import completion
+from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import AnyProvinces
 
 From = Annotated[
@@ -24,7 +24,7 @@ Kinds = Annotated[
         "--kind",
         "-k",
         metavar="KIND",
-        autocompletion=complete.kinds,
+        autocompletion=completion.kinds,
         help="Only body, head, meeting, policy, milestone or target. Repeatable, or separated"
         " by commas.",
     ),
@@ -32,7 +32,7 @@ Kinds = Annotated[
 
 
 def timeline(
-    desk: Desk,
+    context: CommandContext,
     province: AnyProvinces = None,
     first: From = None,
     last: To = None,
@@ -46,8 +46,8 @@ def timeline(
       datagov timeline shanghai chongqing --from 2025
       datagov timeline --kind meeting,policy --format csv
     """
-    known = desk.knowledge()
+    known = context.knowledge()
     events = known.timeline(province or None, kinds=kind or (), first=first, last=last)
     from datagov_cli.views.timeline import timeline as view
 
-    desk.answer(view(known.store, events, desk.lang))
+    context.answer(view(known.store, events, context.lang))

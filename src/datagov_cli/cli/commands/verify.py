@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from datagov_cli.cli.desk import Desk
+from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import AnyProvinces
 from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
 
@@ -24,7 +24,7 @@ Snapshots = Annotated[
 
 
 def verify(
-    desk: Desk,
+    context: CommandContext,
     snapshots: Snapshots,
     province: AnyProvinces = None,
     source: Annotated[
@@ -48,8 +48,8 @@ def verify(
     """
     from datagov_cli.api import Knowledge
 
-    run = Knowledge(desk.store_to_check()).verify(snapshots, province or None, source)
-    from datagov_cli.views.review import verification
+    run = Knowledge(context.store_to_check()).verify(snapshots, province or None, source)
+    from datagov_cli.views.verify import verification
 
-    desk.answer(verification(run, desk.lang))
+    context.answer(verification(run, context.lang))
     return EXIT_FINDINGS if run.failed(strict) else EXIT_OK

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from datagov_cli.cli import complete
-from datagov_cli.cli.desk import Desk
+from datagov_cli.cli import completion
+from datagov_cli.cli.context import CommandContext
 
 Province = Annotated[
     str,
     typer.Argument(
         metavar="PROVINCE",
-        autocompletion=complete.provinces,
+        autocompletion=completion.provinces,
         show_default=False,
         help="Id, Chinese or English name, GB/T 2260 or ISO 3166-2 code.",
     ),
@@ -22,14 +22,14 @@ Asked = Annotated[
     str,
     typer.Argument(
         metavar="FIELD",
-        autocompletion=complete.fields,
+        autocompletion=completion.fields,
         show_default=False,
         help="A field of 'datagov fields', the id of a record, or ID.KEY.",
     ),
 ]
 
 
-def why(desk: Desk, province: Province, field: Asked) -> None:
+def why(context: CommandContext, province: Province, field: Asked) -> None:
     """Explain where a value comes from: step by step, with each citation and a footnote.
 
     Also what contradicts it, and what was searched and not found. FIELD is a field of
@@ -42,9 +42,9 @@ def why(desk: Desk, province: Province, field: Asked) -> None:
       datagov why guizhou ai-core-revenue-2025
       datagov why guizhou work-points-2025.date --format json
     """
-    known = desk.knowledge()
+    known = context.knowledge()
     found = known.provinces[province]
     reason = known.why(found, field)
     from datagov_cli.views.why import why as view
 
-    desk.answer(view(known.store, found, reason, desk.lang))
+    context.answer(view(known.store, found, reason, context.lang))

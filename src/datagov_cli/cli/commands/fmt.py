@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from datagov_cli.cli.desk import Desk
-from datagov_cli.cli.keep import Paths
+from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import Paths
 from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
 
 Check = Annotated[
@@ -15,7 +15,7 @@ Check = Annotated[
 ]
 
 
-def fmt(desk: Desk, path: Paths = None, check: Check = False) -> int:
+def fmt(context: CommandContext, path: Paths = None, check: Check = False) -> int:
     """Format data files; comments stay with their keys.
 
     Keys are put in the order of the schema, with the same quotes and line breaks everywhere.
@@ -28,12 +28,12 @@ def fmt(desk: Desk, path: Paths = None, check: Check = False) -> int:
       datagov fmt --check
     """
     from datagov_cli.layout import lay_out_all
-    from datagov_cli.views.written import laid_out
+    from datagov_cli.views.fmt import laid_out
 
-    store = desk.store() if path else desk.store_to_check()
+    store = context.store() if path else context.store_to_check()
     if not check and not path:
         store.assure_own()
     files = list(lay_out_all(store.root, path or [], write=not check))
-    desk.answer(laid_out(files, check))
+    context.answer(laid_out(files, check))
     found = any(laid.reason or (check and laid.text is not None) for laid in files)
     return EXIT_FINDINGS if found else EXIT_OK

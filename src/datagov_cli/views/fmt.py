@@ -1,4 +1,4 @@
-"""What was done to files: ``fmt``, ``new``."""
+"""What was laid out anew: ``fmt``."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.checks import Report
-from datagov_cli.views import Block, Lines, Table, View
+from datagov_cli.views import Block, Lines, View
 from datagov_cli.views.findings import findings
 from datagov_cli.views.flat import rows_table
 
 if TYPE_CHECKING:
     from datagov_cli.layout import Laid
-    from datagov_cli.scaffold import Draft
+
 
 HEADER = ["file", "changed", "reason"]
 
@@ -57,44 +57,3 @@ def summary(files: Sequence[Laid], verb: str) -> str:
     changed = sum(laid.text is not None and laid.reason is None for laid in files)
     noun = "file" if len(files) == 1 else "files"
     return f"{len(files)} {noun}: {changed} {verb}, {skipped} skipped"
-
-
-def begun(draft: Draft, written: bool) -> View:
-    """A new record as it stands in its file."""
-
-    def payload() -> dict[str, Any]:
-        return {
-            "schema": "datagov/new@1",
-            "file": draft.name,
-            "line": draft.line,
-            "kind": draft.kind,
-            "id": draft.id,
-            "written": written,
-            "to-fill-in": draft.to_fill_in,
-            "record": draft.record,
-        }
-
-    def table() -> Table:
-        return Table(["file", "line", "id"], [[draft.name, draft.line, draft.id]])
-
-    def blocks() -> list[Block]:
-        if not written:
-            return [Lines(draft.lines)]
-        shown: list[Block] = [Lines([f"{draft.name}:{draft.line}: {draft.id}"]), Lines(draft.lines)]
-        if draft.to_fill_in:
-            shown.append(Lines([f"to fill in: {', '.join(draft.to_fill_in)}"]))
-        return shown
-
-    return View(payload, table, blocks)
-
-
-def refused(report: Report) -> View:
-    """Why a new record was not written: the errors in the file as it would be. Warnings are
-    left out, for they are about what stands there already."""
-    errors = [found for found in report.diagnostics if found.severity == "error"]
-    view = findings(Report(report.names, errors, report.sources))
-
-    def blocks() -> list[Block]:
-        return [*view.blocks(), Lines(["nothing was written"])]
-
-    return View(view.payload, view.table, blocks, view.items)

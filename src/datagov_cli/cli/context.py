@@ -1,6 +1,6 @@
 """What all commands share: the data asked for, and the way an answer goes out.
 
-:func:`answering` gives a command the common options and hands it a :class:`Desk` as its
+:func:`answering` gives a command the common options and hands it a :class:`CommandContext` as its
 first argument instead.
 """
 
@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from datagov_cli.cli import complete
+from datagov_cli.cli import completion
 from datagov_cli.errors import UsageError
 from datagov_cli.frozen import Frozen
-from datagov_cli.render import FORMATS, ROW_FORMATS, Look, check_format, render
+from datagov_cli.render import FORMATS, ROW_FORMATS, OutputStyle, check_format, render
 from datagov_cli.store import Store, find_root, is_packaged
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ Lang = Annotated[
     typer.Option(
         "--lang",
         metavar="zh|en",
-        autocompletion=complete.languages,
+        autocompletion=completion.languages,
         help="Language of labels and notes (default: from the locale).",
     ),
 ]
@@ -55,7 +55,7 @@ NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; so does N
 Bom = Annotated[bool, typer.Option("--bom", help="Start CSV with a byte-order mark, for Excel.")]
 
 
-class Desk(Frozen):
+class CommandContext(Frozen):
     """One call of a command: its common options, and the store of the data they name."""
 
     format: str
@@ -104,7 +104,7 @@ class Desk(Frozen):
         """
         from datagov_cli import output
 
-        pieces = render(view, self.format, self._look(), self.formats)
+        pieces = render(view, self.format, self._style(), self.formats)
         if self.output:
             output.to_file(pieces, self.output, self.force)
         else:
@@ -124,13 +124,13 @@ class Desk(Frozen):
         with contextlib.suppress(OSError):
             sys.stderr.write(f"{what}: {visible(text)}\n")
 
-    def _look(self) -> Look:
+    def _style(self) -> OutputStyle:
         terminal = self.output is None and sys.stdout.isatty()
         forced = bool(os.environ.get("FORCE_COLOR")) and self.output is None
         plain = self.no_color or bool(os.environ.get("NO_COLOR"))
         if not plain and os.environ.get("TERM") == "dumb":
             plain = not forced
-        return Look(_width(terminal), terminal, (terminal or forced) and not plain, self.bom)
+        return OutputStyle(_width(terminal), terminal, (terminal or forced) and not plain, self.bom)
 
 
 def _width(terminal: bool) -> int:
@@ -156,7 +156,7 @@ def _format(formats: dict[str, str]) -> Any:
         "--format",
         "-f",
         metavar="FORMAT",
-        autocompletion=complete.formats(formats),
+        autocompletion=completion.formats(formats),
         help=f"One of {', '.join(formats)}.",
     )
     return Annotated[str, option]
@@ -174,7 +174,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 
 
 def answering(command: Callable[..., Any], formats: dict[str, str] = FORMATS) -> Callable[..., Any]:
-    """Give a command the common options; it gets a :class:`Desk` as its first argument."""
+    """Give a command the common options, and a :class:`CommandContext` as its first argument."""
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     kind = inspect.Parameter.KEYWORD_ONLY
     common = [
@@ -183,17 +183,17 @@ def answering(command: Callable[..., Any], formats: dict[str, str] = FORMATS) ->
     ]
 
     @functools.wraps(command)
-    def with_desk(**given: Any) -> Any:
+    def with_context(**given: Any) -> Any:
         options = {name: given.pop(name) for name in _COMMON}
         options["lang"] = _language(options["lang"])
         options["output"] = _destination(options["output"])
         check_format(options["format"], formats)
-        return command(Desk(**options, formats=formats), **given)
+        return command(CommandContext(**options, formats=formats), **given)
 
     own = [parameter.replace(kind=kind) for parameter in own]
-    with_desk.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
-    with_desk.__annotations__ = {p.name: p.annotation for p in (*own, *common)}
-    return with_desk
+    with_context.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
+    with_context.__annotations__ = {p.name: p.annotation for p in (*own, *common)}
+    return with_context
 
 
 def _destination(name: str | None) -> Path | None:

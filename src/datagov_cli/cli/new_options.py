@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from datagov_cli.cli import complete
+from datagov_cli.cli import completion
 from datagov_cli.record_keys import DATE, ID, NUMBER, TERM, TERMS, TEXT, Key
 
 _METAVARS = {TERM: "TERM", TERMS: "TERM", DATE: "DATE", NUMBER: "NUMBER", ID: "ID"}
@@ -16,7 +16,7 @@ _EXAMPLES = "2025, 2025-04, 2025-04-18, 2025-03~"
 
 Province = Annotated[
     str,
-    typer.Argument(metavar="PROVINCE", autocompletion=complete.provinces, show_default=False,
+    typer.Argument(metavar="PROVINCE", autocompletion=completion.provinces, show_default=False,
                    help="Id, Chinese or English name, or code."),
 ]  # fmt: skip
 Cite = Annotated[
@@ -63,7 +63,7 @@ def _options(key: Key) -> Iterator[Parameter]:
     option = typer.Option(
         key.option,
         metavar="URL" if key.name == "url" else _METAVARS.get(key.type, "TEXT"),
-        autocompletion=complete.terms(key.vocabulary) if key.vocabulary else None,
+        autocompletion=completion.terms(key.vocabulary) if key.vocabulary else None,
         help=_help(key),
     )
     if key.needed:

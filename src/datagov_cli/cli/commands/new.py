@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from datagov_cli.cli import complete, parts
-from datagov_cli.cli.desk import Desk
+from datagov_cli.cli import completion, new_options
+from datagov_cli.cli.context import CommandContext
 from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.record_keys import RECORD_KEYS, SINGULAR, VIA
 
@@ -40,28 +40,36 @@ def new() -> None:
 
 
 def province(
-    desk: Desk,
+    context: CommandContext,
     division: Annotated[
         str,
-        typer.Argument(metavar="ID", autocompletion=complete.divisions, show_default=False,
-                       help="Id, name or code of the division."),
+        typer.Argument(
+            metavar="ID",
+            autocompletion=completion.divisions,
+            show_default=False,
+            help="Id, name or code of the division.",
+        ),
     ],
-    dry_run: parts.DryRun = False,
-) -> int:  # fmt: skip
+    dry_run: new_options.DryRun = False,
+) -> int:
     """Create the file of a province, with its names and codes and no records."""
     from datagov_cli.scaffold import new_province
 
-    return _add(desk, lambda store: new_province(store, division), dry_run)
+    return _add(context, lambda store: new_province(store, division), dry_run)
 
 
 def source(
-    desk: Desk, id_: str, text: Path | None = None, dry_run: bool = False, **options: Any
+    context: CommandContext,
+    id_: str,
+    text: Path | None = None,
+    dry_run: bool = False,
+    **options: Any,
 ) -> int:
     """Register a source."""
     from datagov_cli.scaffold import new_source
 
-    given = parts.read(RECORD_KEYS["source"], options)
-    return _add(desk, lambda store: new_source(store, id_, given, text), dry_run)
+    given = new_options.read(RECORD_KEYS["source"], options)
+    return _add(context, lambda store: new_source(store, id_, given, text), dry_run)
 
 
 def _record(kind: str) -> Callable[..., int]:
@@ -69,7 +77,7 @@ def _record(kind: str) -> Callable[..., int]:
     keys = (*RECORD_KEYS[kind], VIA)
 
     def add(
-        desk: Desk,
+        context: CommandContext,
         province: str,
         cite: list[str],
         anchor: list[str],
@@ -80,26 +88,26 @@ def _record(kind: str) -> Callable[..., int]:
     ) -> int:
         from datagov_cli.scaffold import new_record
 
-        given = {**parts.read(keys, options), "cite": cite, "anchors": anchor}
+        given = {**new_options.read(keys, options), "cite": cite, "anchors": anchor}
 
         def begin(store: Store) -> Draft:
             return new_record(store, kind, province, given, id_, of_body)
 
-        return _add(desk, begin, dry_run)
+        return _add(context, begin, dry_run)
 
     name = SINGULAR[kind]
     article = "an" if name[0] in "aeiou" else "a"
     add.__doc__ = f"Add {article} {name}. {_NOTES.get(kind, '')}".rstrip()
-    owner = [parts.parameter("of_body", parts.OfBody)] if kind == "heads" else []
+    owner = [new_options.parameter("of_body", new_options.OfBody)] if kind == "heads" else []
     return _taking(
         add,
-        parts.parameter("province", parts.Province),
-        parts.parameter("cite", parts.Cite),
-        parts.parameter("anchor", parts.Anchor),
+        new_options.parameter("province", new_options.Province),
+        new_options.parameter("cite", new_options.Cite),
+        new_options.parameter("anchor", new_options.Anchor),
         *owner,
-        *parts.options(keys),
-        parts.parameter("id_", parts.Id, None),
-        parts.parameter("dry_run", parts.DryRun, False),
+        *new_options.options(keys),
+        new_options.parameter("id_", new_options.Id, None),
+        new_options.parameter("dry_run", new_options.DryRun, False),
     )
 
 
@@ -112,17 +120,17 @@ _NOTES = {
 
 def _taking(command: Callable[..., int], *options: Parameter) -> Callable[..., int]:
     """The command with the signature that Typer is to read."""
-    desk = Parameter("desk", Parameter.POSITIONAL_ONLY)
-    command.__signature__ = Signature([desk, *options])  # type: ignore[attr-defined]
+    context = Parameter("context", Parameter.POSITIONAL_ONLY)
+    command.__signature__ = Signature([context, *options])  # type: ignore[attr-defined]
     return command
 
 
-def _add(desk: Desk, begin: Callable[[Store], Draft], dry_run: bool) -> int:
+def _add(context: CommandContext, begin: Callable[[Store], Draft], dry_run: bool) -> int:
     """Make a record, check it, write it unless that is not wanted, and show it."""
     from datagov_cli.locks import locked
-    from datagov_cli.views.written import begun, refused
+    from datagov_cli.views.new import begun, refused
 
-    store = desk.store()
+    store = context.store()
     with nullcontext() if dry_run else locked(store.root):
         draft = begin(store)
         report = draft.check(store.root)
@@ -130,9 +138,9 @@ def _add(desk: Desk, begin: Callable[[Store], Draft], dry_run: bool) -> int:
             store.assure_own()
             draft.write()
     if report.count("error"):
-        desk.answer(refused(report))
+        context.answer(refused(report))
         return EXIT_FINDINGS
-    desk.answer(begun(draft, written=not dry_run))
+    context.answer(begun(draft, written=not dry_run))
     return EXIT_OK
 
 
@@ -141,18 +149,21 @@ _SOURCE_ID = Annotated[
 ]
 _SOURCE_TEXT = Annotated[
     Path | None,
-    typer.Option("--text", metavar="FILE",
-                 help="Its text, a line a paragraph, the title first; only digests are kept."),
-]  # fmt: skip
+    typer.Option(
+        "--text",
+        metavar="FILE",
+        help="Its text, a line a paragraph, the title first; only digests are kept.",
+    ),
+]
 
 KINDS: dict[str, Callable[..., int]] = {
     "province": province,
     "source": _taking(
         source,
-        parts.parameter("id_", _SOURCE_ID),
-        *parts.options(RECORD_KEYS["source"]),
-        parts.parameter("text", _SOURCE_TEXT, None),
-        parts.parameter("dry_run", parts.DryRun, False),
+        new_options.parameter("id_", _SOURCE_ID),
+        *new_options.options(RECORD_KEYS["source"]),
+        new_options.parameter("text", _SOURCE_TEXT, None),
+        new_options.parameter("dry_run", new_options.DryRun, False),
     ),
     **{name: _record(kind) for kind, name in SINGULAR.items() if kind != "statements"},
 }

@@ -1,0 +1,75 @@
+"""The command that shows what has changed: ``diff``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from datagov_cli.cli.context import CommandContext
+from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
+from datagov_cli.store import find_root
+
+if TYPE_CHECKING:
+    from datagov_cli.claims import Key, Record
+
+
+def diff(
+    context: CommandContext,
+    base: Annotated[
+        str,
+        typer.Argument(
+            metavar="[BASE]", help="A revision of git; a folder begins with ./ or is absolute."
+        ),
+    ] = "HEAD",
+    head: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[HEAD]", help="A git revision or a directory (default: the data as they are)."
+        ),
+    ] = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if there are changes.")
+    ] = False,
+) -> int:
+    """Show what changed between two versions of the data; formatting does not count.
+
+    \b
+    Examples:
+      datagov diff
+      datagov diff main...HEAD --format md
+      datagov diff v1.0 v1.1
+      datagov diff ./other/data
+    """
+    from datagov_cli.claims import compare
+    from datagov_cli.revisions import is_folder_name
+    from datagov_cli.views.diff import diff as view
+
+    root = context.store_to_check().root
+    one, dots, two = base.partition("..")
+    if dots and head is None and not two.startswith(".") and not is_folder_name(base):
+        base, head = one or "HEAD", two or "HEAD"
+    changes = compare(_records(base, root), _records(head, root))
+    context.answer(view(changes, base, head or "working tree", context.lang))
+    return EXIT_FINDINGS if exit_code and changes else EXIT_OK
+
+
+def _records(name: str | None, root: Path) -> dict[Key, Record]:
+    """The records of one side of a comparison.
+
+    :param name: a revision of git, or a folder by the form of its name; ``None`` for the data
+        as they are.
+    :param root: the data directory as it is.
+    :raises UsageError: if there is no such revision.
+    :raises DataError: if its data cannot be read.
+    """
+    from datagov_cli.claims import documents, gather
+    from datagov_cli.revisions import find_commit, is_folder_name, revision_at
+
+    if name is None:
+        return gather(documents(root))
+    if is_folder_name(name):
+        return gather(documents(find_root(Path(name))))
+    with revision_at(find_commit(root, name), root) as revision:
+        return gather(revision.documents(), "so it stood then; compare with another revision")

@@ -1,0 +1,115 @@
+"""The command that checks data files: ``validate``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from datagov_cli.cli import completion
+from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import Paths
+from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
+
+_CODES = "a code, the name of a rule, or a group such as DG5. Repeatable, or separated by commas."
+
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="CODE",
+        autocompletion=completion.codes,
+        help=f"Report only findings of {_CODES}",
+    ),
+]
+
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="CODE",
+        autocompletion=completion.codes,
+        help=f"Ignore findings of {_CODES}",
+    ),
+]
+
+Base = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        metavar="REVISION",
+        help="Report only findings that are new since the branch left this git revision.",
+    ),
+]
+
+Fix = Annotated[
+    bool,
+    typer.Option(
+        "--fix",
+        help="First format the files, and correct keys and terms that are plainly misspelt.",
+    ),
+]
+
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Check files again that have not changed.")
+]
+
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
+
+
+def validate(
+    context: CommandContext,
+    path: Paths = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    strict: Strict = False,
+    base: Base = None,
+    no_cache: NoCache = False,
+    fix: Fix = False,
+) -> int:
+    """Validate data files: report every error with line and column, and how to fix it.
+
+    Exits with 1 if there are errors; with --base, only new ones count.
+    'datagov explain' explains the codes.
+
+    \b
+    Examples:
+      datagov validate
+      datagov validate data/provinces/hunan.yaml
+      datagov validate --ignore DG5,codes-differ
+      datagov validate --base main
+      datagov validate --strict --format github
+      datagov validate --fix
+    """
+    from datagov_cli import codes
+
+    wanted = codes.chosen(select or [], ignore or [])
+    from datagov_cli.checks import validate as check
+    from datagov_cli.views.findings import findings
+
+    store = context.store() if path else context.store_to_check()
+    root = store.root
+    left = None
+    if base is not None:
+        # Before anything else, so that a wrong setting is seen while the data have no fault.
+        from datagov_cli.revisions import find_base
+
+        left = find_base(root, base)
+    fixes = []
+    if fix:
+        if not path:
+            store.assure_own()
+        from datagov_cli.layout import fix_all
+
+        fixes = fix_all(root, path or [])
+    report = check(root, path or [], remember=not no_cache)
+    if left and report.diagnostics:
+        from datagov_cli.checks.past import claims_at
+        from datagov_cli.revisions import revision_at
+
+        with revision_at(left, root) as earlier:
+            report = report.without(claims_at(earlier, report.places))
+    report.keep(wanted)
+    context.answer(findings(report, strict, fixes))
+    counting = report.count("error") + strict * report.count("warning")
+    return EXIT_FINDINGS if counting else EXIT_OK

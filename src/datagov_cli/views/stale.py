@@ -1,0 +1,156 @@
+"""What is due for another look: ``stale``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datagov_cli.messages import clauses, text
+from datagov_cli.model import IMPLIED, STATED, Head, Policy, Target, Value
+from datagov_cli.stale import Due, DueList
+from datagov_cli.store import Store
+from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
+from datagov_cli.views.cells import CellWriter
+from datagov_cli.views.flat import cite_text, rows_table
+
+Json = dict[str, Any]
+
+DUE_KEYS = [
+    "province", "record", "id", "field", "what", "since", "age-days", "overdue-days", "cite",
+]  # fmt: skip
+
+
+def staleness(store: Store, found: DueList, lang: str) -> View:
+    """Records that need re-checking; as a calendar, an entry on the day of each."""
+
+    def listed() -> list[Json]:
+        writer = CellWriter(store, lang)
+        return [_due(writer, due) for due in found.entries]
+
+    def payload() -> Json:
+        return {
+            "schema": "datagov/stale@1",
+            "today": found.today.isoformat(),
+            "older-than": found.older_than.text,
+            "due": listed(),
+        }
+
+    def blocks() -> list[Block]:
+        writer = CellWriter(store, lang)
+        summary = Lines([_tally(found, lang)])
+        if not found.entries:
+            return [summary]
+        columns = [
+            Column(writer.text("Province")),
+            Column(writer.text("Record")),
+            Column(writer.text("Description"), fold=True),
+            Column(writer.text("Since"), fold=True),
+            Column(writer.text("Days old"), right=True),
+            Column(writer.text("Due by")),
+            Column(writer.text("Source")),
+        ]
+        grid = Grid(columns, [_due_row(writer, due) for due in found.entries])
+        legend = [line for b in writer.legend() if isinstance(b, Lines) for line in b.lines]
+        age = writer.text(
+            "Days count from the last day that a date may mean; without a date, whether a record"
+            " is due is not known."
+        )
+        explained = Lines([*legend, age], quiet=True)
+        return [grid, summary, *writer.source_blocks(), explained]
+
+    def events() -> list[Json]:
+        writer = CellWriter(store, lang)
+        return [_event(writer, due) for due in found.entries]
+
+    return View(payload, rows_table(DUE_KEYS, listed), blocks, "due", events)
+
+
+def _due(writer: CellWriter, due: Due) -> Json:
+    watched = due.watched
+    return {
+        "province": watched.province.id,
+        "record": watched.kind,
+        "id": watched.record.about.id,
+        "field": watched.field,
+        "what": _what(writer, due),
+        "since": due.since,
+        "age-days": due.age,
+        "overdue-days": due.overdue,
+        "cite": writer.cites(due.cite),
+    }
+
+
+def _due_row(writer: CellWriter, due: Due) -> list[Entry]:
+    watched = due.watched
+    since = Entry(due.since or writer.text("no date"), watched.since.state)
+    if watched.since.basis == IMPLIED:
+        since = Entry(since.text, since.state, writer.remarks(writer.implied()))
+    return [
+        Entry(watched.province.name.get(writer.lang)),
+        Entry(watched.record.about.id),
+        Entry(_what(writer, due)),
+        since,
+        Entry("" if due.age is None or due.age < 0 else str(due.age)),
+        Entry(due.by.isoformat() if due.by else ""),
+        Entry("", marks=writer.marks(due.cite)),
+    ]
+
+
+def _event(writer: CellWriter, due: Due) -> Json:
+    watched = due.watched
+    cited = cite_text(writer.cites(due.cite))
+    return {
+        "date": due.by.isoformat() if due.by else None,
+        "title": writer.text("Re-check: {what}", what=_what(writer, due)),
+        "id": f"{watched.record.about.id}/{watched.field}",
+        "record": watched.kind,
+        "province": watched.province.id,
+        "description": f"{writer.both(watched.province.name)}, {due.since}; {cited}",
+    }
+
+
+def _what(writer: CellWriter, due: Due) -> str:
+    """What may have changed, in a few words."""
+    record, body = due.watched.record, due.watched.body
+    if isinstance(record, Head):
+        who = _said(writer, record.person) or _said(writer, record.posts, "posts")
+        role = writer.term("roles", record.role)
+        if record.basis == IMPLIED:
+            role = f"{role} {writer.remarks(writer.implied())}"
+        group = body.name.get(writer.lang) if body else ""
+        return clauses((who or writer.text("unknown"), role, group), writer.lang)
+    if isinstance(record, Policy):
+        status = _said(writer, record.status, "policy-statuses")
+        title = record.title.get(writer.lang)
+        return writer.text("{status}: {title}", status=status, title=title) if status else title
+    assert isinstance(record, Target)
+    metric, figure = writer.term("metrics", record.metric), record.as_written
+    basis = "" if record.basis == "target" else writer.term("target-bases", record.basis)
+    what = writer.text("{metric}: {figure}", metric=metric, figure=figure)
+    return f"{what} {writer.remarks(basis)}".rstrip()
+
+
+def _said(writer: CellWriter, value: Value, vocabulary: str | None = None) -> str:
+    """What is known, or the sides of a dispute; nothing where neither is."""
+    if not value.known:
+        return " / ".join(writer.show(claim.value, vocabulary) for claim in value.claims)
+    said = writer.show(value.value, vocabulary)
+    return said if value.basis == STATED else f"{said} {writer.remarks(writer.implied())}"
+
+
+def _tally(found: DueList, lang: str) -> str:
+    """``2030-06-01, older than 180d: 3 due, 1 without a date``."""
+    overdue = sum(due.is_due for due in found.entries)
+    undated = sum(due.by is None for due in found.entries)
+    to_come = len(found.entries) - overdue - undated
+    counts = [text("{number} due", lang, number=overdue)]
+    if to_come:
+        counts.append(text("{number} upcoming", lang, number=to_come))
+    if undated:
+        counts.append(text("{number} without a date", lang, number=undated))
+    return text(
+        "{today}, older than {age}: {counts}",
+        lang,
+        today=found.today,
+        age=found.older_than.text,
+        counts=clauses(counts, lang),
+    )

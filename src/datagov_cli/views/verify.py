@@ -1,0 +1,135 @@
+"""Whether citations hold: ``verify``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from datagov_cli.messages import Text, clauses, join, message, plural, text
+from datagov_cli.model import Citation
+from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
+from datagov_cli.views.flat import rows_table
+
+if TYPE_CHECKING:
+    from datagov_cli.verify import Result, Verification
+
+
+Json = dict[str, Any]
+
+#: What came of a claim. The keys are those of :class:`datagov_cli.verify.Verification`.
+STATUSES: dict[str, Text] = {
+    "found": message("found"),
+    "not-found": message("not found"),
+    "text-differs": message("text differs"),
+    "no-snapshot": message("no snapshot"),
+}
+
+RESULT_KEYS = [
+    "province", "record", "id", "status", "anchors", "missing", "cite", "file", "line", "column",
+]  # fmt: skip
+
+
+def verification(run: Verification, lang: str) -> View:
+    """What came of every claim; for a reader only what was not found."""
+
+    def results() -> list[Json]:
+        return [_result(run, result) for result in run.results]
+
+    def payload() -> Json:
+        return {
+            "schema": "datagov/verify@1",
+            "snapshots": [
+                {"source": name, "tier": tier, "paragraphs": number, "held": held}
+                for name, (tier, number, held) in run.sources.items()
+            ],
+            "claims": len(run.results),
+            **run.counts(),
+            "results": results(),
+        }
+
+    def blocks() -> list[Block]:
+        shown: list[Block] = []
+        rows = [_row(result, lang) for result in run.results if result.status != "found"]
+        if rows:
+            columns = [
+                Column(text("Place", lang)),
+                Column(text("Record", lang)),
+                Column(text("Result", lang)),
+                Column(text("Anchors", lang), fold=True),
+                Column(text("Paragraphs", lang), fold=True),
+            ]
+            shown.append(Grid(columns, rows))
+        held = [
+            text(
+                "{source}: {held} of {number} paragraphs available",
+                lang,
+                source=name,
+                held=held,
+                number=number,
+            )
+            for name, (_, number, held) in run.sources.items()
+        ]
+        held += [
+            text("{file}: not read: {reason}", lang, file=name, reason=why)
+            for name, why in run.skipped
+        ]
+        if held:
+            shown.append(Lines(held, quiet=True))
+        return [*shown, Lines([_summary(run, lang)])]
+
+    return View(payload, rows_table(RESULT_KEYS, results), blocks, "results")
+
+
+def _result(run: Verification, result: Result) -> Json:
+    claim = result.claim
+    return {
+        "province": claim.province,
+        "record": claim.record,
+        "id": claim.id,
+        "status": result.status,
+        "anchors": list(dict.fromkeys(wording.text for wording in claim.wordings)),
+        "missing": [wording.text for wording in result.missing],
+        "cite": [
+            {"source": c.source, "at": f"¶{c.paragraph}", "tier": run.sources[c.source][0]}
+            for c in claim.cites
+        ],
+        "file": claim.document.name,
+        "line": result.line,
+        "column": result.column,
+    }
+
+
+def _row(result: Result, lang: str) -> list[Entry]:
+    claim = result.claim
+    cites: Sequence[Citation] = result.differing or tuple(claim.cites)
+    if result.missing:
+        cites = tuple(dict.fromkeys(cite for w in result.missing for cite in w.cites))
+    return [
+        Entry(f"{claim.document.name}:{result.line}:{result.column}"),
+        Entry(claim.id),
+        Entry(STATUSES[result.status].get(lang)),
+        Entry(join([wording.text for wording in result.missing], lang)),
+        Entry("", marks=_places(cites)),
+    ]
+
+
+def _places(cites: Sequence[Citation]) -> str:
+    """``gazette-2030¶1 ¶2``: the name of a source once for all of its paragraphs."""
+    places: dict[str, list[str]] = {}
+    for cite in cites:
+        places.setdefault(cite.source, []).append(f"¶{cite.paragraph}")
+    return " ".join(f"{source}{' '.join(at)}" for source, at in places.items())
+
+
+def _summary(run: Verification, lang: str) -> str:
+    """The run in one line: ``9 claims: 7 found, 1 not found, 1 text differs, 0 no snapshot``."""
+    counts = [
+        message("{number} {status}", number=number, status=STATUSES[status])
+        for status, number in run.counts().items()
+    ]
+    return plural(
+        "{number} claim: {counts}",
+        "{number} claims: {counts}",
+        len(run.results),
+        counts=clauses(counts, lang),
+    ).get(lang)
