@@ -10,7 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from datagov_cli.divisions import DIVISIONS, Division
+from datagov_cli.model.divisions import DIVISIONS, Division
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from datagov_cli.yamlio import read_file
+from datagov_cli.storage.yaml_reader import read_file
 
 ROOT = Path(__file__).resolve().parent.parent
 MARK = "vocabulary: "

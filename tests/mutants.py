@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 from helpers import COUNTRY, ROOT
 
-from datagov_cli.checks.rules import ACCOUNTABLE, REFERENCES, TERMS
-from datagov_cli.checks.values import DATE_KEYS, REPORTED
-from datagov_cli.datafiles import FOLDERS
-from datagov_cli.yamlio import read_file
+from datagov_cli.curation.validation.rules_records import ACCOUNTABLE, REFERENCES, TERMS
+from datagov_cli.curation.validation.rules_values import DATE_KEYS, REPORTED
+from datagov_cli.storage.data_files import FOLDERS
+from datagov_cli.storage.yaml_reader import read_file
 
 Path_ = tuple[str | int, ...]
 

@@ -12,7 +12,7 @@ from helpers import ROOT, Run
 
 import datagov_cli
 from datagov_cli.api import UnknownProvince
-from datagov_cli.errors import DataError, UsageError
+from datagov_cli.base.errors import DataError, UsageError
 
 
 def test_the_import_loads_nothing_else() -> None:

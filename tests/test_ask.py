@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from helpers import COUNTRY, Run
 
-from datagov_cli.fields import all_fields
+from datagov_cli.queries.fields import all_fields
 from datagov_cli.render import FORMATS
-from datagov_cli.store import Store
+from datagov_cli.storage.store import Store
 
 
 def test_the_ample_data_is_valid(run: Run, ample: Path) -> None:

@@ -9,20 +9,29 @@ from helpers import COUNTRY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datagov_cli.chains import policy_generations
-from datagov_cli.classes import MOST, classify
-from datagov_cli.dates import FuzzyDate
-from datagov_cli.divisions import DIVISIONS
-from datagov_cli.errors import UsageError
-from datagov_cli.fields import FIELDS
-from datagov_cli.footnote import entry, footnote
-from datagov_cli.goals import select
-from datagov_cli.model import KNOWN, NOT_APPLICABLE, UNKNOWN, Policy, Province, Source, Text, Value
+from datagov_cli.base.errors import UsageError
+from datagov_cli.base.text_width import cells
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.divisions import DIVISIONS
+from datagov_cli.model.records import (
+    KNOWN,
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Policy,
+    Province,
+    Source,
+    Text,
+    Value,
+)
+from datagov_cli.queries.fields import FIELDS
+from datagov_cli.queries.lineage import policy_generations
+from datagov_cli.queries.map_bins import MOST, classify
+from datagov_cli.queries.provenance.footnote import entry, footnote
+from datagov_cli.queries.targets import select
 from datagov_cli.render.drawing import bar, draw
-from datagov_cli.store import Store
-from datagov_cli.tiles import PLACES
+from datagov_cli.storage.store import Store
 from datagov_cli.views import Bar, Bars, Tile, Tiles
-from datagov_cli.width import cells
+from datagov_cli.views.tiles import PLACES
 
 amounts = st.floats(min_value=0, max_value=1e15, allow_nan=False)
 rooms = st.integers(min_value=1, max_value=200)

@@ -10,11 +10,12 @@ from helpers import COUNTRY, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datagov_cli import asof, build
-from datagov_cli.dates import FuzzyDate
-from datagov_cli.fields import FIELDS
-from datagov_cli.model import Province, Source, Text
-from datagov_cli.store import Store
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.records import Province, Source, Text
+from datagov_cli.queries import as_of
+from datagov_cli.queries.fields import FIELDS
+from datagov_cli.storage import parse_records
+from datagov_cli.storage.store import Store
 
 STORE = Store(COUNTRY)
 
@@ -202,11 +203,11 @@ def invented(
             **({"established": established} if established else {})}  # fmt: skip
     raw = {"id": "p", "name": {"zh": "省", "en": "P", "short": "省"}, "gb2260": "990000",
            "iso3166-2": "CN-XX", "kind": "province", "bodies": [body], **lists}  # fmt: skip
-    return build.province(raw)
+    return parse_records.province(raw)
 
 
 def on(province: Province, day: str, key: str) -> tuple[str, Any, str | None]:
-    value = FIELDS[key].get(asof.state(province, FuzzyDate.parse(day), source), STORE)
+    value = FIELDS[key].get(as_of.state(province, FuzzyDate.parse(day), source), STORE)
     shown = value.value.zh if isinstance(value.value, Text) else value.value
     return value.state, shown, value.on_day.standing if value.on_day else None
 
@@ -246,7 +247,7 @@ def test_one_head_after_another(day: str, answer: tuple[str, str | None, str | N
 
 def test_notes_say_why_it_is_not_known() -> None:
     def note(day: str, province: Province = LED) -> str:
-        state = asof.state(province, FuzzyDate.parse(day), source)
+        state = as_of.state(province, FuzzyDate.parse(day), source)
         found = FIELDS["leader-rank"].get(state, STORE).note
         assert found
         return found.en
@@ -310,7 +311,7 @@ def test_where_a_policy_stood(
     day: str, status: str | None, dated: str | None, stages: int | None
 ) -> None:
     province = invented(policies=[POLICY], targets=[TARGET])
-    then = asof.state(province, FuzzyDate.parse(day), source)
+    then = as_of.state(province, FuzzyDate.parse(day), source)
     if status is None:
         assert (then.policies, then.targets) == ((), ())
         return
@@ -327,9 +328,9 @@ def test_a_repost_dates_a_source_that_has_no_date_of_its_own() -> None:
     undated = source("", None)
     day = FuzzyDate.parse("2099")
     count = FIELDS["milestones.count"]
-    assert count.get(asof.state(province, day, lambda _: undated), STORE).state == "unknown"
+    assert count.get(as_of.state(province, day, lambda _: undated), STORE).state == "unknown"
     reposted = undated.replace(via_published=FuzzyDate.parse("2026"))
-    assert count.get(asof.state(province, day, lambda _: reposted), STORE).value == 1
+    assert count.get(as_of.state(province, day, lambda _: reposted), STORE).value == 1
 
 
 # --- properties -----------------------------------------------------------------------------
@@ -411,8 +412,8 @@ def test_a_more_precise_day_never_contradicts_a_rougher_one(
     span = (asked.end - asked.start).days
     first = asked.start + timedelta(days=data.draw(st.integers(0, span)))
     exact = FuzzyDate.parse(first.isoformat())
-    roughly = asof.state(province, asked, lambda _: known)
-    exactly = asof.state(province, exact, lambda _: known)
+    roughly = as_of.state(province, asked, lambda _: known)
+    exactly = as_of.state(province, exact, lambda _: known)
     for field in ANSWERS:
         before, after = field.get(roughly, STORE), field.get(exactly, STORE)
         if before.state == "unknown":

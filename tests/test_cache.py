@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from helpers import ROOT, TINY, Run
 
-from datagov_cli import cache
-from datagov_cli.checks import crew, known
-from datagov_cli.store import Store
+from datagov_cli.curation.validation import findings_cache, parallel
+from datagov_cli.storage import cache
+from datagov_cli.storage.store import Store
 
 AS_ROOT = os.geteuid() == 0
 
@@ -129,7 +129,7 @@ def test_what_is_no_ordinary_file_of_a_bounded_size_is_none(folder: Path, kind: 
     feeding = [os.open(entry, os.O_RDWR)] if kind == "fed" else []
     code = (
         "import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
-        "from datagov_cli import cache; print(cache.read('data', b'key'))\n"
+        "from datagov_cli.storage import cache; print(cache.read('data', b'key'))\n"
         "cache.write('data', b'key', b'anew'); print(cache.read('data', b'key'))"
     )
     done = subprocess.run(
@@ -244,7 +244,7 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path) -> None:
     code = (
         "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
-        "from datagov_cli import cache\n"
+        "from datagov_cli.storage import cache\n"
         "cache.write('data', b'large', b'x' * 5000); cache.write('data', b'key', b'y' * 5000)\n"
         "print(cache.read('data', b'large'), cache.read('data', b'key'))"
     )
@@ -269,7 +269,7 @@ def test_a_read_only_directory_is_read(folder: Path) -> None:
     os.chown(folder, 65534, 65534)
     folder.chmod(0o500)
     code = (
-        "import os, sys; from datagov_cli import cache\n"
+        "import os, sys; from datagov_cli.storage import cache\n"
         "os.chdir(sys.argv[1]); os.environ['DATAGOV_CACHE'] = '.'; os.setuid(65534)\n"
         "print(cache.read('data', b'key')); cache.write('data', b'new', b'x')\n"
         "print(cache.read('data', b'new'))"
@@ -282,7 +282,7 @@ def test_a_read_only_directory_is_read(folder: Path) -> None:
 
 def test_many_at_once_get_whole_entries(folder: Path) -> None:
     code = (
-        "import sys; from datagov_cli import cache\n"
+        "import sys; from datagov_cli.storage import cache\n"
         "for n in range(200):\n"
         "    cache.write('data', b'key', sys.argv[1].encode() * 5000)\n"
         "    found = cache.read('data', b'key')\n"
@@ -334,7 +334,8 @@ def test_findings_are_the_same_from_the_cache(run: Run, tiny: Path) -> None:
 @pytest.mark.usefixtures("faulty")
 def test_nothing_is_checked_twice_though_it_has_findings(tiny: Path) -> None:
     code = (
-        "import sys\nfrom datagov_cli.checks import validate\nfrom pathlib import Path\n"
+        "import sys\nfrom pathlib import Path\n"
+        "from datagov_cli.curation.validation import validate\n"
         "report = validate(Path(sys.argv[1]))\n"
         "print(report.count('error'), 'yaml' in sys.modules)"
     )
@@ -400,25 +401,25 @@ def test_findings_rest_on_all_of_the_code(
     module = tmp_path / "package" / "deep" / "deeper" / "rules.py"
     module.parent.mkdir(parents=True)
     module.write_text("old = 1")
-    monkeypatch.setattr(known, "_PACKAGE", tmp_path / "package")
-    before = known.Known(True).key(faulty, tiny)
-    assert before == known.Known(True).key(faulty, tiny)
+    monkeypatch.setattr(findings_cache, "_PACKAGE", tmp_path / "package")
+    before = findings_cache.Known(True).key(faulty, tiny)
+    assert before == findings_cache.Known(True).key(faulty, tiny)
     module.write_text("new = 1")
-    assert before != known.Known(True).key(faulty, tiny)
+    assert before != findings_cache.Known(True).key(faulty, tiny)
 
 
 def test_a_verdict_on_a_file_that_changed_meanwhile_is_not_kept(
     run: Run, faulty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_fault = faulty.read_bytes()
-    examine_all = crew.examine_all
+    examine_all = parallel.examine_all
 
-    def after_a_save(tasks: list[crew.Task]) -> Iterator[crew.Outcome]:
+    def after_a_save(tasks: list[parallel.Task]) -> Iterator[parallel.Outcome]:
         faulty.write_bytes(with_fault.replace(b"extra: 1\n", b""))
         return examine_all(tasks)
 
-    monkeypatch.setattr(crew, "examine_all", after_a_save)
+    monkeypatch.setattr(parallel, "examine_all", after_a_save)
     assert run("validate", faulty).code == 0
-    monkeypatch.setattr(crew, "examine_all", examine_all)
+    monkeypatch.setattr(parallel, "examine_all", examine_all)
     faulty.write_bytes(with_fault)
     assert run("validate", faulty).code == 1

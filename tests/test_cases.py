@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from helpers import HERE, Run
 
-from datagov_cli.diagnostics import CODES
+from datagov_cli.model.diagnostics import CODES
 
 CASES = sorted((HERE / "cases").rglob("*.yaml"))
 EXPECT = "# expect: "

@@ -155,7 +155,7 @@ def test_a_source_that_is_not_registered_is_missing_data(run: Run, tiny: Path) -
     assert (result.code, result.out) == (3, "")
     path = tiny / "provinces" / "hainan.yaml"
     path.write_text(path.read_text("utf-8").replace("gazette-2030#", "../x#"), "utf-8")
-    assert "does not fit the schema" in run("show", "hainan", "--data", tiny).err
+    assert '"../x#1" is not source-id#paragraph' in run("show", "hainan", "--data", tiny).err
 
 
 def test_csv_for_excel_begins_with_a_byte_order_mark(run: Run) -> None:
@@ -208,7 +208,7 @@ def test_an_internal_error_asks_for_a_report(run: Run, monkeypatch: pytest.Monke
     def broken(*_: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr("datagov_cli.store.find_root", broken)
+    monkeypatch.setattr("datagov_cli.storage.store.find_root", broken)
     monkeypatch.setattr("datagov_cli.cli.context.find_root", broken)
     result = run("list")
     assert (result.code, result.out) == (70, "")

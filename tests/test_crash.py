@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from helpers import Run
 
-from datagov_cli import files
-from datagov_cli.checks.paths import expand
-from datagov_cli.datafiles import data_files
-from datagov_cli.errors import DataError
-from datagov_cli.store import Store
+from datagov_cli.base import files
+from datagov_cli.base.errors import DataError
+from datagov_cli.curation.validation.choose_files import expand
+from datagov_cli.storage.data_files import data_files
+from datagov_cli.storage.store import Store
 
 OLD, NEW = b"id: old\n" * 40_000, b"id: new\n" * 50_000
 
@@ -26,7 +26,7 @@ OLD, NEW = b"id: old\n" * 40_000, b"id: new\n" * 50_000
 DIES = """
 import io, os, signal, sys
 from pathlib import Path
-from datagov_cli import files
+from datagov_cli.base import files
 
 step, left = int(sys.argv[2]), [int(sys.argv[2])]
 
@@ -86,7 +86,8 @@ def test_killed_at_any_moment_too(tmp_path: Path) -> None:
     path = tmp_path / "hainan.yaml"
     path.write_bytes(OLD)
     code = (
-        "import sys\nfrom pathlib import Path\nfrom datagov_cli.files import write_atomically\n"
+        "import sys\nfrom pathlib import Path\n"
+        "from datagov_cli.base.files import write_atomically\n"
         "path = Path(sys.argv[1])\nold = path.read_bytes()\nprint(flush=True)\n"
         "while True:\n"
         "    write_atomically(path, b'id: new\\n' * 50_000)\n    write_atomically(path, old)\n"

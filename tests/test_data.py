@@ -21,11 +21,11 @@ import yaml
 from helpers import ANSWERS, DATA, ROOT, Run
 
 import datagov_cli
-from datagov_cli.datafiles import FOLDERS
-from datagov_cli.divisions import DIVISIONS
-from datagov_cli.filters import STATES
-from datagov_cli.footnote import TYPE_CODES
-from datagov_cli.store import Store
+from datagov_cli.model.divisions import DIVISIONS
+from datagov_cli.queries.filters import STATES
+from datagov_cli.queries.provenance.footnote import TYPE_CODES
+from datagov_cli.storage.data_files import FOLDERS
+from datagov_cli.storage.store import Store
 
 FILES = sorted(DATA.rglob("*.yaml"))
 PROVINCES = sorted(path.stem for path in (DATA / "provinces").glob("*.yaml"))

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from helpers import Run
 
-from datagov_cli.diagnostics import CODES
-from datagov_cli.examples import EXAMPLES, GROUP, Example
+from datagov_cli.curation.validation.examples import EXAMPLES, GROUP, Example
+from datagov_cli.model.diagnostics import CODES
 
 #: The file in which an example of that kind stands.
 FILES = {"province": "provinces/hainan.yaml", "source": "sources/gazette-2030.yaml"}

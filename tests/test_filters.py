@@ -12,9 +12,20 @@ from helpers import COUNTRY, Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datagov_cli.dates import FuzzyDate
-from datagov_cli.fields import Values
-from datagov_cli.filters import (
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.records import (
+    DISPUTED,
+    IMPLIED,
+    KNOWN,
+    NOT_APPLICABLE,
+    STATED,
+    UNKNOWN,
+    Text,
+    Value,
+)
+from datagov_cli.queries.compare import parse_query, select
+from datagov_cli.queries.fields import Values
+from datagov_cli.queries.filters import (
     BASES,
     OPERATORS,
     STATES,
@@ -25,9 +36,7 @@ from datagov_cli.filters import (
     parse,
     read,
 )
-from datagov_cli.model import DISPUTED, IMPLIED, KNOWN, NOT_APPLICABLE, STATED, UNKNOWN, Text, Value
-from datagov_cli.query import parse_query, select
-from datagov_cli.store import Store
+from datagov_cli.storage.store import Store
 
 STORE = Store(COUNTRY)
 PROVINCES = STORE.provinces()

@@ -17,9 +17,9 @@ from helpers import HERE, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datagov_cli.diagnostics import CODES, Diagnostic
+from datagov_cli.base.safe_text import escape_hidden, hidden
+from datagov_cli.model.diagnostics import CODES, Diagnostic
 from datagov_cli.render import FINDING_FORMATS, FORMATS, OutputStyle, render
-from datagov_cli.safety import escape_hidden, hidden
 from datagov_cli.views.findings import Findings, counted
 
 SCHEMAS = HERE / "external_schemas"

@@ -17,14 +17,14 @@ from helpers import COUNTRY, HERE, ROOT, TINY, Run, hold
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from datagov_cli.layout import Fix, fix, lay_out
-from datagov_cli.layout.emit import document as emit
-from datagov_cli.layout.emit import is_plain, scalar
-from datagov_cli.layout.order import arrange, shape_of
-from datagov_cli.layout.spelling import distance, meant
-from datagov_cli.layout.tree import comments, parse
-from datagov_cli.width import cells
-from datagov_cli.yamlio import read_bytes, read_file
+from datagov_cli.base.text_width import cells
+from datagov_cli.curation.editing.fmt import Fix, fix, lay_out
+from datagov_cli.curation.editing.key_order import arrange, shape_of
+from datagov_cli.curation.editing.spelling import distance, meant
+from datagov_cli.curation.editing.yaml_tree import comments, parse
+from datagov_cli.curation.editing.yaml_writer import document as emit
+from datagov_cli.curation.editing.yaml_writer import is_plain, scalar
+from datagov_cli.storage.yaml_reader import read_bytes, read_file
 
 CASES = HERE / "data" / "layout"
 SCHEMAS = ROOT / "schemas"
@@ -337,7 +337,7 @@ def test_a_layout_that_would_say_something_else_is_never_written(
     path = tmp_path / "hainan.yaml"
     path.write_text("name: x\nid: y # c\n", encoding="utf-8")
     for wrong in ("id: y # c\n", "id: y\nname: x\n", "id: 1\nname: x  # c\n", "id: [\n"):
-        monkeypatch.setattr("datagov_cli.layout.emit", lambda _, wrong=wrong: wrong)
+        monkeypatch.setattr("datagov_cli.curation.editing.fmt.emit", lambda _, wrong=wrong: wrong)
         result = run("fmt", path)
         assert (result.code, "internal error" in result.err) == (70, True)
         assert path.read_text(encoding="utf-8") == "name: x\nid: y # c\n"

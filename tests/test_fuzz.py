@@ -12,8 +12,8 @@ from helpers import COUNTRY, TINY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from datagov_cli.checks import validate
-from datagov_cli.yamlio import dump, read_file
+from datagov_cli.curation.validation import validate
+from datagov_cli.storage.yaml_reader import dump, read_file
 
 scalars = st.none() | st.booleans() | st.integers() | st.sampled_from(
     ["", "head", "group", "2030-02-30", "9" * 500, "gazette-2030#1", "gazette-2030#99", "海\n", "#"]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from helpers import Run, commit, edit, git
 
-from datagov_cli.yamlio import dump, read_file
+from datagov_cli.storage.yaml_reader import dump, read_file
 
 HAINAN = Path("data", "provinces", "hainan.yaml")
 

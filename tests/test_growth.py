@@ -17,7 +17,7 @@ import pytest
 import yaml
 from helpers import DATA, HERE, ROOT, Run
 
-from datagov_cli.divisions import DIVISIONS
+from datagov_cli.model.divisions import DIVISIONS
 
 CITED = ["--cite", "test-of-growth#1", "--anchor", "虚构"]
 

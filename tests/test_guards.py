@@ -16,8 +16,8 @@ import pytest
 from helpers import ROOT, loaded
 
 from datagov_cli import __version__
-from datagov_cli.dates import PATTERN
-from datagov_cli.yamlio import read_file
+from datagov_cli.model.dates import PATTERN
+from datagov_cli.storage.yaml_reader import read_file
 
 SOURCE = ROOT / "src" / "datagov_cli"
 MODULES = {
@@ -61,7 +61,11 @@ def test_imports_point_down(module: str) -> None:
 
 @pytest.mark.parametrize(
     ("package", "home"),
-    [("yaml", "yamlio"), ("rich", "render.text"), ("jsonschema", "checks.judge")],
+    [
+        ("yaml", "storage.yaml_reader"),
+        ("rich", "render.text"),
+        ("jsonschema", "curation.validation.schema"),
+    ],
 )
 def test_a_heavy_package_has_one_user(package: str, home: str) -> None:
     users = {

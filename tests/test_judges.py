@@ -11,8 +11,8 @@ import jsonschema_rs
 import pytest
 from helpers import COUNTRY, ROOT, TINY, sourcemeta
 
-from datagov_cli.datafiles import FOLDERS
-from datagov_cli.yamlio import read_file
+from datagov_cli.storage.data_files import FOLDERS
+from datagov_cli.storage.yaml_reader import read_file
 
 SCHEMAS = {path.name.split(".")[0]: path for path in (ROOT / "schemas").glob("*.json")}
 DATA = sorted((COUNTRY).rglob("*.yaml")) + sorted((TINY).rglob("*.yaml"))

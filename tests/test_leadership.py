@@ -8,7 +8,7 @@ import pytest
 from helpers import Run
 
 import datagov_cli
-from datagov_cli.leaders import Verdict, leadership
+from datagov_cli.queries.leadership import Verdict, leadership
 
 ZHANG_SAN, LI_SI = 'as-of: "2030-02"', 'as-of: "2029-12-31"'
 UNDATED = "unknown: {as-of: {zh: 无, en: No date.}}"

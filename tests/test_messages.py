@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import datagov_cli
-from datagov_cli.messages import (
+from datagov_cli.base.messages import (
     Text,
     clauses,
     join,
@@ -22,7 +22,7 @@ from datagov_cli.messages import (
     sentences,
     text,
 )
-from datagov_cli.messages_zh import CHINESE
+from datagov_cli.base.messages_zh import CHINESE
 
 SOURCE = Path(datagov_cli.__file__).parent
 Key = str | tuple[str, str]
@@ -61,7 +61,7 @@ def placeholders(said: str) -> set[str]:
 
 
 #: The functions themselves hand on what they are given.
-HOME = ("messages.py", "views/cells.py")
+HOME = ("base/messages.py", "views/cells.py")
 
 
 def test_every_message_is_a_literal() -> None:
@@ -103,9 +103,9 @@ def test_chinese_has_full_width_punctuation() -> None:
 
 def test_english_does_not_load_the_chinese() -> None:
     code = (
-        "import sys; from datagov_cli.messages import message\n"
+        "import sys; from datagov_cli.base.messages import message\n"
         "said = message('Founded: {body}', body='X')\n"
-        "assert said.en == 'Founded: X' and 'datagov_cli.messages_zh' not in sys.modules\n"
+        "assert said.en == 'Founded: X' and 'datagov_cli.base.messages_zh' not in sys.modules\n"
         "assert said.zh == '成立X'"
     )
     subprocess.run([sys.executable, "-X", "utf8", "-c", code], check=True, timeout=60)

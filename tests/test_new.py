@@ -12,8 +12,8 @@ import pytest
 from helpers import ROOT, Run, loaded
 
 from datagov_cli.cli.commands.new import KINDS
-from datagov_cli.scaffold.fill import TO_LOOK_UP
-from datagov_cli.yamlio import read_file
+from datagov_cli.curation.editing.fill_record import TO_LOOK_UP
+from datagov_cli.storage.yaml_reader import read_file
 
 CITED = ("--cite", "gazette-2030#3", "--anchor", "虚构")
 
@@ -431,7 +431,7 @@ def test_nothing_is_written_into_the_packaged_data(
     run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(ROOT / "schemas", tiny.parent / "_packaged" / "schemas")
-    monkeypatch.setattr("datagov_cli.store._PACKAGE", tiny.parent)
+    monkeypatch.setattr("datagov_cli.storage.store._PACKAGE", tiny.parent)
     for call in (
         ("new", "province", "guangdong"),
         ("fmt",),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from helpers import COUNTRY, Run
 
-from datagov_cli.output import link_in
+from datagov_cli.base.output import link_in
 
 DATAGOV = [sys.executable, "-m", "datagov_cli"]
 CALL = ["list", "-f", "json"]

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from helpers import ROOT
 
-from datagov_cli.checks.plain import matcher
-from datagov_cli.quantities import parse_quantity
+from datagov_cli.curation.validation.schema_fast import matcher
+from datagov_cli.model.quantities import parse_quantity
 
 SOURCE = ROOT / "src" / "datagov_cli"
 METHODS = {"match", "search", "fullmatch", "sub", "findall", "finditer", "split"}

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datagov_cli.dates import FuzzyDate
-from datagov_cli.quantities import MULTIPLIERS, parse_quantity
+from datagov_cli.base.safe_text import HIDDEN, hidden, visible
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.quantities import MULTIPLIERS, parse_quantity
 from datagov_cli.render import OutputStyle, render
-from datagov_cli.safety import HIDDEN, hidden, visible
+from datagov_cli.storage.yaml_reader import dump, read_bytes
 from datagov_cli.views import Table, View
-from datagov_cli.yamlio import dump, read_bytes
 
 days = st.dates(min_value=date(2, 1, 1), max_value=date(9998, 12, 31))
 cuts = st.sampled_from([4, 7, 10])

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-from datagov_cli import yamlio
-from datagov_cli.documents import MAX_MESSAGE, Document
-from datagov_cli.yamlio import MAX_KEY, MAX_VALUES, read_bytes
+from datagov_cli.storage import yaml_reader
+from datagov_cli.storage.documents import MAX_MESSAGE, Document
+from datagov_cli.storage.yaml_reader import MAX_KEY, MAX_VALUES, read_bytes
 
 
 def whole_or_faulty(document: Document) -> bool:
@@ -69,7 +69,7 @@ def test_a_character_that_yaml_refuses_is_reported_at_its_place(sign: str) -> No
      "id: \ufffe", "id: [", "# " + "\u200b" * 200 + "\nid: [", "&a [*a]", "!!python/none x"],
 )  # fmt: skip
 def test_with_and_without_libyaml(text: str, loader: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yamlio, "_LOADER", getattr(yaml, loader))
+    monkeypatch.setattr(yaml_reader, "_LOADER", getattr(yaml, loader))
     document = read_bytes(text.encode(), "x.yaml")
     assert document.faults
     assert not isinstance(document.value, dict) or document.broken or document.faults

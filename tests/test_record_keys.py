@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from helpers import ROOT
 
-from datagov_cli import model
-from datagov_cli import record_keys as rk
-from datagov_cli.record_keys import COMMON, RECORD_KEYS, SINGULAR, Key
+from datagov_cli.model import record_keys as rk
+from datagov_cli.model import records
+from datagov_cli.model.record_keys import COMMON, RECORD_KEYS, SINGULAR, Key
 
 FILES = {"province": "province", "source": "source", "statements": "national"}
 #: Kind → its class in the model.
 CLASSES: dict[str, Any] = {
-    kind: getattr(model, name.title())
+    kind: getattr(records, name.title())
     for kind, name in (*SINGULAR.items(), ("province", "province"), ("source", "source"))
 }
 #: Keys of files that the model holds in another way.
@@ -61,7 +61,7 @@ def told(spec: dict[str, Any]) -> tuple[str, str | None]:
 
 def own_keys(kind: str) -> dict[str, Any]:
     """The lines of a schema for the keys that are a kind's own."""
-    rest = {"id", *model.RECORD_KINDS} if kind == "province" else {"id", *COMMON}
+    rest = {"id", *records.RECORD_KINDS} if kind == "province" else {"id", *COMMON}
     rest -= {key.name for key in RECORD_KEYS[kind]}
     return {name: spec for name, spec in schema_of(kind)["properties"].items() if name not in rest}
 
@@ -155,7 +155,7 @@ def test_the_model_has_an_attribute_for_every_key(kind: str) -> None:
         assert key.attribute in hints, f"model.{made.__name__} lacks {key.attribute}"
         hint = hints[key.attribute]
         held = {hint, *typing.get_args(hint)}
-        assert (model.Value in held) == key.is_value, f"{made.__name__}.{key.attribute}: {hint}"
+        assert (records.Value in held) == key.is_value, f"{made.__name__}.{key.attribute}: {hint}"
         if key.is_value or not key.type.endswith("s"):
             optional = type(None) in held
             given = (key.accountable and not key.aside) or key.required or key.type == rk.BOOLEAN

@@ -16,10 +16,10 @@ import pytest
 from helpers import Result, Run
 
 import datagov_cli
-from datagov_cli import fields, leaders
-from datagov_cli.errors import UsageError
-from datagov_cli.fields import FIELDS, Field, Values
-from datagov_cli.model import KNOWN, Province, Text, Value
+from datagov_cli.base.errors import UsageError
+from datagov_cli.model.records import KNOWN, Province, Text, Value
+from datagov_cli.queries import fields, leadership
+from datagov_cli.queries.fields import FIELDS, Field, Values
 
 DAY = "on 2030-06-01: what is known about that day"
 LEFT_OUT = "1 left out: whether they match is not known"
@@ -139,11 +139,11 @@ def test_who_leads_is_worked_out_once_a_province(
     monkeypatch: pytest.MonkeyPatch, run: Run, tiny: Path
 ) -> None:
     count: Counter[str] = Counter()
-    leadership = leaders.leadership
+    derive = leadership.leadership
 
     def counting(province: Province) -> object:
         count[province.id] += 1
-        return leadership(province)
+        return derive(province)
 
     monkeypatch.setattr(fields, "leadership", counting)
     leading = "-w leader-rank!=dual --include-unknown --sort leader-rank"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from helpers import ROOT, Run
 
-from datagov_cli import gitrun
+from datagov_cli.storage import git_process
 
 GIT = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
@@ -249,7 +249,7 @@ def test_a_tree_of_1500_levels_and_one_that_doubles_itself(
     doubled = parts["provinces"]
     for _ in range(40):
         doubled = tree(repo, (TREE, b"a", doubled), (TREE, b"b", doubled))
-    monkeypatch.setattr(gitrun, "TIME_LIMIT", 5)
+    monkeypatch.setattr(git_process, "TIME_LIMIT", 5)
     result = run("diff", commit_tree(repo, (TREE, b"data", doubled)))
     assert result.code == 3
     assert "was stopped" in result.err
@@ -415,7 +415,7 @@ def test_git_is_not_waited_for_without_end(
     stuck.write_text("#!/bin/sh\nsleep 600\n")
     stuck.chmod(0o755)
     monkeypatch.setenv("PATH", f"{stuck.parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(gitrun, "TIME_LIMIT", 0.5)
+    monkeypatch.setattr(git_process, "TIME_LIMIT", 0.5)
     result = run("diff")
     assert (result.code, result.out) == (3, "")
     assert "git took longer than 0.5 seconds" in result.err

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from helpers import ROOT, Run
 
-from datagov_cli.checks import judge
-from datagov_cli.checks.judge import repeated
-from datagov_cli.layout import order
+from datagov_cli.curation.editing import key_order
+from datagov_cli.curation.validation import schema
+from datagov_cli.curation.validation.schema import repeated
 
 SOUND = json.loads((ROOT / "schemas" / "province.schema.json").read_text("utf-8"))
 
@@ -24,7 +24,7 @@ SOUND = json.loads((ROOT / "schemas" / "province.schema.json").read_text("utf-8"
 def beside(tiny: Path) -> Iterator[Path]:
     """The schema of provinces beside the invented data."""
     shutil.copytree(ROOT / "schemas", tiny.parent / "schemas")
-    caches: list[Any] = [judge._verdict, judge._validator, judge._schema, order.shape_of]
+    caches: list[Any] = [schema._verdict, schema._validator, schema._schema, key_order.shape_of]
     for cached in caches:
         cached.cache_clear()
     yield tiny.parent / "schemas" / "province.schema.json"
@@ -125,7 +125,7 @@ def test_nothing_is_fetched(
     ]
     try:
         for text in texts:
-            for cached in (judge._verdict, judge._validator, judge._schema):
+            for cached in (schema._verdict, schema._validator, schema._schema):
                 cached.cache_clear()
             beside.write_text(text(), "utf-8")
             assert run("validate", "--data", tiny, "--no-cache").code in (0, 3)

@@ -11,8 +11,8 @@ from helpers import COUNTRY, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from datagov_cli.searching import search
-from datagov_cli.store import Store
+from datagov_cli.queries.search import search
+from datagov_cli.storage.store import Store
 
 #: Query → province, kind of record and id of the first hit.
 FIRST = {
@@ -169,7 +169,7 @@ def test_matches_are_marked_where_the_word_stands(run: Run, monkeypatch: Any) ->
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(query=st.text(max_size=25) | st.text("数据跨境 shujkgA２４0亿元-'\"*", max_size=12))
 def test_any_query_ends_in_hits_or_none(query: str, store: Store) -> None:
-    from datagov_cli.errors import UsageError
+    from datagov_cli.base.errors import UsageError
 
     try:
         first = search(store, query)

@@ -14,9 +14,9 @@ from helpers import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datagov_cli.searching.han import fold, places
-from datagov_cli.searching.ranking import marked
-from datagov_cli.searching.terms import Signs, terms
+from datagov_cli.queries.search.chinese import fold, places
+from datagov_cli.queries.search.query_terms import Signs, terms
+from datagov_cli.queries.search.ranking import marked
 
 Hits = list[dict[str, Any]]
 Search = Callable[..., Hits]

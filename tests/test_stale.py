@@ -13,12 +13,12 @@ from helpers import COUNTRY, GOLDEN, Run, edit, loaded
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from datagov_cli.errors import UsageError
+from datagov_cli.base.clock import today
+from datagov_cli.base.errors import UsageError
+from datagov_cli.base.safe_text import escape_hidden
+from datagov_cli.curation.stale import Span
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.ics import escape, fold, render
-from datagov_cli.safety import escape_hidden
-from datagov_cli.stale import Span
-from datagov_cli.today import today
 from datagov_cli.views import Table, View
 
 HAINAN = Path("provinces", "hainan.yaml")

@@ -18,13 +18,13 @@ from helpers import COUNTRY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datagov_cli import build
-from datagov_cli import record_keys as rk
-from datagov_cli.model import RECORD_KINDS, Province
-from datagov_cli.record_keys import RECORD_KEYS, Key
+from datagov_cli.model import record_keys as rk
+from datagov_cli.model.record_keys import RECORD_KEYS, Key
+from datagov_cli.model.records import RECORD_KINDS, Province
+from datagov_cli.queries.tables import TABLES, Scope
 from datagov_cli.render import OutputStyle, as_csv
-from datagov_cli.store import Store
-from datagov_cli.tables import TABLES, Scope
+from datagov_cli.storage import parse_records
+from datagov_cli.storage.store import Store
 from datagov_cli.views import View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.records import identity, records
@@ -120,7 +120,7 @@ def provinces(draw: st.DrawFn) -> Province:
     for kind in RECORD_KINDS:
         count = draw(st.integers(1, 2))
         data[kind] = [draw(raw_records(kind, f"{kind}-{n}")) for n in range(count)]
-    return build.province(data)
+    return parse_records.province(data)
 
 
 @pytest.fixture(scope="module")
@@ -361,7 +361,7 @@ def test_statements_about_the_country_belong_to_no_province(hainan: Scope) -> No
 
 
 def test_a_day_that_was_asked_for_stands_in_the_rows(tiny: Path) -> None:
-    from datagov_cli.asof import parse_day, state
+    from datagov_cli.queries.as_of import parse_day, state
 
     store = Store(tiny)
     asked = [state(store.province("hainan"), parse_day("2030-02-20"), store.source)]

@@ -10,9 +10,9 @@ from helpers import COUNTRY, Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datagov_cli.dates import FuzzyDate
-from datagov_cli.store import Store
-from datagov_cli.timeline import KINDS, timeline
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.queries.timeline import KINDS, timeline
+from datagov_cli.storage.store import Store
 
 STORE = Store(COUNTRY)
 PROVINCES = STORE.provinces()

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from helpers import Run
 
-from datagov_cli import layout, locks
-from datagov_cli.checks import validate
-from datagov_cli.errors import DataError
-from datagov_cli.files import write_atomically
-from datagov_cli.locks import locked
-from datagov_cli.scaffold import new_province, new_record
-from datagov_cli.store import Store
+from datagov_cli.base import locks
+from datagov_cli.base.errors import DataError
+from datagov_cli.base.files import write_atomically
+from datagov_cli.base.locks import locked
+from datagov_cli.curation.editing import fmt
+from datagov_cli.curation.editing.new_record import new_province, new_record
+from datagov_cli.curation.validation import validate
+from datagov_cli.storage.store import Store
 
 DATAGOV = [sys.executable, "-m", "datagov_cli"]
 
@@ -101,7 +102,7 @@ def test_another_run_is_not_waited_for_without_end(
 
 def test_the_lock_ends_with_the_run_that_is_killed(tiny: Path) -> None:
     code = (
-        "import sys, time\nfrom pathlib import Path\nfrom datagov_cli.locks import locked\n"
+        "import sys, time\nfrom pathlib import Path\nfrom datagov_cli.base.locks import locked\n"
         "with locked(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)\n"
     )
     holder = subprocess.Popen([sys.executable, "-c", code, tiny], stdout=subprocess.PIPE)
@@ -124,7 +125,7 @@ def test_a_directory_that_cannot_be_opened_is_an_error(tmp_path: Path) -> None:
 
 
 def test_what_an_editor_saves_meanwhile_is_not_written_over(own: Path) -> None:
-    laid = layout.lay_out(own, own.parent.parent)
+    laid = fmt.lay_out(own, own.parent.parent)
     own.write_text("# saved\n" + own.read_text("utf-8"), encoding="utf-8")
     saved = own.read_bytes()
     laid.text = laid.source + "# laid out\n"

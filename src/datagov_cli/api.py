@@ -1,7 +1,7 @@
 """Reading the knowledge base from Python: ``import datagov_cli; datagov_cli.open()``.
 
-What the commands answer, as objects of :mod:`datagov_cli.model`. Nothing is read before it
-is asked for. Failures are those of :mod:`datagov_cli.errors`, each with a ``message`` and,
+What the commands answer, as objects of :mod:`datagov_cli.model.records`. Nothing is read before it
+is asked for. Failures are those of :mod:`datagov_cli.base.errors`, each with a ``message`` and,
 where there is one, a ``hint``.
 """
 
@@ -12,22 +12,22 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from datagov_cli.divisions import NATIONAL, is_national
-from datagov_cli.errors import UsageError
-from datagov_cli.lists import split_list
-from datagov_cli.store import Store, find_root
+from datagov_cli.base.errors import UsageError
+from datagov_cli.base.lists import split_list
+from datagov_cli.model.divisions import NATIONAL, is_national
+from datagov_cli.storage.store import Store, find_root
 
 if TYPE_CHECKING:
-    from datagov_cli.dates import FuzzyDate
-    from datagov_cli.fields import Field
-    from datagov_cli.goals import Goals
-    from datagov_cli.model import National, Province, Source, Value
-    from datagov_cli.query import Comparison, Grouping, Query, Selection
-    from datagov_cli.reasons.parts import Explanation
-    from datagov_cli.searching import Answer
-    from datagov_cli.stale import DueList
-    from datagov_cli.timeline import Timeline
-    from datagov_cli.verify import Verification
+    from datagov_cli.curation.stale import DueList
+    from datagov_cli.curation.verify import Verification
+    from datagov_cli.model.dates import FuzzyDate
+    from datagov_cli.model.records import National, Province, Source, Value
+    from datagov_cli.queries.compare import Comparison, Grouping, Query, Selection
+    from datagov_cli.queries.fields import Field
+    from datagov_cli.queries.provenance.steps import Explanation
+    from datagov_cli.queries.search import Answer
+    from datagov_cli.queries.targets import Goals
+    from datagov_cli.queries.timeline import Timeline
 
     #: Provinces as they are named to a method: objects, or any of their names; in a text there
     #: may be several, separated by commas.
@@ -77,7 +77,7 @@ class Provinces(Mapping[str, "Province"]):
         if self._day is None:
             return self._store.province(province_id)
         if province_id not in self._on_day:
-            from datagov_cli.asof import state
+            from datagov_cli.queries.as_of import state
 
             now = self._store.province(province_id)
             self._on_day[province_id] = state(now, self._day, self._store.source)
@@ -111,7 +111,7 @@ class Knowledge:
         """
         if day is None:
             return Knowledge(self.store)
-        from datagov_cli.asof import parse_day
+        from datagov_cli.queries.as_of import parse_day
 
         return Knowledge(self.store, parse_day(day))
 
@@ -120,7 +120,7 @@ class Knowledge:
     @property
     def fields(self) -> tuple[Field, ...]:
         """Every field by which provinces can be compared."""
-        from datagov_cli.fields import all_fields
+        from datagov_cli.queries.fields import all_fields
 
         return tuple(all_fields(self.store))
 
@@ -135,7 +135,7 @@ class Knowledge:
 
     def footnote(self, source_id: str, paragraphs: Iterable[int] = ()) -> str:
         """A source as one line of a footnote, in the form of GB/T 7714-2015."""
-        from datagov_cli.footnote import footnote
+        from datagov_cli.queries.provenance.footnote import footnote
 
         return footnote(self.store.source(source_id), paragraphs)
 
@@ -146,7 +146,7 @@ class Knowledge:
 
         :raises UsageError: for an unknown province or field.
         """
-        from datagov_cli.fields import find_field
+        from datagov_cli.queries.fields import find_field
 
         return find_field(field, self.store).get(self._one(province), self.store)
 
@@ -156,7 +156,7 @@ class Knowledge:
         :param field: key of a field, id of a record, or ``ID.KEY``.
         :raises UsageError: for an unknown province, field or record.
         """
-        from datagov_cli.reasons import why
+        from datagov_cli.queries.provenance import why
 
         return why(self._one(province), field, self.store)
 
@@ -180,10 +180,10 @@ class Knowledge:
             read.
         """
         found = self._found(provinces)
-        from datagov_cli import query
+        from datagov_cli.queries import compare
 
         asked = self._query(where, include_unknown, sort, limit)
-        return query.select(self._read(found), asked, self.store)
+        return compare.select(self._read(found), asked, self.store)
 
     def compare(
         self,
@@ -205,11 +205,11 @@ class Knowledge:
             read.
         """
         found = self._found(provinces)
-        from datagov_cli import query
+        from datagov_cli.queries import compare
 
-        chosen = query.choose_fields(fields, self.store)
+        chosen = compare.choose_fields(fields, self.store)
         asked = self._query(where, include_unknown, sort, limit)
-        return query.compare(self._read(found), chosen, asked, self.store, differences)
+        return compare.compare(self._read(found), chosen, asked, self.store, differences)
 
     def group(
         self,
@@ -229,12 +229,12 @@ class Knowledge:
             read.
         """
         found = self._found(provinces)
-        from datagov_cli import query
-        from datagov_cli.fields import find_field
+        from datagov_cli.queries import compare
+        from datagov_cli.queries.fields import find_field
 
         chosen = find_field(field, self.store)
         asked = self._query(where, include_unknown, sort, limit)
-        return query.group(self._read(found), chosen, asked, self.store)
+        return compare.group(self._read(found), chosen, asked, self.store)
 
     # --- their records ----------------------------------------------------------------------
 
@@ -250,11 +250,11 @@ class Knowledge:
         :raises UsageError: for an unknown province or metric, or what is no year.
         """
         found = self._found(provinces)
-        from datagov_cli import goals
+        from datagov_cli.queries import targets
 
-        wanted = goals.choose_year(str(year) if year is not None else None)
-        chosen = goals.choose_metrics(metrics, self.store)
-        return goals.select(self._read(found), self.store, chosen, wanted)
+        wanted = targets.choose_year(str(year) if year is not None else None)
+        chosen = targets.choose_metrics(metrics, self.store)
+        return targets.select(self._read(found), self.store, chosen, wanted)
 
     def timeline(
         self,
@@ -273,8 +273,8 @@ class Knowledge:
             ends before it begins.
         """
         found = self._found(provinces)
-        from datagov_cli import timeline
-        from datagov_cli.asof import parse_day
+        from datagov_cli.queries import timeline
+        from datagov_cli.queries.as_of import parse_day
 
         chosen = timeline.choose_kinds(kinds)
         begin = parse_day(first, "--from") if first is not None else None
@@ -298,11 +298,11 @@ class Knowledge:
             province.
         """
         found = {} if provinces is None else self._found(provinces, national=True)
-        from datagov_cli import searching
+        from datagov_cli.queries import search
 
-        words = searching.check_query([query] if isinstance(query, str) else query)
-        chosen = searching.check_kinds(kinds)
-        return searching.search(self.store, words, chosen, list(found), limit or 0)
+        words = search.check_query([query] if isinstance(query, str) else query)
+        chosen = search.check_kinds(kinds)
+        return search.search(self.store, words, chosen, list(found), limit or 0)
 
     # --- reviewing --------------------------------------------------------------------------
 
@@ -320,8 +320,8 @@ class Knowledge:
         :raises UsageError: for an unknown province, or what is no length of time.
         """
         found = self._found(provinces)
-        from datagov_cli.stale import Span, due
-        from datagov_cli.today import today
+        from datagov_cli.base.clock import today
+        from datagov_cli.curation.stale import Span, due
 
         span = Span.parse(older_than)
         horizon = Span.parse(ahead) if ahead is not None else None
@@ -344,7 +344,7 @@ class Knowledge:
         """
         named = [*self.provinces, NATIONAL] if provinces is None else provinces
         found = self._found(named, national=True)
-        from datagov_cli.verify import documents, verify
+        from datagov_cli.curation.verify import documents, verify
 
         files = documents(self.store.root, found)
         return verify(self.store.root, files, Path(snapshots), source)
@@ -354,7 +354,7 @@ class Knowledge:
     def _query(
         self, where: Sequence[str] | str, include_unknown: bool, sort: str | None, limit: int | None
     ) -> Query:
-        from datagov_cli.query import parse_query
+        from datagov_cli.queries.compare import parse_query
 
         conditions = [where] if isinstance(where, str) else where
         return parse_query(self.store, conditions, include_unknown, sort, limit, self.day)

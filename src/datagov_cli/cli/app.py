@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from datagov_cli import __version__
-from datagov_cli.errors import (
+from datagov_cli.base.errors import (
     EXIT_BUG,
     EXIT_INTERRUPTED,
     EXIT_OK,
@@ -19,8 +19,8 @@ from datagov_cli.errors import (
     UsageError,
     did_you_mean,
 )
-from datagov_cli.frozen import Frozen
-from datagov_cli.safety import visible
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.safe_text import visible
 
 
 class Command(Frozen):

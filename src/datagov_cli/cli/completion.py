@@ -8,9 +8,9 @@ from pathlib import Path
 
 import typer
 
-from datagov_cli.divisions import DIVISIONS, NATIONAL
-from datagov_cli.errors import DatagovError
-from datagov_cli.store import Store, find_root
+from datagov_cli.base.errors import DatagovError
+from datagov_cli.model.divisions import DIVISIONS, NATIONAL
+from datagov_cli.storage.store import Store, find_root
 
 #: Letters and digits of any script, and what joins them; no hyphen in front, as of an option.
 _WORD = re.compile(r"\w[\w.-]*")
@@ -50,7 +50,7 @@ def sort_fields(context: typer.Context, incomplete: str) -> list[str]:
 
 def fields(context: typer.Context, incomplete: str) -> list[str]:
     """Field keys."""
-    from datagov_cli.fields import field_keys
+    from datagov_cli.queries.fields import field_keys
 
     try:
         keys = field_keys(_store(context))
@@ -61,13 +61,13 @@ def fields(context: typer.Context, incomplete: str) -> list[str]:
 
 def codes(incomplete: str) -> list[str]:
     """Codes of findings and names of rules."""
-    from datagov_cli.codes import names
+    from datagov_cli.curation.validation.select_codes import names
 
     return _last_of_list(incomplete, names())
 
 
 def sections(incomplete: str) -> list[str]:
-    from datagov_cli.model import RECORD_KINDS
+    from datagov_cli.model.records import RECORD_KINDS
 
     return _last_of_list(incomplete, RECORD_KINDS)
 
@@ -100,14 +100,14 @@ def divisions(incomplete: str) -> list[str]:
 
 def kinds(incomplete: str) -> list[str]:
     """Kinds of events."""
-    from datagov_cli.timeline import KINDS
+    from datagov_cli.queries.timeline import KINDS
 
     return _last_of_list(incomplete, KINDS)
 
 
 def searched(incomplete: str) -> list[str]:
     """Kinds of records that can be searched."""
-    from datagov_cli.searching.passages import KINDS
+    from datagov_cli.queries.search.passages import KINDS
 
     return _last_of_list(incomplete, KINDS)
 

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from datagov_cli.base.errors import UsageError
+from datagov_cli.base.frozen import Frozen
 from datagov_cli.cli import completion
-from datagov_cli.errors import UsageError
-from datagov_cli.frozen import Frozen
 from datagov_cli.render import FORMATS, ROW_FORMATS, OutputStyle, check_format, render
-from datagov_cli.store import Store, find_root, is_packaged
+from datagov_cli.storage.store import Store, find_root, is_packaged
 
 if TYPE_CHECKING:
     from datagov_cli.api import Knowledge
@@ -102,7 +102,7 @@ class CommandContext(Frozen):
 
         What a format of rows alone cannot say about all of them goes to standard error.
         """
-        from datagov_cli import output
+        from datagov_cli.base import output
 
         pieces = render(view, self.format, self._style(), self.formats)
         if self.output:
@@ -119,7 +119,7 @@ class CommandContext(Frozen):
             self._say("hint", text)
 
     def _say(self, what: str, text: str) -> None:
-        from datagov_cli.safety import visible
+        from datagov_cli.base.safe_text import visible
 
         with contextlib.suppress(OSError):
             sys.stderr.write(f"{what}: {visible(text)}\n")

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from datagov_cli.base.lists import split_list
 from datagov_cli.cli import completion
-from datagov_cli.record_keys import DATE, ID, NUMBER, TERM, TERMS, TEXT, Key
+from datagov_cli.model.record_keys import DATE, ID, NUMBER, TERM, TERMS, TEXT, Key
 
 _METAVARS = {TERM: "TERM", TERMS: "TERM", DATE: "DATE", NUMBER: "NUMBER", ID: "ID"}
 _EXAMPLES = "2025, 2025-04, 2025-04-18, 2025-03~"
@@ -92,7 +93,7 @@ def _read(key: Key, options: dict[str, Any]) -> Any:
         return options[f"{key.attribute}_zh"], options[f"{key.attribute}_en"]
     found = options[key.attribute]
     if key.type == TERMS:
-        return [term.strip() for text in found or () for term in text.split(",")] or None
+        return list(split_list(found or (), key.option.removeprefix("--"))) or None
     if isinstance(found, float) and found.is_integer():
         return int(found)
     return found

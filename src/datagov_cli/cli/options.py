@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from datagov_cli.base.errors import UsageError
 from datagov_cli.cli import completion
-from datagov_cli.errors import UsageError
 
 #: More rows than any answer has.
 MOST = 1_000_000

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from datagov_cli.errors import UsageError, did_you_mean
-from datagov_cli.frozen import Frozen
+from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.frozen import Frozen
 
 if TYPE_CHECKING:
     from datagov_cli.views import View

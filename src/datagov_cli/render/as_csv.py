@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from datagov_cli.base.safe_text import inert
 from datagov_cli.render import OutputStyle
-from datagov_cli.safety import inert
 from datagov_cli.views import View
 
 

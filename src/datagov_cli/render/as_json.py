@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from datagov_cli.base.safe_text import escape_hidden
 from datagov_cli.render import OutputStyle
-from datagov_cli.safety import escape_hidden
 from datagov_cli.views import View
 
 

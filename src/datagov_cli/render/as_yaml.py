@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from datagov_cli.render import OutputStyle
+from datagov_cli.storage.yaml_reader import dump
 from datagov_cli.views import View
-from datagov_cli.yamlio import dump
 
 
 def render(view: View, _: OutputStyle) -> Iterator[str]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from datagov_cli.safety import visible
+from datagov_cli.base.safe_text import visible
+from datagov_cli.base.text_width import cells
 from datagov_cli.views import Bar, Bars, Drawing, Tile, Tiles
-from datagov_cli.width import cells
 
 #: A piece of a line and its style: ``quiet``, ``bar``, ``marks``, ``tone-N`` or none.
 Piece = tuple[str, str]

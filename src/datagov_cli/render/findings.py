@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from datagov_cli.base.safe_text import visible
+from datagov_cli.base.text_width import cells
 from datagov_cli.render import OutputStyle
-from datagov_cli.safety import visible
 from datagov_cli.views import Finding, Lines, View
-from datagov_cli.width import cells
 
 #: Of a long line only this much on either side of a fault is shown.
 MARGIN = 60

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from datagov_cli.base.safe_text import escape_hidden
 from datagov_cli.render import OutputStyle
-from datagov_cli.render.claims import said
-from datagov_cli.safety import escape_hidden
+from datagov_cli.render.finding_text import said
 from datagov_cli.views import View
 from datagov_cli.views.findings import counted
 

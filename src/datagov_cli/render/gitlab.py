@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.as_json import document
-from datagov_cli.render.claims import fingerprinted, said
+from datagov_cli.render.finding_text import fingerprinted, said
 from datagov_cli.views import View
 
 SEVERITIES = {"error": "major", "warning": "minor"}

@@ -18,10 +18,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from datagov_cli.dates import FuzzyDate
+from datagov_cli.base.clock import today
+from datagov_cli.base.safe_text import escape_hidden
+from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.render import OutputStyle
-from datagov_cli.safety import escape_hidden
-from datagov_cli.today import today
 from datagov_cli.views import View
 
 #: Longest line in octets, its end left out (RFC 5545, section 3.1).

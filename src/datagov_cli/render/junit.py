@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from datagov_cli.base.safe_text import escape_hidden
 from datagov_cli.render import OutputStyle
-from datagov_cli.render.claims import Found, said
-from datagov_cli.safety import escape_hidden
+from datagov_cli.render.finding_text import Found, said
 from datagov_cli.views import View
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from datagov_cli.base.safe_text import escape_hidden, visible
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.drawing import draw
-from datagov_cli.safety import escape_hidden, visible
 from datagov_cli.views import Bars, Card, Code, Entry, Finding, Grid, Heading, Lines, Tiles, View
 
 #: The width of a drawing, in cells: what a page shows without scrolling.

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from datagov_cli import __version__
-from datagov_cli.diagnostics import CODES
+from datagov_cli.model.diagnostics import CODES
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.as_json import document
-from datagov_cli.render.claims import fingerprinted, said
+from datagov_cli.render.finding_text import fingerprinted, said
 from datagov_cli.views import View
 
 SCHEMA = (

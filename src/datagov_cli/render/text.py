@@ -13,8 +13,8 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+from datagov_cli.base.safe_text import visible
 from datagov_cli.render import OutputStyle
-from datagov_cli.safety import visible
 from datagov_cli.views import (
     Bars,
     Block,

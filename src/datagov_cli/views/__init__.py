@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from datagov_cli.frozen import Frozen
+from datagov_cli.base.frozen import Frozen
 
 
 class Entry(Frozen):

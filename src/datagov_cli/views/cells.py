@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from datagov_cli.dates import FuzzyDate
-from datagov_cli.display import display, label_of
-from datagov_cli.labels import key_label
-from datagov_cli.messages import (
+from datagov_cli.base.messages import (
     Text,
     clauses,
     join,
@@ -18,7 +15,9 @@ from datagov_cli.messages import (
     text,
     with_gloss,
 )
-from datagov_cli.model import (
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.labels import key_label
+from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
     LAST_KNOWN,
@@ -31,7 +30,8 @@ from datagov_cli.model import (
     Source,
     Value,
 )
-from datagov_cli.store import Store
+from datagov_cli.queries.display import display, label_of
+from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Lines
 
 Cell = dict[str, Any]
@@ -157,7 +157,7 @@ class CellWriter:
     # --- for a reader -----------------------------------------------------------------------
 
     def text(self, english: str, **values: Any) -> str:
-        """A message of the interface, as :func:`datagov_cli.messages.text` has it."""
+        """A message of the interface, as :func:`datagov_cli.base.messages.text` has it."""
         return text(english, self.lang, **values)
 
     def label(self, key: str, kind: str = "") -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from datagov_cli.claims import ADDED, CITED, MOVED, REMOVED, WITHDRAWN, Change
-from datagov_cli.messages import Text, clauses, join, message, text
+from datagov_cli.base.messages import Text, clauses, join, message, text
+from datagov_cli.curation.diff import ADDED, CITED, MOVED, REMOVED, WITHDRAWN, Change
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 
 #: What has happened to a record as a whole.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from datagov_cli.diagnostics import CODES
-from datagov_cli.examples import EXAMPLES
-from datagov_cli.messages import Text, message, text
+from datagov_cli.base.messages import Text, message, text
+from datagov_cli.curation.validation.examples import EXAMPLES
+from datagov_cli.model.diagnostics import CODES
 from datagov_cli.views import Block, Code, Column, Entry, Grid, Heading, Lines, View
 from datagov_cli.views.flat import rows_table
 

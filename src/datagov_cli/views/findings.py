@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.checks import Report
+from datagov_cli.curation.validation import Report
 from datagov_cli.views import Block, Finding, Lines, View
 from datagov_cli.views.flat import rows_table
 
 if TYPE_CHECKING:
-    from datagov_cli.layout import Fix
+    from datagov_cli.curation.editing.fmt import Fix
 
 HEADER = ["code", "rule", "severity", "file", "line", "column", "pointer", "message", "hint"]
 

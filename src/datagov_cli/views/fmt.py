@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.checks import Report
+from datagov_cli.curation.validation import Report
 from datagov_cli.views import Block, Lines, View
 from datagov_cli.views.findings import findings
 from datagov_cli.views.flat import rows_table
 
 if TYPE_CHECKING:
-    from datagov_cli.layout import Laid
+    from datagov_cli.curation.editing.fmt import Laid
 
 
 HEADER = ["file", "changed", "reason"]

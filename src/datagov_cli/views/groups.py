@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.fields import Field
-from datagov_cli.model import LAST_KNOWN
-from datagov_cli.query import Grouping, Row
-from datagov_cli.store import Store
+from datagov_cli.model.records import LAST_KNOWN
+from datagov_cli.queries.compare import Grouping, Row
+from datagov_cli.queries.fields import Field
+from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.flat import rows_table

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.checks import Report
+from datagov_cli.curation.validation import Report
 from datagov_cli.views import Block, Lines, Table, View
 from datagov_cli.views.findings import findings
 
 if TYPE_CHECKING:
-    from datagov_cli.scaffold import Draft
+    from datagov_cli.curation.editing.new_record import Draft
 
 
 def begun(draft: Draft, written: bool) -> View:

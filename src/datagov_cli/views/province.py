@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from datagov_cli.display import figure
-from datagov_cli.fields import FIELDS, all_fields
-from datagov_cli.model import RECORD_KINDS, UNKNOWN, National, Province
-from datagov_cli.query import Selection
-from datagov_cli.store import Store
+from datagov_cli.model.records import RECORD_KINDS, UNKNOWN, National, Province
+from datagov_cli.queries.compare import Selection
+from datagov_cli.queries.display import figure
+from datagov_cli.queries.fields import FIELDS, all_fields
+from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Table, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.flat import rows_table
@@ -60,7 +60,7 @@ def show(
         )
 
     def blocks(_: CellWriter) -> list[Block]:
-        from datagov_cli.views.page import Page
+        from datagov_cli.views.province_page import Page
 
         pages = [Page(store, values, province, lang).blocks(chosen) for province in provinces]
         return [block for page in pages for block in page]

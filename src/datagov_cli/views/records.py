@@ -1,4 +1,4 @@
-"""Records as JSON objects, their keys in the order of :mod:`datagov_cli.record_keys`.
+"""Records as JSON objects, their keys in the order of :mod:`datagov_cli.model.record_keys`.
 
 What can be unknown is a cell; the rest is plain. ``absent`` holds a cell for every
 list-valued or optional field that the data accounts for instead of giving it.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.dates import FuzzyDate
-from datagov_cli.model import (
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.record_keys import HEADS, RECORD_KEYS, TEXT, Key
+from datagov_cli.model.records import (
     National,
     Province,
     Record,
@@ -18,7 +19,6 @@ from datagov_cli.model import (
     Value,
     active,
 )
-from datagov_cli.record_keys import HEADS, RECORD_KEYS, TEXT, Key
 from datagov_cli.views.cells import Cell, CellWriter, standing_keys
 from datagov_cli.views.flat import cite_text
 

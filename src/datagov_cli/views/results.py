@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from datagov_cli.query import QueryResult
-from datagov_cli.store import Store
+from datagov_cli.queries.compare import QueryResult
+from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.labels import kind_label
-from datagov_cli.messages import text
-from datagov_cli.model import Citation, Text
-from datagov_cli.searching import Answer
-from datagov_cli.searching.ranking import Hit
-from datagov_cli.store import Store
+from datagov_cli.base.messages import text
+from datagov_cli.model.labels import kind_label
+from datagov_cli.model.records import Citation, Text
+from datagov_cli.queries.search import Answer
+from datagov_cli.queries.search.ranking import Hit
+from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Lines, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.flat import rows_table

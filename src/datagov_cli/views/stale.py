@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.messages import clauses, text
-from datagov_cli.model import IMPLIED, STATED, Head, Policy, Target, Value
-from datagov_cli.stale import Due, DueList
-from datagov_cli.store import Store
+from datagov_cli.base.messages import clauses, text
+from datagov_cli.curation.stale import Due, DueList
+from datagov_cli.model.records import IMPLIED, STATED, Head, Policy, Target, Value
+from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.flat import cite_text, rows_table

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from datagov_cli.fields import FIELDS, Field
-from datagov_cli.model import LAST_KNOWN, Value
-from datagov_cli.query import Comparison, QueryResult, Row, Selection
-from datagov_cli.store import Store
+from datagov_cli.model.records import LAST_KNOWN, Value
+from datagov_cli.queries.compare import Comparison, QueryResult, Row, Selection
+from datagov_cli.queries.fields import FIELDS, Field
+from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
 from datagov_cli.views.flat import cite_text, rows_table

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.display import figure
-from datagov_cli.goals import Goal, Goals, Group
-from datagov_cli.messages import text
-from datagov_cli.store import Store
+from datagov_cli.base.messages import text
+from datagov_cli.queries.display import figure
+from datagov_cli.queries.targets import Goal, Goals, Group
+from datagov_cli.storage.store import Store
 from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.flat import rows_table

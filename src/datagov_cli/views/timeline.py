@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.labels import kind_label
-from datagov_cli.messages import text
-from datagov_cli.store import Store
-from datagov_cli.timeline import Timeline
+from datagov_cli.base.messages import text
+from datagov_cli.model.labels import kind_label
+from datagov_cli.queries.timeline import Timeline
+from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.flat import rows_table

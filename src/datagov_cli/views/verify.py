@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.messages import Text, clauses, join, message, plural, text
-from datagov_cli.model import Citation
+from datagov_cli.base.messages import Text, clauses, join, message, plural, text
+from datagov_cli.model.records import Citation
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
 from datagov_cli.views.flat import rows_table
 
 if TYPE_CHECKING:
-    from datagov_cli.verify import Result, Verification
+    from datagov_cli.curation.verify import Result, Verification
 
 
 Json = dict[str, Any]
 
-#: What came of a claim. The keys are those of :class:`datagov_cli.verify.Verification`.
+#: What came of a claim. The keys are those of :class:`datagov_cli.curation.verify.Verification`.
 STATUSES: dict[str, Text] = {
     "found": message("found"),
     "not-found": message("not found"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.footnote import footnote
-from datagov_cli.messages import text
-from datagov_cli.model import Province, Value
-from datagov_cli.reasons.parts import Contradiction, Explanation, Searched, Step
-from datagov_cli.store import Store
+from datagov_cli.base.messages import text
+from datagov_cli.model.records import Province, Value
+from datagov_cli.queries.provenance.footnote import footnote
+from datagov_cli.queries.provenance.steps import Contradiction, Explanation, Searched, Step
+from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
 from datagov_cli.views.flat import cite_text

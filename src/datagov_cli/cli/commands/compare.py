@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from datagov_cli.base.errors import UsageError
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import (
     AnyProvinces,
@@ -18,7 +19,6 @@ from datagov_cli.cli.options import (
     Where,
     refuse_with_groups,
 )
-from datagov_cli.errors import UsageError
 
 
 def compare(
@@ -71,7 +71,7 @@ def compare(
         )
         return context.answer(grouped(known.store, grouping, context.lang))
     if map_:
-        from datagov_cli.query import choose_fields
+        from datagov_cli.queries.compare import choose_fields
 
         if not field or len(choose_fields(field, known.store)) != 1:
             raise UsageError("--map shows exactly one field", "as in --field leader-rank --map")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
-from datagov_cli.store import find_root
+from datagov_cli.storage.store import find_root
 
 if TYPE_CHECKING:
-    from datagov_cli.claims import Key, Record
+    from datagov_cli.curation.diff import Key, Record
 
 
 def diff(
@@ -42,8 +42,8 @@ def diff(
       datagov diff v1.0 v1.1
       datagov diff ./other/data
     """
-    from datagov_cli.claims import compare
-    from datagov_cli.revisions import is_folder_name
+    from datagov_cli.curation.diff import compare
+    from datagov_cli.storage.git_revisions import is_folder_name
     from datagov_cli.views.diff import diff as view
 
     root = context.store_to_check().root
@@ -64,8 +64,8 @@ def _records(name: str | None, root: Path) -> dict[Key, Record]:
     :raises UsageError: if there is no such revision.
     :raises DataError: if its data cannot be read.
     """
-    from datagov_cli.claims import documents, gather
-    from datagov_cli.revisions import find_commit, is_folder_name, revision_at
+    from datagov_cli.curation.diff import documents, gather
+    from datagov_cli.storage.git_revisions import find_commit, is_folder_name, revision_at
 
     if name is None:
         return gather(documents(root))

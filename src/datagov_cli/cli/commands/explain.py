@@ -29,8 +29,8 @@ def explain(context: CommandContext, code: Named = None) -> None:
       datagov explain DG103
       datagov explain unknown-key --format json
     """
-    from datagov_cli.codes import find
-    from datagov_cli.diagnostics import CODES
+    from datagov_cli.curation.validation.select_codes import find
+    from datagov_cli.model.diagnostics import CODES
     from datagov_cli.views.explain import explain as view
 
     context.answer(view(CODES if code is None else find(code), context.lang))

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import Paths
-from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
 
 Check = Annotated[
     bool, typer.Option("--check", help="Write nothing; exit with 1 if a file would change.")
@@ -27,7 +27,7 @@ def fmt(context: CommandContext, path: Paths = None, check: Check = False) -> in
       datagov fmt data/provinces/hunan.yaml
       datagov fmt --check
     """
-    from datagov_cli.layout import lay_out_all
+    from datagov_cli.curation.editing.fmt import lay_out_all
     from datagov_cli.views.fmt import laid_out
 
     store = context.store() if path else context.store_to_check()

@@ -43,7 +43,7 @@ def list_(
             group_by, where=where or (), include_unknown=include_unknown, sort=sort, limit=limit
         )
         return context.answer(grouped(known.store, grouping, context.lang))
-    from datagov_cli.query import choose_fields
+    from datagov_cli.queries.compare import choose_fields
 
     fields = choose_fields(field, known.store) if field else ()
     selection = known.select(

@@ -2,7 +2,7 @@
 
 What is not given and must be accounted for is recorded as unknown, so that the record is
 valid from the start; of a text given in one language only, the other is still to be written.
-The options are the keys of the record in :mod:`datagov_cli.record_keys`.
+The options are the keys of the record in :mod:`datagov_cli.model.record_keys`.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli import completion, new_options
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
-from datagov_cli.record_keys import RECORD_KEYS, SINGULAR, VIA
+from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR, VIA
 
 if TYPE_CHECKING:
-    from datagov_cli.scaffold import Draft
-    from datagov_cli.store import Store
+    from datagov_cli.curation.editing.new_record import Draft
+    from datagov_cli.storage.store import Store
 
 
 def new() -> None:
@@ -53,7 +53,7 @@ def province(
     dry_run: new_options.DryRun = False,
 ) -> int:
     """Create the file of a province, with its names and codes and no records."""
-    from datagov_cli.scaffold import new_province
+    from datagov_cli.curation.editing.new_record import new_province
 
     return _add(context, lambda store: new_province(store, division), dry_run)
 
@@ -66,7 +66,7 @@ def source(
     **options: Any,
 ) -> int:
     """Register a source."""
-    from datagov_cli.scaffold import new_source
+    from datagov_cli.curation.editing.new_record import new_source
 
     given = new_options.read(RECORD_KEYS["source"], options)
     return _add(context, lambda store: new_source(store, id_, given, text), dry_run)
@@ -86,7 +86,7 @@ def _record(kind: str) -> Callable[..., int]:
         of_body: str | None = None,
         **options: Any,
     ) -> int:
-        from datagov_cli.scaffold import new_record
+        from datagov_cli.curation.editing.new_record import new_record
 
         given = {**new_options.read(keys, options), "cite": cite, "anchors": anchor}
 
@@ -127,7 +127,7 @@ def _taking(command: Callable[..., int], *options: Parameter) -> Callable[..., i
 
 def _add(context: CommandContext, begin: Callable[[Store], Draft], dry_run: bool) -> int:
     """Make a record, check it, write it unless that is not wanted, and show it."""
-    from datagov_cli.locks import locked
+    from datagov_cli.base.locks import locked
     from datagov_cli.views.new import begun, refused
 
     store = context.store()

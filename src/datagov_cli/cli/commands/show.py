@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from datagov_cli.base.errors import UsageError
+from datagov_cli.base.lists import split_list
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import AsOf, Provinces, Sections
-from datagov_cli.divisions import is_national
-from datagov_cli.errors import UsageError
-from datagov_cli.lists import split_list
+from datagov_cli.model.divisions import is_national
 
 
 def show(
@@ -24,7 +24,7 @@ def show(
       datagov show chongqing --as-of 2024-01-01
     """
     from datagov_cli.api import LISTED
-    from datagov_cli.model import RECORD_KINDS
+    from datagov_cli.model.records import RECORD_KINDS
 
     known = context.knowledge(as_of)
     names = split_list(province, "province", LISTED)

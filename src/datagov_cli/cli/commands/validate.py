@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import Paths
-from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
 
 _CODES = "a code, the name of a rule, or a group such as DG5. Repeatable, or separated by commas."
 
@@ -81,10 +81,10 @@ def validate(
       datagov validate --strict --format github
       datagov validate --fix
     """
-    from datagov_cli import codes
+    from datagov_cli.curation.validation import select_codes
 
-    wanted = codes.chosen(select or [], ignore or [])
-    from datagov_cli.checks import validate as check
+    wanted = select_codes.chosen(select or [], ignore or [])
+    from datagov_cli.curation.validation import validate as check
     from datagov_cli.views.findings import findings
 
     store = context.store() if path else context.store_to_check()
@@ -92,20 +92,20 @@ def validate(
     left = None
     if base is not None:
         # Before anything else, so that a wrong setting is seen while the data have no fault.
-        from datagov_cli.revisions import find_base
+        from datagov_cli.storage.git_revisions import find_base
 
         left = find_base(root, base)
     fixes = []
     if fix:
         if not path:
             store.assure_own()
-        from datagov_cli.layout import fix_all
+        from datagov_cli.curation.editing.fmt import fix_all
 
         fixes = fix_all(root, path or [])
     report = check(root, path or [], remember=not no_cache)
     if left and report.diagnostics:
-        from datagov_cli.checks.past import claims_at
-        from datagov_cli.revisions import revision_at
+        from datagov_cli.curation.validation.revision import claims_at
+        from datagov_cli.storage.git_revisions import revision_at
 
         with revision_at(left, root) as earlier:
             report = report.without(claims_at(earlier, report.places))

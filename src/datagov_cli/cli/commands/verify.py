@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import AnyProvinces
-from datagov_cli.errors import EXIT_FINDINGS, EXIT_OK
 
 Snapshots = Annotated[
     Path,

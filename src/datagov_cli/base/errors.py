@@ -1,0 +1,72 @@
+"""The one tree of failures, and the exit codes that scripts rely on.
+
+Findings (a fault in a data file) are values, see :mod:`datagov_cli.model.diagnostics`;
+only what stops a command is an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+EXIT_OK = 0
+EXIT_FINDINGS = 1
+EXIT_USAGE = 2
+EXIT_DATA = 3
+EXIT_BUG = 70
+EXIT_INTERRUPTED = 130
+
+
+class DatagovError(Exception):
+    """A failure with a message for a person and, where there is one, a way out.
+
+    :param message: one sentence, no full stop, no newline.
+    :param hint: what to do about it, or ``None``.
+    :param excerpt: lines between the two that show the place, as they are to be printed.
+    """
+
+    exit_code = EXIT_BUG
+
+    def __init__(
+        self, message: str, hint: str | None = None, excerpt: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.excerpt = excerpt
+
+
+class UsageError(DatagovError):
+    """The command line asks for something that does not exist (exit code 2)."""
+
+    exit_code = EXIT_USAGE
+
+
+class DataError(DatagovError):
+    """The data is missing or cannot be read (exit code 3)."""
+
+    exit_code = EXIT_DATA
+
+
+#: A longer word is no slip of the pen, and among more known ones a likeness says nothing.
+LONGEST_WORD, MOST_WORDS = 100, 1000
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that ``word`` most likely means, or ``None`` if none is near."""
+    from difflib import get_close_matches
+
+    if len(word) > LONGEST_WORD:
+        return None
+    by_fold: dict[str, str] = {}
+    for name in known:
+        by_fold.setdefault(name.casefold(), name)
+    if len(by_fold) > MOST_WORDS:
+        return None
+    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+    """A hint naming the nearest known word, or ``otherwise`` if none is near."""
+    near = closest(word, known)
+    return f'did you mean "{near}"?' if near else otherwise

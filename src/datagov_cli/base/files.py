@@ -1,0 +1,142 @@
+"""Files: read within bounds, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+from datagov_cli.base.errors import DataError
+
+MAX_BYTES = 1 << 20
+
+
+class Unreadable(Exception):
+    """A file that is not read: ``code`` is that of the finding (``DG001``, ``DG004``)."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def read_bounded(path: Path) -> bytes:
+    """The bytes of an ordinary file of at most :data:`MAX_BYTES`.
+
+    :raises Unreadable: if it is none; nothing of it is then read.
+    """
+    try:
+        info = path.stat()
+        if not stat.S_ISREG(info.st_mode):
+            raise Unreadable("DG001", "not a regular file")
+        if info.st_size > MAX_BYTES:
+            size = f"{info.st_size / 1e6:.1f} MB"
+            raise Unreadable("DG004", f"{size}; a data file may have at most 1 MB")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Unreadable("DG001", f"cannot be read: {reason}") from error
+
+
+#: How the name of a file that is still being written ends: no data file's does, so that one
+#: left behind by a crash is never taken for data.
+DRAFT = ".tmp"
+
+
+def write_atomically(path: Path, data: bytes, was: bytes | None = None, new: bool = False) -> None:
+    """Replace the file in one step; its permissions stay, and its owner where that can be.
+
+    Whatever happens, even a crash of the machine, the file is the old or the new one, whole:
+    the new one is complete on the disk before it takes the name, and the directory is
+    written after it has.
+
+    :param was: what was read of the file. If it is no longer that, nothing is written.
+    :param new: write nothing if there is such a file.
+    :raises FileExistsError: if there is one and ``new`` is given.
+    :raises DataError: if that fails; the old file is then as it was.
+    """
+    import tempfile
+
+    try:
+        old = path.lstat() if os.path.lexists(path) else None
+        kept = old if old and stat.S_ISREG(old.st_mode) else None
+        # Bits that give a program the rights of its owner are not passed on to other content.
+        mode = kept.st_mode & 0o777 if kept else 0o666 & ~_umask()
+        # A name may have 255 bytes, a character of it four.
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", suffix=DRAFT, dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                if kept:
+                    _keep_owner(name, kept)
+                os.chmod(name, mode)
+                os.fsync(file.fileno())
+            if was is not None:
+                _assure_unchanged(path, was)
+            if new:
+                _take_name(name, path)
+            else:
+                os.replace(name, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+            raise
+    except OSError as error:
+        if new and isinstance(error, FileExistsError):
+            raise
+        raise DataError(f"{path} cannot be written: {error.strerror or error}") from error
+    _sync_folder(path.parent)
+
+
+def _assure_unchanged(path: Path, was: bytes) -> None:
+    """:raises DataError: if the file has other content by now, or cannot be read."""
+    try:
+        if read_bounded(path) == was:
+            return
+    except Unreadable:
+        pass
+    hint = "nothing was written; run the command again"
+    raise DataError(f"{path} has changed since it was read", hint)
+
+
+def _take_name(draft: str, path: Path) -> None:
+    """Give a finished file its name, if no file has it.
+
+    :raises FileExistsError: if one has.
+    """
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links: an empty file holds the name for a moment.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        os.replace(draft, path)
+    else:
+        os.unlink(draft)
+
+
+def _keep_owner(draft: str, old: os.stat_result) -> None:
+    """Give a draft the owner and the group of the file that it replaces, as far as allowed."""
+    if hasattr(os, "chown"):
+        for owner, group in ((old.st_uid, -1), (-1, old.st_gid)):
+            with contextlib.suppress(OSError):
+                os.chown(draft, owner, group)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make sure that a new name in a folder outlives a crash, where the system can do that."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

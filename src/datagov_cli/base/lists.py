@@ -1,0 +1,43 @@
+"""Names given one by one or in lists separated by commas, as options take them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from datagov_cli.base.errors import UsageError, did_you_mean
+
+
+def split_list(
+    texts: str | Iterable[str],
+    what: str,
+    hint: str | None = None,
+    known: Collection[str] = (),
+    aliases: Mapping[str, str] | None = None,
+) -> tuple[str, ...]:
+    """The names in texts, each once, in their order.
+
+    :param texts: each holds a name, or several separated by commas.
+    :param what: what a name stands for, for messages: ``field``.
+    :param hint: where the names that there are can be seen.
+    :param known: all names, in lower case; any name will do if this is empty. What is given is
+        then taken in any case.
+    :param aliases: other names, and which of the known ones they stand for.
+    :raises UsageError: if there is nothing before or after a comma, or a name is not known.
+    """
+    names = []
+    for text in (texts,) if isinstance(texts, str) else texts:
+        for number, part in enumerate(text.split(","), start=1):
+            name = part.strip()
+            if not name:
+                raise UsageError(f'no {what} given in part {number} of "{text}"', hint)
+            names.append(_known(name, what, hint, known, aliases or {}) if known else name)
+    return tuple(dict.fromkeys(names))
+
+
+def _known(
+    name: str, what: str, hint: str | None, known: Collection[str], aliases: Mapping[str, str]
+) -> str:
+    found = aliases.get(name.casefold(), name.casefold())
+    if found in known:
+        return found
+    raise UsageError(f'unknown {what} "{name}"', did_you_mean(name, known, hint))

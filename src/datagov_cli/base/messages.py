@@ -1,0 +1,143 @@
+"""What the program says, in English and in Chinese.
+
+A message is written in English where it is used, with named placeholders; its Chinese stands
+in :mod:`datagov_cli.base.messages_zh`, which is imported only when Chinese is asked for. Like
+gettext, :func:`message`, :func:`text` and :func:`plural` find a translation by the English
+itself, so that a test can hold the code and the catalogue equal.
+
+Everything else that differs between the two languages in writing (how items are listed, how
+remarks stand in parentheses, how sentences follow each other) has its one home here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from datagov_cli.base.frozen import Frozen
+
+
+class Text(Frozen):
+    """The same text in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def get(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class Lazy(Text):
+    """A text that is made for a language when it is asked for in it, and then kept.
+
+    :param make: from a language, ``zh`` or ``en``, to the text.
+    :param identity: what makes two of them equal.
+    """
+
+    def __init__(self, make: Callable[[str], str], *identity: Any) -> None:
+        self.__dict__.update(_make=make, _identity=identity)
+
+    def __getattr__(self, name: str) -> str:
+        if name not in ("zh", "en"):
+            raise AttributeError(name)
+        made: str = self.__dict__["_make"](name)
+        self.__dict__[name] = made
+        return made
+
+    def _key(self) -> tuple[Any, ...]:
+        key: tuple[Any, ...] = self.__dict__["_identity"]
+        return key
+
+
+def message(english: str, /, *, context: str = "", **values: Any) -> Text:
+    """A message in both languages.
+
+    :param english: with a placeholder in braces for each value.
+    :param context: tells two messages apart that are the same in English and not in Chinese.
+    :param values: a :class:`Text` is put in by language, everything else as ``str`` has it.
+    """
+
+    def make(lang: str) -> str:
+        return text(english, lang, context=context, **values)
+
+    return Lazy(make, english, context, *values.items())
+
+
+def text(english: str, lang: str, /, *, context: str = "", **values: Any) -> str:
+    """A message in one language; parameters as for :func:`message`."""
+    said = _chinese(english, context) if lang == "zh" else english
+    return said.format_map({key: _in(value, lang) for key, value in values.items()})
+
+
+def plural(one: str, several: str, number: int, /, **values: Any) -> Text:
+    """A message about a number, which its placeholder ``{number}`` shows.
+
+    :param one: the English for the number 1; Chinese is found by ``several``.
+    """
+
+    def make(lang: str) -> str:
+        said = _chinese(several) if lang == "zh" else one if number == 1 else several
+        return said.format_map({key: _in(value, lang) for key, value in shown.items()})
+
+    shown = {"number": number, **values}
+    return Lazy(make, several, *shown.items())
+
+
+def _chinese(english: str, context: str = "") -> str:
+    from datagov_cli.base.messages_zh import CHINESE
+
+    return CHINESE.get((context, english) if context else english, english)
+
+
+def _in(value: Any, lang: str) -> str:
+    return value.get(lang) if isinstance(value, Text) else str(value)
+
+
+# --- how the two languages are written ----------------------------------------------------------
+
+
+def with_gloss(name: Text) -> Text:
+    """A name: in Chinese by itself, in English the Chinese name and its English gloss."""
+    return name if name.zh == name.en else Text(name.zh, f"{name.zh} {name.en}")
+
+
+def join(items: Iterable[Text | str], lang: str) -> str:
+    """A list in one line. Chinese sets items apart by ``；`` if one contains the usual ``、``."""
+    said = [_in(item, lang) for item in items]
+    if lang != "zh":
+        return ", ".join(said)
+    return ("；" if any("、" in item for item in said) else "、").join(said)
+
+
+def joined(items: Iterable[Text | str]) -> Text:
+    """A list in one line, in both languages."""
+    kept = tuple(items)
+    return Lazy(lambda lang: join(kept, lang), "joined", *kept)
+
+
+def clauses(items: Iterable[Text | str], lang: str) -> str:
+    """Parts of a sentence that belong together; those that are empty are left out."""
+    return ("，" if lang == "zh" else ", ").join(said for i in items if (said := _in(i, lang)))
+
+
+def parenthesised(remarks: Iterable[Text | str], lang: str) -> str:
+    """Remarks in parentheses; nothing without any. Empty ones are left out."""
+    said = [remark for item in remarks if (remark := _in(item, lang))]
+    if not said:
+        return ""
+    return f"（{'；'.join(said)}）" if lang == "zh" else f"({'; '.join(said)})"
+
+
+def sentences(*parts: Text | None) -> Text:
+    """Sentences one after the other; those that are ``None`` are left out."""
+    kept = tuple(part for part in parts if part is not None)
+
+    def make(lang: str) -> str:
+        return ("" if lang == "zh" else " ").join(part.get(lang) for part in kept)
+
+    return Lazy(make, "sentences", *kept)
+
+
+def without_stop(sentence: Text) -> Text:
+    """A sentence without its full stop, to be put into another one."""
+    return Lazy(lambda lang: sentence.get(lang).rstrip("。."), "without-stop", sentence)

@@ -1,0 +1,313 @@
+"""The Chinese of every message, by its English; see :mod:`datagov_cli.base.messages`.
+
+A message with a context stands under the pair of context and English. The words are those of
+Chinese officials and editors; a test holds the catalogue equal to the code.
+"""
+
+CHINESE: dict[str | tuple[str, str], str] = {
+    # states and remarks
+    "unknown": "未知",
+    "not applicable": "不适用",
+    "disputed": "有争议",
+    "implied": "推断",
+    "implied: {note}": "推断：{note}",
+    "undated": "未注明日期",
+    "as of {date}": "所述日期 {date}",
+    "last known": "最近已知",
+    "not known for that day": "当日情况不明",
+    "{number} days earlier": "距当日{number}天",
+    "at least {number} days earlier": "距当日至少{number}天",
+    "on {day}": "查询日期 {day}",
+    "according to {outlet}": "据{outlet}",
+    "reposted by {outlet}": "{outlet}转载",
+    "searched: {places}": "已查：{places}",
+    "{where}, {date}": "{where}，{date}",
+    "none on record": "无记录",
+    "none on record by that day": "截至该日无记录",
+    "{label}: ": "{label}：",
+    "{value} {unit}": "{value} {unit}",
+    "{text} ({remark})": "{text}（{remark}）",
+    "{person}, {posts}": "{person}（{posts}）",
+    # the legend
+    "[1]¶5 is paragraph 5 of source 1; ¶0 is the title.": "[1]¶5 指来源1第5段；¶0 是标题。",
+    "on {day}: what is known about that day; nothing later counts.": (
+        "查询日期为{day}：只计不晚于该日的情况。"
+    ),
+    "unknown: the sources do not say; it does not mean “none”.": ("未知：来源未说明，并非“没有”。"),
+    "implied: inferred from what a source states, not stated by it.": (
+        "推断：来源未明说，由其所述推得。"
+    ),
+    "as of: the date for which a source states it; it may not hold today.": (
+        "所述日期：来源所述情况的日期，今天未必仍然如此。"
+    ),
+    "last known: stated for an earlier day; whether it still held is not known.": (
+        "最近已知：来源就更早的日期所述，当日是否仍然如此无法确定。"
+    ),
+    "not known for that day: the date is missing or too imprecise to tell.": (
+        "当日情况不明：日期缺失或不够精确，当日是否如此无法确定。"
+    ),
+    "in parentheses: the date for which a source states it; it may not hold today.": (
+        "括号内为来源所述情况的日期，今天未必仍然如此。"
+    ),
+    "sources: datagov why PROVINCE {field}": "出处见：datagov why PROVINCE {field}",
+    # kinds of records
+    "Province": "省份",
+    "Provinces": "省份",
+    "Bodies": "机构",
+    "Body": "机构",
+    "Leading body": "领导小组",
+    "Other bodies": "其他机构",
+    "Head": "组长",
+    ("of a body that is no leading group", "Head"): "负责人",
+    "Meetings": "会议",
+    "Meeting": "会议",
+    "Policies": "政策",
+    "Policy": "政策",
+    "Targets": "指标",
+    "Target": "指标",
+    "Milestones": "里程碑",
+    "Milestone": "里程碑",
+    "Initiatives": "举措",
+    "Sources": "来源",
+    "National statements": "全国情况",
+    # keys of records
+    "Anchors": "关键词",
+    "As of": "所述日期",
+    "Basis": "依据",
+    "Founded": "成立",
+    "Kind": "类型",
+    "Lineage": "沿袭",
+    "Post": "职务",
+    "Reposted by": "转载",
+    "Role": "角色",
+    "Short name": "简称",
+    "Topics": "主题",
+    "superseded by {titles}": "被取代：{titles}",
+    # fields
+    ("count", "Bodies"): "机构数",
+    ("count", "Meetings"): "会议数",
+    ("count", "Policies"): "政策数",
+    ("count", "Targets"): "指标数",
+    ("count", "Milestones"): "里程碑数",
+    ("count", "Initiatives"): "举措数",
+    "GB/T 2260": "国标代码",
+    "ISO 3166-2": "ISO代码",
+    "Latest meeting": "最近会议",
+    "Leader rank": "领导层级",
+    "Unknown fields": "未知项",
+    "Kind of provincial-level division": "省级行政区的类型",
+    "Code of GB/T 2260": "GB/T 2260 行政区划代码",
+    "Code of ISO 3166-2": "ISO 3166-2 代码",
+    "The leading group that steers data work": "统筹数据工作的领导小组",
+    "When the leading group was founded": "领导小组成立的时间",
+    "Rank of the head of the leading group, derived from the posts": (
+        "由领导小组组长的职务推导的层级"
+    ),
+    "Name of the head of the leading group": "领导小组组长的姓名",
+    "Posts held by the head of the leading group": "领导小组组长所任职务",
+    "Role in the leading group": "在领导小组中的角色",
+    "The date for which a source states the headship": "来源所述其任组长的时点",
+    "Whether the headship is stated or implied": "组长身份是明确表述还是推断",
+    "Number of bodies on record": "在录机构数",
+    "Number of meetings on record": "在录会议数",
+    "Date of the latest meeting on record": "最近一次在录会议的日期",
+    "Number of policies on record": "在录政策数",
+    "Number of measurable targets on record": "在录可量化指标数",
+    "Number of milestones on record": "在录里程碑数",
+    "Number of initiatives on record": "在录举措数",
+    "Topics of meetings, policies, initiatives": "会议、政策与举措涉及的主题",
+    "Number of fields that the sources do not state": "来源未说明的字段数",
+    "Target: {metric}": "指标：{metric}",
+    # notes on values
+    "By GB/T 2260 and ISO 3166-2.": "按国家标准与国际标准。",
+    "Counted from the records on file.": "按在录记录计数。",
+    "No such target is on record.": "未记录该指标。",
+    "No date is on record.": "未记录日期。",
+    "No topic is on record.": "未记录主题。",
+    "No leading group is on record.": "未记录领导小组。",
+    "No head is on record.": "未记录组长。",
+    "The post of the head is not on record.": "未记录组长的职务。",
+    "Whether it was there on that day is not known.": "当日是否已有，无法确定。",
+    "Between {least} and {most} on that day.": "当日介于{least}与{most}之间。",
+    "Known for that day: {sure}; not known: {unsure} more.": (
+        "当日可确定{sure}个，另有{unsure}个无法确定。"
+    ),
+    "The leading group on record was founded in {founded}, after {day}.": (
+        "在录领导小组成立于{founded}，晚于{day}。"
+    ),
+    "The earliest date on record is {date}, after {day}.": "在录最早的日期为{date}，晚于{day}。",
+    "The last head on record led until {date}, before {day}.": (
+        "在录最后一任止于{date}，早于{day}。"
+    ),
+    "Undated: whether it already held on {day} is not known.": (
+        "未注明日期，{day}是否已经如此无法确定。"
+    ),
+    "Dated {date}: whether that is by {day} is not known.": (
+        "日期为{date}，是否不晚于{day}无法确定。"
+    ),
+    # tables
+    "Change": "变化",
+    "Code": "代码",
+    "Count": "数量",
+    "Days old": "已过天数",
+    "Description": "事项",
+    "Due by": "复核期限",
+    "Event": "事件",
+    "Field": "字段",
+    "Meaning": "含义",
+    "Paragraphs": "段落",
+    "Place": "位置",
+    "Record": "记录",
+    "Result": "结果",
+    "Rule": "规则",
+    "Severity": "严重程度",
+    "Since": "起算日期",
+    "Source": "出处",
+    "Values": "取值",
+    "Which": "具体省份",
+    "no data": "无数据",
+    "no date": "无日期",
+    "not compared": "未比较",
+    "no province is known to match": "没有可确定符合条件的省份",
+    "the provinces do not differ in these fields": "各省份在这些字段上没有差异",
+    "Showing the first {shown} of {number}.": "仅列出前{shown}个，共{number}个。",
+    "{number} left out: whether they match is not known; --include-unknown lists them too.": (
+        "另有{number}个是否符合条件无法确定，未列出；--include-unknown 可一并列出。"
+    ),
+    "Not listed, as their year is not known: {number}": "另有{number}项因年份未知而未列出",
+    "nothing found": "没有找到",
+    "there are more results; --limit shows more": "还有更多结果；--limit 可显示更多",
+    # timeline
+    "no events": "没有事件",
+    "*: the date may lie outside the period.": "*：日期可能在查询期间之外。",
+    "Records without a date, not listed: {number}.": "另有{number}条记录无日期，未列出。",
+    "Founded: {body}": "成立{body}",
+    "Meeting (title unknown)": "会议（名称未知）",
+    "Status unknown": "状态未知",
+    "begins": "任职起始",
+    "ends": "任职结束",
+    "date disputed": "日期有争议",
+    "date implied": "日期为推断",
+    "name unknown": "姓名未知",
+    "{person}: {role} of {body}": "{person}：{body}{role}",
+    "{status}: {title}": "{status}：{title}",
+    "{basis}: {metric}, {relation} {figure}": "{basis}：{metric}{relation}{figure}",
+    # diff
+    "no change in meaning": "内容无变化",
+    "added": "新增",
+    "removed": "删除",
+    "withdrawn": "撤回",
+    "moved": "移动",
+    "citation changed": "引用变更",
+    "source added: {sources}": "新增出处 {sources}",
+    "source removed: {sources}": "删去出处 {sources}",
+    # verify and stale
+    "found": "已找到",
+    "not found": "未找到",
+    "text differs": "文本不符",
+    "no snapshot": "无文本",
+    "{number} {status}": "{status} {number}",
+    "{number} claims: {counts}": "{number}条引证：{counts}",
+    "{source}: {held} of {number} paragraphs available": "{source}：共{number}段，已有{held}段",
+    "{file}: not read: {reason}": "{file}：未读取：{reason}",
+    "Re-check: {what}": "复核：{what}",
+    "{metric}: {figure}": "{metric} {figure}",
+    "{number} due": "{number}项逾期",
+    "{number} upcoming": "{number}项将到期",
+    "{number} without a date": "{number}项无日期",
+    "{today}, older than {age}: {counts}": "{today}，时限 {age}：{counts}",
+    "Days count from the last day that a date may mean; without a date, whether a record is"
+    " due is not known.": "天数自该日期可能所指的最后一天算起；无日期的记录是否到期无法确定。",
+    # explain
+    "error": "错误",
+    "warning": "警告",
+    "Wrong": "错误写法",
+    "Right": "正确写法",
+    "How to fix it": "修正方法",
+    # why
+    "How it was derived": "推导过程",
+    "What contradicts it": "与之矛盾的说法",
+    "Searched, not found": "查无结果",
+    "Footnote (GB/T 7714-2015)": "脚注（GB/T 7714—2015）",
+    "{help}.": "{help}。",
+    "{label}: {value}, as cited.": "{label}：{value}，来源已述。",
+    "{label}: {value}, implied and not stated.": "{label}：{value}，系推断，来源未明说。",
+    "{label}: {value}.": "{label}：{value}。",
+    "{label}: not known.": "{label}：未知。",
+    "{label}: not known, and no note says why.": "{label}：未知，数据亦无说明。",
+    "{label}: not applicable.": "{label}：不适用。",
+    "{label}: disputed. The sources give {number} values; none is preferred.": (
+        "{label}：有争议，来源有{number}种说法，不取其一。"
+    ),
+    "{label}: {value}, from the tables of GB/T 2260 and ISO 3166-2; it needs no citation.": (
+        "{label}：{value}，取自国家标准与国际标准的代码表，不需引证。"
+    ),
+    "One side says: {value}.": "一说：{value}。",
+    "One side of a dispute.": "争议的一方。",
+    "No leading group is on record, so nothing can be derived.": "未记录领导小组，无从推导。",
+    "The leading body is {body} ({id}), the only leading group on record.": (
+        "统筹机构为{body}（{id}），在录的唯一领导小组。"
+    ),
+    "The leading body is {body} ({id}), marked as the main one of {number} leading groups on"
+    " record.": "统筹机构为{body}（{id}），在录的{number}个领导小组中标为主要的一个。",
+    "No head of this body is on record.": "未记录该机构的组长。",
+    "{posts} (name not known)": "{posts}（姓名未知）",
+    "{who} counts: {role}, {date}; {reason}.": "{who}计入：{role}，{date}，{reason}。",
+    "the only one on record": "在录的唯一一位",
+    "no other head is known to come later": "未见有人在其后接任",
+    "no other head has a known date either": "其他人的日期同样未知",
+    "date unknown": "日期未知",
+    "{who} does not count: the record was withdrawn.": "{who}不计入：该记录已撤回。",
+    "{who} does not count: a deputy does not lead.": "{who}不计入：副职不主持机构。",
+    "{who} does not count: the headship ended {date}.": "{who}不计入：任期止于{date}。",
+    "{who} does not count: no date is known, while another head has one.": (
+        "{who}不计入：日期未知，而他人的日期已知。"
+    ),
+    "{who} does not count: {date}, before {other}, {newer}.": (
+        "{who}不计入：{date}，早于{other}（{newer}）。"
+    ),
+    "{who} does not count: it is not known who led on that day.": (
+        "{who}不计入：当日由谁任组长无法确定。"
+    ),
+    "The source cited does not call {who} head; this is inferred from {ground}.": (
+        "所引来源未称{who}为组长，由{ground}推断。"
+    ),
+    "chairing the meeting {id}, {date}": "其主持会议（{id}，{date}）",
+    "the meeting {id}, {date}": "会议（{id}，{date}）",
+    "the record {id}": "记录{id}",
+    "{who}: the post “{post}” gives the rank “{rank}”.": "{who}：职务“{post}”对应层级“{rank}”。",
+    "{who}: the post “{post}” gives no rank.": "{who}：职务“{post}”不对应任何层级。",
+    "The post of {who} is not known.": "{who}的职务未知。",
+    "Rule: {rule}. Result: {result}.": "规则：{rule}。结果：{result}。",
+    "party secretary and head of government lead together": "党委书记与政府首长同任组长",
+    "the highest rank among the posts of those who count": "取计入者各职务中的最高层级",
+    "no rank without a post": "无职务即无层级",
+    "not known": "未知",
+    "A head that counts is implied, and so is the result.": (
+        "计入者中有推断所得，结果因此也是推断。"
+    ),
+    "As of {date}, the latest date that a source gives; it may not hold today.": (
+        "所述日期 {date} 为来源所述的最近日期，今天未必仍然如此。"
+    ),
+    "No source gives a date for it, so as of when is not known.": (
+        "来源未注明日期，所述日期未知。"
+    ),
+    "Counted: {id}, {name}": "计入{id}：{name}",
+    "Withdrawn records, not counted: {number}.": "已撤回的{number}条记录不计。",
+    "{kind} on record: {number}.": "在录{kind}共{number}项。",
+    "The latest of these dates: {date}.": "其中最近的日期：{date}。",
+    "{topic}: named by {ids}.": "{topic}：见{ids}。",
+    "Fields on which the sources are silent: {number}.": "来源未说明的共{number}项。",
+    "Record {id} ({kind}).": "记录{id}（{kind}）。",
+    "On record: {id} ({basis}), {relation} {value}.": (
+        "在录指标{id}（{basis}）：{relation}{value}。"
+    ),
+    "It is the only target of this metric: {id}.": "这是该指标唯一的记录：{id}。",
+    "The target for the latest year is shown: {id}.": "取年份最近的一项：{id}。",
+    "Several are for the latest year; the first on record is shown: {id}.": (
+        "年份最近的不止一项，取在录的第一项：{id}。"
+    ),
+    "Written “{written}”, which is {value}.": "原文“{written}”，换算为{value}。",
+    "Another record, {id}, gives another figure.": "另一记录{id}数值不同。",
+    "{date}: {status}.": "{date}：{status}。",
+}

@@ -1,0 +1,1 @@
+"""Keeping the data right: checks, edits, reviews."""

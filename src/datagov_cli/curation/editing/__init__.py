@@ -1,0 +1,1 @@
+"""Writing data files: layout, corrections, new records."""

@@ -1,0 +1,159 @@
+"""What a new record says: what was given, what follows from it, and what is not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+from datagov_cli.base.errors import DataError, UsageError, did_you_mean
+from datagov_cli.base.files import Unreadable, read_bounded
+from datagov_cli.curation.validation.corpus import records
+from datagov_cli.model.quantities import parse_quantity
+from datagov_cli.model.record_keys import RECORD_KEYS, TEXT, having
+from datagov_cli.storage.documents import Document
+from datagov_cli.storage.store import Store
+
+#: What stands for a value, and for a wording in the other language, until somebody adds it.
+TO_LOOK_UP = {"zh": "待查。", "en": "To be looked up."}
+UNTRANSLATED = {"zh": "待译。", "en": "To be translated."}
+#: An expectation is set by no policy; the schema says so.
+NO_POLICY = {
+    "zh": "预期，并非政策规定的目标。",
+    "en": "An expectation, not a target set by a policy.",
+}
+
+_SLUG_WORDS, _SLUG_LENGTH = 6, 60
+
+
+def known_of(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given, without what is not. A pair of texts, in Chinese and in English, is what
+    a file has for it; where one of them is missing, a note says so."""
+    known: dict[str, Any] = {}
+    for key, value in given.items():
+        if isinstance(value, tuple):
+            zh, en = value
+            if zh or en:
+                known[key] = {"zh": zh or UNTRANSLATED["zh"], "en": en or UNTRANSLATED["en"]}
+        elif value is not None:
+            known[key] = value
+    return known
+
+
+def require(known: Mapping[str, Any], kind: str) -> None:
+    """:raises UsageError: if a key is missing or empty without which there is no such record."""
+    for key in RECORD_KEYS[kind]:
+        if key.needed and not known.get(key.name):
+            name = key.option
+            option = f"{name}-zh and {name}-en" if key.type == TEXT else name
+            raise UsageError(f"the {key.name} is missing", f"give it with {option}")
+
+
+def derive(
+    store: Store, section: str, known: dict[str, Any], document: Document, open_: list[str]
+) -> None:
+    """Check that the least is given, and add what follows from it. What is only the usual
+    case goes on the list of what is still open."""
+    require(known, section)
+    if section in ("heads", "targets") and not {"basis", "inferred-from"} & known.keys():
+        open_.append("basis")
+    if section == "heads":
+        known.setdefault("basis", "implied" if "inferred-from" in known else "stated")
+    elif section == "bodies" and known["kind"] == "leading-group" and "main" not in known:
+        led = any(
+            item.kind == "bodies" and item.data.get("main") and "withdrawn" not in item.data
+            for item in records(document.value)
+        )
+        if not led:
+            known["main"] = True
+    elif section == "targets":
+        known.setdefault("basis", "target")
+        _derive_figure(store, known)
+
+
+def _derive_figure(store: Store, known: dict[str, Any]) -> None:
+    """The figure of a target from its wording, and the unit from its metric."""
+    if "value" not in known:
+        try:
+            figure, _ = parse_quantity(known["as-written"])
+        except ValueError as error:
+            example = "write the figure and the unit as the source does, such as 240亿元"
+            raise UsageError(str(error), example) from None
+        whole = figure == figure.to_integral_value()
+        known["value"] = int(figure) if whole else float(figure)
+    if "unit" not in known:
+        metrics = store.terms("metrics")
+        if known["metric"] not in metrics:
+            hint = did_you_mean(known["metric"], metrics, "known metrics: " + ", ".join(metrics))
+            raise UsageError(f'unknown metric "{known["metric"]}"', hint)
+        known["unit"] = metrics[known["metric"]].extra.get("unit")
+
+
+def account(data: dict[str, Any], section: str, open_: list[str]) -> None:
+    """Put down as unknown whatever is neither given nor accounted for."""
+    for key, value in data.items():
+        if isinstance(value, dict):
+            open_ += [
+                f"{key}.{lang}" for lang in UNTRANSLATED if value.get(lang) == UNTRANSLATED[lang]
+            ]
+    missing = [key for key in having("accountable")[section] if key not in data]
+    if section == "targets" and data["basis"] == "expectation" and "policy" in missing:
+        missing.remove("policy")
+        data["not-applicable"] = {"policy": dict(NO_POLICY)}
+    if missing:
+        data["unknown"] = {key: dict(TO_LOOK_UP) for key in missing}
+        open_ += [f"unknown.{key}" for key in missing]
+
+
+#: Kind of record → a name for it: from its keys, in words that may need smoothing.
+_NAMES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "bodies": lambda data: data["kind"],
+    "heads": lambda data: _english(data.get("person")) or data["role"],
+    "meetings": lambda data: f"meeting {data.get('date', '')}",
+    "policies": lambda data: _english(data["title"]) or "policy",
+    "targets": lambda data: f"{data['metric']} {data.get('year', '')}",
+    "milestones": lambda data: _english(data["claim"]) or f"milestone {data.get('date', '')}",
+    "initiatives": lambda data: data["topics"][0],
+}
+
+
+def _english(text: Mapping[str, str] | None) -> str:
+    given = text["en"] if text else UNTRANSLATED["en"]
+    return "" if given == UNTRANSLATED["en"] else given
+
+
+def proposed(section: str, data: Mapping[str, Any]) -> str:
+    plain = normalize("NFKD", _NAMES[section](data)).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    limit = _SLUG_WORDS if section in ("policies", "milestones") else len(words)
+    return "-".join(words[:limit])[:_SLUG_LENGTH].strip("-") or section
+
+
+def free(name: str, taken: Iterable[Any]) -> str:
+    used = set(taken)
+    number = 2
+    free = name
+    while free in used:
+        free = f"{name}-{number}"
+        number += 1
+    return free
+
+
+def paragraphs_of(path: Path) -> list[str]:
+    try:
+        text = read_bounded(path).decode("utf-8-sig")
+    except Unreadable as error:
+        raise DataError(f"{path}: {error.message}") from error
+    except UnicodeDecodeError:
+        raise DataError(f"{path} is not UTF-8") from None
+    found = [line for line in map(str.strip, re.split(r"\r\n?|\n", text)) if line]
+    if not found:
+        raise DataError(f"{path} is empty", "one paragraph a line, the title first")
+    return found
+
+
+def digest(paragraph: str) -> str:
+    return sha256(normalize("NFC", paragraph.strip()).encode("utf-8")).hexdigest()

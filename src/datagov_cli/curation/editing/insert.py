@@ -1,0 +1,111 @@
+"""A record inserted into a file of which everything else stays the same, to the byte.
+
+Only the record is formatted, at the indentation of the list that it joins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from datagov_cli.curation.editing.yaml_tree import LIST, MAP, Comment, Entry, Node
+from datagov_cli.curation.editing.yaml_writer import entry_lines
+
+#: A piece of text to be replaced: from where to where, by what.
+Edit = tuple[int, int, str]
+
+
+class Unfit(Exception):
+    """The record cannot be inserted into the file as it is written."""
+
+
+class Splicer:
+    """Collects changes to a text, and makes them all at once.
+
+    :param source: the text, read without a fault.
+    :param comments: its comments.
+    :param newline: what its lines end with.
+    """
+
+    def __init__(self, source: str, comments: Sequence[Comment], newline: str) -> None:
+        self.source = source
+        self.comments = comments
+        self.newline = newline
+        self.edits: list[Edit] = []
+
+    def append(self, holder: Entry, record: Node, indent: int) -> list[str]:
+        """Put a record at the end of the list that a key holds, which may be ``[]``.
+
+        :param indent: of the list where the file does not show one.
+        :returns: the lines of the record.
+        :raises Unfit: if the list is written in brackets and not empty.
+        """
+        entry = Entry()
+        entry.value = record
+        node = holder.value
+        if node.kind == LIST and node.flow and not node.entries:
+            lines = entry_lines(entry, indent)
+            start = node.start
+            while self.source[start - 1] == " ":
+                start -= 1
+            self.edits.append((start, node.stop, ""))
+            self._insert(self._line_end(node.stop), lines)
+        elif node.kind == LIST and not node.flow:
+            lines = entry_lines(entry, node.column)
+            self._insert(self._end_of_list(node), lines)
+        else:
+            raise Unfit
+        return lines
+
+    def add_key(self, holder: Node, entry: Entry, order: Sequence[str]) -> list[str]:
+        """Put a key into a mapping, behind those that come before it in the order.
+
+        :returns: the lines of the key and its value.
+        :raises Unfit: if the mapping is written in brackets.
+        """
+        if holder.kind != MAP or holder.flow:
+            raise Unfit
+        before = order[: order.index(entry.key or "")]
+        earlier = [known for known in holder.entries if known.key in before]
+        lines = entry_lines(entry, holder.column)
+        self._insert(self._line_end((earlier or holder.entries[:1])[-1].value.stop), lines)
+        return lines
+
+    def drop_key(self, holder: Entry, key: str) -> None:
+        """Take a key out of the mapping that ``holder`` holds; with the last key it goes, too.
+
+        :raises Unfit: if the mapping is written in brackets.
+        """
+        node = holder.value
+        gone = node.get(key)
+        if gone is None or node.flow:
+            raise Unfit
+        whole = holder if len(node.entries) == 1 else gone
+        start = self.source.rfind("\n", 0, whole.start) + 1
+        self.edits.append((start, self._line_end(gone.value.stop), ""))
+
+    def text(self) -> str:
+        """The text with all changes made."""
+        text = self.source
+        for start, stop, new in sorted(self.edits, reverse=True):
+            text = text[:start] + new + text[stop:]
+        return text
+
+    def _insert(self, at: int, lines: Sequence[str]) -> None:
+        gap = "" if self.source[:at].endswith("\n") else self.newline
+        self.edits.append((at, at, gap + "".join(line + self.newline for line in lines)))
+
+    def _line_end(self, offset: int) -> int:
+        """Where the line begins that follows the one on which a value ends."""
+        if offset and self.source[offset - 1] == "\n":
+            return offset  # A text under | or > ends with its line.
+        found = self.source.find("\n", offset)
+        return len(self.source) if found < 0 else found + 1
+
+    def _end_of_list(self, node: Node) -> int:
+        """Behind the last entry and the comments that close it."""
+        end = self._line_end(node.stop)
+        for comment in self.comments:
+            start = comment.start - comment.column
+            if comment.alone and comment.column > node.column and start == end:
+                end = self._line_end(comment.start)
+        return end

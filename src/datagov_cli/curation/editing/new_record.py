@@ -1,0 +1,273 @@
+"""New records: what was given, and *unknown* for whatever must be accounted for and was not.
+
+Nothing is written before the whole file, as it would be, has been checked in memory.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from datagov_cli.base.errors import DataError, UsageError, did_you_mean
+from datagov_cli.base.files import write_atomically
+from datagov_cli.curation.editing.fill_record import (
+    account,
+    derive,
+    digest,
+    free,
+    known_of,
+    paragraphs_of,
+    proposed,
+    require,
+)
+from datagov_cli.curation.editing.fmt import line_end
+from datagov_cli.curation.editing.insert import Splicer, Unfit
+from datagov_cli.curation.editing.key_order import arrange, shape_of
+from datagov_cli.curation.editing.yaml_tree import Entry, grow, parse, remarks
+from datagov_cli.curation.editing.yaml_writer import document as emit
+from datagov_cli.curation.validation import Report
+from datagov_cli.curation.validation.check_file import claim, examine
+from datagov_cli.curation.validation.corpus import Corpus, records
+from datagov_cli.model.divisions import DIVISIONS, find_division
+from datagov_cli.model.records import RECORD_KINDS
+from datagov_cli.storage.documents import Document
+from datagov_cli.storage.store import Store, display_name, find_schemas
+from datagov_cli.storage.yaml_reader import read_bytes, read_file
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_INDENT = 2
+
+
+@dataclass(slots=True)
+class Draft:
+    """A record that is ready to be written, or a whole file where the record is one.
+
+    ``lines`` is how it stands in the file, from ``line`` on; ``text`` the whole file;
+    ``to_fill_in`` names the parts that only stand for something; ``was`` is the file as it
+    was read, ``None`` if it is a new one.
+    """
+
+    path: Path
+    name: str
+    kind: str
+    id: str
+    record: dict[str, Any]
+    lines: list[str]
+    line: int
+    text: str
+    to_fill_in: list[str] = field(default_factory=list)
+    was: bytes | None = None
+
+    def check(self, root: Path) -> Report:
+        """The findings about the file as it would be.
+
+        :raises DataError: if a schema cannot be read.
+        """
+        document = read_bytes(self.text.encode("utf-8"), self.name)
+        found, more = examine(document, self.path, Corpus(root))
+        claims = [claim(document, each) for each in found]
+        report = Report([self.name], sources={self.name: self.text})
+        report.add(self.name, found, claims, more)
+        return report
+
+    def write(self) -> None:
+        """Write the file, whole or not at all.
+
+        :raises UsageError: if a new file has been made by another in the meantime.
+        :raises DataError: if it cannot be written, or has changed since it was read.
+        """
+        try:
+            self.path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise DataError(f"{self.name} cannot be written: {error.strerror}") from error
+        try:
+            write_atomically(self.path, self.text.encode("utf-8"), self.was, new=self.was is None)
+        except FileExistsError:
+            raise _exists(self.name) from None
+
+
+def new_province(store: Store, name: str) -> Draft:
+    """The file of a province, with its names and codes and no records.
+
+    :param name: whatever the division answers to.
+    :raises UsageError: if there is no such division, or it has a file.
+    """
+    division = find_division(name)
+    if division is None:
+        names = [alias for known in DIVISIONS.values() for alias in known.names()]
+        raise UsageError(f'unknown province "{name}"', did_you_mean(name, names))
+    data = {
+        "id": division.id,
+        "name": {"zh": division.zh, "en": division.en, "short": division.short},
+        "gb2260": division.gb2260,
+        "iso3166-2": division.iso3166_2,
+        "kind": division.kind,
+        **{section: [] for section in RECORD_KINDS},
+    }
+    return _new_file(store, "provinces", "province", data, [])
+
+
+def new_source(
+    store: Store, source_id: str, given: Mapping[str, Any], text: Path | None = None
+) -> Draft:
+    """The file of a source.
+
+    :param given: the keys that are known. Kind and tier are, until they are given, the
+        widest and the lowest.
+    :param text: its text, a line a paragraph, the title first; only digests of it are kept.
+        Without it only the title is fingerprinted.
+    :raises UsageError: if the id is none, is taken, or the title is missing.
+    :raises DataError: if the text cannot be read.
+    """
+    if not _ID.fullmatch(source_id):
+        hint = "lower-case words joined by hyphens, such as cls-2025-04-21"
+        raise UsageError(f'"{source_id}" is not a valid id', hint)
+    known = known_of(given)
+    require(known, "source")
+    open_: list[str] = []
+    for key, usual in (("kind", "webpage"), ("tier", "mirror")):
+        if key not in known:
+            known[key] = usual
+            open_.append(key)
+    paragraphs = paragraphs_of(text) if text else [known["title"]["zh"]]
+    if not text:
+        open_.append("snapshot")
+    data = {
+        "id": source_id,
+        "language": "zh",
+        **known,
+        "snapshot": {"paragraphs": len(paragraphs), "sha256": [digest(p) for p in paragraphs]},
+    }
+    account(data, "source", open_)
+    return _new_file(store, "sources", "source", data, open_)
+
+
+def new_record(
+    store: Store,
+    section: str,
+    province: str,
+    given: Mapping[str, Any],
+    record_id: str | None = None,
+    body: str | None = None,
+) -> Draft:
+    """A record at the end of its list in the file of a province.
+
+    :param section: a list of a province file, or ``heads``.
+    :param given: the keys that are known, ``cite`` and ``anchors`` among them.
+    :param record_id: its id; one is made up if it is not given.
+    :param body: the body of a head.
+    :raises UsageError: if there is no such province or body, a key is missing without which
+        there is no such record, or the id is taken.
+    :raises DataError: if the file has a fault that keeps it from being read, or is written in
+        a way that leaves no place for the record.
+    """
+    path, document = _file_of(store, province)
+    ids = (item.data.get("id") for item in records(document.value))
+    taken = [name for name in ids if isinstance(name, str)]
+    known = known_of(given)
+    open_: list[str] = []
+    derive(store, section, known, document, open_)
+    if record_id is None:
+        record_id = free(proposed(section, known), taken)
+    elif record_id in taken:
+        hint = "choose another id, or leave --id out"
+        raise UsageError(f'{document.name} already has a record "{record_id}"', hint)
+    data = {"id": record_id, **known}
+    account(data, section, open_)
+    was = document.source.encode("utf-8")
+    draft = Draft(path, document.name, section, record_id, data, [], 0, "", open_, was)
+    try:
+        _place(draft, document, store, body)
+    except Unfit:
+        hint = f"run datagov fmt {document.name} first"
+        raise DataError(
+            f"cannot insert into {document.name}: the list is in flow style", hint
+        ) from None
+    return draft
+
+
+def _new_file(
+    store: Store, folder: str, kind: str, data: dict[str, Any], open_: list[str]
+) -> Draft:
+    path = store.root / folder / f"{data['id']}.yaml"
+    name = display_name(path)
+    if path.exists() or path.is_symlink():
+        raise _exists(name)
+    root = Entry()
+    root.value = grow(data)
+    root.before = [f"# yaml-language-server: $schema=../../schemas/{kind}.schema.json"]
+    arrange(root.value, shape_of(find_schemas(store.root), kind))
+    text = emit(root)
+    record = root.value.plain()
+    return Draft(path, name, kind, data["id"], record, text.splitlines(), 1, text, open_)
+
+
+def _exists(name: str) -> UsageError:
+    return UsageError(f"{name} already exists", "nothing was written; edit the file")
+
+
+def _file_of(store: Store, province: str) -> tuple[Path, Document]:
+    division = find_division(province)
+    if division and division.id not in store.province_ids():
+        hint = f"datagov new province {division.id} creates one"
+        raise UsageError(f"there is no file on {division.en} ({division.zh}) yet", hint)
+    path = store.root / "provinces" / f"{store.resolve(province)}.yaml"
+    document = read_file(path, display_name(path))
+    if document.faults:
+        first = document.faults[0]
+        hint = f"datagov validate {document.name} lists every fault"
+        raise DataError(f"{first.place()}: {first.message}", hint)
+    if path.is_symlink():
+        raise DataError(
+            f"{document.name} is a symbolic link", "give the directory that it points to"
+        )
+    return path, document
+
+
+def _place(draft: Draft, document: Document, store: Store, body: str | None) -> None:
+    """Say how the file would be with the record in it."""
+    source = document.source
+    tree = parse(source, document.value).value
+    shape = shape_of(find_schemas(store.root), "province")
+    splicer = Splicer(source, remarks(source), line_end(source))
+    node = grow(draft.record)
+    if draft.kind == "heads":
+        bodies = tree.get("bodies")
+        named = bodies.value.entries if bodies else []
+        home = next((e.value for e in named if _id_of(e) == body), None)
+        if home is None:
+            ids = [name for name in map(_id_of, named) if name]
+            hint = did_you_mean(body or "", ids, f"known bodies: {', '.join(ids)}" if ids else None)
+            raise UsageError(f'{document.name} has no body "{body}"', hint)
+        shape = shape.under("bodies").under(None)
+        arrange(node, shape.under("heads").under(None))
+        holder = home.get("heads")
+        if holder is not None:
+            draft.lines = splicer.append(holder, node, home.column + _INDENT)
+        else:
+            entry = Entry("heads")
+            entry.value = grow([{}])
+            entry.value.entries[0].value = node
+            draft.lines = splicer.add_key(home, entry, shape.keys)
+            silent = home.get("unknown")
+            if silent is not None and silent.value.get("heads") is not None:
+                splicer.drop_key(silent, "heads")
+    else:
+        arrange(node, shape.under(draft.kind).under(None))
+        holder = tree.get(draft.kind)
+        if holder is None:
+            raise DataError(f'{document.name} lacks the key "{draft.kind}"', "add it: []")
+        draft.lines = splicer.append(holder, node, tree.column + _INDENT)
+    draft.record = node.plain()
+    draft.text = splicer.text()
+    before = min(start for start, _, new in splicer.edits if new)
+    gap = 0 if source[:before].endswith("\n") else 1
+    draft.line = source.count("\n", 0, before) + 1 + gap
+
+
+def _id_of(entry: Entry) -> Any:
+    found = entry.value.get("id")
+    return found.value.value if found else None

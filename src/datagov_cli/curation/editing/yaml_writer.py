@@ -1,0 +1,165 @@
+"""A tree written out in the one canonical layout.
+
+Block style, two spaces a level, ``- `` indented below its key, one text on one line however
+long it is. A zh/en pair and a list of scalars stand in brackets where they fit into
+:data:`WIDTH` columns. Text is plain where every YAML reader takes it for the same text, and
+in double quotes elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from datagov_cli.base.safe_text import hidden
+from datagov_cli.base.text_width import cells
+from datagov_cli.curation.editing.yaml_tree import LIST, MAP, TEXT, Entry, Node
+
+#: In terminal columns: a Chinese character takes two.
+WIDTH = 100
+#: The keys of a pair, which may stand side by side.
+_PAIR = {"zh", "en", "short"}
+
+#: Words that YAML 1.1 or 1.2 reads as something other than text (yaml.org/type; YAML 1.2.2,
+#: chapter 10.3), in lower case.
+_WORDS = {
+    "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n",
+    ".inf", "-.inf", "+.inf", ".nan", "=", "<<",
+}  # fmt: skip
+#: Whatever a reader could take for a number, a date or a time: digits and what joins them.
+_FIGURE = re.compile(
+    r"[-+]?[0-9.][0-9_.,:~+-]*(?:[eE][-+]?[0-9]+)?"
+    r"|[-+]?0[xX][0-9a-fA-F_]+|[-+]?0[oO][0-7_]+|[-+]?0[bB][01_]+"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|\s).*"
+)
+#: What cannot begin a plain text (YAML 1.2.2, chapter 7.3.3, read narrowly).
+_FIRST = "-?:,[]{}#&*!|>'\"%@`"
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
+
+
+def document(root: Entry) -> str:
+    """A whole file, with a line feed at the end of every line."""
+    above = [*root.before, root.trail] if root.trail else root.before
+    lines = [*above, *_block(root.value, 0)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def entry_lines(entry: Entry, indent: int) -> list[str]:
+    """A key with its value, or an entry of a list, as lines of a file."""
+    return list(_entry(entry, indent))
+
+
+def _block(node: Node, indent: int) -> Iterator[str]:
+    for entry in node.entries:
+        yield from _entry(entry, indent)
+    if not node.entries:
+        yield " " * indent + _flow(node)
+    for comment in node.foot:
+        yield " " * indent + comment
+
+
+def _entry(entry: Entry, indent: int) -> Iterator[str]:
+    margin = " " * indent
+    node = entry.value
+    lead = f"{margin}- " if entry.key is None else f"{margin}{scalar(entry.key)}:"
+    gap = "" if entry.key is None else " "
+    trail = f"  {entry.trail}" if entry.trail else ""
+    beside = _beside(node, cells(lead + gap))
+    if beside is not None:
+        yield from (margin + comment for comment in entry.before)
+        yield lead + gap + beside + trail
+    elif entry.key is None:
+        # What is said about the entry, or above its first part, stands above the dash.
+        above = [*entry.before, *([entry.trail] if entry.trail else []), *_hoisted(node)]
+        yield from (margin + comment for comment in above)
+        lines = _block(node, indent + 2)
+        yield lead + next(lines)[indent + 2 :]
+        yield from lines
+    else:
+        yield from (margin + comment for comment in entry.before)
+        yield lead + trail
+        yield from _block(node, indent + 2)
+
+
+def _hoisted(node: Node) -> Iterator[str]:
+    """Take away, and give, the comments above the first line of a block."""
+    while node.entries:
+        first = node.entries[0]
+        yield from first.before
+        first.before = []
+        if first.key is not None or _beside(first.value, 0) is not None:
+            return
+        if first.trail:
+            yield first.trail
+            first.trail = ""
+        node = first.value
+
+
+def _beside(node: Node, taken: int) -> str | None:
+    """The value where it can stand on the line of its key, of which so much is taken."""
+    if node.kind == TEXT:
+        return scalar(node.text) if isinstance(node.value, str) else _sign(node)
+    if node.entries and (node.foot or any(map(_is_bound, node.entries))):
+        return None
+    if node.kind == MAP and any(entry.key not in _PAIR for entry in node.entries):
+        return None
+    written = _flow(node)
+    return written if not node.entries or taken + cells(written) <= WIDTH else None
+
+
+def _is_bound(entry: Entry) -> bool:
+    """Whether an entry needs lines of its own."""
+    return bool(entry.before or entry.trail) or entry.value.kind != TEXT
+
+
+def _flow(node: Node) -> str:
+    if node.kind == LIST:
+        return f"[{', '.join(_inner(entry.value) for entry in node.entries)}]"
+    parts = (f"{scalar(entry.key or '', True)}: {_inner(entry.value)}" for entry in node.entries)
+    return f"{{{', '.join(parts)}}}"
+
+
+def _inner(node: Node) -> str:
+    return scalar(node.text, True) if isinstance(node.value, str) else _sign(node)
+
+
+def _sign(node: Node) -> str:
+    """A number keeps its spelling: what it means exactly is not for a layout to say."""
+    return "null" if node.value is None else node.text
+
+
+def scalar(text: str, in_brackets: bool = False) -> str:
+    """A text, in double quotes where a reader could take it for something else."""
+    if is_plain(text, in_brackets):
+        return text
+    return f'"{"".join(map(_quoted, text))}"'
+
+
+def is_plain(text: str, in_brackets: bool = False) -> bool:
+    """Whether a text needs no quotes."""
+    if not text or text != text.strip() or text[0] in _FIRST or text[-1] in ":?":
+        return False
+    if ": " in text or " #" in text or text.startswith("...") or not all(map(_is_raw, text)):
+        return False
+    if in_brackets and not _BRACKETS.isdisjoint(text):
+        return False
+    return text.lower() not in _WORDS and not _FIGURE.fullmatch(text)
+
+
+#: What ends a plain text between brackets, or ends it for some readers.
+_BRACKETS = frozenset(",[]{}:?")
+
+
+def _is_raw(char: str) -> bool:
+    """Whether a character may be written as it is: it can be seen, or is a kind of space."""
+    return char.isprintable() or unicodedata.category(char) == "Zs"
+
+
+def _quoted(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if _is_raw(char) and not hidden().match(char):
+        return char
+    code = ord(char)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

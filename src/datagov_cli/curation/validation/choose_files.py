@@ -1,0 +1,59 @@
+"""Which files a run is about, and to which data directory each belongs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from datagov_cli.base.errors import DataError
+from datagov_cli.storage.data_files import FOLDERS, data_files, is_data_name, is_folder, leads_out
+
+
+def expand(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and the data files of the directories named.
+
+    :raises DataError: for a path that does not exist, a directory without data files, or one
+        that cannot be read.
+    """
+    for path in paths:
+        base = path.absolute()
+        if not is_folder(base) or leads_out(base):
+            if not os.path.lexists(base):
+                raise DataError(
+                    f"{path} does not exist", "give a data file or a directory of data files"
+                )
+            yield base
+            continue
+        inner = base / "data" if is_folder(base / "data" / "provinces") else base
+        if is_folder(inner / "provinces"):
+            yield from data_files(inner)
+            continue
+        found = sorted(_below(inner))
+        if not found:
+            raise DataError(f"no data files in {path}", "they end in .yaml")
+        yield from found
+
+
+def _below(top: Path) -> Iterator[Path]:
+    """The data files somewhere below a directory, and those that stand in itself."""
+
+    def refuse(error: OSError) -> None:
+        raise DataError(f"{error.filename} cannot be read: {error.strerror}") from error
+
+    for name, _, files in os.walk(top, onerror=refuse):
+        folder = Path(name)
+        if folder.name in FOLDERS or folder == top:
+            yield from (folder / file for file in files if is_data_name(file))
+
+
+def home_of(path: Path, root: Path) -> Path:
+    """The data directory in which a file stands, or ``root`` if it stands in none."""
+    folder = path.parent.parent if path.parent.name in FOLDERS else path.parent
+    return folder if is_folder(folder / "provinces") else root
+
+
+def place_of(path: Path) -> str:
+    """Where a file stands in its data directory, such as ``provinces/hunan.yaml``; the same
+    in every state of the data, whatever the directory is called."""
+    return f"{path.parent.name}/{path.name}" if path.parent.name in FOLDERS else path.name

@@ -1,0 +1,212 @@
+"""The documents under check, together with all that they may refer to."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.diagnostics import steps_of
+from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.model.records import RECORD_KINDS
+from datagov_cli.storage.data_files import FOLDERS, files_in, leads_out
+from datagov_cli.storage.documents import Document, Step
+from datagov_cli.storage.store import display_name, find_schemas
+from datagov_cli.storage.yaml_reader import read_file
+
+Path_ = tuple[Step, ...]
+
+#: The folders whose files others refer to.
+SHARED = ("sources", "vocabulary")
+_MODELINE = re.compile(r"\$schema=(?:[^\s/]*+/)*+([a-z]++)\.schema\.json")
+
+
+class Item(NamedTuple):
+    """A record in a document: where it stands, its kind, its data."""
+
+    path: Path_
+    kind: str
+    data: Mapping[str, Any]
+
+
+class Corpus:
+    """One data directory.
+
+    :param read: the documents read so far, by their real paths, shared by the corpora of a
+        run: directories may share their sources and their vocabulary.
+    """
+
+    def __init__(self, root: Path, read: dict[str, Document] | None = None) -> None:
+        self.root = root
+        self._read: dict[str, Document] = {} if read is None else read
+
+    @cached_property
+    def schemas(self) -> Path:
+        return find_schemas(self.root)
+
+    def document(self, path: Path) -> Document:
+        """A file as read; sources and vocabularies, which others refer to, are kept."""
+        if path.parent.name not in SHARED:
+            return read_file(path, display_name(path))
+        real = os.path.realpath(path)
+        if real not in self._read:
+            self._read[real] = read_file(path, display_name(path))
+        return self._read[real]
+
+    def files(self, folder: str) -> list[Path]:
+        """The data files of a folder; none of one that is a link out of the directory, which
+        is a finding of its own.
+
+        :raises DataError: if it cannot be read.
+        """
+        path = self.root / folder
+        return [] if leads_out(path) else files_in(path)
+
+    def _ids(self, folder: str) -> dict[str, Any]:
+        """The readable files of a folder by their name without ending."""
+        files = (path for path in self.files(folder) if path.suffix == ".yaml")
+        loaded = {path.stem: self.document(path).value for path in files}
+        return {name: value for name, value in loaded.items() if isinstance(value, dict)}
+
+    @cached_property
+    def sources(self) -> dict[str, Any]:
+        return self._ids("sources")
+
+    @cached_property
+    def vocabularies(self) -> dict[str, Mapping[str, Any]]:
+        """The terms of each vocabulary that can be read."""
+        return {
+            name: value["terms"]
+            for name, value in self._ids("vocabulary").items()
+            if isinstance(value.get("terms"), dict)
+        }
+
+
+class Subject:
+    """One document under check: what it holds, of which kind, and what it may refer to.
+
+    :param refused: the JSON pointers of values that do not fit their schema. Rules are not
+        given them to read: they find nothing in their place, and the key is there all the same.
+    """
+
+    def __init__(
+        self, document: Document, path: Path, corpus: Corpus, refused: Collection[str] = ()
+    ) -> None:
+        self.document = document
+        self.value = _without(document.value, refused) if refused else document.value
+        self.path = path
+        self.corpus = corpus
+        self.kind = kind_of(path, document)
+        self.items = list(records(self.value))
+        self.fault = document.fault
+        self.suggest = document.suggest
+
+    @cached_property
+    def by_kind(self) -> dict[str, dict[str, Item]]:
+        """The records by kind and id."""
+        found: dict[str, dict[str, Item]] = {}
+        for item in self.items:
+            if isinstance(item.data.get("id"), str):
+                found.setdefault(item.kind, {})[item.data["id"]] = item
+        return found
+
+    @property
+    def whole(self) -> Item:
+        """The file itself, as if it were a record of the file's kind."""
+        return Item((), self.kind, mapping({"": self.value}, ""))
+
+
+def kind_of(path: Path, document: Document) -> str:
+    """What kind of data file this is: by its folder, else by its first line."""
+    if path.parent.name in FOLDERS:
+        return FOLDERS[path.parent.name]
+    named = _MODELINE.search(document.source[:300])
+    if named and named.group(1) in (*FOLDERS.values(), NATIONAL):
+        return named.group(1)
+    return NATIONAL if path.stem == NATIONAL else "province"
+
+
+def _without(value: Any, refused: Collection[str]) -> Any:
+    """The data with nothing in place of what is refused."""
+    copy = deepcopy({"": value})
+    for pointer in sorted(refused, key=len, reverse=True):  # Parts before the whole.
+        *parents, last = steps_of(pointer)
+        holder = copy[""]
+        for step in parents:
+            holder = holder[int(step) if isinstance(holder, list) else step]
+        holder[int(last) if isinstance(holder, list) else last] = None
+    return copy[""]
+
+
+def records(value: Any) -> Iterator[Item]:
+    """The records of a document's data, whatever else is wrong with it; heads behind their
+    body."""
+    if not isinstance(value, dict):
+        return
+    for kind in (*RECORD_KINDS, "statements"):
+        for place, data in entries(value, kind):
+            yield Item((kind, place), kind, data)
+            if kind == "bodies":
+                for number, head in entries(data, "heads"):
+                    yield Item((kind, place, "heads", number), "heads", head)
+
+
+def mapping(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """The mapping under a key; an empty one where there is none."""
+    found = data.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def entries(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The mappings in the list under a key, each with its place in the list."""
+    found = data.get(key)
+    for place, entry in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(entry, dict):
+            yield place, entry
+
+
+def claims(item: Item) -> Iterator[tuple[Path_, str, Mapping[str, Any]]]:
+    """The claims of a record's disputes: where each stands, on which field, and what it says."""
+    disputes = mapping(item.data, "disputed")
+    for field in disputes:
+        for place, claim in entries(disputes, field):
+            yield (*item.path, "disputed", field, place), field, claim
+
+
+def cited(item: Item) -> Iterator[tuple[Path_, str]]:
+    """Every citation of a record with its place."""
+    lists: list[tuple[Path_, Any]] = [((*item.path, "cite"), item.data.get("cite"))]
+    for field, listed in mapping(item.data, "cite-for").items():
+        lists.append(((*item.path, "cite-for", field), listed))
+    for place, stage in entries(item.data, "history"):
+        lists.append(((*item.path, "history", place, "cite"), stage.get("cite")))
+    for path, _, claim in claims(item):
+        lists.append(((*path, "cite"), claim.get("cite")))
+    for path, listed in lists:
+        for place, value in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(value, str):
+                yield (*path, place), value
+
+
+def called(item: Item) -> str:
+    """A record as messages call it: by its id, if it has one."""
+    name = item.data.get("id")
+    return f'"{name[:80]}"' if isinstance(name, str) else "this record"
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> FuzzyDate | None:
+    try:
+        return FuzzyDate.parse(text)
+    except ValueError:
+        return None
+
+
+def as_date(value: Any) -> FuzzyDate | None:
+    """What is written as a date; ``None`` if it is none, which other rules report."""
+    return _parsed(value) if isinstance(value, str) else None

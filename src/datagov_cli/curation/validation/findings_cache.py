@@ -1,0 +1,102 @@
+"""What an earlier run has found in files, so that a second run need not check them again.
+
+Verdicts are kept in the cache (:mod:`datagov_cli.storage.cache`) under all that they rest on: the
+program's code and that of the packages it judges with, the schemas, the sources, the
+vocabulary, the day, the file's name and its bytes. So none is ever stale.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from datagov_cli.base.clock import today
+from datagov_cli.base.files import Unreadable, read_bounded
+from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.storage import cache
+from datagov_cli.storage.data_files import data_files, read_data
+from datagov_cli.storage.store import display_name, find_schemas
+
+_PACKAGE = Path(__file__).resolve().parents[2]
+_JUDGES = ("yaml", "jsonschema", "jsonschema_rs")
+_KIND = "findings"
+
+
+class Verdict(NamedTuple):
+    """The findings about a file, how many more there are that are not listed, what each is
+    about whatever its line, and the text of the file if there is a finding."""
+
+    found: list[Diagnostic]
+    more: int
+    claims: list[str]
+    source: str
+
+
+class Known:
+    """The verdicts that are kept. What they all rest on is read once.
+
+    :param kept: ``False`` to do without, as ``--no-cache`` asks for.
+    """
+
+    def __init__(self, kept: bool) -> None:
+        self._kept = kept and cache.directory() is not None
+        self._grounds: dict[Path, bytes] = {}
+
+    def key(self, path: Path, home: Path) -> bytes | None:
+        """A digest of what a verdict on a file rests on; ``None`` if it is not to be kept.
+
+        :param home: the data directory to which the file belongs.
+        """
+        if not self._kept:
+            return None
+        try:
+            data = read_data(path)
+        except Unreadable:
+            return None
+        names = f"{display_name(path)}\0{path.parent.name}\0{path.name}\0"
+        rest = blake2b(self._ground(home))
+        rest.update(names.encode("utf-8", "surrogatepass"))
+        rest.update(data)
+        return rest.digest()
+
+    def recall(self, key: bytes | None) -> Verdict | None:
+        """The verdict that is kept under a key, if there is one."""
+        kept = None if key is None else cache.read_json(_KIND, key)
+        if kept is None:
+            return None
+        found, more, claims, source = kept
+        return Verdict([Diagnostic(*each) for each in found], more, claims, source)
+
+    def remember(self, key: bytes | None, verdict: Verdict | None) -> None:
+        """Keep a verdict; failing to is no error."""
+        if key is not None and verdict is not None:
+            cache.write_json(_KIND, key, verdict)
+
+    def _ground(self, home: Path) -> bytes:
+        """A digest of what the verdicts on all files of a data directory rest on."""
+        if home not in self._grounds:
+            ground = blake2b(f"{today()} {sys.version}".encode())
+            for path in filter(None, map(_origin, _JUDGES)):
+                ground.update(f"{path} {path.stat().st_mtime_ns}\0".encode("utf-8", "replace"))
+            code = sorted(_PACKAGE.rglob("*.py"))
+            schemas = sorted(find_schemas(home).glob("*.schema.json"))
+            shared = [path for path in data_files(home) if path.parent.name != "provinces"]
+            for path in (*code, *schemas, *shared):
+                data = b""
+                with suppress(Unreadable):
+                    data = read_bounded(path)
+                name = f"\0{path.parent.name}/{path.name} {len(data)}\0"
+                ground.update(name.encode("utf-8", "surrogatepass"))
+                ground.update(data)
+            self._grounds[home] = ground.digest()
+        return self._grounds[home]
+
+
+def _origin(package: str) -> Path | None:
+    """The file from which a package would be imported; an update makes it anew."""
+    spec = find_spec(package)
+    return Path(spec.origin) if spec and spec.origin else None

@@ -1,0 +1,129 @@
+"""The JSON Schemas beside the data, read and held to what the checks can stand by.
+
+A schema is a file like any other and trusted no more. It is taken only if it is this
+program's own by its ``$id``, is built of the keywords listed here, and refers to nothing
+outside itself. So nothing is ever fetched, and what follows can rely on its form.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from datagov_cli.base.errors import DataError
+from datagov_cli.base.files import Unreadable, read_bounded
+from datagov_cli.curation.validation.schema_fast import KINDS, matcher
+from datagov_cli.storage.store import display_name
+
+HOME = "https://datagov.invalid/schemas/"
+LOCAL = "#/$defs/"
+#: How deep a schema may nest, its references resolved, and how many parts it may then have.
+MAX_DEPTH, MAX_PARTS = 40, 50_000
+
+#: Keyword → what its value must be (JSON Schema 2020-12, Core and Validation).
+_TAKES: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("$schema", "$id", "$ref", "$comment", "title", "description"), str),
+    **dict.fromkeys(("type", "pattern", "format"), str),
+    **dict.fromkeys(("$defs", "properties", "items"), dict),
+    **dict.fromkeys(("required", "enum", "examples"), list),
+    **dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems", "minProperties"), int),
+    **dict.fromkeys(("minimum", "maximum"), (int, float)),
+    "additionalProperties": (bool, dict),
+    "uniqueItems": bool,
+    "const": object,
+    "default": object,
+}
+
+
+def load_schema(folder: Path, kind: str) -> dict[str, Any]:
+    """The schema of one kind of file as it is written.
+
+    :raises DataError: if it is missing, is no JSON, or is not a schema that can be relied on;
+        the message names the place.
+    """
+    path = folder / f"{kind}.schema.json"
+    name = display_name(path)
+    try:
+        schema = json.loads(read_bounded(path).decode("utf-8"))
+    except Unreadable as error:
+        raise _unsound(name, error.message) from error
+    except json.JSONDecodeError as error:
+        raise _unsound(f"{name}:{error.lineno}:{error.colno}", error.msg) from error
+    except (ValueError, RecursionError) as error:
+        raise _unsound(name, "this is no JSON that can be read") from error
+    if not isinstance(schema, dict) or schema.get("$id") != f"{HOME}{kind}.schema.json":
+        raise _unsound(name, f"this is not the schema of a {kind} file")
+    _assure(schema, schema.get("$defs", {}), name, "#", 0)
+    return schema
+
+
+def inlined(schema: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """A sound schema with each reference replaced by what it names, and without remarks on
+    where it comes from.
+
+    :param name: what to call it in messages.
+    :raises DataError: if a reference leads back to itself, or they make it too large.
+    """
+    left = [MAX_PARTS]
+
+    def inline(node: Any, depth: int) -> Any:
+        if not isinstance(node, dict):
+            return node
+        left[0] -= 1
+        if depth > MAX_DEPTH or left[0] < 0:
+            raise _unsound(name, "its references lead back to themselves, or too far")
+        whole = {}
+        if "$ref" in node:
+            whole = inline(schema["$defs"][node["$ref"].removeprefix(LOCAL)], depth + 1)
+        for key, value in node.items():
+            if key == "properties":
+                whole[key] = {known: inline(part, depth + 1) for known, part in value.items()}
+            elif key in ("items", "additionalProperties"):
+                whole[key] = inline(value, depth + 1)
+            elif key not in ("$ref", "$defs", "$schema", "$id", "examples"):
+                whole[key] = value
+        return whole
+
+    result: dict[str, Any] = inline(schema, 0)
+    return result
+
+
+def _assure(node: Any, defs: Any, name: str, pointer: str, depth: int) -> None:
+    """:raises DataError: unless this part of a schema is sound."""
+    at = f"{name}: {pointer}"
+    if not isinstance(node, dict):
+        raise _unsound(at, "this is no schema")
+    if depth > MAX_DEPTH:
+        raise _unsound(name, "nested too deep")
+    for key, value in node.items():
+        if key not in _TAKES:
+            raise _unsound(at, f'the keyword "{key[:60]}" is not one that datagov knows')
+        if not isinstance(value, _TAKES[key]):
+            raise _unsound(at, f'"{key}" has a value of a wrong type')
+    if not all(isinstance(key, str) for key in node.get("required", ())):
+        raise _unsound(at, '"required" has a value of a wrong type')
+    if node.get("type", "object") not in KINDS:
+        raise _unsound(at, f'there is no type "{node["type"][:60]}"')
+    reference = node.get("$ref")
+    if reference is not None and not (
+        reference.startswith(LOCAL) and reference.removeprefix(LOCAL) in defs
+    ):
+        raise _unsound(at, f'the reference "{reference[:60]}" names nothing in this schema')
+    if "pattern" in node:
+        try:
+            matcher(node["pattern"])
+        except (re.error, RecursionError, OverflowError) as error:
+            raise _unsound(at, f"the pattern cannot be used: {error}") from error
+    for key in ("$defs", "properties"):
+        for part, below in node.get(key, {}).items():
+            _assure(below, defs, name, f"{pointer}/{key}/{part}", depth + 1)
+    for key in ("items", "additionalProperties"):
+        if isinstance(node.get(key), dict):
+            _assure(node[key], defs, name, f"{pointer}/{key}", depth + 1)
+
+
+def _unsound(place: str, message: str) -> DataError:
+    return DataError(f"{place}: {message}", "take the schema that came with this version")

@@ -1,0 +1,47 @@
+"""A revision under the same checks as the files on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+from pathlib import Path
+
+from datagov_cli.curation.validation.check_file import claim, examine
+from datagov_cli.curation.validation.choose_files import place_of
+from datagov_cli.curation.validation.corpus import Corpus
+from datagov_cli.storage.documents import Document
+from datagov_cli.storage.git_revisions import Revision
+
+
+class PastCorpus(Corpus):
+    """The documents of a revision."""
+
+    def __init__(self, revision: Revision) -> None:
+        super().__init__(Path())
+        self._revision = revision
+
+    @cached_property
+    def schemas(self) -> Path:
+        return self._revision.schemas
+
+    def document(self, path: Path) -> Document:
+        return self._revision.document(path)
+
+    def files(self, folder: str) -> list[Path]:
+        return [path for path in self._revision.paths if path.parent.name == folder]
+
+
+def claims_at(revision: Revision, places: Collection[str]) -> list[str]:
+    """What the findings at a revision are about, as in :attr:`.Report.claims`.
+
+    :param places: where the files stand that are of interest (``provinces/hunan.yaml``); the
+        others are read only as far as these refer to them.
+    :raises DataError: if a schema cannot be read.
+    """
+    corpus = PastCorpus(revision)
+    return [
+        f"{place_of(path)}\0{claim(document, found)}"
+        for path, document in revision.documents()
+        if place_of(path) in places
+        for found in examine(document, path, corpus)[0]
+    ]

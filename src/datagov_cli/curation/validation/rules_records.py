@@ -1,0 +1,285 @@
+"""Rules that no schema can express, each a function with codes of its own.
+
+A rule takes the subject of the check and yields findings. It must bear documents that do
+not fit their schema. To add one, write it and list it in ``RULES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from datagov_cli.curation.validation.corpus import Item, Path_, Subject, called, cited, mapping
+from datagov_cli.curation.validation.rules_values import VALUE_RULES
+from datagov_cli.curation.validation.rules_warnings import WARNING_RULES
+from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.model.divisions import DIVISIONS
+from datagov_cli.model.record_keys import having
+from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN, Citation
+
+Rule = Callable[[Subject], Iterator[Diagnostic]]
+
+_ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
+#: Kind of record or of file → the keys that must be given or accounted for; those that name
+#: other records, and the kinds that they may name; those that hold terms, and of which
+#: vocabulary.
+ACCOUNTABLE, REFERENCES, TERMS = map(having, ("accountable", "refers_to", "vocabulary"))
+
+
+def accounting(subject: Subject) -> Iterator[Diagnostic]:
+    """What can be unknown is given or accounted for, once; what is inferred names its ground."""
+    whole = [subject.whole] if subject.kind in ACCOUNTABLE else []
+    for item in (*whole, *subject.items):
+        for field in ACCOUNTABLE.get(item.kind, ()):
+            if field not in item.data and not _accounts(item.data, field):
+                yield subject.fault(
+                    "DG201",
+                    item.path,
+                    f'{called(item)} lacks "{field}"',
+                    f'give "{field}", or list it under unknown: with a note',
+                )
+        for account in _ACCOUNTS:
+            for field in mapping(item.data, account):
+                places = [field] * (field in item.data) + _accounts(item.data, field)
+                if len(places) > 1 and places[-1] == account:
+                    yield subject.fault(
+                        "DG202",
+                        (*item.path, account, field),
+                        f'"{field}" of {called(item)} is both'
+                        f" {' and '.join(_where(place, field) for place in places)}",
+                        "keep the one that is right",
+                        of_key=True,
+                    )
+        for key in ("implied", "cite-for"):
+            for field in mapping(item.data, key):
+                if field not in item.data:
+                    yield subject.fault(
+                        "DG308",
+                        (*item.path, key, field),
+                        f'{key} names "{field}", but {called(item)} has no such field',
+                        of_key=True,
+                    )
+        if item.data.get("basis") == "implied" and "inferred-from" not in item.data:
+            yield subject.fault(
+                "DG203",
+                (*item.path, "basis"),
+                f"{called(item)} has basis: implied but no inferred-from",
+                "name the record from which it was inferred under inferred-from:",
+            )
+
+
+def _accounts(data: Mapping[str, Any], field: str) -> list[str]:
+    return [account for account in _ACCOUNTS if field in mapping(data, account)]
+
+
+def _where(place: str, field: str) -> str:
+    return "given" if place == field else f"listed under {place}:"
+
+
+def ids(subject: Subject) -> Iterator[Diagnostic]:
+    """No two records of a file share an id."""
+    first: dict[str, Path_] = {}
+    for item in subject.items:
+        name = item.data.get("id")
+        if not isinstance(name, str):
+            continue
+        path = (*item.path, "id")
+        if name in first:
+            line = subject.document.place(first[name])[0]
+            message = f'duplicate id "{name}", first used on line {line}'
+            yield subject.fault("DG301", path, message)
+        first.setdefault(name, path)
+
+
+def references(subject: Subject) -> Iterator[Diagnostic]:
+    """Whatever names a record names one of this file and of a fitting kind, never itself."""
+    by_kind = subject.by_kind
+    choices = {kinds: {name: None for kind in kinds for name in by_kind.get(kind, {})}
+               for keys in REFERENCES.values() for kinds in keys.values()}  # fmt: skip
+    circles = {(kind, key): _circles(key, by_kind.get(kind, {}))
+               for kind, keys in REFERENCES.items() for key in keys}  # fmt: skip
+    for item in subject.items:
+        for key, kinds in REFERENCES.get(item.kind, {}).items():
+            name = item.data.get(key)
+            if not isinstance(name, str):
+                continue
+            known = choices[kinds]
+            if name not in known:
+                yield subject.fault(
+                    "DG302",
+                    (*item.path, key),
+                    f'"{key}" refers to "{name}", which is not'
+                    f" among the {' or '.join(kinds)} of this file",
+                    subject.suggest(name, known),
+                )
+            elif str(item.data.get("id")) in circles[item.kind, key]:
+                yield subject.fault(
+                    "DG302", (*item.path, key), f'"{key}" of {called(item)} forms a cycle'
+                )
+
+
+def _circles(key: str, peers: Mapping[str, Item]) -> set[str]:
+    """The ids of records from which a key leads, from one to the next, back to themselves."""
+    circles: set[str] = set()
+    passed: set[str] = set()
+    for start in peers:
+        trail: list[str] = []
+        name: Any = start
+        while isinstance(name, str) and name in peers and name not in passed:
+            passed.add(name)
+            trail.append(name)
+            name = peers[name].data.get(key)
+        if name in trail:
+            circles.update(trail[trail.index(name) :])
+    return circles
+
+
+def citations(subject: Subject) -> Iterator[Diagnostic]:
+    """A citation names a registered source and one of its paragraphs."""
+    sources = subject.corpus.sources
+    for item in subject.items:
+        for path, value in cited(item):
+            try:
+                cite = Citation.parse(value)
+            except ValueError:
+                continue  # The schema says so.
+            source, paragraph = cite.source, cite.paragraph
+            if source not in sources:
+                register = f"register it as sources/{source}.yaml"
+                hint = subject.suggest(source, sources, register)
+                message = f'no source "{source}" is registered'
+                yield subject.fault("DG303", path, message, hint)
+                continue
+            count = mapping(sources[source], "snapshot").get("paragraphs")
+            if isinstance(count, int) and paragraph >= count:
+                message = f'"{source}" has no paragraph {paragraph}'
+                yield subject.fault("DG304", path, message, f"the last one is ¶{count - 1}")
+
+
+def leading_body(subject: Subject) -> Iterator[Diagnostic]:
+    """Of the leading groups exactly one is the main one, and nothing else is."""
+    if subject.kind != "province":
+        return
+    groups = [i for i in subject.items if i.kind == "bodies" and "withdrawn" not in i.data]
+    main = [item for item in groups if item.data.get("main") is True]
+    for item in main:
+        if item.data.get("kind") != "leading-group":
+            yield subject.fault(
+                "DG305",
+                (*item.path, "main"),
+                f"{called(item)} is marked main: true but is not a leading group",
+            )
+    for item in main[1:]:
+        yield subject.fault(
+            "DG305",
+            (*item.path, "main"),
+            "a second body is marked main: true",
+            f"{called(main[0])} is marked already",
+        )
+    leading = [item for item in groups if item.data.get("kind") == "leading-group"]
+    if leading and not main:
+        yield subject.fault(
+            "DG305",
+            ("bodies",),
+            "no leading group is marked main: true",
+            f"mark {called(leading[0])} if it leads",
+            of_key=True,
+        )
+
+
+def file_name(subject: Subject) -> Iterator[Diagnostic]:
+    """A file bears the name of the id that it holds."""
+    path, found = subject.path, subject.whole.data.get("id")
+    if path.suffix != ".yaml":
+        yield subject.fault("DG306", (), f'"{path.name}" must end in .yaml')
+    if isinstance(found, str) and found != path.stem and subject.kind != "national":
+        message = f'the id "{found}" does not match the file name "{path.stem}"'
+        yield subject.fault("DG306", ("id",), message, f"rename the file to {found}.yaml")
+
+
+def codes(subject: Subject) -> Iterator[Diagnostic]:
+    """Codes, kind and names of a province are those of GB/T 2260 and ISO 3166-2."""
+    data = subject.whole.data
+    if subject.kind != "province" or not isinstance(data.get("id"), str):
+        return
+    division = DIVISIONS.get(data["id"])
+    if division is None:
+        yield subject.fault(
+            "DG307",
+            ("id",),
+            f'no provincial-level division has the id "{data["id"]}"',
+            subject.suggest(data["id"], DIVISIONS),
+        )
+        return
+    names = mapping(data, "name")
+    expected = {
+        ("gb2260",): (data.get("gb2260"), division.gb2260),
+        ("iso3166-2",): (data.get("iso3166-2"), division.iso3166_2),
+        ("kind",): (data.get("kind"), division.kind),
+        ("name", "zh"): (names.get("zh"), division.zh),
+        ("name", "en"): (names.get("en"), division.en),
+        ("name", "short"): (names.get("short"), division.short),
+    }
+    for path, (found, wanted) in expected.items():
+        if isinstance(found, str) and found != wanted:
+            yield subject.fault(
+                "DG307",
+                path,
+                f'"{found}" is not the {path[0]} of {division.id}',
+                f'it is "{wanted}"',
+            )
+
+
+def terms(subject: Subject) -> Iterator[Diagnostic]:
+    """Every term used stands in its vocabulary (the schema's copy of it may be older)."""
+    for item in (subject.whole, *subject.items):
+        for key, vocabulary in TERMS.get(item.kind, {}).items():
+            used = item.data.get(key)
+            known = subject.corpus.vocabularies.get(vocabulary, {})
+            for place, term in enumerate(used if isinstance(used, list) else [used]):
+                if isinstance(term, str) and term not in known:
+                    path = (*item.path, key, *((place,) if isinstance(used, list) else ()))
+                    name = f'entry {place + 1} of "{key}"' if isinstance(used, list) else f'"{key}"'
+                    yield subject.fault(
+                        "DG104",
+                        path,
+                        f'{name} has no term "{term}"',
+                        _term_hint(subject, term, known, vocabulary),
+                    )
+
+
+def _term_hint(
+    subject: Subject, term: str, known: Mapping[str, Any], vocabulary: str
+) -> str | None:
+    few = f"known terms: {', '.join(known)}" if len(known) <= 12 else None
+    return subject.suggest(term, known, few or f"data/vocabulary/{vocabulary}.yaml lists them")
+
+
+def vocabulary(subject: Subject) -> Iterator[Diagnostic]:
+    """A post has a rank, a metric a unit, and both are known."""
+    if subject.kind != "vocabulary":
+        return
+    needs = {"posts": ("rank", "leader-ranks"), "metrics": ("unit", "units")}
+    name = subject.whole.data.get("id")
+    if not isinstance(name, str) or name not in needs:
+        return
+    key, home = needs[name]
+    known = subject.corpus.vocabularies.get(home, {})
+    for term, entry in mapping(subject.whole.data, "terms").items():
+        if not isinstance(entry, dict):
+            continue
+        if key not in entry:
+            yield subject.fault("DG101", ("terms", term), f'"{term}" lacks the key "{key}"')
+        elif isinstance(entry[key], str) and entry[key] not in known:
+            yield subject.fault(
+                "DG104",
+                ("terms", term, key),
+                f'"{key}" has no term "{entry[key]}"',
+                _term_hint(subject, str(entry[key]), known, home),
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    accounting, ids, references, citations, leading_body, file_name, codes, terms, vocabulary,
+    *VALUE_RULES, *WARNING_RULES,
+)  # fmt: skip

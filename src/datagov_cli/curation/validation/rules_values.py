@@ -1,0 +1,244 @@
+"""Rules about what a value says: figures, units, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from datagov_cli.curation.validation.corpus import (
+    Corpus,
+    Item,
+    Path_,
+    Subject,
+    as_date,
+    claims,
+    entries,
+    mapping,
+)
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.model.quantities import parse_quantity
+from datagov_cli.model.record_keys import DATE, RECORD_KEYS, having
+from datagov_cli.model.records import NOT_APPLICABLE, UNKNOWN
+
+DATE_KEYS = {key.name for keys in RECORD_KEYS.values() for key in keys if key.type == DATE}
+#: Kind of record → the keys of dates that a source can only report once they are past.
+REPORTED = having("reported")
+
+
+def figures(subject: Subject) -> Iterator[Diagnostic]:
+    """The wording of a source gives the figure and the unit that are stored."""
+    for item in subject.items:
+        written, value, unit = (item.data.get(key) for key in ("as-written", "value", "unit"))
+        if item.kind not in ("targets", "statements") or not isinstance(written, str):
+            continue
+        try:
+            figure, surface = parse_quantity(written)
+        except ValueError as error:
+            yield subject.fault(
+                "DG401",
+                (*item.path, "as-written"),
+                str(error),
+                "write the figure and the unit as the source does, such as 240亿元",
+            )
+            continue
+        if _number(value) and Decimal(str(value)) != figure:
+            yield subject.fault(
+                "DG401",
+                (*item.path, "value"),
+                f'the value {value} does not match "{written}"',
+                f"that is {figure:f}",
+            )
+        entry = mapping(subject.corpus.vocabularies.get("units", {}), str(unit))
+        found = entry.get("written")
+        wordings = (
+            [word for word in found if isinstance(word, str)] if isinstance(found, list) else []
+        )
+        if isinstance(unit, str) and entry and surface not in wordings:
+            yield subject.fault(
+                "DG402",
+                (*item.path, "unit"),
+                f'the unit "{unit}" does not match "{written}"',
+                f"sources write it as {', '.join(wordings)}",
+            )
+        yield from _unit_of_metric(subject, item)
+
+
+def _unit_of_metric(subject: Subject, item: Item) -> Iterator[Diagnostic]:
+    vocabularies = subject.corpus.vocabularies
+    metric, unit = item.data.get("metric"), item.data.get("unit")
+    wanted = mapping(vocabularies.get("metrics", {}), str(metric)).get("unit")
+    if (
+        isinstance(unit, str)
+        and unit in vocabularies.get("units", {})
+        and wanted not in (unit, None)
+    ):
+        message = f'"{metric}" is measured in {wanted}, not {unit}'
+        yield subject.fault("DG406", (*item.path, "unit"), message)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def real_dates(subject: Subject) -> Iterator[Diagnostic]:
+    """Every date is a day, a month or a year of the calendar."""
+    for item in (subject.whole, *subject.items):
+        for path, value in _dates(item):
+            try:
+                if isinstance(value, str):
+                    FuzzyDate.parse(value)
+            except ValueError as error:
+                # A wrong notation is the schema's to report.
+                if "calendar" in str(error):
+                    yield subject.fault("DG403", path, str(error))
+
+
+def _dates(item: Item) -> Iterator[tuple[Path_, Any]]:
+    """Everything in a record that is to be a date, with its place."""
+    data, path = item.data, item.path
+    for key in DATE_KEYS:
+        if key in data:
+            yield (*path, key), data[key]
+    for key in ("via", "withdrawn"):
+        for name in ("published", "date"):
+            if name in mapping(data, key):
+                yield (*path, key, name), data[key][name]
+    for place, stage in entries(data, "history"):
+        yield (*path, "history", place, "date"), stage.get("date")
+    for place_of_claim, field, claim in claims(item):
+        if field in DATE_KEYS:
+            yield (*place_of_claim, "value"), claim.get("value")
+    for account in (UNKNOWN, NOT_APPLICABLE):
+        for field in mapping(data, account):
+            for place, search in entries(mapping(data[account], field), "searched"):
+                yield (*path, account, field, "searched", place, "date"), search.get("date")
+
+
+class Dated(NamedTuple):
+    """A date with its place and its name for a reader."""
+
+    path: Path_
+    name: str
+    value: Any
+
+
+def date_order(subject: Subject) -> Iterator[Diagnostic]:
+    """What comes first has the earlier date, as far as the dates tell."""
+    bodies = subject.by_kind.get("bodies", {})
+    for item in subject.items:
+        for first, second in _ordered(item, bodies, subject):
+            early, late = as_date(first.value), as_date(second.value)
+            if early and late and early.after(late):
+                message = f"{late} is before the {first.name} {early}"
+                yield subject.fault("DG404", second.path, message)
+
+
+def _ordered(
+    item: Item, bodies: Mapping[str, Item], subject: Subject
+) -> Iterator[tuple[Dated, Dated]]:
+    """The pairs of dates of a record of which the first cannot be the later one."""
+    if item.kind == "heads":
+        body = Item(item.path[:2], "bodies", subject.value["bodies"][item.path[1]])
+        yield _dated(body, "established"), _dated(item, "as-of")
+        yield _dated(item, "since"), _dated(item, "as-of")
+        yield _dated(item, "as-of"), _dated(item, "until")
+        yield _dated(item, "since"), _dated(item, "until")
+    elif item.kind == "meetings" and _known(item, "body", bodies):
+        yield _dated(bodies[item.data["body"]], "established"), _dated(item, "date")
+    elif item.kind == "bodies" and _known(item, "predecessor", bodies):
+        earlier = bodies[item.data["predecessor"]]
+        yield _dated(earlier, "established"), _dated(item, "established")
+    elif item.kind == "policies":
+        stages = [
+            Dated((*item.path, "history", place, "date"), "date", stage.get("date"))
+            for place, stage in entries(item.data, "history")
+        ]
+        yield from pairwise([*stages, _dated(item, "date")])
+
+
+def _known(item: Item, key: str, peers: Mapping[str, Item]) -> bool:
+    name = item.data.get(key)
+    return isinstance(name, str) and name in peers
+
+
+def _dated(item: Item, key: str) -> Dated:
+    return Dated((*item.path, key), key, item.data.get(key))
+
+
+def date_after_source(subject: Subject) -> Iterator[Diagnostic]:
+    """What a source reports as past lies no later than the source."""
+    for item in subject.items:
+        if item.data.get("status") == "in-force":
+            continue  # Announced beforehand.
+        for key in REPORTED.get(item.kind, ()):
+            cited = mapping(item.data, "cite-for").get(key) or item.data.get("cite")
+            found = as_date(item.data.get(key))
+            published = _published(cited, subject.corpus)
+            if found and published and all(found.after(day) for day in published):
+                latest = max(published, key=FuzzyDate.sort_key)
+                yield subject.fault(
+                    "DG405",
+                    (*item.path, key),
+                    f"{found} is after the source was published, {latest}",
+                )
+
+
+def _published(cited: Any, corpus: Corpus) -> list[FuzzyDate] | None:
+    """When each cited source was published; ``None`` where that is not known of all."""
+    days: list[FuzzyDate] = []
+    for name in cited if isinstance(cited, list) else []:
+        source = corpus.sources.get(str(name).partition("#")[0], {})
+        day = as_date(mapping(source, "via").get("published")) or as_date(source.get("published"))
+        if day is None:
+            return None
+        days.append(day)
+    return days or None
+
+
+def expectations(subject: Subject) -> Iterator[Diagnostic]:
+    """An expectation is set by no policy; a count has its figure."""
+    for item in subject.items:
+        if item.data.get("basis") == "expectation" and "policy" in item.data:
+            yield subject.fault(
+                "DG407",
+                (*item.path, "policy"),
+                "an expectation cannot have a policy",
+                "change it to basis: target, or remove the policy",
+            )
+        if item.kind == "statements" and item.data.get("kind") == "count":
+            for key in ("relation", "value", "unit", "as-written"):
+                if key not in item.data:
+                    yield subject.fault("DG101", item.path, f'a count lacks the key "{key}"')
+        if (
+            item.kind == "statements"
+            and item.data.get("kind") == "opinion"
+            and "attributed-to" not in item.data
+        ):
+            yield subject.fault("DG101", item.path, 'an opinion lacks the key "attributed-to"')
+
+
+def snapshots(subject: Subject) -> Iterator[Diagnostic]:
+    """A source has as many digests as paragraphs, and was not reposted before it appeared."""
+    if subject.kind != "source":
+        return
+    data = subject.whole.data
+    snapshot = mapping(data, "snapshot")
+    count, digests = snapshot.get("paragraphs"), snapshot.get("sha256")
+    if isinstance(count, int) and isinstance(digests, list) and count != len(digests):
+        yield subject.fault(
+            "DG408", ("snapshot", "paragraphs"), f"{count} paragraphs and {len(digests)} digests"
+        )
+    published = as_date(data.get("published"))
+    repost = as_date(mapping(data, "via").get("published"))
+    if published and repost and published.after(repost):
+        yield subject.fault(
+            "DG404",
+            ("via", "published"),
+            f"the repost of {repost} is before the publication, {published}",
+        )
+
+
+VALUE_RULES = (figures, real_dates, date_order, date_after_source, expectations, snapshots)

@@ -1,0 +1,123 @@
+"""Documents before their JSON Schema: whether they fit, and if not, where.
+
+The only user of jsonschema, which has the last word on every document that does not plainly
+fit (:mod:`.schema_fast`) and gives all the details. Where the extra ``fast`` is installed,
+jsonschema-rs is asked first instead. Verdicts and details are the same either way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from datagov_cli.curation.validation.load_schema import inlined, load_schema
+from datagov_cli.curation.validation.schema_fast import compile_schema, matcher
+from datagov_cli.storage.documents import Step
+from datagov_cli.storage.store import display_name
+
+
+class Breach(NamedTuple):
+    """One place at which a document does not fit: the keyword of the schema, its value
+    (``limit``), the subschema it stands in, and what was found."""
+
+    keyword: str
+    path: tuple[Step, ...]
+    found: Any
+    limit: Any
+    schema: Mapping[str, Any]
+    message: str
+
+
+def breaches(value: Any, folder: Path, kind: str) -> Iterator[Breach]:
+    """Every breach of the schema of that kind; none where the document fits.
+
+    :raises DataError: if the schema is missing or cannot be relied on.
+    """
+    accepts = _verdict(folder, kind)
+    if accepts is not None and accepts(value):
+        return
+    for error in _validator(folder, kind).iter_errors(value):
+        yield Breach(
+            str(error.validator),
+            tuple(error.absolute_path),
+            error.instance,
+            error.validator_value,
+            error.schema if isinstance(error.schema, dict) else {},
+            error.message,
+        )
+
+
+def repeated(entries: Sequence[Any]) -> list[int]:
+    """The places of the entries of a list that have stood in it before.
+
+    Values are the same as JSON Schema has it: 1 is 1.0, and true is not 1. The time taken
+    grows with the list, where comparing each with each would take its square.
+    """
+    seen: set[Any] = set()
+    found = []
+    for place, entry in enumerate(entries):
+        known = _identity(entry)
+        if known in seen:
+            found.append(place)
+        seen.add(known)
+    return found
+
+
+def _identity(value: Any) -> Any:
+    if isinstance(value, dict):
+        return frozenset((key, _identity(item)) for key, item in value.items())
+    if isinstance(value, list):
+        return tuple(map(_identity, value))
+    return isinstance(value, bool), value
+
+
+@cache
+def _verdict(folder: Path, kind: str) -> Callable[[Any], bool] | None:
+    """What says quickly that a document fits; its "no" is only a "perhaps not".
+
+    ``DATAGOV_FAST=off`` does without jsonschema-rs.
+    """
+    schema = _schema(folder, kind)
+    if os.environ.get("DATAGOV_FAST") != "off":
+        with contextlib.suppress(ImportError, ValueError):
+            import jsonschema_rs
+
+            accepts: Callable[[Any], bool] = jsonschema_rs.Draft202012Validator(schema).is_valid
+            return accepts
+    return compile_schema(schema)
+
+
+@cache
+def _validator(folder: Path, kind: str) -> Any:
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+
+    own = {"pattern": _pattern, "uniqueItems": _unique}
+    exact = extend(Draft202012Validator, own)  # type: ignore[no-untyped-call]
+    return exact(_schema(folder, kind))
+
+
+@cache
+def _schema(folder: Path, kind: str) -> dict[str, Any]:
+    """The schema without any reference, so that there is nothing that could be fetched."""
+    return inlined(load_schema(folder, kind), display_name(folder / f"{kind}.schema.json"))
+
+
+def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
+    """The keyword ``pattern`` as ECMA-262 and all other validators have it."""
+    if isinstance(instance, str) and not matcher(pattern)(instance):
+        from jsonschema.exceptions import ValidationError
+
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _unique(_: Any, unique: bool, instance: Any, __: Any) -> Iterator[Any]:
+    """The keyword ``uniqueItems`` in a time that grows with the list and no faster."""
+    if unique and isinstance(instance, list) and repeated(instance):
+        from jsonschema.exceptions import ValidationError
+
+        yield ValidationError("an entry is repeated")

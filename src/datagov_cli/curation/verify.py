@@ -1,0 +1,341 @@
+"""Whether citations hold: their anchors, looked up in the text that the reader has.
+
+No text of a source is in the data, only the digest of each paragraph. A *snapshot* is any
+text file in which a line is a paragraph: whatever line has a registered digest is that
+paragraph, in whatever file and between whatever other lines it stands.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from datagov_cli.base.errors import DataError, UsageError, did_you_mean
+from datagov_cli.base.files import Unreadable, read_bounded
+from datagov_cli.curation.validation.corpus import Corpus, Item, Path_, mapping, records
+from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.model.records import Citation
+from datagov_cli.storage.documents import Document
+from datagov_cli.storage.store import display_name
+
+FOUND, NOT_FOUND, TEXT_DIFFERS, NO_SNAPSHOT = "found", "not-found", "text-differs", "no-snapshot"
+STATUSES = (FOUND, NOT_FOUND, TEXT_DIFFERS, NO_SNAPSHOT)
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_NUMBER = re.compile(r"¶[0-9]+ ")
+_WRITTEN = "as-written"
+#: Kind of record → the field of which a bare ``as-written`` is the wording.
+_WRITTEN_OF = {"bodies": "name", "targets": "value", "statements": "value"}
+
+
+class Wording(NamedTuple):
+    """An anchor, or a wording of the source: where the data has it, and where it must occur."""
+
+    text: str
+    path: Path_
+    cites: tuple[Citation, ...]
+
+
+class Claim(NamedTuple):
+    """What is cited by itself: a record, one side of a dispute, an earlier status.
+
+    ``id`` is that of the record, behind it the way to the part: ``plan/history/0``.
+    """
+
+    document: Document
+    province: str
+    record: str
+    id: str
+    path: Path_
+    wordings: tuple[Wording, ...]
+    cites: dict[Citation, Path_]
+
+
+class Result(NamedTuple):
+    """The result for a claim. ``missing`` are the wordings that are known not to be there,
+    ``differing`` the cited paragraphs whose text is not the one registered."""
+
+    claim: Claim
+    status: str
+    missing: tuple[Wording, ...]
+    differing: tuple[Citation, ...]
+    line: int
+    column: int
+
+
+class Held(NamedTuple):
+    """The paragraphs found in snapshots, by digest; the files not read, with the reason."""
+
+    paragraphs: dict[str, str]
+    skipped: list[tuple[str, str]]
+
+
+class Verification(NamedTuple):
+    """The results of a run. ``sources`` has of each source its tier, the number of its
+    paragraphs and how many of them were found in snapshots."""
+
+    results: list[Result]
+    sources: dict[str, tuple[str, int, int]]
+    skipped: list[tuple[str, str]]
+
+    def counts(self) -> dict[str, int]:
+        """How many claims have which status."""
+        counted = Counter(result.status for result in self.results)
+        return {status: counted[status] for status in STATUSES}
+
+    def failed(self, strict: bool = False) -> bool:
+        """Whether a claim does not hold; with ``strict`` also whether one was not checked."""
+        bad = STATUSES[1:] if strict else (NOT_FOUND, TEXT_DIFFERS)
+        return any(result.status in bad for result in self.results)
+
+
+def documents(root: Path, ids: Iterable[str]) -> list[tuple[str, Path]]:
+    """The files of provinces, and that of the country as a whole where there is one."""
+    found = []
+    for name in dict.fromkeys(ids):
+        path = root / "provinces" / f"{name}.yaml"
+        if name == NATIONAL:
+            path = root / f"{NATIONAL}.yaml"
+            if not path.exists():
+                continue
+        found.append((name, path))
+    return found
+
+
+def verify(
+    root: Path, files: Iterable[tuple[str, Path]], folder: Path, source: str | None = None
+) -> Verification:
+    """Look up the anchors of every claim in the snapshots.
+
+    :param root: the data directory.
+    :param files: the documents to check, each with the name of its province.
+    :param folder: the directory of snapshots.
+    :param source: only claims that cite this source.
+    :raises UsageError: if there is no such source.
+    :raises DataError: if there is no such directory, or the data does not validate.
+    """
+    corpus = Corpus(root)
+    if source is not None and source not in corpus.sources:
+        known = f"registered sources: {', '.join(corpus.sources)}"
+        raise UsageError(f'unknown source "{source}"', did_you_mean(source, corpus.sources, known))
+    found = [
+        claim
+        for province, path in files
+        for claim in _claims(_sound(corpus.document(path)), province)
+        if source is None or any(cite.source == source for cite in claim.cites)
+    ]
+    digests: dict[str, list[str]] = {}
+    for claim in found:
+        for cite, path in claim.cites.items():
+            if cite.source not in digests:
+                digests[cite.source] = _digests(corpus, cite.source)
+            if cite.paragraph >= len(digests[cite.source]):
+                raise _unfit(claim.document, path, f"no {_named(cite)} is registered")
+    held = read_snapshots(folder, {digest for listed in digests.values() for digest in listed})
+    number = {name: sum(d in held.paragraphs for d in listed) for name, listed in digests.items()}
+    tier = {name: str(corpus.sources[name].get("tier")) for name in digests}
+    return Verification(
+        [_judge(claim, digests, held.paragraphs, number) for claim in found],
+        {name: (tier[name], len(listed), number[name]) for name, listed in digests.items()},
+        held.skipped,
+    )
+
+
+# --- snapshots ------------------------------------------------------------------------------
+
+
+def read_snapshots(folder: Path, wanted: set[str]) -> Held:
+    """The paragraphs with the digests ``wanted`` that stand in any text file below ``folder``.
+
+    :raises DataError: if there is no such directory.
+    """
+    if not folder.is_dir():
+        raise DataError(
+            f"there is no directory {folder}",
+            "--snapshots names the directory of the texts",
+        )
+    held = Held({}, [])
+    for path in _files(folder, held.skipped):
+        try:
+            text = read_bounded(path).decode("utf-8-sig")
+        except Unreadable as error:
+            reason = "larger than 1 MB" if error.code == "DG004" else error.message
+            held.skipped.append((display_name(path), reason))
+            continue
+        except UnicodeDecodeError:
+            held.skipped.append((display_name(path), "not text in UTF-8"))
+            continue
+        for line in _LINE_END.split(text):
+            for paragraph in _readings(line):
+                digest = sha256(paragraph.encode("utf-8")).hexdigest()
+                if digest in wanted:
+                    held.paragraphs[digest] = paragraph
+    return held
+
+
+def _files(folder: Path, skipped: list[tuple[str, str]]) -> Iterator[Path]:
+    """The files below a folder, none that is hidden; folders that cannot be read are noted."""
+
+    def note(error: OSError) -> None:
+        skipped.append((display_name(Path(error.filename)), f"cannot be read: {error.strerror}"))
+
+    for here, folders, names in os.walk(folder, onerror=note):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _readings(line: str) -> Iterator[str]:
+    """A line as a paragraph: as it is, and without the number that may stand before it."""
+    text = normalize("NFC", line).strip()
+    if text:
+        yield text
+        numbered = _NUMBER.match(text)
+        if numbered:
+            yield text[numbered.end() :].strip()
+
+
+# --- claims ---------------------------------------------------------------------------------
+
+
+def _claims(document: Document, province: str) -> Iterator[Claim]:
+    """Every claim of a document; none that has been withdrawn, nor the heads of such a body."""
+    withdrawn: set[Path_] = set()
+    for item in records(document.value):
+        if "withdrawn" in item.data or item.path[:2] in withdrawn:
+            withdrawn.add(item.path)
+            continue
+        name = item.data.get("id")
+        if not isinstance(name, str):
+            raise _unfit(document, item.path, "a record has no id")
+        for part in _parts(item):
+            way = "/".join(map(str, (name, *part.path[len(item.path) :])))
+            yield _claim(document, province, part, way)
+
+
+def _parts(item: Item) -> Iterator[Item]:
+    """A record, then whatever in it has citations of its own."""
+    yield item
+    for field, sides in mapping(item.data, "disputed").items():
+        yield from _listed(item, sides, "disputed", field)
+    yield from _listed(item, item.data.get("history"), "history")
+
+
+def _listed(item: Item, listed: Any, *way: str) -> Iterator[Item]:
+    for place, data in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(data, dict):
+            yield Item((*item.path, *way, place), item.kind, data)
+
+
+def _claim(document: Document, province: str, item: Item, way: str) -> Claim:
+    own = _cites(document, item.data.get("cite"), (*item.path, "cite"))
+    fields = {
+        field: _cites(document, listed, (*item.path, "cite-for", field))
+        for field, listed in mapping(item.data, "cite-for").items()
+    }
+    every = dict(own)
+    for cited in fields.values():
+        every |= {cite: path for cite, path in cited.items() if cite not in every}
+    anchors = _strings(item.data.get("anchors"))
+    if not anchors:
+        raise _unfit(document, (*item.path, "anchors"), f'"{way}" has no anchors')
+    wordings = [
+        Wording(anchor, (*item.path, "anchors", place), tuple(every))
+        for place, anchor in enumerate(anchors)
+    ]
+    for key, text in item.data.items():
+        if isinstance(text, str) and (key == _WRITTEN or key.endswith(f"-{_WRITTEN}")):
+            field = _WRITTEN_OF.get(item.kind) if key == _WRITTEN else key[: -len(_WRITTEN) - 1]
+            cited = fields.get(key) or fields.get(field or "") or own
+            wordings.append(Wording(text, (*item.path, key), tuple(cited)))
+    return Claim(document, province, item.kind, way, item.path, tuple(wordings), every)
+
+
+def _cites(document: Document, listed: Any, path: Path_) -> dict[Citation, Path_]:
+    """The paragraphs cited, each with the place of its citation."""
+    texts = _strings(listed)
+    if not texts:
+        raise _unfit(document, path, "a claim has no citations")
+    cites: dict[Citation, Path_] = {}
+    for place, text in enumerate(texts):
+        try:
+            cites.setdefault(Citation.parse(text), (*path, place))
+        except ValueError as error:
+            raise _unfit(document, (*path, place), str(error)) from error
+    return cites
+
+
+def _strings(value: Any) -> list[str]:
+    """A list of texts; an empty one where it is anything else."""
+    fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return value if fits else []
+
+
+def _digests(corpus: Corpus, source: str) -> list[str]:
+    listed = _strings(mapping(corpus.sources.get(source, {}), "snapshot").get("sha256"))
+    if listed:
+        return [digest.lower() for digest in listed]
+    path = display_name(corpus.root / "sources" / f"{source}.yaml")
+    raise DataError(
+        f"{path} has no digests of the paragraphs of {source}",
+        "datagov validate lists every fault of the data",
+    )
+
+
+def _sound(document: Document) -> Document:
+    if document.faults:
+        first = document.faults[0]
+        hint = f"datagov validate {document.name} lists every fault"
+        raise DataError(f"{first.place()}: {first.message}", hint)
+    return document
+
+
+def _unfit(document: Document, path: Path_, message: str) -> DataError:
+    line, column = document.place(path)
+    return DataError(
+        f"{document.name}:{line}:{column}: {message}",
+        f"datagov validate {document.name} lists every fault",
+    )
+
+
+def _named(cite: Citation) -> str:
+    return f"{cite.source}#{cite.paragraph}"
+
+
+# --- judging --------------------------------------------------------------------------------
+
+
+def _judge(
+    claim: Claim,
+    digests: Mapping[str, Sequence[str]],
+    paragraphs: Mapping[str, str],
+    number: Mapping[str, int],
+) -> Result:
+    """A wording is missing only where all paragraphs in which it may stand are held.
+
+    :param number: how many paragraphs of each source are held.
+    """
+    held = {cite: paragraphs.get(digests[cite.source][cite.paragraph]) for cite in claim.cites}
+    differing = tuple(c for c, text in held.items() if text is None and number[c.source])
+    missing: list[Wording] = []
+    unsettled = False
+    for wording in claim.wordings:
+        texts = [held[cite] for cite in wording.cites]
+        if not any(text and normalize("NFC", wording.text) in text for text in texts):
+            if None in texts:
+                unsettled = True
+            else:
+                missing.append(wording)
+    if missing:
+        status, path = NOT_FOUND, missing[0].path
+    elif differing:
+        status, path = TEXT_DIFFERS, claim.cites[differing[0]]
+    else:
+        status, path = (NO_SNAPSHOT if unsettled else FOUND), claim.path
+    line, column = claim.document.place(path)
+    return Result(claim, status, tuple(missing), differing, line, column)

@@ -1,0 +1,21 @@
+"""What the data says; its classes are those of :mod:`datagov_cli.model.records`.
+
+They can be imported from here; loaded when first asked for, since completion and errors
+need the table of divisions alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datagov_cli.model.records import *  # noqa: F403
+
+
+def __getattr__(name: str) -> Any:
+    from datagov_cli.model import records
+
+    try:
+        return getattr(records, name)
+    except AttributeError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None

@@ -1,0 +1,112 @@
+"""Dates that are as precise as their source, no more.
+
+The notation is EDTF level 0 (ISO 8601-2:2019) for a year, a month or a day, with the
+level 1 mark ``~`` for *approximate*: ``2014``, ``2025-02``, ``2025-04-18``, ``2025-03~``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from datagov_cli.base.frozen import Frozen
+
+#: The notation as a regular expression; ``schemas/`` holds the same pattern.
+PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$"
+
+
+class FuzzyDate(Frozen):
+    """A date known to the year, the month or the day, as the interval it stands for.
+
+    ``start`` and ``end`` are the first and the last day on which it may lie. An
+    approximate date is widened by one unit of its own precision on either side.
+    Comparisons answer ``True``, ``False`` or ``None`` for *not known*.
+    """
+
+    text: str
+    start: date
+    end: date
+
+    @classmethod
+    def parse(cls, text: str) -> FuzzyDate:
+        """Read one date.
+
+        :raises ValueError: if the notation is wrong or there is no such day.
+        """
+        if not re.fullmatch(PATTERN, text):
+            raise ValueError(
+                f'"{text}" is not a date such as 2014, 2025-02, 2025-04-18 or 2025-03~'
+            )
+        approximate = text.endswith("~")
+        parts = [int(part) for part in text.rstrip("~").split("-")]
+        try:
+            start, end = _interval(parts)
+            if approximate:
+                start, end = _previous(parts, start), _next(parts, end)
+        except (ValueError, OverflowError):
+            raise ValueError(f'"{text}" is not a day of the calendar') from None
+        return cls(text, start, end)
+
+    def before(self, other: FuzzyDate) -> bool | None:
+        """Whether every day of this one lies before every day of ``other``."""
+        if self.end < other.start:
+            return True
+        return False if self.start >= other.end else None
+
+    def after(self, other: FuzzyDate) -> bool | None:
+        """Whether every day of this one lies after every day of ``other``."""
+        return other.before(self)
+
+    def during(self, other: FuzzyDate) -> bool | None:
+        """Whether this one lies within ``other``; ``None`` where they only overlap."""
+        if other.start <= self.start and self.end <= other.end:
+            return True
+        return False if self.end < other.start or self.start > other.end else None
+
+    @property
+    def year(self) -> str:
+        """The year as written, without the mark for *approximate*."""
+        return self.text[:4]
+
+    @property
+    def approximate(self) -> bool:
+        """Whether it is only about that year, month or day."""
+        return self.text.endswith("~")
+
+    def sort_key(self) -> tuple[date, date]:
+        """Oldest first; of two that begin together the more precise first."""
+        return (self.start, self.end)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _interval(parts: list[int]) -> tuple[date, date]:
+    year, month, day = (*parts, None, None)[:3]
+    assert year is not None
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if day is None:
+        return date(year, month, 1), _last_day(year, month)
+    return date(year, month, day), date(year, month, day)
+
+
+def _previous(parts: list[int], start: date) -> date:
+    if len(parts) == 1:
+        return date(start.year - 1, 1, 1)
+    before = start - timedelta(days=1)
+    return before.replace(day=1) if len(parts) == 2 else before
+
+
+def _next(parts: list[int], end: date) -> date:
+    if len(parts) == 1:
+        return date(end.year + 1, 12, 31)
+    after = end + timedelta(days=1)
+    if len(parts) == 2:
+        return _last_day(after.year, after.month)
+    return after
+
+
+def _last_day(year: int, month: int) -> date:
+    following = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else None
+    return following - timedelta(days=1) if following else date.max

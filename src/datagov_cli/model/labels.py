@@ -1,0 +1,46 @@
+"""What the kinds and keys of records are called, in both languages."""
+
+from __future__ import annotations
+
+from datagov_cli.base.messages import Text, message
+from datagov_cli.model.record_keys import LABELS, find_key
+
+#: Kinds of records and of events, and sections of a page.
+KINDS: dict[str, Text] = {
+    "province": message("Province"),
+    "bodies": message("Bodies"),
+    "heads": message("Head"),
+    "meetings": message("Meetings"),
+    "policies": message("Policies"),
+    "targets": message("Targets"),
+    "milestones": message("Milestones"),
+    "initiatives": message("Initiatives"),
+    "sources": message("Sources"),
+    "statements": message("National statements"),
+    "leading-body": message("Leading body"),
+    "other-bodies": message("Other bodies"),
+    "body": message("Body"),
+    "head": message("Head"),
+    "meeting": message("Meeting"),
+    "policy": message("Policy"),
+    "milestone": message("Milestone"),
+    "target": message("Target"),
+}
+
+#: What stands beside the keys of records in answers.
+OTHERS: dict[str, Text] = {"anchors": message("Anchors"), "short": message("Short name")}
+
+
+def kind_label(kind: str) -> Text:
+    """What a kind of record is called; the kind itself where it has no name."""
+    return KINDS.get(kind) or Text(kind, kind)
+
+
+def key_label(key: str, kind: str = "") -> Text:
+    """What a key of a record is called; the key itself where it has no name.
+
+    :param kind: the kind of record, for a key that means something else in it.
+    """
+    row = find_key(kind, key)
+    label = row.label if row else LABELS.get(key)
+    return Text(*label) if label else OTHERS.get(key, Text(key, key))

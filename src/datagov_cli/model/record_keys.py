@@ -1,0 +1,361 @@
+"""The shape of a record, key by key: the one home of what each key holds.
+
+From this table follow how files are read and written as JSON, the flat tables, which terms,
+references and dates are checked, how search weighs a text, the labels of keys, and the options
+of ``datagov new``. A test holds it equal to the schemas and to the classes of
+:mod:`.records`. To add a key to a record: one row here, its lines in the schema, an attribute of
+the same name in the class.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from datagov_cli.base.frozen import Frozen
+
+# The types of keys.
+#: A text in both languages, ``{zh: …, en: …}``; several of them; that of a division, which
+#: has a short Chinese name besides.
+TEXT, TEXTS, NAMES = "text", "texts", "names"
+#: Plain text; the wording of a source, which must occur in a cited paragraph.
+STRING, WRITTEN = "string", "written"
+#: A date (EDTF); a figure; yes or no.
+DATE, NUMBER, BOOLEAN = "date", "number", "boolean"
+#: A term of a vocabulary; a list of such terms; the id of another record.
+TERM, TERMS, ID = "term", "terms", "id"
+#: Lists of records within a record: heads of a body; earlier statuses of a policy.
+HEADS, STAGES = "heads", "stages"
+#: Parts of a source: the repost in which it was read; the digests of its paragraphs.
+REPOST, SNAPSHOT = "repost", "snapshot"
+
+# How much a text tells about its record, for search. What is in no row is not searched.
+NAME, ALIAS, CLAIM, SUMMARY, PERSON, EVENT, PLACE, CLASS, NOTE = 9, 8, 7, 6, 6, 5, 4, 3, 1
+
+
+class Key(Frozen):
+    """A key of a kind of record.
+
+    ``label`` and ``about`` are in Chinese and in English; the English ``about`` is also the
+    description in the schema and, with what its type adds, the help of the option of ``new``.
+
+    * ``vocabulary``: the home of its terms; ``refers_to``: the kinds of records it may name.
+    * ``required``: there is no record without it. ``default`` says, in words, what ``new``
+      puts there if it is not given.
+    * ``uncertain``: it can be accounted for instead of being given, and is then a
+      :class:`datagov_cli.model.records.Value`; ``aside`` means that the list itself stays plain and
+      the account stands in ``About.absent``. ``disputed``: so can it be as a dispute.
+    * ``accountable``: it must be given or accounted for.
+    * ``reported``: a date that a source can only report once it is past.
+    * ``shown``: part of the model and of answers, not only for checks.
+    * ``weight``: that of its text in a search, 0 if it is not searched.
+    * ``beside``: keys of the record without which its value would be misread.
+    * ``asked``: whether ``new`` has an option for it.
+    """
+
+    name: str
+    type: str
+    label: tuple[str, str]
+    about: tuple[str, str]
+    vocabulary: str | None = None
+    refers_to: tuple[str, ...] = ()
+    required: bool = False
+    default: str = ""
+    uncertain: bool = False
+    aside: bool = False
+    disputed: bool = False
+    accountable: bool = False
+    reported: bool = False
+    shown: bool = True
+    weight: int = 0
+    beside: tuple[str, ...] = ()
+    asked: bool = True
+
+    @property
+    def attribute(self) -> str:
+        """The name of its attribute in the class of the record."""
+        return self.name.replace("-", "_")
+
+    @property
+    def option(self) -> str:
+        """Its option of ``new``; of several terms each is given by itself."""
+        return f"--{self.name.removesuffix('s') if self.type == TERMS else self.name}"
+
+    @property
+    def needed(self) -> bool:
+        """Whether ``new`` must be given it."""
+        return self.required and self.asked and not self.default
+
+    @property
+    def is_value(self) -> bool:
+        """Whether the model has a :class:`datagov_cli.model.records.Value` for it."""
+        return self.uncertain and not self.aside
+
+
+_BODY = Key(
+    "body", ID, ("机构", "Body"), ("相关机构的标识", "Id of the body that it is about"),
+    refers_to=("bodies",),
+)  # fmt: skip
+_TOPICS = Key(
+    "topics", TERMS, ("主题", "Topics"), ("涉及的主题", "What it is about"), "topics",
+    weight=SUMMARY,
+)  # fmt: skip
+_DATE = Key(
+    "date", DATE, ("日期", "Date"), ("发生日期", "When it happened"),
+    uncertain=True, disputed=True, accountable=True, reported=True, weight=EVENT,
+)  # fmt: skip
+_DATE_AS_WRITTEN = Key(
+    "date-as-written", WRITTEN, ("日期原文", "Date as written"),
+    ("来源对日期的原文表述", "The date in the source's words"), shown=False,
+)  # fmt: skip
+
+#: Kind of record, or of file, → its keys but for ``id`` and :data:`COMMON`, in their order.
+RECORD_KEYS: dict[str, tuple[Key, ...]] = {
+    "province": (
+        Key("name", NAMES, ("名称", "Name"), ("行政区名称", "Names of the division"),
+            required=True, weight=NAME),
+        Key("gb2260", STRING, ("国标代码", "GB/T 2260 code"),
+            ("六位数字，加引号，例如\"520000\"",
+             'Six digits, in quotes, for example "520000"'), required=True, weight=NAME),
+        Key("iso3166-2", STRING, ("ISO代码", "ISO 3166-2 code"),
+            ("例如CN-GZ", "For example CN-GZ"), required=True, weight=NAME),
+        Key("kind", TERM, ("类型", "Kind"), ("行政区类型", "Kind of division"), "province-kinds",
+            required=True, weight=CLASS),
+    ),
+    "bodies": (
+        Key("kind", TERM, ("类型", "Kind"), ("机构类型", "Kind of body"), "body-kinds",
+            required=True, weight=CLASS),
+        Key("main", BOOLEAN, ("主要领导小组", "Main"),
+            ("是否为统筹全省数据工作的领导小组；每个文件只有一个",
+             "True for the leading group that steers the province's data work;"
+             " exactly one in a file"), asked=False),
+        Key("name", TEXT, ("名称", "Name"),
+            ("全称，前加省名", "Full name, with the province in front"),
+            required=True, weight=NAME),
+        Key("as-written", WRITTEN, ("原文", "As written"),
+            ("来源所用名称，如与全称不同", "The name in the source's words, where it differs"),
+            weight=ALIAS),
+        Key("established", DATE, ("成立", "Founded"), ("成立日期", "When it was founded"),
+            uncertain=True, disputed=True, accountable=True, reported=True, weight=EVENT),
+        Key("founder", TEXT, ("成立决定", "Founded by"), ("由谁决定成立", "Who founded it"),
+            uncertain=True, weight=EVENT),
+        Key("parent", ID, ("上级", "Part of"), ("上级机构的标识", "Id of the body above it"),
+            refers_to=("bodies",), uncertain=True, weight=PLACE),
+        Key("predecessor", ID, ("前身", "Predecessor"),
+            ("被其取代的机构的标识", "Id of the body that it replaced"),
+            refers_to=("bodies",), uncertain=True, weight=PLACE),
+        Key("heads", HEADS, ("组长", "Head"), ("由谁领导", "Who heads it"),
+            uncertain=True, aside=True, accountable=True, asked=False),
+    ),
+    "heads": (
+        Key("person", TEXT, ("姓名", "Name"), ("姓名", "Name of the person"),
+            uncertain=True, disputed=True, accountable=True, weight=NAME, beside=("role",)),
+        Key("role", TERM, ("角色", "Role"), ("在机构中的角色", "Role in the body"), "roles",
+            required=True, weight=EVENT),
+        Key("posts", TERMS, ("职务", "Post"),
+            ("来源所述的职务", "Posts that the person holds, as the source names them"), "posts",
+            uncertain=True, accountable=True, weight=CLAIM, beside=("role",)),
+        Key("as-of", DATE, ("所述日期", "As of"),
+            ("来源所述任职情况的日期", "The day for which the source states the headship"),
+            uncertain=True, disputed=True, accountable=True, reported=True, weight=PLACE),
+        Key("as-of-as-written", WRITTEN, ("截至日期原文", "As-of date as written"),
+            ("来源对截至日期的原文表述", "The as-of date in the source's words"), shown=False),
+        Key("since", DATE, ("任职起始", "In office since"),
+            ("任职开始日期，如来源有述", "When the headship began, if a source says so"),
+            uncertain=True, disputed=True, reported=True, weight=PLACE),
+        Key("until", DATE, ("任职结束", "In office until"),
+            ("任职结束日期，如来源有述", "When it ended, if a source says so"),
+            uncertain=True, disputed=True, reported=True, weight=PLACE),
+        Key("basis", TERM, ("依据", "Basis"),
+            ("来源明述，还是推断而得",
+             "Whether the source states the headship or it is inferred"), "bases",
+            required=True, default="implied with --inferred-from, else stated"),
+        Key("inferred-from", ID, ("推断依据", "Inferred from"),
+            ("推断任职所依据的记录（如会议）的标识",
+             "Id of the record (a meeting, say) from which an implied headship is inferred"),
+            refers_to=("meetings", "policies", "milestones", "bodies")),
+    ),
+    "meetings": (
+        _BODY.replace(about=("开会机构的标识", "Id of the body that met"),
+                  uncertain=True, accountable=True, weight=PLACE),
+        _DATE.replace(about=("会议日期", "Day of the meeting"), weight=SUMMARY),
+        _DATE_AS_WRITTEN,
+        Key("title", TEXT, ("标题", "Title"), ("会议名称", "Name of the meeting"),
+            uncertain=True, accountable=True, weight=NAME),
+        Key("chair", TEXT, ("主持", "Chair"), ("主持人", "Who chaired"),
+            uncertain=True, disputed=True, accountable=True, weight=PERSON),
+        Key("speakers", TEXTS, ("讲话", "Speakers"), ("讲话人", "Who spoke"),
+            uncertain=True, aside=True, weight=PERSON, asked=False),
+        Key("themes", TERMS, ("主题", "Themes"),
+            ("讨论或决定的事项", "What was discussed or decided"), "topics",
+            uncertain=True, aside=True, weight=EVENT),
+        Key("summary", TEXT, ("概要", "Summary"),
+            ("所作决定，用自己的话概括", "What was decided, in your own words"), weight=SUMMARY),
+    ),
+    "policies": (
+        Key("title", TEXT, ("标题", "Title"), ("文件标题", "Title of the document"),
+            required=True, weight=NAME),
+        Key("issuer", ID, ("发布机构", "Issuer"),
+            ("印发或征求意见的机构的标识",
+             "Id of the body that issued it or put it out for comment"),
+            refers_to=("bodies",), uncertain=True, accountable=True, weight=PLACE),
+        Key("status", TERM, ("状态", "Status"),
+            ("来源所述的最新状态", "Latest status that a source gives"), "policy-statuses",
+            uncertain=True, disputed=True, accountable=True, weight=PLACE),
+        _DATE.replace(about=("该状态开始的日期", "When that status began")),
+        _DATE_AS_WRITTEN,
+        Key("doc-number", STRING, ("文号", "Document number"),
+            ("发文字号", "Official document number"), uncertain=True, weight=ALIAS),
+        Key("supersedes", ID, ("取代", "Supersedes"),
+            ("被其取代的政策的标识", "Id of the policy that this one replaces"),
+            refers_to=("policies",)),
+        Key("history", STAGES, ("沿革", "History"),
+            ("此前的状态，由早到晚", "Earlier statuses, oldest first"),
+            weight=PLACE, asked=False),
+        _TOPICS,
+        Key("summary", TEXT, ("概要", "Summary"),
+            ("文件内容，用自己的话概括", "What it says, in your own words"), weight=SUMMARY),
+    ),
+    "targets": (
+        Key("metric", TERM, ("指标", "Metric"), ("衡量的事项", "What is measured"), "metrics",
+            required=True, weight=NAME),
+        Key("relation", TERM, ("目标方式", "Goal"), ("数字的含义", "How the figure is meant"),
+            "relations", required=True),
+        Key("value", NUMBER, ("数值", "Value"),
+            ("以该单位计的数字", "The figure as a plain number, in the unit"),
+            required=True, default="that of --as-written", weight=PLACE,
+            beside=("relation", "year", "basis")),
+        Key("unit", TERM, ("单位", "Unit"), ("数字的单位", "Unit of the figure"), "units",
+            required=True, default="that of the metric", weight=CLASS),
+        Key("as-written", WRITTEN, ("原文", "As written"),
+            ("来源所写的数字和单位，例如240亿元；须与数值和单位相等",
+             "Figure and unit in the source's words, for example 240亿元;"
+             " must equal value and unit"), required=True, weight=CLAIM,
+            beside=("relation", "year", "basis")),
+        Key("year", DATE, ("年份", "Year"), ("完成期限", "By when"),
+            uncertain=True, accountable=True, weight=PLACE),
+        Key("basis", TERM, ("性质", "Basis"),
+            ("目标（由政策规定）或预期（来源的预计）",
+             "target: set by a policy; expectation: what a source expects"), "target-bases",
+            required=True, default="target", weight=CLASS),
+        Key("policy", ID, ("政策", "Policy"),
+            ("规定该目标的政策的标识", "Id of the policy that sets it"),
+            refers_to=("policies",), uncertain=True, accountable=True, weight=CLASS),
+        _BODY.replace(about=("该数字所属机构的标识", "Id of the body whose figure it is"),
+                  weight=PLACE),
+    ),
+    "milestones": (
+        _DATE,
+        _DATE_AS_WRITTEN,
+        Key("claim", TEXT, ("表述", "Claim"),
+            ("来源的说法，用自己的话概括", "What the source claims, in your own words"),
+            required=True, weight=CLAIM),
+        Key("scope", TERM, ("范围", "Scope"), ("该说法的范围", "Scope of the claim"), "scopes",
+            uncertain=True, accountable=True, weight=CLASS),
+        _BODY,
+        _TOPICS.replace(weight=EVENT),
+    ),
+    "initiatives": (
+        _TOPICS.replace(required=True),
+        Key("mode", TERM, ("推进方式", "Mode"), ("推进方式", "How the initiative is pursued"),
+            "modes", uncertain=True, weight=CLASS),
+        Key("summary", TEXT, ("概要", "Summary"),
+            ("举措内容，用自己的话概括", "What is being done, in your own words"),
+            required=True, weight=CLAIM),
+    ),
+    "statements": (
+        Key("kind", TERM, ("类型", "Kind"), ("表述类型", "Kind of statement"),
+            "statement-kinds", required=True, weight=CLASS),
+        Key("claim", TEXT, ("表述", "Claim"),
+            ("表述内容，用自己的话概括", "The statement, in your own words"),
+            required=True, weight=CLAIM),
+        Key("attributed-to", TEXT, ("观点来源", "Attributed to"),
+            ("持此观点者", "Whose opinion it is"), weight=PERSON),
+        Key("relation", TERM, ("目标方式", "Goal"),
+            ("数字的含义（用于计数）", "For a count: how the figure is meant"), "relations"),
+        Key("value", NUMBER, ("数值", "Value"), ("数字（用于计数）", "For a count: the figure"),
+            beside=("relation",)),
+        Key("unit", TERM, ("单位", "Unit"), ("单位（用于计数）", "For a count: its unit"),
+            "units"),
+        Key("as-written", WRITTEN, ("原文", "As written"),
+            ("来源所写的数字和单位（用于计数）",
+             "For a count: figure and unit in the source's words"),
+            weight=PLACE, beside=("relation",)),
+        _TOPICS.replace(weight=EVENT),
+    ),
+    "source": (
+        Key("kind", TERM, ("类型", "Kind"),
+            ("条目类型，采用CSL的类型", "Kind of item, a type of CSL"),
+            "source-kinds", required=True, default="webpage", weight=CLASS),
+        Key("tier", TERM, ("来源级别", "Tier"),
+            ("来源的级别：与事实的远近", "Tier of the source: how close it stands to the fact"),
+            "tiers", required=True, default="mirror", weight=CLASS),
+        Key("language", STRING, ("语言", "Language"),
+            ("原文语言，ISO 639-1代码", "Language of the text, an ISO 639-1 code"),
+            required=True, default="zh"),
+        Key("title", TEXT, ("标题", "Title"), ("来源标题", "Title of the source"),
+            required=True, weight=PLACE),
+        Key("publisher", TEXT, ("发布者", "Publisher"), ("由谁发布", "Who published it"),
+            required=True, weight=CLAIM),
+        Key("author", TEXT, ("作者", "Author"), ("作者", "Who wrote it"),
+            uncertain=True, aside=True, accountable=True, weight=CLAIM),
+        Key("published", DATE, ("发布日期", "Published"), ("发布日期", "Day of publication"),
+            uncertain=True, aside=True, accountable=True, weight=PLACE),
+        Key("url", STRING, ("网址", "Address"), ("可读到原文的网址", "Where it can be read"),
+            uncertain=True, aside=True, accountable=True),
+        Key("via", REPOST, ("据", "According to"),
+            ("读到原文的转载处", "The repost in which it was read"), weight=PLACE, asked=False),
+        Key("note", TEXT, ("说明", "Note"),
+            ("读者应知的情况", "What a reader should know about it"), weight=NOTE, asked=False),
+        Key("snapshot", SNAPSHOT, ("文本指纹", "Snapshot"),
+            ("所读文本的指纹", "Fingerprint of the text that was read"),
+            required=True, asked=False),
+    ),
+}  # fmt: skip
+
+#: The outlet that a source credits, which any record may name.
+VIA = Key(
+    "via", TEXT, ("据", "According to"),
+    ("来源本身注明的出处", "The outlet that the source itself credits for this"), weight=CLASS,
+)  # fmt: skip
+#: The keys that every record of a province file has besides its own, behind them.
+COMMON = (
+    "via", "cite", "cite-for", "anchors",
+    "unknown", "not-applicable", "implied", "disputed", "withdrawn",
+)  # fmt: skip
+#: Kind of record → what one of them is called.
+SINGULAR = {
+    "bodies": "body",
+    "heads": "head",
+    "meetings": "meeting",
+    "policies": "policy",
+    "targets": "target",
+    "milestones": "milestone",
+    "initiatives": "initiative",
+    "statements": "statement",
+}
+
+
+@cache
+def _by_name(kind: str) -> dict[str, Key]:
+    return {key.name: key for key in RECORD_KEYS.get(kind, ())}
+
+
+def find_key(kind: str, name: str) -> Key | None:
+    """A key of a kind of record or file, if it has one of that name."""
+    return _by_name(kind).get(name)
+
+
+def having(column: str) -> dict[str, dict[str, Any]]:
+    """One column of the table: kind of record → its keys that have something there → what."""
+    return {
+        kind: {key.name: getattr(key, column) for key in keys if getattr(key, column)}
+        for kind, keys in RECORD_KEYS.items()
+    }
+
+
+#: Key → label in Chinese and in English, where the kind of record is not told: that of the
+#: first kind that has it.
+LABELS: dict[str, tuple[str, str]] = {
+    key.name: key.label for keys in reversed(RECORD_KEYS.values()) for key in keys
+}

@@ -1,0 +1,295 @@
+"""What the knowledge base says: records, values with their state, citations.
+
+The classes follow Popolo where it has a word (organisation, post, membership). Everything
+is immutable; :mod:`datagov_cli.storage.parse_records` makes them from the data of files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import Text as Text
+from datagov_cli.model.dates import FuzzyDate
+
+KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable", "disputed"
+STATED, IMPLIED = "stated", "implied"
+#: How something stands on a day that was asked for.
+LAST_KNOWN, NOT_KNOWN = "last-known", "not-known"
+
+#: The lists of records of a province file, in the order in which they are read and shown.
+RECORD_KINDS = ("bodies", "meetings", "policies", "targets", "milestones", "initiatives")
+
+
+#: As the schemas have it.
+_CITATION = r"([a-z0-9]+(?:-[a-z0-9]+)*)#([0-9]{1,4})"
+
+
+class Citation(Frozen):
+    """A paragraph of a registered source; paragraph 0 is the title."""
+
+    source: str
+    paragraph: int
+
+    @classmethod
+    def parse(cls, text: str) -> Citation:
+        """Read ``source-id#paragraph``.
+
+        :raises ValueError: if it is not written so.
+        """
+        read = re.fullmatch(_CITATION, text)
+        if read is None:
+            raise ValueError(f'"{text}" is not source-id#paragraph')
+        return cls(read[1], int(read[2]))
+
+    def __str__(self) -> str:
+        return f"{self.source}#{self.paragraph}"
+
+
+class Search(Frozen):
+    """Where something was looked for and not found, and when."""
+
+    date: str
+    where: str
+
+
+class OnDay(Frozen):
+    """What is known of something on the day that was asked for with ``--as-of``.
+
+    ``standing`` is ``known`` (for that very day), ``last-known`` (stated for an earlier one)
+    or ``not-known``. ``age`` has the least and the most days between the statement and the
+    day; no most where the statement is undated.
+    """
+
+    standing: str
+    age: tuple[int, int | None] | None = None
+
+
+class Value(Frozen):
+    """A value with its state, so that what is not known is data too.
+
+    ``value`` is ``None`` unless the state is known; a :class:`Text`, a :class:`FuzzyDate`,
+    a number (with its ``unit``, a term of the vocabulary of units), a term of a vocabulary,
+    or a tuple of these. ``claims`` are the sides of a
+    dispute, each a known value of its own.
+    """
+
+    state: str
+    value: Any = None
+    basis: str = STATED
+    note: Text | None = None
+    as_of: str | None = None
+    unit: str | None = None
+    cite: tuple[Citation, ...] = ()
+    anchors: tuple[str, ...] = ()
+    claims: tuple[Value, ...] = ()
+    searched: tuple[Search, ...] = ()
+    on_day: OnDay | None = None
+
+    @property
+    def known(self) -> bool:
+        return self.state == KNOWN
+
+
+class About(Frozen):
+    """What every record has: its id, its citations and, under ``absent``, a note on each field
+    that is declared unknown or not applicable.
+
+    ``cite_for`` and ``implied`` have the citations and the grounds of single fields, as the
+    file has them.
+    """
+
+    id: str
+    cite: tuple[Citation, ...]
+    anchors: tuple[str, ...]
+    via: Text | None
+    absent: Mapping[str, Value]
+    cite_for: Mapping[str, tuple[Citation, ...]]
+    implied: Mapping[str, Text]
+    withdrawn: Text | None
+    on_day: OnDay | None = None
+
+
+class Head(Frozen):
+    """A person at a post who heads a body; a membership."""
+
+    about: About
+    person: Value
+    role: str
+    posts: Value
+    as_of: Value
+    since: Value | None
+    until: Value | None
+    basis: str
+    inferred_from: str | None
+
+
+class Body(Frozen):
+    about: About
+    kind: str
+    main: bool
+    name: Text
+    as_written: str | None
+    established: Value
+    founder: Value | None
+    parent: Value | None
+    predecessor: Value | None
+    heads: tuple[Head, ...]
+
+
+class Meeting(Frozen):
+    about: About
+    body: Value
+    date: Value
+    title: Value
+    chair: Value
+    speakers: tuple[Text, ...]
+    themes: tuple[str, ...]
+    summary: Text | None
+
+
+class Stage(Frozen):
+    """One status of a policy, and when it began; either may be unknown."""
+
+    status: Value
+    date: Value
+    cite: tuple[Citation, ...]
+
+
+class Policy(Frozen):
+    about: About
+    title: Text
+    issuer: Value
+    status: Value
+    date: Value
+    doc_number: Value | None
+    supersedes: str | None
+    history: tuple[Stage, ...]
+    topics: tuple[str, ...]
+    summary: Text | None
+
+
+class Target(Frozen):
+    about: About
+    metric: str
+    relation: str
+    value: int | float
+    unit: str
+    as_written: str
+    year: Value
+    basis: str
+    policy: Value
+    body: str | None
+
+
+class Milestone(Frozen):
+    about: About
+    date: Value
+    claim: Text
+    scope: Value
+    body: str | None
+    topics: tuple[str, ...]
+
+
+class Initiative(Frozen):
+    about: About
+    topics: tuple[str, ...]
+    mode: Value | None
+    summary: Text
+
+
+Record = Head | Body | Meeting | Policy | Target | Milestone | Initiative
+R = TypeVar("R", bound=Record)
+
+
+def active(records: Iterable[R]) -> tuple[R, ...]:
+    """The records that have not been withdrawn."""
+    return tuple(record for record in records if record.about.withdrawn is None)
+
+
+def uncertain_on_day(record: Record) -> bool:
+    """Whether it is not known that the record holds on the day that was asked for."""
+    return record.about.on_day is not None and record.about.on_day.standing == NOT_KNOWN
+
+
+class Asked(Frozen):
+    """The day that a province is asked about; ``no_body`` is the account of there being no
+    leading body on it, where that is so."""
+
+    day: FuzzyDate
+    no_body: Value | None
+
+
+class Province(Frozen):
+    id: str
+    name: Text
+    short: str
+    gb2260: str
+    iso3166_2: str
+    kind: str
+    bodies: tuple[Body, ...]
+    meetings: tuple[Meeting, ...]
+    policies: tuple[Policy, ...]
+    targets: tuple[Target, ...]
+    milestones: tuple[Milestone, ...]
+    initiatives: tuple[Initiative, ...]
+    asked: Asked | None = None
+
+    def records(self, *kinds: str) -> tuple[Record, ...]:
+        """The records of these kinds, of all kinds if none is named; none that is withdrawn."""
+        found = [r for kind in kinds or RECORD_KINDS for r in getattr(self, kind)]
+        return active(found)
+
+    def body(self, body_id: str) -> Body | None:
+        return next((body for body in self.bodies if body.about.id == body_id), None)
+
+
+class Statement(Frozen):
+    """What a source states about the country as a whole."""
+
+    id: str
+    kind: str
+    claim: Text
+    attributed_to: Text | None
+    relation: str | None
+    value: int | float | None
+    unit: str | None
+    as_written: str | None
+    topics: tuple[str, ...]
+    cite: tuple[Citation, ...]
+
+
+class National(Frozen):
+    id: str
+    name: Text
+    statements: tuple[Statement, ...]
+
+
+class Source(Frozen):
+    """A registered source; ``absent`` has the accounts of what is not known of it."""
+
+    id: str
+    kind: str
+    tier: str
+    language: str
+    title: Text
+    publisher: Text
+    author: Text | None
+    published: FuzzyDate | None
+    url: str | None
+    via: Text | None
+    via_published: FuzzyDate | None
+    note: Text | None
+    digests: tuple[str, ...]
+    absent: Mapping[str, Value]
+
+
+class Term(Frozen):
+    """A term of a vocabulary; ``position`` is its rank, 0 first."""
+
+    id: str
+    label: Text
+    position: int
+    extra: Mapping[str, Any]

@@ -1,0 +1,1 @@
+"""From the model to answers: pure functions, free of any format."""

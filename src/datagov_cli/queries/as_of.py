@@ -1,0 +1,347 @@
+"""What is known about a day: ``--as-of``.
+
+:func:`state` turns a province into the province as it stood on a day, so that every field,
+view and format answers about that day without knowing of it. The answer is about the day,
+not about what was published by then: a source of 2025 may say how things stood in 2023.
+
+**Dates** are intervals. A date lies *by* the day if it surely is no later: yes, no, or not
+known, which is the answer about 2025-02 and the day 2025-02-14. What a source reports as past
+lies no later than the source's publication (data rule DG405), so an undated fact holds by the
+day from that publication on and is not known before; a rough date ends there as well. A
+status that comes into force is exempt, for it may be announced.
+
+**A rough day** (2025, 2025-02) asks about every day in it: what holds for all of them is the
+answer, else it is not known. So an answer about 2025 stays for each of its days.
+
+**Bodies** are there if anything dates them by the day: their founding, a head, a meeting, a
+policy, a milestone. A founding after the day is a no: the body is left out, and what is asked
+of it does not apply. Else whether it existed is not known.
+
+**Heads** are evidenced at up to three points: since when, as of when, until when.
+
+- *known*: one point lies by the day, and one surely does not lie before it. A headship that
+  is stated for the day itself is the plain case.
+- *last known*: a point lies by the day, none surely after it, and no end is on record. The
+  value keeps the date for which it was stated, and its age on the day.
+- *no*: the day lies before the since or after the until.
+- *not known*: all points lie after the day (then the note has the earliest), or one of them
+  straddles it.
+
+Of several heads those count that no other is known to follow by the day; undated ones only
+where none is dated. If a head that straddles the day could be one of them, it is not known
+who leads, unless it is the same person at the same posts.
+
+**Policies** have the last status whose date lies by the day, until the next; where the next
+straddles the day the status is not known. Before its first stage a policy did not exist yet.
+**Targets** go with their policy. **Meetings, milestones** after the day are left out, and
+**initiatives**, which bear no date, are known from the publication on.
+
+A record of which it is not known whether it was there yet is kept and marked. It makes
+counts, and lists such as the topics, not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import Text, message
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.records import (
+    KNOWN,
+    LAST_KNOWN,
+    NOT_APPLICABLE,
+    NOT_KNOWN,
+    UNKNOWN,
+    Asked,
+    Body,
+    Citation,
+    Head,
+    OnDay,
+    Policy,
+    Province,
+    R,
+    Source,
+    Target,
+    Value,
+    active,
+)
+from datagov_cli.queries.leadership_on_day import (
+    ENDED,
+    FOREVER,
+    LATER,
+    Evidence,
+    Line,
+    Span,
+    edges,
+    leading,
+    shown,
+    span_of,
+)
+
+Sources = Callable[[str], Source]
+
+
+def parse_day(text: str, option: str = "--as-of") -> FuzzyDate:
+    """The day that an option names.
+
+    :raises UsageError: if it is no date.
+    """
+    try:
+        return FuzzyDate.parse(text.strip())
+    except ValueError as error:
+        hint = f"{option} takes a year, a month or a day: 2024, 2024-12, 2024-12-31"
+        raise UsageError(str(error), hint) from None
+
+
+def state(province: Province, day: FuzzyDate, sources: Sources) -> Province:
+    """The province as it stood on a day.
+
+    :param day: may be rough; see the rules above.
+    :param sources: from the id of a source to the source, for its date of publication.
+    """
+    return _State(province, day, sources).province()
+
+
+class _State:
+    def __init__(self, province: Province, day: FuzzyDate, sources: Sources) -> None:
+        self.all = province
+        self.day = day
+        self.sources = sources
+
+    # --- dates ----------------------------------------------------------------------------
+
+    def by(self, span: Span) -> bool | None:
+        """Whether it lies by the day, on every day that the day may mean."""
+        if span[1] <= self.day.start:
+            return True
+        return False if span[0] > self.day.end else None
+
+    def published(self, cites: Iterable[Citation]) -> date | None:
+        """The day by which all of these sources had appeared, if that is known."""
+        days = [_publication(self.sources(c.source)) for c in cites]
+        return max((day for day in days if day), default=None) if all(days) else None
+
+    def span(self, value: Value | None, cites: Iterable[Citation], reported: bool = True) -> Span:
+        """When it may lie, the publication of its sources being the end of what they report."""
+        start, end = span_of(value) or FOREVER
+        published = self.published(cites) if reported else None
+        return start, min(end, published) if published and published >= start else end
+
+    # --- the province ---------------------------------------------------------------------
+
+    def province(self) -> Province:
+        policies = {
+            policy.about.id: changed
+            for policy in active(self.all.policies)
+            if (changed := self.policy(policy))
+        }
+        bodies = [body for b in active(self.all.bodies) if (body := self.body(b))]
+        main = next((body for body in active(self.all.bodies) if body.main), None)
+        there = any(body.main for body in bodies)
+        gone = self.not_there(main) if main and not there else None
+        return self.all.replace(
+            bodies=tuple(bodies),
+            meetings=self.happened(self.all.meetings),
+            policies=tuple(policies.values()),
+            targets=tuple(
+                target for t in active(self.all.targets) if (target := self.target(t, policies))
+            ),
+            milestones=self.happened(self.all.milestones),
+            initiatives=tuple(
+                self.marked(item, self.by(self.span(None, item.about.cite)))
+                for item in active(self.all.initiatives)
+            ),
+            asked=Asked(self.day, gone),
+        )
+
+    def marked(self, record: R, there: bool | None) -> R:
+        stands = OnDay(KNOWN if there else NOT_KNOWN)
+        changed: Any = record.replace(about=record.about.replace(on_day=stands))
+        marked: R = changed
+        return marked
+
+    def happened(self, records: Iterable[R]) -> tuple[R, ...]:
+        """Those that did not come after the day."""
+        found: list[R] = []
+        for record in active(records):
+            when = self.by(self.span(getattr(record, "date", None), record.about.cite))
+            if when is not False:
+                found.append(self.marked(record, when))
+        return tuple(found)
+
+    # --- bodies and heads -----------------------------------------------------------------
+
+    def body(self, body: Body) -> Body | None:
+        there = self.existed(body)
+        if there is False:
+            return None
+        heads, absent = self.heads(body)
+        kept = {**body.about.absent, "heads": absent} if absent else body.about.absent
+        body = body.replace(about=body.about.replace(absent=kept), heads=heads)
+        if there is None and body.established.known:
+            body = body.replace(established=Value(UNKNOWN, note=self.straddles(body.established)))
+        return self.marked(body, there)
+
+    def existed(self, body: Body) -> bool | None:
+        """What dates a body by the day makes it exist; only its founding can deny it."""
+        founded = span_of(body.established)
+        traces = [span for head in active(body.heads) for span in self.evidence(head).points]
+        traces += [self.span(None, body.about.cite)]
+        for meeting in active(self.all.meetings):
+            if meeting.body.value == body.about.id:
+                traces.append(self.span(meeting.date, meeting.about.cite))
+        for milestone in active(self.all.milestones):
+            if milestone.body == body.about.id:
+                traces.append(self.span(milestone.date, milestone.about.cite))
+        for policy in active(self.all.policies):
+            if policy.issuer.value == body.about.id:
+                traces += self.stages(policy)
+        if founded and self.by(founded) is False:
+            return False
+        traces.append(self.span(body.established, body.established.cite or body.about.cite))
+        return True if any(self.by(span) for span in traces) else None
+
+    def not_there(self, main: Body) -> Value:
+        day, founded = self.day, shown(main.established)
+        note = message(
+            "The leading group on record was founded in {founded}, after {day}.",
+            founded=founded,
+            day=day,
+        )
+        return Value(NOT_APPLICABLE, note=note, cite=main.established.cite)
+
+    def evidence(self, head: Head) -> Evidence:
+        cites = head.about.cite
+        since = self.span(head.since, cites) if span_of(head.since) else None
+        until = self.span(head.until, cites) if span_of(head.until) else None
+        stated = self.span(head.as_of, cites)
+        dated = bool(span_of(head.as_of) or since)
+        if not span_of(head.as_of) and since:
+            stated = (since[0], max(since[0], stated[1]))
+        return Evidence(since, stated, until, dated)
+
+    def heads(self, body: Body) -> tuple[tuple[Head, ...], Value | None]:
+        """The heads that count or may count, and an account where it is not known who does."""
+        lines = [Line(head, self.evidence(head)) for head in active(body.heads)]
+        asked = (self.day.start, self.day.end)
+        days = edges(asked, (span for line in lines for span in line.evidence.points))
+        leads = [line for line in lines if line.head.role != "deputy"]
+        answers = [leading(leads, day) for day in days]
+        settled = all(known and who == answers[0][0] for who, known in answers)
+        possible = frozenset(place for who, _ in answers for place in who)
+        shown_heads: list[Head] = []
+        place = -1
+        for line in lines:
+            on_days = {line.evidence.on(day) for day in days}
+            if line.head.role == "deputy":
+                kept, sure = bool(on_days - {LATER, ENDED}), on_days <= {KNOWN, LAST_KNOWN}
+            else:
+                place += 1
+                kept, sure = place in possible, settled
+            if kept:
+                shown_heads.append(self.on_day(line, sure, on_days))
+        account = None
+        if leads and not (settled and possible):
+            account = Value(UNKNOWN, note=self.why_not(leads, days))
+        return tuple(shown_heads), account
+
+    def on_day(self, line: Line, sure: bool, on_days: set[str]) -> Head:
+        if not sure:
+            stands = OnDay(NOT_KNOWN)
+        elif on_days == {KNOWN}:
+            stands = OnDay(KNOWN, (0, 0))
+        else:
+            start, end = line.evidence.stated
+            least = max(0, (self.day.start - end).days)
+            most = None if start == date.min else max(0, (self.day.end - start).days)
+            stands = OnDay(LAST_KNOWN, (least, most))
+        return line.head.replace(about=line.head.about.replace(on_day=stands))
+
+    # --- why it is not known --------------------------------------------------------------
+
+    def why_not(self, leads: Sequence[Line], days: Sequence[date]) -> Text:
+        seen = [(line, {line.evidence.on(day) for day in days}) for line in leads]
+        day = self.day
+        for line, on_days in sorted(seen, key=lambda pair: NOT_KNOWN not in pair[1]):
+            if on_days - {LATER, ENDED}:
+                head = line.head
+                dated = [v for v in (head.as_of, head.since, head.until) if span_of(v)]
+                rough = [v for v in dated if self.by(span_of(v) or FOREVER) is None]
+                return self.straddles(next(iter(rough or dated), None))
+        later = [line for line, on_days in seen if LATER in on_days]
+        if later:
+            dates = [v for line in later for v in (line.head.since, line.head.as_of) if span_of(v)]
+            earliest = shown(min(dates, key=lambda value: span_of(value) or FOREVER))
+            return message(
+                "The earliest date on record is {date}, after {day}.", date=earliest, day=day
+            )
+        last = max(leads, key=lambda line: line.evidence.until or line.evidence.stated)
+        until = shown(last.head.until)
+        return message(
+            "The last head on record led until {date}, before {day}.", date=until, day=day
+        )
+
+    def straddles(self, value: Value | None) -> Text:
+        day = self.day
+        if value is None or not span_of(value):
+            return message("Undated: whether it already held on {day} is not known.", day=day)
+        return message(
+            "Dated {date}: whether that is by {day} is not known.", date=shown(value), day=day
+        )
+
+    # --- policies and targets -------------------------------------------------------------
+
+    def stages(self, policy: Policy) -> list[Span]:
+        """When each stage began: those of the history, then the status on record."""
+        spans = [self.span(stage.date, stage.cite or policy.about.cite) for stage in policy.history]
+        announced = policy.status.value == "in-force"
+        start, end = self.span(policy.date, policy.about.cite, reported=not announced)
+        if spans and not span_of(policy.date):
+            start = spans[-1][0]
+        return [*spans, (start, max(start, end))]
+
+    def policy(self, policy: Policy) -> Policy | None:
+        """The policy with its status on the day; ``None`` where it did not exist yet."""
+        begun = [self.by(span) for span in self.stages(policy)]
+        if not any(reached is not False for reached in begun):
+            return None
+        last = max((i for i, reached in enumerate(begun) if reached), default=-1)
+        if None in begun[last + 1 :]:
+            place = begun.index(None, last + 1)
+            values = [*(stage.date for stage in policy.history), policy.date]
+            status = Value(UNKNOWN, note=self.straddles(values[place]))
+            changed = policy.replace(status=status, history=policy.history[: last + 1])
+        elif last == len(policy.history):
+            dated = policy.date.known and policy.status.known
+            stated = policy.status.replace(as_of=str(policy.date.value) if dated else None)
+            changed = policy.replace(status=stated)
+        else:
+            stage = policy.history[last]
+            cite = stage.cite or policy.about.cite
+            changed = policy.replace(
+                status=stage.status.replace(as_of=str(stage.date.value), cite=cite),
+                date=stage.date.replace(cite=cite),
+                history=policy.history[:last],
+                doc_number=None,
+            )
+        return self.marked(changed, last >= 0)
+
+    def target(self, target: Target, policies: dict[str, Policy]) -> Target | None:
+        """Targets go with their policy, those without one with the day of publication."""
+        recorded = {policy.about.id for policy in active(self.all.policies)}
+        if target.policy.known and target.policy.value in recorded:
+            policy = policies.get(target.policy.value)
+            if policy is None:
+                return None
+            there = policy.about.on_day is not None and policy.about.on_day.standing == KNOWN
+            return self.marked(target, there)
+        return self.marked(target, self.by(self.span(None, target.about.cite)))
+
+
+def _publication(source: Source) -> date | None:
+    """The last day on which the source, or else its repost, may have appeared."""
+    day = source.published or source.via_published
+    return day.end if day else None

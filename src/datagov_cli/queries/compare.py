@@ -1,0 +1,278 @@
+"""Queries about provinces: which of them, which fields, in which order, where they differ.
+
+Pure functions over the model; nothing here knows how an answer is shown. An answer carries all
+that has to be said with it: see :class:`QueryResult`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from datagov_cli.base.errors import UsageError
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.lists import split_list
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.records import (
+    DISPUTED,
+    IMPLIED,
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Province,
+    Text,
+    Value,
+)
+from datagov_cli.queries.fields import FIELDS, Field, Values, find_field
+from datagov_cli.queries.filters import Filter, answer_all, read
+
+if TYPE_CHECKING:
+    from datagov_cli.queries.fields import Vocabularies
+
+
+class Row(Frozen):
+    """One province and its values: one for each field asked for, and one for each field that
+    a table shows beside those."""
+
+    province: Province
+    values: tuple[Value, ...]
+    beside: tuple[Value, ...] = ()
+
+
+class Query(Frozen):
+    """Which provinces, in which order, how many rows at most, about which day."""
+
+    filters: tuple[Filter, ...] = ()
+    include_unknown: bool = False
+    sort: Field | None = None
+    reverse: bool = False
+    limit: int | None = None
+    day: FuzzyDate | None = None
+
+
+class QueryResult(Frozen):
+    """What an answer about provinces says of itself, whatever its rows are.
+
+    ``day`` is the one asked about, ``None`` if none was; ``left_out`` are the provinces of
+    which it is not known whether they match, ``None`` where no condition was set; ``total``
+    is the number of rows before the ``limit``, ``None`` if there is no limit.
+    """
+
+    day: FuzzyDate | None
+    left_out: tuple[Province, ...] | None
+    total: int
+    limit: int | None
+
+
+class Selection(QueryResult):
+    """Provinces, and the values of the answer about them."""
+
+    provinces: tuple[Province, ...]
+    values: Values
+
+    def rows(self, fields: Sequence[Field]) -> list[Row]:
+        """The provinces with their values for these fields, derived only now."""
+        return [
+            Row(province, tuple(self.values.get(province, field) for field in fields))
+            for province in self.provinces
+        ]
+
+
+class Comparison(QueryResult):
+    """Provinces side by side; ``beside`` are the fields that a table shows next to those asked
+    for."""
+
+    fields: tuple[Field, ...]
+    beside: tuple[Field, ...]
+    rows: tuple[Row, ...]
+
+
+class Group(Frozen):
+    """The provinces that share a value. ``value`` is that one; a row may have several."""
+
+    value: Value
+    rows: tuple[Row, ...]
+
+
+class Grouping(QueryResult):
+    """Provinces by their values of a field; the rows of the answer are its groups."""
+
+    field: Field
+    groups: tuple[Group, ...]
+
+
+def parse_query(
+    vocabularies: Vocabularies,
+    where: Sequence[str] = (),
+    include_unknown: bool = False,
+    sort: str | None = None,
+    limit: int | None = None,
+    day: FuzzyDate | None = None,
+) -> Query:
+    """Read what is asked for.
+
+    :param where: conditions, as :mod:`datagov_cli.queries.filters` reads them.
+    :param sort: a field; with ``-`` in front the other way round.
+    :param limit: a number of rows; none or 0 for all.
+    :raises UsageError: for an unknown field, a condition that cannot be read or a limit below 0.
+    """
+    if limit is not None and limit < 0:
+        raise UsageError(f"{limit} is not a number of rows", "0 or none for all")
+    return Query(
+        tuple(read(text, vocabularies) for text in where),
+        include_unknown,
+        find_field(sort.removeprefix("-"), vocabularies) if sort else None,
+        sort is not None and sort.startswith("-"),
+        limit or None,
+        day,
+    )
+
+
+def select(provinces: Iterable[Province], query: Query, vocabularies: Vocabularies) -> Selection:
+    """The provinces that match, in the order asked for, if one was."""
+    values = Values(vocabularies)
+    matching, left_out = _matching(provinces, query, values)
+    return Selection(
+        query.day, left_out, len(matching), query.limit, tuple(matching[: query.limit]), values
+    )
+
+
+def compare(
+    provinces: Iterable[Province],
+    fields: Sequence[Field],
+    query: Query,
+    vocabularies: Vocabularies,
+    differences: bool = False,
+) -> Comparison:
+    """The provinces that match side by side, in the order asked for; if none was, by the first
+    field: best first, unknown last.
+
+    :param differences: keep only the fields in which the provinces differ.
+    """
+    values = Values(vocabularies)
+    matching, left_out = _matching(provinces, query, values)
+    if differences:
+        fields = [
+            field
+            for field in fields
+            if len({_content(values.get(province, field)) for province in matching}) > 1
+        ]
+    if fields and not query.sort:
+        matching = _sorted(matching, fields[0], values)
+    asked = {field.key for field in fields}
+    near = dict.fromkeys(key for field in fields for key in field.beside if key not in asked)
+    beside = tuple(FIELDS[key] for key in near)
+    rows = (
+        Row(
+            province,
+            tuple(values.get(province, field) for field in fields),
+            tuple(values.get(province, field) for field in beside),
+        )
+        for province in matching[: query.limit]
+    )
+    return Comparison(
+        query.day, left_out, len(matching), query.limit, tuple(fields), beside, tuple(rows)
+    )
+
+
+def group(
+    provinces: Iterable[Province], field: Field, query: Query, vocabularies: Vocabularies
+) -> Grouping:
+    """The provinces that match by value, best first, then those without one; a province that
+    has several values stands in several groups."""
+    values = Values(vocabularies)
+    matching, left_out = _matching(provinces, query, values)
+    found: dict[Any, list[Row]] = {}
+    for province in matching:
+        value = values.get(province, field)
+        items: tuple[Any, ...] = (value.value,)
+        if value.known and isinstance(value.value, tuple):
+            items = value.value
+        for item in dict.fromkeys(items):
+            found.setdefault((value.state, item, value.unit), []).append(Row(province, (value,)))
+    groups = [
+        Group(Value(state, item, unit=unit), tuple(rows))
+        for (state, item, unit), rows in found.items()
+    ]
+    states = (NOT_APPLICABLE, DISPUTED, UNKNOWN)
+
+    def order(group: Group) -> tuple[Any, ...]:
+        state = group.value.state
+        place = states.index(state) if state in states else -1
+        return (place, *_order(group.value, field, values))
+
+    groups.sort(key=order)
+    return Grouping(
+        query.day, left_out, len(groups), query.limit, field, tuple(groups[: query.limit])
+    )
+
+
+def choose_fields(names: str | Sequence[str], vocabularies: Vocabularies) -> tuple[Field, ...]:
+    """The fields named, each once, in their order; those for comparing if none is named.
+
+    :param names: keys, several in one text separated by commas.
+    :raises UsageError: for an unknown field.
+    """
+    keys = split_list(names, "field", "datagov fields lists all of them")
+    found = [find_field(key, vocabularies) for key in keys]
+    chosen = found or sorted(
+        (field for field in FIELDS.values() if field.compared),
+        key=lambda field: field.key != "leader-rank",
+    )
+    return tuple(dict.fromkeys(chosen))
+
+
+def _matching(
+    provinces: Iterable[Province], query: Query, values: Values
+) -> tuple[list[Province], tuple[Province, ...] | None]:
+    """The provinces that match, in the order asked for, and those left out."""
+    matching, left_out = [], []
+    for province in provinces:
+        answer = answer_all(query.filters, province, values)
+        if answer or (answer is None and query.include_unknown):
+            matching.append(province)
+        elif answer is None:
+            left_out.append(province)
+    if query.sort:
+        matching = _sorted(matching, query.sort, values, query.reverse)
+    return matching, tuple(left_out) if query.filters else None
+
+
+def _sorted(
+    provinces: Iterable[Province], field: Field, values: Values, reverse: bool = False
+) -> list[Province]:
+    """By their values of a field, then by code; what is not known comes last either way."""
+    pairs = [
+        (province, values.get(province, field))
+        for province in sorted(provinces, key=lambda province: province.gb2260)
+    ]
+    known = [pair for pair in pairs if pair[1].known]
+    known.sort(key=lambda pair: _order(pair[1], field, values), reverse=reverse)
+    return [province for province, _ in (*known, *(pair for pair in pairs if not pair[1].known))]
+
+
+def _order(value: Value, field: Field, values: Values) -> tuple[Any, ...]:
+    """Known before unknown; terms by rank, numbers largest first, dates oldest first."""
+    if not value.known:
+        return (True, (), False, ())
+    items = value.value if isinstance(value.value, tuple) else (value.value,)
+    ranked = field.kind == "term" and field.vocabulary
+    terms = values.terms(ranked) if ranked else {}
+
+    def key(item: Any) -> Any:
+        if isinstance(item, FuzzyDate):
+            return item.sort_key()
+        if isinstance(item, Text):
+            return item.zh
+        if isinstance(item, str):
+            return (terms[item].position, item) if item in terms else (len(terms), item)
+        return -item
+
+    keys = [key(item) for item in items]
+    if ranked:
+        keys.sort()
+    return (False, tuple(keys[:1]), value.basis == IMPLIED, tuple(keys))
+
+
+def _content(value: Value) -> Any:
+    """What makes two values differ for a reader: what they say, not who says it."""
+    return (value.state, value.value, value.claims)

@@ -1,0 +1,78 @@
+"""Values of one field in classes, for a map that can distinguish only a few.
+
+Terms are classes by themselves. Dates and numbers are too as long as there are few; else
+they are put into at most five groups of about as many values each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from datagov_cli.base.errors import UsageError
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.records import Value
+from datagov_cli.queries.fields import Field
+
+MOST = 5
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#: Kinds of field whose values a map can tell apart.
+MAPPED = ("term", "date", "number")
+
+
+class Class(Frozen):
+    """One class: its letter, and the values in it in their order."""
+
+    letter: str
+    values: tuple[Any, ...]
+
+
+def classify(field: Field, values: Iterable[Value]) -> tuple[Class, ...]:
+    """The classes of these values; those that are not known belong to none.
+
+    :param values: in the order in which a comparison has them, so that A is the first.
+    :raises UsageError: if the field is of a kind that a map cannot show, or has too many
+        different values.
+    """
+    if field.kind not in MAPPED:
+        raise UsageError(
+            f'a map cannot show "{field.key}": every province has its own',
+            "fields of the kinds term, date and number can be shown; datagov fields lists them",
+        )
+    distinct = list(dict.fromkeys(value.value for value in values if value.known))
+    if field.kind == "term":
+        groups = [[value] for value in distinct]
+    else:
+        groups = _few(distinct)
+    if len(groups) > len(LETTERS):
+        raise UsageError(
+            f'"{field.key}" has {len(groups)} different values, too many for a map',
+            "compare without --map shows them all",
+        )
+    return tuple(Class(LETTERS[n], tuple(group)) for n, group in enumerate(groups))
+
+
+def _few(values: Sequence[Any]) -> list[list[Any]]:
+    """At most five runs of the values; two that may be equal are never set apart."""
+    if len(values) <= MOST:
+        return [[value] for value in values]
+    runs: list[list[Any]] = []
+    for value in values:
+        if runs and not all(_apart(earlier, value) for earlier in runs[-1]):
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    groups: dict[int, list[Any]] = {}
+    before = 0
+    for run in runs:
+        groups.setdefault(before * MOST // len(values), []).extend(run)
+        before += len(run)
+    return list(groups.values())
+
+
+def _apart(one: Any, two: Any) -> bool:
+    """Whether the two are certainly different: dates may overlap."""
+    if isinstance(one, FuzzyDate) and isinstance(two, FuzzyDate):
+        return one.before(two) is True or one.after(two) is True
+    return bool(one != two)

@@ -1,0 +1,46 @@
+"""Why a value is what it is: how it was derived, what it rests on, what contradicts it, and
+where it was looked for and not found.
+
+Pure functions over the model. An explanation is in both languages and free of any format;
+:mod:`datagov_cli.views.why` lays it out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.queries.provenance.steps import Explanation
+
+if TYPE_CHECKING:
+    from datagov_cli.model.records import Province
+    from datagov_cli.queries.fields import Vocabularies
+
+
+def why(province: Province, name: str, vocabularies: Vocabularies) -> Explanation:
+    """Explain a field of the registry, of a record (``ID``) or of a key of one
+    (``ID.KEY``).
+
+    :raises UsageError: if there is none of that name, with the nearest one as a hint.
+    """
+    from datagov_cli.queries.fields import field_keys, find_field
+    from datagov_cli.queries.provenance import records
+    from datagov_cli.queries.provenance.fields import of_field
+
+    try:
+        field = find_field(name, vocabularies)
+    except UsageError:
+        found = records.find(province, name)
+        if found:
+            return records.of_record(province, *found, vocabularies)
+    else:
+        return of_field(province, field, vocabularies)
+    ids = [place.record.about.id for place in records.places(province)]
+    raise UsageError(
+        f'{province.id} has no field or record "{name}"',
+        did_you_mean(
+            name,
+            [*field_keys(vocabularies), *ids],
+            "datagov fields lists the fields; a record answers to its id, as in work-points-2025",
+        ),
+    )

@@ -1,0 +1,212 @@
+"""Why a field of the registry has the value that it has in a province."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from datagov_cli.base.messages import Text, joined, message, with_gloss
+from datagov_cli.model.labels import key_label, kind_label
+from datagov_cli.model.records import (
+    DISPUTED,
+    RECORD_KINDS,
+    UNKNOWN,
+    Province,
+    Record,
+    Target,
+    Value,
+    active,
+)
+from datagov_cli.queries.fields import TARGETS, Field, newest_target
+from datagov_cli.queries.provenance import heads, records
+from datagov_cli.queries.provenance.steps import Explanation
+
+if TYPE_CHECKING:
+    from datagov_cli.queries.fields import Vocabularies
+
+Explainer = Callable[[Explanation, Province, Field], None]
+
+
+def of_field(province: Province, field: Field, vocabularies: Vocabularies) -> Explanation:
+    """Why a field has its value. One without an explainer of its own has its value alone."""
+    value = field.get(province, vocabularies)
+    found = Explanation(vocabularies, field.key, field.label, value, field.vocabulary, field.dated)
+    _explainer(field)(found, province, field)
+    return found
+
+
+def _explainer(field: Field) -> Explainer:
+    if field.key in EXPLAINERS:
+        return EXPLAINERS[field.key]
+    if field.dated:
+        return heads.explain_field
+    if field.key.startswith(TARGETS):
+        return _target
+    return _value_alone
+
+
+def _value_alone(found: Explanation, province: Province, field: Field) -> None:
+    """Nothing is known but the value itself and what it cites."""
+    found.add_step(message("{help}.", help=field.help))
+    found.add_value(field.label, found.value, field.vocabulary)
+    found.add_searches(field.key, found.value)
+    _support_by_cited(found, province)
+
+
+def _support_by_cited(found: Explanation, province: Province) -> None:
+    """The records of which the value cites paragraphs."""
+    for place in records.places(province):
+        cited = tuple(c for c in place.record.about.cite if c in found.value.cite)
+        if cited:
+            found.add_support(place.record.about, cited)
+
+
+def _identity(found: Explanation, _: Province, field: Field) -> None:
+    found.add_step(
+        message(
+            "{label}: {value}, from the tables of GB/T 2260 and ISO 3166-2; it needs no citation.",
+            label=field.label,
+            value=found.display(found.value.value, field.vocabulary),
+        )
+    )
+
+
+def _body(found: Explanation, province: Province, field: Field) -> None:
+    leading = heads.explain_body(found, province)
+    if leading.body is None:
+        return
+    about, value = leading.body.about, found.value
+    found.add_value(field.label, value, field.vocabulary)
+    found.add_searches(f"{about.id}.{field.key.partition('.')[2]}", value)
+    if value.known:
+        found.add_support(about, value.cite)
+    if value.state == DISPUTED:
+        found.add_dispute(about.id, field.key, value, field.vocabulary, about)
+
+
+def _count(found: Explanation, province: Province, field: Field) -> None:
+    kind = field.key.partition(".")[0]
+    counted = province.records(kind)
+    for record in counted:
+        step = message("Counted: {id}, {name}", id=record.about.id, name=_called(record))
+        found.add_step(step, record.about.cite)
+        found.add_support(record.about)
+    withdrawn = len(getattr(province, kind)) - len(counted)
+    if withdrawn:
+        found.add_step(message("Withdrawn records, not counted: {number}.", number=withdrawn))
+    number = "–" if found.value.value is None else found.value.value
+    found.add_step(message("{kind} on record: {number}.", kind=kind_label(kind), number=number))
+
+
+def _called(record: Record) -> Text:
+    """What a record is called in a list, beside its id."""
+    for name in ("name", "title", "claim", "summary", "as_written"):
+        called = getattr(record, name, None)
+        if isinstance(called, Value):
+            called = called.value
+        if called:
+            return with_gloss(called) if isinstance(called, Text) else Text(called, called)
+    return Text(record.about.id, record.about.id)
+
+
+def _latest(found: Explanation, province: Province, field: Field) -> None:
+    for record in province.records(field.key.partition(".")[0]):
+        date = getattr(record, "date", Value(UNKNOWN))
+        found.add_value(record.about.id, date)
+        found.add_searches(f"{record.about.id}.date", date)
+        if found.value.known and date == found.value:
+            found.add_support(record.about, date.cite)
+    if found.value.known:
+        found.add_step(message("The latest of these dates: {date}.", date=found.value.value))
+    else:
+        found.add_value(field.label, found.value)
+
+
+def _topics(found: Explanation, province: Province, field: Field) -> None:
+    if not found.value.known:
+        found.add_value(field.label, found.value)
+        return
+    for topic in found.value.value:
+        naming = [
+            record
+            for record in province.records()
+            if topic in getattr(record, "topics", getattr(record, "themes", ()))
+        ]
+        ids = joined([record.about.id for record in naming])
+        cite = dict.fromkeys(c for record in naming for c in record.about.cite)
+        found.add_step(
+            message("{topic}: named by {ids}.", topic=found.term("topics", topic), ids=ids), cite
+        )
+    _support_by_cited(found, province)
+
+
+def _unknowns(found: Explanation, province: Province, _: Field) -> None:
+    for place in records.places(province):
+        about = place.record.about
+        for key, account in about.absent.items():
+            if account.state == UNKNOWN:
+                found.add_value(f"{about.id}.{key}", account)
+                found.add_searches(f"{about.id}.{key}", account)
+    found.add_step(
+        message("Fields on which the sources are silent: {number}.", number=found.value.value)
+    )
+
+
+def _target(found: Explanation, province: Province, field: Field) -> None:
+    metric = _metric(field, found.vocabularies)
+    chosen = newest_target(province, metric)
+    if chosen is None:
+        found.add_value(field.label, found.value, field.vocabulary)
+        return
+    same = [target for target in active(province.targets) if target.metric == metric]
+    for target in same:
+        on_record = message(
+            "On record: {id} ({basis}), {relation} {value}.",
+            id=target.about.id,
+            basis=found.term("target-bases", target.basis),
+            relation=found.term("relations", target.relation),
+            value=found.display(target.value, unit=target.unit),
+        )
+        found.add_step(on_record, target.about.cite)
+        found.add_value(key_label("year"), target.year)
+    found.add_step(_choice(chosen, same))
+    records.add_figure(found, chosen)
+    found.add_value(key_label("policy"), chosen.policy)
+    found.add_searches_of(chosen.about)
+    found.add_support(chosen.about)
+    records.add_other_figures(found, province, chosen)
+
+
+def _choice(chosen: Target, same: list[Target]) -> Text:
+    """Why that target of a metric is shown."""
+    record_id = chosen.about.id
+    if len(same) == 1:
+        return message("It is the only target of this metric: {id}.", id=record_id)
+    if sum(target.year == chosen.year for target in same) == 1:
+        return message("The target for the latest year is shown: {id}.", id=record_id)
+    return message(
+        "Several are for the latest year; the first on record is shown: {id}.", id=record_id
+    )
+
+
+def _metric(field: Field, vocabularies: Vocabularies) -> str:
+    """The metric of a field of targets, whose key may hold an alias."""
+    named = field.key.removeprefix(TARGETS)
+    for term in vocabularies.terms("metrics").values():
+        if named == term.id or named in term.extra.get("aliases", ()):
+            return term.id
+    return named
+
+
+#: Field → what explains it, where its value alone does not say how it was derived.
+EXPLAINERS: dict[str, Explainer] = {
+    "kind": _identity,
+    "gb2260": _identity,
+    "iso3166-2": _identity,
+    "body.name": _body,
+    "body.established": _body,
+    "meetings.latest": _latest,
+    "topics": _topics,
+    "unknowns.count": _unknowns,
+    **{f"{kind}.count": _count for kind in RECORD_KINDS},
+}

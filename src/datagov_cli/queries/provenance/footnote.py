@@ -1,0 +1,91 @@
+"""A source as one line of a footnote, after GB/T 7714-2015.
+
+The standard's numeric style: responsible party, title with the codes of its type and
+carrier, publisher, date, address. What is not known is left out, never made up; the date of
+access, which no data file holds, always is. Behind the entry stand the paragraphs cited and,
+where the source was read in a repost, that repost: the standard has no place for either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.records import UNKNOWN, Source, Text
+
+#: Kind of source → code of its type: GB/T 7714-2015, appendix B, table B.1, by which laws and
+#: government documents are archives (A) and what has no code of its own is Z.
+TYPE_CODES = {
+    "article-newspaper": "N",
+    "article": "Z",
+    "webpage": "EB",
+    "legislation": "A",
+    "report": "R",
+}
+#: The carrier of what is read on the net: the same appendix, table B.2.
+ONLINE = "OL"
+_PERIODICAL = "article-newspaper"
+
+
+def footnote(source: Source, paragraphs: Iterable[int] = ()) -> str:
+    """The line to paste into a footnote, in the language of the source.
+
+    :param paragraphs: those cited, in the order given; they stand behind the entry as ``¶13``.
+    """
+    line = entry(source)
+    places = " ".join(f"¶{paragraph}" for paragraph in dict.fromkeys(paragraphs))
+    behind = [places] if places else []
+    if source.via:
+        repost = ", ".join(_given(_in_its_language(source, source.via), source.via_published))
+        behind.append(f"(转引自{repost})" if _chinese(source) else f"(via {repost})")
+    return " ".join([line, *behind])
+
+
+def entry(source: Source) -> str:
+    """The entry of the list of references, without its number."""
+    title = f"{_in_its_language(source, source.title)}[{_codes(source)}]"
+    author = _in_its_language(source, source.author) if source.author else None
+    parts = _given(author, title, _issue(source), source.url)
+    return ". ".join(part.rstrip(".") for part in parts) + "."
+
+
+def is_online(source: Source) -> bool:
+    """Whether it has an address, known or not; what is only printed has none."""
+    silent = source.absent.get("url")
+    return bool(source.url) or (silent is not None and silent.state == UNKNOWN)
+
+
+def _codes(source: Source) -> str:
+    code = TYPE_CODES.get(source.kind, "Z")
+    if not is_online(source):
+        return code
+    return f"{'EB' if code == 'Z' else code}/{ONLINE}"
+
+
+def _issue(source: Source) -> str | None:
+    """Publisher and date: the day for a paper; else the year, with the day of what is online."""
+    publisher, published = _in_its_language(source, source.publisher), source.published
+    if published is None:
+        return publisher
+    written = str(published).rstrip("~")
+    if source.kind == _PERIODICAL:
+        return f"{publisher}, {_estimated(written, published)}"
+    day = f"({published})" if is_online(source) and written != published.year else ""
+    return f"{publisher}, {_estimated(published.year, published)}{day}"
+
+
+def _estimated(written: str, published: FuzzyDate) -> str:
+    """A date of publication; one that is estimated stands in brackets (8.8.3)."""
+    return f"[{written}]" if published.approximate else written
+
+
+def _chinese(source: Source) -> bool:
+    return source.language == "zh"
+
+
+def _in_its_language(source: Source, text: Text) -> str:
+    return text.zh if _chinese(source) else text.en
+
+
+def _given(*parts: str | FuzzyDate | None) -> list[str]:
+    return [str(part) for part in parts if part]

@@ -1,0 +1,242 @@
+"""Why someone leads, and with which rank: the verdicts of ``leadership`` in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datagov_cli.base.messages import Text, message, sentences, with_gloss
+from datagov_cli.model.records import DISPUTED, IMPLIED, Head, Meeting, Province, Value
+from datagov_cli.queries.fields import Field
+from datagov_cli.queries.leadership import (
+    COUNTS,
+    DEPUTY,
+    DUAL,
+    ENDED,
+    OLDER,
+    UNDATED,
+    Leadership,
+    Verdict,
+    leadership,
+)
+from datagov_cli.queries.provenance.steps import Contradiction, Explanation
+
+
+def explain_body(found: Explanation, province: Province) -> Leadership:
+    """Add which body leads, and why that one."""
+    leading = leadership(province)
+    if leading.body is None:
+        found.add_step(message("No leading group is on record, so nothing can be derived."))
+        return leading
+    about, name = leading.body.about, with_gloss(leading.body.name)
+    groups = [body for body in province.records("bodies") if _is_group(body)]
+    if len(groups) > 1:
+        step = message(
+            "The leading body is {body} ({id}), marked as the main one of {number} leading"
+            " groups on record.",
+            body=name,
+            id=about.id,
+            number=len(groups),
+        )
+    else:
+        step = message(
+            "The leading body is {body} ({id}), the only leading group on record.",
+            body=name,
+            id=about.id,
+        )
+    found.add_step(step, about.cite)
+    return leading
+
+
+def _is_group(body: Any) -> bool:
+    return bool(body.kind == "leading-group")
+
+
+def explain_field(found: Explanation, province: Province, field: Field) -> None:
+    """Add how a field of those who lead is derived."""
+    leading = explain_body(found, province)
+    if leading.body is None:
+        return
+    missing, value = leading.missing(), found.value
+    found.add_searches(f"{leading.body.about.id}.heads", missing)
+    if not leading.heads:
+        none = message("No head of this body is on record.")
+        found.add_step(sentences(none, missing.note))
+    for head in leading.heads:
+        _add_counting(found, province, head, leading)
+    excluded = [verdict for verdict in leading.verdicts if verdict.reason != COUNTS]
+    for verdict in excluded:
+        found.add_step(why_excluded(found, verdict), verdict.head.about.cite)
+    if field.key == "leader-rank":
+        _add_rank(found, leading)
+    elif leading.heads:
+        found.add_value(field.label, value, field.vocabulary)
+    if value.known:
+        _add_quality(found, leading)
+    if value.state == DISPUTED:
+        for head in leading.heads:
+            if _part(head, field.key) == value:
+                found.add_dispute(head.about.id, field.key, value, field.vocabulary, head.about)
+    for verdict in excluded:
+        _add_alternative(found, province, field, verdict)
+
+
+def who(found: Explanation, head: Head) -> Text:
+    """What a head is called: by name, else by post, else by id."""
+    if head.person.known:
+        return with_gloss(head.person.value)
+    if head.posts.known:
+        posts = found.display(head.posts.value, "posts")
+        return message("{posts} (name not known)", posts=posts)
+    return Text(head.about.id, head.about.id)
+
+
+def _part(head: Head, key: str) -> Value | None:
+    parts = {"leader.name": head.person, "leader.post": head.posts, "leader.as-of": head.as_of}
+    return parts.get(key)
+
+
+def _add_counting(found: Explanation, province: Province, head: Head, leading: Leadership) -> None:
+    about = head.about
+    found.add_support(about)
+    found.add_searches_of(about)
+    if len(leading.verdicts) == 1:
+        reason = message("the only one on record")
+    elif head.as_of.known:
+        reason = message("no other head is known to come later")
+    else:
+        reason = message("no other head has a known date either")
+    step = message(
+        "{who} counts: {role}, {date}; {reason}.",
+        who=who(found, head),
+        role=found.term("roles", head.role),
+        date=_dated(head),
+        reason=reason,
+    )
+    found.add_step(step, about.cite)
+    if head.basis == IMPLIED:
+        add_inference(found, province, head)
+        inferred = _record(province, head.inferred_from)
+        if inferred is not None:
+            found.add_support(inferred.about)
+
+
+def add_inference(found: Explanation, province: Province, head: Head) -> None:
+    """Add what an implied headship is inferred from; chairing a meeting is the usual case."""
+    record = _record(province, head.inferred_from)
+    about, ground = head.about, message("the record {id}", id=head.inferred_from or "–")
+    if isinstance(record, Meeting):
+        about = record.about
+        told = {"id": about.id, "date": record.date.value if record.date.known else about.id}
+        ground = message("the meeting {id}, {date}", **told)
+        if head.person.known and record.chair.known and record.chair.value == head.person.value:
+            ground = message("chairing the meeting {id}, {date}", **told)
+    step = message(
+        "The source cited does not call {who} head; this is inferred from {ground}.",
+        who=who(found, head),
+        ground=ground,
+    )
+    found.add_step(step, about.cite)
+
+
+def _dated(head: Head) -> Text:
+    if not head.as_of.known:
+        return message("date unknown")
+    return message("as of {date}", date=head.as_of.value)
+
+
+def _record(province: Province, record_id: str | None) -> Any:
+    return next((r for r in province.records() if r.about.id == record_id), None)
+
+
+def why_excluded(found: Explanation, verdict: Verdict) -> Text:
+    """Why a head of the leading body does not count."""
+    head, name = verdict.head, who(found, verdict.head)
+    if verdict.reason == DEPUTY:
+        return message("{who} does not count: a deputy does not lead.", who=name)
+    if verdict.reason == ENDED:
+        ended = found.display(head.until.value if head.until else None)
+        return message("{who} does not count: the headship ended {date}.", who=name, date=ended)
+    if verdict.reason == UNDATED:
+        return message(
+            "{who} does not count: no date is known, while another head has one.", who=name
+        )
+    if verdict.reason == OLDER and verdict.successor:
+        return message(
+            "{who} does not count: {date}, before {other}, {newer}.",
+            who=name,
+            date=_dated(head),
+            other=who(found, verdict.successor),
+            newer=_dated(verdict.successor),
+        )
+    if head.about.withdrawn:
+        withdrawn = message("{who} does not count: the record was withdrawn.", who=name)
+        return sentences(withdrawn, head.about.withdrawn)
+    return message("{who} does not count: it is not known who led on that day.", who=name)
+
+
+def _add_rank(found: Explanation, leading: Leadership) -> None:
+    posts, ranks = (found.vocabularies.terms(name) for name in ("posts", "leader-ranks"))
+    for head in leading.heads:
+        name = who(found, head)
+        if not head.posts.known:
+            unknown = message("The post of {who} is not known.", who=name)
+            found.add_step(sentences(unknown, head.posts.note))
+            continue
+        for post in head.posts.value:
+            told: dict[str, Any] = {"who": name, "post": found.term("posts", post)}
+            rank = posts[post].extra.get("rank") if post in posts else None
+            if rank in ranks:
+                told["rank"] = ranks[str(rank)].label
+                step = message("{who}: the post “{post}” gives the rank “{rank}”.", **told)
+            else:
+                step = message("{who}: the post “{post}” gives no rank.", **told)
+            found.add_step(step, head.posts.cite)
+    if not leading.heads:
+        return
+    rule, result = message("no rank without a post"), message("not known")
+    if found.value.known:
+        result = found.term("leader-ranks", found.value.value)
+        rule = message("the highest rank among the posts of those who count")
+        if found.value.value == DUAL:
+            rule = message("party secretary and head of government lead together")
+    found.add_step(message("Rule: {rule}. Result: {result}.", rule=rule, result=result))
+
+
+def _add_quality(found: Explanation, leading: Leadership) -> None:
+    """Add how far the answer may be trusted: implied or not, and as of when."""
+    if found.value.basis == IMPLIED:
+        found.add_step(message("A head that counts is implied, and so is the result."))
+    if leading.as_of:
+        newest = message(
+            "As of {date}, the latest date that a source gives; it may not hold today.",
+            date=leading.as_of,
+        )
+        found.add_step(newest)
+    else:
+        found.add_step(message("No source gives a date for it, so as of when is not known."))
+
+
+def _add_alternative(
+    found: Explanation, province: Province, field: Field, verdict: Verdict
+) -> None:
+    """Add what the field would be if a head that does not count were the only one.
+
+    Of deputies and of withdrawn records nothing, for those do not lead then either.
+    """
+    head = verdict.head
+    alone = field.get(_headed_by(province, head), found.vocabularies)
+    if alone.state == DISPUTED:
+        found.add_dispute(head.about.id, field.key, alone, field.vocabulary, head.about)
+    elif alone.known and alone.value != found.value.value:
+        why = why_excluded(found, verdict)
+        other = Contradiction(head.about.id, field.key, alone, field.vocabulary, why)
+        found.contradicts.append(other)
+
+
+def _headed_by(province: Province, head: Head) -> Province:
+    """The province as if this head alone led its leading body, and still did."""
+    lasting = head.replace(until=None)
+    bodies = tuple(
+        body.replace(heads=(lasting,)) if head in body.heads else body for body in province.bodies
+    )
+    return province.replace(bodies=bodies)

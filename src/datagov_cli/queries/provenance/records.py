@@ -1,0 +1,193 @@
+"""Why a record says what it says, and one of its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
+from datagov_cli.model.labels import key_label, kind_label
+from datagov_cli.model.quantities import parse_quantity
+from datagov_cli.model.record_keys import find_key
+from datagov_cli.model.records import (
+    DISPUTED,
+    KNOWN,
+    RECORD_KINDS,
+    Body,
+    Head,
+    Policy,
+    Province,
+    Record,
+    Target,
+    Value,
+    active,
+)
+from datagov_cli.queries.provenance.heads import add_inference
+from datagov_cli.queries.provenance.steps import PROSE, Contradiction, Explanation
+
+if TYPE_CHECKING:
+    from datagov_cli.queries.fields import Vocabularies
+
+#: The key that says most about a record, its value when nothing else is asked for.
+MAIN = {
+    "bodies": "name",
+    "heads": "person",
+    "meetings": "title",
+    "policies": "title",
+    "targets": "value",
+    "milestones": "claim",
+    "initiatives": "summary",
+}
+_PLAIN = ("about", "main", "heads", "history", "inferred_from")
+
+
+class Place(Frozen):
+    """A record, its kind, and the body that a head belongs to."""
+
+    kind: str
+    record: Record
+    owner: str = ""
+
+
+def places(province: Province) -> Iterator[Place]:
+    """All records that are not withdrawn, heads behind their body."""
+    for kind in RECORD_KINDS:
+        for record in province.records(kind):
+            yield Place(kind, record)
+            if isinstance(record, Body):
+                for head in active(record.heads):
+                    yield Place("heads", head, record.about.id)
+
+
+def find(province: Province, name: str) -> tuple[Place, str | None] | None:
+    """The record that ``name`` names, and the key of it, if one is named too.
+
+    ``ID``, ``ID.KEY``; the kind before it (``targets.ID``), or the body before a head
+    (``BODY/HEAD``), may be given.
+
+    :raises UsageError: if there is the record and it has no such key.
+    """
+    folded = name.strip().casefold()
+    head, dot, rest = folded.partition(".")
+    if dot and head in (*RECORD_KINDS, "heads"):
+        folded = rest
+    record_id, _, key = folded.partition(".")
+    owner, _, record_id = record_id.rpartition("/")
+    for place in places(province):
+        if place.record.about.id == record_id and owner in ("", place.owner):
+            if not key:
+                return place, None
+            keys = keys_of(place)
+            if key not in keys:
+                hint = did_you_mean(key, keys, f"it has: {', '.join(keys)}")
+                raise UsageError(f'the record "{record_id}" has no "{key}"', hint)
+            return place, key
+    return None
+
+
+def keys_of(place: Place) -> list[str]:
+    """The keys of a record on which something is recorded, known or not."""
+    record = place.record
+    named = [
+        name.replace("_", "-")
+        for name in record._fields
+        if name not in _PLAIN and getattr(record, name) not in (None, ())
+    ]
+    return list(dict.fromkeys([*named, *record.about.absent]))
+
+
+def value_of(province: Province, place: Place, key: str) -> Value:
+    """The value of a key; what is plain in the file becomes one that the record states."""
+    record = place.record
+    found = getattr(record, key.replace("-", "_"), None)
+    if found in (None, ()):
+        return record.about.absent[key]
+    if not isinstance(found, Value):
+        unit = record.unit if key == "value" and isinstance(record, Target) else None
+        about = record.about
+        found = Value(KNOWN, found, unit=unit, cite=about.cite, anchors=about.anchors)
+    row = find_key(place.kind, key)
+    if row and row.refers_to == ("bodies",) and found.known:
+        body = province.body(found.value)
+        if body:
+            return found.replace(value=body.name)
+    return found
+
+
+def vocabulary_of(place: Place, key: str) -> str | None:
+    row = find_key(place.kind, key)
+    return row.vocabulary if row else None
+
+
+def of_record(
+    province: Province, place: Place, key: str | None, vocabularies: Vocabularies
+) -> Explanation:
+    """Why a record, or one key of it, says what it says."""
+    about, kind = place.record.about, place.kind
+    asked = key or MAIN[kind]
+    value = value_of(province, place, asked)
+    found = Explanation(
+        vocabularies,
+        f"{about.id}.{key}" if key else about.id,
+        key_label(asked, kind),
+        value,
+        vocabulary_of(place, asked),
+        prose=asked in PROSE,
+    )
+    found.add_step(message("Record {id} ({kind}).", id=about.id, kind=kind_label(kind)), about.cite)
+    for name in [asked] if key else keys_of(place):
+        part, vocabulary = value_of(province, place, name), vocabulary_of(place, name)
+        found.add_value(key_label(name, kind), part, vocabulary, prose=name in PROSE)
+        found.add_searches(f"{about.id}.{name}", part)
+        if part.state == DISPUTED:
+            found.add_dispute(about.id, name, part, vocabulary, about)
+    if isinstance(place.record, Target) and asked == "value":
+        add_figure(found, place.record)
+        add_other_figures(found, province, place.record)
+    if isinstance(place.record, Head) and place.record.inferred_from:
+        add_inference(found, province, place.record)
+    if isinstance(place.record, Policy) and asked in ("status", "date", "title"):
+        for stage in place.record.history:
+            status = found.term("policy-statuses", stage.status.value)
+            told = message("{date}: {status}.", date=stage.date.value, status=status)
+            found.add_step(told, stage.cite)
+    if value.known:
+        found.add_support(about, value.cite or about.cite)
+    elif key is None:
+        found.add_support(about)
+    return found
+
+
+def add_figure(found: Explanation, target: Target) -> None:
+    """Add how the figure as written became the value."""
+    try:
+        parse_quantity(target.as_written)
+    except ValueError:
+        return
+    figure = found.display(target.value, unit=target.unit)
+    told = message(
+        "Written “{written}”, which is {value}.", written=target.as_written, value=figure
+    )
+    found.add_step(told, target.about.cite)
+
+
+def add_other_figures(found: Explanation, province: Province, target: Target) -> None:
+    """Add other targets of the same metric that may be for the same year and differ."""
+    for other in active(province.targets):
+        if other.about.id == target.about.id or other.metric != target.metric:
+            continue
+        if (other.value, other.unit) == (target.value, target.unit) or _years_differ(target, other):
+            continue
+        about = other.about
+        value = Value(KNOWN, other.value, unit=other.unit, cite=about.cite, anchors=about.anchors)
+        why = message("Another record, {id}, gives another figure.", id=about.id)
+        found.contradicts.append(Contradiction(about.id, "value", value, "units", why))
+
+
+def _years_differ(one: Target, two: Target) -> bool:
+    if not (one.year.known and two.year.known):
+        return False
+    first, second = one.year.value, two.year.value
+    return first.before(second) is True or first.after(second) is True

@@ -1,0 +1,164 @@
+"""The parts of an explanation: steps, supporting citations, contradictions, searches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import Text, message, sentences, without_stop
+from datagov_cli.model.records import (
+    DISPUTED,
+    IMPLIED,
+    KNOWN,
+    NOT_APPLICABLE,
+    About,
+    Citation,
+    Search,
+    Value,
+)
+from datagov_cli.queries.display import display, label_of
+
+if TYPE_CHECKING:
+    from datagov_cli.queries.fields import Vocabularies
+
+#: Keys of records that hold sentences, which are shown in the reader's language alone.
+PROSE = ("claim", "summary")
+
+
+class Step(Frozen):
+    """One step of a derivation: a sentence, and the paragraphs on which it rests."""
+
+    text: Text
+    cite: tuple[Citation, ...]
+
+
+class Support(Frozen):
+    """Paragraphs on which a value rests, with the anchors that must occur in one of them, and
+    whom the source itself relies on (``via``)."""
+
+    cite: tuple[Citation, ...]
+    anchors: tuple[str, ...]
+    via: Text | None
+
+
+class Contradiction(Frozen):
+    """Another value for the same question, and why it is not the answer."""
+
+    record: str
+    field: str
+    value: Value
+    vocabulary: str | None
+    why: Text
+
+
+class Searched(Frozen):
+    """Where a field was looked for and not found."""
+
+    field: str
+    search: Search
+
+
+class Explanation:
+    """Why a value is what it is.
+
+    :param field: what was asked for, as the answer names it.
+    :param label: the same for a reader.
+    :param vocabulary: the home of the terms of the value.
+    :param dated: whether the value is always shown with its date.
+    :param prose: whether the value is a sentence, shown in the reader's language alone.
+    """
+
+    def __init__(
+        self,
+        vocabularies: Vocabularies,
+        field: str,
+        label: Text,
+        value: Value,
+        vocabulary: str | None,
+        dated: bool = False,
+        prose: bool = False,
+    ) -> None:
+        self.vocabularies = vocabularies
+        self.field = field
+        self.label = label
+        self.value = value
+        self.vocabulary = vocabulary
+        self.dated = dated
+        self.prose = prose
+        self.steps: list[Step] = []
+        self.contradicts: list[Contradiction] = []
+        self.searched: list[Searched] = []
+        self.support: list[Support] = []
+
+    # --- how values are shown ---------------------------------------------------------------
+
+    def display(self, value: Any, vocabulary: str | None = None, unit: str | None = None) -> Text:
+        return display(value, self.vocabularies, vocabulary, unit)
+
+    def term(self, vocabulary: str, term: str) -> Text:
+        return label_of(term, vocabulary, self.vocabularies)
+
+    # --- what it is made of -----------------------------------------------------------------
+
+    def add_step(self, text: Text, cite: Iterable[Citation] = ()) -> None:
+        self.steps.append(Step(text, tuple(cite)))
+
+    def add_support(self, about: About, cite: Iterable[Citation] | None = None) -> None:
+        """The value rests on a record: on these of its paragraphs, or on all."""
+        cited = about.cite if cite is None else tuple(cite)
+        self.support.append(Support(cited, about.anchors, about.via))
+
+    def add_searches(self, field: str, value: Value) -> None:
+        """Where a field was looked for."""
+        for search in value.searched:
+            found = Searched(field, search)
+            if found not in self.searched:
+                self.searched.append(found)
+
+    def add_searches_of(self, about: About) -> None:
+        """Where all that a record lacks was looked for."""
+        for key, value in about.absent.items():
+            self.add_searches(f"{about.id}.{key}", value)
+
+    def add_value(
+        self, label: Text | str, value: Value, vocabulary: str | None = None, prose: bool = False
+    ) -> None:
+        """A step that states a value with its state, and a step for each side of a dispute."""
+        if value.state == KNOWN:
+            shown = value.value if prose else self.display(value.value, vocabulary, value.unit)
+            told: dict[str, Any] = {"label": label, "value": without_stop(shown)}
+            if value.basis == IMPLIED:
+                stated = message("{label}: {value}, implied and not stated.", **told)
+            elif value.cite:
+                stated = message("{label}: {value}, as cited.", **told)
+            else:
+                stated = message("{label}: {value}.", **told)
+            self.add_step(sentences(stated, value.note), value.cite)
+        elif value.state == DISPUTED:
+            number = len(value.claims)
+            self.add_step(
+                message(
+                    "{label}: disputed. The sources give {number} values; none is preferred.",
+                    label=label,
+                    number=number,
+                )
+            )
+            for claim in value.claims:
+                shown = without_stop(self.display(claim.value, vocabulary))
+                self.add_step(message("One side says: {value}.", value=shown), claim.cite)
+        elif value.state == NOT_APPLICABLE:
+            self.add_step(sentences(message("{label}: not applicable.", label=label), value.note))
+        elif value.note:
+            self.add_step(sentences(message("{label}: not known.", label=label), value.note))
+        else:
+            self.add_step(message("{label}: not known, and no note says why.", label=label))
+
+    def add_dispute(
+        self, record: str, field: str, value: Value, vocabulary: str | None, about: About
+    ) -> None:
+        """Each side of a dispute contradicts the others, and is supported by its own citations."""
+        for claim in value.claims:
+            why = message("One side of a dispute.")
+            self.contradicts.append(Contradiction(record, field, claim, vocabulary, why))
+            self.support.append(Support(claim.cite, claim.anchors, about.via))

@@ -1,0 +1,81 @@
+"""Search across Chinese, English and pinyin; the one call is :func:`search`.
+
+The patterns of a query (:mod:`.terms`) are held against the passages of all records
+(:mod:`.passages`, kept by :mod:`.rows`), and :mod:`.ranking` says how well they match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from datagov_cli.base.errors import UsageError
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.lists import split_list
+from datagov_cli.queries.search.passages import KINDS
+
+if TYPE_CHECKING:
+    from datagov_cli.queries.search.ranking import Hit
+    from datagov_cli.storage.store import Store
+
+LIMIT = 20
+#: A query of more characters is refused.
+LONGEST = 200
+
+
+class Answer(Frozen):
+    """What was found, best first; ``more`` if there was more than the limit; if nothing was
+    found, a ``hint`` at what to ask instead."""
+
+    query: str
+    hits: list[Hit]
+    more: bool
+    hint: str | None
+
+
+def check_query(words: Sequence[str]) -> str:
+    """The words of the command line as one query.
+
+    :raises UsageError: if it is empty or too long.
+    """
+    query = " ".join(" ".join(words).split())
+    if not query:
+        raise UsageError("nothing to search for", "give a word: datagov search 数据")
+    if len(query) > LONGEST:
+        raise UsageError(f"the query is longer than {LONGEST} characters", "search for fewer words")
+    return query
+
+
+def check_kinds(names: str | Sequence[str]) -> tuple[str, ...]:
+    """The kinds of record named, several in one text separated by commas.
+
+    :raises UsageError: for an unknown kind.
+    """
+    return split_list(names, "kind of record", f"known kinds: {', '.join(KINDS)}", KINDS)
+
+
+def search(
+    store: Store,
+    query: str,
+    kinds: Sequence[str] = (),
+    provinces: Sequence[str] = (),
+    limit: int = LIMIT,
+) -> Answer:
+    """The records that hold every word of the query, best first.
+
+    :param kinds: only these kinds of record, of :data:`KINDS`.
+    :param provinces: only these provinces, by id; ``national`` for the country as a whole.
+    :param limit: no more hits than this; all if 0.
+    :raises DataError: if a data file cannot be read.
+    """
+    from datagov_cli.queries.search.ranking import Asked, find
+    from datagov_cli.queries.search.rows import rows
+
+    files = rows(store)
+    asked = Asked(query, tuple(kinds), tuple(provinces), limit)
+    hits, more = find(files, asked)
+    if hits:
+        return Answer(query, hits, more, None)
+    from datagov_cli.queries.search.suggestions import hint
+
+    return Answer(query, [], False, hint(files, asked))

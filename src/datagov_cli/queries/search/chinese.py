@@ -1,0 +1,122 @@
+"""Chinese characters: one form to compare them in, and how they are read.
+
+All of it comes from one table (``han.txt``), so that nothing has to be installed for it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+_TONED = re.compile(r"(?:[a-z]+[1-5])+")
+_LONGEST = 6
+
+
+class Table:
+    """The table: which characters a syllable stands for, and what is compared as what."""
+
+    def __init__(self) -> None:
+        lines = (Path(__file__).parent / "readings.txt").read_text(encoding="utf-8").splitlines()
+        named = dict(line.split(" ") for line in lines if not line.startswith("#"))
+        traditional, simple = named.pop(">"), named.pop("<")
+        #: Syllable → its characters.
+        self.syllables = named
+        #: Traditional character → simplified one.
+        self.simplified = dict(zip(traditional, simple, strict=True))
+        self._read: dict[str, tuple[str, ...]] | None = None
+
+    def readings(self, sign: str) -> tuple[str, ...]:
+        """The syllables that a simplified character is read as; none if it is not known."""
+        if self._read is None:
+            read: dict[str, list[str]] = {}
+            for syllable, signs in self.syllables.items():
+                for each in signs:
+                    read.setdefault(each, []).append(syllable)
+            self._read = {each: tuple(found) for each, found in read.items()}
+        return self._read.get(sign, ())
+
+
+@cache
+def table() -> Table:
+    """The table, read when it is first needed."""
+    return Table()
+
+
+class _Folded(dict[int, str]):
+    """Character by code point → what it is compared as, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        from unicodedata import category, normalize
+
+        sign = chr(code)
+        parts = normalize("NFKD", sign)
+        plain = "".join(part for part in parts if category(part) != "Mn").casefold()
+        if parts.casefold().startswith(_UMLAUT):
+            plain = "ü"
+        elif len(plain) > 1 and not any(map(str.isalnum, plain)):
+            plain = sign  # "…" would be three signs, and more than may stand between two words
+        simplified = table().simplified
+        folded = "".join(simplified.get(part, part) for part in plain.replace("_", " "))
+        self[code] = folded
+        return folded
+
+
+_FOLDED = _Folded()
+#: The letter ü, taken apart. It alone keeps its dots: in pinyin it is another letter than u.
+_UMLAUT = "u\u0308"
+
+
+def fold(text: str) -> str:
+    """The text in the form in which texts and queries are compared.
+
+    Compatibility forms (full-width, ``①``, ``㎡``) as what they stand for, lower case,
+    simplified, without accents. Each character is folded by itself, so a part of a text is
+    found in it; :func:`places` says where it stands there.
+    """
+    return text.translate(_FOLDED)
+
+
+def fold_query(text: str) -> str:
+    """What a person typed, in the same form; ü is one letter however it was typed."""
+    from unicodedata import normalize
+
+    return fold(normalize("NFC", text))
+
+
+def places(text: str) -> list[int]:
+    """For each character of the folded text, the place of the one that it comes from."""
+    return [place for place, sign in enumerate(text) for _ in _FOLDED[ord(sign)]]
+
+
+def without_tones(word: str) -> str:
+    """A word of pinyin without the numbers of its tones, ü as v: ``lü3you2`` → ``lvyou``."""
+    plain = word.replace("ü", "v")
+    return re.sub("[1-5]", "", plain) if _TONED.fullmatch(plain) else plain
+
+
+def syllables(word: str, known: dict[str, str], most: int = 8) -> list[list[str]]:
+    """The ways to read a word as pinyin, the longest syllables first.
+
+    :param known: the syllables that count, and their characters.
+    :param most: no more ways than this.
+    """
+    ends: list[bool] = [False] * len(word) + [True]  # whether a way leads on from here
+    for start in range(len(word) - 1, -1, -1):
+        ends[start] = any(
+            word[start:end] in known and ends[end]
+            for end in range(start + 1, min(start + _LONGEST, len(word)) + 1)
+        )
+    found: list[list[str]] = []
+
+    def walk(start: int, so_far: list[str]) -> None:
+        if start == len(word):
+            found.append(so_far)
+            return
+        for end in range(min(start + _LONGEST, len(word)), start, -1):
+            if len(found) < most and ends[end] and word[start:end] in known:
+                walk(end, [*so_far, word[start:end]])
+
+    if word and ends[0]:
+        walk(0, [])
+    return found

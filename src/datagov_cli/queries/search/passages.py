@@ -1,0 +1,237 @@
+"""What can be found: the passages of each record, and what surrounds them.
+
+A passage is one text under one field. Its weight says how much it tells about its record
+(9 a name or title … 1 a note on what is not known); what only surrounds a record (the names of its
+province, of the body of a head) has the weight 0 and helps a search for several words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.model.record_keys import CLAIM, NAME, NOTE, PLACE, RECORD_KEYS, VIA, Key
+from datagov_cli.model.records import (
+    KNOWN,
+    Citation,
+    National,
+    Province,
+    Record,
+    Source,
+    Stage,
+    Statement,
+    Term,
+    Text,
+    Value,
+    active,
+)
+
+#: What ``--in`` may name.
+KINDS = (
+    "province", "bodies", "heads", "meetings", "policies", "targets", "milestones",
+    "initiatives", "statements", "sources",
+)  # fmt: skip
+
+#: What people call these kinds; around each record, so that "Shanghai policy" finds it.
+CALLED = {
+    "bodies": "机构 body", "heads": "负责人 领导 leader", "meetings": "会议 meeting",
+    "policies": "政策 policy", "targets": "指标 目标 target", "milestones": "里程碑 milestone",
+    "initiatives": "举措 initiative",
+}  # fmt: skip
+
+Labels = dict[str, dict[str, Term]]
+
+
+#: A field, a text under it, its weight, and its citations; ``None`` where the record's own hold.
+Passage = tuple[str, str, int, tuple[Citation, ...] | None]
+
+
+class Entry(Frozen):
+    """A record with all its passages, those that surround it (weight 0) last."""
+
+    province: str | None
+    kind: str
+    id: str
+    cite: tuple[Citation, ...]
+    passages: list[Passage]
+
+
+@cache
+def _searched(kind: str) -> list[Key]:
+    """The keys of a kind of record that are searched, the weightiest first."""
+    return sorted((k for k in RECORD_KEYS[kind] if k.weight), key=lambda k: -k.weight)
+
+
+class _Draft:
+    """Collects the passages of one record."""
+
+    def __init__(self, labels: Labels, cite: tuple[Citation, ...] = ()) -> None:
+        self.labels = labels
+        self.cite = cite
+        self.passages: list[Passage] = []
+
+    def plain(
+        self, field: str, text: str | None, weight: int, cite: tuple[Citation, ...] | None = None
+    ) -> None:
+        """A text in whichever language; line breaks become spaces, for a passage is a line."""
+        if text:
+            own = cite if cite != self.cite else None
+            self.passages.append((field, text.replace("\n", " "), weight, own))
+
+    def pair(
+        self,
+        field: str,
+        text: Text | None,
+        weight: int,
+        cite: tuple[Citation, ...] | None = None,
+    ) -> None:
+        """A text in both languages, the English one under its own key, as in ``show``."""
+        if text is not None:
+            self.plain(field, text.zh, weight, cite)
+            if text.en != text.zh:
+                self.plain(f"{field}-en", text.en, weight, cite)
+
+    def terms(self, field: str, vocabulary: str, terms: Iterable[str | None], weight: int) -> None:
+        for term in terms:
+            known = self.labels[vocabulary].get(term) if term else None
+            if known:
+                self.pair(field, known.label, weight)
+
+    def value(
+        self, field: str, value: Value | None, weight: int, vocabulary: str | None = None
+    ) -> None:
+        """A value: what is known of it, each side of a dispute, the note on what is not."""
+        if value is None:
+            return
+        for stated in (value, *value.claims):
+            if stated.state == KNOWN:
+                items = stated.value if isinstance(stated.value, tuple) else (stated.value,)
+                for item in items:
+                    if isinstance(item, Text):
+                        self.pair(field, item, weight, stated.cite)
+                    elif vocabulary:
+                        self.terms(field, vocabulary, [item], weight)
+                    else:
+                        self.plain(field, str(item), weight, stated.cite)
+        self.pair(f"{field}.note", value.note, NOTE)
+
+    def keys(
+        self, kind: str, record: Any, named: Callable[[str], Text | None] = lambda _: None
+    ) -> None:
+        """What a record says under its keys, those that tell most about it first.
+
+        :param named: what the record of an id is called, by which a reference is found.
+        """
+        for key in _searched(kind):
+            found = getattr(record, key.attribute)
+            value = found.value if isinstance(found, Value) and found.known else found
+            text = named(value) if key.refers_to and isinstance(value, str) else None
+            if text is not None:
+                self.pair(key.name, text, key.weight)
+            elif isinstance(found, Value):
+                self.value(key.name, found, key.weight, key.vocabulary)
+            else:
+                for item in found if isinstance(found, tuple) else (found,):
+                    self.item(key, item)
+
+    def item(self, key: Key, item: Any) -> None:
+        """One text, term or figure that is always known."""
+        if isinstance(item, Text):
+            self.pair(key.name, item, key.weight)
+        elif isinstance(item, Stage):
+            self.plain(key.name, str(item.date.value), key.weight, item.cite)
+        elif key.vocabulary:
+            self.terms(key.name, key.vocabulary, [item], key.weight)
+            if key.weight == NAME:
+                self.plain(key.name, item, PLACE)
+        elif item is not None:
+            self.plain(key.name, str(item), key.weight)
+
+    def end(self, record: Record, around: Iterable[str]) -> list[Passage]:
+        """All passages: the last are what every record ends in, and what surrounds it."""
+        about = record.about
+        given = {field.removesuffix("-en") for field, *_ in self.passages}
+        for key, value in about.absent.items():
+            if f"{key}.note" not in given:
+                self.value(key, value, NOTE)
+        self.pair("via", about.via, VIA.weight)
+        self.plain("id", about.id, PLACE)
+        for anchor in about.anchors:
+            self.plain("anchors", anchor, PLACE)
+        return self.surrounded(around)
+
+    def surrounded(self, around: Iterable[str]) -> list[Passage]:
+        """All passages, and with the weight 0 what surrounds the record."""
+        for text in around:
+            self.plain("", text, 0)
+        return self.passages
+
+
+class _Province:
+    """The entries of one province."""
+
+    def __init__(self, province: Province, labels: Labels) -> None:
+        self.province = province
+        self.labels = labels
+        self.names = [province.name.zh, province.name.en, province.id]
+        self._names: dict[str, Text] | None = None
+
+    def entries(self) -> Iterator[Entry]:
+        yield self._identity()
+        for body in active(self.province.bodies):
+            yield self._entry("bodies", body)
+            for head in active(body.heads):
+                yield self._entry("heads", head, body.name.zh, body.name.en)
+        for kind in ("meetings", "policies", "targets", "milestones", "initiatives"):
+            for record in self.province.records(kind):
+                yield self._entry(kind, record)
+
+    def _identity(self) -> Entry:
+        province, draft = self.province, _Draft(self.labels)
+        draft.keys("province", province)
+        draft.plain("short", province.short, NAME)
+        draft.plain("id", province.id, NAME)
+        return Entry(province.id, "province", province.id, (), draft.passages)
+
+    def _entry(self, kind: str, record: Any, *around: str) -> Entry:
+        draft = _Draft(self.labels, record.about.cite)
+        draft.keys(kind, record, self._named)
+        passages = draft.end(record, (*self.names, *around, CALLED[kind]))
+        return Entry(self.province.id, kind, record.about.id, record.about.cite, passages)
+
+    def _named(self, record_id: str) -> Text | None:
+        """What a body or a policy is called, for a reference to it."""
+        if self._names is None:
+            policies = {policy.about.id: policy.title for policy in self.province.policies}
+            bodies = {body.about.id: body.name for body in self.province.bodies}
+            self._names = policies | bodies
+        return self._names.get(record_id)
+
+
+def of_province(province: Province, labels: Labels) -> list[Entry]:
+    """The province itself and each of its records that are not withdrawn."""
+    return list(_Province(province, labels).entries())
+
+
+def of_national(facts: National, labels: Labels) -> list[Entry]:
+    """What sources state about the country as a whole."""
+    return [_statement(facts, statement, labels) for statement in facts.statements]
+
+
+def _statement(facts: National, statement: Statement, labels: Labels) -> Entry:
+    draft = _Draft(labels, statement.cite)
+    draft.keys("statements", statement)
+    draft.plain("id", statement.id, PLACE)
+    passages = draft.surrounded((facts.name.zh, facts.name.en))
+    return Entry(facts.id, "statements", statement.id, statement.cite, passages)
+
+
+def of_source(source: Source, labels: Labels) -> list[Entry]:
+    """A source; it belongs to no province, and its title is its paragraph 0."""
+    cite = (Citation(source.id, 0),)
+    draft = _Draft(labels, cite)
+    draft.plain("id", source.id, CLAIM)
+    draft.keys("source", source)
+    return [Entry(None, "sources", source.id, cite, draft.passages)]

@@ -1,0 +1,165 @@
+"""What was asked for, as patterns over folded texts.
+
+A term is what stands between spaces. It has alternatives, best first: as written; then its
+words as beginnings of words, as words run together, as pinyin; at last as initials of pinyin.
+Each has a pattern, and a quality that is part of the score.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.queries.search.chinese import fold, fold_query, syllables, table, without_tones
+from datagov_cli.queries.search.tokens import STOP_WORDS, is_han, stem, units
+
+EXACT, SOUNDED, JOINED, BEGUN, LOOSE, SYLLABLE, INITIAL = 1.0, 0.85, 0.8, 0.7, 0.7, 0.6, 0.3
+#: Between two units of a phrase: a space, a hyphen, quotation marks, but no other passage.
+GAP = r"[^\w\n]{0,3}"
+_RIGHT = "(?![a-z0-9ü])"
+#: The letters u, ü, v as they may be written in a text that has ü.
+_UMLAUT = {"u": "[uü]", "ü": "[uüv]", "v": "[vü]"}
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b")
+#: Longer words are neither pinyin nor written in two.
+_LONGEST = 40
+
+
+class Signs:
+    """The Chinese characters that occur in the data, by syllable and by initial letter.
+
+    Patterns made of these alone are short, and fast. ``umlaut``: whether ü occurs.
+    """
+
+    def __init__(self, occurring: Iterable[str]) -> None:
+        signs = set(occurring)
+        self.umlaut = "ü" in signs
+        self.syllables: dict[str, str] = {}
+        self.initials: dict[str, str] = {}
+        for syllable, known in table().syllables.items():
+            found = "".join(sign for sign in known if sign in signs)
+            if found:
+                self.syllables[syllable] = found
+                self.initials[syllable[0]] = self.initials.get(syllable[0], "") + found
+
+
+class Alternative(Frozen):
+    """One way to read a term: how good a match would be, and its pattern."""
+
+    quality: float
+    source: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+class Term:
+    """A part of a query that must be found as a whole, made of one or several units."""
+
+    def __init__(self, parts: Sequence[str], signs: Signs) -> None:
+        self.parts = tuple(parts)
+        self._signs = signs
+
+    @property
+    def optional(self) -> bool:
+        return len(self.parts) == 1 and self.parts[0] in STOP_WORDS
+
+    @cached_property
+    def alternatives(self) -> list[Alternative]:
+        """Best first."""
+        if len(self.parts) == 1:
+            return _of_unit(self.parts[0], self._signs)
+        found = [_of_unit(part, self._signs) for part in self.parts]
+        exact = GAP.join(each[0].source for each in found)
+        loose = GAP.join(
+            f"(?:{'|'.join(a.source for a in each if a.quality > INITIAL)})" for each in found
+        )
+        if all(is_han(part) for part in self.parts):
+            return [Alternative(EXACT, exact)]
+        return [Alternative(EXACT, exact), Alternative(LOOSE, loose)]
+
+
+def terms(query: str, signs: Signs) -> list[Term]:
+    """The terms of a query; none where nothing in it can be searched for."""
+    cut = [units(word) for word in _POSSESSIVE.sub("", fold_query(query)).split()]
+    return [Term(parts, signs) for parts in cut if parts]
+
+
+def phrase(of: Sequence[Term], signs: Signs) -> Term:
+    """All terms as one, standing next to each other."""
+    return Term([part for term in of for part in term.parts], signs)
+
+
+def _of_unit(unit: str, signs: Signs) -> list[Alternative]:
+    if is_han(unit):
+        return [Alternative(EXACT, GAP.join(unit))]
+    found = [Alternative(EXACT, _begun(_spelt(unit, signs)) + _RIGHT)]
+    found += [
+        Alternative(SOUNDED if len(way) > 1 else SYLLABLE, GAP.join(f"[{c}]" for c in classes))
+        for way in _ways(unit, signs)
+        if (classes := [signs.syllables[syllable] for syllable in way])
+    ]
+    if unit.isalpha() and unit.isascii() and 5 <= len(unit) <= _LONGEST:
+        splits = "|".join(f"{unit[1:at]}[ -]{unit[at:]}" for at in range(1, len(unit)))
+        found.append(Alternative(JOINED, f"{_begun(f'{unit[0]}(?:{splits})s?')}{_RIGHT}"))
+    if len(unit) >= 2:
+        begun = _begun(_spelt(unit, signs, whole=False))
+        found.append(Alternative(BEGUN, f"{begun}[a-z0-9ü]*"))
+    classes = _initials(unit, signs)
+    if classes:
+        found.append(Alternative(INITIAL, GAP.join(f"[{each}]" for each in classes)))
+    return sorted(found, key=lambda alternative: -alternative.quality)
+
+
+def _begun(pattern: str) -> str:
+    """The pattern where a word begins.
+
+    What it begins with literally comes first and then the look behind it, for Python searches
+    a literal beginning at the speed of ``str.find``.
+    """
+    literal = re.match(r"[^\W_]*", pattern)[0]  # type: ignore[index]
+    return f"{literal}(?<![a-z0-9ü]{literal}){pattern[len(literal) :]}"
+
+
+def _spelt(word: str, signs: Signs, whole: bool = True) -> str:
+    """A word as a pattern: British or American; if ``whole``, also singular or plural."""
+    base, ending = word, ""
+    if whole and word.isalpha() and len(word) > 3:
+        root = stem(word)
+        if root.endswith("y"):
+            base, ending = root[:-1], "(?:y|ies)"
+        else:
+            base, ending = root, "(?:es|s)?"
+    pattern = re.sub("(?<=[iy])[sz](?=[aeio]|$)", "[sz]", re.escape(base))
+    pattern = re.sub("cent(?:re|er)", "cent(?:re|er)", pattern)
+    if signs.umlaut or "ü" in word:
+        pattern = re.sub("[uüv]", lambda found: _UMLAUT[found[0]], pattern)
+    return pattern + ending
+
+
+def _ways(word: str, signs: Signs) -> list[list[str]]:
+    plain = without_tones(word)
+    if not plain.isalpha() or not plain.isascii() or len(plain) > _LONGEST:
+        return []
+    return syllables(plain, signs.syllables)
+
+
+def _initials(word: str, signs: Signs) -> list[str]:
+    """The characters for each letter, if all of them begin a syllable that occurs."""
+    if not 2 <= len(word) <= 8:
+        return []
+    classes = [signs.initials.get(letter, "") for letter in word]
+    return classes if all(classes) else []
+
+
+def reading(text: str) -> str:
+    """A Chinese text in pinyin without tones or spaces; other characters as they are."""
+    signs = table()
+    return "".join((signs.readings(sign) or (sign,))[0] for sign in fold(text))

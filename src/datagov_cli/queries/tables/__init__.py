@@ -1,0 +1,215 @@
+"""The data as flat tables: one a kind of record, and one of claims, a row for each fact.
+
+Everything that leaves the program in rows is to be read from here. What a table has follows
+from :mod:`datagov_cli.model.record_keys`; its values are plain: ids of terms and of records, dates
+as they are written, lists joined by ``"; "``.
+
+* A text has a column in Chinese and one in English, ``title`` and ``title-en``.
+* A field that may be unknown has a column ``…-state`` beside it: empty where the value is
+  known and stated, else ``implied``, ``unknown``, ``not-applicable`` or ``disputed``. The
+  value of what is disputed is empty; ``claims`` has each side of it.
+* ``claims`` has a row for each fact and citation: a fact with two citations has two rows that
+  differ in ``source``, ``paragraph`` and ``tier`` alone, one without a citation has one.
+
+Reservations go with the values. A headship that is implied is so for person, posts and role;
+its as-of stands beside each fact of it; relation, year and basis stand beside a figure.
+Records that have been withdrawn are in no table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from datagov_cli.model.record_keys import (
+    BOOLEAN,
+    DATE,
+    HEADS,
+    ID,
+    NAMES,
+    NUMBER,
+    RECORD_KEYS,
+    REPOST,
+    SNAPSHOT,
+    STAGES,
+    TERM,
+    TERMS,
+    TEXT,
+    TEXTS,
+    VIA,
+    Key,
+)
+from datagov_cli.model.records import IMPLIED, KNOWN, RECORD_KINDS, Record, Source, Value, active
+from datagov_cli.queries.tables.claims import COLUMNS as CLAIMS
+from datagov_cli.queries.tables.claims import claims
+from datagov_cli.queries.tables.parts import (
+    PROVINCE,
+    STANDING,
+    Column,
+    Row,
+    Scope,
+    Table,
+    plain,
+    stated,
+)
+
+__all__ = ["TABLES", "Column", "Row", "Scope", "Table"]
+
+_TYPES = {NUMBER: "number", BOOLEAN: "boolean", DATE: "date", TERM: "term", ID: "id"}
+_ID = Column("id", "text", ("记录的标识", "Id of the record"))
+_BODY = Column("body", "id", ("所属机构", "The body that is headed"), refers_to=("bodies",))
+_END = (
+    STANDING,
+    Column("via", "text", VIA.about),
+    Column("via-en", "text", VIA.about),
+    Column("anchors", "list", ("关键词", "Terms that occur in the paragraphs cited")),
+)
+_CITE = Column("cite", "list", ("引证", "Citations, source#paragraph"))
+
+
+def _columns(key: Key) -> Iterator[Column]:
+    several = key.type in (TEXTS, TERMS, HEADS, STAGES)
+    if key.type == SNAPSHOT:
+        yield Column("paragraphs", "number", ("段数", "Number of paragraphs, title included"))
+        return
+    kind = "list" if several else _TYPES.get(key.type, "text")
+    referred = ("heads",) if key.type == HEADS else key.refers_to
+    yield Column(key.name, kind, key.about, key.vocabulary, referred)
+    if key.type in (TEXT, TEXTS, NAMES, REPOST):
+        yield Column(f"{key.name}-en", kind, key.about)
+    if key.type == NAMES:
+        yield Column("short", "text", ("中文简称", "Short Chinese name"))
+    if key.type == REPOST:
+        yield Column("via-published", "date", ("转载日期", "Day of the repost"))
+    if key.uncertain:
+        about = (f"“{key.label[0]}”的状态", f"State of {key.name}, unless known and stated")
+        yield Column(f"{key.name}-state", "text", about)
+
+
+def _cells(kind: str, record: Any, key: Key) -> Iterator[Any]:
+    """The values for the columns of a key."""
+    if key.type == SNAPSHOT:
+        yield len(record.digests)
+        return
+    value = stated(kind, record, key)
+    found = value.value if value is not None and value.known else None
+    if key.type == HEADS and found:
+        found = active(found) or None
+    yield plain(found)
+    if key.type in (TEXT, TEXTS, NAMES, REPOST):
+        yield _english(found)
+    if key.type == NAMES:
+        yield record.short
+    if key.type == REPOST:
+        yield plain(record.via_published)
+    if key.uncertain:
+        yield _reservation(value)
+
+
+def _own(kind: str, record: Any) -> Iterator[Any]:
+    for key in RECORD_KEYS[kind]:
+        if key.shown:
+            yield from _cells(kind, record, key)
+
+
+def _listed(kind: str) -> tuple[Column, ...]:
+    return tuple(column for key in RECORD_KEYS[kind] if key.shown for column in _columns(key))
+
+
+def _row(kind: str, record: Record) -> Row:
+    """A record of a province from its id on."""
+    about = record.about
+    via = (about.via.zh, about.via.en) if about.via else (None, None)
+    ends = (about.on_day.standing if about.on_day else None, *via, "; ".join(about.anchors))
+    return (about.id, *_own(kind, record), *ends, "; ".join(map(str, about.cite)))
+
+
+def _of_kind(kind: str) -> Table:
+    def read(scope: Scope) -> Iterator[Row]:
+        for province in scope.provinces:
+            for record in province.records(kind):
+                yield (province.id, *_row(kind, record))
+
+    return Table(kind, (PROVINCE, _ID, *_listed(kind), *_END, _CITE), read)
+
+
+def _provinces(scope: Scope) -> Iterator[Row]:
+    for province in scope.provinces:
+        yield (province.id, *_own("province", province))
+
+
+def _heads(scope: Scope) -> Iterator[Row]:
+    for province in scope.provinces:
+        for body in active(province.bodies):
+            for head in active(body.heads):
+                yield (province.id, body.about.id, *_row("heads", head))
+
+
+def _statements(scope: Scope) -> Iterator[Row]:
+    for statement in scope.national.statements if scope.national else ():
+        cite = "; ".join(map(str, statement.cite))
+        yield (statement.id, *_own("statements", statement), cite)
+
+
+def _sources(scope: Scope) -> Iterator[Row]:
+    for source_id in scope.store.ids("sources"):
+        source: Source = scope.store.source(source_id)
+        yield (source.id, *_own("source", source))
+
+
+#: What a vocabulary may say of its terms besides their labels.
+_OF_TERMS = (
+    Column("rank", "term", ("级别", "Rank of a post"), "leader-ranks"),
+    Column("unit", "term", ("计量单位", "Unit of a metric"), "units"),
+    Column("aliases", "list", ("别名", "Other names of a metric")),
+    Column("written", "list", ("来源中的写法", "How sources write a unit")),
+)
+
+
+def _terms(scope: Scope) -> Iterator[Row]:
+    for vocabulary in scope.store.ids("vocabulary"):
+        for term in scope.store.terms(vocabulary).values():
+            extra = (term.extra.get(column.name) for column in _OF_TERMS)
+            more = ("; ".join(map(str, x)) if isinstance(x, list) else x for x in extra)
+            yield (vocabulary, term.id, term.position, term.label.zh, term.label.en, *more)
+
+
+def _english(value: Any) -> str | None:
+    texts = value if isinstance(value, tuple) else (value,)
+    return "; ".join(text.en for text in texts) if value else None
+
+
+def _reservation(value: Value | None) -> str | None:
+    """What a column of states says."""
+    if value is None or value.state != KNOWN:
+        return value.state if value else None
+    return IMPLIED if value.basis == IMPLIED else None
+
+
+_OF_STATEMENTS = (_ID, *_listed("statements"), _CITE)
+
+#: Every table by its name.
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        Table("provinces", (_ID, *_listed("province")), _provinces),
+        _of_kind("bodies"),
+        Table("heads", (PROVINCE, _BODY, _ID, *_listed("heads"), *_END, _CITE), _heads),
+        *(_of_kind(kind) for kind in RECORD_KINDS if kind != "bodies"),
+        Table("statements", _OF_STATEMENTS, _statements),
+        Table("sources", (_ID, *_listed("source")), _sources),
+        Table(
+            "terms",
+            (
+                Column("vocabulary", "text", ("词表", "The vocabulary")),
+                _ID,
+                Column("position", "number", ("次序", "Its place, which is its rank; 0 first")),
+                Column("label", "text", ("名称", "Its label")),
+                Column("label-en", "text", ("名称", "Its label")),
+                *_OF_TERMS,
+            ),
+            _terms,
+        ),
+        Table("claims", CLAIMS, claims),
+    )
+}

@@ -1,0 +1,175 @@
+"""The table of claims: a row for each fact and each citation of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from datagov_cli.model.record_keys import HEADS, NUMBER, RECORD_KEYS, STAGES, STRING, VIA, Key
+from datagov_cli.model.records import (
+    DISPUTED,
+    KNOWN,
+    RECORD_KINDS,
+    Body,
+    Citation,
+    Head,
+    Province,
+    Record,
+    Stage,
+    Text,
+    Value,
+    active,
+)
+from datagov_cli.queries.tables.parts import PROVINCE, STANDING, Column, Row, Scope, plain, stated
+
+COLUMNS = (
+    PROVINCE,
+    Column("kind", "text", ("记录的种类", "Kind of record: the name of its table")),
+    Column("record", "id", ("记录的标识", "Id of the record"),
+           refers_to=("provinces", *RECORD_KINDS, "heads", "statements")),
+    Column("field", "text", ("字段", "The key of the record that says it")),
+    Column("state", "text", ("状态", "known, unknown, not-applicable or disputed")),
+    Column("value", "text", ("值", "The value; of what is disputed, one side a row")),
+    Column("label", "text", ("显示名", "Label of a term, name of a record, text in the language")),
+    Column("unit", "term", ("计量单位", "Unit of a figure"), "units"),
+    Column("basis", "term", ("依据", "Whether it is stated or implied"), "bases"),
+    Column("as-of", "date", ("截至", "The day for which a source states it")),
+    Column("note", "text", ("说明", "Why it is not known, or what it is inferred from")),
+    Column("searched", "list", ("已查之处", "Where it was searched in vain, and when")),
+    Column("qualifiers", "list",
+           ("须并列的键值", "What must stand beside the value: relation=add; year=2025")),
+    STANDING,
+    Column("source", "id", ("来源", "The source cited"), refers_to=("sources",)),
+    Column("paragraph", "number", ("段", "Its paragraph; 0 is the title")),
+    Column("tier", "term", ("来源级别", "Tier of the source"), "tiers"),
+)  # fmt: skip
+
+
+def claims(scope: Scope) -> Iterator[Row]:
+    for province in scope.provinces:
+        facts = _Facts(scope, province)
+        yield from facts.of("provinces", "province", province.id, province)
+        for kind in RECORD_KINDS:
+            for record in province.records(kind):
+                yield from facts.of_record(kind, record)
+    if scope.national:
+        facts = _Facts(scope, None)
+        for statement in scope.national.statements:
+            yield from facts.of("statements", "statements", statement.id, statement)
+
+
+#: The short name of a province, a part of its ``name`` in files.
+_SHORT = Key("short", STRING, ("简称", "Short name"), ("中文简称", "Short Chinese name"))
+
+
+class _Facts:
+    """The facts of one province, or of the country, as rows."""
+
+    def __init__(self, scope: Scope, province: Province | None) -> None:
+        self.store = scope.store
+        self.lang = scope.lang
+        self.province = province
+        self._names: dict[str, Text] | None = None
+
+    def of_record(self, kind: str, record: Record) -> Iterator[Row]:
+        """Those of a record; of a body, its heads' behind them."""
+        yield from self.of(kind, kind, record.about.id, record)
+        if record.about.via:
+            via = Value(KNOWN, record.about.via, cite=record.about.cite)
+            yield from self._fact(kind, record.about.id, record, VIA, via)
+        for head in active(record.heads) if isinstance(record, Body) else ():
+            yield from self.of_record("heads", head)
+
+    def of(self, table: str, kind: str, name: str, record: Any) -> Iterator[Row]:
+        for key in RECORD_KEYS[kind]:
+            value = stated(kind, record, key) if key.shown else None
+            if value is None or (key.type == HEADS and value.known):
+                continue
+            for each in self._each(key, value):
+                yield from self._fact(table, name, record, key, each)
+        if isinstance(record, Province):
+            yield from self._fact(table, name, record, _SHORT, Value(KNOWN, record.short))
+
+    def _each(self, key: Key, value: Value) -> Iterable[Value]:
+        """The facts under a key: each earlier status of a policy is one of its own."""
+        if key.type == STAGES and value.known:
+            return [value.replace(value=(s,), cite=s.cite or value.cite) for s in value.value]
+        return (value,)
+
+    def _fact(self, table: str, name: str, record: Any, key: Key, value: Value) -> Iterator[Row]:
+        """One fact: a row for each side of a dispute and each citation of it."""
+        on_day = value.on_day or getattr(getattr(record, "about", None), "on_day", None)
+        searched = "; ".join(f"{s.where}, {s.date}" for s in value.searched)
+        place = (self.province.id if self.province else None, table, name, key.name, value.state)
+        for side in value.claims if value.state == DISPUTED else (value,):
+            row = (
+                *place,
+                None if side.value is None else str(_text_of(side.value)),
+                self._label(key, side.value),
+                record.unit if key.type == NUMBER and side.known else None,
+                side.basis if side.known else None,
+                value.as_of or _as_of(record),
+                note.get(self.lang) if (note := value.note or side.note) else None,
+                searched or None,
+                _qualifiers(record, key),
+                on_day.standing if on_day else None,
+            )
+            for cite in side.cite or (None,):
+                yield (*row, *self._cited(cite))
+
+    def _cited(self, cite: Citation | None) -> Row:
+        if cite is None:
+            return (None, None, None)
+        return (cite.source, cite.paragraph, self.store.source(cite.source).tier)
+
+    def _label(self, key: Key, value: Any) -> str | None:
+        if isinstance(value, tuple):
+            labels = [label for item in value if (label := self._label(key, item)) is not None]
+            return "; ".join(labels) or None
+        if isinstance(value, Text):
+            return value.get(self.lang)
+        if isinstance(value, Stage):
+            return f"{self._term('policy-statuses', value.status.value)} {value.date.value}"
+        if key.vocabulary:
+            return self._term(key.vocabulary, value) if value is not None else None
+        named = self._named(value) if key.refers_to else None
+        return named.get(self.lang) if named else None
+
+    def _term(self, vocabulary: str, term: str) -> str:
+        terms = self.store.terms(vocabulary)
+        return terms[term].label.get(self.lang) if term in terms else term
+
+    def _named(self, record_id: str) -> Text | None:
+        """What a record of this province is called."""
+        if self._names is None:
+            self._names = {}
+            for record in self.province.records() if self.province else ():
+                for name in ("name", "title", "claim"):
+                    found = getattr(record, name, None)
+                    text = found.value if isinstance(found, Value) else found
+                    if isinstance(text, Text):
+                        self._names[record.about.id] = text
+        return self._names.get(record_id)
+
+
+def _text_of(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else plain(value)
+
+
+def _as_of(record: Any) -> str | None:
+    """The day for which a headship is stated, which is that of each fact of it."""
+    if not isinstance(record, Head):
+        return None
+    sides = record.as_of.claims or (record.as_of,)
+    return "; ".join(str(side.value) for side in sides if side.known) or None
+
+
+def _qualifiers(record: Any, key: Key) -> str | None:
+    found = []
+    for name in key.beside:
+        value = getattr(record, name.replace("-", "_"))
+        if isinstance(value, Value):
+            value = value.value if value.known else value.state
+        if value is not None:
+            found.append(f"{name}={plain(value)}")
+    return "; ".join(found) or None

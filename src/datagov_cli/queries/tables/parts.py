@@ -1,0 +1,109 @@
+"""What tables consist of, and what a record says under a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.model.record_keys import Key
+from datagov_cli.model.records import (
+    IMPLIED,
+    KNOWN,
+    Head,
+    National,
+    Province,
+    Stage,
+    Text,
+    Value,
+)
+from datagov_cli.storage.store import Store
+
+Row = tuple[Any, ...]
+
+
+class Column(Frozen):
+    """A column: its name, the type of its values and their meaning in Chinese and English.
+
+    ``type`` is ``text``, ``number``, ``boolean``, ``date``, ``term``, ``id`` or, for several
+    of these joined by ``"; "``, ``list``. ``vocabulary`` is the home of its terms;
+    ``refers_to`` names the tables in whose ``id`` (and ``province``) its ids are found.
+    """
+
+    name: str
+    type: str
+    about: tuple[str, str]
+    vocabulary: str | None = None
+    refers_to: tuple[str, ...] = ()
+
+
+class Scope(Frozen):
+    """What tables are made of. ``lang`` is the language of labels and notes in ``claims``;
+    without ``national`` there are no statements about the country."""
+
+    store: Store
+    provinces: Iterable[Province]
+    national: National | None = None
+    lang: str = "en"
+
+
+class Table(Frozen):
+    """A table: its name, its columns, and how its rows are read, one by one, in the order of
+    the data."""
+
+    name: str
+    columns: tuple[Column, ...]
+    read: Callable[[Scope], Iterator[Row]]
+
+    def rows(self, scope: Scope) -> Iterator[Row]:
+        """Its rows, each with a value or ``None`` for every column.
+
+        :raises DataError: if a source or a vocabulary cannot be read.
+        """
+        return self.read(scope)
+
+
+PROVINCE = Column("province", "id", ("所属省份", "The province"), refers_to=("provinces",))
+STANDING = Column("standing", "text", ("所问之日的情形", "How it stands on the day asked for"))
+
+#: What an implied headship implies.
+_OF_HEADSHIP = ("person", "posts", "role")
+
+
+def stated(kind: str, record: Any, key: Key) -> Value | None:
+    """What a record says under a key, as a value with its state; ``None`` if nothing.
+
+    Also of what is plain in the model, with the citations and the ground that the file has
+    for it, and of lists that are accounted for instead of being given.
+    """
+    about = getattr(record, "about", record)
+    found = getattr(record, key.attribute)
+    if found in (None, ()):
+        absent: Value | None = getattr(about, "absent", {}).get(key.name)
+        return absent
+    if isinstance(found, Value):
+        value = found
+    else:
+        value = Value(KNOWN, found, cite=getattr(about, "cite", ()))
+        if key.name in getattr(about, "cite_for", {}):
+            value = value.replace(cite=about.cite_for[key.name])
+        if key.name in getattr(about, "implied", {}):
+            value = value.replace(basis=IMPLIED, note=about.implied[key.name])
+    if kind == "heads" and key.name in _OF_HEADSHIP and record.basis == IMPLIED:
+        return value.replace(
+            basis=IMPLIED, claims=tuple(c.replace(basis=IMPLIED) for c in value.claims)
+        )
+    return value
+
+
+def plain(value: Any) -> Any:
+    """A value in one cell."""
+    if isinstance(value, tuple):
+        return "; ".join(str(plain(item)) for item in value)
+    if isinstance(value, Text):
+        return value.zh
+    if isinstance(value, Stage):
+        return f"{value.status.value} {value.date.value}"
+    if isinstance(value, Head):
+        return value.about.id
+    return value if isinstance(value, int | float | bool | None) else str(value)

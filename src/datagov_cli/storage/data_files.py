@@ -1,0 +1,113 @@
+"""The files of a data directory: which there are, and reading of them within its bounds.
+
+A data directory may come from anyone. A link out of it is never followed, and a folder that
+cannot be looked into is never taken for an empty one.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from datagov_cli.base.errors import DataError
+from datagov_cli.base.files import Unreadable, read_bounded
+from datagov_cli.model.divisions import NATIONAL
+
+#: Directory of the data → kind of its files; each kind has a schema of that name.
+FOLDERS = {"provinces": "province", "sources": "source", "vocabulary": "vocabulary"}
+
+NATIONAL_FILE = f"{NATIONAL}.yaml"
+
+#: What is said of a link out of the data directory.
+LEADS_OUT = "this is a link that leads out of the data directory"
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a directory of that name.
+
+    :raises DataError: if that cannot be told, as where permission is lacking.
+    """
+    return stat.S_ISDIR(_mode(path))
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is an ordinary file of that name.
+
+    :raises DataError: if that cannot be told, as where permission is lacking.
+    """
+    return stat.S_ISREG(_mode(path))
+
+
+def _mode(path: Path) -> int:
+    """What there is of that name, as :mod:`stat` takes it; 0 if there is nothing."""
+    try:
+        return os.stat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from error
+
+
+def is_data_name(name: str) -> bool:
+    """Whether a file of that name, in one of :data:`FOLDERS`, is a data file. One that ends
+    in ``.yml`` is, so that it is found and reported rather than passed over."""
+    return fnmatchcase(name, "*.y*ml")
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The data files in one of the :data:`FOLDERS`, in the order of their names; none if
+    there is no such folder.
+
+    :raises DataError: if it cannot be read, or is a link out of the data directory.
+    """
+    if leads_out(folder):
+        raise DataError(f"{folder}: {LEADS_OUT}", "datagov validate lists every fault")
+    try:
+        names = os.listdir(folder)
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as error:
+        raise _refused(folder, error) from error
+    return [folder / name for name in sorted(names) if is_data_name(name)]
+
+
+def data_files(root: Path) -> list[Path]:
+    """Every data file of a data directory, in a fixed order.
+
+    A folder that is a link out of the directory stands for itself: reading it as a file says
+    what is wrong with it.
+
+    :raises DataError: if a folder cannot be read.
+    """
+    national = root / NATIONAL_FILE
+    found = [national] if os.path.lexists(national) else []
+    for name in FOLDERS:
+        folder = root / name
+        found += [folder] if leads_out(folder) else files_in(folder)
+    return found
+
+
+def leads_out(path: Path) -> bool:
+    """Whether a data file or one of the :data:`FOLDERS` is a link out of its data directory."""
+    inner = path.parent.name in FOLDERS
+    if not os.path.islink(path) and not (inner and os.path.islink(path.parent)):
+        return False
+    home = os.path.realpath(path.parent.parent if inner else path.parent)
+    return not Path(os.path.realpath(path)).is_relative_to(home)
+
+
+def read_data(path: Path) -> bytes:
+    """The bytes of a data file.
+
+    :raises Unreadable: if it is no ordinary file, too large, or a link out of its directory;
+        nothing of it is then read.
+    """
+    if leads_out(path):
+        raise Unreadable("DG001", LEADS_OUT)
+    return read_bounded(path)
+
+
+def _refused(path: Path, error: OSError | ValueError) -> DataError:
+    return DataError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}")

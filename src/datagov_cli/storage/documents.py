@@ -1,0 +1,99 @@
+"""A data file as read: its data, the place of every part of it, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from datagov_cli.base.errors import did_you_mean
+from datagov_cli.model.diagnostics import Diagnostic, pointer_of
+
+#: A finding says no more than this of a text from outside, in characters.
+MAX_MESSAGE = 1000
+#: So many times a file is told which word may have been meant; to find out is slow.
+MAX_SUGGESTIONS = 100
+
+Step = str | int
+Place = tuple[int, int]
+
+
+class Marks:
+    """Where a container stands, its keys and its parts; a scalar's place is a plain pair."""
+
+    __slots__ = ("at", "items", "keys")
+
+    def __init__(self, at: Place) -> None:
+        self.at = at
+        self.keys: dict[Step, Place] = {}
+        self.items: dict[Step, Marks | Place] = {}
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Document:
+    """One file as read: its data, the places of its parts, and the faults of reading it.
+
+    ``value`` is a dict unless ``broken``; it may then be ``None``.
+    """
+
+    name: str
+    value: Any = None
+    faults: list[Diagnostic] = field(default_factory=list)
+    source: str = ""
+    broken: bool = False
+    hidden: bool = False
+    found_marks: Marks | None = None
+    suggested: int = 0
+    read_marks: Callable[[Document], Marks | None] | None = None
+
+    @property
+    def marks(self) -> Marks:
+        """The places of all parts; read from the text when the first is asked for.
+
+        A file without a fault is never asked, and most have none.
+        """
+        if self.found_marks is None:
+            read = self.read_marks(self) if self.read_marks and self.source else None
+            self.found_marks = read or Marks((1, 1))
+        return self.found_marks
+
+    def place(self, path: tuple[Step, ...], of_key: bool = False) -> Place:
+        """Line and column, from 1, of a value or of its key; of the nearest parent if absent."""
+        marks = self.marks
+        for depth, step in enumerate(path):
+            if of_key and depth == len(path) - 1 and step in marks.keys:
+                return marks.keys[step]
+            found = marks.items.get(step)
+            if found is None:
+                break
+            if isinstance(found, tuple):
+                return found
+            marks = found
+        return marks.at
+
+    def suggest(self, word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+        """A hint naming the known word that is nearest, see :func:`~.errors.did_you_mean`; or
+        ``otherwise``, once the file has had :data:`MAX_SUGGESTIONS`."""
+        self.suggested += 1
+        if self.suggested > MAX_SUGGESTIONS:
+            return otherwise
+        return did_you_mean(word, known, otherwise)
+
+    def fault(
+        self,
+        code: str,
+        path: tuple[Step, ...],
+        message: str,
+        hint: str | None = None,
+        of_key: bool = False,
+    ) -> Diagnostic:
+        """A finding at the place of ``path`` in this file."""
+        line, column = self.place(path, of_key)
+        return Diagnostic(
+            self.name, line, column, code, cut(message), pointer_of(path), hint and cut(hint)
+        )
+
+
+def cut(text: str) -> str:
+    """A message within :data:`MAX_MESSAGE`."""
+    return text if len(text) <= MAX_MESSAGE else f"{text[: MAX_MESSAGE - 1]}…"

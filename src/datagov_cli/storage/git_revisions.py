@@ -1,0 +1,378 @@
+"""Data as they stood at a revision of git, read into memory by git's own commands.
+
+Nothing here touches the working tree, the index or a reference. A commit may come from
+anyone, so no name in it becomes a path: files are told by the names that data files have,
+and are kept as bytes. Only the schemas, which have names of our own, are written down.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from datagov_cli.base.errors import DataError, UsageError
+from datagov_cli.base.files import MAX_BYTES, Unreadable
+from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.storage.data_files import FOLDERS, LEADS_OUT, NATIONAL_FILE, is_data_name
+from datagov_cli.storage.documents import Document
+from datagov_cli.storage.git_process import GitError, git
+from datagov_cli.storage.store import find_schemas
+from datagov_cli.storage.yaml_reader import read_bytes, unread
+
+#: Bytes that the data files of one revision may have together.
+MOST_DATA = 256 << 20
+#: Files asked for in one call, so that their names fit into a pipe, and bytes answered by one.
+_AT_ONCE = 200
+_BATCH = 32 << 20
+#: Links that are followed one after the other before they are taken for a circle.
+_HOPS = 8
+#: A name longer than this is no revision, and is not repeated whole.
+_LONGEST = 200
+
+# Modes of entries in a tree; all others are repositories within the repository.
+_TREE, _LINK = b"040000", b"120000"
+_FILES = (b"100644", b"100755", b"100664")
+
+
+class Commit(NamedTuple):
+    """A commit of a checkout: its name in full, and how messages call it."""
+
+    checkout: Path
+    id: str
+    name: str
+
+
+class Entry(NamedTuple):
+    """What a tree of git says of one name in it."""
+
+    mode: bytes
+    id: str
+
+
+class Revision:
+    """The data files of a commit.
+
+    :param home: the folder of the repository in which the data stood then, ``""`` for itself.
+    :param folder: the name of the data directory as it is; paths begin with it.
+    :param files: the bytes of each file by its place (``provinces/hunan.yaml``), or why it is
+        not read.
+    :param schemas: where the schemas are, on the disk.
+    """
+
+    def __init__(
+        self,
+        commit: Commit,
+        home: str,
+        folder: str,
+        files: Mapping[str, bytes | Unreadable],
+        schemas: Path,
+    ) -> None:
+        self.schemas = schemas
+        self._commit = commit
+        self._home = home
+        self._files = {Path(folder, place): held for place, held in files.items()}
+        self._places = {Path(folder, place): place for place in files}
+
+    @property
+    def paths(self) -> list[Path]:
+        """The paths of the data files in a fixed order; they are names, not files on a disk."""
+        return list(self._files)
+
+    def document(self, path: Path) -> Document:
+        """A file as read; every fault of reading is in ``faults``, none is raised."""
+        name = f"{self._commit.name}:{posixpath.join(self._home, self._places[path])}"
+        held = self._files[path]
+        return unread(held, name) if isinstance(held, Unreadable) else read_bytes(held, name)
+
+    def documents(self) -> Iterator[tuple[Path, Document]]:
+        """Every data file with its path."""
+        return ((path, self.document(path)) for path in self._files)
+
+
+# --- what a person names --------------------------------------------------------------------
+
+
+def is_folder_name(name: str) -> bool:
+    """Whether a name is that of a folder by its form: ``./data``, ``../data`` or absolute.
+
+    No revision looks like this (git-check-ref-format(1)), and any other name is a revision,
+    so nothing that stands in a tree can pass for one.
+    """
+    begins = ("./", "../", f".{os.sep}", f"..{os.sep}")
+    return name in (".", "..") or name.startswith(begins) or os.path.isabs(name)
+
+
+def find_commit(root: Path, revision: str) -> Commit:
+    """The commit that a revision names; ``A...B`` names the merge base of the two.
+
+    :param root: the data directory as it is; it says which checkout is meant.
+    :raises UsageError: if there is no such revision, or several have that name.
+    :raises DataError: if there is no checkout around the data.
+    """
+    checkout = _toplevel(root)
+    one, dots, two = revision.partition("...")
+    if dots:
+        return _merge_base(checkout, one or "HEAD", two or "HEAD")
+    return _commit(checkout, revision)
+
+
+def find_base(root: Path, revision: str) -> Commit:
+    """The commit at which the work checked out has left a revision.
+
+    :raises UsageError: if there is no such revision, or they have no commit in common.
+    :raises DataError: if there is no checkout around the data.
+    """
+    return _merge_base(_toplevel(root), revision, "HEAD")
+
+
+def _toplevel(folder: Path) -> Path:
+    answer, _ = git(folder, "rev-parse", "--show-toplevel")
+    # Its own line end only: the name of a folder may end in one, and need not be UTF-8.
+    return Path(os.fsdecode(answer.removesuffix(b"\n")))
+
+
+def _commit(checkout: Path, revision: str) -> Commit:
+    shown = revision if len(revision) <= _LONGEST else f"{revision[:_LONGEST]}…"
+    try:
+        if not revision or revision != shown:
+            raise GitError("")
+        named = ("--verify", "--end-of-options", f"{revision}^{{commit}}")
+        answer, said = git(checkout, "rev-parse", *named)
+    except GitError:
+        hint = _shallow(checkout) or "git log lists the revisions"
+        if revision == shown and os.path.isdir(revision):
+            hint = f"did you mean ./{revision}? Write ./ before the name of a folder"
+        raise UsageError(f'"{shown}" is not a git revision', hint) from None
+    found = answer.decode("ascii", "replace").strip()
+    if not re.fullmatch(r"[0-9a-f]{40,64}", found):
+        raise UsageError(f'"{shown}" does not name one commit', "name a branch, a tag or a commit")
+    if "is ambiguous" in said and revision not in ("HEAD", "@"):
+        hint = "name it in full, such as refs/heads/main or refs/remotes/origin/main"
+        raise UsageError(f'"{shown}" names several git revisions', hint)
+    return Commit(checkout, found, shown)
+
+
+def _merge_base(checkout: Path, one: str, two: str) -> Commit:
+    sides = [_commit(checkout, one), _commit(checkout, two)]
+    try:
+        answer, _ = git(checkout, "merge-base", *(side.id for side in sides))
+    except GitError:
+        names = " and ".join(side.name for side in sides)
+        cut = _shallow(checkout)
+        fetched = " among those fetched" if cut else ""
+        raise UsageError(f"{names} have no common ancestor{fetched}", cut) from None
+    found = answer.decode("ascii", "replace").split()[0]
+    return Commit(checkout, found, found[:12])
+
+
+def _shallow(checkout: Path) -> str | None:
+    """A hint, if the history of a checkout has been cut off."""
+    answer, _ = git(checkout, "rev-parse", "--is-shallow-repository")
+    if answer.strip() != b"true":
+        return None
+    return "this clone is shallow: git fetch --unshallow, or fetch-depth: 0 in a workflow"
+
+
+# --- what a commit holds --------------------------------------------------------------------
+
+
+@contextmanager
+def revision_at(commit: Commit, root: Path) -> Iterator[Revision]:
+    """The data of a commit, for as long as they are needed.
+
+    :param root: the data directory as it is; it says which folder is meant.
+    :raises DataError: if they cannot be read.
+    """
+    try:
+        today = root.resolve().relative_to(commit.checkout.resolve()).as_posix()
+    except ValueError:
+        hint = "the configuration of the repository (core.worktree) names another folder"
+        raise DataError(f"git takes {commit.checkout} for the checkout of {root}", hint) from None
+    home, tree = _data_folder(commit, "" if today == "." else today)
+    files = _contents(commit, _data_entries(commit, tree)) if tree else {}
+    with _schemas(commit, home, root) as schemas:
+        yield Revision(commit, home, root.name, files, schemas)
+
+
+def _data_folder(commit: Commit, today: str) -> tuple[str, str | None]:
+    """Where the data stood at a commit and the tree there: where they stand today, or where
+    they were then."""
+    tree = _tree_at(commit, today)
+    if tree and _has_data(commit, tree):
+        return today, tree
+    listed, _ = git(commit.checkout, "ls-tree", "-r", "-d", "-z", "--full-tree", commit.id)
+    paths = [entry.partition(b"\t")[2] for entry in listed.split(b"\0")]
+    homes = {
+        os.fsdecode(posixpath.dirname(path))
+        for path in paths
+        if posixpath.basename(path) == b"provinces"
+    }
+    for home in sorted(homes, key=lambda home: (home.count("/"), home)):
+        tree = _tree_at(commit, home)
+        if tree and _has_data(commit, tree):
+            return home, tree
+    return today, _tree_at(commit, today)
+
+
+def _has_data(commit: Commit, tree: str) -> bool:
+    provinces = _tree(commit, tree).get("provinces")
+    return bool(provinces and provinces.mode == _TREE
+                and any(map(is_data_name, _tree(commit, provinces.id))))  # fmt: skip
+
+
+def _tree_at(commit: Commit, path: str) -> str | None:
+    """The tree in a folder of a commit; it is looked up step by step, by names alone."""
+    found = commit.id
+    for step in filter(None, path.split("/")):
+        entry = _tree(commit, found).get(step)
+        if entry is None or entry.mode != _TREE:
+            return None
+        found = entry.id
+    return found
+
+
+def _tree(commit: Commit, tree: str) -> dict[str, Entry]:
+    """The entries of one tree by name.
+
+    :raises DataError: if it is missing, or has two of one name.
+    """
+    listed, _ = git(commit.checkout, "ls-tree", "-z", "--full-tree", tree)
+    found: dict[str, Entry] = {}
+    for line in filter(None, listed.split(b"\0")):
+        about, _, name = line.partition(b"\t")
+        mode, _, blob = about.split()[:3]
+        called = os.fsdecode(name)
+        if called in found:
+            raise DataError(f"{commit.name} has two files of the name {called}")
+        found[called] = Entry(mode, blob.decode("ascii"))
+    return found
+
+
+def _data_entries(commit: Commit, tree: str) -> dict[str, Entry]:
+    """The data files below a tree by their places, in the order of those on a disk."""
+    top = _tree(commit, tree)
+    found = {name: top[name] for name in (NATIONAL_FILE,) if name in top}
+    for folder in FOLDERS:
+        entry = top.get(folder)
+        if entry is None:
+            continue
+        if entry.mode != _TREE:
+            found[folder] = entry
+            continue
+        inner = _tree(commit, entry.id)
+        for name in sorted(inner):
+            # A name with a slash is no name; git refuses to check such a commit out.
+            if is_data_name(name) and "/" not in name:
+                found[f"{folder}/{name}"] = inner[name]
+    return found
+
+
+def _contents(commit: Commit, entries: Mapping[str, Entry]) -> dict[str, bytes | Unreadable]:
+    """What stands in each file; a link to another of them has what stands there."""
+    readable = (*_FILES, _LINK)
+    held = _blobs(commit, [entry.id for entry in entries.values() if entry.mode in readable])
+    found: dict[str, bytes | Unreadable] = {}
+    for place in entries:
+        at, hops = place, 0
+        while at in entries and entries[at].mode == _LINK and hops < _HOPS:
+            target = held[entries[at].id]
+            leads = os.fsdecode(target) if isinstance(target, bytes) else "/"
+            at, hops = posixpath.normpath(posixpath.join(posixpath.dirname(at), leads)), hops + 1
+        if at not in entries or entries[at].mode == _LINK:
+            found[place] = Unreadable("DG001", LEADS_OUT)
+        elif entries[at].mode not in _FILES:
+            found[place] = Unreadable("DG001", "not a regular file")
+        else:
+            found[place] = held[entries[at].id]
+    return found
+
+
+def _blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | Unreadable]:
+    """Blobs by their names. What is too large for a data file is not read.
+
+    :raises DataError: if one is missing, or they are too much together.
+    """
+    sizes: dict[str, int] = {}
+    for group in _groups(list(dict.fromkeys(ids)), {}):
+        answer, _ = git(commit.checkout, "cat-file", "--batch-check", given=_asked(group))
+        for blob, line in zip(group, answer.decode("utf-8", "replace").splitlines(), strict=True):
+            if line.split()[1:2] != ["blob"]:
+                raise _incomplete(commit)
+            sizes[blob] = int(line.split()[2])
+    found: dict[str, bytes | Unreadable] = {}
+    for blob, size in sizes.items():
+        if size > MAX_BYTES:
+            found[blob] = Unreadable("DG004", f"{size / 1e6:.1f} MB; a data file has at most 1 MB")
+    wanted = [blob for blob in sizes if blob not in found]
+    if sum(sizes[blob] for blob in wanted) > MOST_DATA:
+        raise DataError(f"the data files of {commit.name} have more than {MOST_DATA >> 20} MiB")
+    for group in _groups(wanted, sizes):
+        most = sum(sizes[blob] + 200 for blob in group)
+        answer, _ = git(commit.checkout, "cat-file", "--batch", given=_asked(group), most=most)
+        at = 0
+        for blob in group:
+            head = answer[at : answer.find(b"\n", at) + 1]
+            if head.split()[1:] != [b"blob", b"%d" % sizes[blob]]:
+                raise _incomplete(commit)
+            at += len(head)
+            found[blob] = answer[at : at + sizes[blob]]
+            at += sizes[blob] + 1
+    return found
+
+
+def _groups(ids: Sequence[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    """The blobs in runs that one call of git is to answer."""
+    group: list[str] = []
+    size = 0
+    for blob in ids:
+        if group and (len(group) == _AT_ONCE or size + sizes.get(blob, 0) > _BATCH):
+            yield group
+            group, size = [], 0
+        group.append(blob)
+        size += sizes.get(blob, 0)
+    if group:
+        yield group
+
+
+def _asked(ids: Sequence[str]) -> bytes:
+    return "".join(f"{blob}\n" for blob in ids).encode("ascii")
+
+
+def _incomplete(commit: Commit) -> DataError:
+    hint = "the clone is partial or damaged; git fsck says more, a full clone has them all"
+    return DataError(f"files of {commit.name} are missing from the repository", hint)
+
+
+@contextmanager
+def _schemas(commit: Commit, home: str, root: Path) -> Iterator[Path]:
+    """The directory of the schemas as they stood beside the data of a commit; those that are
+    used today if there were none.
+
+    :param home: the folder of the data then; beside ``""`` there is nothing.
+    """
+    tree = _tree_at(commit, posixpath.join(posixpath.dirname(home), "schemas")) if home else None
+    there = _tree(commit, tree) if tree else {}
+    names = [f"{kind}.schema.json" for kind in (*FOLDERS.values(), NATIONAL)]
+    chosen = {name: there[name].id for name in names if name in there
+              and there[name].mode in _FILES}  # fmt: skip
+    if names[0] not in chosen:
+        yield find_schemas(root)
+        return
+    held = _blobs(commit, list(chosen.values()))
+    with ExitStack() as stack:
+        try:
+            made = Path(stack.enter_context(TemporaryDirectory(prefix="datagov-")))
+            for name, blob in chosen.items():
+                content = held[blob]
+                if isinstance(content, bytes):
+                    (made / name).write_bytes(content)
+        except OSError as error:
+            message = f"there is no room for the schemas of {commit.name}"
+            raise DataError(f"{message}: {error.strerror}", "TMPDIR names another place") from error
+        yield made

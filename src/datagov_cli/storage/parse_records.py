@@ -1,0 +1,313 @@
+"""From the data of files to the model, by the shape in :mod:`datagov_cli.model.record_keys`.
+
+:func:`province`, :func:`source`, :func:`national` and :func:`vocabulary` raise
+:class:`ShapeError` where the data does not fit, and leave it to the
+validation to say precisely why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.record_keys import (
+    BOOLEAN,
+    DATE,
+    HEADS,
+    ID,
+    NUMBER,
+    RECORD_KEYS,
+    STAGES,
+    STRING,
+    TERM,
+    TERMS,
+    TEXT,
+    TEXTS,
+    WRITTEN,
+    Key,
+)
+from datagov_cli.model.records import (
+    DISPUTED,
+    IMPLIED,
+    KNOWN,
+    NOT_APPLICABLE,
+    STATED,
+    UNKNOWN,
+    About,
+    Body,
+    Citation,
+    Head,
+    Initiative,
+    Meeting,
+    Milestone,
+    National,
+    Policy,
+    Province,
+    R,
+    Search,
+    Source,
+    Stage,
+    Statement,
+    Target,
+    Term,
+    Text,
+    Value,
+)
+
+
+class ShapeError(ValueError):
+    """The data does not have the agreed shape."""
+
+
+T = TypeVar("T")
+Raw = Mapping[str, Any]
+
+
+def _text(raw: Any) -> Text:
+    if not isinstance(raw, Mapping):
+        raise ShapeError("a text is a pair of zh and en")
+    return Text(_str(raw, "zh"), _str(raw, "en"))
+
+
+def _str(raw: Raw, key: str) -> str:
+    found = raw.get(key)
+    if not isinstance(found, str):
+        raise ShapeError(f"{key} is not a text")
+    return found
+
+
+def _as_str(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise ShapeError("not a text")
+    return raw
+
+
+def _maybe(raw: Raw, key: str, read: Callable[[Any], T]) -> T | None:
+    return read(raw[key]) if key in raw else None
+
+
+def _list(raw: Raw, key: str, read: Callable[[Any], T]) -> tuple[T, ...]:
+    found = raw.get(key, [])
+    if not isinstance(found, list):
+        raise ShapeError(f"{key} is not a list")
+    return tuple(read(item) for item in found)
+
+
+def _cites(raw: Raw, key: str = "cite") -> tuple[Citation, ...]:
+    return _list(raw, key, lambda text: Citation.parse(_as_str(text)))
+
+
+def _note_value(state: str, raw: Any) -> Value:
+    note = _text(raw)
+    searched = _list(raw, "searched", lambda s: Search(_str(s, "date"), _str(s, "where")))
+    return Value(state, note=note, searched=searched)
+
+
+def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
+    """The value of a field with its state, or ``None`` where nothing at all is said."""
+    cite = _cites(raw.get("cite-for", {}), key) or _cites(raw)
+    if key in raw:
+        implied = raw.get("implied", {}).get(key)
+        return Value(
+            KNOWN,
+            read(raw[key]),
+            basis=IMPLIED if implied else STATED,
+            note=_text(implied) if implied else None,
+            cite=cite,
+            anchors=_list(raw, "anchors", _as_str),
+        )
+    for state in (UNKNOWN, NOT_APPLICABLE):
+        if key in raw.get(state, {}):
+            return _note_value(state, raw[state][key])
+    if key in raw.get(DISPUTED, {}):
+        claims = tuple(
+            Value(
+                KNOWN,
+                read(claim["value"]),
+                cite=_cites(claim),
+                anchors=_list(claim, "anchors", _as_str),
+            )
+            for claim in raw[DISPUTED][key]
+        )
+        return Value(DISPUTED, claims=claims)
+    return None
+
+
+def _accounted(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value:
+    found = _value(raw, key, read)
+    return found if found is not None else Value(UNKNOWN)
+
+
+def _absent(raw: Raw) -> dict[str, Value]:
+    return {
+        key: _note_value(state, note)
+        for state in (UNKNOWN, NOT_APPLICABLE)
+        for key, note in raw.get(state, {}).items()
+    }
+
+
+def _about(raw: Raw) -> About:
+    withdrawn = raw.get("withdrawn")
+    cite_for = raw.get("cite-for", {})
+    return About(
+        id=_str(raw, "id"),
+        cite=_cites(raw),
+        anchors=_list(raw, "anchors", _as_str),
+        via=_maybe(raw, "via", _text),
+        absent=_absent(raw),
+        cite_for={key: _cites(cite_for, key) for key in cite_for},
+        implied={key: _text(ground) for key, ground in raw.get("implied", {}).items()},
+        withdrawn=_text(withdrawn["reason"]) if withdrawn else None,
+    )
+
+
+def _date(raw: Any) -> FuzzyDate:
+    return FuzzyDate.parse(_as_str(raw))
+
+
+def _number(raw: Any) -> int | float:
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        raise ShapeError("not a number")
+    return raw
+
+
+def _head(raw: Any) -> Head:
+    return _record(Head, "heads", raw)
+
+
+def _stage(raw: Raw) -> Stage:
+    cite = _cites(raw)
+    status = Value(KNOWN, _str(raw, "status"), cite=cite)
+    return Stage(status, Value(KNOWN, _date(raw.get("date")), cite=cite), cite)
+
+
+#: Type of a key → how its value is read; of a list, how each of its entries is.
+_READERS: dict[str, Callable[[Any], Any]] = {
+    TEXT: _text,
+    STRING: _as_str,
+    WRITTEN: _as_str,
+    DATE: _date,
+    NUMBER: _number,
+    BOOLEAN: lambda raw: raw is True,
+    TERM: _as_str,
+    ID: _as_str,
+}
+_LISTS: dict[str, Callable[[Any], Any]] = {
+    TEXTS: _text,
+    TERMS: _as_str,
+    HEADS: _head,
+    STAGES: _stage,
+}
+
+
+def _reader(key: Key) -> Callable[[Raw], Any]:
+    """From the data of a record to what the model has for a key."""
+    name, item = key.name, _LISTS.get(key.type)
+    read = _READERS[key.type] if item is None else lambda raw: _list({"": raw}, "", item)
+    if key.is_value:
+        account = _accounted if key.accountable else _value
+        return lambda raw: account(raw, name, read)
+    if item is not None:
+        return lambda raw: _list(raw, name, item)
+    if key.type == BOOLEAN:
+        return lambda raw: read(raw.get(name))
+    if key.required:
+        return lambda raw: read(raw[name])
+    return lambda raw: _maybe(raw, name, read)
+
+
+@cache
+def _readers(kind: str) -> list[tuple[str, str, Callable[[Raw], Any]]]:
+    keys = [key for key in RECORD_KEYS[kind] if key.shown and key.type in (*_READERS, *_LISTS)]
+    return [(key.name, key.attribute, _reader(key)) for key in keys]
+
+
+def _given(raw: Any, kind: str) -> dict[str, Any]:
+    """The attributes of a record, by what :data:`RECORD_KEYS` says of its kind."""
+    if not isinstance(raw, Mapping):
+        raise ShapeError("a record is a mapping")
+    found = {}
+    for name, attribute, read in _readers(kind):
+        try:
+            found[attribute] = read(raw)
+        except KeyError as error:
+            raise ShapeError(f"{error.args[0]} is missing") from error
+        except ValueError as error:
+            raise ShapeError(f"{name}: {error}") from error
+    return found
+
+
+def _record(made: type[R], kind: str, raw: Any) -> R:
+    attributes = _given(raw, kind)
+    return made(about=_about(raw), **attributes)
+
+
+def _records(made: type[R], kind: str, raw: Raw) -> tuple[R, ...]:
+    return _list(raw, kind, lambda item: _record(made, kind, item))
+
+
+def province(raw: Raw) -> Province:
+    """Build a province from the data of its file."""
+    with _Shape():
+        return Province(
+            id=_str(raw, "id"),
+            name=_text(raw.get("name")),
+            short=_str(raw["name"], "short"),
+            gb2260=_str(raw, "gb2260"),
+            iso3166_2=_str(raw, "iso3166-2"),
+            kind=_str(raw, "kind"),
+            bodies=_records(Body, "bodies", raw),
+            meetings=_records(Meeting, "meetings", raw),
+            policies=_records(Policy, "policies", raw),
+            targets=_records(Target, "targets", raw),
+            milestones=_records(Milestone, "milestones", raw),
+            initiatives=_records(Initiative, "initiatives", raw),
+        )
+
+
+def _statement(raw: Any) -> Statement:
+    return Statement(cite=_cites(raw), id=_str(raw, "id"), **_given(raw, "statements"))
+
+
+def national(raw: Raw) -> National:
+    """Build the national facts from the data of their file."""
+    with _Shape():
+        return National(
+            _str(raw, "id"), _text(raw.get("name")), _list(raw, "statements", _statement)
+        )
+
+
+def source(raw: Raw) -> Source:
+    """Build a source from the data of its file."""
+    with _Shape():
+        via = raw.get("via", {})
+        return Source(
+            id=_str(raw, "id"),
+            **_given(raw, "source"),
+            via=_maybe(via, "publisher", _text),
+            via_published=_maybe(via, "published", _date),
+            digests=_list(raw["snapshot"], "sha256", _as_str),
+            absent=_absent(raw),
+        )
+
+
+def vocabulary(raw: Raw) -> dict[str, Term]:
+    """Build a vocabulary, its terms in their order, from the data of its file."""
+    with _Shape():
+        return {
+            term: Term(term, _text(entry.get("label")), position, entry)
+            for position, (term, entry) in enumerate(raw["terms"].items())
+        }
+
+
+class _Shape:
+    """Turns what Python says of data of a wrong shape into one error."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        if isinstance(error, KeyError | TypeError | AttributeError | ValueError):
+            raise ShapeError(str(error)) from error

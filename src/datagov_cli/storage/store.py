@@ -1,0 +1,271 @@
+"""Where the data comes from, and reading of it no sooner than it is asked for.
+
+The place is, in this order: what the command line names, ``DATAGOV_DATA``, the nearest folder
+from the working directory upwards that has ``data/provinces/``, the copy that came with the
+package.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from datagov_cli.base.errors import DataError, UsageError, did_you_mean
+from datagov_cli.base.files import Unreadable
+from datagov_cli.model.divisions import DIVISIONS, find_division
+from datagov_cli.storage.data_files import files_in, is_file, is_folder, read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from datagov_cli.model.records import National, Province, Source, Term
+
+T = TypeVar("T")
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_TERM = r'(?m)^  "?([^\s"#:]+)"?:\s*$'
+
+
+def find_root(chosen: Path | None = None) -> Path:
+    """The data directory: the one that holds ``provinces/``.
+
+    :param chosen: what ``--data`` names: that directory, or one that has it as ``data/``.
+    :raises DataError: if there is no such directory.
+    """
+    named = chosen or (Path(os.environ["DATAGOV_DATA"]) if os.environ.get("DATAGOV_DATA") else None)
+    if named is not None:
+        found = _data_in(named)
+        if found is None:
+            raise DataError(f"no data in {named}", "it must hold a directory named provinces")
+        return found
+    found = _nearest()
+    if found is not None:
+        return found
+    for folder in (_PACKAGE / "_packaged", _PACKAGE.parent.parent):
+        found = _data_in(folder)
+        if found is not None:
+            return found
+    raise DataError("no data found", "give its directory with --data or DATAGOV_DATA")
+
+
+def is_packaged(chosen: Path | None = None) -> bool:
+    """Whether :func:`find_root` falls back on the copy that came with the package.
+
+    :raises DataError: if a folder on the way cannot be looked into.
+    """
+    return chosen is None and not os.environ.get("DATAGOV_DATA") and _nearest() is None
+
+
+def _nearest() -> Path | None:
+    """The data directory of the nearest folder, from the working directory upwards, that has
+    one as ``data/``. Nothing else need be there: no file beside it can switch it off."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if is_folder(folder / "data" / "provinces"):
+            return folder / "data"
+    return None
+
+
+def _data_in(folder: Path) -> Path | None:
+    for candidate in (folder, folder / "data"):
+        if is_folder(candidate / "provinces"):
+            return candidate
+    return None
+
+
+def find_schemas(root: Path) -> Path:
+    """The directory of the JSON Schemas for the data in ``root``.
+
+    :raises DataError: if there is none, or those beside the data cannot be read.
+    """
+    for folder in (
+        root.parent / "schemas",
+        _PACKAGE / "_packaged" / "schemas",
+        _PACKAGE.parent.parent / "schemas",
+    ):
+        if is_file(folder / "province.schema.json"):
+            return folder
+    raise DataError("the schemas were not found", "reinstall the package")
+
+
+def display_name(path: Path) -> str:
+    """A path as a person would type it: relative to the working directory where it can be."""
+    absolute = Path(os.path.abspath(path))
+    try:
+        return absolute.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return absolute.as_posix()
+
+
+class Store:
+    """The data of one directory. Each file is read once, when it is first needed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read: dict[Path, Any] = {}
+
+    def assure_own(self) -> None:
+        """Nothing is written into the copy that came with the package.
+
+        :raises UsageError: if this is that copy.
+        """
+        if self.root.is_relative_to(_PACKAGE):
+            hint = "give your own data directory with --data or DATAGOV_DATA"
+            raise UsageError("the bundled data is read-only", hint)
+
+    def province_ids(self) -> list[str]:
+        """The ids of all provinces that have a file, in the order of their GB/T 2260 codes.
+
+        :raises DataError: if their folder cannot be read.
+        """
+
+        def order(name: str) -> tuple[str, str]:
+            return (DIVISIONS[name].gb2260 if name in DIVISIONS else "~", name)
+
+        return sorted(self.ids("provinces"), key=order)
+
+    def resolve(self, name: str) -> str:
+        """The id of the province that answers to ``name``.
+
+        :raises UsageError: if none does, with the nearest known name as a hint.
+        """
+        ids = self.province_ids()
+        folded = name.strip().casefold()
+        if folded in ids:
+            return folded
+        division = find_division(name)
+        if division and division.id in ids:
+            return division.id
+        for unlisted in (known for known in ids if known not in DIVISIONS):
+            province = self.province(unlisted)
+            names = (
+                province.name.zh,
+                province.name.en,
+                province.short,
+                province.gb2260,
+                province.iso3166_2,
+            )
+            if folded in (known.casefold() for known in names):
+                return unlisted
+        covered = "datagov list shows the provinces on record"
+        if division:
+            raise UsageError(f"no data on {division.en} ({division.zh}) yet", covered)
+        names_known = [
+            alias for known in ids if known in DIVISIONS for alias in DIVISIONS[known].names()
+        ]
+        raise UsageError(
+            f'unknown province "{name}"', did_you_mean(name, [*ids, *names_known], covered)
+        )
+
+    def resolve_all(self, names: list[str]) -> list[str]:
+        """The ids that answer to these names, each once; all ids if there is no name.
+
+        :raises UsageError: if one is unknown.
+        """
+        return list(dict.fromkeys(map(self.resolve, names))) or self.province_ids()
+
+    def province(self, province_id: str) -> Province:
+        from datagov_cli.storage import parse_records
+
+        return self._load("provinces", province_id, parse_records.province)
+
+    def provinces(self) -> list[Province]:
+        return [self.province(province_id) for province_id in self.province_ids()]
+
+    def national(self) -> National:
+        from datagov_cli.storage import parse_records
+
+        return self._load("", "national", parse_records.national)
+
+    def source(self, source_id: str) -> Source:
+        from datagov_cli.storage import parse_records
+
+        return self._load("sources", source_id, parse_records.source)
+
+    def terms(self, vocabulary: str) -> dict[str, Term]:
+        """A vocabulary: its terms by id, in their order."""
+        from datagov_cli.storage import parse_records
+
+        return self._load("vocabulary", vocabulary, parse_records.vocabulary)
+
+    def ids(self, folder: str) -> list[str]:
+        """The ids of all files in a folder of the data (``sources``, ``vocabulary``), sorted.
+
+        :raises DataError: if the folder cannot be read.
+        """
+        files = files_in(self.root / folder)
+        return sorted(path.stem for path in files if path.suffix == ".yaml")
+
+    def term_ids(self, vocabulary: str) -> list[str]:
+        """The ids of a vocabulary's terms without reading it as YAML.
+
+        For completion and for error messages, which must start at once. Term ids stand
+        alone on their lines, indented by two; a test holds this against :meth:`terms`.
+        """
+        try:
+            text = read_data(self.root / "vocabulary" / f"{vocabulary}.yaml").decode("utf-8")
+        except (Unreadable, UnicodeDecodeError):
+            return []
+        return re.findall(_TERM, text)
+
+    def path(self, folder: str, name: str) -> Path:
+        """Where a data file stands.
+
+        :param folder: that in the data directory; empty for the data directory itself.
+        :raises DataError: if the name is no id.
+        """
+        if not re.fullmatch(_ID, name):
+            raise DataError(f'"{name}" is not the id of a file in {folder or "the data"}')
+        return self.root / folder / f"{name}.yaml"
+
+    def _load(self, folder: str, name: str, build: Callable[[Any], T]) -> T:
+        path = self.path(folder, name)
+        if path not in self._read:
+            self._read[path] = parse(path, read(path), build)
+        loaded: T = self._read[path]
+        return loaded
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a data file.
+
+    :raises DataError: if it cannot be read.
+    """
+    try:
+        return read_data(path)
+    except Unreadable as error:
+        raise DataError(f"{display_name(path)}: {error.message}") from error
+
+
+def parse(path: Path, data: bytes, build: Callable[[Any], T]) -> T:
+    """A data file as the model has it; its plain data may be kept from an earlier run.
+
+    :raises DataError: if it does not have the agreed shape.
+    """
+    from datagov_cli.storage import cache
+    from datagov_cli.storage.parse_records import ShapeError
+
+    known = cache.read_json("data", data)
+    if known is not None:
+        # An entry that does not fit is damaged, and the file itself has the last word.
+        with contextlib.suppress(ShapeError):
+            return build(known)
+    shown = display_name(path)
+    hint = f"datagov validate {shown} lists every fault"
+    from datagov_cli.storage import yaml_reader
+
+    document = yaml_reader.read_bytes(data, shown)
+    if document.faults:
+        first = document.faults[0]
+        raise DataError(f"{first.place()}: {first.message}", hint)
+    try:
+        built = build(document.value)
+    except ShapeError as error:
+        raise DataError(f"{shown} does not fit the schema: {error}", hint) from error
+    cache.write_json("data", data, document.value)
+    return built

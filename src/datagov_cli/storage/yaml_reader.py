@@ -1,0 +1,383 @@
+"""Strict YAML: text in, plain data and the place of every part of it out.
+
+The only user of PyYAML. Trees are built from parser events, so no depth of nesting
+reaches a recursive function, and each key and value keeps its line and column. What YAML
+allows and this knowledge base does not (duplicate keys, aliases, tags, merge keys, several
+documents, dates and ``no`` that turn into something else) is reported, never guessed.
+Scalars follow the JSON schema of YAML 1.2: only ``true``, ``false``, ``null`` and numbers
+in JSON's own spelling are more than text.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from datagov_cli.base.files import MAX_BYTES, Unreadable
+from datagov_cli.base.safe_text import hidden as hidden_pattern
+from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.storage.data_files import read_data
+from datagov_cli.storage.documents import Document, Marks, Place, cut
+
+MAX_DEPTH = 64
+#: A file with more faults of reading than this is not read to its end.
+MAX_FAULTS = 100
+#: More digits than any figure of a source has, and fewer than Python refuses to convert.
+MAX_DIGITS = 300
+#: More values than any file has that a person keeps; what checks and answers take in time and
+#: memory grows with them, not with the bytes. The largest file of the data has some 400.
+MAX_VALUES = 20_000
+#: A key may be no longer (YAML 1.2.2, chapter 7.4: an implicit key).
+MAX_KEY = 1024
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_EXPLICIT_KEY = re.compile(r"(?:^|[\s\[{,])\?(?:\s|$)")
+_WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+#: Plain words that programs read as something else than a key, and the merge key of YAML 1.1.
+_NO_KEYS = {*_WORDS, "<<"}
+
+
+def read_file(path: Path, name: str | None = None) -> Document:
+    """Read one data file; every fault of reading is in ``faults``, none is raised."""
+    try:
+        return read_bytes(read_data(path), name or str(path))
+    except Unreadable as error:
+        return unread(error, name or str(path))
+
+
+def unread(error: Unreadable, name: str) -> Document:
+    """What is left of a document that is not read: the fault that says why."""
+    return _broken(Document(name, read_marks=_marks), error.code, (1, 1), error.message)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Read one document from UTF-8 bytes; faults are in ``faults``, none is raised."""
+    document = Document(name, read_marks=_marks)
+    if len(data) > MAX_BYTES:
+        return _broken(document, "DG004", (1, 1), "the file is larger than 1 MB")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _broken(document, "DG002", (1, 1), "the file is UTF-16, not UTF-8")
+    if data.startswith(b"\xef\xbb\xbf"):
+        document.faults.append(
+            _at(document, "DG003", (1, 1), "the file begins with a byte-order mark")
+        )
+        data = data[3:]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        byte = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        return _broken(document, "DG002", _place_in(before, len(before)), byte)
+    document.source = text
+    refusal: yaml.YAMLError | None = None
+    try:
+        _scan(document, text)
+        _Assembly(document).run()
+    except _Stop:
+        document.broken = True
+    except yaml.YAMLError as error:
+        refusal = error
+    return _concluded(document, refusal)
+
+
+def _marks(document: Document) -> Marks | None:
+    """The places of all parts of a document, read from its text anew."""
+    again = Document(document.name, source=document.source, hidden=True)
+    with contextlib.suppress(yaml.YAMLError, _Stop):
+        _Assembly(again, marking=True).run()
+    return again.found_marks
+
+
+def parser(text: str) -> Any:
+    """PyYAML's parser of a text, for what needs its events; the caller disposes of it."""
+    return _LOADER(text)
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Puts quotes around texts that a reader of YAML 1.2 takes for numbers, such as 1e5."""
+
+
+def _quoted(dumper: Any, text: str) -> Any:
+    style = "'" if _FLOAT.fullmatch(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _quoted)
+
+
+def dump(value: Any) -> str:
+    """Plain data as YAML text in block style, keys in their order, Chinese as written."""
+    text: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    return text
+
+
+def _scan(document: Document, text: str) -> None:
+    """Report what no YAML parser shows: tabs and characters that cannot be seen."""
+    if "\t" in text:
+        _note(document, "DG006", _place_in(text, text.index("\t")), "a tab character")
+    if text.replace("\n", "").isprintable():
+        return
+    for found in hidden_pattern().finditer(text.replace("\t", " ").replace("\r\n", " \n")):
+        sign = f"the hidden character U+{ord(found.group()):04X}"
+        document.hidden = True
+        _note(document, "DG016", _place_in(text, found.start()), sign)
+        if len(document.faults) >= MAX_FAULTS:
+            return
+
+
+def _concluded(document: Document, refusal: yaml.YAMLError | None) -> Document:
+    """The document, with a finding in any case if it is not whole: nothing that the parser
+    refuses passes, whatever the reason.
+
+    :param refusal: what the parser has ended with, if with an error.
+    """
+    if refusal is not None:
+        code, place, message = _reason(document, refusal)
+        if not any((f.line, f.column) == place for f in document.faults):
+            return _broken(document, code, place, message)
+        document.broken = True
+    elif not document.broken and document.value is None and not document.faults:
+        return _broken(document, "DG013", (1, 1), "the file is empty")
+    elif not document.broken and not isinstance(document.value, dict):
+        kind = "a list" if isinstance(document.value, list) else "a single value"
+        return _broken(
+            document, "DG012", document.marks.at, f"the file holds {kind}, not a mapping"
+        )
+    return document
+
+
+def _reason(document: Document, refusal: yaml.YAMLError) -> tuple[str, Place, str]:
+    """Code, place and message of an error of the parser."""
+    if isinstance(refusal, yaml.reader.ReaderError):
+        sign = refusal.character if isinstance(refusal.character, int) else ord(refusal.character)
+        index = max(0, document.source.find(chr(sign)))
+        message = f"the character U+{sign:04X}, which YAML does not allow"
+        return "DG016", _place_in(document.source, index), message
+    mark = getattr(refusal, "problem_mark", None) or getattr(refusal, "context_mark", None)
+    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = [getattr(refusal, name, None) for name in ("context", "problem")]
+    message = ", ".join(filter(None, said)) or "this is no YAML"
+    if "nesting depth" in message:
+        return "DG010", place, f"nested more than {MAX_DEPTH} levels deep"
+    return "DG005", place, message
+
+
+# --- building ---------------------------------------------------------------------------
+
+
+class _Stop(Exception):
+    """Reading cannot go on; the fault has been noted."""
+
+
+#: No key is waiting for its value. (``None`` would not do: the text before a colon may be empty.)
+_NO_KEY: Any = object()
+
+
+class _Assembly:
+    """Builds a document's data from parser events; its places too where ``marking`` is set."""
+
+    def __init__(self, document: Document, marking: bool = False) -> None:
+        self.document = document
+        self.marking = marking
+        self.values = 0
+        self.explicit = "?" in document.source and bool(_EXPLICIT_KEY.search(document.source))
+        # The innermost open container and its marks stand in attributes, the others on the
+        # stack; each with the key that waits for a value and whether that one is skipped.
+        self.value: Any = None
+        self.marks: Marks | None = None
+        self.key: Any = _NO_KEY
+        self.skip = False
+        self.stack: list[tuple[Any, Marks | None, Any, bool]] = []
+
+    def run(self) -> None:
+        """:raises _Stop: if reading cannot go on; :raises yaml.YAMLError: if it is no YAML."""
+        loader = _LOADER(self.document.source)
+        try:
+            self._events(loader.get_event)
+        except (ValueError, OverflowError) as error:
+            # PyYAML without libyaml: an escape beyond Unicode, a version of 5,000 digits.
+            raise yaml.MarkedYAMLError(None, None, str(error), loader.get_mark()) from error
+        finally:
+            loader.dispose()
+
+    def _events(self, next_event: Callable[[], Any]) -> None:
+        events = yaml.events
+        scalar, closing = events.ScalarEvent, (events.MappingEndEvent, events.SequenceEndEvent)
+        opening = (events.MappingStartEvent, events.SequenceStartEvent)
+        documents = 0
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is scalar:
+                if event.tag is not None or event.anchor is not None:
+                    self._refuse_properties(event)
+                if type(self.value) is dict and self.key is _NO_KEY:
+                    self._take_key(event)
+                else:
+                    self._count(event)
+                    self._put(self._scalar(event), event.start_mark)
+            elif kind in opening:
+                if event.tag is not None or event.anchor is not None:
+                    self._refuse_properties(event)
+                self._open({} if kind is opening[0] else [], event)
+            elif kind in closing:
+                self._close()
+            elif kind is events.AliasEvent:
+                self._fault("DG008", event, f'the alias "*{event.anchor}"')
+                raise _Stop
+            elif kind is events.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._fault("DG011", event, "a second document begins here")
+                    raise _Stop
+            elif kind is events.StreamEndEvent:
+                return
+
+    def _fault(self, code: str, event: Any, message: str) -> None:
+        _note(self.document, code, _place_of(event.start_mark), message)
+
+    def _refuse_properties(self, event: Any) -> None:
+        if event.tag is not None:
+            self._fault("DG009", event, f'the tag "{event.tag}"')
+        if event.anchor is not None:
+            self._fault("DG008", event, f'the anchor "&{event.anchor}"')
+
+    def _count(self, event: Any) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self._fault("DG004", event, f"more than {MAX_VALUES:,} values")
+            raise _Stop
+
+    def _open(self, value: Any, event: Any) -> None:
+        self._count(event)
+        if len(self.stack) >= MAX_DEPTH:
+            self._fault("DG010", event, f"nested more than {MAX_DEPTH} levels deep")
+            raise _Stop
+        if type(self.value) is dict and self.key is _NO_KEY:
+            self._fault("DG014", event, "a list or a mapping is used as a key")
+            raise _Stop
+        marks = Marks(_place_of(event.start_mark)) if self.marking else None
+        self._put(value, marks)
+        self.stack.append((self.value, self.marks, self.key, self.skip))
+        self.value, self.marks, self.key, self.skip = value, marks, _NO_KEY, False
+
+    def _close(self) -> None:
+        closed = self.value, self.marks
+        self.value, self.marks, self.key, self.skip = self.stack.pop()
+        if not self.stack:
+            self.document.value, self.document.found_marks = closed
+
+    def _put(self, value: Any, mark: Any) -> None:
+        """``mark`` is the parser's mark of a scalar, or the :class:`Marks` of a container."""
+        if type(self.value) is dict:
+            if self.skip:
+                self.skip = False
+            else:
+                self.value[self.key] = value
+                if self.marks is not None:
+                    self.marks.items[self.key] = _mark(mark)
+            self.key = _NO_KEY
+        elif self.stack:
+            if self.marks is not None:
+                self.marks.items[len(self.value)] = _mark(mark)
+            self.value.append(value)
+        else:
+            self.document.value = value
+            if self.marking:
+                self.document.found_marks = (
+                    mark if isinstance(mark, Marks) else Marks(_place_of(mark))
+                )
+
+    def _take_key(self, event: Any) -> None:
+        key = event.value
+        if self.explicit and self._is_explicit(event.start_mark.index):
+            self._fault("DG014", event, "a key is written with a question mark")
+        if len(key) > MAX_KEY:
+            self._fault("DG014", event, f"a key is {len(key)} characters long")
+            raise _Stop
+        if event.implicit[0]:
+            if (
+                not key[:1].isalpha() and (key in ("<<", "~", "") or _FLOAT.fullmatch(key))
+            ) or key in _WORDS:
+                self._fault("DG014", event, f'"{key}" cannot be a key')
+        else:
+            _check_escapes(self.document, event)
+        if key in self.value:
+            message = f'duplicate key "{key}"'
+            self._fault("DG007", event, message)
+            self.skip = True
+        elif self.marks is not None:
+            self.marks.keys[key] = _place_of(event.start_mark)
+        self.key = key
+
+    def _is_explicit(self, index: int) -> bool:
+        return self.document.source[max(0, index - 200) : index].rstrip().endswith("?")
+
+    def _scalar(self, event: Any) -> Any:
+        text = event.value
+        if not event.implicit[0]:
+            _check_escapes(self.document, event)
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        first = text[0]
+        if (first == "-" or "0" <= first <= "9") and _FLOAT.fullmatch(text):
+            if len(text) > MAX_DIGITS:
+                self._fault("DG015", event, f"a number of {len(text)} digits")
+                return text
+            if _INT.fullmatch(text):
+                return int(text)
+            number = float(text)
+            if not math.isfinite(number):
+                self._fault("DG015", event, f"the number {text}")
+                return text
+            return number
+        return text
+
+
+def _place_of(mark: Any) -> Place:
+    return mark.line + 1, mark.column + 1
+
+
+def _mark(mark: Any) -> Marks | Place:
+    return mark if isinstance(mark, Marks) else _place_of(mark)
+
+
+def _check_escapes(document: Document, event: Any) -> None:
+    """A quoted text can hide a character behind an escape, where _scan does not see it."""
+    if event.style != '"' or document.hidden or event.value.isprintable():
+        return
+    hidden = hidden_pattern().search(event.value)
+    if hidden:
+        sign = f"the hidden character U+{ord(hidden.group()):04X} behind an escape"
+        _note(document, "DG016", _place_of(event.start_mark), sign)
+
+
+def _note(document: Document, code: str, place: Place, message: str) -> None:
+    document.faults.append(_at(document, code, place, message))
+    if len(document.faults) > MAX_FAULTS:
+        raise _Stop
+
+
+def _at(document: Document, code: str, place: Place, message: str) -> Diagnostic:
+    return Diagnostic(document.name, place[0], place[1], code, cut(message))
+
+
+def _broken(document: Document, code: str, place: Place, message: str) -> Document:
+    document.faults.append(_at(document, code, place, message))
+    document.broken = True
+    return document
+
+
+def _place_in(text: str, index: int) -> Place:
+    line = text.count("\n", 0, index) + 1
+    return line, index - (text.rfind("\n", 0, index) + 1) + 1

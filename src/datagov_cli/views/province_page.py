@@ -1,0 +1,281 @@
+"""The page of a province as a reader sees it: sections of cards and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from datagov_cli.model.labels import kind_label
+from datagov_cli.model.records import (
+    IMPLIED,
+    KNOWN,
+    LAST_KNOWN,
+    UNKNOWN,
+    Body,
+    Head,
+    Province,
+    Record,
+    Value,
+    active,
+)
+from datagov_cli.queries.display import figure
+from datagov_cli.queries.fields import FIELDS, Values
+from datagov_cli.storage.store import Store
+from datagov_cli.views import Block, Card, Column, Entry, Grid, Heading, Lines
+from datagov_cli.views.cells import CellWriter
+from datagov_cli.views.lineage import course, lineage
+
+Rows = list[tuple[str, Entry]]
+
+
+class Page:
+    """Lays out one province, section by section."""
+
+    def __init__(self, store: Store, values: Values, province: Province, lang: str) -> None:
+        self.store = store
+        self.values = values
+        self.province = province
+        self.writer = CellWriter(store, lang)
+        self.lang = lang
+        self._sections: dict[str, Callable[[], list[Block]]] = {
+            "bodies": self._bodies,
+            "meetings": self._meetings,
+            "policies": self._policies,
+            "targets": self._targets,
+            "milestones": self._milestones,
+            "initiatives": self._initiatives,
+        }
+
+    def blocks(self, sections: Sequence[str]) -> list[Block]:
+        """The heading, the sections asked for, the sources that they cite, the legend."""
+        province, writer = self.province, self.writer
+        kind = writer.term("province-kinds", province.kind)
+        aside = " · ".join((kind, f"GB/T 2260 {province.gb2260}", province.iso3166_2))
+        if province.asked:
+            writer.ask(province.asked.day)
+            aside = f"{aside} · {writer.text('on {day}', day=province.asked.day)}"
+        blocks: list[Block] = [Heading(writer.both(province.name), aside, level=1)]
+        for section in sections:
+            blocks += self._sections[section]()
+        return [*blocks, *writer.source_blocks(), *writer.legend()]
+
+    def _section(self, name: str, blocks: Sequence[Block]) -> list[Block]:
+        asked = self.province.asked
+        none = self.writer.text("none on record")
+        if asked:
+            none = self.writer.text("none on record by that day")
+        if name == "leading-body" and asked and asked.no_body and asked.no_body.note:
+            none = asked.no_body.note.get(self.lang)
+        empty = [Lines([none], quiet=True, indent=2)]
+        return [Heading(kind_label(name).get(self.lang)), *(blocks or empty)]
+
+    # --- bodies ---------------------------------------------------------------------------
+
+    def _bodies(self) -> list[Block]:
+        bodies = active(self.province.bodies)
+        others = [self._body(body) for body in bodies if not body.main]
+        main = self._section("leading-body", [self._body(body) for body in bodies if body.main])
+        return [*main, *self._section("other-bodies", others)] if others else main
+
+    def _body(self, body: Body) -> Card:
+        writer, label = self.writer, self.writer.label
+        rows: Rows = [(label("kind"), Entry(writer.term("body-kinds", body.kind)))]
+        if body.as_written:
+            marks = writer.marks(body.about.cite)
+            rows.append((label("as-written"), Entry(body.as_written, marks=marks)))
+        rows.append((label("established"), writer.entry(body.established)))
+        if body.founder:
+            rows.append((label("founder"), writer.entry(body.founder)))
+        for key, value in (("parent", body.parent), ("predecessor", body.predecessor)):
+            if value:
+                rows.append((label(key), self._body_named(value)))
+        rows += lineage(writer, self.province, body)
+        heads = active(body.heads)
+        for head in heads:
+            rows += self._head(body, head)
+        if not heads:
+            rows.append(
+                (self._heads(body), writer.entry(body.about.absent.get("heads") or Value(UNKNOWN)))
+            )
+        if body.main:
+            rank = FIELDS["leader-rank"]
+            value = self.values.get(self.province, rank)
+            leading = self.values.leadership(self.province)
+            noted = bool(leading.heads or (self.province.asked and heads))
+            rows.append(
+                (rank.label.get(self.lang), writer.entry(value, rank.vocabulary, full=noted))
+            )
+        return Card(rows, self._title(writer.both(body.name), body))
+
+    def _title(self, text: str, record: Record) -> Entry:
+        """The title of a record's card, with its citations, and the doubt whether it was
+        there on the day asked for."""
+        aside = self.writer.remarks(self.writer.doubt(record.about.on_day))
+        return Entry(text, aside=aside, marks=self.writer.marks(record.about.cite))
+
+    def _heads(self, body: Body) -> str:
+        """What the heads of a body are called: ``组长`` only leads a group."""
+        if body.kind == "leading-group":
+            return self.writer.label("heads")
+        return self.writer.text("Head", context="of a body that is no leading group")
+
+    def _head(self, body: Body, head: Head) -> Rows:
+        """Person and posts; below them each thing about the head that is not known."""
+        writer, label = self.writer, self.writer.label
+        said = [] if head.role == "head" else [writer.term("roles", head.role)]
+        if head.basis == IMPLIED:
+            said.append(writer.implied())
+        on_day = head.about.on_day
+        if on_day and on_day.standing == LAST_KNOWN:
+            dated = str(head.as_of.value) if head.as_of.known else None
+            said.append(writer.last_known(on_day, dated))
+        elif head.as_of.known:
+            said.append(writer.as_of(head.as_of.value))
+        said.append(writer.doubt(on_day))
+        if head.about.via:
+            said.append(writer.text("according to {outlet}", outlet=writer.outlet(head.about.via)))
+        marks = writer.marks(head.about.cite)
+        shown = self._person(head)
+        state = KNOWN if shown else UNKNOWN
+        entry = Entry(shown or writer.text("unknown"), state, writer.remarks(*said), marks)
+        rows = [(self._heads(body), entry)]
+        for key, value in (
+            ("person", head.person),
+            ("posts", head.posts),
+            ("as-of", head.as_of),
+            ("since", head.since),
+            ("until", head.until),
+        ):
+            if value and (not value.known or key in ("since", "until")):
+                entry = writer.entry(value)
+                before = writer.text("{label}: ", label=label(key))
+                rows.append(("", Entry(entry.text, entry.state, entry.aside, entry.marks, before)))
+        return rows
+
+    def _person(self, head: Head) -> str:
+        """Person and posts as far as they are known."""
+        person = self.writer.show(head.person.value) if head.person.known else ""
+        posts = self.writer.show(head.posts.value, "posts") if head.posts.known else ""
+        if person and posts:
+            return self.writer.text("{person}, {posts}", person=person, posts=posts)
+        return person or posts
+
+    def _body_named(self, value: Value) -> Entry:
+        """A reference to a body, shown by its name."""
+        body = self.province.body(value.value) if value.known else None
+        if body is None:
+            return self.writer.entry(value)
+        return self.writer.entry(Value(KNOWN, body.name, value.basis, value.note, cite=value.cite))
+
+    # --- the other records -----------------------------------------------------------------
+
+    def _meetings(self) -> list[Block]:
+        writer, label = self.writer, self.writer.label
+        cards = []
+        for meeting in active(self.province.meetings):
+            rows: Rows = [
+                (label("date"), writer.entry(meeting.date, marks=False)),
+                (label("body"), self._unmarked(self._body_named(meeting.body))),
+                (label("chair"), writer.entry(meeting.chair, marks=False)),
+            ]
+            if meeting.speakers:
+                rows.append((label("speakers"), Entry(writer.show(meeting.speakers))))
+            if meeting.themes:
+                rows.append((label("themes"), Entry(writer.show(meeting.themes, "topics"))))
+            if meeting.summary:
+                rows.append((label("summary"), Entry(meeting.summary.get(self.lang))))
+            if meeting.about.via:
+                rows.append((label("via"), Entry(writer.outlet(meeting.about.via))))
+            title = writer.entry(meeting.title, marks=False)
+            cards.append(Card(rows, self._titled(title, "title", meeting)))
+        return self._section("meetings", cards)
+
+    def _titled(self, entry: Entry, label: str, record: Record) -> Entry:
+        """An entry as the title of a card; one that is not known says what it is."""
+        text = entry.text
+        if entry.state != KNOWN:
+            text = self.writer.text("{label}: ", label=self.writer.label(label)) + text
+        own = self._title(text, record)
+        aside = " ".join(part for part in (entry.aside, own.aside) if part)
+        return Entry(text, entry.state, aside, own.marks)
+
+    @staticmethod
+    def _unmarked(entry: Entry) -> Entry:
+        return Entry(entry.text, entry.state, entry.aside)
+
+    def _policies(self) -> list[Block]:
+        writer, label = self.writer, self.writer.label
+        cards = []
+        for policy in active(self.province.policies):
+            rows: Rows = [
+                (label("status"), writer.entry(policy.status, "policy-statuses", marks=False)),
+                (label("date"), writer.entry(policy.date, marks=False)),
+                (label("issuer"), self._unmarked(self._body_named(policy.issuer))),
+            ]
+            if policy.doc_number:
+                rows.append((label("doc-number"), writer.entry(policy.doc_number, marks=False)))
+            rows += course(writer, self.province, policy)
+            if policy.topics:
+                rows.append((label("topics"), Entry(writer.show(policy.topics, "topics"))))
+            if policy.summary:
+                rows.append((label("summary"), Entry(policy.summary.get(self.lang))))
+            cards.append(Card(rows, self._title(writer.both(policy.title), policy)))
+        return self._section("policies", cards)
+
+    def _targets(self) -> list[Block]:
+        writer, label = self.writer, self.writer.label
+        titles = {policy.about.id: policy.title.zh for policy in self.province.policies}
+        rows = []
+        for target in active(self.province.targets):
+            if target.policy.known:
+                policy = Entry(titles.get(target.policy.value, target.policy.value))
+            else:
+                policy = writer.entry(target.policy, full=False)
+            rows.append(
+                [
+                    self._doubted(Entry(writer.term("metrics", target.metric)), target),
+                    writer.entry(target.year, full=False, marks=False),
+                    Entry(writer.term("relations", target.relation)),
+                    Entry(figure(target.value)),
+                    Entry(writer.term("units", target.unit)),
+                    Entry(target.as_written),
+                    Entry(writer.term("target-bases", target.basis)),
+                    policy,
+                    Entry("", marks=writer.marks(target.about.cite)),
+                ]
+            )
+        columns = [
+            Column(label("metric"), fold=True),
+            Column(label("year")),
+            Column(label("relation")),
+            Column(label("value"), right=True),
+            Column(label("unit")),
+            Column(label("as-written"), right=True),
+            Column(label("basis", "targets")),
+            Column(label("policy"), fold=True),
+            Column(writer.text("Source")),
+        ]
+        return self._section("targets", [Grid(columns, rows)] if rows else [])
+
+    def _doubted(self, entry: Entry, record: Record) -> Entry:
+        return Entry(entry.text, aside=self.writer.remarks(self.writer.doubt(record.about.on_day)))
+
+    def _milestones(self) -> list[Block]:
+        writer, label = self.writer, self.writer.label
+        cards = []
+        for item in active(self.province.milestones):
+            rows: Rows = [
+                (label("date"), writer.entry(item.date, marks=False)),
+                (label("scope"), writer.entry(item.scope, "scopes", marks=False)),
+            ]
+            cards.append(Card(rows, self._title(item.claim.get(self.lang), item)))
+        return self._section("milestones", cards)
+
+    def _initiatives(self) -> list[Block]:
+        writer, label = self.writer, self.writer.label
+        cards = []
+        for item in active(self.province.initiatives):
+            rows: Rows = [(label("topics"), Entry(writer.show(item.topics, "topics")))]
+            if item.mode:
+                rows.append((label("mode"), writer.entry(item.mode, "modes", marks=False)))
+            cards.append(Card(rows, self._title(item.summary.get(self.lang), item)))
+        return self._section("initiatives", cards)
