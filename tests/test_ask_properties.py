@@ -23,9 +23,9 @@ from datagov_cli.model.records import (
     Text,
     Value,
 )
+from datagov_cli.queries.bins import MOST, classify
 from datagov_cli.queries.fields import FIELDS
 from datagov_cli.queries.lineage import policy_generations
-from datagov_cli.queries.map_bins import MOST, classify
 from datagov_cli.queries.provenance.footnote import entry, footnote
 from datagov_cli.queries.targets import select
 from datagov_cli.render.drawing import bar, draw

@@ -12,7 +12,7 @@ import pytest
 from helpers import ROOT, Run, loaded
 
 from datagov_cli.cli.commands.new import KINDS
-from datagov_cli.curation.editing.fill_record import TO_LOOK_UP
+from datagov_cli.curation.editing.record_content import TO_LOOK_UP
 from datagov_cli.storage.yaml_reader import read_file
 
 CITED = ("--cite", "gazette-2030#3", "--anchor", "虚构")

@@ -12,8 +12,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
-from datagov_cli.base.lists import split_list
 from datagov_cli.model.divisions import NATIONAL, is_national
 from datagov_cli.storage.store import Store, find_root
 

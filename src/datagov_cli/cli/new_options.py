@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from datagov_cli.base.lists import split_list
+from datagov_cli.base.comma_lists import split_list
 from datagov_cli.cli import completion
 from datagov_cli.model.record_keys import DATE, ID, NUMBER, TERM, TERMS, TEXT, Key
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.lists import split_list
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import Province, Target, active
 from datagov_cli.queries.fields import TARGETS

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.lists import split_list
 from datagov_cli.base.messages import Text, joined, message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import (
@@ -30,7 +30,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
-from datagov_cli.queries.display import label_of
+from datagov_cli.queries.value_text import label_of
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies

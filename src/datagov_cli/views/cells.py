@@ -30,7 +30,7 @@ from datagov_cli.model.records import (
     Source,
     Value,
 )
-from datagov_cli.queries.display import display, label_of
+from datagov_cli.queries.value_text import display, label_of
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Lines
 

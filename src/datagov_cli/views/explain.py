@@ -9,7 +9,7 @@ from datagov_cli.base.messages import Text, message, text
 from datagov_cli.curation.validation.examples import EXAMPLES
 from datagov_cli.model.diagnostics import CODES
 from datagov_cli.views import Block, Code, Column, Entry, Grid, Heading, Lines, View
-from datagov_cli.views.flat import rows_table
+from datagov_cli.views.csv_rows import rows_table
 
 SEVERITIES: dict[str, Text] = {"error": message("error"), "warning": message("warning")}
 HEADER = ["code", "rule", "severity", "why", "fix", "wrong", "right"]

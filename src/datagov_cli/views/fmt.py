@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from datagov_cli.curation.validation import Report
 from datagov_cli.views import Block, Lines, View
+from datagov_cli.views.csv_rows import rows_table
 from datagov_cli.views.findings import findings
-from datagov_cli.views.flat import rows_table
 
 if TYPE_CHECKING:
     from datagov_cli.curation.editing.fmt import Laid

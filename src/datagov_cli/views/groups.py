@@ -10,8 +10,8 @@ from datagov_cli.queries.fields import Field
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.flat import rows_table
-from datagov_cli.views.results import result_view
+from datagov_cli.views.csv_rows import rows_table
+from datagov_cli.views.result_view import result_view
 
 HEADER = ["value", "label", "count", "provinces"]
 

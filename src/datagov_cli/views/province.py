@@ -7,13 +7,13 @@ from typing import Any
 
 from datagov_cli.model.records import RECORD_KINDS, UNKNOWN, National, Province
 from datagov_cli.queries.compare import Selection
-from datagov_cli.queries.display import figure
 from datagov_cli.queries.fields import FIELDS, all_fields
+from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Table, View
 from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.flat import rows_table
-from datagov_cli.views.results import result_view
+from datagov_cli.views.csv_rows import rows_table
+from datagov_cli.views.result_view import result_view
 
 
 def show(

@@ -17,8 +17,8 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
-from datagov_cli.queries.display import figure
 from datagov_cli.queries.fields import FIELDS, Values
+from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Column, Entry, Grid, Heading, Lines
 from datagov_cli.views.cells import CellWriter

@@ -20,7 +20,7 @@ from datagov_cli.model.records import (
     active,
 )
 from datagov_cli.views.cells import Cell, CellWriter, standing_keys
-from datagov_cli.views.flat import cite_text
+from datagov_cli.views.csv_rows import cite_text
 
 Json = dict[str, Any]
 

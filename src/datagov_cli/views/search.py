@@ -12,7 +12,7 @@ from datagov_cli.queries.search.ranking import Hit
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Lines, View
 from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.flat import rows_table
+from datagov_cli.views.csv_rows import rows_table
 
 HEADER = ["province", "record", "id", "field", "text", "score", "cite"]
 

@@ -10,7 +10,7 @@ from datagov_cli.model.records import IMPLIED, STATED, Head, Policy, Target, Val
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
 from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.flat import cite_text, rows_table
+from datagov_cli.views.csv_rows import cite_text, rows_table
 
 Json = dict[str, Any]
 

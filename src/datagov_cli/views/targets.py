@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.base.messages import text
-from datagov_cli.queries.display import figure
 from datagov_cli.queries.targets import Goal, Goals, Group
+from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, View
 from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.flat import rows_table
+from datagov_cli.views.csv_rows import rows_table
 from datagov_cli.views.records import written
 
 KEYS = (

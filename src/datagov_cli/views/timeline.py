@@ -10,7 +10,7 @@ from datagov_cli.queries.timeline import Timeline
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
 from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.flat import rows_table
+from datagov_cli.views.csv_rows import rows_table
 
 HEADER = ["date", "province", "record", "id", "title", "title-en", "cite"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from datagov_cli.base.messages import Text, clauses, join, message, plural, text
 from datagov_cli.model.records import Citation
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
-from datagov_cli.views.flat import rows_table
+from datagov_cli.views.csv_rows import rows_table
 
 if TYPE_CHECKING:
     from datagov_cli.curation.verify import Result, Verification

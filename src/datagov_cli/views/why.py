@@ -11,7 +11,7 @@ from datagov_cli.queries.provenance.steps import Contradiction, Explanation, Sea
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
-from datagov_cli.views.flat import cite_text
+from datagov_cli.views.csv_rows import cite_text
 
 HEADER = ["province", "field", "part", "number", "text", "cite"]
 

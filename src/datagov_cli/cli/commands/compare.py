@@ -88,6 +88,6 @@ def compare(
         from datagov_cli.views.map import on_map
 
         return context.answer(on_map(known.store, comparison, context.lang))
-    from datagov_cli.views.tables import compare as view
+    from datagov_cli.views.comparison import compare as view
 
     return context.answer(view(known.store, comparison, context.lang, transpose=transpose))

@@ -13,7 +13,7 @@ def fields(context: CommandContext) -> None:
       datagov fields
       datagov fields --format json
     """
-    from datagov_cli.views.tables import registry
+    from datagov_cli.views.comparison import registry
 
     known = context.knowledge()
     context.answer(registry(known.store, known.fields, context.lang))

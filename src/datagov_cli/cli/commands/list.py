@@ -49,6 +49,6 @@ def list_(
     selection = known.select(
         where=where or (), include_unknown=include_unknown, sort=sort, limit=limit
     )
-    from datagov_cli.views.tables import list_provinces
+    from datagov_cli.views.comparison import list_provinces
 
     return context.answer(list_provinces(known.store, selection, context.lang, fields))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
-from datagov_cli.base.lists import split_list
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import AsOf, Provinces, Sections
 from datagov_cli.model.divisions import is_national

@@ -13,7 +13,10 @@ from typing import Any
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import write_atomically
-from datagov_cli.curation.editing.fill_record import (
+from datagov_cli.curation.editing.fmt import line_end
+from datagov_cli.curation.editing.insert import Splicer, Unfit
+from datagov_cli.curation.editing.key_order import arrange, shape_of
+from datagov_cli.curation.editing.record_content import (
     account,
     derive,
     digest,
@@ -23,9 +26,6 @@ from datagov_cli.curation.editing.fill_record import (
     proposed,
     require,
 )
-from datagov_cli.curation.editing.fmt import line_end
-from datagov_cli.curation.editing.insert import Splicer, Unfit
-from datagov_cli.curation.editing.key_order import arrange, shape_of
 from datagov_cli.curation.editing.yaml_tree import Entry, grow, parse, remarks
 from datagov_cli.curation.editing.yaml_writer import document as emit
 from datagov_cli.curation.validation import Report

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError, did_you_mean
-from datagov_cli.base.lists import split_list
 from datagov_cli.model.diagnostics import CODES
 
 LISTED = "datagov explain lists the codes"

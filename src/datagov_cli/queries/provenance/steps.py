@@ -17,7 +17,7 @@ from datagov_cli.model.records import (
     Search,
     Value,
 )
-from datagov_cli.queries.display import display, label_of
+from datagov_cli.queries.value_text import display, label_of
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies

@@ -1,7 +1,7 @@
 """Search across Chinese, English and pinyin; the one call is :func:`search`.
 
 The patterns of a query (:mod:`.terms`) are held against the passages of all records
-(:mod:`.passages`, kept by :mod:`.rows`), and :mod:`.ranking` says how well they match.
+(:mod:`.passages`, kept by :mod:`.searchable_files`), and :mod:`.ranking` says how well they match.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.lists import split_list
 from datagov_cli.queries.search.passages import KINDS
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def search(
     :raises DataError: if a data file cannot be read.
     """
     from datagov_cli.queries.search.ranking import Asked, find
-    from datagov_cli.queries.search.rows import rows
+    from datagov_cli.queries.search.searchable_files import rows
 
     files = rows(store)
     asked = Asked(query, tuple(kinds), tuple(provinces), limit)

@@ -15,7 +15,7 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.model.record_keys import NAME, NOTE
 from datagov_cli.queries.search.chinese import fold, places
 from datagov_cli.queries.search.query_terms import LOOSE, Alternative, Signs, Term, phrase, terms
-from datagov_cli.queries.search.rows import Rows
+from datagov_cli.queries.search.searchable_files import Rows
 from datagov_cli.queries.search.tokens import is_han
 
 #: What surroundings count, where nothing else was named; and terms that are apart.

@@ -11,7 +11,7 @@ from datagov_cli.queries.search import LONGEST
 from datagov_cli.queries.search.chinese import fold_query
 from datagov_cli.queries.search.query_terms import Signs, Term, reading, terms
 from datagov_cli.queries.search.ranking import Asked, cuts, find, matching, signs_of
-from datagov_cli.queries.search.rows import Rows
+from datagov_cli.queries.search.searchable_files import Rows
 from datagov_cli.queries.search.tokens import is_han, units
 
 #: Names and words are taken from so many passages, equally many of each file.

@@ -42,7 +42,7 @@ from datagov_cli.model.record_keys import (
 from datagov_cli.model.records import IMPLIED, KNOWN, RECORD_KINDS, Record, Source, Value, active
 from datagov_cli.queries.tables.claims import COLUMNS as CLAIMS
 from datagov_cli.queries.tables.claims import claims
-from datagov_cli.queries.tables.parts import (
+from datagov_cli.queries.tables.columns import (
     PROVINCE,
     STANDING,
     Column,

@@ -20,7 +20,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
-from datagov_cli.queries.tables.parts import PROVINCE, STANDING, Column, Row, Scope, plain, stated
+from datagov_cli.queries.tables.columns import PROVINCE, STANDING, Column, Row, Scope, plain, stated
 
 COLUMNS = (
     PROVINCE,

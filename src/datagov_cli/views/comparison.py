@@ -11,9 +11,9 @@ from datagov_cli.queries.fields import FIELDS, Field
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
-from datagov_cli.views.flat import cite_text, rows_table
+from datagov_cli.views.csv_rows import cite_text, rows_table
 from datagov_cli.views.records import identity
-from datagov_cli.views.results import result_view
+from datagov_cli.views.result_view import result_view
 
 
 def list_provinces(
