@@ -23,7 +23,7 @@ from datagov_cli.model.records import (
     Text,
     Value,
 )
-from datagov_cli.queries.bins import MOST, classify
+from datagov_cli.queries.bins import MAX_BINS, bins_of
 from datagov_cli.queries.fields import FIELDS
 from datagov_cli.queries.lineage import policy_generations
 from datagov_cli.queries.provenance.footnote import entry, footnote
@@ -116,8 +116,8 @@ dates = st.builds(
 @given(numbers)
 def test_numbers_fall_into_few_classes_in_their_order(values: list[int]) -> None:
     ordered = sorted(values, reverse=True)
-    classes = classify(FIELDS["targets.count"], [Value(KNOWN, value) for value in ordered])
-    assert len(classes) == min(MOST, len(set(values)))
+    classes = bins_of(FIELDS["targets.count"], [Value(KNOWN, value) for value in ordered])
+    assert len(classes) == min(MAX_BINS, len(set(values)))
     assert [v for one in classes for v in one.values] == list(dict.fromkeys(ordered))
     sizes = [len(one.values) for one in classes]
     assert max(sizes, default=0) - min(sizes, default=0) <= 1
@@ -126,20 +126,20 @@ def test_numbers_fall_into_few_classes_in_their_order(values: list[int]) -> None
 @given(st.lists(dates, max_size=34))
 def test_dates_that_may_be_the_same_are_never_set_apart(values: list[FuzzyDate]) -> None:
     ordered = sorted(values, key=FuzzyDate.sort_key)
-    classes = classify(FIELDS["body.established"], [Value(KNOWN, value) for value in ordered])
-    assert len(classes) <= MOST
+    classes = bins_of(FIELDS["body.established"], [Value(KNOWN, value) for value in ordered])
+    assert len(classes) <= MAX_BINS
     distinct = list(dict.fromkeys(ordered))
     assert [v for one in classes for v in one.values] == distinct
-    if len(distinct) > MOST:
+    if len(distinct) > MAX_BINS:
         for number, one in enumerate(classes):
             for other in classes[number + 1 :]:
                 assert all(a.before(b) is True for a in one.values for b in other.values)
 
 
 def test_what_is_not_known_is_in_no_class() -> None:
-    assert classify(FIELDS["kind"], [Value(UNKNOWN), Value(KNOWN, "sar")])[0].values == ("sar",)
+    assert bins_of(FIELDS["kind"], [Value(UNKNOWN), Value(KNOWN, "sar")])[0].values == ("sar",)
     with pytest.raises(UsageError, match="27 different values"):
-        classify(FIELDS["kind"], [Value(KNOWN, f"x{n}") for n in range(27)])
+        bins_of(FIELDS["kind"], [Value(KNOWN, f"x{n}") for n in range(27)])
 
 
 @given(st.lists(st.integers(min_value=-1, max_value=7), min_size=1, max_size=8))
@@ -158,7 +158,7 @@ def test_a_chain_has_each_policy_once_and_ends(before: list[int]) -> None:
         assert len(chain) == len(set(chain))
 
 
-# --- goals and footnotes ------------------------------------------------------------------------
+# --- targets and footnotes ------------------------------------------------------------------------
 
 
 @given(st.integers(min_value=2020, max_value=2035))
@@ -166,8 +166,8 @@ def test_a_year_keeps_or_counts_every_goal(year: int) -> None:
     store = Store(COUNTRY)
     everything = select(store.provinces(), store)
     asked = select(store.provinces(), store, year=FuzzyDate.parse(str(year)))
-    total = sum(len(group.goals) for group in everything.groups)
-    kept = sum(len(group.goals) for group in asked.groups)
+    total = sum(len(group.targets) for group in everything.groups)
+    kept = sum(len(group.targets) for group in asked.groups)
     assert kept + asked.unplaced <= total
     assert kept == (total if year == 2025 else 0)
 

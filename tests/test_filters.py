@@ -33,8 +33,8 @@ from datagov_cli.queries.filters import (
     Condition,
     Filter,
     answer_all,
-    parse,
-    read,
+    parse_condition,
+    read_filter,
 )
 from datagov_cli.storage.store import Store
 
@@ -268,8 +268,8 @@ def test_a_condition_and_its_opposite_share_out_what_is_known(
     case: tuple[str, str, str, Value],
 ) -> None:
     key, operator, wanted, had = case
-    answer = read(f"{key}{operator}{wanted}", STORE).test(had)
-    opposite = read(f"{key}{OPPOSITE[operator]}{wanted}", STORE).test(had)
+    answer = read_filter(f"{key}{operator}{wanted}", STORE).test(had)
+    opposite = read_filter(f"{key}{OPPOSITE[operator]}{wanted}", STORE).test(had)
     assert opposite is (None if answer is None else not answer)
     if had.known and wanted not in BASES and key != "body.established":
         assert answer is not None
@@ -299,7 +299,7 @@ def test_matching_left_out_and_the_rest_are_the_whole_set(
 def test_an_answer_about_a_rough_date_holds_for_each_of_its_days(
     had: FuzzyDate, operator: str, period: FuzzyDate, data: st.DataObject
 ) -> None:
-    answer = read(f"body.established{operator}{period}", STORE).test(Value(KNOWN, had))
+    answer = read_filter(f"body.established{operator}{period}", STORE).test(Value(KNOWN, had))
     day = had.start + timedelta(days=data.draw(st.integers(0, (had.end - had.start).days)))
     exact = {
         "=": period.start <= day <= period.end,
@@ -325,15 +325,18 @@ def test_a_condition_reads_back_as_it_was_written(
 ) -> None:
     plain = value == value.strip() and value and not value.startswith(('"', "=", "<", ">", "~"))
     condition = Condition(key, operator, value, literal or not plain)
-    assert parse(str(condition)) == condition
-    assert parse(f" {key} {operator} {str(condition).removeprefix(key + operator)} ") == condition
+    assert parse_condition(str(condition)) == condition
+    assert (
+        parse_condition(f" {key} {operator} {str(condition).removeprefix(key + operator)} ")
+        == condition
+    )
 
 
 @given(st.text())
 def test_any_text_is_read_or_refused_with_its_place(text: str) -> None:
     refused = None
     try:
-        parse(text)
+        parse_condition(text)
     except BadExpression as error:
         refused = error
     if refused:

@@ -18,11 +18,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from datagov_cli.base.text_width import cells
-from datagov_cli.curation.editing.fmt import Fix, fix, lay_out
-from datagov_cli.curation.editing.key_order import arrange, shape_of
-from datagov_cli.curation.editing.spelling import distance, meant
+from datagov_cli.curation.editing.fmt import Fix, fix, format_file
+from datagov_cli.curation.editing.key_order import schema_of, sort_keys
+from datagov_cli.curation.editing.spelling import correction, distance
 from datagov_cli.curation.editing.yaml_tree import comments, parse
-from datagov_cli.curation.editing.yaml_writer import document as emit
+from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.editing.yaml_writer import is_plain, scalar
 from datagov_cli.storage.yaml_reader import read_bytes, read_file
 
@@ -40,7 +40,7 @@ def formatted(text: str, kind: str = "province") -> str:
     document = read_bytes(text.encode("utf-8"), "x")
     assert document.faults == []
     root = parse(document.source, document.value)
-    arrange(root.value, shape_of(SCHEMAS, kind))
+    sort_keys(root.value, schema_of(SCHEMAS, kind))
     return emit(root)
 
 
@@ -87,11 +87,11 @@ def test_the_data_is_laid_out(run: Run) -> None:
 def test_every_file_keeps_its_data_and_is_at_rest(path: Path) -> None:
     document = read_file(path)
     if document.faults:
-        laid = lay_out(path, COUNTRY)
+        laid = format_file(path, COUNTRY)
         assert laid.reason
         assert laid.text is None
         return
-    once = lay_out(path, COUNTRY).text or document.source
+    once = format_file(path, COUNTRY).text or document.source
     assert exact(read(once)) == exact(document.value)
     assert sorted(comments(once)) == sorted(comments(document.source))
     kind = path.parent.name if path.parent.parent.name == "cases" else ""
@@ -394,7 +394,7 @@ def test_what_is_not_plainly_misspelt_is_left(old: str, new: str, tiny: Path) ->
     ],
 )
 def test_only_one_word_can_be_meant(word: str, known: list[str], expected: str | None) -> None:
-    assert meant(word, known) == expected
+    assert correction(word, known) == expected
 
 
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6))

@@ -8,7 +8,7 @@ import pytest
 from helpers import Run
 
 import datagov_cli
-from datagov_cli.queries.leadership import Verdict, leadership
+from datagov_cli.queries.leadership import HeadVerdict, leadership
 
 ZHANG_SAN, LI_SI = 'as-of: "2030-02"', 'as-of: "2029-12-31"'
 UNDATED = "unknown: {as-of: {zh: 无, en: No date.}}"
@@ -24,7 +24,7 @@ A_THIRD = """\
 """
 
 
-def verdicts(tiny: Path, *changes: tuple[str, str]) -> dict[str, Verdict]:
+def verdicts(tiny: Path, *changes: tuple[str, str]) -> dict[str, HeadVerdict]:
     """By head; ``tiny`` with each of these texts replaced by another."""
     path = tiny / "provinces" / "hainan.yaml"
     text = path.read_text("utf-8")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from helpers import ROOT, Run, loaded
 
-from datagov_cli.cli.commands.new import KINDS
+from datagov_cli.cli.commands.new import SUBCOMMANDS
 from datagov_cli.curation.editing.record_content import TO_LOOK_UP
 from datagov_cli.storage.yaml_reader import read_file
 
@@ -452,7 +452,7 @@ def test_help_and_wrong_calls_load_nothing_heavy(call: str) -> None:
     assert loaded(*call.split()) <= ({"yaml"} if call == "new province guangdong" else set())
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SUBCOMMANDS)
 def test_every_kind_has_help(kind: str, run: Run) -> None:
     text = run("new", kind, "--help").out
     assert f"Usage: datagov new {kind}" in text

@@ -191,7 +191,7 @@ def test_timeline_stale_and_verify_from_python(tiny: Path, tmp_path: Path, run: 
     due = known.stale(["hainan", "xizang"], older_than="1d")
     assert (due.is_due, due.older_than.text, due.today.isoformat()) == (True, "1d", "2030-06-01")
     run_ = known.verify(tmp_path, "national")
-    assert {result.claim.province for result in run_.results} == {"national"}
+    assert {result.statement.province for result in run_.results} == {"national"}
 
 
 # --- provinces, the same everywhere ---------------------------------------------------------

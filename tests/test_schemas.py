@@ -24,7 +24,7 @@ SOUND = json.loads((ROOT / "schemas" / "province.schema.json").read_text("utf-8"
 def beside(tiny: Path) -> Iterator[Path]:
     """The schema of provinces beside the invented data."""
     shutil.copytree(ROOT / "schemas", tiny.parent / "schemas")
-    caches: list[Any] = [schema._verdict, schema._validator, schema._schema, key_order.shape_of]
+    caches: list[Any] = [schema._verdict, schema._validator, schema._schema, key_order.schema_of]
     for cached in caches:
         cached.cache_clear()
     yield tiny.parent / "schemas" / "province.schema.json"

@@ -14,9 +14,9 @@ from helpers import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datagov_cli.queries.search.chinese import fold, places
-from datagov_cli.queries.search.query_terms import Signs, terms
-from datagov_cli.queries.search.ranking import marked
+from datagov_cli.queries.search.chinese import fold, fold_origins
+from datagov_cli.queries.search.query_terms import Characters, query_terms
+from datagov_cli.queries.search.ranking import matched_spans
 
 Hits = list[dict[str, Any]]
 Search = Callable[..., Hits]
@@ -99,14 +99,14 @@ def test_a_text_is_found_however_its_characters_are_encoded(
 
 def test_a_character_of_compatibility_is_found_where_it_was_copied() -> None:
     """Every character that Unicode takes apart, by itself and between others."""
-    signs = Signs(())
+    signs = Characters(())
     for code in range(sys.maxunicode + 1):
         sign = chr(code)
         if not unicodedata.decomposition(sign) and not "가" <= sign <= "힣":
             continue
         text = f"甲乙 {sign}丙 x{sign} 丁{sign}"
-        wanted = terms(text, signs)
-        copied = marked(text, wanted, signs)
+        wanted = query_terms(text, signs)
+        copied = matched_spans(text, wanted, signs)
         # One span up to the last character; what is no part of a word may be left out there.
         assert [start for start, _ in copied] == [0], (hex(code), sign)
         word = any(map(str.isalnum, fold(sign)))
@@ -116,8 +116,8 @@ def test_a_character_of_compatibility_is_found_where_it_was_copied() -> None:
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_a_part_of_a_text_is_folded_as_the_text_is(one: str, two: str) -> None:
     assert fold(one + two) == fold(one) + fold(two)
-    assert len(places(one)) == len(fold(one))
-    assert places(one) == sorted(places(one))
+    assert len(fold_origins(one)) == len(fold(one))
+    assert fold_origins(one) == sorted(fold_origins(one))
     assert fold(one).count("\n") == one.count("\n")
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from datagov_cli.base.clock import today
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.safe_text import escape_hidden
-from datagov_cli.curation.stale import Span
+from datagov_cli.curation.stale import TimeSpan
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.ics import escape, fold, render
 from datagov_cli.views import Table, View
@@ -181,12 +181,12 @@ def test_formats_are_those_of_the_command(run: Run) -> None:
     ],
 )
 def test_a_length_of_time_leads_to_a_day(text: str, day: str, after: str) -> None:
-    assert Span.parse(text).after(date.fromisoformat(day)).isoformat() == after
+    assert TimeSpan.parse(text).after(date.fromisoformat(day)).isoformat() == after
 
 
 @given(st.dates(date(1, 1, 1), date(9000, 1, 1)), st.integers(0, 999), st.sampled_from("dwmy"))
 def test_a_length_of_time_is_about_as_long_as_it_says(day: date, number: int, unit: str) -> None:
-    long = (Span.parse(f"{number}{unit}").after(day) - day).days
+    long = (TimeSpan.parse(f"{number}{unit}").after(day) - day).days
     low, high = {"d": (1, 1), "w": (7, 7), "m": (28, 31), "y": (365, 366)}[unit]
     assert number * low - (3 if unit in "my" else 0) <= long <= number * high
 
@@ -194,7 +194,7 @@ def test_a_length_of_time_is_about_as_long_as_it_says(day: date, number: int, un
 @pytest.mark.parametrize("text", ["", "d", "180", "1.5y", "-1d", "1 d", "１d", "180days", "1d2d"])
 def test_what_is_no_length_of_time_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="is not a length of time"):
-        Span.parse(text)
+        TimeSpan.parse(text)
 
 
 def test_today_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ from datagov_cli.storage import parse_records
 from datagov_cli.storage.store import Store
 from datagov_cli.views import View
 from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.records import identity, records
+from datagov_cli.views.records import identity, records_json
 from datagov_cli.views.spreadsheet import spreadsheet
 
 SOURCES = """\
@@ -211,7 +211,7 @@ def test_every_fact_of_show_is_a_claim(store: Store, province: Province, lang: s
     for fact in facts_of("province", said[0], lang):
         assert found_in(fact, claims), fact
     for kind in RECORD_KINDS:
-        for record in records(scribe, province, kind):
+        for record in records_json(scribe, province, kind):
             for fact in facts_of(kind, record, lang):
                 assert found_in(fact, claims), fact
 

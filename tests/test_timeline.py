@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.queries.timeline import KINDS, timeline
+from datagov_cli.queries.timeline import EVENT_KINDS, timeline
 from datagov_cli.storage.store import Store
 
 STORE = Store(COUNTRY)
@@ -136,7 +136,7 @@ dates = st.none() | st.builds(
 )
 
 
-@given(st.sets(st.sampled_from(list(KINDS)), min_size=1), dates, dates)
+@given(st.sets(st.sampled_from(list(EVENT_KINDS)), min_size=1), dates, dates)
 def test_in_order_and_outside_the_period_only_what_surely_is(
     kinds: set[str], first: FuzzyDate | None, last: FuzzyDate | None
 ) -> None:

@@ -125,7 +125,7 @@ def test_a_directory_that_cannot_be_opened_is_an_error(tmp_path: Path) -> None:
 
 
 def test_what_an_editor_saves_meanwhile_is_not_written_over(own: Path) -> None:
-    laid = fmt.lay_out(own, own.parent.parent)
+    laid = fmt.format_file(own, own.parent.parent)
     own.write_text("# saved\n" + own.read_text("utf-8"), encoding="utf-8")
     saved = own.read_bytes()
     laid.text = laid.source + "# laid out\n"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datagov_cli.queries.fields import Field
     from datagov_cli.queries.provenance.steps import Explanation
     from datagov_cli.queries.search import Answer
-    from datagov_cli.queries.targets import Goals
+    from datagov_cli.queries.targets import TargetGroups
     from datagov_cli.queries.timeline import Timeline
 
     #: Provinces as they are named to a method: objects, or any of their names; in a text there
@@ -179,11 +179,11 @@ class Knowledge:
         :raises UsageError: for an unknown province or field, or a condition that cannot be
             read.
         """
-        found = self._found(provinces)
+        named = self._provinces_by_id(provinces)
         from datagov_cli.queries import compare
 
         asked = self._query(where, include_unknown, sort, limit)
-        return compare.select(self._read(found), asked, self.store)
+        return compare.select(self._read(named), asked, self.store)
 
     def compare(
         self,
@@ -204,12 +204,12 @@ class Knowledge:
         :raises UsageError: for an unknown province or field, or a condition that cannot be
             read.
         """
-        found = self._found(provinces)
+        named = self._provinces_by_id(provinces)
         from datagov_cli.queries import compare
 
         chosen = compare.choose_fields(fields, self.store)
         asked = self._query(where, include_unknown, sort, limit)
-        return compare.compare(self._read(found), chosen, asked, self.store, differences)
+        return compare.compare(self._read(named), chosen, asked, self.store, differences)
 
     def group(
         self,
@@ -228,13 +228,13 @@ class Knowledge:
         :raises UsageError: for an unknown province or field, or a condition that cannot be
             read.
         """
-        found = self._found(provinces)
+        named = self._provinces_by_id(provinces)
         from datagov_cli.queries import compare
         from datagov_cli.queries.fields import find_field
 
         chosen = find_field(field, self.store)
         asked = self._query(where, include_unknown, sort, limit)
-        return compare.group(self._read(found), chosen, asked, self.store)
+        return compare.group(self._read(named), chosen, asked, self.store)
 
     # --- their records ----------------------------------------------------------------------
 
@@ -243,18 +243,18 @@ class Knowledge:
         metrics: Sequence[str] | str = (),
         provinces: Named | None = None,
         year: int | str | None = None,
-    ) -> Goals:
-        """Measurable goals in groups of one metric and unit, the largest first.
+    ) -> TargetGroups:
+        """Measurable targets in groups of one metric and unit, the largest first.
 
         :param metrics: ids or aliases of metrics; all if none is named.
         :raises UsageError: for an unknown province or metric, or what is no year.
         """
-        found = self._found(provinces)
+        named = self._provinces_by_id(provinces)
         from datagov_cli.queries import targets
 
         wanted = targets.choose_year(str(year) if year is not None else None)
         chosen = targets.choose_metrics(metrics, self.store)
-        return targets.select(self._read(found), self.store, chosen, wanted)
+        return targets.select(self._read(named), self.store, chosen, wanted)
 
     def timeline(
         self,
@@ -272,7 +272,7 @@ class Knowledge:
         :raises UsageError: for an unknown province or kind, what is no date, or a period that
             ends before it begins.
         """
-        found = self._found(provinces)
+        named = self._provinces_by_id(provinces)
         from datagov_cli.queries import timeline
         from datagov_cli.queries.as_of import parse_day
 
@@ -280,7 +280,7 @@ class Knowledge:
         begin = parse_day(first, "--from") if first is not None else None
         end = parse_day(last, "--to") if last is not None else None
         timeline.check_period(begin, end)
-        return timeline.timeline(self._read(found), self.store, chosen, begin, end)
+        return timeline.timeline(self._read(named), self.store, chosen, begin, end)
 
     def search(
         self,
@@ -297,12 +297,12 @@ class Knowledge:
         :raises UsageError: if there is nothing to search for, or for an unknown kind or
             province.
         """
-        found = {} if provinces is None else self._found(provinces, national=True)
+        named = {} if provinces is None else self._provinces_by_id(provinces, national=True)
         from datagov_cli.queries import search
 
         words = search.check_query([query] if isinstance(query, str) else query)
         chosen = search.check_kinds(kinds)
-        return search.search(self.store, words, chosen, list(found), limit or 0)
+        return search.search(self.store, words, chosen, list(named), limit or 0)
 
     # --- reviewing --------------------------------------------------------------------------
 
@@ -319,13 +319,13 @@ class Knowledge:
         :param ahead: also what falls due within that time.
         :raises UsageError: for an unknown province, or what is no length of time.
         """
-        found = self._found(provinces)
+        named = self._provinces_by_id(provinces)
         from datagov_cli.base.clock import today
-        from datagov_cli.curation.stale import Span, due
+        from datagov_cli.curation.stale import TimeSpan, due
 
-        span = Span.parse(older_than)
-        horizon = Span.parse(ahead) if ahead is not None else None
-        return due(self._read(found), today(), span, horizon)
+        span = TimeSpan.parse(older_than)
+        horizon = TimeSpan.parse(ahead) if ahead is not None else None
+        return due(self._read(named), today(), span, horizon)
 
     def verify(
         self,
@@ -342,11 +342,11 @@ class Knowledge:
         :raises UsageError: for an unknown province or source.
         :raises DataError: if there is no such directory, or the data does not validate.
         """
-        named = [*self.provinces, NATIONAL] if provinces is None else provinces
-        found = self._found(named, national=True)
-        from datagov_cli.curation.verify import documents, verify
+        wanted = [*self.provinces, NATIONAL] if provinces is None else provinces
+        named = self._provinces_by_id(wanted, national=True)
+        from datagov_cli.curation.verify import province_files, verify
 
-        files = documents(self.store.root, found)
+        files = province_files(self.store.root, named)
         return verify(self.store.root, files, Path(snapshots), source)
 
     # --- which provinces --------------------------------------------------------------------
@@ -362,28 +362,30 @@ class Knowledge:
     def _one(self, province: Province | str) -> Province:
         return self.provinces[province] if isinstance(province, str) else province
 
-    def _found(self, named: Named | None, national: bool = False) -> dict[str, Province | None]:
+    def _provinces_by_id(
+        self, named: Named | None, national: bool = False
+    ) -> dict[str, Province | None]:
         """The provinces named by id, each once; all if ``None``. Those that were named by a text
-        are not read yet, so that a wrong name is told at once.
+        are not read yet, so that a wrong name is reported before any file is read.
 
         :param national: the country as a whole may be among them.
         """
         if named is None:
             return dict.fromkeys(self.provinces)
-        found: dict[str, Province | None] = {}
+        by_id: dict[str, Province | None] = {}
         if isinstance(named, str) or not isinstance(named, Iterable):
             named = [named]
         for item in named:
             if not isinstance(item, str):
-                found[item.id] = item
+                by_id[item.id] = item
                 continue
             for name in split_list(item, "province", LISTED):
                 whole = national and is_national(name)
-                found.setdefault(NATIONAL if whole else self.provinces.find(name))
-        return found
+                by_id.setdefault(NATIONAL if whole else self.provinces.find(name))
+        return by_id
 
-    def _read(self, found: Mapping[str, Province | None]) -> list[Province]:
-        return [province or self.provinces.by_id(name) for name, province in found.items()]
+    def _read(self, named: Mapping[str, Province | None]) -> list[Province]:
+        return [province or self.provinces.by_id(name) for name, province in named.items()]
 
 
 def open(path: str | PathLike[str] | None = None) -> Knowledge:

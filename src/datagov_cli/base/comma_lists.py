@@ -37,7 +37,7 @@ def split_list(
 def _known(
     name: str, what: str, hint: str | None, known: Collection[str], aliases: Mapping[str, str]
 ) -> str:
-    found = aliases.get(name.casefold(), name.casefold())
-    if found in known:
-        return found
+    known_name = aliases.get(name.casefold(), name.casefold())
+    if known_name in known:
+        return known_name
     raise UsageError(f'unknown {what} "{name}"', did_you_mean(name, known, hint))

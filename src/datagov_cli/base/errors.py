@@ -62,8 +62,8 @@ def closest(word: str, known: Iterable[str]) -> str | None:
         by_fold.setdefault(name.casefold(), name)
     if len(by_fold) > MOST_WORDS:
         return None
-    found = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
-    return by_fold[found[0]] if found else None
+    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[near[0]] if near else None
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:

@@ -41,7 +41,7 @@ def read_bounded(path: Path) -> bytes:
 
 #: How the name of a file that is still being written ends: no data file's does, so that one
 #: left behind by a crash is never taken for data.
-DRAFT = ".tmp"
+DRAFT_SUFFIX = ".tmp"
 
 
 def write_atomically(path: Path, data: bytes, was: bytes | None = None, new: bool = False) -> None:
@@ -64,7 +64,9 @@ def write_atomically(path: Path, data: bytes, was: bytes | None = None, new: boo
         # Bits that give a program the rights of its owner are not passed on to other content.
         mode = kept.st_mode & 0o777 if kept else 0o666 & ~_umask()
         # A name may have 255 bytes, a character of it four.
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", suffix=DRAFT, dir=path.parent)
+        handle, name = tempfile.mkstemp(
+            prefix=f".{path.name[:50]}.", suffix=DRAFT_SUFFIX, dir=path.parent
+        )
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -74,7 +76,7 @@ def write_atomically(path: Path, data: bytes, was: bytes | None = None, new: boo
                 os.chmod(name, mode)
                 os.fsync(file.fileno())
             if was is not None:
-                _assure_unchanged(path, was)
+                _require_unchanged(path, was)
             if new:
                 _take_name(name, path)
             else:
@@ -90,7 +92,7 @@ def write_atomically(path: Path, data: bytes, was: bytes | None = None, new: boo
     _sync_folder(path.parent)
 
 
-def _assure_unchanged(path: Path, was: bytes) -> None:
+def _require_unchanged(path: Path, was: bytes) -> None:
     """:raises DataError: if the file has other content by now, or cannot be read."""
     try:
         if read_bounded(path) == was:

@@ -65,8 +65,8 @@ def message(english: str, /, *, context: str = "", **values: Any) -> Text:
 
 def text(english: str, lang: str, /, *, context: str = "", **values: Any) -> str:
     """A message in one language; parameters as for :func:`message`."""
-    said = _chinese(english, context) if lang == "zh" else english
-    return said.format_map({key: _in(value, lang) for key, value in values.items()})
+    said = _translation(english, context) if lang == "zh" else english
+    return said.format_map({key: _in_language(value, lang) for key, value in values.items()})
 
 
 def plural(one: str, several: str, number: int, /, **values: Any) -> Text:
@@ -76,20 +76,20 @@ def plural(one: str, several: str, number: int, /, **values: Any) -> Text:
     """
 
     def make(lang: str) -> str:
-        said = _chinese(several) if lang == "zh" else one if number == 1 else several
-        return said.format_map({key: _in(value, lang) for key, value in shown.items()})
+        said = _translation(several) if lang == "zh" else one if number == 1 else several
+        return said.format_map({key: _in_language(value, lang) for key, value in shown.items()})
 
     shown = {"number": number, **values}
     return Lazy(make, several, *shown.items())
 
 
-def _chinese(english: str, context: str = "") -> str:
+def _translation(english: str, context: str = "") -> str:
     from datagov_cli.base.messages_zh import CHINESE
 
     return CHINESE.get((context, english) if context else english, english)
 
 
-def _in(value: Any, lang: str) -> str:
+def _in_language(value: Any, lang: str) -> str:
     return value.get(lang) if isinstance(value, Text) else str(value)
 
 
@@ -103,7 +103,7 @@ def with_gloss(name: Text) -> Text:
 
 def join(items: Iterable[Text | str], lang: str) -> str:
     """A list in one line. Chinese sets items apart by ``；`` if one contains the usual ``、``."""
-    said = [_in(item, lang) for item in items]
+    said = [_in_language(item, lang) for item in items]
     if lang != "zh":
         return ", ".join(said)
     return ("；" if any("、" in item for item in said) else "、").join(said)
@@ -117,12 +117,14 @@ def joined(items: Iterable[Text | str]) -> Text:
 
 def clauses(items: Iterable[Text | str], lang: str) -> str:
     """Parts of a sentence that belong together; those that are empty are left out."""
-    return ("，" if lang == "zh" else ", ").join(said for i in items if (said := _in(i, lang)))
+    return ("，" if lang == "zh" else ", ").join(
+        said for i in items if (said := _in_language(i, lang))
+    )
 
 
 def parenthesised(remarks: Iterable[Text | str], lang: str) -> str:
     """Remarks in parentheses; nothing without any. Empty ones are left out."""
-    said = [remark for item in remarks if (remark := _in(item, lang))]
+    said = [remark for item in remarks if (remark := _in_language(item, lang))]
     if not said:
         return ""
     return f"（{'；'.join(said)}）" if lang == "zh" else f"({'; '.join(said)})"

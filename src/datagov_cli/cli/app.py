@@ -55,7 +55,7 @@ COMMANDS: dict[str, Command] = {
     "stale": Command("List records that need re-checking.", "CALENDAR_FORMATS"),
     "explain": Command("Explain the codes of validation findings."),
     "fmt": Command("Format data files.", "FILE_FORMATS"),
-    "new": Command("Create a record.", "RECORD_FORMATS", "KINDS"),
+    "new": Command("Create a record.", "RECORD_FORMATS", "SUBCOMMANDS"),
 }
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.
@@ -88,7 +88,7 @@ class Program(TyperGroup):
         extra["standalone_mode"] = False
         code: Any = EXIT_OK
         try:
-            _plain_completion()
+            _avoid_rich_in_completion()
             code = super().main(*args, **extra)
         except DatagovError as error:
             code = report(error.message, error.hint, error.exit_code, error.excerpt)
@@ -106,7 +106,7 @@ class Program(TyperGroup):
         sys.exit(code if isinstance(code, int) else EXIT_OK)
 
 
-class Strict(TyperCommand):
+class StrictCommand(TyperCommand):
     """A command to which an empty value is a mistake: ``--base ""`` comes of a variable that
     is not set, and must not turn off what the option asks for."""
 
@@ -144,7 +144,7 @@ def _build(name: str) -> Any:
     from importlib import import_module
 
     from datagov_cli import render
-    from datagov_cli.cli.context import answering
+    from datagov_cli.cli.context import with_common_options
 
     command = COMMANDS[name]
     module = import_module(f"datagov_cli.cli.commands.{name}")
@@ -154,9 +154,9 @@ def _build(name: str) -> Any:
     if command.kinds:
         single.callback()(function)
         for kind, of_kind in getattr(module, command.kinds).items():
-            single.command(kind, cls=Strict)(answering(of_kind, formats))
+            single.command(kind, cls=StrictCommand)(with_common_options(of_kind, formats))
     else:
-        single.command(name, cls=Strict)(answering(function, formats))
+        single.command(name, cls=StrictCommand)(with_common_options(function, formats))
     return typer.main.get_command(single)
 
 
@@ -190,7 +190,7 @@ def _discard_stdout() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-def _plain_completion() -> None:
+def _avoid_rich_in_completion() -> None:
     """Help texts in completion are plain; without this Typer imports rich to strip them."""
     if "_DATAGOV_COMPLETE" in os.environ:
         from typer import _completion_classes

@@ -98,18 +98,18 @@ def divisions(incomplete: str) -> list[str]:
     return _starting(incomplete, DIVISIONS)
 
 
-def kinds(incomplete: str) -> list[str]:
+def event_kinds(incomplete: str) -> list[str]:
     """Kinds of events."""
-    from datagov_cli.queries.timeline import KINDS
+    from datagov_cli.queries.timeline import EVENT_KINDS
 
-    return _last_of_list(incomplete, KINDS)
+    return _last_of_list(incomplete, EVENT_KINDS)
 
 
-def searched(incomplete: str) -> list[str]:
+def search_kinds(incomplete: str) -> list[str]:
     """Kinds of records that can be searched."""
-    from datagov_cli.queries.search.passages import KINDS
+    from datagov_cli.queries.search.passages import SEARCH_KINDS
 
-    return _last_of_list(incomplete, KINDS)
+    return _last_of_list(incomplete, SEARCH_KINDS)
 
 
 def _store(context: typer.Context) -> Store:

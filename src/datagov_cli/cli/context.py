@@ -1,7 +1,7 @@
 """What all commands share: the data asked for, and the way an answer goes out.
 
-:func:`answering` gives a command the common options and hands it a :class:`CommandContext` as its
-first argument instead.
+:func:`with_common_options` gives a command the common options, and a :class:`CommandContext`
+with their values as its first argument.
 """
 
 from __future__ import annotations
@@ -173,7 +173,9 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 }
 
 
-def answering(command: Callable[..., Any], formats: dict[str, str] = FORMATS) -> Callable[..., Any]:
+def with_common_options(
+    command: Callable[..., Any], formats: dict[str, str] = FORMATS
+) -> Callable[..., Any]:
     """Give a command the common options, and a :class:`CommandContext` as its first argument."""
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     kind = inspect.Parameter.KEYWORD_ONLY

@@ -1,7 +1,7 @@
-"""What two states of the data say differently, claim by claim.
+"""The changes between two states of the data, field by field.
 
-A claim is a field of a record of a province (or of the country, a source, a vocabulary).
-Records are known by their ids, so neither their order nor the layout of a file counts, nor
+Compared are the records of provinces, of the country, sources and vocabularies. They are told
+apart by their ids, so neither their order nor the layout of a file counts, nor
 the name of a file or directory.
 """
 
@@ -22,14 +22,14 @@ from datagov_cli.storage.yaml_reader import read_file
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 WITHDRAWN, MOVED, CITED = "withdrawn", "moved", "cited"
 
-#: Keys that are no claims of their own: they say where a claim comes from or how to find it.
+#: Keys that are not compared by themselves: where a field comes from, or how to find the record.
 _SUPPORT = {"id", "cite", "cite-for", "anchors", "heads", "implied", UNKNOWN, NOT_APPLICABLE,
             DISPUTED, "withdrawn"}  # fmt: skip
 
-Key = tuple[str, str]
+RecordId = tuple[str, str]
 
 
-class Record(NamedTuple):
+class RecordState(NamedTuple):
     """A record: whose it is, of which kind, below which other record, and what it says."""
 
     owner: str
@@ -55,7 +55,7 @@ class Change(NamedTuple):
     uncited: tuple[str, ...]
 
 
-def documents(root: Path) -> Iterator[tuple[Path, Document]]:
+def read_documents(root: Path) -> Iterator[tuple[Path, Document]]:
     """Every data file of a data directory, with its path.
 
     :raises DataError: if a folder cannot be read.
@@ -63,52 +63,52 @@ def documents(root: Path) -> Iterator[tuple[Path, Document]]:
     return ((path, read_file(path, display_name(path))) for path in data_files(root))
 
 
-def gather(
+def records_by_id(
     documents: Iterable[tuple[Path, Document]], hint: str = "datagov validate lists them all"
-) -> dict[Key, Record]:
+) -> dict[RecordId, RecordState]:
     """Every record of one state of the data by owner and id.
 
     :param hint: what is said of a file that cannot be read.
     :raises DataError: if a file cannot be read without a fault.
     """
-    found: dict[Key, Record] = {}
+    by_id: dict[RecordId, RecordState] = {}
     for path, document in documents:
         if document.faults:
             fault = document.faults[0]
             raise DataError(f"{fault.place()}: {fault.message}", hint)
         for record in _records(path, document.value, document):
-            found[(record.owner, f"{record.kind}/{record.id}"
+            by_id[(record.owner, f"{record.kind}/{record.id}"
                    if record.kind in ("source", "term") else record.id)] = record  # fmt: skip
-    return found
+    return by_id
 
 
-def _records(path: Path, value: Mapping[str, Any], document: Any) -> Iterator[Record]:
+def _records(path: Path, value: Mapping[str, Any], document: Any) -> Iterator[RecordState]:
     kind = FOLDERS.get(path.parent.name, "national")
     name = str(value.get("id", path.stem))
     if kind == "vocabulary":
         terms = value.get("terms")
         for term, data in (terms if isinstance(terms, dict) else {}).items():
             if isinstance(data, dict):
-                yield Record("vocabulary", "term", f"{name}/{term}", name, term, data)
+                yield RecordState("vocabulary", "term", f"{name}/{term}", name, term, data)
         return
     if kind == "source":
-        yield Record("sources", kind, name, "", name, _flat(value))
+        yield RecordState("sources", kind, name, "", name, _with_dotted_keys(value))
         return
     lists = {"bodies", "meetings", "policies", "targets", "milestones", "initiatives", "statements"}
     identity = {key: item for key, item in value.items() if key not in lists}
-    yield Record(name, kind, name, "", name, _flat(identity))
+    yield RecordState(name, kind, name, "", name, _with_dotted_keys(identity))
     bodies = value.get("bodies")
     for item in records(document.value):
         within = ""
         if item.kind == "heads" and isinstance(bodies, list):
-            within = _label(bodies[int(item.path[1])])
-        label = f"{item.kind}: {_label(item.data)}"
+            within = _record_label(bodies[int(item.path[1])])
+        label = f"{item.kind}: {_record_label(item.data)}"
         if within:
             label = f"head of {within}"
-        yield Record(name, item.kind, str(item.data.get("id")), within, label, item.data)
+        yield RecordState(name, item.kind, str(item.data.get("id")), within, label, item.data)
 
 
-def _label(data: Mapping[str, Any]) -> str:
+def _record_label(data: Mapping[str, Any]) -> str:
     for key in ("name", "title", "claim", "summary", "person"):
         pair = data.get(key)
         if isinstance(pair, dict) and isinstance(pair.get("zh"), str):
@@ -116,7 +116,7 @@ def _label(data: Mapping[str, Any]) -> str:
     return str(data.get("id"))
 
 
-def _flat(data: Mapping[str, Any]) -> dict[str, Any]:
+def _with_dotted_keys(data: Mapping[str, Any]) -> dict[str, Any]:
     """Nested mappings (a name, a snapshot) as dotted keys."""
     flat: dict[str, Any] = {}
     for key, value in data.items():
@@ -127,22 +127,30 @@ def _flat(data: Mapping[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def compare(before: Mapping[Key, Record], after: Mapping[Key, Record]) -> list[Change]:
+def changes_between(
+    before: Mapping[RecordId, RecordState], after: Mapping[RecordId, RecordState]
+) -> list[Change]:
     """Every difference in meaning, by owner and record; reformatting is none."""
     changes: list[Change] = []
     for key in sorted({*before, *after}):
         old, new = before.get(key), after.get(key)
         if old is None and new is not None:
-            changes.append(_whole(new, ADDED, None, _label(new.data), _cites(new.data), ()))
+            changes.append(
+                _record_change(new, ADDED, None, _record_label(new.data), _citations(new.data), ())
+            )
         elif new is None and old is not None:
-            changes.append(_whole(old, REMOVED, _label(old.data), None, (), _cites(old.data)))
+            changes.append(
+                _record_change(
+                    old, REMOVED, _record_label(old.data), None, (), _citations(old.data)
+                )
+            )
         elif old is not None and new is not None:
             changes += _differences(old, new)
     return changes
 
 
-def _whole(
-    record: Record,
+def _record_change(
+    record: RecordState,
     change: str,
     before: str | None,
     after: str | None,
@@ -163,27 +171,27 @@ def _whole(
     )
 
 
-def _differences(old: Record, new: Record) -> Iterator[Change]:
+def _differences(old: RecordState, new: RecordState) -> Iterator[Change]:
     if (old.kind, old.within) != (new.kind, new.within):
-        yield _whole(new, MOVED, old.within or old.kind, new.within or new.kind)
+        yield _record_change(new, MOVED, old.within or old.kind, new.within or new.kind)
     withdrawn = new.data.get("withdrawn")
     if withdrawn and not old.data.get("withdrawn"):
-        yield _whole(new, WITHDRAWN, None, _said(withdrawn))
-    cited, uncited = _cites(old.data), _cites(new.data)
+        yield _record_change(new, WITHDRAWN, None, _value_text(withdrawn))
+    cited, uncited = _citations(old.data), _citations(new.data)
     added = tuple(c for c in uncited if c not in cited)
     dropped = tuple(c for c in cited if c not in uncited)
     fields = list(dict.fromkeys((*_fields(old.data), *_fields(new.data))))
     changed = False
     for field in fields:
-        before, after = _state(old.data, field), _state(new.data, field)
+        before, after = _field_text(old.data, field), _field_text(new.data, field)
         if before != after:
             changed = True
             yield Change(new.owner, new.kind, new.id, new.label, CHANGED, field, before, after,
                          added, dropped)  # fmt: skip
     if not changed and (added or dropped):
-        yield _whole(new, CITED, ", ".join(cited), ", ".join(uncited), added, dropped)
+        yield _record_change(new, CITED, ", ".join(cited), ", ".join(uncited), added, dropped)
     elif not changed and _anchors(old.data) != _anchors(new.data):
-        yield _whole(new, CITED, _anchors(old.data), _anchors(new.data))
+        yield _record_change(new, CITED, _anchors(old.data), _anchors(new.data))
 
 
 def _fields(data: Mapping[str, Any]) -> Iterator[str]:
@@ -193,29 +201,29 @@ def _fields(data: Mapping[str, Any]) -> Iterator[str]:
         yield from noted if isinstance(noted, dict) else ()
 
 
-def _state(data: Mapping[str, Any], field: str) -> str | None:
+def _field_text(data: Mapping[str, Any], field: str) -> str | None:
     """What a record says of a field, in a line; ``None`` if it says nothing."""
     if field in data:
-        said = _said(data[field])
+        said = _value_text(data[field])
         grounds = data.get("implied")
         return f"{said} (implied)" if isinstance(grounds, dict) and field in grounds else said
     for account in (UNKNOWN, NOT_APPLICABLE, DISPUTED):
         noted = data.get(account)
         if isinstance(noted, dict) and field in noted:
-            return f"{account}: {_said(noted[field])}"
+            return f"{account}: {_value_text(noted[field])}"
     return None
 
 
-def _said(value: Any) -> str:
+def _value_text(value: Any) -> str:
     if isinstance(value, dict):
         if {"zh", "en"} <= value.keys():
             rest = {key: item for key, item in value.items() if key not in ("zh", "en")}
-            tail = f" ({_said(rest)})" if rest else ""
+            tail = f" ({_value_text(rest)})" if rest else ""
             return f"{value['zh']} / {value['en']}{tail}"
-        return ", ".join(f"{key}: {_said(item)}" for key, item in value.items())
+        return ", ".join(f"{key}: {_value_text(item)}" for key, item in value.items())
     if isinstance(value, list):
         # No list of a record has an order that means something.
-        return ", ".join(sorted(_said(item) for item in value))
+        return ", ".join(sorted(_value_text(item) for item in value))
     return (
         "nothing"
         if value is None
@@ -225,12 +233,12 @@ def _said(value: Any) -> str:
     )
 
 
-def _cites(data: Mapping[str, Any]) -> tuple[str, ...]:
-    found: list[Any] = [data.get("cite")]
+def _citations(data: Mapping[str, Any]) -> tuple[str, ...]:
+    lists: list[Any] = [data.get("cite")]
     fields = data.get("cite-for")
-    found += fields.values() if isinstance(fields, dict) else ()
-    return tuple(sorted({str(c) for cites in found if isinstance(cites, list) for c in cites}))
+    lists += fields.values() if isinstance(fields, dict) else ()
+    return tuple(sorted({str(c) for cites in lists if isinstance(cites, list) for c in cites}))
 
 
 def _anchors(data: Mapping[str, Any]) -> str:
-    return _said(data.get("anchors", []))
+    return _value_text(data.get("anchors", []))

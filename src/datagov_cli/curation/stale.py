@@ -24,12 +24,12 @@ from datagov_cli.model.records import (
     active,
 )
 
-DRAFT = "consultation"
+DRAFT_STATUS = "consultation"
 
 _SPAN = re.compile(r"([0-9]{1,5})([dwmy])")
 
 
-class Span(Frozen):
+class TimeSpan(Frozen):
     """A length of time: ``180d``, ``26w``, ``6m``, ``1y``."""
 
     text: str
@@ -37,7 +37,7 @@ class Span(Frozen):
     months: int
 
     @classmethod
-    def parse(cls, text: str) -> Span:
+    def parse(cls, text: str) -> TimeSpan:
         """Read one.
 
         :raises UsageError: if it is none.
@@ -96,10 +96,10 @@ class Due(Frozen):
 
 
 class DueList(Frozen):
-    """What was found to be due on a day, and which age was asked for."""
+    """What was item to be due on a day, and which age was asked for."""
 
     today: date
-    older_than: Span
+    older_than: TimeSpan
     entries: tuple[Due, ...]
 
     @property
@@ -109,7 +109,7 @@ class DueList(Frozen):
 
 
 def due(
-    provinces: Iterable[Province], today: date, older_than: Span, ahead: Span | None = None
+    provinces: Iterable[Province], today: date, older_than: TimeSpan, ahead: TimeSpan | None = None
 ) -> DueList:
     """What is due, most overdue first; behind it what has no date, for it may be due as well.
 
@@ -119,18 +119,18 @@ def due(
     """
     last = ahead.after(today) if ahead else today
     listed = [
-        _look(watched, today, older_than)
+        _due(watched, today, older_than)
         for province in provinces
-        for watched in _watch(province)
+        for watched in _watched(province)
         if watched.since.state != NOT_APPLICABLE
     ]
-    dated = [found for found in listed if found.by is not None and found.by < last]
-    dated.sort(key=lambda found: -(found.overdue or 0))
-    undated = (found for found in listed if found.by is None)
+    dated = [item for item in listed if item.by is not None and item.by < last]
+    dated.sort(key=lambda item: -(item.overdue or 0))
+    undated = (item for item in listed if item.by is None)
     return DueList(today, older_than, (*dated, *undated))
 
 
-def _watch(province: Province) -> Iterator[Watched]:
+def _watched(province: Province) -> Iterator[Watched]:
     """What may change: headships not known to have ended, drafts, targets; policies of which
     the date is missing."""
     for body in active(province.bodies):
@@ -140,20 +140,20 @@ def _watch(province: Province) -> Iterator[Watched]:
     policies = active(province.policies)
     replaced = {policy.supersedes for policy in policies}
     for policy in policies:
-        if DRAFT in _claimed(policy.status):
+        if DRAFT_STATUS in _sides(policy.status):
             if policy.about.id not in replaced:
                 yield Watched(province, "policies", policy, "status", policy.date)
-        elif not _claimed(policy.date):
+        elif not _sides(policy.date):
             yield Watched(province, "policies", policy, "date", policy.date)
     for target in active(province.targets):
         yield Watched(province, "targets", target, "year", target.year)
 
 
-def _look(watched: Watched, today: date, older_than: Span) -> Due:
+def _due(watched: Watched, today: date, older_than: TimeSpan) -> Due:
     value = watched.since
     cite = value.cite or tuple(c for claim in value.claims for c in claim.cite)
     cite = cite or watched.record.about.cite
-    dates: list[FuzzyDate] = _claimed(value)
+    dates: list[FuzzyDate] = _sides(value)
     if not dates:
         return Due(watched, None, cite)
     end = max(day.end for day in dates)
@@ -162,6 +162,6 @@ def _look(watched: Watched, today: date, older_than: Span) -> Due:
     return Due(watched, since, cite, (today - end).days, by, (today - by).days)
 
 
-def _claimed(value: Value) -> list[Any]:
+def _sides(value: Value) -> list[Any]:
     """A known value, or what each side of a dispute claims."""
     return [value.value] if value.known else [claim.value for claim in value.claims]

@@ -42,7 +42,7 @@ class Wording(NamedTuple):
     cites: tuple[Citation, ...]
 
 
-class Claim(NamedTuple):
+class CitedStatement(NamedTuple):
     """What is cited by itself: a record, one side of a dispute, an earlier status.
 
     ``id`` is that of the record, behind it the way to the part: ``plan/history/0``.
@@ -58,10 +58,10 @@ class Claim(NamedTuple):
 
 
 class Result(NamedTuple):
-    """The result for a claim. ``missing`` are the wordings that are known not to be there,
+    """The result for a statement. ``missing`` are the wordings that are known not to be there,
     ``differing`` the cited paragraphs whose text is not the one registered."""
 
-    claim: Claim
+    statement: CitedStatement
     status: str
     missing: tuple[Wording, ...]
     differing: tuple[Citation, ...]
@@ -69,7 +69,7 @@ class Result(NamedTuple):
     column: int
 
 
-class Held(NamedTuple):
+class Snapshots(NamedTuple):
     """The paragraphs found in snapshots, by digest; the files not read, with the reason."""
 
     paragraphs: dict[str, str]
@@ -85,38 +85,38 @@ class Verification(NamedTuple):
     skipped: list[tuple[str, str]]
 
     def counts(self) -> dict[str, int]:
-        """How many claims have which status."""
+        """How many statements have which status."""
         counted = Counter(result.status for result in self.results)
         return {status: counted[status] for status in STATUSES}
 
     def failed(self, strict: bool = False) -> bool:
-        """Whether a claim does not hold; with ``strict`` also whether one was not checked."""
+        """Whether a statement does not hold; with ``strict`` also whether one was not checked."""
         bad = STATUSES[1:] if strict else (NOT_FOUND, TEXT_DIFFERS)
         return any(result.status in bad for result in self.results)
 
 
-def documents(root: Path, ids: Iterable[str]) -> list[tuple[str, Path]]:
+def province_files(root: Path, ids: Iterable[str]) -> list[tuple[str, Path]]:
     """The files of provinces, and that of the country as a whole where there is one."""
-    found = []
+    files = []
     for name in dict.fromkeys(ids):
         path = root / "provinces" / f"{name}.yaml"
         if name == NATIONAL:
             path = root / f"{NATIONAL}.yaml"
             if not path.exists():
                 continue
-        found.append((name, path))
-    return found
+        files.append((name, path))
+    return files
 
 
 def verify(
     root: Path, files: Iterable[tuple[str, Path]], folder: Path, source: str | None = None
 ) -> Verification:
-    """Look up the anchors of every claim in the snapshots.
+    """Look up the anchors of every statement in the snapshots.
 
     :param root: the data directory.
     :param files: the documents to check, each with the name of its province.
     :param folder: the directory of snapshots.
-    :param source: only claims that cite this source.
+    :param source: only statements that cite this source.
     :raises UsageError: if there is no such source.
     :raises DataError: if there is no such directory, or the data does not validate.
     """
@@ -124,24 +124,24 @@ def verify(
     if source is not None and source not in corpus.sources:
         known = f"registered sources: {', '.join(corpus.sources)}"
         raise UsageError(f'unknown source "{source}"', did_you_mean(source, corpus.sources, known))
-    found = [
-        claim
+    statements = [
+        statement
         for province, path in files
-        for claim in _claims(_sound(corpus.document(path)), province)
-        if source is None or any(cite.source == source for cite in claim.cites)
+        for statement in _cited_statements(_sound(corpus.document(path)), province)
+        if source is None or any(cite.source == source for cite in statement.cites)
     ]
     digests: dict[str, list[str]] = {}
-    for claim in found:
-        for cite, path in claim.cites.items():
+    for statement in statements:
+        for cite, path in statement.cites.items():
             if cite.source not in digests:
                 digests[cite.source] = _digests(corpus, cite.source)
             if cite.paragraph >= len(digests[cite.source]):
-                raise _unfit(claim.document, path, f"no {_named(cite)} is registered")
+                raise _data_error(statement.document, path, f"no {_cite_text(cite)} is registered")
     held = read_snapshots(folder, {digest for listed in digests.values() for digest in listed})
     number = {name: sum(d in held.paragraphs for d in listed) for name, listed in digests.items()}
     tier = {name: str(corpus.sources[name].get("tier")) for name in digests}
     return Verification(
-        [_judge(claim, digests, held.paragraphs, number) for claim in found],
+        [_check(statement, digests, held.paragraphs, number) for statement in statements],
         {name: (tier[name], len(listed), number[name]) for name, listed in digests.items()},
         held.skipped,
     )
@@ -150,7 +150,7 @@ def verify(
 # --- snapshots ------------------------------------------------------------------------------
 
 
-def read_snapshots(folder: Path, wanted: set[str]) -> Held:
+def read_snapshots(folder: Path, wanted: set[str]) -> Snapshots:
     """The paragraphs with the digests ``wanted`` that stand in any text file below ``folder``.
 
     :raises DataError: if there is no such directory.
@@ -160,7 +160,7 @@ def read_snapshots(folder: Path, wanted: set[str]) -> Held:
             f"there is no directory {folder}",
             "--snapshots names the directory of the texts",
         )
-    held = Held({}, [])
+    held = Snapshots({}, [])
     for path in _files(folder, held.skipped):
         try:
             text = read_bounded(path).decode("utf-8-sig")
@@ -172,7 +172,7 @@ def read_snapshots(folder: Path, wanted: set[str]) -> Held:
             held.skipped.append((display_name(path), "not text in UTF-8"))
             continue
         for line in _LINE_END.split(text):
-            for paragraph in _readings(line):
+            for paragraph in _paragraphs(line):
                 digest = sha256(paragraph.encode("utf-8")).hexdigest()
                 if digest in wanted:
                     held.paragraphs[digest] = paragraph
@@ -190,7 +190,7 @@ def _files(folder: Path, skipped: list[tuple[str, str]]) -> Iterator[Path]:
         yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
 
 
-def _readings(line: str) -> Iterator[str]:
+def _paragraphs(line: str) -> Iterator[str]:
     """A line as a paragraph: as it is, and without the number that may stand before it."""
     text = normalize("NFC", line).strip()
     if text:
@@ -200,11 +200,11 @@ def _readings(line: str) -> Iterator[str]:
             yield text[numbered.end() :].strip()
 
 
-# --- claims ---------------------------------------------------------------------------------
+# --- statements ---------------------------------------------------------------------------------
 
 
-def _claims(document: Document, province: str) -> Iterator[Claim]:
-    """Every claim of a document; none that has been withdrawn, nor the heads of such a body."""
+def _cited_statements(document: Document, province: str) -> Iterator[CitedStatement]:
+    """Every statement of a document; none that has been withdrawn, nor the heads of such a body."""
     withdrawn: set[Path_] = set()
     for item in records(document.value):
         if "withdrawn" in item.data or item.path[:2] in withdrawn:
@@ -212,30 +212,30 @@ def _claims(document: Document, province: str) -> Iterator[Claim]:
             continue
         name = item.data.get("id")
         if not isinstance(name, str):
-            raise _unfit(document, item.path, "a record has no id")
+            raise _data_error(document, item.path, "a record has no id")
         for part in _parts(item):
             way = "/".join(map(str, (name, *part.path[len(item.path) :])))
-            yield _claim(document, province, part, way)
+            yield _cited_statement(document, province, part, way)
 
 
 def _parts(item: Item) -> Iterator[Item]:
     """A record, then whatever in it has citations of its own."""
     yield item
     for field, sides in mapping(item.data, "disputed").items():
-        yield from _listed(item, sides, "disputed", field)
-    yield from _listed(item, item.data.get("history"), "history")
+        yield from _list_items(item, sides, "disputed", field)
+    yield from _list_items(item, item.data.get("history"), "history")
 
 
-def _listed(item: Item, listed: Any, *way: str) -> Iterator[Item]:
+def _list_items(item: Item, listed: Any, *way: str) -> Iterator[Item]:
     for place, data in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(data, dict):
             yield Item((*item.path, *way, place), item.kind, data)
 
 
-def _claim(document: Document, province: str, item: Item, way: str) -> Claim:
-    own = _cites(document, item.data.get("cite"), (*item.path, "cite"))
+def _cited_statement(document: Document, province: str, item: Item, way: str) -> CitedStatement:
+    own = _placed_cites(document, item.data.get("cite"), (*item.path, "cite"))
     fields = {
-        field: _cites(document, listed, (*item.path, "cite-for", field))
+        field: _placed_cites(document, listed, (*item.path, "cite-for", field))
         for field, listed in mapping(item.data, "cite-for").items()
     }
     every = dict(own)
@@ -243,7 +243,7 @@ def _claim(document: Document, province: str, item: Item, way: str) -> Claim:
         every |= {cite: path for cite, path in cited.items() if cite not in every}
     anchors = _strings(item.data.get("anchors"))
     if not anchors:
-        raise _unfit(document, (*item.path, "anchors"), f'"{way}" has no anchors')
+        raise _data_error(document, (*item.path, "anchors"), f'"{way}" has no anchors')
     wordings = [
         Wording(anchor, (*item.path, "anchors", place), tuple(every))
         for place, anchor in enumerate(anchors)
@@ -253,20 +253,20 @@ def _claim(document: Document, province: str, item: Item, way: str) -> Claim:
             field = _WRITTEN_OF.get(item.kind) if key == _WRITTEN else key[: -len(_WRITTEN) - 1]
             cited = fields.get(key) or fields.get(field or "") or own
             wordings.append(Wording(text, (*item.path, key), tuple(cited)))
-    return Claim(document, province, item.kind, way, item.path, tuple(wordings), every)
+    return CitedStatement(document, province, item.kind, way, item.path, tuple(wordings), every)
 
 
-def _cites(document: Document, listed: Any, path: Path_) -> dict[Citation, Path_]:
+def _placed_cites(document: Document, listed: Any, path: Path_) -> dict[Citation, Path_]:
     """The paragraphs cited, each with the place of its citation."""
     texts = _strings(listed)
     if not texts:
-        raise _unfit(document, path, "a claim has no citations")
+        raise _data_error(document, path, "a claim has no citations")
     cites: dict[Citation, Path_] = {}
     for place, text in enumerate(texts):
         try:
             cites.setdefault(Citation.parse(text), (*path, place))
         except ValueError as error:
-            raise _unfit(document, (*path, place), str(error)) from error
+            raise _data_error(document, (*path, place), str(error)) from error
     return cites
 
 
@@ -295,7 +295,7 @@ def _sound(document: Document) -> Document:
     return document
 
 
-def _unfit(document: Document, path: Path_, message: str) -> DataError:
+def _data_error(document: Document, path: Path_, message: str) -> DataError:
     line, column = document.place(path)
     return DataError(
         f"{document.name}:{line}:{column}: {message}",
@@ -303,15 +303,15 @@ def _unfit(document: Document, path: Path_, message: str) -> DataError:
     )
 
 
-def _named(cite: Citation) -> str:
+def _cite_text(cite: Citation) -> str:
     return f"{cite.source}#{cite.paragraph}"
 
 
 # --- judging --------------------------------------------------------------------------------
 
 
-def _judge(
-    claim: Claim,
+def _check(
+    statement: CitedStatement,
     digests: Mapping[str, Sequence[str]],
     paragraphs: Mapping[str, str],
     number: Mapping[str, int],
@@ -320,11 +320,11 @@ def _judge(
 
     :param number: how many paragraphs of each source are held.
     """
-    held = {cite: paragraphs.get(digests[cite.source][cite.paragraph]) for cite in claim.cites}
+    held = {cite: paragraphs.get(digests[cite.source][cite.paragraph]) for cite in statement.cites}
     differing = tuple(c for c, text in held.items() if text is None and number[c.source])
     missing: list[Wording] = []
     unsettled = False
-    for wording in claim.wordings:
+    for wording in statement.wordings:
         texts = [held[cite] for cite in wording.cites]
         if not any(text and normalize("NFC", wording.text) in text for text in texts):
             if None in texts:
@@ -334,8 +334,8 @@ def _judge(
     if missing:
         status, path = NOT_FOUND, missing[0].path
     elif differing:
-        status, path = TEXT_DIFFERS, claim.cites[differing[0]]
+        status, path = TEXT_DIFFERS, statement.cites[differing[0]]
     else:
-        status, path = (NO_SNAPSHOT if unsettled else FOUND), claim.path
-    line, column = claim.document.place(path)
-    return Result(claim, status, tuple(missing), differing, line, column)
+        status, path = (NO_SNAPSHOT if unsettled else FOUND), statement.path
+    line, column = statement.document.place(path)
+    return Result(statement, status, tuple(missing), differing, line, column)

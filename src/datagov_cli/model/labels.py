@@ -6,7 +6,7 @@ from datagov_cli.base.messages import Text, message
 from datagov_cli.model.record_keys import LABELS, find_key
 
 #: Kinds of records and of events, and sections of a page.
-KINDS: dict[str, Text] = {
+KIND_LABELS: dict[str, Text] = {
     "province": message("Province"),
     "bodies": message("Bodies"),
     "heads": message("Head"),
@@ -28,12 +28,12 @@ KINDS: dict[str, Text] = {
 }
 
 #: What stands beside the keys of records in answers.
-OTHERS: dict[str, Text] = {"anchors": message("Anchors"), "short": message("Short name")}
+OTHER_LABELS: dict[str, Text] = {"anchors": message("Anchors"), "short": message("Short name")}
 
 
 def kind_label(kind: str) -> Text:
     """What a kind of record is called; the kind itself where it has no name."""
-    return KINDS.get(kind) or Text(kind, kind)
+    return KIND_LABELS.get(kind) or Text(kind, kind)
 
 
 def key_label(key: str, kind: str = "") -> Text:
@@ -43,4 +43,4 @@ def key_label(key: str, kind: str = "") -> Text:
     """
     row = find_key(kind, key)
     label = row.label if row else LABELS.get(key)
-    return Text(*label) if label else OTHERS.get(key, Text(key, key))
+    return Text(*label) if label else OTHER_LABELS.get(key, Text(key, key))

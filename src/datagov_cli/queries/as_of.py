@@ -72,13 +72,13 @@ from datagov_cli.queries.leadership_on_day import (
     ENDED,
     FOREVER,
     LATER,
+    DayRange,
     Evidence,
-    Line,
-    Span,
-    edges,
+    HeadEvidence,
+    date_text,
+    deciding_days,
     leading,
-    shown,
-    span_of,
+    range_of,
 )
 
 Sources = Callable[[str], Source]
@@ -102,10 +102,10 @@ def state(province: Province, day: FuzzyDate, sources: Sources) -> Province:
     :param day: may be rough; see the rules above.
     :param sources: from the id of a source to the source, for its date of publication.
     """
-    return _State(province, day, sources).province()
+    return _ProvinceOnDay(province, day, sources).province()
 
 
-class _State:
+class _ProvinceOnDay:
     def __init__(self, province: Province, day: FuzzyDate, sources: Sources) -> None:
         self.all = province
         self.day = day
@@ -113,7 +113,7 @@ class _State:
 
     # --- dates ----------------------------------------------------------------------------
 
-    def by(self, span: Span) -> bool | None:
+    def by(self, span: DayRange) -> bool | None:
         """Whether it lies by the day, on every day that the day may mean."""
         if span[1] <= self.day.start:
             return True
@@ -124,9 +124,11 @@ class _State:
         days = [_publication(self.sources(c.source)) for c in cites]
         return max((day for day in days if day), default=None) if all(days) else None
 
-    def span(self, value: Value | None, cites: Iterable[Citation], reported: bool = True) -> Span:
+    def span(
+        self, value: Value | None, cites: Iterable[Citation], reported: bool = True
+    ) -> DayRange:
         """When it may lie, the publication of its sources being the end of what they report."""
-        start, end = span_of(value) or FOREVER
+        start, end = range_of(value) or FOREVER
         published = self.published(cites) if reported else None
         return start, min(end, published) if published and published >= start else end
 
@@ -187,7 +189,7 @@ class _State:
 
     def existed(self, body: Body) -> bool | None:
         """What dates a body by the day makes it exist; only its founding can deny it."""
-        founded = span_of(body.established)
+        founded = range_of(body.established)
         traces = [span for head in active(body.heads) for span in self.evidence(head).points]
         traces += [self.span(None, body.about.cite)]
         for meeting in active(self.all.meetings):
@@ -205,7 +207,7 @@ class _State:
         return True if any(self.by(span) for span in traces) else None
 
     def not_there(self, main: Body) -> Value:
-        day, founded = self.day, shown(main.established)
+        day, founded = self.day, date_text(main.established)
         note = message(
             "The leading group on record was founded in {founded}, after {day}.",
             founded=founded,
@@ -215,19 +217,19 @@ class _State:
 
     def evidence(self, head: Head) -> Evidence:
         cites = head.about.cite
-        since = self.span(head.since, cites) if span_of(head.since) else None
-        until = self.span(head.until, cites) if span_of(head.until) else None
+        since = self.span(head.since, cites) if range_of(head.since) else None
+        until = self.span(head.until, cites) if range_of(head.until) else None
         stated = self.span(head.as_of, cites)
-        dated = bool(span_of(head.as_of) or since)
-        if not span_of(head.as_of) and since:
+        dated = bool(range_of(head.as_of) or since)
+        if not range_of(head.as_of) and since:
             stated = (since[0], max(since[0], stated[1]))
         return Evidence(since, stated, until, dated)
 
     def heads(self, body: Body) -> tuple[tuple[Head, ...], Value | None]:
         """The heads that count or may count, and an account where it is not known who does."""
-        lines = [Line(head, self.evidence(head)) for head in active(body.heads)]
+        lines = [HeadEvidence(head, self.evidence(head)) for head in active(body.heads)]
         asked = (self.day.start, self.day.end)
-        days = edges(asked, (span for line in lines for span in line.evidence.points))
+        days = deciding_days(asked, (span for line in lines for span in line.evidence.points))
         leads = [line for line in lines if line.head.role != "deputy"]
         answers = [leading(leads, day) for day in days]
         settled = all(known and who == answers[0][0] for who, known in answers)
@@ -248,7 +250,7 @@ class _State:
             account = Value(UNKNOWN, note=self.why_not(leads, days))
         return tuple(shown_heads), account
 
-    def on_day(self, line: Line, sure: bool, on_days: set[str]) -> Head:
+    def on_day(self, line: HeadEvidence, sure: bool, on_days: set[str]) -> Head:
         if not sure:
             stands = OnDay(NOT_KNOWN)
         elif on_days == {KNOWN}:
@@ -262,44 +264,44 @@ class _State:
 
     # --- why it is not known --------------------------------------------------------------
 
-    def why_not(self, leads: Sequence[Line], days: Sequence[date]) -> Text:
+    def why_not(self, leads: Sequence[HeadEvidence], days: Sequence[date]) -> Text:
         seen = [(line, {line.evidence.on(day) for day in days}) for line in leads]
         day = self.day
         for line, on_days in sorted(seen, key=lambda pair: NOT_KNOWN not in pair[1]):
             if on_days - {LATER, ENDED}:
                 head = line.head
-                dated = [v for v in (head.as_of, head.since, head.until) if span_of(v)]
-                rough = [v for v in dated if self.by(span_of(v) or FOREVER) is None]
+                dated = [v for v in (head.as_of, head.since, head.until) if range_of(v)]
+                rough = [v for v in dated if self.by(range_of(v) or FOREVER) is None]
                 return self.straddles(next(iter(rough or dated), None))
         later = [line for line, on_days in seen if LATER in on_days]
         if later:
-            dates = [v for line in later for v in (line.head.since, line.head.as_of) if span_of(v)]
-            earliest = shown(min(dates, key=lambda value: span_of(value) or FOREVER))
+            dates = [v for line in later for v in (line.head.since, line.head.as_of) if range_of(v)]
+            earliest = date_text(min(dates, key=lambda value: range_of(value) or FOREVER))
             return message(
                 "The earliest date on record is {date}, after {day}.", date=earliest, day=day
             )
         last = max(leads, key=lambda line: line.evidence.until or line.evidence.stated)
-        until = shown(last.head.until)
+        until = date_text(last.head.until)
         return message(
             "The last head on record led until {date}, before {day}.", date=until, day=day
         )
 
     def straddles(self, value: Value | None) -> Text:
         day = self.day
-        if value is None or not span_of(value):
+        if value is None or not range_of(value):
             return message("Undated: whether it already held on {day} is not known.", day=day)
         return message(
-            "Dated {date}: whether that is by {day} is not known.", date=shown(value), day=day
+            "Dated {date}: whether that is by {day} is not known.", date=date_text(value), day=day
         )
 
     # --- policies and targets -------------------------------------------------------------
 
-    def stages(self, policy: Policy) -> list[Span]:
+    def stages(self, policy: Policy) -> list[DayRange]:
         """When each stage began: those of the history, then the status on record."""
         spans = [self.span(stage.date, stage.cite or policy.about.cite) for stage in policy.history]
         announced = policy.status.value == "in-force"
         start, end = self.span(policy.date, policy.about.cite, reported=not announced)
-        if spans and not span_of(policy.date):
+        if spans and not range_of(policy.date):
             start = spans[-1][0]
         return [*spans, (start, max(start, end))]
 

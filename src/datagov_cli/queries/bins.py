@@ -1,6 +1,6 @@
-"""Values of one field in classes, for a map that can distinguish only a few.
+"""Values of one field in bins, for a map that can distinguish only a few.
 
-Terms are classes by themselves. Dates and numbers are too as long as there are few; else
+Each term is a bin by itself. So are dates and numbers as long as there are few; else
 they are put into at most five groups of about as many values each.
 """
 
@@ -15,21 +15,21 @@ from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import Value
 from datagov_cli.queries.fields import Field
 
-MOST = 5
+MAX_BINS = 5
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: Kinds of field whose values a map can tell apart.
 MAPPED = ("term", "date", "number")
 
 
-class Class(Frozen):
-    """One class: its letter, and the values in it in their order."""
+class Bin(Frozen):
+    """One bin: its letter, and the values in it in their order."""
 
     letter: str
     values: tuple[Any, ...]
 
 
-def classify(field: Field, values: Iterable[Value]) -> tuple[Class, ...]:
-    """The classes of these values; those that are not known belong to none.
+def bins_of(field: Field, values: Iterable[Value]) -> tuple[Bin, ...]:
+    """The bins of these values; those that are not known belong to none.
 
     :param values: in the order in which a comparison has them, so that A is the first.
     :raises UsageError: if the field is of a kind that a map cannot show, or has too many
@@ -44,34 +44,34 @@ def classify(field: Field, values: Iterable[Value]) -> tuple[Class, ...]:
     if field.kind == "term":
         groups = [[value] for value in distinct]
     else:
-        groups = _few(distinct)
+        groups = _runs(distinct)
     if len(groups) > len(LETTERS):
         raise UsageError(
             f'"{field.key}" has {len(groups)} different values, too many for a map',
             "compare without --map shows them all",
         )
-    return tuple(Class(LETTERS[n], tuple(group)) for n, group in enumerate(groups))
+    return tuple(Bin(LETTERS[n], tuple(group)) for n, group in enumerate(groups))
 
 
-def _few(values: Sequence[Any]) -> list[list[Any]]:
+def _runs(values: Sequence[Any]) -> list[list[Any]]:
     """At most five runs of the values; two that may be equal are never set apart."""
-    if len(values) <= MOST:
+    if len(values) <= MAX_BINS:
         return [[value] for value in values]
     runs: list[list[Any]] = []
     for value in values:
-        if runs and not all(_apart(earlier, value) for earlier in runs[-1]):
+        if runs and not all(_surely_differ(earlier, value) for earlier in runs[-1]):
             runs[-1].append(value)
         else:
             runs.append([value])
     groups: dict[int, list[Any]] = {}
     before = 0
     for run in runs:
-        groups.setdefault(before * MOST // len(values), []).extend(run)
+        groups.setdefault(before * MAX_BINS // len(values), []).extend(run)
         before += len(run)
     return list(groups.values())
 
 
-def _apart(one: Any, two: Any) -> bool:
+def _surely_differ(one: Any, two: Any) -> bool:
     """Whether the two are certainly different: dates may overlap."""
     if isinstance(one, FuzzyDate) and isinstance(two, FuzzyDate):
         return one.before(two) is True or one.after(two) is True

@@ -23,13 +23,13 @@ from datagov_cli.model.records import (
     Value,
 )
 from datagov_cli.queries.fields import FIELDS, Field, Values, find_field
-from datagov_cli.queries.filters import Filter, answer_all, read
+from datagov_cli.queries.filters import Filter, answer_all, read_filter
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
 
 
-class Row(Frozen):
+class ProvinceRow(Frozen):
     """One province and its values: one for each field asked for, and one for each field that
     a table shows beside those."""
 
@@ -69,10 +69,10 @@ class Selection(QueryResult):
     provinces: tuple[Province, ...]
     values: Values
 
-    def rows(self, fields: Sequence[Field]) -> list[Row]:
+    def rows(self, fields: Sequence[Field]) -> list[ProvinceRow]:
         """The provinces with their values for these fields, derived only now."""
         return [
-            Row(province, tuple(self.values.get(province, field) for field in fields))
+            ProvinceRow(province, tuple(self.values.get(province, field) for field in fields))
             for province in self.provinces
         ]
 
@@ -83,21 +83,21 @@ class Comparison(QueryResult):
 
     fields: tuple[Field, ...]
     beside: tuple[Field, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ProvinceRow, ...]
 
 
-class Group(Frozen):
+class ValueGroup(Frozen):
     """The provinces that share a value. ``value`` is that one; a row may have several."""
 
     value: Value
-    rows: tuple[Row, ...]
+    rows: tuple[ProvinceRow, ...]
 
 
 class Grouping(QueryResult):
     """Provinces by their values of a field; the rows of the answer are its groups."""
 
     field: Field
-    groups: tuple[Group, ...]
+    groups: tuple[ValueGroup, ...]
 
 
 def parse_query(
@@ -118,7 +118,7 @@ def parse_query(
     if limit is not None and limit < 0:
         raise UsageError(f"{limit} is not a number of rows", "0 or none for all")
     return Query(
-        tuple(read(text, vocabularies) for text in where),
+        tuple(read_filter(text, vocabularies) for text in where),
         include_unknown,
         find_field(sort.removeprefix("-"), vocabularies) if sort else None,
         sort is not None and sort.startswith("-"),
@@ -154,7 +154,7 @@ def compare(
         fields = [
             field
             for field in fields
-            if len({_content(values.get(province, field)) for province in matching}) > 1
+            if len({_compared_content(values.get(province, field)) for province in matching}) > 1
         ]
     if fields and not query.sort:
         matching = _sorted(matching, fields[0], values)
@@ -162,7 +162,7 @@ def compare(
     near = dict.fromkeys(key for field in fields for key in field.beside if key not in asked)
     beside = tuple(FIELDS[key] for key in near)
     rows = (
-        Row(
+        ProvinceRow(
             province,
             tuple(values.get(province, field) for field in fields),
             tuple(values.get(province, field) for field in beside),
@@ -181,24 +181,26 @@ def group(
     has several values stands in several groups."""
     values = Values(vocabularies)
     matching, left_out = _matching(provinces, query, values)
-    found: dict[Any, list[Row]] = {}
+    rows_by_value: dict[Any, list[ProvinceRow]] = {}
     for province in matching:
         value = values.get(province, field)
         items: tuple[Any, ...] = (value.value,)
         if value.known and isinstance(value.value, tuple):
             items = value.value
         for item in dict.fromkeys(items):
-            found.setdefault((value.state, item, value.unit), []).append(Row(province, (value,)))
+            rows_by_value.setdefault((value.state, item, value.unit), []).append(
+                ProvinceRow(province, (value,))
+            )
     groups = [
-        Group(Value(state, item, unit=unit), tuple(rows))
-        for (state, item, unit), rows in found.items()
+        ValueGroup(Value(state, item, unit=unit), tuple(rows))
+        for (state, item, unit), rows in rows_by_value.items()
     ]
     states = (NOT_APPLICABLE, DISPUTED, UNKNOWN)
 
-    def order(group: Group) -> tuple[Any, ...]:
+    def order(group: ValueGroup) -> tuple[Any, ...]:
         state = group.value.state
         place = states.index(state) if state in states else -1
-        return (place, *_order(group.value, field, values))
+        return (place, *_sort_key(group.value, field, values))
 
     groups.sort(key=order)
     return Grouping(
@@ -213,8 +215,8 @@ def choose_fields(names: str | Sequence[str], vocabularies: Vocabularies) -> tup
     :raises UsageError: for an unknown field.
     """
     keys = split_list(names, "field", "datagov fields lists all of them")
-    found = [find_field(key, vocabularies) for key in keys]
-    chosen = found or sorted(
+    named = [find_field(key, vocabularies) for key in keys]
+    chosen = named or sorted(
         (field for field in FIELDS.values() if field.compared),
         key=lambda field: field.key != "leader-rank",
     )
@@ -246,11 +248,11 @@ def _sorted(
         for province in sorted(provinces, key=lambda province: province.gb2260)
     ]
     known = [pair for pair in pairs if pair[1].known]
-    known.sort(key=lambda pair: _order(pair[1], field, values), reverse=reverse)
+    known.sort(key=lambda pair: _sort_key(pair[1], field, values), reverse=reverse)
     return [province for province, _ in (*known, *(pair for pair in pairs if not pair[1].known))]
 
 
-def _order(value: Value, field: Field, values: Values) -> tuple[Any, ...]:
+def _sort_key(value: Value, field: Field, values: Values) -> tuple[Any, ...]:
     """Known before unknown; terms by rank, numbers largest first, dates oldest first."""
     if not value.known:
         return (True, (), False, ())
@@ -273,6 +275,6 @@ def _order(value: Value, field: Field, values: Values) -> tuple[Any, ...]:
     return (False, tuple(keys[:1]), value.basis == IMPLIED, tuple(keys))
 
 
-def _content(value: Value) -> Any:
+def _compared_content(value: Value) -> Any:
     """What makes two values differ for a reader: what they say, not who says it."""
     return (value.state, value.value, value.claims)

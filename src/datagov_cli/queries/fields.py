@@ -176,15 +176,15 @@ def _of_heads(pick: Callable[[Leadership], list[Value]]) -> Derivation:
     return derive
 
 
-def _plain(attribute: str) -> Callable[[Leadership], list[Value]]:
+def _attribute_of_heads(attribute: str) -> Callable[[Leadership], list[Value]]:
     return lambda leading: [Value(KNOWN, getattr(head, attribute)) for head in leading.heads]
 
 
-def _stated(attribute: str) -> Callable[[Leadership], list[Value]]:
+def _value_of_heads(attribute: str) -> Callable[[Leadership], list[Value]]:
     return lambda leading: [getattr(head, attribute) for head in leading.heads]
 
 
-def _cites(records: Iterable[Record]) -> tuple[Citation, ...]:
+def _citations_of(records: Iterable[Record]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(c for record in records for c in record.about.cite))
 
 
@@ -195,7 +195,7 @@ def _count(kind: str) -> Derivation:
         if least < most:
             between = message("Between {least} and {most} on that day.", least=least, most=most)
             return Value(UNKNOWN, note=between)
-        return Value(KNOWN, len(records), note=COUNTED, cite=_cites(records))
+        return Value(KNOWN, len(records), note=COUNTED, cite=_citations_of(records))
 
     return derive
 
@@ -233,7 +233,7 @@ def _topics(province: Province, values: Values) -> Value:
             "Known for that day: {sure}; not known: {unsure} more.", sure=sure, unsure=len(unsure)
         )
         return Value(UNKNOWN, note=note)
-    cite = _cites(record for records in found.values() for record in records)
+    cite = _citations_of(record for records in found.values() for record in records)
     return Value(KNOWN, tuple(topics), cite=cite)
 
 
@@ -290,19 +290,20 @@ FIELDS: dict[str, Field] = {
               _rank, "leader-ranks", ("leader.name", "leader.as-of"), glance=True, compared=True),
         Field("leader.name", message("Head"), "person",
               message("Name of the head of the leading group"),
-              _of_heads(_stated("person")), beside=("leader.as-of",), glance=True, compared=True),
+              _of_heads(_value_of_heads("person")), beside=("leader.as-of",), glance=True,
+              compared=True),
         Field("leader.post", message("Post"), "term",
               message("Posts held by the head of the leading group"),
-              _of_heads(_stated("posts")), "posts"),
+              _of_heads(_value_of_heads("posts")), "posts"),
         Field("leader.role", message("Role"), "term",
               message("Role in the leading group"),
-              _of_heads(_plain("role")), "roles"),
+              _of_heads(_attribute_of_heads("role")), "roles"),
         Field("leader.as-of", message("As of"), "date",
               message("The date for which a source states the headship"),
-              _of_heads(_stated("as_of")), glance=True, compared=True),
+              _of_heads(_value_of_heads("as_of")), glance=True, compared=True),
         Field("leader.basis", message("Basis"), "term",
               message("Whether the headship is stated or implied"),
-              _of_heads(_plain("basis")), "bases"),
+              _of_heads(_attribute_of_heads("basis")), "bases"),
         Field("bodies.count", message("Bodies", context="count"), "number",
               message("Number of bodies on record"), _count("bodies")),
         Field("meetings.count", message("Meetings", context="count"), "number",

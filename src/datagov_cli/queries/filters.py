@@ -83,7 +83,7 @@ class Condition(Frozen):
         return f"{self.key}{self.operator}" + (f'"{doubled}"' if self.literal else self.value)
 
 
-Test = Callable[[Value], "bool | None"]
+ValueTest = Callable[[Value], "bool | None"]
 
 
 class Filter(Frozen):
@@ -91,7 +91,7 @@ class Filter(Frozen):
 
     condition: Condition
     field: Field
-    test: Test
+    test: ValueTest
 
     def answer(self, province: Province, values: Values) -> bool | None:
         """Whether it holds of a province; ``None`` where that is not known."""
@@ -109,15 +109,15 @@ def answer_all(filters: Iterable[Filter], province: Province, values: Values) ->
 # --- reading --------------------------------------------------------------------------------
 
 
-def parse(text: str) -> Condition:
+def parse_condition(text: str) -> Condition:
     """Read one condition.
 
     :raises BadExpression: where it does not follow the grammar.
     """
-    return _read(text)[0]
+    return _parse_with_places(text)[0]
 
 
-def _read(text: str) -> tuple[Condition, int, int]:
+def _parse_with_places(text: str) -> tuple[Condition, int, int]:
     """The condition, and the places at which its field and its value begin."""
     named = _FIELD.match(text)
     assert named
@@ -155,19 +155,19 @@ def _unquoted(text: str, raw: str, place: int) -> str:
     return raw[1 : end + 1].replace('""', '"')
 
 
-def read(text: str, vocabularies: Vocabularies) -> Filter:
+def read_filter(text: str, vocabularies: Vocabularies) -> Filter:
     """Read one condition and settle what it asks.
 
     :raises BadExpression: for wrong grammar, an unknown field or a value that the field
         cannot have.
     """
-    condition, start, place = _read(text)
+    condition, start, place = _parse_with_places(text)
     try:
         field = find_field(condition.key, vocabularies)
     except UsageError as error:
         raise BadExpression(error.message, text, start, error.hint) from None
     try:
-        test = _test(condition, field, vocabularies)
+        test = _value_test(condition, field, vocabularies)
     except UsageError as error:
         raise BadExpression(error.message, text, place, error.hint) from None
     except _NoSuchOperator as error:
@@ -192,11 +192,11 @@ class _NoSuchOperator(Exception):
 # --- testing --------------------------------------------------------------------------------
 
 
-def _test(condition: Condition, field: Field, vocabularies: Vocabularies) -> Test:
+def _value_test(condition: Condition, field: Field, vocabularies: Vocabularies) -> ValueTest:
     operator, word = condition.operator, condition.value.casefold()
     negated = {"!=": "=", ">=": "<", ">": "<="}.get(operator)
     if negated:
-        positive = _test(condition.replace(operator=negated), field, vocabularies)
+        positive = _value_test(condition.replace(operator=negated), field, vocabularies)
         return lambda value: _not(positive(value))
     terms = (
         vocabularies.terms(field.vocabulary) if field.kind == "term" and field.vocabulary else {}
@@ -223,18 +223,18 @@ def _not(answer: bool | None) -> bool | None:
     return None if answer is None else not answer
 
 
-Ask = Callable[[tuple[Any, ...]], "bool | None"]
+ItemsTest = Callable[[tuple[Any, ...]], "bool | None"]
 
 
-def _terms(
+def _term_test(
     condition: Condition, field: Field, terms: dict[str, Term], vocabularies: Vocabularies
-) -> Ask:
+) -> ItemsTest:
     operator = condition.operator
     if operator not in ("=", "~") and field.vocabulary not in RANKED:
         raise _NoSuchOperator(f"{field.key} is not ordered")
     listed = operator == "=" and not condition.literal
     names = condition.value.split(",") if listed else [condition.value]
-    wanted = {_term(name.strip(), field, terms) for name in names}
+    wanted = {_find_term(name.strip(), field, terms) for name in names}
     if operator == "=":
         return lambda items: set(items) == wanted
     (only,) = wanted
@@ -252,7 +252,7 @@ def _terms(
     return lambda items: min(map(rank, items)) >= rank(only)
 
 
-def _term(name: str, field: Field, terms: dict[str, Term]) -> str:
+def _find_term(name: str, field: Field, terms: dict[str, Term]) -> str:
     folded = _folded(name)
     for term in terms.values():
         if folded in (term.id, _folded(term.label.zh), _folded(term.label.en)):
@@ -265,7 +265,7 @@ def _term(name: str, field: Field, terms: dict[str, Term]) -> str:
     )
 
 
-def _dates(condition: Condition, *_: Any) -> Ask:
+def _date_test(condition: Condition, *_: Any) -> ItemsTest:
     operator = condition.operator
     if operator == "~":
         raise _NoSuchOperator("~ does not apply to dates")
@@ -288,7 +288,9 @@ def _dates(condition: Condition, *_: Any) -> Ask:
     return within if operator == "=" else earlier
 
 
-def _numbers(condition: Condition, field: Field, _: Any, vocabularies: Vocabularies) -> Ask:
+def _number_test(
+    condition: Condition, field: Field, _: Any, vocabularies: Vocabularies
+) -> ItemsTest:
     from datagov_cli.model.quantities import parse_quantity
 
     operator = condition.operator
@@ -322,7 +324,7 @@ def _units(field: Field, vocabularies: Vocabularies) -> set[str]:
     return {unit.id, unit.label.zh, unit.label.en, *unit.extra.get("written", ())}
 
 
-def _names(condition: Condition, field: Field, *_: Any) -> Ask:
+def _name_test(condition: Condition, field: Field, *_: Any) -> ItemsTest:
     operator, wanted = condition.operator, _folded(condition.value)
     if operator not in ("=", "~"):
         raise _NoSuchOperator(f"{field.key} is not ordered")
@@ -342,11 +344,11 @@ def _folded(text: str) -> str:
     return normalize("NFKC", text).casefold().strip()
 
 
-_MAKERS: dict[str, Callable[..., Ask]] = {
-    "term": _terms,
-    "date": _dates,
-    "number": _numbers,
-    "name": _names,
-    "person": _names,
-    "code": _names,
+_MAKERS: dict[str, Callable[..., ItemsTest]] = {
+    "term": _term_test,
+    "date": _date_test,
+    "number": _number_test,
+    "name": _name_test,
+    "person": _name_test,
+    "code": _name_test,
 }

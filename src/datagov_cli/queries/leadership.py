@@ -42,7 +42,7 @@ WITHDRAWN, DEPUTY, UNCERTAIN, ENDED = "withdrawn", "deputy", "uncertain", "ended
 UNDATED, OLDER, COUNTS = "undated", "older", "counts"
 
 
-class Verdict(Frozen):
+class HeadVerdict(Frozen):
     """Whether a head counts as one who leads.
 
     ``reason`` is ``counts``, or why the head does not: the record is ``withdrawn``; a
@@ -63,7 +63,7 @@ class Leadership(Frozen):
     """
 
     body: Body | None
-    verdicts: tuple[Verdict, ...] = ()
+    verdicts: tuple[HeadVerdict, ...] = ()
     no_body: Value | None = None
 
     @property
@@ -119,15 +119,15 @@ def leadership(province: Province) -> Leadership:
     asked = province.asked
     left = [head for head in body.heads if not _excluded(head, asked)]
     dated = [] if asked else [head for head in left if head.as_of.known]
-    last = [head for head in dated if not _follower(head, dated)]
+    last = [head for head in dated if not _later_head(head, dated)]
 
-    def verdict(head: Head) -> Verdict:
+    def verdict(head: Head) -> HeadVerdict:
         if reason := _excluded(head, asked):
-            return Verdict(head, reason)
+            return HeadVerdict(head, reason)
         if dated and not head.as_of.known:
-            return Verdict(head, UNDATED)
-        successor = _follower(head, last) if dated else None
-        return Verdict(head, OLDER if successor else COUNTS, successor)
+            return HeadVerdict(head, UNDATED)
+        successor = _later_head(head, last) if dated else None
+        return HeadVerdict(head, OLDER if successor else COUNTS, successor)
 
     return Leadership(body, tuple(verdict(head) for head in body.heads))
 
@@ -143,7 +143,7 @@ def _excluded(head: Head, asked: Asked | None) -> str | None:
     return ENDED if head.until is not None and head.until.known else None
 
 
-def _follower(head: Head, others: Iterable[Head]) -> Head | None:
+def _later_head(head: Head, others: Iterable[Head]) -> Head | None:
     """The first of the others that is stated for a later day."""
     return next((other for other in others if head.as_of.value.before(other.as_of.value)), None)
 

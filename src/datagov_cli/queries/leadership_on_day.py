@@ -13,21 +13,21 @@ from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import DISPUTED, KNOWN, LAST_KNOWN, NOT_KNOWN, Head, Value
 
 #: First and last day on which something may lie.
-Span = tuple[date, date]
-FOREVER: Span = (date.min, date.max)
+DayRange = tuple[date, date]
+FOREVER: DayRange = (date.min, date.max)
 LATER, ENDED = "later", "ended"
 
 
 class Evidence(Frozen):
     """The points at which a headship is evidenced; ``dated`` if one is on record."""
 
-    since: Span | None
-    stated: Span
-    until: Span | None
+    since: DayRange | None
+    stated: DayRange
+    until: DayRange | None
     dated: bool
 
     @property
-    def points(self) -> list[Span]:
+    def points(self) -> list[DayRange]:
         return [span for span in (self.since, self.stated, self.until) if span]
 
     def on(self, day: date) -> str:
@@ -42,13 +42,13 @@ class Evidence(Frozen):
         return NOT_KNOWN if self.until else LAST_KNOWN
 
 
-class Line(Frozen):
+class HeadEvidence(Frozen):
     """A head and its evidence."""
 
     head: Head
     evidence: Evidence
 
-    def same(self, other: Line) -> bool:
+    def same(self, other: HeadEvidence) -> bool:
         """Whether both say that the same person leads at the same posts."""
         one, two = self.head, other.head
         return one.person.known and (
@@ -56,7 +56,7 @@ class Line(Frozen):
             == (two.person.value, two.posts.value, two.role, two.basis)
         )
 
-    def reach(self, day: date) -> Span:
+    def reach(self, day: date) -> DayRange:
         """When the headship is last evidenced by the day."""
         if self.evidence.on(day) == KNOWN:
             return day, day
@@ -64,7 +64,7 @@ class Line(Frozen):
         return min(start, day), min(end, day)
 
 
-def leading(lines: Sequence[Line], day: date) -> tuple[frozenset[int], bool]:
+def leading(lines: Sequence[HeadEvidence], day: date) -> tuple[frozenset[int], bool]:
     """Which of the heads lead on one day, by their places, and whether that is known; if it
     is not, those who may."""
     on_day = [line.evidence.on(day) for line in lines]
@@ -81,7 +81,7 @@ def leading(lines: Sequence[Line], day: date) -> tuple[frozenset[int], bool]:
     return frozenset(newest + rivals), not rivals
 
 
-def edges(asked: Span, spans: Iterable[Span]) -> list[date]:
+def deciding_days(asked: DayRange, spans: Iterable[DayRange]) -> list[date]:
     """The days of a span between which no answer about the other spans changes."""
     days = set(asked)
     for edge in {edge for span in spans for edge in span}:
@@ -91,7 +91,7 @@ def edges(asked: Span, spans: Iterable[Span]) -> list[date]:
     return sorted(days)
 
 
-def span_of(value: Value | None) -> Span | None:
+def range_of(value: Value | None) -> DayRange | None:
     """The days on which a date may lie; of a disputed one those of all claims."""
     if value is None:
         return None
@@ -102,6 +102,6 @@ def span_of(value: Value | None) -> Span | None:
     return min(day.start for day in dates), max(day.end for day in dates)
 
 
-def shown(value: Value | None) -> str:
+def date_text(value: Value | None) -> str:
     claims = () if value is None else value.claims or (value,)
     return " / ".join(str(claim.value) for claim in claims)

@@ -19,24 +19,29 @@ if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
 
 
-class Goal(Frozen):
+class ProvinceTarget(Frozen):
+    """A target and the province whose it is."""
+
     province: Province
     target: Target
 
 
-class Group(Frozen):
+class TargetGroup(Frozen):
     """Targets that may be compared: of one metric and in one unit, the largest first."""
 
     metric: str
     unit: str
-    goals: tuple[Goal, ...]
+    targets: tuple[ProvinceTarget, ...]
 
 
-class Goals(Frozen):
-    """``year`` is the one asked for, ``None`` if none was; ``unplaced`` is how many were left
-    out because it is not known whether they are for it."""
+class TargetGroups(Frozen):
+    """Targets in comparable groups.
 
-    groups: tuple[Group, ...]
+    ``year`` is the one asked for, ``None`` if none was; ``unplaced`` is how many targets were
+    left out because it is not known whether they are for that year.
+    """
+
+    groups: tuple[TargetGroup, ...]
     unplaced: int
     year: FuzzyDate | None = None
 
@@ -81,13 +86,13 @@ def select(
     vocabularies: Vocabularies,
     metrics: Sequence[str] = (),
     year: FuzzyDate | None = None,
-) -> Goals:
-    """The goals of these provinces in groups, in the order of the vocabulary of metrics.
+) -> TargetGroups:
+    """The targets of these provinces in groups, in the order of the vocabulary of metrics.
 
     :param metrics: only these; all where none is named.
-    :param year: only goals that are known to be for it.
+    :param year: only targets that are known to be for it.
     """
-    found: dict[tuple[str, str], list[Goal]] = {}
+    by_unit: dict[tuple[str, str], list[ProvinceTarget]] = {}
     unplaced = 0
     for province in provinces:
         for target in active(province.targets):
@@ -97,14 +102,14 @@ def select(
             unplaced += within is None
             if within:
                 place = (target.metric, target.unit)
-                found.setdefault(place, []).append(Goal(province, target))
+                by_unit.setdefault(place, []).append(ProvinceTarget(province, target))
     order = {term: place for place, term in enumerate(vocabularies.terms("metrics"))}
     groups = [
-        Group(metric, unit, tuple(sorted(goals, key=_largest_first)))
-        for (metric, unit), goals in found.items()
+        TargetGroup(metric, unit, tuple(sorted(targets, key=_largest_first)))
+        for (metric, unit), targets in by_unit.items()
     ]
     groups.sort(key=lambda group: (order.get(group.metric, len(order)), group.metric, group.unit))
-    return Goals(tuple(groups), unplaced, year)
+    return TargetGroups(tuple(groups), unplaced, year)
 
 
 def _within(target: Target, year: FuzzyDate | None) -> bool | None:
@@ -113,5 +118,5 @@ def _within(target: Target, year: FuzzyDate | None) -> bool | None:
     return target.year.value.during(year) if target.year.known else None
 
 
-def _largest_first(goal: Goal) -> tuple[float, str, str]:
-    return (-goal.target.value, goal.province.gb2260, goal.target.about.id)
+def _largest_first(item: ProvinceTarget) -> tuple[float, str, str]:
+    return (-item.target.value, item.province.gb2260, item.target.about.id)

@@ -2,7 +2,7 @@
 
 A founding, a headship (the day for which it is stated, and where they are on record its
 beginning and end), a meeting, each status of a policy, a milestone, the year of a target. A
-disputed date gives one event for each claim. Records without a date are counted.
+disputed date gives one event for each side. Records without a date are counted.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
 
 #: The kinds of events, each with the list of records from which they come.
-KINDS = {
+EVENT_KINDS = {
     "body": "bodies",
     "head": "heads",
     "meeting": "meetings",
@@ -71,9 +71,9 @@ def choose_kinds(names: str | Sequence[str]) -> tuple[str, ...]:
     :param names: several in one text separated by commas.
     :raises UsageError: for an unknown kind.
     """
-    sections = {section: kind for kind, section in KINDS.items()}
-    hint = f"known kinds: {', '.join(KINDS)}"
-    return split_list(names, "kind of event", hint, KINDS, sections) or tuple(KINDS)
+    sections = {section: kind for kind, section in EVENT_KINDS.items()}
+    hint = f"known kinds: {', '.join(EVENT_KINDS)}"
+    return split_list(names, "kind of event", hint, EVENT_KINDS, sections) or tuple(EVENT_KINDS)
 
 
 def check_period(first: FuzzyDate | None, last: FuzzyDate | None) -> None:
@@ -85,7 +85,7 @@ def check_period(first: FuzzyDate | None, last: FuzzyDate | None) -> None:
 def timeline(
     provinces: Iterable[Province],
     vocabularies: Vocabularies,
-    kinds: Sequence[str] = tuple(KINDS),
+    kinds: Sequence[str] = tuple(EVENT_KINDS),
     first: FuzzyDate | None = None,
     last: FuzzyDate | None = None,
 ) -> Timeline:
@@ -93,29 +93,29 @@ def timeline(
     dated: list[Event] = []
     undated = 0
     for province in provinces:
-        for found in _Teller(province, vocabularies).events(kinds):
-            if found is None:
+        for event in _ProvinceEvents(province, vocabularies).events(kinds):
+            if event is None:
                 undated += 1
                 continue
-            when = found.date
+            when = event.date
             if (first and when.end < first.start) or (last and when.start > last.end):
                 continue
             outside = bool((first and when.start < first.start) or (last and when.end > last.end))
-            dated.append(found.replace(outside=outside))
-    order = {kind: place for place, kind in enumerate(KINDS)}
+            dated.append(event.replace(outside=outside))
+    order = {kind: place for place, kind in enumerate(EVENT_KINDS)}
     dated.sort(key=lambda e: (e.date.sort_key(), e.province.gb2260, order[e.kind], e.id))
     return Timeline(tuple(dated), undated)
 
 
-class _Teller:
-    """Tells the events of one province; ``None`` stands for a record without a date."""
+class _ProvinceEvents:
+    """The events of one province; ``None`` stands for a record without a date."""
 
     def __init__(self, province: Province, vocabularies: Vocabularies) -> None:
         self.province = province
         self.vocabularies = vocabularies
 
     def events(self, kinds: Sequence[str]) -> Iterator[Event | None]:
-        told = {
+        by_kind = {
             "body": self.bodies,
             "head": self.heads,
             "meeting": self.meetings,
@@ -123,75 +123,79 @@ class _Teller:
             "milestone": self.milestones,
             "target": self.targets,
         }
-        for kind in KINDS:
+        for kind in EVENT_KINDS:
             if kind in kinds:
-                yield from told[kind]()
+                yield from by_kind[kind]()
 
-    def at(
+    def events_of(
         self, date: Value, kind: str, record: Record, title: Text, owner: str = ""
     ) -> Iterator[Event | None]:
         if date.state not in (KNOWN, DISPUTED):
             yield None
         for claim in date.claims or ((date,) if date.known else ()):
-            said = title
+            event_title = title
             if date.state == DISPUTED:
-                said = _remarked(title, message("date disputed"))
+                event_title = _with_remark(title, message("date disputed"))
             elif date.basis == IMPLIED:
-                said = _remarked(title, message("date implied"))
+                event_title = _with_remark(title, message("date implied"))
             cite = claim.cite or record.about.cite
-            yield Event(claim.value, self.province, kind, owner + record.about.id, said, cite)
+            yield Event(
+                claim.value, self.province, kind, owner + record.about.id, event_title, cite
+            )
 
     def bodies(self) -> Iterator[Event | None]:
         for body in active(self.province.bodies):
             title = message("Founded: {body}", body=body.name)
-            yield from self.at(body.established, "body", body, title)
+            yield from self.events_of(body.established, "body", body, title)
 
     def heads(self) -> Iterator[Event | None]:
         for body in active(self.province.bodies):
             for head in active(body.heads):
                 owner = f"{body.about.id}/"
-                yield from self.at(head.as_of, "head", head, self.led(body, head), owner)
+                yield from self.events_of(
+                    head.as_of, "head", head, self.head_title(body, head), owner
+                )
                 for value, remark in (
                     (head.since, message("begins")),
                     (head.until, message("ends")),
                 ):
                     if value and value.state in (KNOWN, DISPUTED):
-                        title = _remarked(self.led(body, head), remark)
-                        yield from self.at(value, "head", head, title, owner)
+                        title = _with_remark(self.head_title(body, head), remark)
+                        yield from self.events_of(value, "head", head, title, owner)
 
-    def led(self, body: Body, head: Head) -> Text:
+    def head_title(self, body: Body, head: Head) -> Text:
         person = head.person.value if head.person.known else message("name unknown")
         if posts := head.posts.value or ():
-            person = _remarked(person, joined([self.term("posts", post) for post in posts]))
+            person = _with_remark(person, joined([self.term("posts", post) for post in posts]))
         role = self.term("roles", head.role)
         title = message("{person}: {role} of {body}", person=person, role=role, body=body.name)
-        return _remarked(title, message("implied")) if head.basis == IMPLIED else title
+        return _with_remark(title, message("implied")) if head.basis == IMPLIED else title
 
     def meetings(self) -> Iterator[Event | None]:
         for meeting in active(self.province.meetings):
-            yield from self.at(meeting.date, "meeting", meeting, _met(meeting))
+            yield from self.events_of(meeting.date, "meeting", meeting, _meeting_title(meeting))
 
     def policies(self) -> Iterator[Event | None]:
         for policy in active(self.province.policies):
             for stage in policy.history:
-                title = self.stage(policy, stage.status.value)
-                yield from self.at(stage.date, "policy", policy, title)
-            title = self.stage(policy, policy.status.value)
-            yield from self.at(policy.date, "policy", policy, title)
+                title = self.stage_title(policy, stage.status.value)
+                yield from self.events_of(stage.date, "policy", policy, title)
+            title = self.stage_title(policy, policy.status.value)
+            yield from self.events_of(policy.date, "policy", policy, title)
 
-    def stage(self, policy: Policy, status: str | None) -> Text:
+    def stage_title(self, policy: Policy, status: str | None) -> Text:
         label = self.term("policy-statuses", status) if status else message("Status unknown")
         return message("{status}: {title}", status=label, title=policy.title)
 
     def milestones(self) -> Iterator[Event | None]:
         for milestone in active(self.province.milestones):
-            yield from self.at(milestone.date, "milestone", milestone, milestone.claim)
+            yield from self.events_of(milestone.date, "milestone", milestone, milestone.claim)
 
     def targets(self) -> Iterator[Event | None]:
         for target in active(self.province.targets):
-            yield from self.at(target.year, "target", target, self.goal(target))
+            yield from self.events_of(target.year, "target", target, self.target_title(target))
 
-    def goal(self, target: Target) -> Text:
+    def target_title(self, target: Target) -> Text:
         return message(
             "{basis}: {metric}, {relation} {figure}",
             basis=self.term("target-bases", target.basis),
@@ -204,12 +208,12 @@ class _Teller:
         return label_of(term, vocabulary, self.vocabularies)
 
 
-def _met(meeting: Meeting) -> Text:
+def _meeting_title(meeting: Meeting) -> Text:
     if meeting.title.known:
         title: Text = meeting.title.value
         return title
     return message("Meeting (title unknown)")
 
 
-def _remarked(text: Text, remark: Text) -> Text:
+def _with_remark(text: Text, remark: Text) -> Text:
     return message("{text} ({remark})", text=text, remark=remark)

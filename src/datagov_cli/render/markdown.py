@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from datagov_cli.base.safe_text import escape_hidden, visible
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.drawing import draw
-from datagov_cli.views import Bars, Card, Code, Entry, Finding, Grid, Heading, Lines, Tiles, View
+from datagov_cli.views import (
+    Bars,
+    Card,
+    CodeBlock,
+    Entry,
+    Finding,
+    Grid,
+    Heading,
+    Lines,
+    Tiles,
+    View,
+)
 
 #: The width of a drawing, in cells: what a page shows without scrolling.
 DRAWN = 80
@@ -33,7 +44,7 @@ def render(view: View, _: OutputStyle) -> Iterator[str]:
         elif isinstance(block, Bars | Tiles):
             lines = ("".join(text for text, _ in line).rstrip() for line in draw(block, DRAWN))
             yield "".join(f"{line}\n" for line in ("```text", *lines, "```"))
-        elif isinstance(block, Code):
+        elif isinstance(block, CodeBlock):
             yield f"```yaml\n{escape_hidden(block.text)}```\n"
         else:
             yield from _lines(block)

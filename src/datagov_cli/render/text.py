@@ -19,7 +19,7 @@ from datagov_cli.views import (
     Bars,
     Block,
     Card,
-    Code,
+    CodeBlock,
     Column,
     Drawing,
     Entry,
@@ -110,7 +110,7 @@ def _lay_out(block: Block, output: OutputStyle, console: Console) -> list[Text] 
         return _card(block, output, console)
     if isinstance(block, Bars | Tiles):
         return _drawing(block, output)
-    if isinstance(block, Code):
+    if isinstance(block, CodeBlock):
         return [Text(f"    {visible(line)}".rstrip()) for line in block.text.splitlines()]
     if not isinstance(block, Lines):
         raise TypeError(f"{type(block).__name__} is shown by render.findings")

@@ -48,7 +48,7 @@ class Commit(NamedTuple):
     name: str
 
 
-class Entry(NamedTuple):
+class GitEntry(NamedTuple):
     """What a tree of git says of one name in it."""
 
     mode: bytes
@@ -237,24 +237,24 @@ def _tree_at(commit: Commit, path: str) -> str | None:
     return found
 
 
-def _tree(commit: Commit, tree: str) -> dict[str, Entry]:
+def _tree(commit: Commit, tree: str) -> dict[str, GitEntry]:
     """The entries of one tree by name.
 
     :raises DataError: if it is missing, or has two of one name.
     """
     listed, _ = git(commit.checkout, "ls-tree", "-z", "--full-tree", tree)
-    found: dict[str, Entry] = {}
+    found: dict[str, GitEntry] = {}
     for line in filter(None, listed.split(b"\0")):
         about, _, name = line.partition(b"\t")
         mode, _, blob = about.split()[:3]
         called = os.fsdecode(name)
         if called in found:
             raise DataError(f"{commit.name} has two files of the name {called}")
-        found[called] = Entry(mode, blob.decode("ascii"))
+        found[called] = GitEntry(mode, blob.decode("ascii"))
     return found
 
 
-def _data_entries(commit: Commit, tree: str) -> dict[str, Entry]:
+def _data_entries(commit: Commit, tree: str) -> dict[str, GitEntry]:
     """The data files below a tree by their places, in the order of those on a disk."""
     top = _tree(commit, tree)
     found = {name: top[name] for name in (NATIONAL_FILE,) if name in top}
@@ -273,7 +273,7 @@ def _data_entries(commit: Commit, tree: str) -> dict[str, Entry]:
     return found
 
 
-def _contents(commit: Commit, entries: Mapping[str, Entry]) -> dict[str, bytes | Unreadable]:
+def _contents(commit: Commit, entries: Mapping[str, GitEntry]) -> dict[str, bytes | Unreadable]:
     """What stands in each file; a link to another of them has what stands there."""
     readable = (*_FILES, _LINK)
     held = _blobs(commit, [entry.id for entry in entries.values() if entry.mode in readable])
@@ -299,8 +299,8 @@ def _blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | Unreadable]:
     :raises DataError: if one is missing, or they are too much together.
     """
     sizes: dict[str, int] = {}
-    for group in _groups(list(dict.fromkeys(ids)), {}):
-        answer, _ = git(commit.checkout, "cat-file", "--batch-check", given=_asked(group))
+    for group in _batches(list(dict.fromkeys(ids)), {}):
+        answer, _ = git(commit.checkout, "cat-file", "--batch-check", given=_input_lines(group))
         for blob, line in zip(group, answer.decode("utf-8", "replace").splitlines(), strict=True):
             if line.split()[1:2] != ["blob"]:
                 raise _incomplete(commit)
@@ -312,9 +312,11 @@ def _blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | Unreadable]:
     wanted = [blob for blob in sizes if blob not in found]
     if sum(sizes[blob] for blob in wanted) > MOST_DATA:
         raise DataError(f"the data files of {commit.name} have more than {MOST_DATA >> 20} MiB")
-    for group in _groups(wanted, sizes):
+    for group in _batches(wanted, sizes):
         most = sum(sizes[blob] + 200 for blob in group)
-        answer, _ = git(commit.checkout, "cat-file", "--batch", given=_asked(group), most=most)
+        answer, _ = git(
+            commit.checkout, "cat-file", "--batch", given=_input_lines(group), most=most
+        )
         at = 0
         for blob in group:
             head = answer[at : answer.find(b"\n", at) + 1]
@@ -326,7 +328,7 @@ def _blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | Unreadable]:
     return found
 
 
-def _groups(ids: Sequence[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
+def _batches(ids: Sequence[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
     """The blobs in runs that one call of git is to answer."""
     group: list[str] = []
     size = 0
@@ -340,7 +342,7 @@ def _groups(ids: Sequence[str], sizes: Mapping[str, int]) -> Iterator[list[str]]
         yield group
 
 
-def _asked(ids: Sequence[str]) -> bytes:
+def _input_lines(ids: Sequence[str]) -> bytes:
     return "".join(f"{blob}\n" for blob in ids).encode("ascii")
 
 

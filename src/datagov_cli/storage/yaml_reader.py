@@ -123,13 +123,13 @@ def dump(value: Any) -> str:
 def _scan(document: Document, text: str) -> None:
     """Report what no YAML parser shows: tabs and characters that cannot be seen."""
     if "\t" in text:
-        _note(document, "DG006", _place_in(text, text.index("\t")), "a tab character")
+        _add_fault(document, "DG006", _place_in(text, text.index("\t")), "a tab character")
     if text.replace("\n", "").isprintable():
         return
     for found in hidden_pattern().finditer(text.replace("\t", " ").replace("\r\n", " \n")):
         sign = f"the hidden character U+{ord(found.group()):04X}"
         document.hidden = True
-        _note(document, "DG016", _place_in(text, found.start()), sign)
+        _add_fault(document, "DG016", _place_in(text, found.start()), sign)
         if len(document.faults) >= MAX_FAULTS:
             return
 
@@ -243,7 +243,7 @@ class _Assembly:
                 return
 
     def _fault(self, code: str, event: Any, message: str) -> None:
-        _note(self.document, code, _place_of(event.start_mark), message)
+        _add_fault(self.document, code, _place_of(event.start_mark), message)
 
     def _refuse_properties(self, event: Any) -> None:
         if event.tag is not None:
@@ -359,10 +359,10 @@ def _check_escapes(document: Document, event: Any) -> None:
     hidden = hidden_pattern().search(event.value)
     if hidden:
         sign = f"the hidden character U+{ord(hidden.group()):04X} behind an escape"
-        _note(document, "DG016", _place_of(event.start_mark), sign)
+        _add_fault(document, "DG016", _place_of(event.start_mark), sign)
 
 
-def _note(document: Document, code: str, place: Place, message: str) -> None:
+def _add_fault(document: Document, code: str, place: Place, message: str) -> None:
     document.faults.append(_at(document, code, place, message))
     if len(document.faults) > MAX_FAULTS:
         raise _Stop

@@ -117,13 +117,13 @@ class Tiles(Frozen):
 Drawing = Bars | Tiles
 
 
-class Code(Frozen):
+class CodeBlock(Frozen):
     """Lines of a file, shown as they stand."""
 
     text: str
 
 
-Block = Heading | Grid | Card | Lines | Finding | Code | Bars | Tiles
+Block = Heading | Grid | Card | Lines | Finding | CodeBlock | Bars | Tiles
 
 
 class Table(Frozen):

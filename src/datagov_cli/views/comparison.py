@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from datagov_cli.model.records import LAST_KNOWN, Value
-from datagov_cli.queries.compare import Comparison, QueryResult, Row, Selection
+from datagov_cli.queries.compare import Comparison, ProvinceRow, QueryResult, Selection
 from datagov_cli.queries.fields import FIELDS, Field
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
@@ -16,9 +16,7 @@ from datagov_cli.views.records import identity
 from datagov_cli.views.result_view import result_view
 
 
-def list_provinces(
-    store: Store, selection: Selection, lang: str, columns: Sequence[Field] = ()
-) -> View:
+def list_view(store: Store, selection: Selection, lang: str, columns: Sequence[Field] = ()) -> View:
     """Provinces at a glance; JSON and CSV have every field.
 
     :param columns: these fields instead, in every format.
@@ -34,7 +32,7 @@ def list_provinces(
         return {"provinces": shown}
 
     def table(writer: CellWriter) -> Table:
-        return _flat(writer, fields, selection.rows(fields), selection)
+        return _csv_table(writer, fields, selection.rows(fields), selection)
 
     def blocks(writer: CellWriter) -> list[Block]:
         return _side_by_side(writer, glance, selection.rows(glance), selection)
@@ -42,7 +40,7 @@ def list_provinces(
     return result_view(store, selection, lang, "list@1", "provinces", content, table, blocks)
 
 
-def compare(
+def comparison_view(
     store: Store,
     comparison: Comparison,
     lang: str,
@@ -67,21 +65,21 @@ def compare(
         return {"fields": [field.key for field in fields], "rows": shown}
 
     def table(writer: CellWriter) -> Table:
-        return _flat(writer, fields, rows, comparison)
+        return _csv_table(writer, fields, rows, comparison)
 
     def blocks(writer: CellWriter) -> list[Block]:
         if not fields:
             return [Lines([writer.text("the provinces do not differ in these fields")], quiet=True)]
         if transpose:
             return _side_by_side(writer, fields, rows, comparison, transpose)
-        return _side_by_side(writer, *_with_company(comparison), comparison)
+        return _side_by_side(writer, *_with_beside(comparison), comparison)
 
     return result_view(
         store, comparison, lang, "compare@1", "rows", content, table, drawn or blocks
     )
 
 
-def _cells(writer: CellWriter, fields: Sequence[Field], row: Row) -> dict[str, Cell]:
+def _cells(writer: CellWriter, fields: Sequence[Field], row: ProvinceRow) -> dict[str, Cell]:
     return {
         field.key: _cell(writer, field, value)
         for field, value in zip(fields, row.values, strict=True)
@@ -92,7 +90,7 @@ def _cell(writer: CellWriter, field: Field, value: Value) -> Cell:
     return writer.cell(value, field.vocabulary, field.dated)
 
 
-def _with_company(comparison: Comparison) -> tuple[list[Field], list[Row]]:
+def _with_beside(comparison: Comparison) -> tuple[list[Field], list[ProvinceRow]]:
     """The fields and, behind each, those that are to be read beside it; and rows to match."""
     fields = (*comparison.fields, *comparison.beside)
     places = {field.key: place for place, field in enumerate(fields)}
@@ -101,14 +99,14 @@ def _with_company(comparison: Comparison) -> tuple[list[Field], list[Row]]:
     rows = []
     for row in comparison.rows:
         values = (*row.values, *row.beside)
-        rows.append(Row(row.province, tuple(values[place] for place in order)))
+        rows.append(ProvinceRow(row.province, tuple(values[place] for place in order)))
     return [fields[place] for place in order], rows
 
 
 def _side_by_side(
     writer: CellWriter,
     fields: Sequence[Field],
-    rows: Sequence[Row],
+    rows: Sequence[ProvinceRow],
     result: QueryResult,
     transpose: bool = False,
 ) -> list[Block]:
@@ -169,22 +167,22 @@ def _entry(writer: CellWriter, field: Field, value: Value, beside: bool, dated: 
     return Entry(entry.text, entry.state) if beside and field.kind == "date" else entry
 
 
-def _flat(
-    writer: CellWriter, fields: Sequence[Field], rows: Sequence[Row], result: QueryResult
+def _csv_table(
+    writer: CellWriter, fields: Sequence[Field], rows: Sequence[ProvinceRow], result: QueryResult
 ) -> Table:
     parts = PARTS_ON_DAY if result.day else PARTS
     header = ["province", "name", "name-en"]
     for field in fields:
         header += [field.key, *(f"{field.key}.{part}" for part in parts)]
-    return Table(header, (_flat_row(writer, fields, row, parts) for row in rows))
+    return Table(header, (_csv_row(writer, fields, row, parts) for row in rows))
 
 
 PARTS = ("state", "label", "unit", "basis", "as-of", "note", "cite")
 PARTS_ON_DAY = ("state", "label", "unit", "basis", "as-of", "age-days", "standing", "note", "cite")
 
 
-def _flat_row(
-    writer: CellWriter, fields: Sequence[Field], row: Row, parts: Sequence[str]
+def _csv_row(
+    writer: CellWriter, fields: Sequence[Field], row: ProvinceRow, parts: Sequence[str]
 ) -> list[Any]:
     flat: list[Any] = [row.province.id, row.province.name.zh, row.province.name.en]
     for field, value in zip(fields, row.values, strict=True):
@@ -200,7 +198,7 @@ def _flat_row(
 FIELD_KEYS = ["key", "label", "kind", "help", "values"]
 
 
-def registry(store: Store, fields: Sequence[Field], lang: str) -> View:
+def fields_view(store: Store, fields: Sequence[Field], lang: str) -> View:
     """Every field: its key, meaning and possible values."""
 
     def described() -> list[dict[str, Any]]:

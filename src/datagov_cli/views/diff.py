@@ -20,7 +20,7 @@ CHANGES: dict[str, Text] = {
 HEADER = ["province", "record", "id", "label", "change", "field", "before", "after"]
 
 
-def diff(changes: Sequence[Change], base: str, head: str, lang: str) -> View:
+def diff_view(changes: Sequence[Change], base: str, head: str, lang: str) -> View:
     """The changes from ``base`` to ``head``, by province and record."""
 
     def payload() -> dict[str, Any]:
@@ -59,7 +59,7 @@ def diff(changes: Sequence[Change], base: str, head: str, lang: str) -> View:
             Column(text("Source", lang), fold=True),
         ]
         rows = [
-            [Entry(c.owner), Entry(c.label), Entry(_told(c, lang)), Entry(_sources(c, lang))]
+            [Entry(c.owner), Entry(c.label), Entry(_change_text(c, lang)), Entry(_sources(c, lang))]
             for c in changes
         ]  # fmt: skip
         return [Grid(columns, rows)]
@@ -67,7 +67,7 @@ def diff(changes: Sequence[Change], base: str, head: str, lang: str) -> View:
     return View(payload, table, blocks, "changes")
 
 
-def _told(change: Change, lang: str) -> str:
+def _change_text(change: Change, lang: str) -> str:
     """The change in a line: ``as-of 2024-12-26 → 2025-06``."""
     what = change.field or CHANGES[change.change].get(lang)
     if change.before is None:

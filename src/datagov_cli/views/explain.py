@@ -8,14 +8,14 @@ from typing import Any
 from datagov_cli.base.messages import Text, message, text
 from datagov_cli.curation.validation.examples import EXAMPLES
 from datagov_cli.model.diagnostics import CODES
-from datagov_cli.views import Block, Code, Column, Entry, Grid, Heading, Lines, View
+from datagov_cli.views import Block, CodeBlock, Column, Entry, Grid, Heading, Lines, View
 from datagov_cli.views.csv_rows import rows_table
 
 SEVERITIES: dict[str, Text] = {"error": message("error"), "warning": message("warning")}
 HEADER = ["code", "rule", "severity", "why", "fix", "wrong", "right"]
 
 
-def explain(codes: Collection[str], lang: str) -> View:
+def explain_view(codes: Collection[str], lang: str) -> View:
     """One code as a page with its example, several as a table."""
 
     def rows() -> list[dict[str, str]]:
@@ -38,16 +38,18 @@ def _page(row: dict[str, str], lang: str) -> list[Block]:
         Heading(f"{row['code']} {row['rule']}", SEVERITIES[row["severity"]].get(lang), level=1),
         Lines([row["why"]]),
         Heading(text("Wrong", lang)),
-        Code(row["wrong"]),
+        CodeBlock(row["wrong"]),
         Heading(text("Right", lang)),
-        Code(row["right"]),
+        CodeBlock(row["right"]),
         Heading(text("How to fix it", lang)),
         Lines([row["fix"]]),
     ]
 
 
 def _listing(rows: list[dict[str, str]], lang: str) -> Grid:
-    columns = [Column(t) for t in (text("Code", lang), text("Rule", lang), text("Severity", lang))]
+    columns = [
+        Column(t) for t in (text("CodeBlock", lang), text("Rule", lang), text("Severity", lang))
+    ]
     return Grid(
         [*columns, Column(text("Meaning", lang), fold=True)],
         [

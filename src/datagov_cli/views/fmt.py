@@ -11,24 +11,24 @@ from datagov_cli.views.csv_rows import rows_table
 from datagov_cli.views.findings import findings
 
 if TYPE_CHECKING:
-    from datagov_cli.curation.editing.fmt import Laid
+    from datagov_cli.curation.editing.fmt import FormattedFile
 
 
 HEADER = ["file", "changed", "reason"]
 
 
-def laid_out(files: Sequence[Laid], check: bool) -> View:
+def fmt_view(files: Sequence[FormattedFile], check: bool) -> View:
     """Which files were given the canonical layout, or with ``check`` would be; and which were
     skipped, and why."""
 
     def rows() -> list[dict[str, Any]]:
         return [
             {
-                "file": laid.name,
-                "changed": laid.text is not None and laid.reason is None,
-                "reason": laid.reason,
+                "file": formatted.name,
+                "changed": formatted.text is not None and formatted.reason is None,
+                "reason": formatted.reason,
             }
-            for laid in files
+            for formatted in files
         ]
 
     def payload() -> dict[str, Any]:
@@ -36,24 +36,24 @@ def laid_out(files: Sequence[Laid], check: bool) -> View:
 
     def blocks() -> list[Block]:
         report = Report()
-        for laid in files:
-            report.diagnostics += laid.faults
-            report.sources[laid.name] = laid.source
+        for formatted in files:
+            report.diagnostics += formatted.faults
+            report.sources[formatted.name] = formatted.source
         shown = findings(report).blocks()[:-1]
         verb = "would be changed" if check else "changed"
         lines = [
             f"{row['file']}: {verb if row['changed'] else 'skipped: ' + row['reason']}"
-            for laid, row in zip(files, rows(), strict=True)
-            if row["changed"] or (row["reason"] and not laid.faults)
+            for formatted, row in zip(files, rows(), strict=True)
+            if row["changed"] or (row["reason"] and not formatted.faults)
         ]
         return [*shown, Lines([*lines, summary(files, verb)])]
 
     return View(payload, rows_table(HEADER, rows), blocks, "files")
 
 
-def summary(files: Sequence[Laid], verb: str) -> str:
+def summary(files: Sequence[FormattedFile], verb: str) -> str:
     """The run in one line: ``9 files: 1 changed, 1 skipped``."""
-    skipped = sum(laid.reason is not None for laid in files)
-    changed = sum(laid.text is not None and laid.reason is None for laid in files)
+    skipped = sum(formatted.reason is not None for formatted in files)
+    changed = sum(formatted.text is not None and formatted.reason is None for formatted in files)
     noun = "file" if len(files) == 1 else "files"
     return f"{len(files)} {noun}: {changed} {verb}, {skipped} skipped"

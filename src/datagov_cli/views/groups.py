@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.model.records import LAST_KNOWN
-from datagov_cli.queries.compare import Grouping, Row
+from datagov_cli.queries.compare import Grouping, ProvinceRow
 from datagov_cli.queries.fields import Field
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
@@ -16,7 +16,7 @@ from datagov_cli.views.result_view import result_view
 HEADER = ["value", "label", "count", "provinces"]
 
 
-def grouped(store: Store, grouping: Grouping, lang: str) -> View:
+def groups_view(store: Store, grouping: Grouping, lang: str) -> View:
     """One row a value: what it is, how many provinces have it, and which."""
     field = grouping.field
 
@@ -58,7 +58,7 @@ def grouped(store: Store, grouping: Grouping, lang: str) -> View:
     return result_view(store, grouping, lang, "groups@1", "groups", content, table, blocks)
 
 
-def _member(writer: CellWriter, row: Row, field: Field) -> str:
+def _member(writer: CellWriter, row: ProvinceRow, field: Field) -> str:
     """A province, with the remark on its value: implied, as of when."""
     (value,) = row.values
     name = writer.both(row.province.name)

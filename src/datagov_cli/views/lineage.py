@@ -14,7 +14,7 @@ ARROW = " → "
 Rows = list[tuple[str, Entry]]
 
 
-def course(writer: CellWriter, province: Province, policy: Policy) -> Rows:
+def policy_rows(writer: CellWriter, province: Province, policy: Policy) -> Rows:
     """A policy from its first draft to what superseded it, and what it superseded.
 
     Nothing where there is only the one status that stands on the page anyway.
@@ -54,7 +54,7 @@ def _titles(writer: CellWriter, policies: Iterable[Policy]) -> str:
     return writer.join(writer.both(policy.title) for policy in policies)
 
 
-def lineage(writer: CellWriter, province: Province, body: Body) -> Rows:
+def body_rows(writer: CellWriter, province: Province, body: Body) -> Rows:
     """A body between its predecessors and successors, oldest first; nothing without any."""
     generations = body_generations(province, body)
     if len(generations) == 1:

@@ -6,13 +6,13 @@ from typing import Any
 
 from datagov_cli.model.divisions import DIVISIONS
 from datagov_cli.model.records import DISPUTED, IMPLIED, LAST_KNOWN, NOT_APPLICABLE, UNKNOWN, Value
-from datagov_cli.queries.bins import Class, classify
+from datagov_cli.queries.bins import Bin, bins_of
 from datagov_cli.queries.compare import Comparison
 from datagov_cli.queries.fields import Field
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Heading, Tile, Tiles, View
 from datagov_cli.views.cells import LEGEND, STATES, CellWriter
-from datagov_cli.views.comparison import compare
+from datagov_cli.views.comparison import comparison_view
 from datagov_cli.views.tiles import PLACES
 
 NO_DATA = "··"
@@ -22,19 +22,19 @@ IMPLIED_MARK = "*"
 MARKS = {UNKNOWN: "?", NOT_APPLICABLE: "–", DISPUTED: "!"}
 
 
-def on_map(store: Store, comparison: Comparison, lang: str) -> View:
+def map_view(store: Store, comparison: Comparison, lang: str) -> View:
     """The comparison of one field, for a reader on a map; for machines it is as without.
 
     :raises UsageError: if the field cannot be shown on a map.
     """
     (field,) = comparison.fields
     values = {row.province.id: row.values[0] for row in comparison.rows}
-    classes = classify(field, values.values())
+    bins = bins_of(field, values.values())
 
     def blocks(writer: CellWriter) -> list[Block]:
-        return _Map(writer, field, values, classes).blocks(store.province_ids())
+        return _Map(writer, field, values, bins).blocks(store.province_ids())
 
-    return compare(store, comparison, lang, blocks)
+    return comparison_view(store, comparison, lang, blocks)
 
 
 class _Map:
@@ -43,14 +43,14 @@ class _Map:
         writer: CellWriter,
         field: Field,
         values: dict[str, Value],
-        classes: tuple[Class, ...],
+        bins: tuple[Bin, ...],
     ) -> None:
         self.writer = writer
         self.field = field
         self.values = values
-        self.classes = classes
+        self.bins = bins
         self.dated = False
-        self.tone = {value: n for n, group in enumerate(classes) for value in group.values}
+        self.tone = {value: n for n, each in enumerate(bins) for value in each.values}
 
     def blocks(self, on_file: list[str]) -> list[Block]:
         writer = self.writer
@@ -106,14 +106,14 @@ class _Map:
             return NOT_ASKED if province_id in on_file else NO_DATA
         if not value.known:
             return MARKS[value.state]
-        letter = self.classes[self.tone[value.value]].letter
+        letter = self.bins[self.tone[value.value]].letter
         return letter + (IMPLIED_MARK if value.basis == IMPLIED else "")
 
     def _legend(self, where: dict[str, list[str]]) -> Grid:
         """Mark, what it means, how many, and which; those without data are only counted."""
         writer, text = self.writer, self.writer.text
         meanings: list[tuple[str, str, str]] = [
-            (group.letter, self._meaning(group), "known") for group in self.classes
+            (each.letter, self._meaning(each), "known") for each in self.bins
         ]
         meanings += [(mark, STATES[state].get(writer.lang), state) for state, mark in MARKS.items()]
         meanings += [
@@ -141,8 +141,8 @@ class _Map:
         ]
         return Grid(columns, rows)
 
-    def _meaning(self, group: Class) -> str:
-        first, last = group.values[0], group.values[-1]
+    def _meaning(self, values_bin: Bin) -> str:
+        first, last = values_bin.values[0], values_bin.values[-1]
         if self.field.kind == "number":
             first, last = last, first
         shown = self._shown(first)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datagov_cli.curation.editing.new_record import Draft
 
 
-def begun(draft: Draft, written: bool) -> View:
+def new_record_view(draft: Draft, written: bool) -> View:
     """A new record as it stands in its file."""
 
     def payload() -> dict[str, Any]:
@@ -41,7 +41,7 @@ def begun(draft: Draft, written: bool) -> View:
     return View(payload, table, blocks)
 
 
-def refused(report: Report) -> View:
+def refused_view(report: Report) -> View:
     """Why a new record was not written: the errors in the file as it would be. Warnings are
     left out, for they are about what stands there already."""
     errors = [found for found in report.diagnostics if found.severity == "error"]

@@ -16,7 +16,7 @@ from datagov_cli.views.csv_rows import rows_table
 from datagov_cli.views.result_view import result_view
 
 
-def show(
+def province_view(
     store: Store,
     selection: Selection,
     sections: Sequence[str],
@@ -29,10 +29,10 @@ def show(
     # The records are written out for machines only, and their writers imported then. A field of
     # a target that a province does not have is left out.
     def document(province: Province) -> dict[str, Any]:
-        from datagov_cli.views.records import identity, records
+        from datagov_cli.views.records import identity, records_json
 
         writer = CellWriter(store, lang)
-        shown = {kind: records(writer, province, kind) for kind in chosen}
+        shown = {kind: records_json(writer, province, kind) for kind in chosen}
         fields = {
             field.key: writer.cell(value, field.vocabulary, field.dated)
             for field in all_fields(store)
@@ -46,7 +46,7 @@ def show(
         return {"provinces": [document(province) for province in provinces]}
 
     def table(writer: CellWriter) -> Table:
-        from datagov_cli.views.records import FACT_HEADER, facts, records
+        from datagov_cli.views.records import FACT_HEADER, fact_rows, records_json
 
         return Table(
             FACT_HEADER,
@@ -54,8 +54,8 @@ def show(
                 row
                 for province in provinces
                 for kind in chosen
-                for record in records(writer, province, kind)
-                for row in facts(province.id, kind, record)
+                for record in records_json(writer, province, kind)
+                for row in fact_rows(province.id, kind, record)
             ),
         )
 
@@ -77,14 +77,14 @@ STATEMENT_KEYS = [
 ]  # fmt: skip
 
 
-def show_national(store: Store, facts: National, lang: str) -> View:
+def national_view(store: Store, national: National, lang: str) -> View:
     """The card of the country: what sources state about all provinces together."""
 
     def payload() -> dict[str, Any]:
-        from datagov_cli.views.records import national
+        from datagov_cli.views.records import national_json
 
         writer = CellWriter(store, lang)
-        shown = national(writer, facts)
+        shown = national_json(writer, national)
         return {"schema": "datagov/national@1", "national": {**shown, "sources": writer.sources()}}
 
     def statements() -> list[dict[str, Any]]:
@@ -94,7 +94,7 @@ def show_national(store: Store, facts: National, lang: str) -> View:
     def blocks() -> list[Block]:
         writer = CellWriter(store, lang)
         cards: list[Block] = []
-        for s in facts.statements:
+        for s in national.statements:
             rows = [(writer.label("kind"), Entry(writer.term("statement-kinds", s.kind)))]
             if s.attributed_to:
                 rows.append((writer.label("attributed-to"), Entry(writer.show(s.attributed_to))))
@@ -105,7 +105,7 @@ def show_national(store: Store, facts: National, lang: str) -> View:
                     (writer.label("value"), Entry(f"{goal} {unit}", aside=s.as_written or ""))
                 )
             cards.append(Card(rows, Entry(s.claim.get(lang), marks=writer.marks(s.cite))))
-        heading = Heading(writer.both(facts.name), writer.text("National statements"), level=1)
+        heading = Heading(writer.both(national.name), writer.text("National statements"), level=1)
         return [heading, *cards, *writer.source_blocks(), *writer.legend()]
 
     return View(payload, rows_table(STATEMENT_KEYS, statements), blocks, "national")

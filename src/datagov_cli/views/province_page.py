@@ -22,7 +22,7 @@ from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Column, Entry, Grid, Heading, Lines
 from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.lineage import course, lineage
+from datagov_cli.views.lineage import body_rows, policy_rows
 
 Rows = list[tuple[str, Entry]]
 
@@ -88,7 +88,7 @@ class Page:
         for key, value in (("parent", body.parent), ("predecessor", body.predecessor)):
             if value:
                 rows.append((label(key), self._body_named(value)))
-        rows += lineage(writer, self.province, body)
+        rows += body_rows(writer, self.province, body)
         heads = active(body.heads)
         for head in heads:
             rows += self._head(body, head)
@@ -213,7 +213,7 @@ class Page:
             ]
             if policy.doc_number:
                 rows.append((label("doc-number"), writer.entry(policy.doc_number, marks=False)))
-            rows += course(writer, self.province, policy)
+            rows += policy_rows(writer, self.province, policy)
             if policy.topics:
                 rows.append((label("topics"), Entry(writer.show(policy.topics, "topics"))))
             if policy.summary:

@@ -36,7 +36,7 @@ def identity(province: Province) -> Json:
     }
 
 
-def _end(writer: CellWriter, record: Record, shown: Json) -> Json:
+def _common_json(writer: CellWriter, record: Record, shown: Json) -> Json:
     """The keys in which every record ends."""
     return {
         **standing_keys(record.about.on_day),
@@ -56,7 +56,7 @@ def _end(writer: CellWriter, record: Record, shown: Json) -> Json:
 _FLAT = ("targets",)
 
 
-def _shown(writer: CellWriter, province: Province | None, kind: str, record: Any) -> Json:
+def _keys_json(writer: CellWriter, province: Province | None, kind: str, record: Any) -> Json:
     """The keys of a record, by what :data:`RECORD_KEYS` says of its kind."""
     shown: Json = {}
     for key in RECORD_KEYS[kind]:
@@ -64,18 +64,18 @@ def _shown(writer: CellWriter, province: Province | None, kind: str, record: Any
             continue
         found = getattr(record, key.attribute)
         if isinstance(found, Value) and kind not in _FLAT:
-            shown[key.name] = _cell(writer, province, key, found)
+            shown[key.name] = _value_json(writer, province, key, found)
         elif key.type == TEXT and not key.is_value:
             shown[key.name] = found.zh if found else None
             shown[f"{key.name}-en"] = found.en if found else None
         elif key.type == HEADS and province is not None:
-            shown[key.name] = [written(writer, province, key.name, h) for h in active(found)]
+            shown[key.name] = [record_json(writer, province, key.name, h) for h in active(found)]
         else:
-            shown[key.name] = _plain(writer, found)
+            shown[key.name] = _plain_json(writer, found)
     return shown
 
 
-def _cell(writer: CellWriter, province: Province | None, key: Key, value: Value) -> Cell:
+def _value_json(writer: CellWriter, province: Province | None, key: Key, value: Value) -> Cell:
     """A value; of a reference to a body the cell says its name, ``ref`` its id."""
     body = None
     if province is not None and key.refers_to == ("bodies",) and value.known:
@@ -86,12 +86,12 @@ def _cell(writer: CellWriter, province: Province | None, key: Key, value: Value)
     return {**writer.cell(named), "ref": body.about.id}
 
 
-def _plain(writer: CellWriter, found: Any) -> Any:
+def _plain_json(writer: CellWriter, found: Any) -> Any:
     """What has no state of its own, as JSON has it."""
     if isinstance(found, tuple):
-        return [_plain(writer, item) for item in found]
+        return [_plain_json(writer, item) for item in found]
     if isinstance(found, Value):
-        return _plain(writer, found.value)
+        return _plain_json(writer, found.value)
     if isinstance(found, FuzzyDate):
         return str(found)
     if isinstance(found, Text):
@@ -102,34 +102,34 @@ def _plain(writer: CellWriter, found: Any) -> Any:
     return found
 
 
-def written(writer: CellWriter, province: Province, kind: str, record: Record) -> Json:
+def record_json(writer: CellWriter, province: Province, kind: str, record: Record) -> Json:
     """A record of a kind as JSON has it."""
-    shown = {"id": record.about.id, **_shown(writer, province, kind, record)}
-    return {**shown, **_end(writer, record, shown)}
+    shown = {"id": record.about.id, **_keys_json(writer, province, kind, record)}
+    return {**shown, **_common_json(writer, record, shown)}
 
 
-def records(writer: CellWriter, province: Province, kind: str) -> list[Json]:
+def records_json(writer: CellWriter, province: Province, kind: str) -> list[Json]:
     """The records of one kind, withdrawn ones left out."""
-    return [written(writer, province, kind, record) for record in province.records(kind)]
+    return [record_json(writer, province, kind, record) for record in province.records(kind)]
 
 
-def national(writer: CellWriter, facts: National) -> Json:
+def national_json(writer: CellWriter, national: National) -> Json:
     return {
-        "id": facts.id,
-        "name": facts.name.zh,
-        "name-en": facts.name.en,
+        "id": national.id,
+        "name": national.name.zh,
+        "name-en": national.name.en,
         "statements": [
             {
                 "id": s.id,
-                **_shown(writer, None, "statements", s),
+                **_keys_json(writer, None, "statements", s),
                 "cite": writer.cites(s.cite),
             }
-            for s in facts.statements
+            for s in national.statements
         ],
     }
 
 
-def facts(province: str, kind: str, record: Json, owner: str = "") -> list[list[Any]]:
+def fact_rows(province: str, kind: str, record: Json, owner: str = "") -> list[list[Any]]:
     """One row a fact of a record, for :data:`FACT_HEADER`."""
     name = f"{owner}{record['id']}"
     rows: list[list[Any]] = []
@@ -138,11 +138,11 @@ def facts(province: str, kind: str, record: Json, owner: str = "") -> list[list[
             continue
         if key == "heads":
             for item in value:
-                rows += facts(province, key, item, f"{name}/")
+                rows += fact_rows(province, key, item, f"{name}/")
         elif isinstance(value, dict):
             rows.append([province, kind, name, key, *_cell_row(value, record)])
         else:
-            plain = {"state": "known", "value": _flat(value), "basis": "stated", "cite": []}
+            plain = {"state": "known", "value": _flat_value(value), "basis": "stated", "cite": []}
             rows.append([province, kind, name, key, *_cell_row(plain, record)])
     for key, cell in record["absent"].items():
         rows.append([province, kind, name, key, *_cell_row(cell, record)])
@@ -163,7 +163,7 @@ def _cell_row(cell: Cell, record: Json) -> list[Any]:
         as_of = record["as-of"]["value"]
     return [
         cell["state"],
-        _flat(cell["value"]),
+        _flat_value(cell["value"]),
         cell.get("label"),
         record.get("unit") if cell["value"] == record.get("value") else None,
         cell.get("basis"),
@@ -173,9 +173,9 @@ def _cell_row(cell: Cell, record: Json) -> list[Any]:
     ]
 
 
-def _flat(value: Any) -> Any:
+def _flat_value(value: Any) -> Any:
     if isinstance(value, list):
-        return "; ".join(str(_flat(item)) for item in value)
+        return "; ".join(str(_flat_value(item)) for item in value)
     if isinstance(value, dict):
         return value.get("name") or f"{value.get('status')} {value.get('date')}"
     return value

@@ -17,7 +17,7 @@ from datagov_cli.views.csv_rows import rows_table
 HEADER = ["province", "record", "id", "field", "text", "score", "cite"]
 
 
-def search(store: Store, answer: Answer, lang: str) -> View:
+def search_view(store: Store, answer: Answer, lang: str) -> View:
     """The hits, best first."""
 
     def hits() -> list[dict[str, Any]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from datagov_cli.queries.tables import DataTable as FlatTable
 from datagov_cli.queries.tables import Scope
-from datagov_cli.queries.tables import Table as FlatTable
 from datagov_cli.views import Table
 
 

@@ -19,25 +19,25 @@ DUE_KEYS = [
 ]  # fmt: skip
 
 
-def staleness(store: Store, found: DueList, lang: str) -> View:
+def stale_view(store: Store, due_list: DueList, lang: str) -> View:
     """Records that need re-checking; as a calendar, an entry on the day of each."""
 
     def listed() -> list[Json]:
         writer = CellWriter(store, lang)
-        return [_due(writer, due) for due in found.entries]
+        return [_due_json(writer, due) for due in due_list.entries]
 
     def payload() -> Json:
         return {
             "schema": "datagov/stale@1",
-            "today": found.today.isoformat(),
-            "older-than": found.older_than.text,
+            "today": due_list.today.isoformat(),
+            "older-than": due_list.older_than.text,
             "due": listed(),
         }
 
     def blocks() -> list[Block]:
         writer = CellWriter(store, lang)
-        summary = Lines([_tally(found, lang)])
-        if not found.entries:
+        summary = Lines([_tally(due_list, lang)])
+        if not due_list.entries:
             return [summary]
         columns = [
             Column(writer.text("Province")),
@@ -48,7 +48,7 @@ def staleness(store: Store, found: DueList, lang: str) -> View:
             Column(writer.text("Due by")),
             Column(writer.text("Source")),
         ]
-        grid = Grid(columns, [_due_row(writer, due) for due in found.entries])
+        grid = Grid(columns, [_due_row(writer, due) for due in due_list.entries])
         legend = [line for b in writer.legend() if isinstance(b, Lines) for line in b.lines]
         age = writer.text(
             "Days count from the last day that a date may mean; without a date, whether a record"
@@ -59,12 +59,12 @@ def staleness(store: Store, found: DueList, lang: str) -> View:
 
     def events() -> list[Json]:
         writer = CellWriter(store, lang)
-        return [_event(writer, due) for due in found.entries]
+        return [_event(writer, due) for due in due_list.entries]
 
     return View(payload, rows_table(DUE_KEYS, listed), blocks, "due", events)
 
 
-def _due(writer: CellWriter, due: Due) -> Json:
+def _due_json(writer: CellWriter, due: Due) -> Json:
     watched = due.watched
     return {
         "province": watched.province.id,
@@ -112,14 +112,14 @@ def _what(writer: CellWriter, due: Due) -> str:
     """What may have changed, in a few words."""
     record, body = due.watched.record, due.watched.body
     if isinstance(record, Head):
-        who = _said(writer, record.person) or _said(writer, record.posts, "posts")
+        who = _known_text(writer, record.person) or _known_text(writer, record.posts, "posts")
         role = writer.term("roles", record.role)
         if record.basis == IMPLIED:
             role = f"{role} {writer.remarks(writer.implied())}"
         group = body.name.get(writer.lang) if body else ""
         return clauses((who or writer.text("unknown"), role, group), writer.lang)
     if isinstance(record, Policy):
-        status = _said(writer, record.status, "policy-statuses")
+        status = _known_text(writer, record.status, "policy-statuses")
         title = record.title.get(writer.lang)
         return writer.text("{status}: {title}", status=status, title=title) if status else title
     assert isinstance(record, Target)
@@ -129,7 +129,7 @@ def _what(writer: CellWriter, due: Due) -> str:
     return f"{what} {writer.remarks(basis)}".rstrip()
 
 
-def _said(writer: CellWriter, value: Value, vocabulary: str | None = None) -> str:
+def _known_text(writer: CellWriter, value: Value, vocabulary: str | None = None) -> str:
     """What is known, or the sides of a dispute; nothing where neither is."""
     if not value.known:
         return " / ".join(writer.show(claim.value, vocabulary) for claim in value.claims)
@@ -137,11 +137,11 @@ def _said(writer: CellWriter, value: Value, vocabulary: str | None = None) -> st
     return said if value.basis == STATED else f"{said} {writer.remarks(writer.implied())}"
 
 
-def _tally(found: DueList, lang: str) -> str:
+def _tally(due_list: DueList, lang: str) -> str:
     """``2030-06-01, older than 180d: 3 due, 1 without a date``."""
-    overdue = sum(due.is_due for due in found.entries)
-    undated = sum(due.by is None for due in found.entries)
-    to_come = len(found.entries) - overdue - undated
+    overdue = sum(due.is_due for due in due_list.entries)
+    undated = sum(due.by is None for due in due_list.entries)
+    to_come = len(due_list.entries) - overdue - undated
     counts = [text("{number} due", lang, number=overdue)]
     if to_come:
         counts.append(text("{number} upcoming", lang, number=to_come))
@@ -150,7 +150,7 @@ def _tally(found: DueList, lang: str) -> str:
     return text(
         "{today}, older than {age}: {counts}",
         lang,
-        today=found.today,
-        age=found.older_than.text,
+        today=due_list.today,
+        age=due_list.older_than.text,
         counts=clauses(counts, lang),
     )

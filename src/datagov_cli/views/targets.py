@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.base.messages import text
-from datagov_cli.queries.targets import Goal, Goals, Group
+from datagov_cli.queries.targets import ProvinceTarget, TargetGroup, TargetGroups
 from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.csv_rows import rows_table
-from datagov_cli.views.records import written
+from datagov_cli.views.records import record_json
 
 KEYS = (
     "id",
@@ -25,49 +25,49 @@ KEYS = (
     "policy",
     "cite",
 )
-#: A goal of this relation is an increment, and so not like one that names a level.
+#: A target of this relation is an increment, and so not like one that names a level.
 _INCREMENT = "add"
 
 
-def targets(store: Store, goals: Goals, lang: str, chart: bool = False) -> View:
+def targets_view(store: Store, answer: TargetGroups, lang: str, chart: bool = False) -> View:
     """Targets in comparable groups; as bars for a reader who asks for a ``chart``."""
 
     def records() -> list[dict[str, Any]]:
         writer, found = CellWriter(store, lang), []
-        for group in goals.groups:
-            for goal in group.goals:
-                shown = written(writer, goal.province, "targets", goal.target)
-                found.append({"province": goal.province.id, **{key: shown[key] for key in KEYS}})
+        for group in answer.groups:
+            for item in group.targets:
+                shown = record_json(writer, item.province, "targets", item.target)
+                found.append({"province": item.province.id, **{key: shown[key] for key in KEYS}})
         return found
 
     def payload() -> dict[str, Any]:
-        left_out = {"left-out": goals.unplaced} if goals.year else {}
+        left_out = {"left-out": answer.unplaced} if answer.year else {}
         return {"schema": "datagov/targets@1", "targets": records(), **left_out}
 
     def notes() -> list[str]:
         unplaced = text(
-            "Not listed, as their year is not known: {number}", lang, number=goals.unplaced
+            "Not listed, as their year is not known: {number}", lang, number=answer.unplaced
         )
-        return [unplaced] if goals.unplaced else []
+        return [unplaced] if answer.unplaced else []
 
     def blocks() -> list[Block]:
         writer = CellWriter(store, lang)
         draw = _bars if chart else _grid
-        shown = [block for group in goals.groups for block in draw(writer, group)]
+        shown = [block for group in answer.groups for block in draw(writer, group)]
         shown = shown or [Lines([writer.text("none on record")], quiet=True)]
-        if goals.unplaced:
+        if answer.unplaced:
             shown.append(Lines(notes(), quiet=True))
         return [*shown, *writer.source_blocks(), *writer.legend()]
 
     return View(payload, rows_table(["province", *KEYS], records), blocks, "targets", notes=notes)
 
 
-def _heading(writer: CellWriter, group: Group, aside: str = "") -> Heading:
+def _heading(writer: CellWriter, group: TargetGroup, aside: str = "") -> Heading:
     unit = writer.term("units", group.unit)
     return Heading(writer.term("metrics", group.metric), f"{unit}{aside}")
 
 
-def _grid(writer: CellWriter, group: Group) -> list[Block]:
+def _grid(writer: CellWriter, group: TargetGroup) -> list[Block]:
     label = writer.label
     columns = [
         Column(writer.text("Province")),
@@ -79,18 +79,18 @@ def _grid(writer: CellWriter, group: Group) -> list[Block]:
         Column(label("policy"), fold=True),
         Column(writer.text("Source")),
     ]
-    return [_heading(writer, group), Grid(columns, [_row(writer, goal) for goal in group.goals])]
+    return [_heading(writer, group), Grid(columns, [_row(writer, item) for item in group.targets])]
 
 
-def _row(writer: CellWriter, goal: Goal) -> list[Entry]:
-    target = goal.target
-    titles = {policy.about.id: policy.title.zh for policy in goal.province.policies}
+def _row(writer: CellWriter, item: ProvinceTarget) -> list[Entry]:
+    target = item.target
+    titles = {policy.about.id: policy.title.zh for policy in item.province.policies}
     if target.policy.known:
         policy = Entry(titles.get(target.policy.value, target.policy.value))
     else:
         policy = writer.entry(target.policy, full=False)
     return [
-        Entry(writer.both(goal.province.name)),
+        Entry(writer.both(item.province.name)),
         writer.entry(target.year, full=False, marks=False),
         Entry(writer.term("relations", target.relation)),
         Entry(figure(target.value)),
@@ -101,27 +101,27 @@ def _row(writer: CellWriter, goal: Goal) -> list[Entry]:
     ]
 
 
-def _bars(writer: CellWriter, group: Group) -> list[Block]:
+def _bars(writer: CellWriter, group: TargetGroup) -> list[Block]:
     """Bars of a group; increments have a scale of their own."""
-    added = [goal for goal in group.goals if goal.target.relation == _INCREMENT]
-    levels = [goal for goal in group.goals if goal.target.relation != _INCREMENT]
+    added = [item for item in group.targets if item.target.relation == _INCREMENT]
+    levels = [item for item in group.targets if item.target.relation != _INCREMENT]
     shown: list[Block] = []
-    for goals in (levels, added):
-        if goals:
-            aside = f" · {writer.term('relations', _INCREMENT)}" if goals is added else ""
-            bars = [_bar(writer, goal) for goal in goals]
+    for items in (levels, added):
+        if items:
+            aside = f" · {writer.term('relations', _INCREMENT)}" if items is added else ""
+            bars = [_bar(writer, item) for item in items]
             shown += [_heading(writer, group, aside), Bars(bars)]
     return shown
 
 
-def _bar(writer: CellWriter, goal: Goal) -> Bar:
-    target = goal.target
+def _bar(writer: CellWriter, item: ProvinceTarget) -> Bar:
+    target = item.target
     year = writer.entry(target.year, full=False, marks=False).text
     relation = writer.term("relations", target.relation)
     if not target.year.known:
         labelled = writer.text("{label}: ", label=writer.label("year"))
         year = writer.remarks(f"{labelled}{year}")
     basis = "" if target.basis == "target" else writer.term("target-bases", target.basis)
-    label = f"{writer.both(goal.province.name)} {year} {relation} {writer.remarks(basis)}"
+    label = f"{writer.both(item.province.name)} {year} {relation} {writer.remarks(basis)}"
     value = f"{figure(target.value)} {writer.remarks(target.as_written)}"
     return Bar(label.rstrip(), target.value, value, writer.marks(target.about.cite))

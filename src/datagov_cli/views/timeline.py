@@ -15,7 +15,7 @@ from datagov_cli.views.csv_rows import rows_table
 HEADER = ["date", "province", "record", "id", "title", "title-en", "cite"]
 
 
-def timeline(store: Store, found: Timeline, lang: str) -> View:
+def timeline_view(store: Store, events: Timeline, lang: str) -> View:
     """Events as rows, oldest first; how many records have no date below them."""
 
     def described() -> list[dict[str, Any]]:
@@ -30,19 +30,19 @@ def timeline(store: Store, found: Timeline, lang: str) -> View:
                 "title-en": event.title.en,
                 "cite": writer.cites(event.cite),
             }
-            for event in found.events
+            for event in events.events
         ]
 
     def payload() -> dict[str, Any]:
         return {
             "schema": "datagov/timeline@1",
             "events": described(),
-            "undated": found.undated,
+            "undated": events.undated,
         }
 
     def notes() -> list[str]:
-        undated = text("Records without a date, not listed: {number}.", lang, number=found.undated)
-        return [undated] if found.undated else []
+        undated = text("Records without a date, not listed: {number}.", lang, number=events.undated)
+        return [undated] if events.undated else []
 
     def blocks() -> list[Block]:
         writer = CellWriter(store, lang)
@@ -53,7 +53,7 @@ def timeline(store: Store, found: Timeline, lang: str) -> View:
                 Entry(kind_label(event.kind).get(lang)),
                 Entry(event.title.get(lang), marks=writer.marks(event.cite)),
             ]
-            for event in found.events
+            for event in events.events
         ]
         columns = [
             Column(writer.label("date")),
@@ -62,7 +62,7 @@ def timeline(store: Store, found: Timeline, lang: str) -> View:
             Column(writer.text("Event"), fold=True),
         ]
         foot = []
-        if any(event.outside for event in found.events):
+        if any(event.outside for event in events.events):
             foot.append(writer.text("*: the date may lie outside the period."))
         foot += notes()
         if not rows:

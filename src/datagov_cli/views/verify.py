@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-#: What came of a claim. The keys are those of :class:`datagov_cli.curation.verify.Verification`.
+#: Status of a cited statement (see :mod:`datagov_cli.curation.verify`) → its label.
 STATUSES: dict[str, Text] = {
     "found": message("found"),
     "not-found": message("not found"),
@@ -29,8 +29,8 @@ RESULT_KEYS = [
 ]  # fmt: skip
 
 
-def verification(run: Verification, lang: str) -> View:
-    """What came of every claim; for a reader only what was not found."""
+def verify_view(run: Verification, lang: str) -> View:
+    """What came of every cited statement; for a reader only what was not found."""
 
     def results() -> list[Json]:
         return [_result(run, result) for result in run.results]
@@ -81,32 +81,32 @@ def verification(run: Verification, lang: str) -> View:
 
 
 def _result(run: Verification, result: Result) -> Json:
-    claim = result.claim
+    statement = result.statement
     return {
-        "province": claim.province,
-        "record": claim.record,
-        "id": claim.id,
+        "province": statement.province,
+        "record": statement.record,
+        "id": statement.id,
         "status": result.status,
-        "anchors": list(dict.fromkeys(wording.text for wording in claim.wordings)),
+        "anchors": list(dict.fromkeys(wording.text for wording in statement.wordings)),
         "missing": [wording.text for wording in result.missing],
         "cite": [
             {"source": c.source, "at": f"¶{c.paragraph}", "tier": run.sources[c.source][0]}
-            for c in claim.cites
+            for c in statement.cites
         ],
-        "file": claim.document.name,
+        "file": statement.document.name,
         "line": result.line,
         "column": result.column,
     }
 
 
 def _row(result: Result, lang: str) -> list[Entry]:
-    claim = result.claim
-    cites: Sequence[Citation] = result.differing or tuple(claim.cites)
+    statement = result.statement
+    cites: Sequence[Citation] = result.differing or tuple(statement.cites)
     if result.missing:
         cites = tuple(dict.fromkeys(cite for w in result.missing for cite in w.cites))
     return [
-        Entry(f"{claim.document.name}:{result.line}:{result.column}"),
-        Entry(claim.id),
+        Entry(f"{statement.document.name}:{result.line}:{result.column}"),
+        Entry(statement.id),
         Entry(STATUSES[result.status].get(lang)),
         Entry(join([wording.text for wording in result.missing], lang)),
         Entry("", marks=_places(cites)),

@@ -16,11 +16,11 @@ from datagov_cli.views.csv_rows import cite_text
 HEADER = ["province", "field", "part", "number", "text", "cite"]
 
 
-def why(store: Store, province: Province, found: Explanation, lang: str) -> View:
+def why_view(store: Store, province: Province, explanation: Explanation, lang: str) -> View:
     """A value, how it was derived, its citations, what contradicts it, what was searched."""
 
     def payload() -> dict[str, Any]:
-        return _document(CellWriter(store, lang), province, found)
+        return _document(CellWriter(store, lang), province, explanation)
 
     def table() -> Table:
         writer = CellWriter(store, lang)
@@ -32,26 +32,33 @@ def why(store: Store, province: Province, found: Explanation, lang: str) -> View
             return cite_text(writer.cites(of.cite))
 
         parts: dict[str, list[tuple[str, str | None]]] = {
-            "step": [(step.text.get(lang), cited(step)) for step in found.steps],
+            "step": [(step.text.get(lang), cited(step)) for step in explanation.steps],
             "contradicts": [
                 (
                     f"{other.record}: {shown(other.value, other.vocabulary)}"
                     f" – {other.why.get(lang)}",
                     cited(other.value),
                 )
-                for other in found.contradicts
+                for other in explanation.contradicts
             ],
-            "searched": [(f"{item.field}: {_where(item, lang)}", None) for item in found.searched],
-            "footnote": [(line, None) for line in footnotes(writer, found)],
+            "searched": [
+                (f"{item.field}: {_where(item, lang)}", None) for item in explanation.searched
+            ],
+            "footnote": [(line, None) for line in footnotes(writer, explanation)],
         }
         rows: list[list[Any]] = [
-            ["value", None, shown(found.value, found.vocabulary), cited(found.value)]
+            [
+                "value",
+                None,
+                shown(explanation.value, explanation.vocabulary),
+                cited(explanation.value),
+            ]
         ]
         for part, told in parts.items():
             rows += ([part, number, *row] for number, row in enumerate(told, start=1))
-        return Table(HEADER, ([province.id, found.field, *row] for row in rows))
+        return Table(HEADER, ([province.id, explanation.field, *row] for row in rows))
 
-    return View(payload, table, lambda: _blocks(CellWriter(store, lang), province, found))
+    return View(payload, table, lambda: _blocks(CellWriter(store, lang), province, explanation))
 
 
 def _where(item: Searched, lang: str) -> str:
@@ -61,20 +68,20 @@ def _where(item: Searched, lang: str) -> str:
 # --- JSON -------------------------------------------------------------------------------------
 
 
-def _document(writer: CellWriter, province: Province, found: Explanation) -> dict[str, Any]:
+def _document(writer: CellWriter, province: Province, explanation: Explanation) -> dict[str, Any]:
     return {
         "schema": "datagov/why@1",
         "province": province.id,
-        "field": found.field,
-        "cell": writer.cell(found.value, found.vocabulary, found.dated),
-        "steps": [_cited(writer, step) for step in found.steps],
-        "contradicts": [_contradiction(writer, other) for other in found.contradicts],
+        "field": explanation.field,
+        "cell": writer.cell(explanation.value, explanation.vocabulary, explanation.dated),
+        "steps": [_cited(writer, step) for step in explanation.steps],
+        "contradicts": [_contradiction(writer, other) for other in explanation.contradicts],
         "searched": [
             {"field": item.field, "date": item.search.date, "where": item.search.where}
-            for item in found.searched
+            for item in explanation.searched
         ],
-        "citations": citations(writer, found),
-        "footnotes": footnotes(writer, found),
+        "citations": citations(writer, explanation),
+        "footnotes": footnotes(writer, explanation),
     }
 
 
@@ -92,10 +99,10 @@ def _contradiction(writer: CellWriter, other: Contradiction) -> Cell:
     }
 
 
-def citations(writer: CellWriter, found: Explanation) -> list[dict[str, Any]]:
+def citations(writer: CellWriter, explanation: Explanation) -> list[dict[str, Any]]:
     """One entry a source, in the order of their first use: its places and anchors."""
     lists: dict[str, dict[str, list[str]]] = {}
-    for support in found.support:
+    for support in explanation.support:
         for source_id in dict.fromkeys(c.source for c in support.cite):
             own = lists.setdefault(source_id, {"at": [], "anchors": [], "record-via": []})
             own["at"] += [f"¶{c.paragraph}" for c in support.cite if c.source == source_id]
@@ -128,10 +135,10 @@ _OF_SOURCE = (
 )
 
 
-def footnotes(writer: CellWriter, found: Explanation) -> list[str]:
+def footnotes(writer: CellWriter, explanation: Explanation) -> list[str]:
     """One line a source, with all paragraphs on which the value rests."""
     places: dict[str, list[int]] = {}
-    for citation in (c for support in found.support for c in support.cite):
+    for citation in (c for support in explanation.support for c in support.cite):
         places.setdefault(citation.source, []).append(citation.paragraph)
     return [footnote(writer.source(source), paragraphs) for source, paragraphs in places.items()]
 
@@ -139,36 +146,40 @@ def footnotes(writer: CellWriter, found: Explanation) -> list[str]:
 # --- for a reader -------------------------------------------------------------------------------
 
 
-def _blocks(writer: CellWriter, province: Province, found: Explanation) -> list[Block]:
+def _blocks(writer: CellWriter, province: Province, explanation: Explanation) -> list[Block]:
     lang = writer.lang
-    cited = citations(writer, found)
-    entry = writer.entry(found.value, found.vocabulary)
-    if found.prose and found.value.known:
-        entry = Entry(found.value.value.get(lang), marks=entry.marks)
-    if found.dated and found.value.as_of and str(found.value.value) != found.value.as_of:
-        as_of = writer.remarks(writer.as_of(found.value.as_of))
+    cited = citations(writer, explanation)
+    entry = writer.entry(explanation.value, explanation.vocabulary)
+    if explanation.prose and explanation.value.known:
+        entry = Entry(explanation.value.value.get(lang), marks=entry.marks)
+    if (
+        explanation.dated
+        and explanation.value.as_of
+        and str(explanation.value.value) != explanation.value.as_of
+    ):
+        as_of = writer.remarks(writer.as_of(explanation.value.as_of))
         entry = Entry(entry.text, entry.state, f"{entry.aside} {as_of}".strip(), entry.marks)
     steps = [
         (str(number), Entry(step.text.get(lang), marks=writer.marks(step.cite)))
-        for number, step in enumerate(found.steps, start=1)
+        for number, step in enumerate(explanation.steps, start=1)
     ]
     contradicting = [
         row
-        for other in found.contradicts
+        for other in explanation.contradicts
         for row in (
             (_named(other), writer.entry(other.value, other.vocabulary)),
             ("", Entry("", aside=other.why.get(lang))),
         )
     ]
-    searched = [(item.field, Entry(_where(item, lang))) for item in found.searched]
+    searched = [(item.field, Entry(_where(item, lang))) for item in explanation.searched]
     sources: list[Block] = [
-        _source(writer, found, number, c) for number, c in enumerate(cited, start=1)
+        _source(writer, explanation, number, c) for number, c in enumerate(cited, start=1)
     ]
-    lines = footnotes(writer, found)
+    lines = footnotes(writer, explanation)
     none = Lines([text("none on record", lang)], quiet=True, indent=2)
     blocks: list[Block] = [
-        Heading(writer.both(province.name), found.field, level=1),
-        Card([(found.label.get(lang), entry)]),
+        Heading(writer.both(province.name), explanation.field, level=1),
+        Card([(explanation.label.get(lang), entry)]),
         Heading(text("How it was derived", lang)),
         Card(steps),
         Heading(text("What contradicts it", lang)),
@@ -190,7 +201,9 @@ def _named(other: Contradiction) -> str:
     return f"{other.record}.{other.field}" if "." not in other.field else other.record
 
 
-def _source(writer: CellWriter, found: Explanation, number: int, cited: dict[str, Any]) -> Card:
+def _source(
+    writer: CellWriter, explanation: Explanation, number: int, cited: dict[str, Any]
+) -> Card:
     """A source with all that a reader needs to judge it."""
     source = writer.source(cited["source"])
     rows = [(writer.label("publisher"), Entry(writer.both(source.publisher)))]
@@ -206,7 +219,7 @@ def _source(writer: CellWriter, found: Explanation, number: int, cited: dict[str
     rows.append((writer.label("anchors"), Entry(writer.join(cited["anchors"]))))
     outlets = dict.fromkeys(
         writer.outlet(support.via)
-        for support in found.support
+        for support in explanation.support
         if support.via and any(c.source == source.id for c in support.cite)
     )
     if outlets:

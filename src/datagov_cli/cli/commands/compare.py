@@ -59,7 +59,7 @@ def compare(
     known = context.knowledge(as_of)
     if group_by:
         refuse_with_groups(field=field, differences=differences, transpose=transpose, map=map_)
-        from datagov_cli.views.groups import grouped
+        from datagov_cli.views.groups import groups_view
 
         grouping = known.group(
             group_by,
@@ -69,7 +69,7 @@ def compare(
             sort=sort,
             limit=limit,
         )
-        return context.answer(grouped(known.store, grouping, context.lang))
+        return context.answer(groups_view(known.store, grouping, context.lang))
     if map_:
         from datagov_cli.queries.compare import choose_fields
 
@@ -85,9 +85,9 @@ def compare(
         limit=limit,
     )
     if map_:
-        from datagov_cli.views.map import on_map
+        from datagov_cli.views.map import map_view
 
-        return context.answer(on_map(known.store, comparison, context.lang))
-    from datagov_cli.views.comparison import compare as view
+        return context.answer(map_view(known.store, comparison, context.lang))
+    from datagov_cli.views.comparison import comparison_view as view
 
     return context.answer(view(known.store, comparison, context.lang, transpose=transpose))

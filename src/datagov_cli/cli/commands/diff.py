@@ -12,7 +12,7 @@ from datagov_cli.cli.context import CommandContext
 from datagov_cli.storage.store import find_root
 
 if TYPE_CHECKING:
-    from datagov_cli.curation.diff import Key, Record
+    from datagov_cli.curation.diff import RecordId, RecordState
 
 
 def diff(
@@ -42,20 +42,20 @@ def diff(
       datagov diff v1.0 v1.1
       datagov diff ./other/data
     """
-    from datagov_cli.curation.diff import compare
+    from datagov_cli.curation.diff import changes_between
     from datagov_cli.storage.git_revisions import is_folder_name
-    from datagov_cli.views.diff import diff as view
+    from datagov_cli.views.diff import diff_view as view
 
     root = context.store_to_check().root
     one, dots, two = base.partition("..")
     if dots and head is None and not two.startswith(".") and not is_folder_name(base):
         base, head = one or "HEAD", two or "HEAD"
-    changes = compare(_records(base, root), _records(head, root))
+    changes = changes_between(_records(base, root), _records(head, root))
     context.answer(view(changes, base, head or "working tree", context.lang))
     return EXIT_FINDINGS if exit_code and changes else EXIT_OK
 
 
-def _records(name: str | None, root: Path) -> dict[Key, Record]:
+def _records(name: str | None, root: Path) -> dict[RecordId, RecordState]:
     """The records of one side of a comparison.
 
     :param name: a revision of git, or a folder by the form of its name; ``None`` for the data
@@ -64,12 +64,14 @@ def _records(name: str | None, root: Path) -> dict[Key, Record]:
     :raises UsageError: if there is no such revision.
     :raises DataError: if its data cannot be read.
     """
-    from datagov_cli.curation.diff import documents, gather
+    from datagov_cli.curation.diff import read_documents, records_by_id
     from datagov_cli.storage.git_revisions import find_commit, is_folder_name, revision_at
 
     if name is None:
-        return gather(documents(root))
+        return records_by_id(read_documents(root))
     if is_folder_name(name):
-        return gather(documents(find_root(Path(name))))
+        return records_by_id(read_documents(find_root(Path(name))))
     with revision_at(find_commit(root, name), root) as revision:
-        return gather(revision.documents(), "so it stood then; compare with another revision")
+        return records_by_id(
+            revision.documents(), "so it stood then; compare with another revision"
+        )

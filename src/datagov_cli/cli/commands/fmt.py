@@ -27,13 +27,13 @@ def fmt(context: CommandContext, path: Paths = None, check: Check = False) -> in
       datagov fmt data/provinces/hunan.yaml
       datagov fmt --check
     """
-    from datagov_cli.curation.editing.fmt import lay_out_all
-    from datagov_cli.views.fmt import laid_out
+    from datagov_cli.curation.editing.fmt import format_all
+    from datagov_cli.views.fmt import fmt_view
 
     store = context.store() if path else context.store_to_check()
     if not check and not path:
         store.assure_own()
-    files = list(lay_out_all(store.root, path or [], write=not check))
-    context.answer(laid_out(files, check))
-    found = any(laid.reason or (check and laid.text is not None) for laid in files)
-    return EXIT_FINDINGS if found else EXIT_OK
+    files = list(format_all(store.root, path or [], write=not check))
+    context.answer(fmt_view(files, check))
+    failed = any(formatted.reason or (check and formatted.text is not None) for formatted in files)
+    return EXIT_FINDINGS if failed else EXIT_OK

@@ -37,18 +37,18 @@ def list_(
     known = context.knowledge(as_of)
     if group_by:
         refuse_with_groups(field=field)
-        from datagov_cli.views.groups import grouped
+        from datagov_cli.views.groups import groups_view
 
         grouping = known.group(
             group_by, where=where or (), include_unknown=include_unknown, sort=sort, limit=limit
         )
-        return context.answer(grouped(known.store, grouping, context.lang))
+        return context.answer(groups_view(known.store, grouping, context.lang))
     from datagov_cli.queries.compare import choose_fields
 
     fields = choose_fields(field, known.store) if field else ()
     selection = known.select(
         where=where or (), include_unknown=include_unknown, sort=sort, limit=limit
     )
-    from datagov_cli.views.comparison import list_provinces
+    from datagov_cli.views.comparison import list_view
 
-    return context.answer(list_provinces(known.store, selection, context.lang, fields))
+    return context.answer(list_view(known.store, selection, context.lang, fields))

@@ -99,7 +99,7 @@ def _record(kind: str) -> Callable[..., int]:
     article = "an" if name[0] in "aeiou" else "a"
     add.__doc__ = f"Add {article} {name}. {_NOTES.get(kind, '')}".rstrip()
     owner = [new_options.parameter("of_body", new_options.OfBody)] if kind == "heads" else []
-    return _taking(
+    return _with_signature(
         add,
         new_options.parameter("province", new_options.Province),
         new_options.parameter("cite", new_options.Cite),
@@ -118,7 +118,7 @@ _NOTES = {
 }
 
 
-def _taking(command: Callable[..., int], *options: Parameter) -> Callable[..., int]:
+def _with_signature(command: Callable[..., int], *options: Parameter) -> Callable[..., int]:
     """The command with the signature that Typer is to read."""
     context = Parameter("context", Parameter.POSITIONAL_ONLY)
     command.__signature__ = Signature([context, *options])  # type: ignore[attr-defined]
@@ -128,7 +128,7 @@ def _taking(command: Callable[..., int], *options: Parameter) -> Callable[..., i
 def _add(context: CommandContext, begin: Callable[[Store], Draft], dry_run: bool) -> int:
     """Make a record, check it, write it unless that is not wanted, and show it."""
     from datagov_cli.base.locks import locked
-    from datagov_cli.views.new import begun, refused
+    from datagov_cli.views.new import new_record_view, refused_view
 
     store = context.store()
     with nullcontext() if dry_run else locked(store.root):
@@ -138,9 +138,9 @@ def _add(context: CommandContext, begin: Callable[[Store], Draft], dry_run: bool
             store.assure_own()
             draft.write()
     if report.count("error"):
-        context.answer(refused(report))
+        context.answer(refused_view(report))
         return EXIT_FINDINGS
-    context.answer(begun(draft, written=not dry_run))
+    context.answer(new_record_view(draft, written=not dry_run))
     return EXIT_OK
 
 
@@ -156,9 +156,9 @@ _SOURCE_TEXT = Annotated[
     ),
 ]
 
-KINDS: dict[str, Callable[..., int]] = {
+SUBCOMMANDS: dict[str, Callable[..., int]] = {
     "province": province,
-    "source": _taking(
+    "source": _with_signature(
         source,
         new_options.parameter("id_", _SOURCE_ID),
         *new_options.options(RECORD_KEYS["source"]),

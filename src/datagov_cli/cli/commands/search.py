@@ -28,7 +28,7 @@ def search(
             "--kind",
             "-k",
             metavar="KIND",
-            autocompletion=completion.searched,
+            autocompletion=completion.search_kinds,
             help="Only this kind of record: province, bodies, heads, meetings, policies, targets,"
             " milestones, initiatives, statements, sources. Repeatable, or separated by commas.",
         ),
@@ -50,7 +50,7 @@ def search(
     """
     known = context.knowledge()
     answer = known.search(query, kind or (), province or None, limit)
-    from datagov_cli.views.search import search as view
+    from datagov_cli.views.search import search_view as view
 
     context.answer(view(known.store, answer, context.lang))
     context.hint(answer.hint)

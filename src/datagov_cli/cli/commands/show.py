@@ -33,12 +33,12 @@ def show(
             raise UsageError("national is shown by itself and has no sections")
         if as_of is not None:
             raise UsageError("the national statements have no dates, so --as-of does not apply")
-        from datagov_cli.views.province import show_national
+        from datagov_cli.views.province import national_view
 
-        return context.answer(show_national(known.store, known.national, context.lang))
+        return context.answer(national_view(known.store, known.national, context.lang))
     hint = f"known sections: {', '.join(RECORD_KINDS)}"
     sections = split_list(section or (), "section", hint, RECORD_KINDS)
     selection = known.select(names)
-    from datagov_cli.views.province import show as view
+    from datagov_cli.views.province import province_view as view
 
     return context.answer(view(known.store, selection, sections, context.lang))

@@ -46,8 +46,8 @@ def stale(
       datagov stale --ahead 1y --format ics --output review.ics
     """
     known = context.knowledge()
-    found = known.stale(province or None, older_than=older_than, ahead=ahead)
-    from datagov_cli.views.stale import staleness
+    due_list = known.stale(province or None, older_than=older_than, ahead=ahead)
+    from datagov_cli.views.stale import stale_view
 
-    context.answer(staleness(known.store, found, context.lang))
-    return EXIT_FINDINGS if exit_code and found.is_due else EXIT_OK
+    context.answer(stale_view(known.store, due_list, context.lang))
+    return EXIT_FINDINGS if exit_code and due_list.is_due else EXIT_OK

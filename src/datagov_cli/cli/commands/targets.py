@@ -44,7 +44,7 @@ def targets(
       datagov targets --province guizhou,hunan --format csv
     """
     known = context.knowledge()
-    goals = known.targets(metric or (), province or None, year)
-    from datagov_cli.views.targets import targets as view
+    groups = known.targets(metric or (), province or None, year)
+    from datagov_cli.views.targets import targets_view as view
 
-    context.answer(view(known.store, goals, context.lang, chart))
+    context.answer(view(known.store, groups, context.lang, chart))

@@ -24,7 +24,7 @@ Kinds = Annotated[
         "--kind",
         "-k",
         metavar="KIND",
-        autocompletion=completion.kinds,
+        autocompletion=completion.event_kinds,
         help="Only body, head, meeting, policy, milestone or target. Repeatable, or separated"
         " by commas.",
     ),
@@ -48,6 +48,6 @@ def timeline(
     """
     known = context.knowledge()
     events = known.timeline(province or None, kinds=kind or (), first=first, last=last)
-    from datagov_cli.views.timeline import timeline as view
+    from datagov_cli.views.timeline import timeline_view as view
 
     context.answer(view(known.store, events, context.lang))

@@ -49,7 +49,7 @@ def verify(
     from datagov_cli.api import Knowledge
 
     run = Knowledge(context.store_to_check()).verify(snapshots, province or None, source)
-    from datagov_cli.views.verify import verification
+    from datagov_cli.views.verify import verify_view
 
-    context.answer(verification(run, context.lang))
+    context.answer(verify_view(run, context.lang))
     return EXIT_FINDINGS if run.failed(strict) else EXIT_OK

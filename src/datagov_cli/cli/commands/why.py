@@ -43,8 +43,8 @@ def why(context: CommandContext, province: Province, field: Asked) -> None:
       datagov why guizhou work-points-2025.date --format json
     """
     known = context.knowledge()
-    found = known.provinces[province]
-    reason = known.why(found, field)
-    from datagov_cli.views.why import why as view
+    chosen = known.provinces[province]
+    explanation = known.why(chosen, field)
+    from datagov_cli.views.why import why_view as view
 
-    context.answer(view(known.store, found, reason, context.lang))
+    context.answer(view(known.store, chosen, explanation, context.lang))

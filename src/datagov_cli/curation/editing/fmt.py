@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 
 from datagov_cli.base.files import MAX_BYTES, write_atomically
 from datagov_cli.base.locks import locked
-from datagov_cli.curation.editing.key_order import arrange, shape_of
+from datagov_cli.curation.editing.key_order import schema_of, sort_keys
 from datagov_cli.curation.editing.spelling import correct
 from datagov_cli.curation.editing.yaml_tree import comments, parse
-from datagov_cli.curation.editing.yaml_writer import document as emit
+from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.validation.choose_files import expand, home_of
 from datagov_cli.curation.validation.corpus import kind_of
 from datagov_cli.model.diagnostics import Diagnostic
@@ -38,7 +38,7 @@ class Fix(NamedTuple):
 
 
 @dataclass(slots=True)
-class Laid:
+class FormattedFile:
     """A file beside its canonical layout. ``text`` is that layout if it differs from the
     file; ``reason`` says why the file is skipped, ``faults`` what keeps it from being read."""
 
@@ -60,7 +60,9 @@ class Laid:
             write_atomically(self.path, self.text.encode("utf-8"), was)
 
 
-def lay_out_all(root: Path, paths: Sequence[Path] = (), write: bool = False) -> Iterator[Laid]:
+def format_all(
+    root: Path, paths: Sequence[Path] = (), write: bool = False
+) -> Iterator[FormattedFile]:
     """The data directory, or only the files and directories named, each file laid out.
 
     :param root: the data directory to which files that stand in none belong.
@@ -72,14 +74,14 @@ def lay_out_all(root: Path, paths: Sequence[Path] = (), write: bool = False) -> 
         home = home_of(path, root)
         if write:
             with locked(home):
-                laid = lay_out(path, home)
-                laid.write()
+                formatted = format_file(path, home)
+                formatted.write()
         else:
-            laid = lay_out(path, home)
-        yield laid
+            formatted = format_file(path, home)
+        yield formatted
 
 
-def lay_out(path: Path, home: Path, spelling: bool = False) -> Laid:
+def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile:
     """One file laid out; nothing is written.
 
     :param home: the data directory to which it belongs.
@@ -87,32 +89,32 @@ def lay_out(path: Path, home: Path, spelling: bool = False) -> Laid:
     :raises DataError: if a schema cannot be read.
     """
     document = read_file(path, display_name(path))
-    laid = Laid(path, document.name, document.source)
+    formatted = FormattedFile(path, document.name, document.source)
     if document.faults:
-        laid.faults = sorted(set(document.faults))
-        first = laid.faults[0]
-        laid.reason = f"{first.line}:{first.column}: {first.code} {first.message}"
-        return laid
+        formatted.faults = sorted(set(document.faults))
+        first = formatted.faults[0]
+        formatted.reason = f"{first.line}:{first.column}: {first.code} {first.message}"
+        return formatted
     root = parse(document.source, document.value)
-    shape = shape_of(find_schemas(home), kind_of(path, document))
+    shape = schema_of(find_schemas(home), kind_of(path, document))
     if spelling:
         slips = correct(root.value, shape, Store(home).term_ids)
-        laid.fixes = [_fix(laid, *slip) for slip in slips]
-    arrange(root.value, shape)
+        formatted.fixes = [_fix(formatted, *slip) for slip in slips]
+    sort_keys(root.value, shape)
     value = root.value.plain()
     text = emit(root)
-    if line_end(laid.source) != "\n":
-        text = text.replace("\n", line_end(laid.source))
-    if text == laid.source:
-        return laid
-    laid.text = text
+    if line_end(formatted.source) != "\n":
+        text = text.replace("\n", line_end(formatted.source))
+    if text == formatted.source:
+        return formatted
+    formatted.text = text
     if path.is_symlink():
-        laid.reason = "it is a symbolic link; name the file that it points to"
+        formatted.reason = "it is a symbolic link; name the file that it points to"
     elif len(text.encode("utf-8")) > MAX_BYTES:
-        laid.reason = "the formatted file would exceed 1 MB"
+        formatted.reason = "the formatted file would exceed 1 MB"
     else:
-        _assure(text, value, laid)
-    return laid
+        _require_same_content(text, value, formatted)
+    return formatted
 
 
 def fix(path: Path, home: Path | None = None) -> list[Fix]:
@@ -127,9 +129,9 @@ def fix(path: Path, home: Path | None = None) -> list[Fix]:
     """
     home = home_of(path, home or find_root())
     with locked(home):
-        laid = lay_out(path, home, spelling=True)
-        laid.write()
-    return laid.fixes if laid.reason is None else []
+        formatted = format_file(path, home, spelling=True)
+        formatted.write()
+    return formatted.fixes if formatted.reason is None else []
 
 
 def fix_all(root: Path, paths: Sequence[Path] = ()) -> list[Fix]:
@@ -143,19 +145,19 @@ def line_end(source: str) -> str:
     return "\r\n" if 2 * source.count("\r\n") > source.count("\n") else "\n"
 
 
-def _fix(laid: Laid, start: int, was: str, now: str) -> Fix:
-    before = laid.source[:start]
+def _fix(formatted: FormattedFile, start: int, was: str, now: str) -> Fix:
+    before = formatted.source[:start]
     column = start - (before.rfind("\n") + 1) + 1
-    return Fix(laid.name, before.count("\n") + 1, column, was, now)
+    return Fix(formatted.name, before.count("\n") + 1, column, was, now)
 
 
-def _assure(text: str, value: Any, laid: Laid) -> None:
+def _require_same_content(text: str, value: Any, formatted: FormattedFile) -> None:
     """:raises AssertionError: if the layout would lose anything; that is a bug of ours."""
-    again = read_bytes(text.encode("utf-8"), laid.name)
-    same = not again.faults and _exactly(again.value) == _exactly(value)
-    if not same or sorted(comments(text)) != sorted(comments(laid.source)):
-        raise AssertionError(f"formatting would change what {laid.name} says; it is unchanged")
+    again = read_bytes(text.encode("utf-8"), formatted.name)
+    same = not again.faults and _as_json(again.value) == _as_json(value)
+    if not same or sorted(comments(text)) != sorted(comments(formatted.source)):
+        raise AssertionError(f"formatting would change what {formatted.name} says; it is unchanged")
 
 
-def _exactly(value: Any) -> str:
+def _as_json(value: Any) -> str:
     return json.dumps(value, sort_keys=True)

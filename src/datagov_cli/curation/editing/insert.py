@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from datagov_cli.curation.editing.yaml_tree import LIST, MAP, Comment, Entry, Node
+from datagov_cli.curation.editing.yaml_tree import LIST, MAP, Comment, YamlEntry, YamlNode
 from datagov_cli.curation.editing.yaml_writer import entry_lines
 
 #: A piece of text to be replaced: from where to where, by what.
@@ -32,14 +32,14 @@ class Splicer:
         self.newline = newline
         self.edits: list[Edit] = []
 
-    def append(self, holder: Entry, record: Node, indent: int) -> list[str]:
+    def append(self, holder: YamlEntry, record: YamlNode, indent: int) -> list[str]:
         """Put a record at the end of the list that a key holds, which may be ``[]``.
 
         :param indent: of the list where the file does not show one.
         :returns: the lines of the record.
         :raises Unfit: if the list is written in brackets and not empty.
         """
-        entry = Entry()
+        entry = YamlEntry()
         entry.value = record
         node = holder.value
         if node.kind == LIST and node.flow and not node.entries:
@@ -56,7 +56,7 @@ class Splicer:
             raise Unfit
         return lines
 
-    def add_key(self, holder: Node, entry: Entry, order: Sequence[str]) -> list[str]:
+    def add_key(self, holder: YamlNode, entry: YamlEntry, order: Sequence[str]) -> list[str]:
         """Put a key into a mapping, behind those that come before it in the order.
 
         :returns: the lines of the key and its value.
@@ -70,7 +70,7 @@ class Splicer:
         self._insert(self._line_end((earlier or holder.entries[:1])[-1].value.stop), lines)
         return lines
 
-    def drop_key(self, holder: Entry, key: str) -> None:
+    def drop_key(self, holder: YamlEntry, key: str) -> None:
         """Take a key out of the mapping that ``holder`` holds; with the last key it goes, too.
 
         :raises Unfit: if the mapping is written in brackets.
@@ -101,7 +101,7 @@ class Splicer:
         found = self.source.find("\n", offset)
         return len(self.source) if found < 0 else found + 1
 
-    def _end_of_list(self, node: Node) -> int:
+    def _end_of_list(self, node: YamlNode) -> int:
         """Behind the last entry and the comments that close it."""
         end = self._line_end(node.stop)
         for comment in self.comments:

@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from datagov_cli.curation.editing.yaml_tree import LIST, MAP, Node
+from datagov_cli.curation.editing.yaml_tree import LIST, MAP, YamlNode
 from datagov_cli.curation.validation.load_schema import load_schema
 
 _REF = "#/$defs/"
 
 
-class Shape:
+class SchemaNode:
     """A place in a JSON Schema; ``spec`` is what it says there, with ``$ref`` resolved."""
 
     def __init__(self, spec: Any, defs: Mapping[str, Any]) -> None:
@@ -27,25 +27,25 @@ class Shape:
         """The keys that a mapping may have here, in their order."""
         return list(self.spec.get("properties", ()))
 
-    def under(self, key: str | None) -> Shape:
+    def under(self, key: str | None) -> SchemaNode:
         """The place below a key, or below an entry of a list."""
         if key is None:
-            return Shape(self.spec.get("items"), self.defs)
+            return SchemaNode(self.spec.get("items"), self.defs)
         properties = self.spec.get("properties", {})
-        return Shape(properties.get(key, self.spec.get("additionalProperties")), self.defs)
+        return SchemaNode(properties.get(key, self.spec.get("additionalProperties")), self.defs)
 
 
 @cache
-def shape_of(folder: Path, kind: str) -> Shape:
+def schema_of(folder: Path, kind: str) -> SchemaNode:
     """The schema of one kind of file.
 
     :raises DataError: if it is missing or cannot be relied on.
     """
     schema = load_schema(folder, kind)
-    return Shape(schema, schema.get("$defs", {}))
+    return SchemaNode(schema, schema.get("$defs", {}))
 
 
-def arrange(node: Node, shape: Shape) -> None:
+def sort_keys(node: YamlNode, shape: SchemaNode) -> None:
     """Put the keys of every mapping into the order of the schema, in place.
 
     Keys that it does not know come last, in their own order, as do the terms of a
@@ -56,4 +56,4 @@ def arrange(node: Node, shape: Shape) -> None:
         node.entries.sort(key=lambda entry: order.get(entry.key or "", len(order)))
     if node.kind in (MAP, LIST):
         for entry in node.entries:
-            arrange(entry.value, shape.under(entry.key))
+            sort_keys(entry.value, shape.under(entry.key))

@@ -15,19 +15,19 @@ from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import write_atomically
 from datagov_cli.curation.editing.fmt import line_end
 from datagov_cli.curation.editing.insert import Splicer, Unfit
-from datagov_cli.curation.editing.key_order import arrange, shape_of
+from datagov_cli.curation.editing.key_order import schema_of, sort_keys
 from datagov_cli.curation.editing.record_content import (
-    account,
-    derive,
+    add_unknowns,
+    derive_values,
     digest,
-    free,
-    known_of,
+    free_id,
+    given_values,
     paragraphs_of,
-    proposed,
-    require,
+    proposed_id,
+    require_keys,
 )
-from datagov_cli.curation.editing.yaml_tree import Entry, grow, parse, remarks
-from datagov_cli.curation.editing.yaml_writer import document as emit
+from datagov_cli.curation.editing.yaml_tree import YamlEntry, parse, placed_comments, tree_of
+from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.validation import Report
 from datagov_cli.curation.validation.check_file import claim, examine
 from datagov_cli.curation.validation.corpus import Corpus, records
@@ -125,8 +125,8 @@ def new_source(
     if not _ID.fullmatch(source_id):
         hint = "lower-case words joined by hyphens, such as cls-2025-04-21"
         raise UsageError(f'"{source_id}" is not a valid id', hint)
-    known = known_of(given)
-    require(known, "source")
+    known = given_values(given)
+    require_keys(known, "source")
     open_: list[str] = []
     for key, usual in (("kind", "webpage"), ("tier", "mirror")):
         if key not in known:
@@ -141,7 +141,7 @@ def new_source(
         **known,
         "snapshot": {"paragraphs": len(paragraphs), "sha256": [digest(p) for p in paragraphs]},
     }
-    account(data, "source", open_)
+    add_unknowns(data, "source", open_)
     return _new_file(store, "sources", "source", data, open_)
 
 
@@ -167,20 +167,20 @@ def new_record(
     path, document = _file_of(store, province)
     ids = (item.data.get("id") for item in records(document.value))
     taken = [name for name in ids if isinstance(name, str)]
-    known = known_of(given)
+    known = given_values(given)
     open_: list[str] = []
-    derive(store, section, known, document, open_)
+    derive_values(store, section, known, document, open_)
     if record_id is None:
-        record_id = free(proposed(section, known), taken)
+        record_id = free_id(proposed_id(section, known), taken)
     elif record_id in taken:
         hint = "choose another id, or leave --id out"
         raise UsageError(f'{document.name} already has a record "{record_id}"', hint)
     data = {"id": record_id, **known}
-    account(data, section, open_)
+    add_unknowns(data, section, open_)
     was = document.source.encode("utf-8")
     draft = Draft(path, document.name, section, record_id, data, [], 0, "", open_, was)
     try:
-        _place(draft, document, store, body)
+        _insert(draft, document, store, body)
     except Unfit:
         hint = f"run datagov fmt {document.name} first"
         raise DataError(
@@ -196,10 +196,10 @@ def _new_file(
     name = display_name(path)
     if path.exists() or path.is_symlink():
         raise _exists(name)
-    root = Entry()
-    root.value = grow(data)
+    root = YamlEntry()
+    root.value = tree_of(data)
     root.before = [f"# yaml-language-server: $schema=../../schemas/{kind}.schema.json"]
-    arrange(root.value, shape_of(find_schemas(store.root), kind))
+    sort_keys(root.value, schema_of(find_schemas(store.root), kind))
     text = emit(root)
     record = root.value.plain()
     return Draft(path, name, kind, data["id"], record, text.splitlines(), 1, text, open_)
@@ -227,13 +227,13 @@ def _file_of(store: Store, province: str) -> tuple[Path, Document]:
     return path, document
 
 
-def _place(draft: Draft, document: Document, store: Store, body: str | None) -> None:
+def _insert(draft: Draft, document: Document, store: Store, body: str | None) -> None:
     """Say how the file would be with the record in it."""
     source = document.source
     tree = parse(source, document.value).value
-    shape = shape_of(find_schemas(store.root), "province")
-    splicer = Splicer(source, remarks(source), line_end(source))
-    node = grow(draft.record)
+    shape = schema_of(find_schemas(store.root), "province")
+    splicer = Splicer(source, placed_comments(source), line_end(source))
+    node = tree_of(draft.record)
     if draft.kind == "heads":
         bodies = tree.get("bodies")
         named = bodies.value.entries if bodies else []
@@ -243,20 +243,20 @@ def _place(draft: Draft, document: Document, store: Store, body: str | None) -> 
             hint = did_you_mean(body or "", ids, f"known bodies: {', '.join(ids)}" if ids else None)
             raise UsageError(f'{document.name} has no body "{body}"', hint)
         shape = shape.under("bodies").under(None)
-        arrange(node, shape.under("heads").under(None))
+        sort_keys(node, shape.under("heads").under(None))
         holder = home.get("heads")
         if holder is not None:
             draft.lines = splicer.append(holder, node, home.column + _INDENT)
         else:
-            entry = Entry("heads")
-            entry.value = grow([{}])
+            entry = YamlEntry("heads")
+            entry.value = tree_of([{}])
             entry.value.entries[0].value = node
             draft.lines = splicer.add_key(home, entry, shape.keys)
             silent = home.get("unknown")
             if silent is not None and silent.value.get("heads") is not None:
                 splicer.drop_key(silent, "heads")
     else:
-        arrange(node, shape.under(draft.kind).under(None))
+        sort_keys(node, shape.under(draft.kind).under(None))
         holder = tree.get(draft.kind)
         if holder is None:
             raise DataError(f'{document.name} lacks the key "{draft.kind}"', "add it: []")
@@ -268,6 +268,6 @@ def _place(draft: Draft, document: Document, store: Store, body: str | None) -> 
     draft.line = source.count("\n", 0, before) + 1 + gap
 
 
-def _id_of(entry: Entry) -> Any:
+def _id_of(entry: YamlEntry) -> Any:
     found = entry.value.get("id")
     return found.value.value if found else None

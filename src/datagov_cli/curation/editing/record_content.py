@@ -29,7 +29,7 @@ NO_POLICY = {
 _SLUG_WORDS, _SLUG_LENGTH = 6, 60
 
 
-def known_of(given: Mapping[str, Any]) -> dict[str, Any]:
+def given_values(given: Mapping[str, Any]) -> dict[str, Any]:
     """What is given, without what is not. A pair of texts, in Chinese and in English, is what
     a file has for it; where one of them is missing, a note says so."""
     known: dict[str, Any] = {}
@@ -43,7 +43,7 @@ def known_of(given: Mapping[str, Any]) -> dict[str, Any]:
     return known
 
 
-def require(known: Mapping[str, Any], kind: str) -> None:
+def require_keys(known: Mapping[str, Any], kind: str) -> None:
     """:raises UsageError: if a key is missing or empty without which there is no such record."""
     for key in RECORD_KEYS[kind]:
         if key.needed and not known.get(key.name):
@@ -52,12 +52,12 @@ def require(known: Mapping[str, Any], kind: str) -> None:
             raise UsageError(f"the {key.name} is missing", f"give it with {option}")
 
 
-def derive(
+def derive_values(
     store: Store, section: str, known: dict[str, Any], document: Document, open_: list[str]
 ) -> None:
     """Check that the least is given, and add what follows from it. What is only the usual
     case goes on the list of what is still open."""
-    require(known, section)
+    require_keys(known, section)
     if section in ("heads", "targets") and not {"basis", "inferred-from"} & known.keys():
         open_.append("basis")
     if section == "heads":
@@ -92,7 +92,7 @@ def _derive_figure(store: Store, known: dict[str, Any]) -> None:
         known["unit"] = metrics[known["metric"]].extra.get("unit")
 
 
-def account(data: dict[str, Any], section: str, open_: list[str]) -> None:
+def add_unknowns(data: dict[str, Any], section: str, open_: list[str]) -> None:
     """Put down as unknown whatever is neither given nor accounted for."""
     for key, value in data.items():
         if isinstance(value, dict):
@@ -111,35 +111,35 @@ def account(data: dict[str, Any], section: str, open_: list[str]) -> None:
 #: Kind of record → a name for it: from its keys, in words that may need smoothing.
 _NAMES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "bodies": lambda data: data["kind"],
-    "heads": lambda data: _english(data.get("person")) or data["role"],
+    "heads": lambda data: _translated(data.get("person")) or data["role"],
     "meetings": lambda data: f"meeting {data.get('date', '')}",
-    "policies": lambda data: _english(data["title"]) or "policy",
+    "policies": lambda data: _translated(data["title"]) or "policy",
     "targets": lambda data: f"{data['metric']} {data.get('year', '')}",
-    "milestones": lambda data: _english(data["claim"]) or f"milestone {data.get('date', '')}",
+    "milestones": lambda data: _translated(data["claim"]) or f"milestone {data.get('date', '')}",
     "initiatives": lambda data: data["topics"][0],
 }
 
 
-def _english(text: Mapping[str, str] | None) -> str:
+def _translated(text: Mapping[str, str] | None) -> str:
     given = text["en"] if text else UNTRANSLATED["en"]
     return "" if given == UNTRANSLATED["en"] else given
 
 
-def proposed(section: str, data: Mapping[str, Any]) -> str:
+def proposed_id(section: str, data: Mapping[str, Any]) -> str:
     plain = normalize("NFKD", _NAMES[section](data)).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     limit = _SLUG_WORDS if section in ("policies", "milestones") else len(words)
     return "-".join(words[:limit])[:_SLUG_LENGTH].strip("-") or section
 
 
-def free(name: str, taken: Iterable[Any]) -> str:
+def free_id(name: str, taken: Iterable[Any]) -> str:
+    """The name itself, or with the first number behind it (``-2``, ``-3`` …) that is free."""
     used = set(taken)
-    number = 2
-    free = name
-    while free in used:
-        free = f"{name}-{number}"
+    candidate, number = name, 2
+    while candidate in used:
+        candidate = f"{name}-{number}"
         number += 1
-    return free
+    return candidate
 
 
 def paragraphs_of(path: Path) -> list[str]:

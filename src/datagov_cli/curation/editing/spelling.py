@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from datagov_cli.curation.editing.key_order import Shape
-from datagov_cli.curation.editing.yaml_tree import LIST, MAP, Node
+from datagov_cli.curation.editing.key_order import SchemaNode
+from datagov_cli.curation.editing.yaml_tree import LIST, MAP, YamlNode
 
 #: So many letters of a word may be wrong, of a short one only one.
 SLIPS = 2
@@ -17,7 +17,7 @@ APART = 2
 Slip = tuple[int, str, str]
 
 
-def correct(node: Node, shape: Shape, terms: Callable[[str], Sequence[str]]) -> list[Slip]:
+def correct(node: YamlNode, shape: SchemaNode, terms: Callable[[str], Sequence[str]]) -> list[Slip]:
     """Correct, in place, the keys and terms below ``node`` that are misspelt.
 
     :param terms: gives the ids of a vocabulary.
@@ -27,7 +27,7 @@ def correct(node: Node, shape: Shape, terms: Callable[[str], Sequence[str]]) -> 
         free = [key for key in shape.keys if key not in {entry.key for entry in node.entries}]
         for entry in node.entries:
             key = entry.key or ""
-            near = meant(key, free) if free and key not in shape.keys else None
+            near = correction(key, free) if free and key not in shape.keys else None
             if near:
                 found.append((entry.start, key, near))
                 entry.key = near
@@ -38,14 +38,14 @@ def correct(node: Node, shape: Shape, terms: Callable[[str], Sequence[str]]) -> 
     elif isinstance(node.value, str) and "enum" in shape.spec:
         vocabulary = str(shape.spec.get("$comment", "")).removeprefix("vocabulary: ")
         known = [*terms(vocabulary), *(term for term in shape.spec["enum"] if term)]
-        near = None if node.value in known else meant(node.value, dict.fromkeys(known))
+        near = None if node.value in known else correction(node.value, dict.fromkeys(known))
         if near:
             found.append((node.start, node.value, near))
             node.text = node.value = near
     return found
 
 
-def meant(word: str, known: Iterable[str]) -> str | None:
+def correction(word: str, known: Iterable[str]) -> str | None:
     """The known word of which ``word`` is a slip of the pen, or ``None`` if none or several
     could be meant."""
     folded = word.casefold()

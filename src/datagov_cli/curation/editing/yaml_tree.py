@@ -24,7 +24,7 @@ _KINDS = {"ScalarEvent": TEXT, "MappingStartEvent": MAP, "SequenceStartEvent": L
 _ENDS = ("MappingEndEvent", "SequenceEndEvent")
 
 
-class Node:
+class YamlNode:
     """A value. Of a scalar ``text`` is what is written and ``value`` what it means; of a
     container ``entries`` are its parts and ``foot`` the comments that close it. ``start``
     and ``stop`` are offsets in the file, ``column`` is its indentation."""
@@ -35,12 +35,12 @@ class Node:
         self.kind = kind
         self.text = text
         self.value = value
-        self.entries: list[Entry] = []
+        self.entries: list[YamlEntry] = []
         self.foot: list[str] = []
         self.flow = False
         self.start = self.stop = self.column = 0
 
-    def get(self, key: str) -> Entry | None:
+    def get(self, key: str) -> YamlEntry | None:
         """The entry of a mapping under a key."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
@@ -53,19 +53,19 @@ class Node:
         return self.value
 
 
-class Entry:
+class YamlEntry:
     """A key with its value, or an entry of a list, which has no key; with the comments above
     it and the one at the end of its line. ``start`` and ``line`` are those of the key."""
 
-    __slots__ = ("before", "key", "line", "start", "trail", "value")
+    __slots__ = ("before", "end_comment", "key", "line", "start", "value")
 
     def __init__(self, key: str | None = None, start: int = 0, line: int = 0) -> None:
         self.key = key
         self.start = start
         self.line = line
         self.before: list[str] = []
-        self.trail = ""
-        self.value = Node(TEXT)
+        self.end_comment = ""
+        self.value = YamlNode(TEXT)
 
 
 class Comment(NamedTuple):
@@ -78,14 +78,14 @@ class Comment(NamedTuple):
     alone: bool
 
 
-def parse(text: str, value: Any) -> Entry:
+def parse(text: str, value: Any) -> YamlEntry:
     """The tree of a text that has been read without a fault.
 
     :param value: what it was read as.
     :returns: an entry without a key, whose comments above it are those of the file.
     """
     parts = _events(text)
-    grower = _Grower()
+    grower = _TreeBuilder()
     waiting = list(_comments(text, parts))[::-1]
     for part in parts:
         while waiting and waiting[-1].start < part.start_mark.index:
@@ -94,34 +94,34 @@ def parse(text: str, value: Any) -> Entry:
     for comment in waiting[::-1]:
         grower.remark(comment)
     root = grower.finish()
-    _mean(root.value, value)
+    _set_values(root.value, value)
     return root
 
 
-def remarks(text: str) -> list[Comment]:
+def placed_comments(text: str) -> list[Comment]:
     """The comments of a text that has been read without a fault, with their places."""
     return list(_comments(text, _events(text)))
 
 
 def comments(text: str) -> list[str]:
     """The comments of a text that has been read without a fault, in their order."""
-    return [comment.text for comment in remarks(text)]
+    return [comment.text for comment in placed_comments(text)]
 
 
-def grow(value: Any) -> Node:
+def tree_of(value: Any) -> YamlNode:
     """A tree of plain data."""
     if isinstance(value, dict | list):
-        node = Node(MAP if isinstance(value, dict) else LIST)
+        node = YamlNode(MAP if isinstance(value, dict) else LIST)
         parts = value.items() if isinstance(value, dict) else ((None, item) for item in value)
         for key, item in parts:
-            entry = Entry(key)
-            entry.value = grow(item)
+            entry = YamlEntry(key)
+            entry.value = tree_of(item)
             node.entries.append(entry)
         return node
     import json
 
     text = value if isinstance(value, str) else json.dumps(value)
-    return Node(TEXT, text, value)
+    return YamlNode(TEXT, text, value)
 
 
 def _events(text: str) -> list[Any]:
@@ -135,11 +135,11 @@ def _events(text: str) -> list[Any]:
         loader.dispose()
 
 
-def _mean(node: Node, value: Any) -> None:
+def _set_values(node: YamlNode, value: Any) -> None:
     """Say of every scalar what it was read as."""
     node.value = value
     for place, entry in enumerate(node.entries):
-        _mean(entry.value, value[place if entry.key is None else entry.key])
+        _set_values(entry.value, value[place if entry.key is None else entry.key])
 
 
 def _comments(text: str, parts: Sequence[Any]) -> Iterator[Comment]:
@@ -169,15 +169,15 @@ def _texts(text: str, parts: Sequence[Any]) -> Iterator[tuple[int, int]]:
             yield start if start >= 0 else stop, stop
 
 
-class _Grower:
+class _TreeBuilder:
     """Puts the events and the comments of a file together, in the order of the file."""
 
     def __init__(self) -> None:
-        self.root = Entry()
+        self.root = YamlEntry()
         self.entry = self.root
         self.waits = True  # Whether ``entry`` still has no value.
-        self.open: list[Entry] = []  # Whose values are the containers that are being read.
-        self.closed: list[Node] = []  # Those that ended since the last entry began.
+        self.open: list[YamlEntry] = []  # Whose values are the containers that are being read.
+        self.closed: list[YamlNode] = []  # Those that ended since the last entry began.
         self.line = -1  # On which the last key, scalar or bracket ends.
         self.pending: deque[Comment] = deque()
         self.column = 0  # Of the last key or dash.
@@ -188,10 +188,10 @@ class _Grower:
             self.entry.before.append(comment.text)
         elif comment.alone or comment.line != self.line:
             self.pending.append(comment)
-        elif self.entry.trail:
+        elif self.entry.end_comment:
             self.entry.before.append(comment.text)
         else:
-            self.entry.trail = comment.text
+            self.entry.end_comment = comment.text
 
     def take(self, event: Any) -> None:
         name = type(event).__name__
@@ -202,7 +202,7 @@ class _Grower:
                 return
             self._put(event, _KINDS[name])
 
-    def finish(self) -> Entry:
+    def finish(self) -> YamlEntry:
         self._settle(None, -1)
         self.root.value.foot += [comment.text for comment in self.pending]
         return self.root
@@ -210,7 +210,7 @@ class _Grower:
     def _enter(self, event: Any) -> bool:
         """Begin an entry; says whether the event was its key."""
         container = self.open[-1].value
-        self.entry = Entry(None, event.start_mark.index, event.start_mark.line)
+        self.entry = YamlEntry(None, event.start_mark.index, event.start_mark.line)
         if container is self.root.value and not container.entries:
             self._above(self.root)
         container.entries.append(self.entry)
@@ -225,7 +225,7 @@ class _Grower:
     def _put(self, event: Any, kind: str) -> None:
         """The value for which ``entry`` waits."""
         self.waits = False
-        node = Node(kind)
+        node = YamlNode(kind)
         start, stop = event.start_mark, event.end_mark
         node.start, node.stop, node.column = start.index, stop.index, start.column
         if kind == TEXT:
@@ -257,11 +257,11 @@ class _Grower:
             node.stop = node.entries[-1].value.stop
             self.closed.append(node)
 
-    def _above(self, entry: Entry) -> None:
+    def _above(self, entry: YamlEntry) -> None:
         entry.before += [comment.text for comment in self.pending]
         self.pending.clear()
 
-    def _settle(self, entry: Entry | None, column: int) -> None:
+    def _settle(self, entry: YamlEntry | None, column: int) -> None:
         """Give the comments on lines of their own to what they close, or to what follows."""
         while self.pending:
             comment = self.pending[0]

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from datagov_cli.base.safe_text import hidden
 from datagov_cli.base.text_width import cells
-from datagov_cli.curation.editing.yaml_tree import LIST, MAP, TEXT, Entry, Node
+from datagov_cli.curation.editing.yaml_tree import LIST, MAP, TEXT, YamlEntry, YamlNode
 
 #: In terminal columns: a Chinese character takes two.
 WIDTH = 100
@@ -38,68 +38,72 @@ _FIRST = "-?:,[]{}#&*!|>'\"%@`"
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
 
 
-def document(root: Entry) -> str:
+def file_text(root: YamlEntry) -> str:
     """A whole file, with a line feed at the end of every line."""
-    above = [*root.before, root.trail] if root.trail else root.before
+    above = [*root.before, root.end_comment] if root.end_comment else root.before
     lines = [*above, *_block(root.value, 0)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def entry_lines(entry: Entry, indent: int) -> list[str]:
+def entry_lines(entry: YamlEntry, indent: int) -> list[str]:
     """A key with its value, or an entry of a list, as lines of a file."""
-    return list(_entry(entry, indent))
+    return list(_entry_lines(entry, indent))
 
 
-def _block(node: Node, indent: int) -> Iterator[str]:
+def _block(node: YamlNode, indent: int) -> Iterator[str]:
     for entry in node.entries:
-        yield from _entry(entry, indent)
+        yield from _entry_lines(entry, indent)
     if not node.entries:
         yield " " * indent + _flow(node)
     for comment in node.foot:
         yield " " * indent + comment
 
 
-def _entry(entry: Entry, indent: int) -> Iterator[str]:
+def _entry_lines(entry: YamlEntry, indent: int) -> Iterator[str]:
     margin = " " * indent
     node = entry.value
     lead = f"{margin}- " if entry.key is None else f"{margin}{scalar(entry.key)}:"
     gap = "" if entry.key is None else " "
-    trail = f"  {entry.trail}" if entry.trail else ""
-    beside = _beside(node, cells(lead + gap))
+    end_comment = f"  {entry.end_comment}" if entry.end_comment else ""
+    beside = _on_one_line(node, cells(lead + gap))
     if beside is not None:
         yield from (margin + comment for comment in entry.before)
-        yield lead + gap + beside + trail
+        yield lead + gap + beside + end_comment
     elif entry.key is None:
         # What is said about the entry, or above its first part, stands above the dash.
-        above = [*entry.before, *([entry.trail] if entry.trail else []), *_hoisted(node)]
+        above = [
+            *entry.before,
+            *([entry.end_comment] if entry.end_comment else []),
+            *_take_leading_comments(node),
+        ]
         yield from (margin + comment for comment in above)
         lines = _block(node, indent + 2)
         yield lead + next(lines)[indent + 2 :]
         yield from lines
     else:
         yield from (margin + comment for comment in entry.before)
-        yield lead + trail
+        yield lead + end_comment
         yield from _block(node, indent + 2)
 
 
-def _hoisted(node: Node) -> Iterator[str]:
+def _take_leading_comments(node: YamlNode) -> Iterator[str]:
     """Take away, and give, the comments above the first line of a block."""
     while node.entries:
         first = node.entries[0]
         yield from first.before
         first.before = []
-        if first.key is not None or _beside(first.value, 0) is not None:
+        if first.key is not None or _on_one_line(first.value, 0) is not None:
             return
-        if first.trail:
-            yield first.trail
-            first.trail = ""
+        if first.end_comment:
+            yield first.end_comment
+            first.end_comment = ""
         node = first.value
 
 
-def _beside(node: Node, taken: int) -> str | None:
+def _on_one_line(node: YamlNode, taken: int) -> str | None:
     """The value where it can stand on the line of its key, of which so much is taken."""
     if node.kind == TEXT:
-        return scalar(node.text) if isinstance(node.value, str) else _sign(node)
+        return scalar(node.text) if isinstance(node.value, str) else _literal(node)
     if node.entries and (node.foot or any(map(_is_bound, node.entries))):
         return None
     if node.kind == MAP and any(entry.key not in _PAIR for entry in node.entries):
@@ -108,23 +112,23 @@ def _beside(node: Node, taken: int) -> str | None:
     return written if not node.entries or taken + cells(written) <= WIDTH else None
 
 
-def _is_bound(entry: Entry) -> bool:
+def _is_bound(entry: YamlEntry) -> bool:
     """Whether an entry needs lines of its own."""
-    return bool(entry.before or entry.trail) or entry.value.kind != TEXT
+    return bool(entry.before or entry.end_comment) or entry.value.kind != TEXT
 
 
-def _flow(node: Node) -> str:
+def _flow(node: YamlNode) -> str:
     if node.kind == LIST:
         return f"[{', '.join(_inner(entry.value) for entry in node.entries)}]"
     parts = (f"{scalar(entry.key or '', True)}: {_inner(entry.value)}" for entry in node.entries)
     return f"{{{', '.join(parts)}}}"
 
 
-def _inner(node: Node) -> str:
-    return scalar(node.text, True) if isinstance(node.value, str) else _sign(node)
+def _inner(node: YamlNode) -> str:
+    return scalar(node.text, True) if isinstance(node.value, str) else _literal(node)
 
 
-def _sign(node: Node) -> str:
+def _literal(node: YamlNode) -> str:
     """A number keeps its spelling: what it means exactly is not for a layout to say."""
     return "null" if node.value is None else node.text
 

@@ -30,12 +30,12 @@ def why(province: Province, name: str, vocabularies: Vocabularies) -> Explanatio
     try:
         field = find_field(name, vocabularies)
     except UsageError:
-        found = records.find(province, name)
-        if found:
-            return records.of_record(province, *found, vocabularies)
+        located = records.find_record(province, name)
+        if located:
+            return records.of_record(province, *located, vocabularies)
     else:
         return of_field(province, field, vocabularies)
-    ids = [place.record.about.id for place in records.places(province)]
+    ids = [place.record.about.id for place in records.located_records(province)]
     raise UsageError(
         f'{province.id} has no field or record "{name}"',
         did_you_mean(

@@ -30,9 +30,11 @@ Explainer = Callable[[Explanation, Province, Field], None]
 def of_field(province: Province, field: Field, vocabularies: Vocabularies) -> Explanation:
     """Why a field has its value. One without an explainer of its own has its value alone."""
     value = field.get(province, vocabularies)
-    found = Explanation(vocabularies, field.key, field.label, value, field.vocabulary, field.dated)
-    _explainer(field)(found, province, field)
-    return found
+    explanation = Explanation(
+        vocabularies, field.key, field.label, value, field.vocabulary, field.dated
+    )
+    _explainer(field)(explanation, province, field)
+    return explanation
 
 
 def _explainer(field: Field) -> Explainer:
@@ -45,57 +47,59 @@ def _explainer(field: Field) -> Explainer:
     return _value_alone
 
 
-def _value_alone(found: Explanation, province: Province, field: Field) -> None:
+def _value_alone(explanation: Explanation, province: Province, field: Field) -> None:
     """Nothing is known but the value itself and what it cites."""
-    found.add_step(message("{help}.", help=field.help))
-    found.add_value(field.label, found.value, field.vocabulary)
-    found.add_searches(field.key, found.value)
-    _support_by_cited(found, province)
+    explanation.add_step(message("{help}.", help=field.help))
+    explanation.add_value(field.label, explanation.value, field.vocabulary)
+    explanation.add_searches(field.key, explanation.value)
+    _support_by_cited(explanation, province)
 
 
-def _support_by_cited(found: Explanation, province: Province) -> None:
+def _support_by_cited(explanation: Explanation, province: Province) -> None:
     """The records of which the value cites paragraphs."""
-    for place in records.places(province):
-        cited = tuple(c for c in place.record.about.cite if c in found.value.cite)
+    for place in records.located_records(province):
+        cited = tuple(c for c in place.record.about.cite if c in explanation.value.cite)
         if cited:
-            found.add_support(place.record.about, cited)
+            explanation.add_support(place.record.about, cited)
 
 
-def _identity(found: Explanation, _: Province, field: Field) -> None:
-    found.add_step(
+def _identity(explanation: Explanation, _: Province, field: Field) -> None:
+    explanation.add_step(
         message(
             "{label}: {value}, from the tables of GB/T 2260 and ISO 3166-2; it needs no citation.",
             label=field.label,
-            value=found.display(found.value.value, field.vocabulary),
+            value=explanation.display(explanation.value.value, field.vocabulary),
         )
     )
 
 
-def _body(found: Explanation, province: Province, field: Field) -> None:
-    leading = heads.explain_body(found, province)
+def _body(explanation: Explanation, province: Province, field: Field) -> None:
+    leading = heads.explain_body(explanation, province)
     if leading.body is None:
         return
-    about, value = leading.body.about, found.value
-    found.add_value(field.label, value, field.vocabulary)
-    found.add_searches(f"{about.id}.{field.key.partition('.')[2]}", value)
+    about, value = leading.body.about, explanation.value
+    explanation.add_value(field.label, value, field.vocabulary)
+    explanation.add_searches(f"{about.id}.{field.key.partition('.')[2]}", value)
     if value.known:
-        found.add_support(about, value.cite)
+        explanation.add_support(about, value.cite)
     if value.state == DISPUTED:
-        found.add_dispute(about.id, field.key, value, field.vocabulary, about)
+        explanation.add_dispute(about.id, field.key, value, field.vocabulary, about)
 
 
-def _count(found: Explanation, province: Province, field: Field) -> None:
+def _count(explanation: Explanation, province: Province, field: Field) -> None:
     kind = field.key.partition(".")[0]
     counted = province.records(kind)
     for record in counted:
         step = message("Counted: {id}, {name}", id=record.about.id, name=_called(record))
-        found.add_step(step, record.about.cite)
-        found.add_support(record.about)
+        explanation.add_step(step, record.about.cite)
+        explanation.add_support(record.about)
     withdrawn = len(getattr(province, kind)) - len(counted)
     if withdrawn:
-        found.add_step(message("Withdrawn records, not counted: {number}.", number=withdrawn))
-    number = "–" if found.value.value is None else found.value.value
-    found.add_step(message("{kind} on record: {number}.", kind=kind_label(kind), number=number))
+        explanation.add_step(message("Withdrawn records, not counted: {number}.", number=withdrawn))
+    number = "–" if explanation.value.value is None else explanation.value.value
+    explanation.add_step(
+        message("{kind} on record: {number}.", kind=kind_label(kind), number=number)
+    )
 
 
 def _called(record: Record) -> Text:
@@ -109,24 +113,26 @@ def _called(record: Record) -> Text:
     return Text(record.about.id, record.about.id)
 
 
-def _latest(found: Explanation, province: Province, field: Field) -> None:
+def _latest(explanation: Explanation, province: Province, field: Field) -> None:
     for record in province.records(field.key.partition(".")[0]):
         date = getattr(record, "date", Value(UNKNOWN))
-        found.add_value(record.about.id, date)
-        found.add_searches(f"{record.about.id}.date", date)
-        if found.value.known and date == found.value:
-            found.add_support(record.about, date.cite)
-    if found.value.known:
-        found.add_step(message("The latest of these dates: {date}.", date=found.value.value))
+        explanation.add_value(record.about.id, date)
+        explanation.add_searches(f"{record.about.id}.date", date)
+        if explanation.value.known and date == explanation.value:
+            explanation.add_support(record.about, date.cite)
+    if explanation.value.known:
+        explanation.add_step(
+            message("The latest of these dates: {date}.", date=explanation.value.value)
+        )
     else:
-        found.add_value(field.label, found.value)
+        explanation.add_value(field.label, explanation.value)
 
 
-def _topics(found: Explanation, province: Province, field: Field) -> None:
-    if not found.value.known:
-        found.add_value(field.label, found.value)
+def _topics(explanation: Explanation, province: Province, field: Field) -> None:
+    if not explanation.value.known:
+        explanation.add_value(field.label, explanation.value)
         return
-    for topic in found.value.value:
+    for topic in explanation.value.value:
         naming = [
             record
             for record in province.records()
@@ -134,47 +140,48 @@ def _topics(found: Explanation, province: Province, field: Field) -> None:
         ]
         ids = joined([record.about.id for record in naming])
         cite = dict.fromkeys(c for record in naming for c in record.about.cite)
-        found.add_step(
-            message("{topic}: named by {ids}.", topic=found.term("topics", topic), ids=ids), cite
+        explanation.add_step(
+            message("{topic}: named by {ids}.", topic=explanation.term("topics", topic), ids=ids),
+            cite,
         )
-    _support_by_cited(found, province)
+    _support_by_cited(explanation, province)
 
 
-def _unknowns(found: Explanation, province: Province, _: Field) -> None:
-    for place in records.places(province):
+def _unknowns(explanation: Explanation, province: Province, _: Field) -> None:
+    for place in records.located_records(province):
         about = place.record.about
         for key, account in about.absent.items():
             if account.state == UNKNOWN:
-                found.add_value(f"{about.id}.{key}", account)
-                found.add_searches(f"{about.id}.{key}", account)
-    found.add_step(
-        message("Fields on which the sources are silent: {number}.", number=found.value.value)
+                explanation.add_value(f"{about.id}.{key}", account)
+                explanation.add_searches(f"{about.id}.{key}", account)
+    explanation.add_step(
+        message("Fields on which the sources are silent: {number}.", number=explanation.value.value)
     )
 
 
-def _target(found: Explanation, province: Province, field: Field) -> None:
-    metric = _metric(field, found.vocabularies)
+def _target(explanation: Explanation, province: Province, field: Field) -> None:
+    metric = _metric(field, explanation.vocabularies)
     chosen = newest_target(province, metric)
     if chosen is None:
-        found.add_value(field.label, found.value, field.vocabulary)
+        explanation.add_value(field.label, explanation.value, field.vocabulary)
         return
     same = [target for target in active(province.targets) if target.metric == metric]
     for target in same:
         on_record = message(
             "On record: {id} ({basis}), {relation} {value}.",
             id=target.about.id,
-            basis=found.term("target-bases", target.basis),
-            relation=found.term("relations", target.relation),
-            value=found.display(target.value, unit=target.unit),
+            basis=explanation.term("target-bases", target.basis),
+            relation=explanation.term("relations", target.relation),
+            value=explanation.display(target.value, unit=target.unit),
         )
-        found.add_step(on_record, target.about.cite)
-        found.add_value(key_label("year"), target.year)
-    found.add_step(_choice(chosen, same))
-    records.add_figure(found, chosen)
-    found.add_value(key_label("policy"), chosen.policy)
-    found.add_searches_of(chosen.about)
-    found.add_support(chosen.about)
-    records.add_other_figures(found, province, chosen)
+        explanation.add_step(on_record, target.about.cite)
+        explanation.add_value(key_label("year"), target.year)
+    explanation.add_step(_choice(chosen, same))
+    records.add_figure(explanation, chosen)
+    explanation.add_value(key_label("policy"), chosen.policy)
+    explanation.add_searches_of(chosen.about)
+    explanation.add_support(chosen.about)
+    records.add_other_figures(explanation, province, chosen)
 
 
 def _choice(chosen: Target, same: list[Target]) -> Text:

@@ -14,18 +14,18 @@ from datagov_cli.queries.leadership import (
     ENDED,
     OLDER,
     UNDATED,
+    HeadVerdict,
     Leadership,
-    Verdict,
     leadership,
 )
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation
 
 
-def explain_body(found: Explanation, province: Province) -> Leadership:
+def explain_body(explanation: Explanation, province: Province) -> Leadership:
     """Add which body leads, and why that one."""
     leading = leadership(province)
     if leading.body is None:
-        found.add_step(message("No leading group is on record, so nothing can be derived."))
+        explanation.add_step(message("No leading group is on record, so nothing can be derived."))
         return leading
     about, name = leading.body.about, with_gloss(leading.body.name)
     groups = [body for body in province.records("bodies") if _is_group(body)]
@@ -43,7 +43,7 @@ def explain_body(found: Explanation, province: Province) -> Leadership:
             body=name,
             id=about.id,
         )
-    found.add_step(step, about.cite)
+    explanation.add_step(step, about.cite)
     return leading
 
 
@@ -51,41 +51,43 @@ def _is_group(body: Any) -> bool:
     return bool(body.kind == "leading-group")
 
 
-def explain_field(found: Explanation, province: Province, field: Field) -> None:
+def explain_field(explanation: Explanation, province: Province, field: Field) -> None:
     """Add how a field of those who lead is derived."""
-    leading = explain_body(found, province)
+    leading = explain_body(explanation, province)
     if leading.body is None:
         return
-    missing, value = leading.missing(), found.value
-    found.add_searches(f"{leading.body.about.id}.heads", missing)
+    missing, value = leading.missing(), explanation.value
+    explanation.add_searches(f"{leading.body.about.id}.heads", missing)
     if not leading.heads:
         none = message("No head of this body is on record.")
-        found.add_step(sentences(none, missing.note))
+        explanation.add_step(sentences(none, missing.note))
     for head in leading.heads:
-        _add_counting(found, province, head, leading)
+        _add_counting(explanation, province, head, leading)
     excluded = [verdict for verdict in leading.verdicts if verdict.reason != COUNTS]
     for verdict in excluded:
-        found.add_step(why_excluded(found, verdict), verdict.head.about.cite)
+        explanation.add_step(why_excluded(explanation, verdict), verdict.head.about.cite)
     if field.key == "leader-rank":
-        _add_rank(found, leading)
+        _add_rank(explanation, leading)
     elif leading.heads:
-        found.add_value(field.label, value, field.vocabulary)
+        explanation.add_value(field.label, value, field.vocabulary)
     if value.known:
-        _add_quality(found, leading)
+        _add_quality(explanation, leading)
     if value.state == DISPUTED:
         for head in leading.heads:
             if _part(head, field.key) == value:
-                found.add_dispute(head.about.id, field.key, value, field.vocabulary, head.about)
+                explanation.add_dispute(
+                    head.about.id, field.key, value, field.vocabulary, head.about
+                )
     for verdict in excluded:
-        _add_alternative(found, province, field, verdict)
+        _add_alternative(explanation, province, field, verdict)
 
 
-def who(found: Explanation, head: Head) -> Text:
+def head_name(explanation: Explanation, head: Head) -> Text:
     """What a head is called: by name, else by post, else by id."""
     if head.person.known:
         return with_gloss(head.person.value)
     if head.posts.known:
-        posts = found.display(head.posts.value, "posts")
+        posts = explanation.display(head.posts.value, "posts")
         return message("{posts} (name not known)", posts=posts)
     return Text(head.about.id, head.about.id)
 
@@ -95,10 +97,12 @@ def _part(head: Head, key: str) -> Value | None:
     return parts.get(key)
 
 
-def _add_counting(found: Explanation, province: Province, head: Head, leading: Leadership) -> None:
+def _add_counting(
+    explanation: Explanation, province: Province, head: Head, leading: Leadership
+) -> None:
     about = head.about
-    found.add_support(about)
-    found.add_searches_of(about)
+    explanation.add_support(about)
+    explanation.add_searches_of(about)
     if len(leading.verdicts) == 1:
         reason = message("the only one on record")
     elif head.as_of.known:
@@ -107,35 +111,35 @@ def _add_counting(found: Explanation, province: Province, head: Head, leading: L
         reason = message("no other head has a known date either")
     step = message(
         "{who} counts: {role}, {date}; {reason}.",
-        who=who(found, head),
-        role=found.term("roles", head.role),
+        who=head_name(explanation, head),
+        role=explanation.term("roles", head.role),
         date=_dated(head),
         reason=reason,
     )
-    found.add_step(step, about.cite)
+    explanation.add_step(step, about.cite)
     if head.basis == IMPLIED:
-        add_inference(found, province, head)
+        add_inference(explanation, province, head)
         inferred = _record(province, head.inferred_from)
         if inferred is not None:
-            found.add_support(inferred.about)
+            explanation.add_support(inferred.about)
 
 
-def add_inference(found: Explanation, province: Province, head: Head) -> None:
+def add_inference(explanation: Explanation, province: Province, head: Head) -> None:
     """Add what an implied headship is inferred from; chairing a meeting is the usual case."""
     record = _record(province, head.inferred_from)
     about, ground = head.about, message("the record {id}", id=head.inferred_from or "–")
     if isinstance(record, Meeting):
         about = record.about
-        told = {"id": about.id, "date": record.date.value if record.date.known else about.id}
-        ground = message("the meeting {id}, {date}", **told)
+        words = {"id": about.id, "date": record.date.value if record.date.known else about.id}
+        ground = message("the meeting {id}, {date}", **words)
         if head.person.known and record.chair.known and record.chair.value == head.person.value:
-            ground = message("chairing the meeting {id}, {date}", **told)
+            ground = message("chairing the meeting {id}, {date}", **words)
     step = message(
         "The source cited does not call {who} head; this is inferred from {ground}.",
-        who=who(found, head),
+        who=head_name(explanation, head),
         ground=ground,
     )
-    found.add_step(step, about.cite)
+    explanation.add_step(step, about.cite)
 
 
 def _dated(head: Head) -> Text:
@@ -148,13 +152,13 @@ def _record(province: Province, record_id: str | None) -> Any:
     return next((r for r in province.records() if r.about.id == record_id), None)
 
 
-def why_excluded(found: Explanation, verdict: Verdict) -> Text:
+def why_excluded(explanation: Explanation, verdict: HeadVerdict) -> Text:
     """Why a head of the leading body does not count."""
-    head, name = verdict.head, who(found, verdict.head)
+    head, name = verdict.head, head_name(explanation, verdict.head)
     if verdict.reason == DEPUTY:
         return message("{who} does not count: a deputy does not lead.", who=name)
     if verdict.reason == ENDED:
-        ended = found.display(head.until.value if head.until else None)
+        ended = explanation.display(head.until.value if head.until else None)
         return message("{who} does not count: the headship ended {date}.", who=name, date=ended)
     if verdict.reason == UNDATED:
         return message(
@@ -165,7 +169,7 @@ def why_excluded(found: Explanation, verdict: Verdict) -> Text:
             "{who} does not count: {date}, before {other}, {newer}.",
             who=name,
             date=_dated(head),
-            other=who(found, verdict.successor),
+            other=head_name(explanation, verdict.successor),
             newer=_dated(verdict.successor),
         )
     if head.about.withdrawn:
@@ -174,63 +178,63 @@ def why_excluded(found: Explanation, verdict: Verdict) -> Text:
     return message("{who} does not count: it is not known who led on that day.", who=name)
 
 
-def _add_rank(found: Explanation, leading: Leadership) -> None:
-    posts, ranks = (found.vocabularies.terms(name) for name in ("posts", "leader-ranks"))
+def _add_rank(explanation: Explanation, leading: Leadership) -> None:
+    posts, ranks = (explanation.vocabularies.terms(name) for name in ("posts", "leader-ranks"))
     for head in leading.heads:
-        name = who(found, head)
+        name = head_name(explanation, head)
         if not head.posts.known:
             unknown = message("The post of {who} is not known.", who=name)
-            found.add_step(sentences(unknown, head.posts.note))
+            explanation.add_step(sentences(unknown, head.posts.note))
             continue
         for post in head.posts.value:
-            told: dict[str, Any] = {"who": name, "post": found.term("posts", post)}
+            words: dict[str, Any] = {"who": name, "post": explanation.term("posts", post)}
             rank = posts[post].extra.get("rank") if post in posts else None
             if rank in ranks:
-                told["rank"] = ranks[str(rank)].label
-                step = message("{who}: the post “{post}” gives the rank “{rank}”.", **told)
+                words["rank"] = ranks[str(rank)].label
+                step = message("{who}: the post “{post}” gives the rank “{rank}”.", **words)
             else:
-                step = message("{who}: the post “{post}” gives no rank.", **told)
-            found.add_step(step, head.posts.cite)
+                step = message("{who}: the post “{post}” gives no rank.", **words)
+            explanation.add_step(step, head.posts.cite)
     if not leading.heads:
         return
     rule, result = message("no rank without a post"), message("not known")
-    if found.value.known:
-        result = found.term("leader-ranks", found.value.value)
+    if explanation.value.known:
+        result = explanation.term("leader-ranks", explanation.value.value)
         rule = message("the highest rank among the posts of those who count")
-        if found.value.value == DUAL:
+        if explanation.value.value == DUAL:
             rule = message("party secretary and head of government lead together")
-    found.add_step(message("Rule: {rule}. Result: {result}.", rule=rule, result=result))
+    explanation.add_step(message("Rule: {rule}. Result: {result}.", rule=rule, result=result))
 
 
-def _add_quality(found: Explanation, leading: Leadership) -> None:
+def _add_quality(explanation: Explanation, leading: Leadership) -> None:
     """Add how far the answer may be trusted: implied or not, and as of when."""
-    if found.value.basis == IMPLIED:
-        found.add_step(message("A head that counts is implied, and so is the result."))
+    if explanation.value.basis == IMPLIED:
+        explanation.add_step(message("A head that counts is implied, and so is the result."))
     if leading.as_of:
         newest = message(
             "As of {date}, the latest date that a source gives; it may not hold today.",
             date=leading.as_of,
         )
-        found.add_step(newest)
+        explanation.add_step(newest)
     else:
-        found.add_step(message("No source gives a date for it, so as of when is not known."))
+        explanation.add_step(message("No source gives a date for it, so as of when is not known."))
 
 
 def _add_alternative(
-    found: Explanation, province: Province, field: Field, verdict: Verdict
+    explanation: Explanation, province: Province, field: Field, verdict: HeadVerdict
 ) -> None:
     """Add what the field would be if a head that does not count were the only one.
 
     Of deputies and of withdrawn records nothing, for those do not lead then either.
     """
     head = verdict.head
-    alone = field.get(_headed_by(province, head), found.vocabularies)
+    alone = field.get(_headed_by(province, head), explanation.vocabularies)
     if alone.state == DISPUTED:
-        found.add_dispute(head.about.id, field.key, alone, field.vocabulary, head.about)
-    elif alone.known and alone.value != found.value.value:
-        why = why_excluded(found, verdict)
+        explanation.add_dispute(head.about.id, field.key, alone, field.vocabulary, head.about)
+    elif alone.known and alone.value != explanation.value.value:
+        why = why_excluded(explanation, verdict)
         other = Contradiction(head.about.id, field.key, alone, field.vocabulary, why)
-        found.contradicts.append(other)
+        explanation.contradicts.append(other)
 
 
 def _headed_by(province: Province, head: Head) -> Province:

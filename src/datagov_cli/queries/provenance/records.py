@@ -43,7 +43,7 @@ MAIN = {
 _PLAIN = ("about", "main", "heads", "history", "inferred_from")
 
 
-class Place(Frozen):
+class LocatedRecord(Frozen):
     """A record, its kind, and the body that a head belongs to."""
 
     kind: str
@@ -51,17 +51,17 @@ class Place(Frozen):
     owner: str = ""
 
 
-def places(province: Province) -> Iterator[Place]:
+def located_records(province: Province) -> Iterator[LocatedRecord]:
     """All records that are not withdrawn, heads behind their body."""
     for kind in RECORD_KINDS:
         for record in province.records(kind):
-            yield Place(kind, record)
+            yield LocatedRecord(kind, record)
             if isinstance(record, Body):
                 for head in active(record.heads):
-                    yield Place("heads", head, record.about.id)
+                    yield LocatedRecord("heads", head, record.about.id)
 
 
-def find(province: Province, name: str) -> tuple[Place, str | None] | None:
+def find_record(province: Province, name: str) -> tuple[LocatedRecord, str | None] | None:
     """The record that ``name`` names, and the key of it, if one is named too.
 
     ``ID``, ``ID.KEY``; the kind before it (``targets.ID``), or the body before a head
@@ -75,7 +75,7 @@ def find(province: Province, name: str) -> tuple[Place, str | None] | None:
         folded = rest
     record_id, _, key = folded.partition(".")
     owner, _, record_id = record_id.rpartition("/")
-    for place in places(province):
+    for place in located_records(province):
         if place.record.about.id == record_id and owner in ("", place.owner):
             if not key:
                 return place, None
@@ -87,7 +87,7 @@ def find(province: Province, name: str) -> tuple[Place, str | None] | None:
     return None
 
 
-def keys_of(place: Place) -> list[str]:
+def keys_of(place: LocatedRecord) -> list[str]:
     """The keys of a record on which something is recorded, known or not."""
     record = place.record
     named = [
@@ -98,37 +98,37 @@ def keys_of(place: Place) -> list[str]:
     return list(dict.fromkeys([*named, *record.about.absent]))
 
 
-def value_of(province: Province, place: Place, key: str) -> Value:
+def value_of(province: Province, place: LocatedRecord, key: str) -> Value:
     """The value of a key; what is plain in the file becomes one that the record states."""
     record = place.record
-    found = getattr(record, key.replace("-", "_"), None)
-    if found in (None, ()):
+    value = getattr(record, key.replace("-", "_"), None)
+    if value in (None, ()):
         return record.about.absent[key]
-    if not isinstance(found, Value):
+    if not isinstance(value, Value):
         unit = record.unit if key == "value" and isinstance(record, Target) else None
         about = record.about
-        found = Value(KNOWN, found, unit=unit, cite=about.cite, anchors=about.anchors)
+        value = Value(KNOWN, value, unit=unit, cite=about.cite, anchors=about.anchors)
     row = find_key(place.kind, key)
-    if row and row.refers_to == ("bodies",) and found.known:
-        body = province.body(found.value)
+    if row and row.refers_to == ("bodies",) and value.known:
+        body = province.body(value.value)
         if body:
-            return found.replace(value=body.name)
-    return found
+            return value.replace(value=body.name)
+    return value
 
 
-def vocabulary_of(place: Place, key: str) -> str | None:
+def vocabulary_of(place: LocatedRecord, key: str) -> str | None:
     row = find_key(place.kind, key)
     return row.vocabulary if row else None
 
 
 def of_record(
-    province: Province, place: Place, key: str | None, vocabularies: Vocabularies
+    province: Province, place: LocatedRecord, key: str | None, vocabularies: Vocabularies
 ) -> Explanation:
     """Why a record, or one key of it, says what it says."""
     about, kind = place.record.about, place.kind
     asked = key or MAIN[kind]
     value = value_of(province, place, asked)
-    found = Explanation(
+    explanation = Explanation(
         vocabularies,
         f"{about.id}.{key}" if key else about.id,
         key_label(asked, kind),
@@ -136,44 +136,46 @@ def of_record(
         vocabulary_of(place, asked),
         prose=asked in PROSE,
     )
-    found.add_step(message("Record {id} ({kind}).", id=about.id, kind=kind_label(kind)), about.cite)
+    explanation.add_step(
+        message("Record {id} ({kind}).", id=about.id, kind=kind_label(kind)), about.cite
+    )
     for name in [asked] if key else keys_of(place):
         part, vocabulary = value_of(province, place, name), vocabulary_of(place, name)
-        found.add_value(key_label(name, kind), part, vocabulary, prose=name in PROSE)
-        found.add_searches(f"{about.id}.{name}", part)
+        explanation.add_value(key_label(name, kind), part, vocabulary, prose=name in PROSE)
+        explanation.add_searches(f"{about.id}.{name}", part)
         if part.state == DISPUTED:
-            found.add_dispute(about.id, name, part, vocabulary, about)
+            explanation.add_dispute(about.id, name, part, vocabulary, about)
     if isinstance(place.record, Target) and asked == "value":
-        add_figure(found, place.record)
-        add_other_figures(found, province, place.record)
+        add_figure(explanation, place.record)
+        add_other_figures(explanation, province, place.record)
     if isinstance(place.record, Head) and place.record.inferred_from:
-        add_inference(found, province, place.record)
+        add_inference(explanation, province, place.record)
     if isinstance(place.record, Policy) and asked in ("status", "date", "title"):
         for stage in place.record.history:
-            status = found.term("policy-statuses", stage.status.value)
-            told = message("{date}: {status}.", date=stage.date.value, status=status)
-            found.add_step(told, stage.cite)
+            status = explanation.term("policy-statuses", stage.status.value)
+            step = message("{date}: {status}.", date=stage.date.value, status=status)
+            explanation.add_step(step, stage.cite)
     if value.known:
-        found.add_support(about, value.cite or about.cite)
+        explanation.add_support(about, value.cite or about.cite)
     elif key is None:
-        found.add_support(about)
-    return found
+        explanation.add_support(about)
+    return explanation
 
 
-def add_figure(found: Explanation, target: Target) -> None:
+def add_figure(explanation: Explanation, target: Target) -> None:
     """Add how the figure as written became the value."""
     try:
         parse_quantity(target.as_written)
     except ValueError:
         return
-    figure = found.display(target.value, unit=target.unit)
-    told = message(
+    figure = explanation.display(target.value, unit=target.unit)
+    step = message(
         "Written “{written}”, which is {value}.", written=target.as_written, value=figure
     )
-    found.add_step(told, target.about.cite)
+    explanation.add_step(step, target.about.cite)
 
 
-def add_other_figures(found: Explanation, province: Province, target: Target) -> None:
+def add_other_figures(explanation: Explanation, province: Province, target: Target) -> None:
     """Add other targets of the same metric that may be for the same year and differ."""
     for other in active(province.targets):
         if other.about.id == target.about.id or other.metric != target.metric:
@@ -183,7 +185,7 @@ def add_other_figures(found: Explanation, province: Province, target: Target) ->
         about = other.about
         value = Value(KNOWN, other.value, unit=other.unit, cite=about.cite, anchors=about.anchors)
         why = message("Another record, {id}, gives another figure.", id=about.id)
-        found.contradicts.append(Contradiction(about.id, "value", value, "units", why))
+        explanation.contradicts.append(Contradiction(about.id, "value", value, "units", why))
 
 
 def _years_differ(one: Target, two: Target) -> bool:

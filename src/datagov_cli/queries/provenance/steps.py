@@ -53,7 +53,7 @@ class Contradiction(Frozen):
 
 
 class Searched(Frozen):
-    """Where a field was looked for and not found."""
+    """Where a field was looked for and not item."""
 
     field: str
     search: Search
@@ -112,9 +112,9 @@ class Explanation:
     def add_searches(self, field: str, value: Value) -> None:
         """Where a field was looked for."""
         for search in value.searched:
-            found = Searched(field, search)
-            if found not in self.searched:
-                self.searched.append(found)
+            item = Searched(field, search)
+            if item not in self.searched:
+                self.searched.append(item)
 
     def add_searches_of(self, about: About) -> None:
         """Where all that a record lacks was looked for."""
@@ -127,13 +127,13 @@ class Explanation:
         """A step that states a value with its state, and a step for each side of a dispute."""
         if value.state == KNOWN:
             shown = value.value if prose else self.display(value.value, vocabulary, value.unit)
-            told: dict[str, Any] = {"label": label, "value": without_stop(shown)}
+            words: dict[str, Any] = {"label": label, "value": without_stop(shown)}
             if value.basis == IMPLIED:
-                stated = message("{label}: {value}, implied and not stated.", **told)
+                stated = message("{label}: {value}, implied and not stated.", **words)
             elif value.cite:
-                stated = message("{label}: {value}, as cited.", **told)
+                stated = message("{label}: {value}, as cited.", **words)
             else:
-                stated = message("{label}: {value}.", **told)
+                stated = message("{label}: {value}.", **words)
             self.add_step(sentences(stated, value.note), value.cite)
         elif value.state == DISPUTED:
             number = len(value.claims)

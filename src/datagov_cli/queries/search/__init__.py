@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.queries.search.passages import KINDS
+from datagov_cli.queries.search.passages import SEARCH_KINDS
 
 if TYPE_CHECKING:
     from datagov_cli.queries.search.ranking import Hit
@@ -51,7 +51,9 @@ def check_kinds(names: str | Sequence[str]) -> tuple[str, ...]:
 
     :raises UsageError: for an unknown kind.
     """
-    return split_list(names, "kind of record", f"known kinds: {', '.join(KINDS)}", KINDS)
+    return split_list(
+        names, "kind of record", f"known kinds: {', '.join(SEARCH_KINDS)}", SEARCH_KINDS
+    )
 
 
 def search(
@@ -63,17 +65,17 @@ def search(
 ) -> Answer:
     """The records that hold every word of the query, best first.
 
-    :param kinds: only these kinds of record, of :data:`KINDS`.
+    :param kinds: only these kinds of record, of :data:`SEARCH_KINDS`.
     :param provinces: only these provinces, by id; ``national`` for the country as a whole.
     :param limit: no more hits than this; all if 0.
     :raises DataError: if a data file cannot be read.
     """
-    from datagov_cli.queries.search.ranking import Asked, find
-    from datagov_cli.queries.search.searchable_files import rows
+    from datagov_cli.queries.search.ranking import SearchRequest, best_hits
+    from datagov_cli.queries.search.searchable_files import searchable_files
 
-    files = rows(store)
-    asked = Asked(query, tuple(kinds), tuple(provinces), limit)
-    hits, more = find(files, asked)
+    files = searchable_files(store)
+    asked = SearchRequest(query, tuple(kinds), tuple(provinces), limit)
+    hits, more = best_hits(files, asked)
     if hits:
         return Answer(query, hits, more, None)
     from datagov_cli.queries.search.suggestions import hint

@@ -13,7 +13,7 @@ _TONED = re.compile(r"(?:[a-z]+[1-5])+")
 _LONGEST = 6
 
 
-class Table:
+class CharacterTable:
     """The table: which characters a syllable stands for, and what is compared as what."""
 
     def __init__(self) -> None:
@@ -38,12 +38,12 @@ class Table:
 
 
 @cache
-def table() -> Table:
+def character_table() -> CharacterTable:
     """The table, read when it is first needed."""
-    return Table()
+    return CharacterTable()
 
 
-class _Folded(dict[int, str]):
+class _FoldedCharacters(dict[int, str]):
     """Character by code point → what it is compared as, filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
@@ -56,13 +56,13 @@ class _Folded(dict[int, str]):
             plain = "ü"
         elif len(plain) > 1 and not any(map(str.isalnum, plain)):
             plain = sign  # "…" would be three signs, and more than may stand between two words
-        simplified = table().simplified
+        simplified = character_table().simplified
         folded = "".join(simplified.get(part, part) for part in plain.replace("_", " "))
         self[code] = folded
         return folded
 
 
-_FOLDED = _Folded()
+_FOLDED = _FoldedCharacters()
 #: The letter ü, taken apart. It alone keeps its dots: in pinyin it is another letter than u.
 _UMLAUT = "u\u0308"
 
@@ -72,7 +72,7 @@ def fold(text: str) -> str:
 
     Compatibility forms (full-width, ``①``, ``㎡``) as what they stand for, lower case,
     simplified, without accents. Each character is folded by itself, so a part of a text is
-    found in it; :func:`places` says where it stands there.
+    found in it; :func:`fold_origins` says where it stands there.
     """
     return text.translate(_FOLDED)
 
@@ -84,7 +84,7 @@ def fold_query(text: str) -> str:
     return fold(normalize("NFC", text))
 
 
-def places(text: str) -> list[int]:
+def fold_origins(text: str) -> list[int]:
     """For each character of the folded text, the place of the one that it comes from."""
     return [place for place, sign in enumerate(text) for _ in _FOLDED[ord(sign)]]
 

@@ -29,13 +29,13 @@ from datagov_cli.model.records import (
 )
 
 #: What ``--in`` may name.
-KINDS = (
+SEARCH_KINDS = (
     "province", "bodies", "heads", "meetings", "policies", "targets", "milestones",
     "initiatives", "statements", "sources",
 )  # fmt: skip
 
 #: What people call these kinds; around each record, so that "Shanghai policy" finds it.
-CALLED = {
+KIND_WORDS = {
     "bodies": "机构 body", "heads": "负责人 领导 leader", "meetings": "会议 meeting",
     "policies": "政策 policy", "targets": "指标 目标 target", "milestones": "里程碑 milestone",
     "initiatives": "举措 initiative",
@@ -48,7 +48,7 @@ Labels = dict[str, dict[str, Term]]
 Passage = tuple[str, str, int, tuple[Citation, ...] | None]
 
 
-class Entry(Frozen):
+class SearchRecord(Frozen):
     """A record with all its passages, those that surround it (weight 0) last."""
 
     province: str | None
@@ -64,7 +64,7 @@ def _searched(kind: str) -> list[Key]:
     return sorted((k for k in RECORD_KEYS[kind] if k.weight), key=lambda k: -k.weight)
 
 
-class _Draft:
+class _PassageCollector:
     """Collects the passages of one record."""
 
     def __init__(self, labels: Labels, cite: tuple[Citation, ...] = ()) -> None:
@@ -169,7 +169,7 @@ class _Draft:
         return self.passages
 
 
-class _Province:
+class _ProvinceRecords:
     """The entries of one province."""
 
     def __init__(self, province: Province, labels: Labels) -> None:
@@ -178,7 +178,7 @@ class _Province:
         self.names = [province.name.zh, province.name.en, province.id]
         self._names: dict[str, Text] | None = None
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[SearchRecord]:
         yield self._identity()
         for body in active(self.province.bodies):
             yield self._entry("bodies", body)
@@ -188,18 +188,18 @@ class _Province:
             for record in self.province.records(kind):
                 yield self._entry(kind, record)
 
-    def _identity(self) -> Entry:
-        province, draft = self.province, _Draft(self.labels)
+    def _identity(self) -> SearchRecord:
+        province, draft = self.province, _PassageCollector(self.labels)
         draft.keys("province", province)
         draft.plain("short", province.short, NAME)
         draft.plain("id", province.id, NAME)
-        return Entry(province.id, "province", province.id, (), draft.passages)
+        return SearchRecord(province.id, "province", province.id, (), draft.passages)
 
-    def _entry(self, kind: str, record: Any, *around: str) -> Entry:
-        draft = _Draft(self.labels, record.about.cite)
+    def _entry(self, kind: str, record: Any, *around: str) -> SearchRecord:
+        draft = _PassageCollector(self.labels, record.about.cite)
         draft.keys(kind, record, self._named)
-        passages = draft.end(record, (*self.names, *around, CALLED[kind]))
-        return Entry(self.province.id, kind, record.about.id, record.about.cite, passages)
+        passages = draft.end(record, (*self.names, *around, KIND_WORDS[kind]))
+        return SearchRecord(self.province.id, kind, record.about.id, record.about.cite, passages)
 
     def _named(self, record_id: str) -> Text | None:
         """What a body or a policy is called, for a reference to it."""
@@ -210,28 +210,28 @@ class _Province:
         return self._names.get(record_id)
 
 
-def of_province(province: Province, labels: Labels) -> list[Entry]:
+def of_province(province: Province, labels: Labels) -> list[SearchRecord]:
     """The province itself and each of its records that are not withdrawn."""
-    return list(_Province(province, labels).entries())
+    return list(_ProvinceRecords(province, labels).entries())
 
 
-def of_national(facts: National, labels: Labels) -> list[Entry]:
+def of_national(facts: National, labels: Labels) -> list[SearchRecord]:
     """What sources state about the country as a whole."""
     return [_statement(facts, statement, labels) for statement in facts.statements]
 
 
-def _statement(facts: National, statement: Statement, labels: Labels) -> Entry:
-    draft = _Draft(labels, statement.cite)
+def _statement(facts: National, statement: Statement, labels: Labels) -> SearchRecord:
+    draft = _PassageCollector(labels, statement.cite)
     draft.keys("statements", statement)
     draft.plain("id", statement.id, PLACE)
     passages = draft.surrounded((facts.name.zh, facts.name.en))
-    return Entry(facts.id, "statements", statement.id, statement.cite, passages)
+    return SearchRecord(facts.id, "statements", statement.id, statement.cite, passages)
 
 
-def of_source(source: Source, labels: Labels) -> list[Entry]:
+def of_source(source: Source, labels: Labels) -> list[SearchRecord]:
     """A source; it belongs to no province, and its title is its paragraph 0."""
     cite = (Citation(source.id, 0),)
-    draft = _Draft(labels, cite)
+    draft = _PassageCollector(labels, cite)
     draft.plain("id", source.id, CLAIM)
     draft.keys("source", source)
-    return [Entry(None, "sources", source.id, cite, draft.passages)]
+    return [SearchRecord(None, "sources", source.id, cite, draft.passages)]

@@ -12,7 +12,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.queries.search.chinese import fold, fold_query, syllables, table, without_tones
+from datagov_cli.queries.search.chinese import (
+    character_table,
+    fold,
+    fold_query,
+    syllables,
+    without_tones,
+)
 from datagov_cli.queries.search.tokens import STOP_WORDS, is_han, stem, units
 
 EXACT, SOUNDED, JOINED, BEGUN, LOOSE, SYLLABLE, INITIAL = 1.0, 0.85, 0.8, 0.7, 0.7, 0.6, 0.3
@@ -26,7 +32,7 @@ _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b")
 _LONGEST = 40
 
 
-class Signs:
+class Characters:
     """The Chinese characters that occur in the data, by syllable and by initial letter.
 
     Patterns made of these alone are short, and fast. ``umlaut``: whether ü occurs.
@@ -37,7 +43,7 @@ class Signs:
         self.umlaut = "ü" in signs
         self.syllables: dict[str, str] = {}
         self.initials: dict[str, str] = {}
-        for syllable, known in table().syllables.items():
+        for syllable, known in character_table().syllables.items():
             found = "".join(sign for sign in known if sign in signs)
             if found:
                 self.syllables[syllable] = found
@@ -60,10 +66,10 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-class Term:
+class QueryTerm:
     """A part of a query that must be found as a whole, made of one or several units."""
 
-    def __init__(self, parts: Sequence[str], signs: Signs) -> None:
+    def __init__(self, parts: Sequence[str], signs: Characters) -> None:
         self.parts = tuple(parts)
         self._signs = signs
 
@@ -86,31 +92,31 @@ class Term:
         return [Alternative(EXACT, exact), Alternative(LOOSE, loose)]
 
 
-def terms(query: str, signs: Signs) -> list[Term]:
+def query_terms(query: str, signs: Characters) -> list[QueryTerm]:
     """The terms of a query; none where nothing in it can be searched for."""
     cut = [units(word) for word in _POSSESSIVE.sub("", fold_query(query)).split()]
-    return [Term(parts, signs) for parts in cut if parts]
+    return [QueryTerm(parts, signs) for parts in cut if parts]
 
 
-def phrase(of: Sequence[Term], signs: Signs) -> Term:
+def phrase(of: Sequence[QueryTerm], signs: Characters) -> QueryTerm:
     """All terms as one, standing next to each other."""
-    return Term([part for term in of for part in term.parts], signs)
+    return QueryTerm([part for term in of for part in term.parts], signs)
 
 
-def _of_unit(unit: str, signs: Signs) -> list[Alternative]:
+def _of_unit(unit: str, signs: Characters) -> list[Alternative]:
     if is_han(unit):
         return [Alternative(EXACT, GAP.join(unit))]
-    found = [Alternative(EXACT, _begun(_spelt(unit, signs)) + _RIGHT)]
+    found = [Alternative(EXACT, _at_word_start(_spellings(unit, signs)) + _RIGHT)]
     found += [
         Alternative(SOUNDED if len(way) > 1 else SYLLABLE, GAP.join(f"[{c}]" for c in classes))
-        for way in _ways(unit, signs)
+        for way in _readings(unit, signs)
         if (classes := [signs.syllables[syllable] for syllable in way])
     ]
     if unit.isalpha() and unit.isascii() and 5 <= len(unit) <= _LONGEST:
         splits = "|".join(f"{unit[1:at]}[ -]{unit[at:]}" for at in range(1, len(unit)))
-        found.append(Alternative(JOINED, f"{_begun(f'{unit[0]}(?:{splits})s?')}{_RIGHT}"))
+        found.append(Alternative(JOINED, f"{_at_word_start(f'{unit[0]}(?:{splits})s?')}{_RIGHT}"))
     if len(unit) >= 2:
-        begun = _begun(_spelt(unit, signs, whole=False))
+        begun = _at_word_start(_spellings(unit, signs, whole=False))
         found.append(Alternative(BEGUN, f"{begun}[a-z0-9ü]*"))
     classes = _initials(unit, signs)
     if classes:
@@ -118,7 +124,7 @@ def _of_unit(unit: str, signs: Signs) -> list[Alternative]:
     return sorted(found, key=lambda alternative: -alternative.quality)
 
 
-def _begun(pattern: str) -> str:
+def _at_word_start(pattern: str) -> str:
     """The pattern where a word begins.
 
     What it begins with literally comes first and then the look behind it, for Python searches
@@ -128,7 +134,7 @@ def _begun(pattern: str) -> str:
     return f"{literal}(?<![a-z0-9ü]{literal}){pattern[len(literal) :]}"
 
 
-def _spelt(word: str, signs: Signs, whole: bool = True) -> str:
+def _spellings(word: str, signs: Characters, whole: bool = True) -> str:
     """A word as a pattern: British or American; if ``whole``, also singular or plural."""
     base, ending = word, ""
     if whole and word.isalpha() and len(word) > 3:
@@ -144,14 +150,14 @@ def _spelt(word: str, signs: Signs, whole: bool = True) -> str:
     return pattern + ending
 
 
-def _ways(word: str, signs: Signs) -> list[list[str]]:
+def _readings(word: str, signs: Characters) -> list[list[str]]:
     plain = without_tones(word)
     if not plain.isalpha() or not plain.isascii() or len(plain) > _LONGEST:
         return []
     return syllables(plain, signs.syllables)
 
 
-def _initials(word: str, signs: Signs) -> list[str]:
+def _initials(word: str, signs: Characters) -> list[str]:
     """The characters for each letter, if all of them begin a syllable that occurs."""
     if not 2 <= len(word) <= 8:
         return []
@@ -161,5 +167,5 @@ def _initials(word: str, signs: Signs) -> list[str]:
 
 def reading(text: str) -> str:
     """A Chinese text in pinyin without tones or spaces; other characters as they are."""
-    signs = table()
+    signs = character_table()
     return "".join((signs.readings(sign) or (sign,))[0] for sign in fold(text))

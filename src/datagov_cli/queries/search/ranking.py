@@ -1,6 +1,6 @@
 """How well a record matches: the score, the passage to show, the places to mark in it.
 
-The score of one match is its quality (:mod:`.terms`) times the weight of its passage
+The score of one match is its quality (:mod:`.query_terms`) times the weight of its passage
 (:mod:`.passages`), and up to a fifth less where it is but a small part of the passage. All terms
 must be found. Side by side they count in full, else a little less; one that names what is
 around the record (its province, its kind) only says where to look and does not count. Equals
@@ -13,9 +13,16 @@ from collections.abc import Sequence
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.model.record_keys import NAME, NOTE
-from datagov_cli.queries.search.chinese import fold, places
-from datagov_cli.queries.search.query_terms import LOOSE, Alternative, Signs, Term, phrase, terms
-from datagov_cli.queries.search.searchable_files import Rows
+from datagov_cli.queries.search.chinese import fold, fold_origins
+from datagov_cli.queries.search.query_terms import (
+    LOOSE,
+    Alternative,
+    Characters,
+    QueryTerm,
+    phrase,
+    query_terms,
+)
+from datagov_cli.queries.search.searchable_files import SearchableFile
 from datagov_cli.queries.search.tokens import is_han
 
 #: What surroundings count, where nothing else was named; and terms that are apart.
@@ -26,10 +33,10 @@ WAYS = 8
 ANYWHERE = 0.8
 DIGITS = 4
 
-Span = tuple[int, int]
+TextSpan = tuple[int, int]
 
 
-class Asked(Frozen):
+class SearchRequest(Frozen):
     """A question to the data."""
 
     query: str
@@ -47,13 +54,13 @@ class Hit(Frozen):
     id: str
     field: str
     text: str
-    matches: tuple[Span, ...]
+    matches: tuple[TextSpan, ...]
     score: float
     cite: tuple[tuple[str, int], ...]
     name: list[str] | None
 
 
-class Matches(Frozen):
+class TermMatches(Frozen):
     """The passages of a file, by number, in which one alternative of a term is found, with
     their scores: those of records, and those around records."""
 
@@ -64,17 +71,17 @@ class Matches(Frozen):
 
 #: A record that matches: its score with a minus, the numbers of its file and of it in there,
 #: where in the file the terms are found. In this order the best stand first.
-Found = tuple[float, int, int, "Held"]
+RankedRecord = tuple[float, int, int, "FileMatches"]
 
 
-def find(files: Sequence[Rows], asked: Asked) -> tuple[list[Hit], bool]:
+def best_hits(files: Sequence[SearchableFile], asked: SearchRequest) -> tuple[list[Hit], bool]:
     """The best hits, and whether there are more.
 
     Where no record holds the terms as they were written, those of several words, and
     Chinese without spaces, are cut into parts that do occur.
     """
-    signs = signs_of(files)
-    wanted = terms(asked.query, signs)
+    signs = characters_of(files)
+    wanted = query_terms(asked.query, signs)
     found = matching(files, wanted, signs, asked)
     if not found:
         for cut in cuts(files, wanted, signs):
@@ -87,36 +94,41 @@ def find(files: Sequence[Rows], asked: Asked) -> tuple[list[Hit], bool]:
     return hits, len(found) > last
 
 
-def signs_of(files: Sequence[Rows]) -> Signs:
+def characters_of(files: Sequence[SearchableFile]) -> Characters:
     """The characters that occur in any file."""
-    return Signs("".join(rows.signs for rows in files))
+    return Characters("".join(rows.signs for rows in files))
 
 
 def matching(
-    files: Sequence[Rows], wanted: Sequence[Term], signs: Signs, asked: Asked
-) -> list[Found]:
+    files: Sequence[SearchableFile],
+    wanted: Sequence[QueryTerm],
+    signs: Characters,
+    asked: SearchRequest,
+) -> list[RankedRecord]:
     """The records that hold every term, best first."""
     needed = [term for term in wanted if not term.optional] or list(wanted)
     if not needed:
         return []
     whole = phrase(wanted, signs) if len(wanted) > 1 else None
-    found: list[Found] = []
+    found: list[RankedRecord] = []
     for number, rows in enumerate(files):
         if asked.provinces and rows.province not in asked.provinces:
             continue
         if not all(_occurs(rows, term) for term in needed):
             continue
-        held = Held(rows, needed, whole)
+        held = FileMatches(rows, needed, whole)
         for record, score in held.scores().items():
             if not asked.kinds or rows.kind(record) in asked.kinds:
                 found.append((-round(score, DIGITS), number, record, held))
     return sorted(found)
 
 
-class Held:
+class FileMatches:
     """Where in a file the terms are found, and what its records score for it."""
 
-    def __init__(self, rows: Rows, needed: Sequence[Term], whole: Term | None) -> None:
+    def __init__(
+        self, rows: SearchableFile, needed: Sequence[QueryTerm], whole: QueryTerm | None
+    ) -> None:
         self._rows = rows
         self._several = len(needed) > 1
         self._terms = [_matches(rows, term) for term in needed]
@@ -124,13 +136,13 @@ class Held:
 
     def scores(self) -> dict[int, float]:
         """The score of each record that holds every term."""
-        terms = [self._by_record(matches) for matches in self._terms]
+        by_term = [self._by_record(matches) for matches in self._terms]
         together, _ = self._by_record(self._together)
         scores: dict[int, float] = {}
-        for record in set.intersection(*({*inside, *around} for inside, around in terms)):
+        for record in set.intersection(*({*inside, *around} for inside, around in by_term)):
             telling = [
                 inside[record]
-                for inside, around in terms
+                for inside, around in by_term
                 if self._tells(inside.get(record, 0.0), around.get(record, 0.0))
             ]
             if telling:
@@ -167,7 +179,9 @@ class Held:
         weights = [int(self._rows.weights[n]) for n in self._rows.shown(record).passages]
         return weights.index(max(weights)), max(weights)
 
-    def _by_record(self, matches: Sequence[Matches]) -> tuple[dict[int, float], dict[int, float]]:
+    def _by_record(
+        self, matches: Sequence[TermMatches]
+    ) -> tuple[dict[int, float], dict[int, float]]:
         """The best score inside each record in which a term is found, and around each."""
         inside: dict[int, float] = {}
         around: dict[int, float] = {}
@@ -184,7 +198,7 @@ class Held:
 
 
 def _by_place(
-    passages: Sequence[int], matches: Sequence[Matches]
+    passages: Sequence[int], matches: Sequence[TermMatches]
 ) -> tuple[dict[int, float], float]:
     """The best scores of a record's passages in which a term is found, by their places, and the
     best score around it."""
@@ -205,18 +219,18 @@ def _first_best(scores: dict[int, float]) -> int:
     return min(scores, key=lambda place: (-scores[place], place))
 
 
-def _matches(rows: Rows, term: Term) -> list[Matches]:
+def _matches(rows: SearchableFile, term: QueryTerm) -> list[TermMatches]:
     """Where the alternatives of a term are found in a file, the best first."""
     found = []
     for alternative in term.alternatives:
         scores = _scored(rows, alternative)
         if scores:
             around = {n: scores.pop(n) for n in list(scores) if rows.weights[n] == "0"}
-            found.append(Matches(alternative.quality, scores, around))
+            found.append(TermMatches(alternative.quality, scores, around))
     return found
 
 
-def _scored(rows: Rows, alternative: Alternative) -> dict[int, float]:
+def _scored(rows: SearchableFile, alternative: Alternative) -> dict[int, float]:
     """The passages in which an alternative is found, and the score of its best match there."""
     folded, scores = rows.folded, dict[int, float]()
     passage = begin = stop = 0
@@ -227,14 +241,14 @@ def _scored(rows: Rows, alternative: Alternative) -> dict[int, float]:
             begin = folded.rfind("\n", begin, start) + 1 or begin
             stop = folded.find("\n", end)
             stop = stop if stop >= 0 else len(folded)
-        worth = _worth(int(rows.weights[passage]), (end - start) / (stop - begin))
+        worth = _match_weight(int(rows.weights[passage]), (end - start) / (stop - begin))
         score = alternative.quality * worth
         if score > scores.get(passage, 0.0):
             scores[passage] = score
     return scores
 
 
-def _worth(weight: int, part: float) -> float:
+def _match_weight(weight: int, part: float) -> float:
     """What a match counts in a passage of this weight, of which it is this part."""
     if not weight:
         return AROUND
@@ -244,8 +258,11 @@ def _worth(weight: int, part: float) -> float:
 
 
 def cuts(
-    files: Sequence[Rows], wanted: Sequence[Term], signs: Signs, most_single: int = 1
-) -> list[list[Term]]:
+    files: Sequence[SearchableFile],
+    wanted: Sequence[QueryTerm],
+    signs: Characters,
+    most_single: int = 1,
+) -> list[list[QueryTerm]]:
     """The ways to cut the terms into words and parts of Chinese that occur, best first.
 
     None where that changes nothing.
@@ -255,16 +272,16 @@ def cuts(
     """
     ways = [[_cut(files, unit, signs) for unit in term.parts] for term in wanted]
     units = [unit for of_term in ways for unit in of_term]
-    found: list[list[Term]] = []
+    found: list[list[QueryTerm]] = []
     for place in range(max(map(len, units), default=0)):
         parts = [part for unit in units for part in unit[min(place, len(unit) - 1)]]
         single = [part for part in parts if len(part) == 1 and is_han(part)]
         if len(parts) > len(wanted) and len(single) <= most_single:
-            found.append([Term([part], signs) for part in parts])
+            found.append([QueryTerm([part], signs) for part in parts])
     return found
 
 
-def _cut(files: Sequence[Rows], unit: str, signs: Signs) -> list[list[str]]:
+def _cut(files: Sequence[SearchableFile], unit: str, signs: Characters) -> list[list[str]]:
     """A word as it is; the best ways to cut a run of Chinese into parts that occur.
 
     As few parts as can be; of these long ones, and no single characters.
@@ -287,17 +304,19 @@ def _cost(parts: Sequence[str]) -> tuple[int, int, int]:
     return (len(parts), 2 * single - sum(len(part) ** 2 for part in parts), single)
 
 
-def occurs(files: Sequence[Rows], unit: str, signs: Signs) -> bool:
+def occurs(files: Sequence[SearchableFile], unit: str, signs: Characters) -> bool:
     """Whether a unit is found in a record, whichever kinds and provinces are asked for."""
-    term = Term([unit], signs)
+    term = QueryTerm([unit], signs)
     return any(_occurs(rows, term) for rows in files)
 
 
-def _occurs(rows: Rows, term: Term) -> bool:
+def _occurs(rows: SearchableFile, term: QueryTerm) -> bool:
     return any(each.pattern.search(rows.folded) for each in term.alternatives)
 
 
-def _hit(rows: Rows, found: Found, wanted: Sequence[Term], signs: Signs) -> Hit:
+def _hit(
+    rows: SearchableFile, found: RankedRecord, wanted: Sequence[QueryTerm], signs: Characters
+) -> Hit:
     minus_score, _, number, held = found
     record = rows.shown(number)
     place = held.place(number, -minus_score)
@@ -308,20 +327,22 @@ def _hit(rows: Rows, found: Found, wanted: Sequence[Term], signs: Signs) -> Hit:
         record.id,
         record.fields[place],
         text,
-        marked(text, wanted, signs),
+        matched_spans(text, wanted, signs),
         -minus_score,
         tuple((source, paragraph) for source, paragraph in record.own.get(str(place), record.cite)),
         rows.name,
     )
 
 
-def marked(text: str, wanted: Sequence[Term], signs: Signs) -> tuple[Span, ...]:
+def matched_spans(
+    text: str, wanted: Sequence[QueryTerm], signs: Characters
+) -> tuple[TextSpan, ...]:
     """The places of a text where the terms are found: in order, none touching another.
 
     Only the best alternative of a term that is found at all marks anything.
     """
-    folded, origins = fold(text), [*places(text), len(text)]
-    spans: list[Span] = []
+    folded, origins = fold(text), [*fold_origins(text), len(text)]
+    spans: list[TextSpan] = []
     together = [phrase(wanted, signs)] if len(wanted) > 1 else []
     for term in (*together, *wanted):
         for alternative in term.alternatives:
@@ -332,7 +353,7 @@ def marked(text: str, wanted: Sequence[Term], signs: Signs) -> tuple[Span, ...]:
             ]
             if here:
                 break
-    merged: list[Span] = []
+    merged: list[TextSpan] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))

@@ -10,7 +10,7 @@ decodes no more than it needs: mostly the second line alone.
 3. the same passages as they are written
 4. by passage, likewise, the numbers of the records that have it
 5. the kind of each record; the lists of fields that records have
-6. from here on, a line a record: :class:`Shown`, with the number of such a list for its fields
+6. from here on, a line a record: :class:`StoredRecord`, its fields as the number of such a list
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from datagov_cli.storage.store import Store, parse, read
 
 if TYPE_CHECKING:
     from datagov_cli.model.records import Citation, Text
-    from datagov_cli.queries.search.passages import Entry
+    from datagov_cli.queries.search.passages import SearchRecord
 
 #: To be raised whenever what is kept, or how, changes.
 _LAYOUT = b"2"
@@ -39,7 +39,7 @@ VOCABULARIES = sorted(
 )
 
 
-class Shown(Frozen):
+class StoredRecord(Frozen):
     """A record: its citations, as source and paragraph, the numbers of its passages and the
     field of each, those that surround it last, and by place the citations of a passage that
     has its own."""
@@ -51,7 +51,7 @@ class Shown(Frozen):
     own: dict[str, list[list[Any]]]
 
 
-class Rows:
+class SearchableFile:
     """The searchable records of one data file; see above for what it is made of."""
 
     def __init__(self, content: bytes) -> None:
@@ -91,23 +91,23 @@ class Rows:
     def _shown(self) -> list[bytes]:
         return self._rest[3].split(b"\n")
 
-    def shown(self, record: int) -> Shown:
+    def shown(self, record: int) -> StoredRecord:
         """What there is to show of a record."""
         name, cite, passages, fields, own = json.loads(self._shown[record])
-        return Shown(name, cite, passages, self._kinds_and_fields[1][fields], own)
+        return StoredRecord(name, cite, passages, self._kinds_and_fields[1][fields], own)
 
 
-def rows(store: Store) -> list[Rows]:
+def searchable_files(store: Store) -> list[SearchableFile]:
     """The rows of all data files: provinces by their codes, the country, sources by their ids.
 
     :raises DataError: if a data file cannot be read.
     """
     labels = [read(store.path("vocabulary", name)) for name in VOCABULARIES]
     ground = b"\0".join((_LAYOUT, *labels))
-    return [_rows(store, folder, name, ground) for folder, name in _files(store)]
+    return [_searchable_file(store, folder, name, ground) for folder, name in _data_files(store)]
 
 
-def _rows(store: Store, folder: str, name: str, ground: bytes) -> Rows:
+def _searchable_file(store: Store, folder: str, name: str, ground: bytes) -> SearchableFile:
     """The rows of one file, kept or made anew.
 
     :param ground: what they rest on besides the file itself.
@@ -123,19 +123,19 @@ def _rows(store: Store, folder: str, name: str, ground: bytes) -> Rows:
         labels = {name: store.terms(name) for name in VOCABULARIES}
         if folder == "provinces":
             province = parse(path, data, parse_records.province)
-            content = _content(passages.of_province(province, labels), province.name)
+            content = _stored_bytes(passages.of_province(province, labels), province.name)
         elif folder:
-            content = _content(
+            content = _stored_bytes(
                 passages.of_source(parse(path, data, parse_records.source), labels), None
             )
         else:
             facts = parse(path, data, parse_records.national)
-            content = _content(passages.of_national(facts, labels), facts.name)
+            content = _stored_bytes(passages.of_national(facts, labels), facts.name)
         cache.write("search", key, content)
-    return Rows(content)
+    return SearchableFile(content)
 
 
-def _content(entries: Sequence[Entry], name: Text | None) -> bytes:
+def _stored_bytes(entries: Sequence[SearchRecord], name: Text | None) -> bytes:
     """What is kept of a file."""
     holders: dict[tuple[str, int], list[str]] = {}
     numbers: dict[tuple[str, int], int] = {}
@@ -150,9 +150,9 @@ def _content(entries: Sequence[Entry], name: Text | None) -> bytes:
             holders.setdefault(passage, []).append(str(record))
             fields.append(field)
             if cite is not None:
-                own[str(place)] = _plain(cite)
+                own[str(place)] = _cite_pairs(cite)
         listed = lists.setdefault(tuple(fields), len(lists))
-        shown.append([entry.id, _plain(entry.cite), passages, listed, own])
+        shown.append([entry.id, _cite_pairs(entry.cite), passages, listed, own])
     written = "\n".join(text for text, _ in numbers)
     folded = fold(written)
     head = {
@@ -168,11 +168,11 @@ def _content(entries: Sequence[Entry], name: Text | None) -> bytes:
     return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
-def _plain(citations: Iterable[Citation]) -> list[list[Any]]:
+def _cite_pairs(citations: Iterable[Citation]) -> list[list[Any]]:
     return [[cited.source, cited.paragraph] for cited in citations]
 
 
-def _files(store: Store) -> Iterator[tuple[str, str]]:
+def _data_files(store: Store) -> Iterator[tuple[str, str]]:
     """Each data file: its folder in the data, and its name without the ending."""
     for province in store.province_ids():
         yield "provinces", province

@@ -9,9 +9,15 @@ from datagov_cli.model.divisions import find_division
 from datagov_cli.model.record_keys import PERSON
 from datagov_cli.queries.search import LONGEST
 from datagov_cli.queries.search.chinese import fold_query
-from datagov_cli.queries.search.query_terms import Signs, Term, reading, terms
-from datagov_cli.queries.search.ranking import Asked, cuts, find, matching, signs_of
-from datagov_cli.queries.search.searchable_files import Rows
+from datagov_cli.queries.search.query_terms import Characters, QueryTerm, query_terms, reading
+from datagov_cli.queries.search.ranking import (
+    SearchRequest,
+    best_hits,
+    characters_of,
+    cuts,
+    matching,
+)
+from datagov_cli.queries.search.searchable_files import SearchableFile
 from datagov_cli.queries.search.tokens import is_han, units
 
 #: Names and words are taken from so many passages, equally many of each file.
@@ -20,57 +26,59 @@ LOOKED_AT = 5_000
 LONGEST_NAME = 40
 
 
-def hint(files: Sequence[Rows], asked: Asked) -> str:
+def hint(files: Sequence[SearchableFile], asked: SearchRequest) -> str:
     """One line: a near name or word of the data, or the part of the query that is found."""
-    signs = signs_of(files)
-    wanted = terms(asked.query, signs)
-    if (asked.kinds or asked.provinces) and find(files, _anywhere(asked.query))[0]:
+    signs = characters_of(files)
+    wanted = query_terms(asked.query, signs)
+    if (asked.kinds or asked.provinces) and best_hits(files, _anywhere(asked.query))[0]:
         return "there are results without --in and --province"
     division = find_division(asked.query)
     if division is not None:
         return f"no data on {division.en} ({division.zh}) yet"
-    near = _sounding(files, asked.query)
+    near = _homophone(files, asked.query)
     if near is None:
-        names = _names(files)
-        missing = [term for term in wanted if not _found(files, term, signs)]
-        forms = [asked.query, *(_text(term) for term in missing)]
+        names = _names_by_form(files)
+        missing = [term for term in wanted if not _is_found(files, term, signs)]
+        forms = [asked.query, *(_term_text(term) for term in missing)]
         latin = [fold_query(form) for form in forms if form.isascii()]
         near = next((names[n] for form in latin if (n := closest(form, names))), None)
     if near is not None:
         return f'did you mean "{near}"?'
     parts = next(iter(cuts(files, wanted, signs, LONGEST)), wanted)
-    known = [_text(part) for part in parts if _tells(part) and _found(files, part, signs)]
+    known = [
+        _term_text(part) for part in parts if _is_telling(part) and _is_found(files, part, signs)
+    ]
     if known:
         tried = " or ".join(f'"{part}"' for part in dict.fromkeys(known[:3]))
         return f"no record has all of it; try {tried}"
     return "datagov list shows the provinces on record"
 
 
-def _anywhere(query: str) -> Asked:
-    return Asked(query, (), (), 1)
+def _anywhere(query: str) -> SearchRequest:
+    return SearchRequest(query, (), (), 1)
 
 
-def _sounding(files: Sequence[Rows], query: str) -> str | None:
+def _homophone(files: Sequence[SearchableFile], query: str) -> str | None:
     """What is written otherwise than the query and sounds like it."""
     if not is_han(query):
         return None
-    hits, _ = find(files, _anywhere(reading(query).replace(" ", "")))
+    hits, _ = best_hits(files, _anywhere(reading(query).replace(" ", "")))
     return hits[0].text[slice(*hits[0].matches[0])] if hits else None
 
 
-def _found(files: Sequence[Rows], term: Term, signs: Signs) -> bool:
+def _is_found(files: Sequence[SearchableFile], term: QueryTerm, signs: Characters) -> bool:
     return bool(matching(files, [term], signs, _anywhere("")))
 
 
-def _tells(term: Term) -> bool:
-    return not term.optional and len(_text(term)) > 1
+def _is_telling(term: QueryTerm) -> bool:
+    return not term.optional and len(_term_text(term)) > 1
 
 
-def _text(term: Term) -> str:
+def _term_text(term: QueryTerm) -> str:
     return " ".join(term.parts)
 
 
-def _names(files: Sequence[Rows]) -> dict[str, str]:
+def _names_by_form(files: Sequence[SearchableFile]) -> dict[str, str]:
     """Names and words of the data, by the forms in which they may be typed."""
     names: dict[str, str] = {}
     seen: set[tuple[str, bool]] = set()

@@ -41,49 +41,49 @@ from datagov_cli.model.record_keys import (
 )
 from datagov_cli.model.records import IMPLIED, KNOWN, RECORD_KINDS, Record, Source, Value, active
 from datagov_cli.queries.tables.claims import COLUMNS as CLAIMS
-from datagov_cli.queries.tables.claims import claims
+from datagov_cli.queries.tables.claims import claim_rows
 from datagov_cli.queries.tables.columns import (
     PROVINCE,
     STANDING,
-    Column,
-    Row,
+    DataColumn,
+    DataRow,
+    DataTable,
     Scope,
-    Table,
-    plain,
-    stated,
+    cell_value,
+    value_of_key,
 )
 
-__all__ = ["TABLES", "Column", "Row", "Scope", "Table"]
+__all__ = ["TABLES", "DataColumn", "DataRow", "DataTable", "Scope"]
 
 _TYPES = {NUMBER: "number", BOOLEAN: "boolean", DATE: "date", TERM: "term", ID: "id"}
-_ID = Column("id", "text", ("记录的标识", "Id of the record"))
-_BODY = Column("body", "id", ("所属机构", "The body that is headed"), refers_to=("bodies",))
+_ID = DataColumn("id", "text", ("记录的标识", "Id of the record"))
+_BODY = DataColumn("body", "id", ("所属机构", "The body that is headed"), refers_to=("bodies",))
 _END = (
     STANDING,
-    Column("via", "text", VIA.about),
-    Column("via-en", "text", VIA.about),
-    Column("anchors", "list", ("关键词", "Terms that occur in the paragraphs cited")),
+    DataColumn("via", "text", VIA.about),
+    DataColumn("via-en", "text", VIA.about),
+    DataColumn("anchors", "list", ("关键词", "Terms that occur in the paragraphs cited")),
 )
-_CITE = Column("cite", "list", ("引证", "Citations, source#paragraph"))
+_CITE = DataColumn("cite", "list", ("引证", "Citations, source#paragraph"))
 
 
-def _columns(key: Key) -> Iterator[Column]:
+def _columns(key: Key) -> Iterator[DataColumn]:
     several = key.type in (TEXTS, TERMS, HEADS, STAGES)
     if key.type == SNAPSHOT:
-        yield Column("paragraphs", "number", ("段数", "Number of paragraphs, title included"))
+        yield DataColumn("paragraphs", "number", ("段数", "Number of paragraphs, title included"))
         return
     kind = "list" if several else _TYPES.get(key.type, "text")
     referred = ("heads",) if key.type == HEADS else key.refers_to
-    yield Column(key.name, kind, key.about, key.vocabulary, referred)
+    yield DataColumn(key.name, kind, key.about, key.vocabulary, referred)
     if key.type in (TEXT, TEXTS, NAMES, REPOST):
-        yield Column(f"{key.name}-en", kind, key.about)
+        yield DataColumn(f"{key.name}-en", kind, key.about)
     if key.type == NAMES:
-        yield Column("short", "text", ("中文简称", "Short Chinese name"))
+        yield DataColumn("short", "text", ("中文简称", "Short Chinese name"))
     if key.type == REPOST:
-        yield Column("via-published", "date", ("转载日期", "Day of the repost"))
+        yield DataColumn("via-published", "date", ("转载日期", "Day of the repost"))
     if key.uncertain:
         about = (f"“{key.label[0]}”的状态", f"State of {key.name}, unless known and stated")
-        yield Column(f"{key.name}-state", "text", about)
+        yield DataColumn(f"{key.name}-state", "text", about)
 
 
 def _cells(kind: str, record: Any, key: Key) -> Iterator[Any]:
@@ -91,17 +91,17 @@ def _cells(kind: str, record: Any, key: Key) -> Iterator[Any]:
     if key.type == SNAPSHOT:
         yield len(record.digests)
         return
-    value = stated(kind, record, key)
+    value = value_of_key(kind, record, key)
     found = value.value if value is not None and value.known else None
     if key.type == HEADS and found:
         found = active(found) or None
-    yield plain(found)
+    yield cell_value(found)
     if key.type in (TEXT, TEXTS, NAMES, REPOST):
         yield _english(found)
     if key.type == NAMES:
         yield record.short
     if key.type == REPOST:
-        yield plain(record.via_published)
+        yield cell_value(record.via_published)
     if key.uncertain:
         yield _reservation(value)
 
@@ -112,11 +112,11 @@ def _own(kind: str, record: Any) -> Iterator[Any]:
             yield from _cells(kind, record, key)
 
 
-def _listed(kind: str) -> tuple[Column, ...]:
+def _listed(kind: str) -> tuple[DataColumn, ...]:
     return tuple(column for key in RECORD_KEYS[kind] if key.shown for column in _columns(key))
 
 
-def _row(kind: str, record: Record) -> Row:
+def _row(kind: str, record: Record) -> DataRow:
     """A record of a province from its id on."""
     about = record.about
     via = (about.via.zh, about.via.en) if about.via else (None, None)
@@ -124,34 +124,34 @@ def _row(kind: str, record: Record) -> Row:
     return (about.id, *_own(kind, record), *ends, "; ".join(map(str, about.cite)))
 
 
-def _of_kind(kind: str) -> Table:
-    def read(scope: Scope) -> Iterator[Row]:
+def _of_kind(kind: str) -> DataTable:
+    def read(scope: Scope) -> Iterator[DataRow]:
         for province in scope.provinces:
             for record in province.records(kind):
                 yield (province.id, *_row(kind, record))
 
-    return Table(kind, (PROVINCE, _ID, *_listed(kind), *_END, _CITE), read)
+    return DataTable(kind, (PROVINCE, _ID, *_listed(kind), *_END, _CITE), read)
 
 
-def _provinces(scope: Scope) -> Iterator[Row]:
+def _provinces(scope: Scope) -> Iterator[DataRow]:
     for province in scope.provinces:
         yield (province.id, *_own("province", province))
 
 
-def _heads(scope: Scope) -> Iterator[Row]:
+def _heads(scope: Scope) -> Iterator[DataRow]:
     for province in scope.provinces:
         for body in active(province.bodies):
             for head in active(body.heads):
                 yield (province.id, body.about.id, *_row("heads", head))
 
 
-def _statements(scope: Scope) -> Iterator[Row]:
+def _statements(scope: Scope) -> Iterator[DataRow]:
     for statement in scope.national.statements if scope.national else ():
         cite = "; ".join(map(str, statement.cite))
         yield (statement.id, *_own("statements", statement), cite)
 
 
-def _sources(scope: Scope) -> Iterator[Row]:
+def _sources(scope: Scope) -> Iterator[DataRow]:
     for source_id in scope.store.ids("sources"):
         source: Source = scope.store.source(source_id)
         yield (source.id, *_own("source", source))
@@ -159,14 +159,14 @@ def _sources(scope: Scope) -> Iterator[Row]:
 
 #: What a vocabulary may say of its terms besides their labels.
 _OF_TERMS = (
-    Column("rank", "term", ("级别", "Rank of a post"), "leader-ranks"),
-    Column("unit", "term", ("计量单位", "Unit of a metric"), "units"),
-    Column("aliases", "list", ("别名", "Other names of a metric")),
-    Column("written", "list", ("来源中的写法", "How sources write a unit")),
+    DataColumn("rank", "term", ("级别", "Rank of a post"), "leader-ranks"),
+    DataColumn("unit", "term", ("计量单位", "Unit of a metric"), "units"),
+    DataColumn("aliases", "list", ("别名", "Other names of a metric")),
+    DataColumn("written", "list", ("来源中的写法", "How sources write a unit")),
 )
 
 
-def _terms(scope: Scope) -> Iterator[Row]:
+def _terms(scope: Scope) -> Iterator[DataRow]:
     for vocabulary in scope.store.ids("vocabulary"):
         for term in scope.store.terms(vocabulary).values():
             extra = (term.extra.get(column.name) for column in _OF_TERMS)
@@ -189,27 +189,27 @@ def _reservation(value: Value | None) -> str | None:
 _OF_STATEMENTS = (_ID, *_listed("statements"), _CITE)
 
 #: Every table by its name.
-TABLES: dict[str, Table] = {
+TABLES: dict[str, DataTable] = {
     table.name: table
     for table in (
-        Table("provinces", (_ID, *_listed("province")), _provinces),
+        DataTable("provinces", (_ID, *_listed("province")), _provinces),
         _of_kind("bodies"),
-        Table("heads", (PROVINCE, _BODY, _ID, *_listed("heads"), *_END, _CITE), _heads),
+        DataTable("heads", (PROVINCE, _BODY, _ID, *_listed("heads"), *_END, _CITE), _heads),
         *(_of_kind(kind) for kind in RECORD_KINDS if kind != "bodies"),
-        Table("statements", _OF_STATEMENTS, _statements),
-        Table("sources", (_ID, *_listed("source")), _sources),
-        Table(
+        DataTable("statements", _OF_STATEMENTS, _statements),
+        DataTable("sources", (_ID, *_listed("source")), _sources),
+        DataTable(
             "terms",
             (
-                Column("vocabulary", "text", ("词表", "The vocabulary")),
+                DataColumn("vocabulary", "text", ("词表", "The vocabulary")),
                 _ID,
-                Column("position", "number", ("次序", "Its place, which is its rank; 0 first")),
-                Column("label", "text", ("名称", "Its label")),
-                Column("label-en", "text", ("名称", "Its label")),
+                DataColumn("position", "number", ("次序", "Its place, which is its rank; 0 first")),
+                DataColumn("label", "text", ("名称", "Its label")),
+                DataColumn("label-en", "text", ("名称", "Its label")),
                 *_OF_TERMS,
             ),
             _terms,
         ),
-        Table("claims", CLAIMS, claims),
+        DataTable("claims", CLAIMS, claim_rows),
     )
 }

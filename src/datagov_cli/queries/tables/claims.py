@@ -20,32 +20,41 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
-from datagov_cli.queries.tables.columns import PROVINCE, STANDING, Column, Row, Scope, plain, stated
+from datagov_cli.queries.tables.columns import (
+    PROVINCE,
+    STANDING,
+    DataColumn,
+    DataRow,
+    Scope,
+    cell_value,
+    value_of_key,
+)
 
 COLUMNS = (
     PROVINCE,
-    Column("kind", "text", ("记录的种类", "Kind of record: the name of its table")),
-    Column("record", "id", ("记录的标识", "Id of the record"),
+    DataColumn("kind", "text", ("记录的种类", "Kind of record: the name of its table")),
+    DataColumn("record", "id", ("记录的标识", "Id of the record"),
            refers_to=("provinces", *RECORD_KINDS, "heads", "statements")),
-    Column("field", "text", ("字段", "The key of the record that says it")),
-    Column("state", "text", ("状态", "known, unknown, not-applicable or disputed")),
-    Column("value", "text", ("值", "The value; of what is disputed, one side a row")),
-    Column("label", "text", ("显示名", "Label of a term, name of a record, text in the language")),
-    Column("unit", "term", ("计量单位", "Unit of a figure"), "units"),
-    Column("basis", "term", ("依据", "Whether it is stated or implied"), "bases"),
-    Column("as-of", "date", ("截至", "The day for which a source states it")),
-    Column("note", "text", ("说明", "Why it is not known, or what it is inferred from")),
-    Column("searched", "list", ("已查之处", "Where it was searched in vain, and when")),
-    Column("qualifiers", "list",
+    DataColumn("field", "text", ("字段", "The key of the record that says it")),
+    DataColumn("state", "text", ("状态", "known, unknown, not-applicable or disputed")),
+    DataColumn("value", "text", ("值", "The value; of what is disputed, one side a row")),
+    DataColumn("label", "text",
+               ("显示名", "Label of a term, name of a record, text in the language")),
+    DataColumn("unit", "term", ("计量单位", "Unit of a figure"), "units"),
+    DataColumn("basis", "term", ("依据", "Whether it is stated or implied"), "bases"),
+    DataColumn("as-of", "date", ("截至", "The day for which a source states it")),
+    DataColumn("note", "text", ("说明", "Why it is not known, or what it is inferred from")),
+    DataColumn("searched", "list", ("已查之处", "Where it was searched in vain, and when")),
+    DataColumn("qualifiers", "list",
            ("须并列的键值", "What must stand beside the value: relation=add; year=2025")),
     STANDING,
-    Column("source", "id", ("来源", "The source cited"), refers_to=("sources",)),
-    Column("paragraph", "number", ("段", "Its paragraph; 0 is the title")),
-    Column("tier", "term", ("来源级别", "Tier of the source"), "tiers"),
+    DataColumn("source", "id", ("来源", "The source cited"), refers_to=("sources",)),
+    DataColumn("paragraph", "number", ("段", "Its paragraph; 0 is the title")),
+    DataColumn("tier", "term", ("来源级别", "Tier of the source"), "tiers"),
 )  # fmt: skip
 
 
-def claims(scope: Scope) -> Iterator[Row]:
+def claim_rows(scope: Scope) -> Iterator[DataRow]:
     for province in scope.provinces:
         facts = _Facts(scope, province)
         yield from facts.of("provinces", "province", province.id, province)
@@ -71,7 +80,7 @@ class _Facts:
         self.province = province
         self._names: dict[str, Text] | None = None
 
-    def of_record(self, kind: str, record: Record) -> Iterator[Row]:
+    def of_record(self, kind: str, record: Record) -> Iterator[DataRow]:
         """Those of a record; of a body, its heads' behind them."""
         yield from self.of(kind, kind, record.about.id, record)
         if record.about.via:
@@ -80,9 +89,9 @@ class _Facts:
         for head in active(record.heads) if isinstance(record, Body) else ():
             yield from self.of_record("heads", head)
 
-    def of(self, table: str, kind: str, name: str, record: Any) -> Iterator[Row]:
+    def of(self, table: str, kind: str, name: str, record: Any) -> Iterator[DataRow]:
         for key in RECORD_KEYS[kind]:
-            value = stated(kind, record, key) if key.shown else None
+            value = value_of_key(kind, record, key) if key.shown else None
             if value is None or (key.type == HEADS and value.known):
                 continue
             for each in self._each(key, value):
@@ -96,7 +105,9 @@ class _Facts:
             return [value.replace(value=(s,), cite=s.cite or value.cite) for s in value.value]
         return (value,)
 
-    def _fact(self, table: str, name: str, record: Any, key: Key, value: Value) -> Iterator[Row]:
+    def _fact(
+        self, table: str, name: str, record: Any, key: Key, value: Value
+    ) -> Iterator[DataRow]:
         """One fact: a row for each side of a dispute and each citation of it."""
         on_day = value.on_day or getattr(getattr(record, "about", None), "on_day", None)
         searched = "; ".join(f"{s.where}, {s.date}" for s in value.searched)
@@ -117,7 +128,7 @@ class _Facts:
             for cite in side.cite or (None,):
                 yield (*row, *self._cited(cite))
 
-    def _cited(self, cite: Citation | None) -> Row:
+    def _cited(self, cite: Citation | None) -> DataRow:
         if cite is None:
             return (None, None, None)
         return (cite.source, cite.paragraph, self.store.source(cite.source).tier)
@@ -153,7 +164,7 @@ class _Facts:
 
 
 def _text_of(value: Any) -> Any:
-    return str(value).lower() if isinstance(value, bool) else plain(value)
+    return str(value).lower() if isinstance(value, bool) else cell_value(value)
 
 
 def _as_of(record: Any) -> str | None:
@@ -171,5 +182,5 @@ def _qualifiers(record: Any, key: Key) -> str | None:
         if isinstance(value, Value):
             value = value.value if value.known else value.state
         if value is not None:
-            found.append(f"{name}={plain(value)}")
+            found.append(f"{name}={cell_value(value)}")
     return "; ".join(found) or None

@@ -19,10 +19,10 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.storage.store import Store
 
-Row = tuple[Any, ...]
+DataRow = tuple[Any, ...]
 
 
-class Column(Frozen):
+class DataColumn(Frozen):
     """A column: its name, the type of its values and their meaning in Chinese and English.
 
     ``type`` is ``text``, ``number``, ``boolean``, ``date``, ``term``, ``id`` or, for several
@@ -47,15 +47,15 @@ class Scope(Frozen):
     lang: str = "en"
 
 
-class Table(Frozen):
+class DataTable(Frozen):
     """A table: its name, its columns, and how its rows are read, one by one, in the order of
     the data."""
 
     name: str
-    columns: tuple[Column, ...]
-    read: Callable[[Scope], Iterator[Row]]
+    columns: tuple[DataColumn, ...]
+    read: Callable[[Scope], Iterator[DataRow]]
 
-    def rows(self, scope: Scope) -> Iterator[Row]:
+    def rows(self, scope: Scope) -> Iterator[DataRow]:
         """Its rows, each with a value or ``None`` for every column.
 
         :raises DataError: if a source or a vocabulary cannot be read.
@@ -63,14 +63,14 @@ class Table(Frozen):
         return self.read(scope)
 
 
-PROVINCE = Column("province", "id", ("所属省份", "The province"), refers_to=("provinces",))
-STANDING = Column("standing", "text", ("所问之日的情形", "How it stands on the day asked for"))
+PROVINCE = DataColumn("province", "id", ("所属省份", "The province"), refers_to=("provinces",))
+STANDING = DataColumn("standing", "text", ("所问之日的情形", "How it stands on the day asked for"))
 
 #: What an implied headship implies.
 _OF_HEADSHIP = ("person", "posts", "role")
 
 
-def stated(kind: str, record: Any, key: Key) -> Value | None:
+def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     """What a record says under a key, as a value with its state; ``None`` if nothing.
 
     Also of what is plain in the model, with the citations and the ground that the file has
@@ -96,10 +96,10 @@ def stated(kind: str, record: Any, key: Key) -> Value | None:
     return value
 
 
-def plain(value: Any) -> Any:
+def cell_value(value: Any) -> Any:
     """A value in one cell."""
     if isinstance(value, tuple):
-        return "; ".join(str(plain(item)) for item in value)
+        return "; ".join(str(cell_value(item)) for item in value)
     if isinstance(value, Text):
         return value.zh
     if isinstance(value, Stage):
