@@ -31,18 +31,18 @@ LANGUAGES = ("zh", "en")
 #: The width of text that goes to a pipe or a file, unless COLUMNS says otherwise.
 PIPE_WIDTH = 120
 
-Output = Annotated[
+OutputOption = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE (atomically)."),
 ]
-Force = Annotated[
+ForceOption = Annotated[
     bool, typer.Option("--force", help="Overwrite the file of --output, and follow links to it.")
 ]
-Data = Annotated[
+DataOption = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", envvar="DATAGOV_DATA", help="The data directory."),
 ]
-Lang = Annotated[
+LangOption = Annotated[
     str | None,
     typer.Option(
         "--lang",
@@ -51,8 +51,10 @@ Lang = Annotated[
         help="Language of labels and notes (default: from the locale).",
     ),
 ]
-NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; so does NO_COLOR.")]
-Bom = Annotated[bool, typer.Option("--bom", help="Start CSV with a byte-order mark, for Excel.")]
+NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colours; so does NO_COLOR.")]
+BomOption = Annotated[
+    bool, typer.Option("--bom", help="Start CSV with a byte-order mark, for Excel.")
+]
 
 
 class CommandContext(Frozen):
@@ -164,12 +166,12 @@ def _format(formats: dict[str, str]) -> Any:
 
 _COMMON: dict[str, tuple[Any, Any]] = {
     "format": (None, "text"),
-    "output": (Output, None),
-    "force": (Force, False),
-    "data": (Data, None),
-    "lang": (Lang, None),
-    "no_color": (NoColor, False),
-    "bom": (Bom, False),
+    "output": (OutputOption, None),
+    "force": (ForceOption, False),
+    "data": (DataOption, None),
+    "lang": (LangOption, None),
+    "no_color": (NoColorOption, False),
+    "bom": (BomOption, False),
 }
 
 

@@ -10,32 +10,31 @@ import typer
 
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.cli import completion
+from datagov_cli.cli.options import province_argument
 from datagov_cli.model.record_keys import DATE, ID, NUMBER, TERM, TERMS, TEXT, Key
 
 _METAVARS = {TERM: "TERM", TERMS: "TERM", DATE: "DATE", NUMBER: "NUMBER", ID: "ID"}
 _EXAMPLES = "2025, 2025-04, 2025-04-18, 2025-03~"
 
-Province = Annotated[
-    str,
-    typer.Argument(metavar="PROVINCE", autocompletion=completion.provinces, show_default=False,
-                   help="Id, Chinese or English name, or code."),
-]  # fmt: skip
-Cite = Annotated[
+ProvinceArgument = Annotated[
+    str, province_argument("PROVINCE", "Id, Chinese or English name, or code.")
+]
+CiteOption = Annotated[
     list[str],
     typer.Option("--cite", metavar="SOURCE#N", show_default=False,
                  help="A paragraph that supports it; 0 is the title. Repeatable."),
 ]  # fmt: skip
-Anchor = Annotated[
+AnchorOption = Annotated[
     list[str],
     typer.Option("--anchor", metavar="TERM", show_default=False,
                  help="A term of a cited paragraph, at most 20 characters. Repeatable."),
 ]  # fmt: skip
-OfBody = Annotated[str, typer.Option("--body", metavar="ID", help="Id of the body.")]
-Id = Annotated[
+BodyOption = Annotated[str, typer.Option("--body", metavar="ID", help="Id of the body.")]
+IdOption = Annotated[
     str | None,
     typer.Option("--id", metavar="ID", help="Id of the record (default: made from its content)."),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the record and write nothing.")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show the record and write nothing.")]
 
 
 def parameter(name: str, annotation: Any, default: Any = Parameter.empty) -> Parameter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,65 +12,82 @@ from datagov_cli.base.errors import UsageError
 from datagov_cli.cli import completion
 
 #: More rows than any answer has.
-MOST = 1_000_000
-_LISTED = "Repeatable, or separated by commas."
-
-Provinces = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PROVINCE…",
-        autocompletion=completion.provinces,
-        show_default=False,
-        help="Id, Chinese or English name, GB/T 2260 or ISO 3166-2 code.",
-    ),
-]
-AnyProvinces = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[PROVINCE…]",
-        autocompletion=completion.provinces,
-        show_default=False,
-        help="Only these provinces (default: all).",
-    ),
-]
+MAX_ROWS = 1_000_000
+PROVINCE_HELP = "Id, Chinese or English name, GB/T 2260 or ISO 3166-2 code."
 
 
-def only_provinces(about: str = "") -> Any:
-    """The option that narrows an answer down to provinces.
+def list_option(*names: str, metavar: str, complete: Callable[..., list[str]], about: str) -> Any:
+    """An option that takes several names: repeated, or in a list separated by commas.
 
-    :param about: what else it takes, to be said in the help.
+    :param names: the option itself, such as ``--field``, and its aliases.
+    :param complete: gives the names that begin with what has been typed.
+    :param about: its help, to which is added how several names are given.
     """
     return typer.Option(
-        "--province",
-        "-p",
-        metavar="PROVINCE",
-        autocompletion=completion.provinces,
-        help=f"Only this province{about}. {_LISTED}",
+        *names,
+        metavar=metavar,
+        autocompletion=complete,
+        help=f"{about} Repeatable, or separated by commas.",
     )
 
 
-Sections = Annotated[
-    list[str] | None,
-    typer.Option(
+def province_option(also: str = "") -> Any:
+    """The option that limits an answer to provinces.
+
+    :param also: what else it takes, to be said in the help.
+    """
+    about = f"Only this province{also}."
+    return list_option(
+        "--province", "-p", metavar="PROVINCE", complete=completion.provinces, about=about
+    )
+
+
+def province_argument(metavar: str, about: str = PROVINCE_HELP) -> Any:
+    """The argument that names one province or several."""
+    return typer.Argument(
+        metavar=metavar, autocompletion=completion.provinces, show_default=False, help=about
+    )
+
+
+Names = list[str] | None
+
+ProvinceArgument = Annotated[str, province_argument("PROVINCE")]
+ProvincesArgument = Annotated[list[str], province_argument("PROVINCE…")]
+AnyProvincesArgument = Annotated[
+    Names, province_argument("[PROVINCE…]", "Only these provinces (default: all).")
+]
+SectionsOption = Annotated[
+    Names,
+    list_option(
         "--section",
         "-s",
         metavar="SECTION",
-        autocompletion=completion.sections,
-        help="Only this section: bodies, meetings, policies, targets, milestones, initiatives."
-        f" {_LISTED}",
+        complete=completion.sections,
+        about="Only this section: bodies, meetings, policies, targets, milestones, initiatives.",
     ),
 ]
-Fields = Annotated[
-    list[str] | None,
-    typer.Option(
+FieldsOption = Annotated[
+    Names,
+    list_option(
         "--field",
         "-F",
         metavar="FIELD",
-        autocompletion=completion.fields,
-        help=f"A field of 'datagov fields'. {_LISTED}",
+        complete=completion.fields,
+        about="A field of 'datagov fields'.",
     ),
 ]
-AsOf = Annotated[
+ColumnsOption = Annotated[
+    Names,
+    list_option(
+        "--field",
+        "-F",
+        "--columns",
+        metavar="FIELD",
+        complete=completion.fields,
+        about="This field and no others but those named, in every format.",
+    ),
+]
+AsOfOption = Annotated[
     str | None,
     typer.Option(
         "--as-of",
@@ -77,8 +95,8 @@ AsOf = Annotated[
         help="What is known about that day, month or year; later events do not count.",
     ),
 ]
-Where = Annotated[
-    list[str] | None,
+WhereOption = Annotated[
+    Names,
     typer.Option(
         "--where",
         "-w",
@@ -87,13 +105,13 @@ Where = Annotated[
         " Repeatable; all must match.",
     ),
 ]
-IncludeUnknown = Annotated[
+IncludeUnknownOption = Annotated[
     bool,
     typer.Option(
         "--include-unknown", help="Also list provinces for which --where cannot be decided."
     ),
 ]
-Sort = Annotated[
+SortOption = Annotated[
     str | None,
     typer.Option(
         "--sort",
@@ -102,7 +120,7 @@ Sort = Annotated[
         help="Sort by a field, best first and unknown last; - reverses.",
     ),
 ]
-GroupBy = Annotated[
+GroupByOption = Annotated[
     str | None,
     typer.Option(
         "--group-by",
@@ -111,21 +129,16 @@ GroupBy = Annotated[
         help="Count the provinces by the values of a field.",
     ),
 ]
-Limit = Annotated[
+LimitOption = Annotated[
     int | None,
     typer.Option(
-        "--limit", "-n", metavar="N", min=0, max=MOST, help="Only the first N rows; 0 for all."
+        "--limit", "-n", metavar="N", min=0, max=MAX_ROWS, help="Only the first N rows; 0 for all."
     ),
 ]
-Columns = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--field",
-        "-F",
-        "--columns",
-        metavar="FIELD",
-        autocompletion=completion.fields,
-        help=f"This field and no others but those named, in every format. {_LISTED}",
+PathsArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH…]", show_default=False, help="Files or directories (default: all data)."
     ),
 ]
 
@@ -139,11 +152,3 @@ def refuse_with_groups(**others: object) -> None:
     for name, given in others.items():
         if given:
             raise UsageError(f"--{name} cannot be combined with --group-by")
-
-
-Paths = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar="[PATH…]", show_default=False, help="Files or directories (default: all data)."
-    ),
-]

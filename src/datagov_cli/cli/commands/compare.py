@@ -9,22 +9,22 @@ import typer
 from datagov_cli.base.errors import UsageError
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import (
-    AnyProvinces,
-    AsOf,
-    Fields,
-    GroupBy,
-    IncludeUnknown,
-    Limit,
-    Sort,
-    Where,
+    AnyProvincesArgument,
+    AsOfOption,
+    FieldsOption,
+    GroupByOption,
+    IncludeUnknownOption,
+    LimitOption,
+    SortOption,
+    WhereOption,
     refuse_with_groups,
 )
 
 
 def compare(
     context: CommandContext,
-    province: AnyProvinces = None,
-    field: Fields = None,
+    province: AnyProvincesArgument = None,
+    field: FieldsOption = None,
     differences: Annotated[
         bool, typer.Option("--differences", help="Only fields in which the provinces differ.")
     ] = False,
@@ -35,12 +35,12 @@ def compare(
         bool,
         typer.Option("--map", help="Show one field on a tile map (text and Markdown only)."),
     ] = False,
-    where: Where = None,
-    include_unknown: IncludeUnknown = False,
-    sort: Sort = None,
-    group_by: GroupBy = None,
-    limit: Limit = None,
-    as_of: AsOf = None,
+    where: WhereOption = None,
+    include_unknown: IncludeUnknownOption = False,
+    sort: SortOption = None,
+    group_by: GroupByOption = None,
+    limit: LimitOption = None,
+    as_of: AsOfOption = None,
 ) -> None:
     """Compare provinces side by side, ordered by the first field, unknown last.
 

@@ -9,7 +9,7 @@ import typer
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
 
-Named = Annotated[
+CodeArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="[CODE]",
@@ -20,7 +20,7 @@ Named = Annotated[
 ]
 
 
-def explain(context: CommandContext, code: Named = None) -> None:
+def explain(context: CommandContext, code: CodeArgument = None) -> None:
     """Explain a code of 'datagov validate': why it matters, an example, how to fix it.
 
     \b

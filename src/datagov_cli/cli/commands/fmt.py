@@ -8,14 +8,14 @@ import typer
 
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import Paths
+from datagov_cli.cli.options import PathsArgument
 
-Check = Annotated[
+CheckOption = Annotated[
     bool, typer.Option("--check", help="Write nothing; exit with 1 if a file would change.")
 ]
 
 
-def fmt(context: CommandContext, path: Paths = None, check: Check = False) -> int:
+def fmt(context: CommandContext, path: PathsArgument = None, check: CheckOption = False) -> int:
     """Format data files; comments stay with their keys.
 
     Keys are put in the order of the schema, with the same quotes and line breaks everywhere.

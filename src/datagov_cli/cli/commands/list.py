@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import (
-    AsOf,
-    Columns,
-    GroupBy,
-    IncludeUnknown,
-    Limit,
-    Sort,
-    Where,
+    AsOfOption,
+    ColumnsOption,
+    GroupByOption,
+    IncludeUnknownOption,
+    LimitOption,
+    SortOption,
+    WhereOption,
     refuse_with_groups,
 )
 
 
 def list_(
     context: CommandContext,
-    where: Where = None,
-    include_unknown: IncludeUnknown = False,
-    sort: Sort = None,
-    field: Columns = None,
-    group_by: GroupBy = None,
-    limit: Limit = None,
-    as_of: AsOf = None,
+    where: WhereOption = None,
+    include_unknown: IncludeUnknownOption = False,
+    sort: SortOption = None,
+    field: ColumnsOption = None,
+    group_by: GroupByOption = None,
+    limit: LimitOption = None,
+    as_of: AsOfOption = None,
 ) -> None:
     """List the provinces on record, each with its leading body and head.
 

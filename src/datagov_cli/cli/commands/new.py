@@ -50,7 +50,7 @@ def province(
             help="Id, name or code of the division.",
         ),
     ],
-    dry_run: new_options.DryRun = False,
+    dry_run: new_options.DryRunOption = False,
 ) -> int:
     """Create the file of a province, with its names and codes and no records."""
     from datagov_cli.curation.editing.new_record import new_province
@@ -98,16 +98,16 @@ def _record(kind: str) -> Callable[..., int]:
     name = SINGULAR[kind]
     article = "an" if name[0] in "aeiou" else "a"
     add.__doc__ = f"Add {article} {name}. {_NOTES.get(kind, '')}".rstrip()
-    owner = [new_options.parameter("of_body", new_options.OfBody)] if kind == "heads" else []
+    owner = [new_options.parameter("of_body", new_options.BodyOption)] if kind == "heads" else []
     return _with_signature(
         add,
-        new_options.parameter("province", new_options.Province),
-        new_options.parameter("cite", new_options.Cite),
-        new_options.parameter("anchor", new_options.Anchor),
+        new_options.parameter("province", new_options.ProvinceArgument),
+        new_options.parameter("cite", new_options.CiteOption),
+        new_options.parameter("anchor", new_options.AnchorOption),
         *owner,
         *new_options.options(keys),
-        new_options.parameter("id_", new_options.Id, None),
-        new_options.parameter("dry_run", new_options.DryRun, False),
+        new_options.parameter("id_", new_options.IdOption, None),
+        new_options.parameter("dry_run", new_options.DryRunOption, False),
     )
 
 
@@ -163,7 +163,7 @@ SUBCOMMANDS: dict[str, Callable[..., int]] = {
         new_options.parameter("id_", _SOURCE_ID),
         *new_options.options(RECORD_KEYS["source"]),
         new_options.parameter("text", _SOURCE_TEXT, None),
-        new_options.parameter("dry_run", new_options.DryRun, False),
+        new_options.parameter("dry_run", new_options.DryRunOption, False),
     ),
     **{name: _record(kind) for kind, name in SINGULAR.items() if kind != "statements"},
 }

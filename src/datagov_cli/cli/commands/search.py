@@ -8,7 +8,20 @@ import typer
 
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import Limit, only_provinces
+from datagov_cli.cli.options import LimitOption, Names, list_option, province_option
+
+KindsOption = Annotated[
+    Names,
+    list_option(
+        "--in",
+        "--kind",
+        "-k",
+        metavar="KIND",
+        complete=completion.search_kinds,
+        about="Only this kind of record: province, bodies, heads, meetings, policies, targets,"
+        " milestones, initiatives, statements, sources.",
+    ),
+]
 
 
 def search(
@@ -21,20 +34,9 @@ def search(
             help="Words in Chinese, English or pinyin; a record must contain all of them.",
         ),
     ],
-    kind: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--in",
-            "--kind",
-            "-k",
-            metavar="KIND",
-            autocompletion=completion.search_kinds,
-            help="Only this kind of record: province, bodies, heads, meetings, policies, targets,"
-            " milestones, initiatives, statements, sources. Repeatable, or separated by commas.",
-        ),
-    ] = None,
-    province: Annotated[list[str] | None, only_provinces(", or 'national'")] = None,
-    limit: Limit = 20,
+    kind: KindsOption = None,
+    province: Annotated[Names, province_option(", or 'national'")] = None,
+    limit: LimitOption = 20,
 ) -> None:
     """Find records by words in Chinese, English or pinyin, best match first.
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import AsOf, Provinces, Sections
+from datagov_cli.cli.options import AsOfOption, ProvincesArgument, SectionsOption
 from datagov_cli.model.divisions import is_national
 
 
 def show(
-    context: CommandContext, province: Provinces, section: Sections = None, as_of: AsOf = None
+    context: CommandContext,
+    province: ProvincesArgument,
+    section: SectionsOption = None,
+    as_of: AsOfOption = None,
 ) -> None:
     """Show what is on record about a province, each fact with its citation.
 

@@ -8,12 +8,12 @@ import typer
 
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import AnyProvinces
+from datagov_cli.cli.options import AnyProvincesArgument
 
 
 def stale(
     context: CommandContext,
-    province: AnyProvinces = None,
+    province: AnyProvincesArgument = None,
     older_than: Annotated[
         str,
         typer.Option(

@@ -8,30 +8,30 @@ import typer
 
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import only_provinces
+from datagov_cli.cli.options import Names, list_option, province_option
 
-Metrics = Annotated[
-    list[str] | None,
-    typer.Option(
+MetricsOption = Annotated[
+    Names,
+    list_option(
         "--metric",
         "-m",
         metavar="METRIC",
-        autocompletion=completion.metrics,
-        help="Only this metric. Repeatable, or separated by commas.",
+        complete=completion.metrics,
+        about="Only this metric.",
     ),
 ]
-Year = Annotated[
+YearOption = Annotated[
     str | None, typer.Option("--year", metavar="YYYY", help="Only targets for this year.")
 ]
-Chart = Annotated[bool, typer.Option("--chart", help="Draw bars (text and Markdown only).")]
+ChartOption = Annotated[bool, typer.Option("--chart", help="Draw bars (text and Markdown only).")]
 
 
 def targets(
     context: CommandContext,
-    year: Year = None,
-    metric: Metrics = None,
-    province: Annotated[list[str] | None, only_provinces()] = None,
-    chart: Chart = False,
+    year: YearOption = None,
+    metric: MetricsOption = None,
+    province: Annotated[Names, province_option()] = None,
+    chart: ChartOption = False,
 ) -> None:
     """Compare measurable targets: normalised, and as the source writes them.
 

@@ -8,35 +8,34 @@ import typer
 
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import AnyProvinces
+from datagov_cli.cli.options import AnyProvincesArgument, Names, list_option
 
-From = Annotated[
+FromOption = Annotated[
     str | None,
     typer.Option("--from", metavar="DATE", help="Leave out what is certainly earlier."),
 ]
-To = Annotated[
+ToOption = Annotated[
     str | None,
     typer.Option("--to", metavar="DATE", help="Leave out what is certainly later."),
 ]
-Kinds = Annotated[
-    list[str] | None,
-    typer.Option(
+KindsOption = Annotated[
+    Names,
+    list_option(
         "--kind",
         "-k",
         metavar="KIND",
-        autocompletion=completion.event_kinds,
-        help="Only body, head, meeting, policy, milestone or target. Repeatable, or separated"
-        " by commas.",
+        complete=completion.event_kinds,
+        about="Only body, head, meeting, policy, milestone or target.",
     ),
 ]
 
 
 def timeline(
     context: CommandContext,
-    province: AnyProvinces = None,
-    first: From = None,
-    last: To = None,
-    kind: Kinds = None,
+    province: AnyProvincesArgument = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    kind: KindsOption = None,
 ) -> None:
     """List dated events, oldest first, each date as precise as its source.
 

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import Paths
+from datagov_cli.cli.options import Names, PathsArgument, list_option
 
-_CODES = "a code, the name of a rule, or a group such as DG5. Repeatable, or separated by commas."
+_CODES = "a code, the name of a rule, or a group such as DG5."
 
-Select = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--select",
-        metavar="CODE",
-        autocompletion=completion.codes,
-        help=f"Report only findings of {_CODES}",
-    ),
-]
 
-Ignore = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--ignore",
-        metavar="CODE",
-        autocompletion=completion.codes,
-        help=f"Ignore findings of {_CODES}",
-    ),
-]
+def _codes_option(name: str, about: str) -> Any:
+    return list_option(name, metavar="CODE", complete=completion.codes, about=f"{about} {_CODES}")
 
-Base = Annotated[
+
+SelectOption = Annotated[Names, _codes_option("--select", "Report only findings of")]
+IgnoreOption = Annotated[Names, _codes_option("--ignore", "Ignore findings of")]
+BaseOption = Annotated[
     str | None,
     typer.Option(
         "--base",
@@ -41,31 +28,28 @@ Base = Annotated[
         help="Report only findings that are new since the branch left this git revision.",
     ),
 ]
-
-Fix = Annotated[
+FixOption = Annotated[
     bool,
     typer.Option(
         "--fix",
         help="First format the files, and correct keys and terms that are plainly misspelt.",
     ),
 ]
-
-NoCache = Annotated[
+NoCacheOption = Annotated[
     bool, typer.Option("--no-cache", help="Check files again that have not changed.")
 ]
-
-Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
 
 
 def validate(
     context: CommandContext,
-    path: Paths = None,
-    select: Select = None,
-    ignore: Ignore = None,
-    strict: Strict = False,
-    base: Base = None,
-    no_cache: NoCache = False,
-    fix: Fix = False,
+    path: PathsArgument = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    strict: StrictOption = False,
+    base: BaseOption = None,
+    no_cache: NoCacheOption = False,
+    fix: FixOption = False,
 ) -> int:
     """Validate data files: report every error with line and column, and how to fix it.
 

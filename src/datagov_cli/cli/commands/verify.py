@@ -9,9 +9,9 @@ import typer
 
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import AnyProvinces
+from datagov_cli.cli.options import AnyProvincesArgument
 
-Snapshots = Annotated[
+SnapshotsOption = Annotated[
     Path,
     typer.Option(
         "--snapshots",
@@ -25,8 +25,8 @@ Snapshots = Annotated[
 
 def verify(
     context: CommandContext,
-    snapshots: Snapshots,
-    province: AnyProvinces = None,
+    snapshots: SnapshotsOption,
+    province: AnyProvincesArgument = None,
     source: Annotated[
         str | None,
         typer.Option("--source", metavar="ID", help="Only claims that cite this source."),

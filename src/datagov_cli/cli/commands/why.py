@@ -8,17 +8,9 @@ import typer
 
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import ProvinceArgument
 
-Province = Annotated[
-    str,
-    typer.Argument(
-        metavar="PROVINCE",
-        autocompletion=completion.provinces,
-        show_default=False,
-        help="Id, Chinese or English name, GB/T 2260 or ISO 3166-2 code.",
-    ),
-]
-Asked = Annotated[
+FieldArgument = Annotated[
     str,
     typer.Argument(
         metavar="FIELD",
@@ -29,7 +21,7 @@ Asked = Annotated[
 ]
 
 
-def why(context: CommandContext, province: Province, field: Asked) -> None:
+def why(context: CommandContext, province: ProvinceArgument, field: FieldArgument) -> None:
     """Explain where a value comes from: step by step, with each citation and a footnote.
 
     Also what contradicts it, and what was searched and not found. FIELD is a field of
