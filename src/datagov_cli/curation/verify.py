@@ -127,7 +127,7 @@ def verify(
     statements = [
         statement
         for province, path in files
-        for statement in _cited_statements(_sound(corpus.document(path)), province)
+        for statement in _cited_statements(corpus.document(path), province)
         if source is None or any(cite.source == source for cite in statement.cites)
     ]
     digests: dict[str, list[str]] = {}
@@ -204,7 +204,13 @@ def _paragraphs(line: str) -> Iterator[str]:
 
 
 def _cited_statements(document: Document, province: str) -> Iterator[CitedStatement]:
-    """Every statement of a document; none that has been withdrawn, nor the heads of such a body."""
+    """The cited statements of a document, without withdrawn records and the heads of withdrawn
+    bodies.
+
+    :raises DataError: if the document has a fault, or a record lacks its id, citations or
+        anchors.
+    """
+    document.require_clean()
     withdrawn: set[Path_] = set()
     for item in records(document.value):
         if "withdrawn" in item.data or item.path[:2] in withdrawn:
@@ -285,14 +291,6 @@ def _digests(corpus: Corpus, source: str) -> list[str]:
         f"{path} has no digests of the paragraphs of {source}",
         "datagov validate lists every fault of the data",
     )
-
-
-def _sound(document: Document) -> Document:
-    if document.faults:
-        first = document.faults[0]
-        hint = f"datagov validate {document.name} lists every fault"
-        raise DataError(f"{first.place()}: {first.message}", hint)
-    return document
 
 
 def _data_error(document: Document, path: Path_, message: str) -> DataError:

@@ -7,7 +7,7 @@ documentation all read the same table. Keys are dotted kebab-case. The family
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from datagov_cli.base.errors import UsageError, did_you_mean
@@ -348,19 +348,21 @@ def find_field(key: str, vocabularies: Vocabularies) -> Field:
     wanted = key.strip().casefold()
     if wanted in FIELDS:
         return FIELDS[wanted]
-    if wanted.startswith(TARGETS):
-        metric = wanted.removeprefix(TARGETS)
-        for term in _metrics(metric, vocabularies).values():
-            if metric == term.id or metric in term.extra.get("aliases", ()):
-                return _target_field(wanted, term)
+    if wanted.startswith(TARGETS) and (metric := find_metric(wanted, vocabularies)):
+        return _target_field(wanted, metric)
     keys = field_keys(vocabularies)
     raise UsageError(
         f'unknown field "{key}"', did_you_mean(key, keys, "datagov fields lists all of them")
     )
 
 
-def _metrics(metric: str, vocabularies: Vocabularies) -> Mapping[str, Term]:
-    return vocabularies.terms("metrics") if metric else {}
+def find_metric(name: str, vocabularies: Vocabularies) -> Term | None:
+    """The metric that answers to an id, to one of its aliases, or to the key of its field."""
+    named = name.removeprefix(TARGETS)
+    metrics = vocabularies.terms("metrics") if named else {}
+    return metrics.get(named) or next(
+        (metric for metric in metrics.values() if named in metric.extra.get("aliases", ())), None
+    )
 
 
 def all_fields(vocabularies: Vocabularies) -> list[Field]:

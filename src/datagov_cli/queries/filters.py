@@ -45,7 +45,7 @@ from datagov_cli.model.records import (
     Text,
     Value,
 )
-from datagov_cli.queries.fields import TARGETS, Field, find_field
+from datagov_cli.queries.fields import Field, find_field, find_metric
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Values, Vocabularies
@@ -314,13 +314,8 @@ def _units(field: Field, vocabularies: Vocabularies) -> set[str]:
     """The ways to write the unit of a target's field; no other number has one."""
     if field.vocabulary != "units":
         return set()
-    metric = field.key.removeprefix(TARGETS)
-    own = next(
-        term.extra.get("unit")
-        for term in vocabularies.terms("metrics").values()
-        if metric == term.id or metric in term.extra.get("aliases", ())
-    )
-    unit = vocabularies.terms("units")[str(own)]
+    metric = find_metric(field.key, vocabularies)
+    unit = vocabularies.terms("units")[str(metric and metric.extra.get("unit"))]
     return {unit.id, unit.label.zh, unit.label.en, *unit.extra.get("written", ())}
 
 

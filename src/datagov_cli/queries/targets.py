@@ -13,7 +13,7 @@ from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import Province, Target, active
-from datagov_cli.queries.fields import TARGETS
+from datagov_cli.queries.fields import TARGETS, find_metric
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
@@ -53,20 +53,20 @@ def choose_metrics(names: str | Sequence[str], vocabularies: Vocabularies) -> tu
     :raises UsageError: for an unknown metric, with the nearest one as a hint.
     """
     wanted = split_list(names, "metric", "datagov fields lists them as targets.METRIC")
-    return tuple(dict.fromkeys(_metric(name, vocabularies) for name in wanted))
+    return tuple(dict.fromkeys(_metric_id(name, vocabularies) for name in wanted))
 
 
-def _metric(name: str, vocabularies: Vocabularies) -> str:
+def _metric_id(name: str, vocabularies: Vocabularies) -> str:
     folded = name.casefold().removeprefix(TARGETS)
     ids = vocabularies.term_ids("metrics")
     if folded in ids:
-        return folded
-    terms = vocabularies.terms("metrics")
-    aliases = {alias: term.id for term in terms.values() for alias in term.extra.get("aliases", ())}
-    if folded in aliases:
-        return aliases[folded]
+        return folded  # Without reading the vocabulary.
+    if metric := find_metric(folded, vocabularies):
+        return metric.id
+    metrics = vocabularies.terms("metrics").values()
+    names = [*ids, *(alias for metric in metrics for alias in metric.extra.get("aliases", ()))]
     known = f"known metrics: {', '.join(ids)}"
-    raise UsageError(f'unknown metric "{name}"', did_you_mean(folded, [*ids, *aliases], known))
+    raise UsageError(f'unknown metric "{name}"', did_you_mean(folded, names, known))
 
 
 def choose_year(text: str | None) -> FuzzyDate | None:

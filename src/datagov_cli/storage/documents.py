@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from datagov_cli.base.errors import did_you_mean
+from datagov_cli.base.errors import DataError, did_you_mean
 from datagov_cli.model.diagnostics import Diagnostic, pointer_of
 
 #: A finding says no more than this of a text from outside, in characters.
@@ -56,6 +56,17 @@ class Document:
             read = self.read_marks(self) if self.read_marks and self.source else None
             self.found_marks = read or Marks((1, 1))
         return self.found_marks
+
+    def require_clean(self, hint: str | None = None) -> None:
+        """Stop at the first fault of reading, if there is one.
+
+        :param hint: what to do about it; without it, how to see every fault.
+        :raises DataError: with the place and the message of that fault.
+        """
+        if self.faults:
+            first = self.faults[0]
+            hint = hint or f"datagov validate {self.name} lists every fault"
+            raise DataError(f"{first.place()}: {first.message}", hint)
 
     def place(self, path: tuple[Step, ...], of_key: bool = False) -> Place:
         """Line and column, from 1, of a value or of its key; of the nearest parent if absent."""

@@ -50,10 +50,14 @@ class Grid(Frozen):
     rows: list[list[Entry]]
 
 
+#: Labels, each with its entry; without a label an entry belongs to the one above it.
+CardRows = list[tuple[str, Entry]]
+
+
 class Card(Frozen):
     """Labelled entries one below the other, under an optional title."""
 
-    rows: list[tuple[str, Entry]]
+    rows: CardRows
     title: Entry | None = None
 
 

@@ -32,7 +32,7 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.queries.value_text import display, label_of
 from datagov_cli.storage.store import Store
-from datagov_cli.views import Block, Card, Entry, Heading, Lines
+from datagov_cli.views import Block, Card, CardRows, Entry, Heading, Lines
 
 Cell = dict[str, Any]
 
@@ -297,7 +297,7 @@ class CellWriter:
 
     def source_blocks(self) -> list[Block]:
         """The sources cited so far, numbered as in the marks."""
-        rows: list[tuple[str, Entry]] = []
+        rows: CardRows = []
         for number, s in enumerate(self._cited.values(), start=1):
             parts = [self.both(s.publisher)]
             parts += [self.both(s.author)] if s.author else []

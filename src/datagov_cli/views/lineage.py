@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from datagov_cli.base.messages import clauses
 from datagov_cli.model.records import IMPLIED, Body, Policy, Province, Stage, Value
 from datagov_cli.queries.lineage import body_generations, policy_generations, stages
-from datagov_cli.views import Entry
+from datagov_cli.views import CardRows, Entry
 from datagov_cli.views.cells import CellWriter
 
 ARROW = " → "
-Rows = list[tuple[str, Entry]]
 
 
-def policy_rows(writer: CellWriter, province: Province, policy: Policy) -> Rows:
+def policy_rows(writer: CellWriter, province: Province, policy: Policy) -> CardRows:
     """A policy from its first draft to what superseded it, and what it superseded.
 
     Nothing where there is only the one status that stands on the page anyway.
@@ -26,7 +25,7 @@ def policy_rows(writer: CellWriter, province: Province, policy: Policy) -> Rows:
     after = generations[place + 1 :]
     if after:
         parts.append(writer.text("superseded by {titles}", titles=_titles(writer, after[0])))
-    rows: Rows = []
+    rows: CardRows = []
     if len(parts) > 1:
         rows.append((writer.label("history"), Entry(ARROW.join(parts))))
     if len(generations) > 1:
@@ -54,7 +53,7 @@ def _titles(writer: CellWriter, policies: Iterable[Policy]) -> str:
     return writer.join(writer.both(policy.title) for policy in policies)
 
 
-def body_rows(writer: CellWriter, province: Province, body: Body) -> Rows:
+def body_rows(writer: CellWriter, province: Province, body: Body) -> CardRows:
     """A body between its predecessors and successors, oldest first; nothing without any."""
     generations = body_generations(province, body)
     if len(generations) == 1:

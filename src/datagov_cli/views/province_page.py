@@ -20,11 +20,9 @@ from datagov_cli.model.records import (
 from datagov_cli.queries.fields import FIELDS, Values
 from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
-from datagov_cli.views import Block, Card, Column, Entry, Grid, Heading, Lines
+from datagov_cli.views import Block, Card, CardRows, Column, Entry, Grid, Heading, Lines
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.lineage import body_rows, policy_rows
-
-Rows = list[tuple[str, Entry]]
 
 
 class Page:
@@ -78,7 +76,7 @@ class Page:
 
     def _body(self, body: Body) -> Card:
         writer, label = self.writer, self.writer.label
-        rows: Rows = [(label("kind"), Entry(writer.term("body-kinds", body.kind)))]
+        rows: CardRows = [(label("kind"), Entry(writer.term("body-kinds", body.kind)))]
         if body.as_written:
             marks = writer.marks(body.about.cite)
             rows.append((label("as-written"), Entry(body.as_written, marks=marks)))
@@ -118,7 +116,7 @@ class Page:
             return self.writer.label("heads")
         return self.writer.text("Head", context="of a body that is no leading group")
 
-    def _head(self, body: Body, head: Head) -> Rows:
+    def _head(self, body: Body, head: Head) -> CardRows:
         """Person and posts; below them each thing about the head that is not known."""
         writer, label = self.writer, self.writer.label
         said = [] if head.role == "head" else [writer.term("roles", head.role)]
@@ -172,7 +170,7 @@ class Page:
         writer, label = self.writer, self.writer.label
         cards = []
         for meeting in active(self.province.meetings):
-            rows: Rows = [
+            rows: CardRows = [
                 (label("date"), writer.entry(meeting.date, marks=False)),
                 (label("body"), self._unmarked(self._body_named(meeting.body))),
                 (label("chair"), writer.entry(meeting.chair, marks=False)),
@@ -206,7 +204,7 @@ class Page:
         writer, label = self.writer, self.writer.label
         cards = []
         for policy in active(self.province.policies):
-            rows: Rows = [
+            rows: CardRows = [
                 (label("status"), writer.entry(policy.status, "policy-statuses", marks=False)),
                 (label("date"), writer.entry(policy.date, marks=False)),
                 (label("issuer"), self._unmarked(self._body_named(policy.issuer))),
@@ -263,7 +261,7 @@ class Page:
         writer, label = self.writer, self.writer.label
         cards = []
         for item in active(self.province.milestones):
-            rows: Rows = [
+            rows: CardRows = [
                 (label("date"), writer.entry(item.date, marks=False)),
                 (label("scope"), writer.entry(item.scope, "scopes", marks=False)),
             ]
@@ -274,7 +272,7 @@ class Page:
         writer, label = self.writer, self.writer.label
         cards = []
         for item in active(self.province.initiatives):
-            rows: Rows = [(label("topics"), Entry(writer.show(item.topics, "topics")))]
+            rows: CardRows = [(label("topics"), Entry(writer.show(item.topics, "topics")))]
             if item.mode:
                 rows.append((label("mode"), writer.entry(item.mode, "modes", marks=False)))
             cards.append(Card(rows, self._title(item.summary.get(self.lang), item)))

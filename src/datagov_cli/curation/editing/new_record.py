@@ -216,10 +216,7 @@ def _file_of(store: Store, province: str) -> tuple[Path, Document]:
         raise UsageError(f"there is no file on {division.en} ({division.zh}) yet", hint)
     path = store.root / "provinces" / f"{store.resolve(province)}.yaml"
     document = read_file(path, display_name(path))
-    if document.faults:
-        first = document.faults[0]
-        hint = f"datagov validate {document.name} lists every fault"
-        raise DataError(f"{first.place()}: {first.message}", hint)
+    document.require_clean()
     if path.is_symlink():
         raise DataError(
             f"{document.name} is a symbolic link", "give the directory that it points to"

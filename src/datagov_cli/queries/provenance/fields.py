@@ -17,7 +17,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
-from datagov_cli.queries.fields import TARGETS, Field, newest_target
+from datagov_cli.queries.fields import TARGETS, Field, find_metric, newest_target
 from datagov_cli.queries.provenance import heads, records
 from datagov_cli.queries.provenance.steps import Explanation
 
@@ -160,12 +160,12 @@ def _unknowns(explanation: Explanation, province: Province, _: Field) -> None:
 
 
 def _target(explanation: Explanation, province: Province, field: Field) -> None:
-    metric = _metric(field, explanation.vocabularies)
-    chosen = newest_target(province, metric)
+    metric = find_metric(field.key, explanation.vocabularies)
+    chosen = newest_target(province, metric.id) if metric else None
     if chosen is None:
         explanation.add_value(field.label, explanation.value, field.vocabulary)
         return
-    same = [target for target in active(province.targets) if target.metric == metric]
+    same = [target for target in active(province.targets) if target.metric == chosen.metric]
     for target in same:
         on_record = message(
             "On record: {id} ({basis}), {relation} {value}.",
@@ -194,15 +194,6 @@ def _choice(chosen: Target, same: list[Target]) -> Text:
     return message(
         "Several are for the latest year; the first on record is shown: {id}.", id=record_id
     )
-
-
-def _metric(field: Field, vocabularies: Vocabularies) -> str:
-    """The metric of a field of targets, whose key may hold an alias."""
-    named = field.key.removeprefix(TARGETS)
-    for term in vocabularies.terms("metrics").values():
-        if named == term.id or named in term.extra.get("aliases", ()):
-            return term.id
-    return named
 
 
 #: Field → what explains it, where its value alone does not say how it was derived.
