@@ -27,8 +27,8 @@ from datagov_cli.storage import parse_records
 from datagov_cli.storage.store import Store
 from datagov_cli.views import View
 from datagov_cli.views.cells import CellWriter
+from datagov_cli.views.csv_rows import data_table_rows
 from datagov_cli.views.records import identity, records_json
-from datagov_cli.views.spreadsheet import spreadsheet
 
 SOURCES = """\
 id: {id}
@@ -206,12 +206,12 @@ def found_in(fact: Fact, claims: list[dict[str, Any]]) -> bool:
 @given(province=provinces(), lang=st.sampled_from(["zh", "en"]))
 def test_every_fact_of_show_is_a_claim(store: Store, province: Province, lang: str) -> None:
     claims = rows("claims", Scope(store, [province], lang=lang))
-    scribe = CellWriter(store, lang)
+    writer = CellWriter(store, lang)
     said = [identity(province) | {"absent": {}}]
     for fact in facts_of("province", said[0], lang):
         assert found_in(fact, claims), fact
     for kind in RECORD_KINDS:
-        for record in records_json(scribe, province, kind):
+        for record in records_json(writer, province, kind):
             for fact in facts_of(kind, record, lang):
                 assert found_in(fact, claims), fact
 
@@ -399,7 +399,7 @@ def test_every_table_is_a_spreadsheet(name: str, hainan: Scope) -> None:
     def nothing() -> Any:
         raise AssertionError
 
-    view = View(nothing, lambda: spreadsheet(TABLES[name], hainan), nothing)
+    view = View(nothing, lambda: data_table_rows(TABLES[name], hainan), nothing)
     header, *lines = csv.reader(io.StringIO("".join(as_csv.render(view, OutputStyle()))))
     assert header == [column.name for column in TABLES[name].columns]
     assert lines

@@ -152,26 +152,19 @@ def _of_heads(pick: Callable[[Leadership], list[Value]]) -> Derivation:
         leading = values.leadership(province)
         if not leading.heads:
             return leading.missing()
-        found = pick(leading)
-        disputed = next((value for value in found if value.state == DISPUTED), None)
+        values_of_heads = pick(leading)
+        disputed = next((value for value in values_of_heads if value.state == DISPUTED), None)
         if disputed:
             return disputed
-        known = [value for value in found if value.known]
+        known = [value for value in values_of_heads if value.known]
         if not known:
-            return found[0]
+            return values_of_heads[0]
         flat = [
             item
             for value in known
             for item in (value.value if isinstance(value.value, tuple) else (value.value,))
         ]
-        return Value(
-            KNOWN,
-            several(flat),
-            leading.basis,
-            as_of=leading.as_of,
-            cite=leading.cite,
-            on_day=leading.on_day,
-        )
+        return leading.value(several(flat))
 
     return derive
 

@@ -11,6 +11,7 @@ whoever shows or explains who leads reads those.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
@@ -99,6 +100,12 @@ class Leadership(Frozen):
     def cite(self) -> tuple[Citation, ...]:
         return tuple(dict.fromkeys(c for head in self.heads for c in head.about.cite))
 
+    def value(self, content: Any) -> Value:
+        """What is derived from the heads that count, as a value as reliable as they are."""
+        return Value(
+            KNOWN, content, self.basis, as_of=self.as_of, cite=self.cite, on_day=self.on_day
+        )
+
     def missing(self) -> Value:
         """The account that the data gives of there being no head."""
         if self.body is None:
@@ -161,14 +168,7 @@ def leader_rank(leading: Leadership, posts: Mapping[str, Term], ranks: Mapping[s
         return Value(UNKNOWN, note=NO_POST)
     together = {SECRETARY, GOVERNOR} <= set(ranked)
     best = DUAL if together else min(ranked, key=lambda rank: ranks[rank].position)
-    return Value(
-        KNOWN,
-        best,
-        leading.basis,
-        as_of=leading.as_of,
-        cite=leading.cite,
-        on_day=leading.on_day,
-    )
+    return leading.value(best)
 
 
 def _best(head: Head, posts: Mapping[str, Term], ranks: Mapping[str, Term]) -> str | None:

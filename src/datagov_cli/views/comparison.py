@@ -1,4 +1,4 @@
-"""Provinces side by side, and the registry of fields: ``list``, ``compare``, ``fields``."""
+"""Provinces as rows, fields as columns: ``list`` and ``compare``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from datagov_cli.queries.fields import FIELDS, Field
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
-from datagov_cli.views.csv_rows import cite_text, rows_table
+from datagov_cli.views.csv_rows import cite_text
 from datagov_cli.views.records import identity
 from datagov_cli.views.result_view import result_view
 
@@ -177,6 +177,7 @@ def _csv_table(
     return Table(header, (_csv_row(writer, fields, row, parts) for row in rows))
 
 
+#: The columns of CSV that follow the value of a field.
 PARTS = ("state", "label", "unit", "basis", "as-of", "note", "cite")
 PARTS_ON_DAY = ("state", "label", "unit", "basis", "as-of", "age-days", "standing", "note", "cite")
 
@@ -193,50 +194,3 @@ def _csv_row(
         flat.append(content)
         flat += [cite_text(cell["cite"]) if part == "cite" else cell.get(part) for part in parts]
     return flat
-
-
-FIELD_KEYS = ["key", "label", "kind", "help", "values"]
-
-
-def fields_view(store: Store, fields: Sequence[Field], lang: str) -> View:
-    """Every field: its key, meaning and possible values."""
-
-    def described() -> list[dict[str, Any]]:
-        return [
-            {
-                "key": field.key,
-                "label": field.label.get(lang),
-                "kind": field.kind,
-                "help": field.help.get(lang),
-                "values": list(store.terms(field.vocabulary))
-                if field.vocabulary and field.kind == "term"
-                else [],
-            }
-            for field in fields
-        ]
-
-    def blocks() -> list[Block]:
-        writer = CellWriter(store, lang)
-        columns = [
-            Column(writer.text("Field")),
-            Column(writer.text("Kind")),
-            Column(writer.text("Meaning"), fold=True),
-            Column(writer.text("Values"), fold=True),
-        ]
-        rows = [
-            [Entry(f["key"]), Entry(f["kind"]), Entry(f["help"]), Entry(_some(f["values"]))]
-            for f in described()
-        ]
-        return [Grid(columns, rows)]
-
-    def payload() -> dict[str, Any]:
-        return {"schema": "datagov/fields@1", "fields": described()}
-
-    return View(payload, rows_table(FIELD_KEYS, described), blocks, "fields")
-
-
-def _some(values: list[str], most: int = 9) -> str:
-    """The values in one line; of a long vocabulary only how many there are."""
-    return (
-        ", ".join(values) if len(values) <= most else f"{', '.join(values[:3])} … ({len(values)})"
-    )

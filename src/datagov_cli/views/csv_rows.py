@@ -1,11 +1,14 @@
-"""Rows of JSON as rows of CSV."""
+"""Rows of CSV: from rows of JSON, or from a flat table of the data."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datagov_cli.views import Table
+
+if TYPE_CHECKING:
+    from datagov_cli.queries.tables import DataTable, Scope
 
 
 def rows_table(
@@ -25,6 +28,15 @@ def _cell(value: Any) -> Any:
     if value and isinstance(value[0], dict):
         return cite_text(value)
     return "; ".join(map(str, value))
+
+
+def data_table_rows(table: DataTable, scope: Scope) -> Table:
+    """A flat table of the data; its rows are read one by one as they are written."""
+    header = [column.name for column in table.columns]
+    rows = table.rows(scope)
+    return Table(
+        header, ([str(x).lower() if isinstance(x, bool) else x for x in row] for row in rows)
+    )
 
 
 def cite_text(cites: Iterable[Mapping[str, str]]) -> str:

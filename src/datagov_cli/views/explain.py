@@ -47,9 +47,7 @@ def _page(row: dict[str, str], lang: str) -> list[Block]:
 
 
 def _listing(rows: list[dict[str, str]], lang: str) -> Grid:
-    columns = [
-        Column(t) for t in (text("Code", lang), text("Rule", lang), text("Severity", lang))
-    ]
+    columns = [Column(t) for t in (text("Code", lang), text("Rule", lang), text("Severity", lang))]
     return Grid(
         [*columns, Column(text("Meaning", lang), fold=True)],
         [

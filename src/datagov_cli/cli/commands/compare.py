@@ -88,6 +88,8 @@ def compare(
         from datagov_cli.views.map import map_view
 
         return context.answer(map_view(known.store, comparison, context.lang))
-    from datagov_cli.views.comparison import comparison_view as view
+    from datagov_cli.views.comparison import comparison_view
 
-    return context.answer(view(known.store, comparison, context.lang, transpose=transpose))
+    return context.answer(
+        comparison_view(known.store, comparison, context.lang, transpose=transpose)
+    )

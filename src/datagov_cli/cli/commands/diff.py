@@ -44,14 +44,14 @@ def diff(
     """
     from datagov_cli.curation.diff import changes_between
     from datagov_cli.storage.git_revisions import is_folder_name
-    from datagov_cli.views.diff import diff_view as view
+    from datagov_cli.views.diff import diff_view
 
     root = context.store_to_check().root
     one, dots, two = base.partition("..")
     if dots and head is None and not two.startswith(".") and not is_folder_name(base):
         base, head = one or "HEAD", two or "HEAD"
     changes = changes_between(_records(base, root), _records(head, root))
-    context.answer(view(changes, base, head or "working tree", context.lang))
+    context.answer(diff_view(changes, base, head or "working tree", context.lang))
     return EXIT_FINDINGS if exit_code and changes else EXIT_OK
 
 

@@ -31,6 +31,6 @@ def explain(context: CommandContext, code: CodeArgument = None) -> None:
     """
     from datagov_cli.curation.validation.select_codes import find
     from datagov_cli.model.diagnostics import CODES
-    from datagov_cli.views.explain import explain_view as view
+    from datagov_cli.views.explain import explain_view
 
-    context.answer(view(CODES if code is None else find(code), context.lang))
+    context.answer(explain_view(CODES if code is None else find(code), context.lang))

@@ -13,7 +13,7 @@ def fields(context: CommandContext) -> None:
       datagov fields
       datagov fields --format json
     """
-    from datagov_cli.views.comparison import fields_view
+    from datagov_cli.views.fields import fields_view
 
     known = context.knowledge()
     context.answer(fields_view(known.store, known.fields, context.lang))

@@ -52,7 +52,7 @@ def search(
     """
     known = context.knowledge()
     answer = known.search(query, kind or (), province or None, limit)
-    from datagov_cli.views.search import search_view as view
+    from datagov_cli.views.search import search_view
 
-    context.answer(view(known.store, answer, context.lang))
+    context.answer(search_view(known.store, answer, context.lang))
     context.hint(answer.hint)

@@ -42,6 +42,6 @@ def show(
     hint = f"known sections: {', '.join(RECORD_KINDS)}"
     sections = split_list(section or (), "section", hint, RECORD_KINDS)
     selection = known.select(names)
-    from datagov_cli.views.province import province_view as view
+    from datagov_cli.views.province import province_view
 
-    return context.answer(view(known.store, selection, sections, context.lang))
+    return context.answer(province_view(known.store, selection, sections, context.lang))

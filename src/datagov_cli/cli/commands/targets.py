@@ -45,6 +45,6 @@ def targets(
     """
     known = context.knowledge()
     groups = known.targets(metric or (), province or None, year)
-    from datagov_cli.views.targets import targets_view as view
+    from datagov_cli.views.targets import targets_view
 
-    context.answer(view(known.store, groups, context.lang, chart))
+    context.answer(targets_view(known.store, groups, context.lang, chart))

@@ -47,6 +47,6 @@ def timeline(
     """
     known = context.knowledge()
     events = known.timeline(province or None, kinds=kind or (), first=first, last=last)
-    from datagov_cli.views.timeline import timeline_view as view
+    from datagov_cli.views.timeline import timeline_view
 
-    context.answer(view(known.store, events, context.lang))
+    context.answer(timeline_view(known.store, events, context.lang))

@@ -37,6 +37,6 @@ def why(context: CommandContext, province: ProvinceArgument, field: FieldArgumen
     known = context.knowledge()
     chosen = known.provinces[province]
     explanation = known.why(chosen, field)
-    from datagov_cli.views.why import why_view as view
+    from datagov_cli.views.why import why_view
 
-    context.answer(view(known.store, chosen, explanation, context.lang))
+    context.answer(why_view(known.store, chosen, explanation, context.lang))
