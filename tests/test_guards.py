@@ -59,6 +59,39 @@ def test_imports_point_down(module: str) -> None:
         assert together or layer_of(imported) > layer_of(module), f"{module} imports {imported}"
 
 
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    imported = {module: imports(path) for module, path in MODULES.items()}
+
+    def visit(module: str, way: tuple[str, ...]) -> None:
+        assert module not in way, " -> ".join((*way[way.index(module) :], module))
+        if module not in seen:
+            for name in sorted(imported[module]):
+                visit(name, (*way, module))
+            seen.add(module)
+
+    seen: set[str] = set()
+    for module in imported:
+        visit(module, ())
+
+
+PAGES = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", ROOT / "benchmarks" / "README.md",
+         *(ROOT / "docs").glob("*.md")]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_path_that_a_page_names_exists(page: Path) -> None:
+    """A path begins at the root, in the package, or where the page stands. Placeholders and
+    what a user would type (``./old``) are left out."""
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    words = {*re.findall(r"`([^`\s]+)`", text), *re.findall(r"\]\(([^)#:\s]+)\)", text)}
+    paths = {word for word in words if "/" in word or re.search(r"\.(py|md|ya?ml|json)$", word)}
+    for path in paths:
+        if re.search(r"[<>*{=…$~(\[]|^\.{1,2}/|^-|://", path) and not path.startswith("../"):
+            continue
+        homes = (ROOT, page.parent, SOURCE)
+        assert any((home / path).exists() for home in homes), f"{page.name} names {path}"
+
+
 @pytest.mark.parametrize(
     ("package", "home"),
     [

@@ -1,6 +1,6 @@
 """Search across Chinese, English and pinyin; the one call is :func:`search`.
 
-The patterns of a query (:mod:`.terms`) are held against the passages of all records
+The patterns of a query (:mod:`.query_terms`) are held against the passages of all records
 (:mod:`.passages`, kept by :mod:`.searchable_files`), and :mod:`.ranking` says how well they match.
 """
 
@@ -13,14 +13,14 @@ from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.queries.search.passages import SEARCH_KINDS
+from datagov_cli.queries.search.tokens import MAX_QUERY_LENGTH
 
 if TYPE_CHECKING:
     from datagov_cli.queries.search.ranking import Hit
     from datagov_cli.storage.store import Store
 
+#: The number of hits, if none is asked for.
 LIMIT = 20
-#: A query of more characters is refused.
-LONGEST = 200
 
 
 class Answer(Frozen):
@@ -41,8 +41,10 @@ def check_query(words: Sequence[str]) -> str:
     query = " ".join(" ".join(words).split())
     if not query:
         raise UsageError("nothing to search for", "give a word: datagov search 数据")
-    if len(query) > LONGEST:
-        raise UsageError(f"the query is longer than {LONGEST} characters", "search for fewer words")
+    if len(query) > MAX_QUERY_LENGTH:
+        raise UsageError(
+            f"the query is longer than {MAX_QUERY_LENGTH} characters", "search for fewer words"
+        )
     return query
 
 

@@ -1,6 +1,6 @@
 """Chinese characters: one form to compare them in, and how they are read.
 
-All of it comes from one table (``han.txt``), so that nothing has to be installed for it.
+All of it comes from one table (``readings.txt``), so that nothing has to be installed for it.
 """
 
 from __future__ import annotations

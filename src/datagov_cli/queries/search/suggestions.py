@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datagov_cli.base.errors import closest
 from datagov_cli.model.divisions import find_division
 from datagov_cli.model.record_keys import PERSON
-from datagov_cli.queries.search import LONGEST
 from datagov_cli.queries.search.chinese import fold_query
 from datagov_cli.queries.search.query_terms import Characters, QueryTerm, query_terms, reading
 from datagov_cli.queries.search.ranking import (
@@ -18,7 +17,7 @@ from datagov_cli.queries.search.ranking import (
     matching,
 )
 from datagov_cli.queries.search.searchable_files import SearchableFile
-from datagov_cli.queries.search.tokens import is_han, units
+from datagov_cli.queries.search.tokens import MAX_QUERY_LENGTH, is_han, units
 
 #: Names and words are taken from so many passages, equally many of each file.
 LOOKED_AT = 5_000
@@ -44,7 +43,7 @@ def hint(files: Sequence[SearchableFile], asked: SearchRequest) -> str:
         near = next((names[n] for form in latin if (n := closest(form, names))), None)
     if near is not None:
         return f'did you mean "{near}"?'
-    parts = next(iter(cuts(files, wanted, signs, LONGEST)), wanted)
+    parts = next(iter(cuts(files, wanted, signs, MAX_QUERY_LENGTH)), wanted)
     known = [
         _term_text(part) for part in parts if _is_telling(part) and _is_found(files, part, signs)
     ]
