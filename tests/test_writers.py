@@ -86,7 +86,7 @@ def test_another_run_is_waited_for(own: Path, citation: str) -> None:
 def test_another_run_is_not_waited_for_without_end(
     call: str, own: Path, citation: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locks, "PATIENCE", 0.1)
+    monkeypatch.setattr(locks, "MAX_WAIT", 0.1)
     data = own.parent.parent
     before = own.read_bytes()
     arguments = meeting(own, citation, "late") if call == "new" else [*call.split(), own]

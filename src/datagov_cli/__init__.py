@@ -8,10 +8,10 @@ From Python::
     known.provinces["贵州"].name.en
     known.compare(["leader-rank"])
 
-:mod:`datagov_cli.api` has it all; it is loaded when it is first asked for.
+:mod:`datagov_cli.api` documents all of it; it is imported on first use.
 """
 
-# A literal, for reading it from the package's metadata costs 36 ms at every start;
+# A literal: reading it from the package's metadata costs 36 ms at every start;
 # a test holds it against pyproject.toml.
 __version__ = "0.1.0"
 __all__ = ["Knowledge", "__version__", "open"]
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        """Load the read API no sooner than it is used (PEP 562): commands import this too."""
+        """Import the read API when it is first used (PEP 562): commands import this module too."""
         if name in ("Knowledge", "open"):
             from datagov_cli import api
 

@@ -5,7 +5,7 @@ import gc
 
 def main() -> None:
     """Run the program; ends by raising ``SystemExit`` with the exit code."""
-    # A run is short and keeps nearly all that it makes; looking for garbage costs it a tenth.
+    # A run is short and keeps nearly all its objects; collecting garbage costs a tenth of its time.
     gc.disable()
     from datagov_cli.cli.app import app
 

@@ -107,7 +107,7 @@ class Knowledge:
         """The same knowledge about a day: its provinces are as they stood then.
 
         :param day: a day, a month or a year, such as ``2024-12-31``; ``None`` for no day.
-        :raises UsageError: if it is none.
+        :raises UsageError: if it is not a date.
         """
         if day is None:
             return Knowledge(self.store)
@@ -151,7 +151,7 @@ class Knowledge:
         return find_field(field, self.store).get(self._one(province), self.store)
 
     def why(self, province: Province | str, field: str) -> Explanation:
-        """How a value is known: what it rests on and what contradicts it.
+        """Where a value comes from, and what contradicts it.
 
         :param field: key of a field, id of a record, or ``ID.KEY``.
         :raises UsageError: for an unknown province, field or record.
@@ -247,7 +247,7 @@ class Knowledge:
         """Measurable targets in groups of one metric and unit, the largest first.
 
         :param metrics: ids or aliases of metrics; all if none is named.
-        :raises UsageError: for an unknown province or metric, or what is no year.
+        :raises UsageError: for an unknown province or metric, or what is not a year.
         """
         named = self._provinces_by_id(provinces)
         from datagov_cli.queries import targets
@@ -313,11 +313,11 @@ class Knowledge:
         older_than: str = "180d",
         ahead: str | None = None,
     ) -> DueList:
-        """What is due for another look today, most overdue first; last what has no date.
+        """The records that need re-checking today, most overdue first, those without a date last.
 
         :param older_than: how old a headship or a draft may grow: ``180d``, ``6m``, ``1y``.
         :param ahead: also what falls due within that time.
-        :raises UsageError: for an unknown province, or what is no length of time.
+        :raises UsageError: for an unknown province, or if a length of time cannot be read.
         """
         named = self._provinces_by_id(provinces)
         from datagov_cli.base.clock import today

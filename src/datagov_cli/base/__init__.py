@@ -1,1 +1,1 @@
-"""What knows nothing of the subject: errors, files, text, the clock."""
+"""General helpers that know nothing of the data: errors, files, text, the clock."""

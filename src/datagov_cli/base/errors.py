@@ -1,4 +1,4 @@
-"""The one tree of failures, and the exit codes that scripts rely on.
+"""All exceptions that stop a command, and the exit codes that scripts rely on.
 
 Findings (a fault in a data file) are values, see :mod:`datagov_cli.model.diagnostics`;
 only what stops a command is an exception.
@@ -17,7 +17,7 @@ EXIT_INTERRUPTED = 130
 
 
 class DatagovError(Exception):
-    """A failure with a message for a person and, where there is one, a way out.
+    """A failure: a message for a person and, where there is one, a hint.
 
     :param message: one sentence, no full stop, no newline.
     :param hint: what to do about it, or ``None``.
@@ -47,7 +47,7 @@ class DataError(DatagovError):
     exit_code = EXIT_DATA
 
 
-#: A longer word is no slip of the pen, and among more known ones a likeness says nothing.
+#: A longer word is not a typing error, and among more known words a likeness means nothing.
 LONGEST_WORD, MOST_WORDS = 100, 1000
 
 

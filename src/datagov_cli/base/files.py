@@ -13,7 +13,7 @@ MAX_BYTES = 1 << 20
 
 
 class Unreadable(Exception):
-    """A file that is not read: ``code`` is that of the finding (``DG001``, ``DG004``)."""
+    """A file that cannot or must not be read; ``code`` is that of the finding: DG001, DG004."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -24,7 +24,7 @@ class Unreadable(Exception):
 def read_bounded(path: Path) -> bytes:
     """The bytes of an ordinary file of at most :data:`MAX_BYTES`.
 
-    :raises Unreadable: if it is none; nothing of it is then read.
+    :raises Unreadable: if it is not such a file; nothing of it is then read.
     """
     try:
         info = path.stat()
@@ -39,29 +39,30 @@ def read_bounded(path: Path) -> bytes:
         raise Unreadable("DG001", f"cannot be read: {reason}") from error
 
 
-#: How the name of a file that is still being written ends: no data file's does, so that one
-#: left behind by a crash is never taken for data.
+#: Ending of the name of a file that is still being written. No data file has it, so one left
+#: behind by a crash is never taken for data.
 DRAFT_SUFFIX = ".tmp"
 
 
 def write_atomically(path: Path, data: bytes, was: bytes | None = None, new: bool = False) -> None:
     """Replace the file in one step; its permissions stay, and its owner where that can be.
 
-    Whatever happens, even a crash of the machine, the file is the old or the new one, whole:
-    the new one is complete on the disk before it takes the name, and the directory is
-    written after it has.
+    Even after a crash of the machine the file is either the old or the new one, complete: the
+    new content is on the disk before it takes the name, and the directory is synchronised
+    afterwards.
 
-    :param was: what was read of the file. If it is no longer that, nothing is written.
-    :param new: write nothing if there is such a file.
+    :param data: the new content.
+    :param was: the content as it was read. If the file has changed since, nothing is written.
+    :param new: write nothing if there is a file of that name.
     :raises FileExistsError: if there is one and ``new`` is given.
-    :raises DataError: if that fails; the old file is then as it was.
+    :raises DataError: if writing fails; the old file is then unchanged.
     """
     import tempfile
 
     try:
         old = path.lstat() if os.path.lexists(path) else None
         kept = old if old and stat.S_ISREG(old.st_mode) else None
-        # Bits that give a program the rights of its owner are not passed on to other content.
+        # The setuid and setgid bits are not passed on to other content.
         mode = kept.st_mode & 0o777 if kept else 0o666 & ~_umask()
         # A name may have 255 bytes, a character of it four.
         handle, name = tempfile.mkstemp(
@@ -121,7 +122,7 @@ def _take_name(draft: str, path: Path) -> None:
 
 
 def _keep_owner(draft: str, old: os.stat_result) -> None:
-    """Give a draft the owner and the group of the file that it replaces, as far as allowed."""
+    """Give a temporary file the owner and the group of the file that it replaces, if allowed."""
     if hasattr(os, "chown"):
         for owner, group in ((old.st_uid, -1), (-1, old.st_gid)):
             with contextlib.suppress(OSError):
@@ -129,7 +130,7 @@ def _keep_owner(draft: str, old: os.stat_result) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make sure that a new name in a folder outlives a crash, where the system can do that."""
+    """Write a directory to the disk, so that a new name in it survives a crash; where possible."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -11,28 +11,29 @@ from pathlib import Path
 
 from datagov_cli.base.errors import DataError
 
-#: How long another run is waited for, in seconds.
-PATIENCE = 10.0
+#: How long to wait for another run, in seconds.
+MAX_WAIT = 10.0
 _PAUSE = 0.02
 
 
 @contextlib.contextmanager
 def locked(directory: Path) -> Iterator[None]:
-    """Hold a data directory from the reading of a file until it is written.
+    """Lock a data directory while a file in it is read, changed and written.
 
-    The lock is advisory: editors know nothing of it, so :func:`~.files.write_atomically` is
-    told what was read. It ends with the process, however that ends, and leaves no file in the
-    data. It cannot be taken twice by one process. A file system without locks is no error.
+    The lock is advisory: editors ignore it, so :func:`~.files.write_atomically` also compares
+    the file with what was read. It is released when the process ends, however it ends, and
+    leaves no file in the data directory. One process cannot take it twice. On a file system
+    without locks nothing is locked.
 
     :raises DataError: if the directory cannot be opened, or another run holds it for longer
-        than :data:`PATIENCE`.
+        than :data:`MAX_WAIT`.
     """
     try:
         handle = _opened(directory)
     except OSError as error:
         raise DataError(f"{directory} cannot be opened: {error.strerror or error}") from error
     try:
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + MAX_WAIT
         while not _taken(handle):
             if time.monotonic() > end:
                 hint = "wait until it has ended, and try again; nothing was written"

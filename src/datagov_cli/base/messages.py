@@ -24,14 +24,15 @@ class Text(Frozen):
     en: str
 
     def get(self, lang: str) -> str:
+        """The text in a language, ``zh`` or ``en``."""
         return self.zh if lang == "zh" else self.en
 
 
 class Lazy(Text):
-    """A text that is made for a language when it is asked for in it, and then kept.
+    """A text that is made in each language when it is first needed, and then kept.
 
-    :param make: from a language, ``zh`` or ``en``, to the text.
-    :param identity: what makes two of them equal.
+    :param make: a function from a language, ``zh`` or ``en``, to the text.
+    :param identity: what two of them are compared by.
     """
 
     def __init__(self, make: Callable[[str], str], *identity: Any) -> None:

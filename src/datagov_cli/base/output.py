@@ -1,4 +1,4 @@
-"""Where an answer goes: standard output, a device, or a file that is never half written."""
+"""Writing an answer: to standard output, to a device, or to a file (atomically)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from datagov_cli.base.files import write_atomically
 
 
 def to_stdout(pieces: Iterable[str]) -> None:
-    """Write UTF-8 to standard output. A reader that has gone away is no error."""
+    """Write UTF-8 to standard output. The encoding does not depend on the locale."""
     stream = sys.stdout
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -23,7 +23,7 @@ def to_stdout(pieces: Iterable[str]) -> None:
 
 
 def to_file(pieces: Iterable[str], path: Path, force: bool = False) -> None:
-    """Write UTF-8 to a file of that name, whole or not at all; a device or a pipe is written to.
+    """Write UTF-8 to a file, atomically; to a device or a pipe directly.
 
     :param force: overwrite a file that exists, and follow links.
     :raises UsageError: if it exists, or a link stands in its path, and ``force`` is not given;

@@ -1,4 +1,4 @@
-"""Text from outside, made harmless for the place where it is going."""
+"""Text from outside, made harmless for terminals, JSON and spreadsheets."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def escape_hidden(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The same in one line, for a terminal."""
+    """The text in one line for a terminal, hidden characters escaped."""
     return escape_hidden(text.replace("\n", " "))
 
 

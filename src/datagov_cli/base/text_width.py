@@ -1,4 +1,4 @@
-"""How wide text is at a terminal, where rich is not worth its import."""
+"""The width of text at a terminal, without importing rich."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The command line: commands parse, call, hand over to a renderer and choose the exit code."""
+"""The command line: commands read options, ask ``Knowledge``, render and choose an exit code."""

@@ -24,11 +24,12 @@ from datagov_cli.base.safe_text import visible
 
 
 class Command(Frozen):
-    """The line that ``--help`` says of a command, and the name of the table of its formats in
-    :mod:`datagov_cli.render`; that of its subcommands, if it has any.
+    """A row of the table of commands.
 
-    It is the function of its own name in the module of that name in ``cli.commands``, unless
-    ``function`` says otherwise.
+    ``summary`` is its line in ``--help``, ``formats`` the name of its table of formats in
+    :mod:`datagov_cli.render`, ``kinds`` the name of its table of subcommands, if it has any.
+    ``function`` is its function in ``cli/commands/NAME.py``, if it is not called like the
+    command.
     """
 
     summary: str
@@ -107,8 +108,8 @@ class Program(TyperGroup):
 
 
 class StrictCommand(TyperCommand):
-    """A command to which an empty value is a mistake: ``--base ""`` comes of a variable that
-    is not set, and must not turn off what the option asks for."""
+    """A command that refuses empty values: ``--base ""`` usually comes from a variable that is
+    not set, and must not turn off what the option asks for."""
 
     def make_parser(self, ctx: Any) -> Any:
         parser = super().make_parser(ctx)
@@ -126,9 +127,10 @@ class StrictCommand(TyperCommand):
 
 
 def _refuse_empty(parameter: Any, value: Any) -> None:
-    """Other arguments than files speak for themselves: an empty one is no name of anything.
+    """Refuse an empty value of an option or a file. Other arguments are checked where they are
+    looked up.
 
-    :raises UsageError: if the value of an option or a file, or one of several, says nothing.
+    :raises UsageError: if the value, or one of several, is empty or blank.
     """
     values = value if isinstance(value, list | tuple) else [value]
     option = parameter.param_type_name == "option"
@@ -161,7 +163,7 @@ def _build(name: str) -> Any:
 
 
 def _usage(error: Any) -> tuple[str, str | None]:
-    """Message and hint of what Typer says about the command line."""
+    """Message and hint for an error that Typer reports."""
     near = getattr(error, "possibilities", None)
     if near:
         return error.message, f"did you mean {' or '.join(sorted(near))}?"
@@ -173,7 +175,7 @@ def _usage(error: Any) -> tuple[str, str | None]:
 
 
 def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] = ()) -> int:
-    """Write to standard error what went wrong; returns the exit code."""
+    """Write an error to standard error; returns the exit code."""
     try:
         sys.stderr.write(f"error: {visible(message)}\n")
         sys.stderr.writelines(f"    {visible(line)}\n" for line in excerpt)
@@ -185,13 +187,13 @@ def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] =
 
 
 def _discard_stdout() -> None:
-    """Keep the interpreter from complaining about a closed pipe on its way out."""
+    """Point standard output to nowhere, so that Python does not report the closed pipe at exit."""
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _avoid_rich_in_completion() -> None:
-    """Help texts in completion are plain; without this Typer imports rich to strip them."""
+    """Keep Typer from importing rich to strip markup from help texts, which have none."""
     if "_DATAGOV_COMPLETE" in os.environ:
         from typer import _completion_classes
 

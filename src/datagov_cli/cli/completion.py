@@ -30,8 +30,8 @@ def languages(incomplete: str) -> list[str]:
 
 
 def provinces(context: typer.Context, incomplete: str) -> list[str]:
-    """Ids of the provinces on record; Chinese names where that is what was begun. Of a
-    comma-separated list the last one, as in the lists below."""
+    """Ids of the provinces on record, or Chinese names if a Chinese name has been begun. In a
+    comma-separated list the last name is completed, here and below."""
     try:
         ids = _store(context).province_ids()
     except (DatagovError, OSError):
@@ -119,15 +119,15 @@ def _store(context: typer.Context) -> Store:
 
 
 def _last_of_list(incomplete: str, words: Iterable[str]) -> list[str]:
-    """The list, its last name completed."""
+    """The possible lists, the last name of each completed."""
     done, comma, begun = incomplete.rpartition(",")
     return [f"{done}{comma}{word}" for word in _starting(begun, words)]
 
 
 def _starting(incomplete: str, words: Iterable[str]) -> list[str]:
-    """The words that begin so; none that could be more to a shell than a word.
+    """The words with that beginning, except those with characters special to a shell.
 
-    Words come from data files too, and the shells insert them as they are; zsh evaluates them.
+    Words come from data files too, and shells insert them unquoted; zsh evaluates them.
     """
     begun = incomplete.casefold()
     return [word for word in words if word.casefold().startswith(begun) and _WORD.fullmatch(word)]

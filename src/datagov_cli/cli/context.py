@@ -1,4 +1,4 @@
-"""What all commands share: the data asked for, and the way an answer goes out.
+"""What all commands share: the options, the data, and how an answer is written.
 
 :func:`with_common_options` gives a command the common options, and a :class:`CommandContext`
 with their values as its first argument.
@@ -58,7 +58,7 @@ BomOption = Annotated[
 
 
 class CommandContext(Frozen):
-    """One call of a command: its common options, and the store of the data they name."""
+    """One call of a command: the values of its common options, and what follows from them."""
 
     format: str
     output: Path | None
@@ -77,21 +77,21 @@ class CommandContext(Frozen):
         return Store(find_root(self.data))
 
     def knowledge(self, as_of: str | None = None) -> Knowledge:
-        """The data, and all that can be asked of it.
+        """The knowledge base that the options name.
 
-        :param as_of: the day that it is asked about, as ``--as-of`` names it.
+        :param as_of: the value of ``--as-of``: a day, a month or a year.
         :raises DataError: if there is no data.
-        :raises UsageError: if that is no day.
+        :raises UsageError: if ``as_of`` is not a date.
         """
         from datagov_cli.api import Knowledge
 
         return Knowledge(self.store()).as_of(as_of)
 
     def store_to_check(self) -> Store:
-        """The data, where a verdict on them is asked for: that it is about the copy that came
-        with the program is then said, for it is hardly the one that was meant.
+        """The data, for commands that check it. If that is the packaged copy, a note on standard
+        error says so, since it is rarely the one that was meant.
 
-        :raises DataError: if there is none.
+        :raises DataError: if there is no data.
         """
         if is_packaged(self.data):
             note = "note: no folder here or above has data/provinces: this is about the data"
@@ -102,7 +102,7 @@ class CommandContext(Frozen):
     def answer(self, view: View) -> None:
         """Write the answer to the file or stream that the options name.
 
-        What a format of rows alone cannot say about all of them goes to standard error.
+        Formats that have rows only leave remarks on the whole answer to standard error.
         """
         from datagov_cli.base import output
 
@@ -116,7 +116,7 @@ class CommandContext(Frozen):
                 self._say("note", note)
 
     def hint(self, text: str | None) -> None:
-        """Suggest, in formats for people only, what to ask instead."""
+        """Write a hint to standard error, unless the format is for machines."""
         if text and self.format in ("text", "md"):
             self._say("hint", text)
 

@@ -43,8 +43,8 @@ def parameter(name: str, annotation: Any, default: Any = Parameter.empty) -> Par
 
 
 def options(keys: tuple[Key, ...]) -> list[Parameter]:
-    """The options for keys of a record: those that must be given first; of a text, one for
-    each language."""
+    """The options for keys of a record, the required ones first. A text has one for each
+    language."""
     made = [option for key in keys if key.asked for option in _options(key)]
     return sorted(made, key=lambda option: option.default is not Parameter.empty)
 
@@ -82,8 +82,8 @@ def _help(key: Key) -> str:
 
 
 def read(keys: tuple[Key, ...], options: dict[str, Any]) -> dict[str, Any]:
-    """What the options of :func:`options` say, by the names of the keys; a text as a pair of
-    Chinese and English, ``None`` for what is not given."""
+    """The values of the options that :func:`options` makes, by the names of the keys; a text is
+    a pair of Chinese and English. What is not given is ``None``."""
     return {key.name: _read(key, options) for key in keys if key.asked}
 
 

@@ -1,1 +1,1 @@
-"""Keeping the data right: checks, edits, reviews."""
+"""Keeping the data correct: validation, editing, review."""

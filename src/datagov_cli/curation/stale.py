@@ -1,6 +1,6 @@
 """Records that need re-checking: headships, drafts and targets that may have changed.
 
-Pure functions over the model. A date counts from the last day on which it may lie, so that
+Pure functions over the model. An imprecise date counts from its last possible day, so that
 nothing is called older than it is known to be.
 """
 
@@ -38,9 +38,9 @@ class TimeSpan(Frozen):
 
     @classmethod
     def parse(cls, text: str) -> TimeSpan:
-        """Read one.
+        """Read a length of time.
 
-        :raises UsageError: if it is none.
+        :raises UsageError: if the text is not one.
         """
         read = _SPAN.fullmatch(text.strip().lower())
         if read is None:
@@ -52,7 +52,7 @@ class TimeSpan(Frozen):
         return cls(f"{number}{unit}", days, months)
 
     def after(self, day: date) -> date:
-        """The day that lies so much later; where a month is too short, its last day."""
+        """The day that much later; where a month is too short, its last day."""
         try:
             if self.months:
                 years, month = divmod(day.month - 1 + self.months, 12)
@@ -104,14 +104,14 @@ class DueList(Frozen):
 
     @property
     def is_due(self) -> bool:
-        """Whether there is something of which the day has passed."""
+        """Whether any entry is due."""
         return any(entry.is_due for entry in self.entries)
 
 
 def due(
     provinces: Iterable[Province], today: date, older_than: TimeSpan, ahead: TimeSpan | None = None
 ) -> DueList:
-    """What is due, most overdue first; behind it what has no date, for it may be due as well.
+    """The records that are due, most overdue first; then those without a date, which may be due.
 
     :param older_than: how old a headship or a draft may grow. A target is due as soon as its
         year is over, since the data has no outcome of any.

@@ -1,4 +1,4 @@
-"""Whether citations hold: their anchors, looked up in the text that the reader has.
+"""Checking citations: their anchors are looked up in the reader's own copies of the sources.
 
 No text of a source is in the data, only the digest of each paragraph. A *snapshot* is any
 text file in which a line is a paragraph: whatever line has a registered digest is that
@@ -35,7 +35,7 @@ _WRITTEN_OF = {"bodies": "name", "targets": "value", "statements": "value"}
 
 
 class Wording(NamedTuple):
-    """An anchor, or a wording of the source: where the data has it, and where it must occur."""
+    """An anchor or a quoted wording, its place in the data, the paragraphs that must have it."""
 
     text: str
     path: Path_
@@ -43,9 +43,10 @@ class Wording(NamedTuple):
 
 
 class CitedStatement(NamedTuple):
-    """What is cited by itself: a record, one side of a dispute, an earlier status.
+    """A part of the data with citations of its own: a record, one side of a dispute, an earlier
+    status of a policy.
 
-    ``id`` is that of the record, behind it the way to the part: ``plan/history/0``.
+    ``id`` is that of the record, followed by the path to the part: ``plan/history/0``.
     """
 
     document: Document
@@ -85,18 +86,18 @@ class Verification(NamedTuple):
     skipped: list[tuple[str, str]]
 
     def counts(self) -> dict[str, int]:
-        """How many statements have which status."""
+        """The number of statements with each status."""
         counted = Counter(result.status for result in self.results)
         return {status: counted[status] for status in STATUSES}
 
     def failed(self, strict: bool = False) -> bool:
-        """Whether a statement does not hold; with ``strict`` also whether one was not checked."""
+        """Whether any check failed; with ``strict`` also whether a statement was not checked."""
         bad = STATUSES[1:] if strict else (NOT_FOUND, TEXT_DIFFERS)
         return any(result.status in bad for result in self.results)
 
 
 def province_files(root: Path, ids: Iterable[str]) -> list[tuple[str, Path]]:
-    """The files of provinces, and that of the country as a whole where there is one."""
+    """The data files of provinces by id, and of the country as a whole, if it has one."""
     files = []
     for name in dict.fromkeys(ids):
         path = root / "provinces" / f"{name}.yaml"
@@ -191,7 +192,7 @@ def _files(folder: Path, skipped: list[tuple[str, str]]) -> Iterator[Path]:
 
 
 def _paragraphs(line: str) -> Iterator[str]:
-    """A line as a paragraph: as it is, and without the number that may stand before it."""
+    """The paragraphs that a line may be: the line itself, and without a leading ``¶5``."""
     text = normalize("NFC", line).strip()
     if text:
         yield text
@@ -225,7 +226,7 @@ def _cited_statements(document: Document, province: str) -> Iterator[CitedStatem
 
 
 def _parts(item: Item) -> Iterator[Item]:
-    """A record, then whatever in it has citations of its own."""
+    """A record, then the parts of it that have citations of their own."""
     yield item
     for field, sides in mapping(item.data, "disputed").items():
         yield from _list_items(item, sides, "disputed", field)
@@ -305,7 +306,7 @@ def _cite_text(cite: Citation) -> str:
     return f"{cite.source}#{cite.paragraph}"
 
 
-# --- judging --------------------------------------------------------------------------------
+# --- results --------------------------------------------------------------------------------
 
 
 def _check(
@@ -314,7 +315,7 @@ def _check(
     paragraphs: Mapping[str, str],
     number: Mapping[str, int],
 ) -> Result:
-    """A wording is missing only where all paragraphs in which it may stand are held.
+    """Check one statement. A wording is missing only if all its paragraphs are in snapshots.
 
     :param number: how many paragraphs of each source are held.
     """

@@ -1,7 +1,7 @@
 """What the data says; its classes are those of :mod:`datagov_cli.model.records`.
 
-They can be imported from here; loaded when first asked for, since completion and errors
-need the table of divisions alone.
+They can be imported from here, and are loaded on first use: completion and errors need only
+the table of divisions.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Dates that are as precise as their source, no more.
+"""Dates as precise as their source: a year, a month or a day, possibly approximate.
 
 The notation is EDTF level 0 (ISO 8601-2:2019) for a year, a month or a day, with the
 level 1 mark ``~`` for *approximate*: ``2014``, ``2025-02``, ``2025-04-18``, ``2025-03~``.

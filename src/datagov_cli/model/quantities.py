@@ -9,7 +9,7 @@ from decimal import Decimal
 #: Powers of ten behind a figure. 亿 is 10^8 and 万 is 10^4; they stack (万亿 is 10^12).
 MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
-#: No part of it gives back what it has taken, so that it takes no longer than the text is long.
+#: Possessive quantifiers: without backtracking, matching takes linear time.
 _FIGURE = re.compile(r"([0-9][0-9,]*+(?:\.[0-9]++)?+)\s*+([十百千万亿]*+)\s*+(.*+)")
 #: No figure of a source has more digits, or is larger than ten to this power.
 MAX_DIGITS = MAX_POWER = 100
@@ -20,7 +20,7 @@ def parse_quantity(written: str) -> tuple[Decimal, str]:
 
     :param written: Arabic digits (full-width too), an optional multiplier, the unit's word.
     :returns: the value with the multiplier applied, and the rest (``元``, ``Gbps`` …).
-    :raises ValueError: if it does not begin with a figure, or with one of any sensible size.
+    :raises ValueError: if it does not begin with a figure, or the figure is absurdly large.
     """
     match = _FIGURE.fullmatch(unicodedata.normalize("NFKC", written).strip())
     if not match:

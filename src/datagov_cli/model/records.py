@@ -1,4 +1,4 @@
-"""What the knowledge base says: records, values with their state, citations.
+"""The data as immutable objects: records, values with their state, citations.
 
 The classes follow Popolo where it has a word (organisation, post, membership). Everything
 is immutable; :mod:`datagov_cli.storage.parse_records` makes them from the data of files.
@@ -72,8 +72,7 @@ class Value(Frozen):
 
     ``value`` is ``None`` unless the state is known; a :class:`Text`, a :class:`FuzzyDate`,
     a number (with its ``unit``, a term of the vocabulary of units), a term of a vocabulary,
-    or a tuple of these. ``claims`` are the sides of a
-    dispute, each a known value of its own.
+    or a tuple of these. ``claims`` are the sides of a dispute, each a known value of its own.
     """
 
     state: str
@@ -90,12 +89,13 @@ class Value(Frozen):
 
     @property
     def known(self) -> bool:
+        """Whether there is a value."""
         return self.state == KNOWN
 
 
 class About(Frozen):
-    """What every record has: its id, its citations and, under ``absent``, a note on each field
-    that is declared unknown or not applicable.
+    """What every record has: its id, its citations and, in ``absent``, the fields that are
+    declared unknown or not applicable, each with a note.
 
     ``cite_for`` and ``implied`` have the citations and the grounds of single fields, as the
     file has them.
@@ -127,6 +127,8 @@ class Head(Frozen):
 
 
 class Body(Frozen):
+    """An organisation that steers or runs data governance; ``main`` for the leading group."""
+
     about: About
     kind: str
     main: bool
@@ -140,6 +142,8 @@ class Body(Frozen):
 
 
 class Meeting(Frozen):
+    """A meeting; the value of ``body`` is the id of the body that met."""
+
     about: About
     body: Value
     date: Value
@@ -159,6 +163,8 @@ class Stage(Frozen):
 
 
 class Policy(Frozen):
+    """A document; ``date`` is when ``status`` began, ``history`` has the earlier statuses."""
+
     about: About
     title: Text
     issuer: Value
@@ -172,6 +178,8 @@ class Policy(Frozen):
 
 
 class Target(Frozen):
+    """A measurable target; ``value`` is in ``unit``, ``as_written`` is the source's wording."""
+
     about: About
     metric: str
     relation: str
@@ -185,6 +193,8 @@ class Target(Frozen):
 
 
 class Milestone(Frozen):
+    """A first or a founding, as a source claims it."""
+
     about: About
     date: Value
     claim: Text
@@ -194,6 +204,8 @@ class Milestone(Frozen):
 
 
 class Initiative(Frozen):
+    """Something that a province pursues."""
+
     about: About
     topics: tuple[str, ...]
     mode: Value | None
@@ -215,8 +227,8 @@ def uncertain_on_day(record: Record) -> bool:
 
 
 class Asked(Frozen):
-    """The day that a province is asked about; ``no_body`` is the account of there being no
-    leading body on it, where that is so."""
+    """The day of ``--as-of``; ``no_body`` explains why there was no leading body on that day, if
+    there was none."""
 
     day: FuzzyDate
     no_body: Value | None
@@ -262,6 +274,8 @@ class Statement(Frozen):
 
 
 class National(Frozen):
+    """What sources state about the country as a whole."""
+
     id: str
     name: Text
     statements: tuple[Statement, ...]

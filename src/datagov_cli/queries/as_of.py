@@ -106,6 +106,8 @@ def state(province: Province, day: FuzzyDate, sources: Sources) -> Province:
 
 
 class _ProvinceOnDay:
+    """Makes a province as it stood on a day; the rules are those of the module."""
+
     def __init__(self, province: Province, day: FuzzyDate, sources: Sources) -> None:
         self.all = province
         self.day = day
@@ -135,6 +137,7 @@ class _ProvinceOnDay:
     # --- the province ---------------------------------------------------------------------
 
     def province(self) -> Province:
+        """The province as it stood on the day."""
         policies = {
             policy.about.id: changed
             for policy in active(self.all.policies)
@@ -160,13 +163,14 @@ class _ProvinceOnDay:
         )
 
     def marked(self, record: R, there: bool | None) -> R:
+        """The record, with whether it is known to have been there on the day."""
         stands = OnDay(KNOWN if there else NOT_KNOWN)
         changed: Any = record.replace(about=record.about.replace(on_day=stands))
         marked: R = changed
         return marked
 
     def happened(self, records: Iterable[R]) -> tuple[R, ...]:
-        """Those that did not come after the day."""
+        """The records that do not surely lie after the day."""
         found: list[R] = []
         for record in active(records):
             when = self.by(self.span(getattr(record, "date", None), record.about.cite))
@@ -177,6 +181,7 @@ class _ProvinceOnDay:
     # --- bodies and heads -----------------------------------------------------------------
 
     def body(self, body: Body) -> Body | None:
+        """The body as it stood on the day; ``None`` if it was founded later."""
         there = self.existed(body)
         if there is False:
             return None
@@ -207,6 +212,7 @@ class _ProvinceOnDay:
         return True if any(self.by(span) for span in traces) else None
 
     def not_there(self, main: Body) -> Value:
+        """Why there was no leading body on the day."""
         day, founded = self.day, date_text(main.established)
         note = message(
             "The leading group on record was founded in {founded}, after {day}.",
@@ -216,6 +222,7 @@ class _ProvinceOnDay:
         return Value(NOT_APPLICABLE, note=note, cite=main.established.cite)
 
     def evidence(self, head: Head) -> Evidence:
+        """When a headship is evidenced."""
         cites = head.about.cite
         since = self.span(head.since, cites) if range_of(head.since) else None
         until = self.span(head.until, cites) if range_of(head.until) else None
@@ -247,7 +254,7 @@ class _ProvinceOnDay:
                 shown_heads.append(self.on_day(line, sure, on_days))
         account = None
         if leads and not (settled and possible):
-            account = Value(UNKNOWN, note=self.why_not(leads, days))
+            account = Value(UNKNOWN, note=self.reason_unknown(leads, days))
         return tuple(shown_heads), account
 
     def on_day(self, line: HeadEvidence, sure: bool, on_days: set[str]) -> Head:
@@ -264,7 +271,7 @@ class _ProvinceOnDay:
 
     # --- why it is not known --------------------------------------------------------------
 
-    def why_not(self, leads: Sequence[HeadEvidence], days: Sequence[date]) -> Text:
+    def reason_unknown(self, leads: Sequence[HeadEvidence], days: Sequence[date]) -> Text:
         seen = [(line, {line.evidence.on(day) for day in days}) for line in leads]
         day = self.day
         for line, on_days in sorted(seen, key=lambda pair: NOT_KNOWN not in pair[1]):
@@ -287,6 +294,7 @@ class _ProvinceOnDay:
         )
 
     def straddles(self, value: Value | None) -> Text:
+        """The note on a date that may lie before or after the day."""
         day = self.day
         if value is None or not range_of(value):
             return message("Undated: whether it already held on {day} is not known.", day=day)

@@ -99,7 +99,7 @@ class Field(Frozen):
 
     @property
     def dated(self) -> bool:
-        """Whether it speaks of who leads, and so always says as of when."""
+        """Whether it is about who leads, and so is always shown with its date."""
         return self.key.startswith("leader")
 
 

@@ -20,7 +20,7 @@ field itself (``leader.basis=implied``).
 
 A condition answers ``True``, ``False`` or ``None`` for *not known*. A value that is unknown or
 does not apply answers nothing but the question for its state; a disputed one answers where all
-its claims agree. ``!=`` is the exact opposite of ``=``, ``>=`` of ``<``, ``>`` of ``<=``. Of
+its sides agree. ``!=`` is the exact opposite of ``=``, ``>=`` of ``<``, ``>`` of ``<=``. Of
 several conditions (Kleene's logic) one *no* is enough for *no*, and only all *yes* for *yes*.
 """
 
@@ -186,7 +186,7 @@ def _excerpt(text: str, place: int) -> tuple[str, str]:
 
 
 class _NoSuchOperator(Exception):
-    pass
+    """The kind of a field has no such operator."""
 
 
 # --- testing --------------------------------------------------------------------------------

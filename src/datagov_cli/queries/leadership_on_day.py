@@ -28,6 +28,7 @@ class Evidence(Frozen):
 
     @property
     def points(self) -> list[DayRange]:
+        """The points that are on record or follow from the sources."""
         return [span for span in (self.since, self.stated, self.until) if span]
 
     def on(self, day: date) -> str:
@@ -43,7 +44,7 @@ class Evidence(Frozen):
 
 
 class HeadEvidence(Frozen):
-    """A head and its evidence."""
+    """A head, and when its headship is evidenced."""
 
     head: Head
     evidence: Evidence
@@ -92,7 +93,7 @@ def deciding_days(asked: DayRange, spans: Iterable[DayRange]) -> list[date]:
 
 
 def range_of(value: Value | None) -> DayRange | None:
-    """The days on which a date may lie; of a disputed one those of all claims."""
+    """The days on which a date may lie; of a disputed one those of all sides."""
     if value is None:
         return None
     claims = value.claims if value.state == DISPUTED else (value,)
@@ -103,5 +104,6 @@ def range_of(value: Value | None) -> DayRange | None:
 
 
 def date_text(value: Value | None) -> str:
+    """A date as written; of a disputed one all sides."""
     claims = () if value is None else value.claims or (value,)
     return " / ".join(str(claim.value) for claim in claims)

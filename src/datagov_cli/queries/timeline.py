@@ -115,6 +115,7 @@ class _ProvinceEvents:
         self.vocabularies = vocabularies
 
     def events(self, kinds: Sequence[str]) -> Iterator[Event | None]:
+        """The events of these kinds."""
         by_kind = {
             "body": self.bodies,
             "head": self.heads,

@@ -1,1 +1,1 @@
-"""From files to the model: where the data is, how it is read, what is kept of it."""
+"""From files to the model: finding, reading and caching data."""

@@ -1,4 +1,4 @@
-"""The files of a data directory: which there are, and reading of them within its bounds.
+"""The files of a data directory: listing them, and reading them without leaving it.
 
 A data directory may come from anyone. A link out of it is never followed, and a folder that
 cannot be looked into is never taken for an empty one.
@@ -27,7 +27,7 @@ LEADS_OUT = "this is a link that leads out of the data directory"
 def is_folder(path: Path) -> bool:
     """Whether there is a directory of that name.
 
-    :raises DataError: if that cannot be told, as where permission is lacking.
+    :raises DataError: if that cannot be found out, as without permission.
     """
     return stat.S_ISDIR(_mode(path))
 
@@ -35,7 +35,7 @@ def is_folder(path: Path) -> bool:
 def is_file(path: Path) -> bool:
     """Whether there is an ordinary file of that name.
 
-    :raises DataError: if that cannot be told, as where permission is lacking.
+    :raises DataError: if that cannot be found out, as without permission.
     """
     return stat.S_ISREG(_mode(path))
 

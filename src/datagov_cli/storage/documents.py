@@ -1,4 +1,4 @@
-"""A data file as read: its data, the place of every part of it, and what is wrong with it."""
+"""A data file as read: its data, the place of every part of it, and its faults."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from datagov_cli.base.errors import DataError, did_you_mean
 from datagov_cli.model.diagnostics import Diagnostic, pointer_of
 
-#: A finding says no more than this of a text from outside, in characters.
+#: The longest message of a finding, in characters.
 MAX_MESSAGE = 1000
-#: So many times a file is told which word may have been meant; to find out is slow.
+#: The most suggestions for one file; making them is slow.
 MAX_SUGGESTIONS = 100
 
 Step = str | int

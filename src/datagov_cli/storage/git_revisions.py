@@ -1,8 +1,8 @@
-"""Data as they stood at a revision of git, read into memory by git's own commands.
+"""The data at a revision of git, read into memory by git's own commands.
 
 Nothing here touches the working tree, the index or a reference. A commit may come from
-anyone, so no name in it becomes a path: files are told by the names that data files have,
-and are kept as bytes. Only the schemas, which have names of our own, are written down.
+anyone, so no name in it becomes a path: only files with the names of data files are read,
+and they are kept as bytes. Only the schemas, which have names of our own, are written down.
 """
 
 from __future__ import annotations

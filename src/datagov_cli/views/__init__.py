@@ -1,4 +1,4 @@
-"""Finished answers, free of any format.
+"""Answers as views, independent of any format.
 
 A :class:`View` has three faces, each made only when a renderer asks for it: ``payload``
 (the JSON document), ``table`` (flat rows for CSV) and ``blocks`` (what a reader sees, in
@@ -14,7 +14,7 @@ from datagov_cli.base.frozen import Frozen
 
 
 class Entry(Frozen):
-    """What stands in one place of a table or a card.
+    """The content of one cell of a table, or of one line of a card.
 
     ``state`` is that of the value; ``aside`` is a remark on it (implied, a note) and
     ``marks`` its citations, shown with less weight than ``text``, as is the ``label``
@@ -38,6 +38,8 @@ class Column(Frozen):
 
 
 class Heading(Frozen):
+    """A heading, with a remark beside it; ``level`` 1 is the title of an answer."""
+
     text: str
     aside: str = ""
     level: int = 2

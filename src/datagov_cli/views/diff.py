@@ -1,4 +1,4 @@
-"""What two states of the data say differently."""
+"""The changes between two states of the data: ``diff``."""
 
 from __future__ import annotations
 

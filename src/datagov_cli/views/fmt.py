@@ -1,4 +1,4 @@
-"""What was laid out anew: ``fmt``."""
+"""The result of formatting: ``fmt``."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ HEADER = ["file", "changed", "reason"]
 
 
 def fmt_view(files: Sequence[FormattedFile], check: bool) -> View:
-    """Which files were given the canonical layout, or with ``check`` would be; and which were
-    skipped, and why."""
+    """Which files were formatted, or with ``check`` would be; which were skipped, and why."""
 
     def rows() -> list[dict[str, Any]]:
         return [

@@ -1,4 +1,4 @@
-"""The card of a province, and that of the country: ``show``."""
+"""Provinces, or the country as a whole: ``show``."""
 
 from __future__ import annotations
 

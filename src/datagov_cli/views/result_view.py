@@ -1,4 +1,4 @@
-"""What every answer about provinces says beside its rows, in every format."""
+"""The frame of an answer about provinces: its day, what was left out, its limit."""
 
 from __future__ import annotations
 

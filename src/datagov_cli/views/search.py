@@ -1,4 +1,4 @@
-"""What a search found: ``search``."""
+"""The results of a search: ``search``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is due for another look: ``stale``."""
+"""Records to be re-checked: ``stale``."""
 
 from __future__ import annotations
 

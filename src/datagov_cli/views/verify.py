@@ -1,4 +1,4 @@
-"""Whether citations hold: ``verify``."""
+"""The results of checking citations: ``verify``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ RESULT_KEYS = [
 
 
 def verify_view(run: Verification, lang: str) -> View:
-    """What came of every cited statement; for a reader only what was not found."""
+    """The result for every cited statement; a reader sees only those that failed."""
 
     def results() -> list[Json]:
         return [_result(run, result) for result in run.results]

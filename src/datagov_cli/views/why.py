@@ -1,4 +1,4 @@
-"""Why a value is what it is: ``why``."""
+"""The explanation of a value: ``why``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that explains codes of findings: ``explain``."""
+"""The command that explains the codes of findings: ``explain``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that lays files out: ``fmt``."""
+"""The command that formats data files: ``fmt``."""
 
 from __future__ import annotations
 

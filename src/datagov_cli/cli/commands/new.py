@@ -1,7 +1,7 @@
 """The command that creates records: ``new``, a subcommand for each kind.
 
-What is not given and must be accounted for is recorded as unknown, so that the record is
-valid from the start; of a text given in one language only, the other is still to be written.
+Accountable keys that are not given are recorded as unknown, so that the record is valid from
+the start. If a text is given in one language only, a placeholder stands for the other.
 The options are the keys of the record in :mod:`datagov_cli.model.record_keys`.
 """
 
@@ -119,7 +119,7 @@ _NOTES = {
 
 
 def _with_signature(command: Callable[..., int], *options: Parameter) -> Callable[..., int]:
-    """The command with the signature that Typer is to read."""
+    """The command, with the signature that Typer is to read."""
     context = Parameter("context", Parameter.POSITIONAL_ONLY)
     command.__signature__ = Signature([context, *options])  # type: ignore[attr-defined]
     return command

@@ -1,4 +1,4 @@
-"""The command that lists what is due for another look: ``stale``."""
+"""The command that lists records to be re-checked: ``stale``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that puts targets side by side: ``targets``."""
+"""The command that compares targets: ``targets``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that shows what happened when: ``timeline``."""
+"""The command that lists events: ``timeline``."""
 
 from __future__ import annotations
 

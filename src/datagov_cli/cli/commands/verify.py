@@ -1,4 +1,4 @@
-"""The command that looks up citations: ``verify``."""
+"""The command that checks citations against texts: ``verify``."""
 
 from __future__ import annotations
 

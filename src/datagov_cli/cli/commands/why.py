@@ -1,4 +1,4 @@
-"""The command that says how a value is known: ``why``."""
+"""The command that explains a value: ``why``."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Writing data files: layout, corrections, new records."""
+"""Writing data files: formatting, spelling corrections, new records."""

@@ -1,8 +1,8 @@
-"""One canonical layout for data files, so that a change shows as what it says.
+"""One canonical layout for data files, so that differences show changes of content only.
 
 Keys in the order of the schema, the same quotes and breaks everywhere, comments kept beside
-what they speak of (:mod:`.key_order`, :mod:`.yaml_writer`, :mod:`.yaml_tree`). No file is
-written unless what was laid out reads back as the same data with the same comments.
+what they belong to (:mod:`.key_order`, :mod:`.yaml_writer`, :mod:`.yaml_tree`). No file is
+written unless the formatted text reads back as the same data with the same comments.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Fix(NamedTuple):
 
 @dataclass(slots=True)
 class FormattedFile:
-    """A file beside its canonical layout. ``text`` is that layout if it differs from the
-    file; ``reason`` says why the file is skipped, ``faults`` what keeps it from being read."""
+    """A file and its formatted text. ``text`` is ``None`` if the file is formatted already;
+    ``reason`` says why the file is skipped, ``faults`` are the errors of reading it."""
 
     path: Path
     name: str
@@ -51,7 +51,7 @@ class FormattedFile:
     fixes: list[Fix] = field(default_factory=list)
 
     def write(self) -> None:
-        """Write the layout to the file, atomically.
+        """Write the formatted text to the file, atomically.
 
         :raises DataError: if it cannot be written, or has changed since it was read.
         """
@@ -63,7 +63,7 @@ class FormattedFile:
 def format_all(
     root: Path, paths: Sequence[Path] = (), write: bool = False
 ) -> Iterator[FormattedFile]:
-    """The data directory, or only the files and directories named, each file laid out.
+    """Format every file of the data directory, or only the files and directories named.
 
     :param root: the data directory to which files that stand in none belong.
     :param write: put each layout into its file.
@@ -82,10 +82,10 @@ def format_all(
 
 
 def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile:
-    """One file laid out; nothing is written.
+    """Format one file in memory.
 
     :param home: the data directory to which it belongs.
-    :param spelling: correct what is misspelt, too.
+    :param spelling: also correct misspelt keys and terms.
     :raises DataError: if a schema cannot be read.
     """
     document = read_file(path, display_name(path))
@@ -118,13 +118,13 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
 
 
 def fix(path: Path, home: Path | None = None) -> list[Fix]:
-    """Give a file its canonical layout and correct what is plainly misspelt in it: a key,
-    or a term of the vocabulary, of which only one can be meant. Nothing else changes.
+    """Format a file and correct its spelling: a key or a term of a vocabulary that is close to
+    exactly one known word. Nothing else changes.
 
     A file that cannot be read without a fault is skipped.
 
     :param home: the data directory to which it belongs, found as usual if not given.
-    :returns: what was misspelt.
+    :returns: the corrections.
     :raises DataError: if a schema cannot be read or the file cannot be written.
     """
     home = home_of(path, home or find_root())
@@ -141,7 +141,7 @@ def fix_all(root: Path, paths: Sequence[Path] = ()) -> list[Fix]:
 
 
 def line_end(source: str) -> str:
-    """The line end that a text uses most."""
+    """The line ending that a text uses most: ``\\r\\n`` or ``\\n``."""
     return "\r\n" if 2 * source.count("\r\n") > source.count("\n") else "\n"
 
 
@@ -152,7 +152,7 @@ def _fix(formatted: FormattedFile, start: int, was: str, now: str) -> Fix:
 
 
 def _require_same_content(text: str, value: Any, formatted: FormattedFile) -> None:
-    """:raises AssertionError: if the layout would lose anything; that is a bug of ours."""
+    """:raises AssertionError: if formatting would change data or comments, which is a bug."""
     again = read_bytes(text.encode("utf-8"), formatted.name)
     same = not again.faults and _as_json(again.value) == _as_json(value)
     if not same or sorted(comments(text)) != sorted(comments(formatted.source)):

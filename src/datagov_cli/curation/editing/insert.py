@@ -1,4 +1,4 @@
-"""A record inserted into a file of which everything else stays the same, to the byte.
+"""Inserting a record into a file; everything else in the file stays the same, to the byte.
 
 Only the record is formatted, at the indentation of the list that it joins.
 """
@@ -33,7 +33,7 @@ class Splicer:
         self.edits: list[Edit] = []
 
     def append(self, holder: YamlEntry, record: YamlNode, indent: int) -> list[str]:
-        """Put a record at the end of the list that a key holds, which may be ``[]``.
+        """Append a record to the list under a key, which may be ``[]``.
 
         :param indent: of the list where the file does not show one.
         :returns: the lines of the record.
@@ -57,7 +57,7 @@ class Splicer:
         return lines
 
     def add_key(self, holder: YamlNode, entry: YamlEntry, order: Sequence[str]) -> list[str]:
-        """Put a key into a mapping, behind those that come before it in the order.
+        """Insert a key into a mapping, behind those that come before it in the order.
 
         :returns: the lines of the key and its value.
         :raises Unfit: if the mapping is written in brackets.
@@ -71,7 +71,7 @@ class Splicer:
         return lines
 
     def drop_key(self, holder: YamlEntry, key: str) -> None:
-        """Take a key out of the mapping that ``holder`` holds; with the last key it goes, too.
+        """Remove a key from the mapping under ``holder``; with its last key the mapping is removed.
 
         :raises Unfit: if the mapping is written in brackets.
         """

@@ -1,4 +1,4 @@
-"""The order of keys: that of the schema, all the way down."""
+"""Sorting the keys of a file into the order of its schema, at every level."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _REF = "#/$defs/"
 
 
 class SchemaNode:
-    """A place in a JSON Schema; ``spec`` is what it says there, with ``$ref`` resolved."""
+    """A subschema of a JSON Schema; ``spec`` is its content, with ``$ref`` resolved."""
 
     def __init__(self, spec: Any, defs: Mapping[str, Any]) -> None:
         self.spec = spec if isinstance(spec, dict) else {}
@@ -28,7 +28,7 @@ class SchemaNode:
         return list(self.spec.get("properties", ()))
 
     def under(self, key: str | None) -> SchemaNode:
-        """The place below a key, or below an entry of a list."""
+        """The subschema of a key or, for ``None``, of the entries of a list."""
         if key is None:
             return SchemaNode(self.spec.get("items"), self.defs)
         properties = self.spec.get("properties", {})

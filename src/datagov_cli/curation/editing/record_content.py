@@ -1,4 +1,4 @@
-"""What a new record says: what was given, what follows from it, and what is not known."""
+"""The content of a new record: what is given, what follows from it, and what is unknown."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from datagov_cli.model.record_keys import RECORD_KEYS, TEXT, having
 from datagov_cli.storage.documents import Document
 from datagov_cli.storage.store import Store
 
-#: What stands for a value, and for a wording in the other language, until somebody adds it.
+#: Placeholders for a value that is not known yet, and for a missing translation.
 TO_LOOK_UP = {"zh": "待查。", "en": "To be looked up."}
 UNTRANSLATED = {"zh": "待译。", "en": "To be translated."}
 #: An expectation is set by no policy; the schema says so.
@@ -30,8 +30,8 @@ _SLUG_WORDS, _SLUG_LENGTH = 6, 60
 
 
 def given_values(given: Mapping[str, Any]) -> dict[str, Any]:
-    """What is given, without what is not. A pair of texts, in Chinese and in English, is what
-    a file has for it; where one of them is missing, a note says so."""
+    """The keys that are given, without those that are ``None``. A pair of Chinese and English
+    becomes a mapping, as in a file, with a placeholder for a missing translation."""
     known: dict[str, Any] = {}
     for key, value in given.items():
         if isinstance(value, tuple):
@@ -44,7 +44,10 @@ def given_values(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def require_keys(known: Mapping[str, Any], kind: str) -> None:
-    """:raises UsageError: if a key is missing or empty without which there is no such record."""
+    """Check that the required keys of a kind of record are given.
+
+    :raises UsageError: if one is missing or empty.
+    """
     for key in RECORD_KEYS[kind]:
         if key.needed and not known.get(key.name):
             name = key.option
@@ -55,8 +58,11 @@ def require_keys(known: Mapping[str, Any], kind: str) -> None:
 def derive_values(
     store: Store, section: str, known: dict[str, Any], document: Document, open_: list[str]
 ) -> None:
-    """Check that the least is given, and add what follows from it. What is only the usual
-    case goes on the list of what is still open."""
+    """Check that the required keys are given, and add the values that follow from them.
+
+    :param open_: keys that a person has to look at again; those with an assumed value are added.
+    :raises UsageError: if a required key is missing, or a figure cannot be read.
+    """
     require_keys(known, section)
     if section in ("heads", "targets") and not {"basis", "inferred-from"} & known.keys():
         open_.append("basis")
@@ -93,7 +99,10 @@ def _derive_figure(store: Store, known: dict[str, Any]) -> None:
 
 
 def add_unknowns(data: dict[str, Any], section: str, open_: list[str]) -> None:
-    """Put down as unknown whatever is neither given nor accounted for."""
+    """Record every accountable key that is missing as unknown.
+
+    :param open_: keys that a person has to fill in; these keys and missing translations are added.
+    """
     for key, value in data.items():
         if isinstance(value, dict):
             open_ += [
@@ -108,7 +117,7 @@ def add_unknowns(data: dict[str, Any], section: str, open_: list[str]) -> None:
         open_ += [f"unknown.{key}" for key in missing]
 
 
-#: Kind of record → a name for it: from its keys, in words that may need smoothing.
+#: Kind of record → words from its keys, of which an id is made.
 _NAMES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "bodies": lambda data: data["kind"],
     "heads": lambda data: _translated(data.get("person")) or data["role"],
@@ -126,6 +135,7 @@ def _translated(text: Mapping[str, str] | None) -> str:
 
 
 def proposed_id(section: str, data: Mapping[str, Any]) -> str:
+    """An id made of the content of a record: lower-case ASCII words joined by hyphens."""
     plain = normalize("NFKD", _NAMES[section](data)).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     limit = _SLUG_WORDS if section in ("policies", "milestones") else len(words)
@@ -143,6 +153,10 @@ def free_id(name: str, taken: Iterable[Any]) -> str:
 
 
 def paragraphs_of(path: Path) -> list[str]:
+    """The paragraphs of a text file, one a line; blank lines are left out.
+
+    :raises DataError: if the file cannot be read, is not UTF-8, or is empty.
+    """
     try:
         text = read_bounded(path).decode("utf-8-sig")
     except Unreadable as error:
@@ -156,4 +170,5 @@ def paragraphs_of(path: Path) -> list[str]:
 
 
 def digest(paragraph: str) -> str:
+    """The SHA-256 of a paragraph in UTF-8 and NFC, in hexadecimal."""
     return sha256(normalize("NFC", paragraph.strip()).encode("utf-8")).hexdigest()

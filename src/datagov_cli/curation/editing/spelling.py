@@ -1,4 +1,4 @@
-"""Misspelt keys and terms, corrected where only one can be meant."""
+"""Correction of misspelt keys and terms that are close to exactly one known word."""
 
 from __future__ import annotations
 
@@ -7,22 +7,24 @@ from collections.abc import Callable, Iterable, Sequence
 from datagov_cli.curation.editing.key_order import SchemaNode
 from datagov_cli.curation.editing.yaml_tree import LIST, MAP, YamlNode
 
-#: So many letters of a word may be wrong, of a short one only one.
-SLIPS = 2
+#: So many letters of a word may be wrong; in a word of at most ``SHORT`` letters only one.
+MAX_ERRORS = 2
 SHORT = 4
 #: The next best word must be this much further away, or either could be meant.
 APART = 2
 
-#: Where in the file it stands (an offset), what was written, what is meant.
-Slip = tuple[int, str, str]
+#: Offset in the file, the word as written, the correction.
+Correction = tuple[int, str, str]
 
 
-def correct(node: YamlNode, shape: SchemaNode, terms: Callable[[str], Sequence[str]]) -> list[Slip]:
+def correct(
+    node: YamlNode, shape: SchemaNode, terms: Callable[[str], Sequence[str]]
+) -> list[Correction]:
     """Correct, in place, the keys and terms below ``node`` that are misspelt.
 
     :param terms: gives the ids of a vocabulary.
     """
-    found: list[Slip] = []
+    found: list[Correction] = []
     if node.kind == MAP and shape.spec.get("additionalProperties") is False:
         free = [key for key in shape.keys if key not in {entry.key for entry in node.entries}]
         for entry in node.entries:
@@ -46,13 +48,13 @@ def correct(node: YamlNode, shape: SchemaNode, terms: Callable[[str], Sequence[s
 
 
 def correction(word: str, known: Iterable[str]) -> str | None:
-    """The known word of which ``word`` is a slip of the pen, or ``None`` if none or several
-    could be meant."""
+    """The known word that ``word`` is a misspelling of, or ``None`` if none or several could be
+    meant."""
     folded = word.casefold()
     # Of words longer or shorter than that none is near, and none stands in the way of another.
-    alike = (name for name in known if abs(len(name.casefold()) - len(folded)) < SLIPS + APART)
+    alike = (name for name in known if abs(len(name.casefold()) - len(folded)) < MAX_ERRORS + APART)
     ranked = sorted((distance(folded, name.casefold()), name) for name in alike)
-    if not ranked or ranked[0][0] > (SLIPS if len(word) > SHORT else 1):
+    if not ranked or ranked[0][0] > (MAX_ERRORS if len(word) > SHORT else 1):
         return None
     if len(ranked) > 1 and ranked[1][0] < ranked[0][0] + APART:
         return None

@@ -109,7 +109,7 @@ def comments(text: str) -> list[str]:
 
 
 def tree_of(value: Any) -> YamlNode:
-    """A tree of plain data."""
+    """A tree made of plain data."""
     if isinstance(value, dict | list):
         node = YamlNode(MAP if isinstance(value, dict) else LIST)
         parts = value.items() if isinstance(value, dict) else ((None, item) for item in value)
@@ -136,7 +136,7 @@ def _events(text: str) -> list[Any]:
 
 
 def _set_values(node: YamlNode, value: Any) -> None:
-    """Say of every scalar what it was read as."""
+    """Give every node the value that it was read as."""
     node.value = value
     for place, entry in enumerate(node.entries):
         _set_values(entry.value, value[place if entry.key is None else entry.key])
@@ -208,7 +208,7 @@ class _TreeBuilder:
         return self.root
 
     def _enter(self, event: Any) -> bool:
-        """Begin an entry; says whether the event was its key."""
+        """Begin an entry; returns whether the event was its key."""
         container = self.open[-1].value
         self.entry = YamlEntry(None, event.start_mark.index, event.start_mark.line)
         if container is self.root.value and not container.entries:
@@ -223,7 +223,7 @@ class _TreeBuilder:
         return self.waits
 
     def _put(self, event: Any, kind: str) -> None:
-        """The value for which ``entry`` waits."""
+        """Store the value of the current entry."""
         self.waits = False
         node = YamlNode(kind)
         start, stop = event.start_mark, event.end_mark

@@ -1,4 +1,4 @@
-"""A tree written out in the one canonical layout.
+"""Writing a tree in the canonical layout.
 
 Block style, two spaces a level, ``- `` indented below its key, one text on one line however
 long it is. A zh/en pair and a list of scalars stand in brackets where they fit into
@@ -87,7 +87,7 @@ def _entry_lines(entry: YamlEntry, indent: int) -> Iterator[str]:
 
 
 def _take_leading_comments(node: YamlNode) -> Iterator[str]:
-    """Take away, and give, the comments above the first line of a block."""
+    """Remove and return the comments above the first line of a block."""
     while node.entries:
         first = node.entries[0]
         yield from first.before
@@ -101,7 +101,10 @@ def _take_leading_comments(node: YamlNode) -> Iterator[str]:
 
 
 def _on_one_line(node: YamlNode, taken: int) -> str | None:
-    """The value where it can stand on the line of its key, of which so much is taken."""
+    """The value as it stands behind its key, or ``None`` if it needs lines of its own.
+
+    :param taken: columns of the line that are used already.
+    """
     if node.kind == TEXT:
         return scalar(node.text) if isinstance(node.value, str) else _literal(node)
     if node.entries and (node.foot or any(map(_is_bound, node.entries))):
@@ -129,7 +132,7 @@ def _inner(node: YamlNode) -> str:
 
 
 def _literal(node: YamlNode) -> str:
-    """A number keeps its spelling: what it means exactly is not for a layout to say."""
+    """A value that is not text, as it is written: formatting does not change a number."""
     return "null" if node.value is None else node.text
 
 

@@ -1,4 +1,4 @@
-"""Why a field of the registry has the value that it has in a province."""
+"""Explanation of the value of a field in a province."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why someone leads, and with which rank: the verdicts of ``leadership`` in words."""
+"""Explanation of who leads, and with which rank, from the verdicts of ``leadership``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a record says what it says, and one of its keys."""
+"""Explanation of a record, or of one of its keys."""
 
 from __future__ import annotations
 
@@ -117,6 +117,7 @@ def value_of(province: Province, place: LocatedRecord, key: str) -> Value:
 
 
 def vocabulary_of(place: LocatedRecord, key: str) -> str | None:
+    """The vocabulary of a key's terms, if it has one."""
     row = find_key(place.kind, key)
     return row.vocabulary if row else None
 

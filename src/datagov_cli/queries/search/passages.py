@@ -1,4 +1,4 @@
-"""What can be found: the passages of each record, and what surrounds them.
+"""What is searched: the passages of each record, and the names around it.
 
 A passage is one text under one field. Its weight says how much it tells about its record
 (9 a name or title … 1 a note on what is not known); what only surrounds a record (the names of its

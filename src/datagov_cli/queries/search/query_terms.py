@@ -1,4 +1,4 @@
-"""What was asked for, as patterns over folded texts.
+"""The terms of a query, as regular expressions over folded texts.
 
 A term is what stands between spaces. It has alternatives, best first: as written; then its
 words as beginnings of words, as words run together, as pinyin; at last as initials of pinyin.

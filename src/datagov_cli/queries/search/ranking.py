@@ -25,9 +25,9 @@ from datagov_cli.queries.search.query_terms import (
 from datagov_cli.queries.search.searchable_files import SearchableFile
 from datagov_cli.queries.search.tokens import is_han
 
-#: What surroundings count, where nothing else was named; and terms that are apart.
+#: Factor for a match around a record, if nothing else was named; factor for terms apart.
 AROUND, APART = 0.2, 0.8
-#: So many ways to cut Chinese into parts are tried.
+#: How many ways to cut Chinese into parts are tried.
 WAYS = 8
 #: The part of a score that does not depend on how much of the passage is matched.
 ANYWHERE = 0.8

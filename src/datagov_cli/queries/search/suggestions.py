@@ -1,4 +1,4 @@
-"""What to ask instead, where nothing was found."""
+"""Suggestions for another query, if nothing was found."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _anywhere(query: str) -> SearchRequest:
 
 
 def _homophone(files: Sequence[SearchableFile], query: str) -> str | None:
-    """What is written otherwise than the query and sounds like it."""
+    """A text of the data that sounds like the query and is written otherwise."""
     if not is_han(query):
         return None
     hits, _ = best_hits(files, _anywhere(reading(query).replace(" ", "")))

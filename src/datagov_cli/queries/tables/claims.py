@@ -55,6 +55,7 @@ COLUMNS = (
 
 
 def claim_rows(scope: Scope) -> Iterator[DataRow]:
+    """The rows of the table, in the order of the data."""
     for province in scope.provinces:
         facts = _Facts(scope, province)
         yield from facts.of("provinces", "province", province.id, province)
