@@ -11,7 +11,7 @@ import pytest
 from helpers import ROOT, Run
 
 import datagov_cli
-from datagov_cli.api import UnknownProvince
+from datagov_cli.api import UnknownProvinceError
 from datagov_cli.base.errors import DataError, UsageError
 
 
@@ -41,7 +41,7 @@ def test_provinces_are_a_mapping_that_takes_any_name(tiny: Path) -> None:
     assert known.provinces.get("青海") is None
     with pytest.raises(KeyError) as raised:
         known.provinces["hainna"]
-    assert isinstance(raised.value, UnknownProvince)
+    assert isinstance(raised.value, UnknownProvinceError)
     assert isinstance(raised.value, UsageError)
     assert str(raised.value) == 'unknown province "hainna"'
     assert raised.value.hint == 'did you mean "hainan"?'

@@ -418,8 +418,8 @@ def test_a_more_precise_day_never_contradicts_a_rougher_one(
         before, after = field.get(roughly, STORE), field.get(exactly, STORE)
         if before.state == "unknown":
             continue
-        assert (after.state, after.value, after.claims) == (
-            before.state, before.value, before.claims), field.key  # fmt: skip
+        assert (after.state, after.value, after.sides) == (
+            before.state, before.value, before.sides), field.key  # fmt: skip
         if before.on_day and before.on_day.standing == "known":
             assert after.on_day
             assert after.on_day.standing == "known", field.key

@@ -29,9 +29,9 @@ from datagov_cli.queries.filters import (
     BASES,
     OPERATORS,
     STATES,
-    BadExpression,
     Condition,
     Filter,
+    FilterSyntaxError,
     answer_all,
     parse_condition,
     read_filter,
@@ -257,7 +257,7 @@ def asked_and_had(draw: st.DrawFn) -> tuple[str, str, str, Value]:
     basis = draw(st.sampled_from([STATED, IMPLIED]))
     if state == DISPUTED:
         claims = draw(st.lists(contents[key], min_size=2, max_size=3))
-        had = Value(DISPUTED, claims=tuple(Value(KNOWN, claim) for claim in claims))
+        had = Value(DISPUTED, sides=tuple(Value(KNOWN, claim) for claim in claims))
     else:
         had = Value(state, draw(contents[key]) if state == KNOWN else None, basis)
     return key, operator, wanted, had
@@ -337,7 +337,7 @@ def test_any_text_is_read_or_refused_with_its_place(text: str) -> None:
     refused = None
     try:
         parse_condition(text)
-    except BadExpression as error:
+    except FilterSyntaxError as error:
         refused = error
     if refused:
         assert 0 <= refused.place <= len(text)

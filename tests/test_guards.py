@@ -97,7 +97,7 @@ def test_every_path_that_a_page_names_exists(page: Path) -> None:
     [
         ("yaml", "storage.yaml_reader"),
         ("rich", "render.text"),
-        ("jsonschema", "curation.validation.schema"),
+        ("jsonschema", "curation.validation.schema_check"),
     ],
 )
 def test_a_heavy_package_has_one_user(package: str, home: str) -> None:

@@ -18,11 +18,11 @@ import pytest
 from helpers import COUNTRY, ROOT, sourcemeta
 from mutants import FILES, Mutant, kind_of, mutants, schema_of
 
-from datagov_cli.curation.validation import schema
+from datagov_cli.curation.validation import schema_check
 from datagov_cli.curation.validation.check_file import examine
 from datagov_cli.curation.validation.corpus import Corpus
 from datagov_cli.curation.validation.load_schema import inlined
-from datagov_cli.curation.validation.schema_fast import compile_schema
+from datagov_cli.curation.validation.schema_check_fast import compile_schema
 from datagov_cli.storage.yaml_reader import dump, read_bytes
 
 #: Every n-th mutant is tried, so that the tests stay quick; ``MUTANTS_EVERY=1`` tries all.
@@ -61,7 +61,7 @@ def verdicts(file: Path) -> list[tuple[Mutant, bool]]:
     folder = ROOT / "schemas"
     ours = []
     for mutant in ALL[file]:
-        breaches = schema.breaches(mutant.value, folder, kind_of(file))
+        breaches = schema_check.breaches(mutant.value, folder, kind_of(file))
         ours.append((mutant, next(breaches, None) is None))
     return ours
 
@@ -89,10 +89,10 @@ def test_findings_are_the_same_with_and_without_fast(
     results = []
     for setting in ("on", "off"):
         monkeypatch.setenv("DATAGOV_FAST", setting)
-        schema._verdict.cache_clear()
+        schema_check._verdict.cache_clear()
         corpus = Corpus(COUNTRY)
         results.append([check(mutant, corpus)[0] for mutant in ALL[file][::5]])
-    schema._verdict.cache_clear()
+    schema_check._verdict.cache_clear()
     assert results[0] == results[1]
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from helpers import ROOT
 
-from datagov_cli.curation.validation.schema_fast import matcher
+from datagov_cli.curation.validation.schema_check_fast import matcher
 from datagov_cli.model.quantities import parse_quantity
 
 SOURCE = ROOT / "src" / "datagov_cli"

@@ -14,8 +14,8 @@ import pytest
 from helpers import ROOT, Run
 
 from datagov_cli.curation.editing import key_order
-from datagov_cli.curation.validation import schema
-from datagov_cli.curation.validation.schema import repeated
+from datagov_cli.curation.validation import schema_check
+from datagov_cli.curation.validation.schema_check import repeated
 
 SOUND = json.loads((ROOT / "schemas" / "province.schema.json").read_text("utf-8"))
 
@@ -24,7 +24,12 @@ SOUND = json.loads((ROOT / "schemas" / "province.schema.json").read_text("utf-8"
 def beside(tiny: Path) -> Iterator[Path]:
     """The schema of provinces beside the invented data."""
     shutil.copytree(ROOT / "schemas", tiny.parent / "schemas")
-    caches: list[Any] = [schema._verdict, schema._validator, schema._schema, key_order.schema_of]
+    caches: list[Any] = [
+        schema_check._verdict,
+        schema_check._validator,
+        schema_check._schema,
+        key_order.schema_of,
+    ]
     for cached in caches:
         cached.cache_clear()
     yield tiny.parent / "schemas" / "province.schema.json"
@@ -125,7 +130,7 @@ def test_nothing_is_fetched(
     ]
     try:
         for text in texts:
-            for cached in (schema._verdict, schema._validator, schema._schema):
+            for cached in (schema_check._verdict, schema_check._validator, schema_check._schema):
                 cached.cache_clear()
             beside.write_text(text(), "utf-8")
             assert run("validate", "--data", tiny, "--no-cache").code in (0, 3)

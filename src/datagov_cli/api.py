@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 LISTED = "datagov list shows the provinces on record"
 
 
-class UnknownProvince(UsageError, KeyError):
+class UnknownProvinceError(UsageError, KeyError):
     """No province on record answers to that name. Also a ``KeyError``, as of any mapping."""
 
     def __str__(self) -> str:
@@ -66,11 +66,11 @@ class Provinces(Mapping[str, "Province"]):
         """
         if is_national(name):
             hint = "datagov show, search and verify accept it"
-            raise UnknownProvince(f'"{name}" is the country as a whole, not a province', hint)
+            raise UnknownProvinceError(f'"{name}" is the country as a whole, not a province', hint)
         try:
             return self._store.resolve(name)
         except UsageError as error:
-            raise UnknownProvince(error.message, error.hint) from None
+            raise UnknownProvinceError(error.message, error.hint) from None
 
     def by_id(self, province_id: str) -> Province:
         """The province of which :meth:`find` gave the id."""

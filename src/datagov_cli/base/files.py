@@ -12,7 +12,7 @@ from datagov_cli.base.errors import DataError
 MAX_BYTES = 1 << 20
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A file that cannot or must not be read; ``code`` is that of the finding: DG001, DG004."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -29,14 +29,14 @@ def read_bounded(path: Path) -> bytes:
     try:
         info = path.stat()
         if not stat.S_ISREG(info.st_mode):
-            raise Unreadable("DG001", "not a regular file")
+            raise UnreadableError("DG001", "not a regular file")
         if info.st_size > MAX_BYTES:
             size = f"{info.st_size / 1e6:.1f} MB"
-            raise Unreadable("DG004", f"{size}; a data file may have at most 1 MB")
+            raise UnreadableError("DG004", f"{size}; a data file may have at most 1 MB")
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise Unreadable("DG001", f"cannot be read: {reason}") from error
+        raise UnreadableError("DG001", f"cannot be read: {reason}") from error
 
 
 #: Ending of the name of a file that is still being written. No data file has it, so one left
@@ -98,7 +98,7 @@ def _require_unchanged(path: Path, was: bytes) -> None:
     try:
         if read_bounded(path) == was:
             return
-    except Unreadable:
+    except UnreadableError:
         pass
     hint = "nothing was written; run the command again"
     raise DataError(f"{path} has changed since it was read", hint)

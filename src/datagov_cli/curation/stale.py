@@ -151,7 +151,7 @@ def _watched(province: Province) -> Iterator[Watched]:
 
 def _due(watched: Watched, today: date, older_than: TimeSpan) -> Due:
     value = watched.since
-    cite = value.cite or tuple(c for claim in value.claims for c in claim.cite)
+    cite = value.cite or tuple(c for side in value.sides for c in side.cite)
     cite = cite or watched.record.about.cite
     dates: list[FuzzyDate] = _sides(value)
     if not dates:
@@ -163,5 +163,5 @@ def _due(watched: Watched, today: date, older_than: TimeSpan) -> Due:
 
 
 def _sides(value: Value) -> list[Any]:
-    """A known value, or what each side of a dispute claims."""
-    return [value.value] if value.known else [claim.value for claim in value.claims]
+    """A known value, or the values of all sides of a dispute."""
+    return [value.value] if value.known else [side.value for side in value.sides]

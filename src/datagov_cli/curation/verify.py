@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
-from datagov_cli.base.files import Unreadable, read_bounded
+from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.curation.validation.corpus import Corpus, Item, Path_, mapping, records
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import Citation
@@ -165,7 +165,7 @@ def read_snapshots(folder: Path, wanted: set[str]) -> Snapshots:
     for path in _files(folder, held.skipped):
         try:
             text = read_bounded(path).decode("utf-8-sig")
-        except Unreadable as error:
+        except UnreadableError as error:
             reason = "larger than 1 MB" if error.code == "DG004" else error.message
             held.skipped.append((display_name(path), reason))
             continue

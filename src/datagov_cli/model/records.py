@@ -72,7 +72,7 @@ class Value(Frozen):
 
     ``value`` is ``None`` unless the state is known; a :class:`Text`, a :class:`FuzzyDate`,
     a number (with its ``unit``, a term of the vocabulary of units), a term of a vocabulary,
-    or a tuple of these. ``claims`` are the sides of a dispute, each a known value of its own.
+    or a tuple of these. ``sides`` are those of a dispute, each a known value of its own.
     """
 
     state: str
@@ -83,7 +83,7 @@ class Value(Frozen):
     unit: str | None = None
     cite: tuple[Citation, ...] = ()
     anchors: tuple[str, ...] = ()
-    claims: tuple[Value, ...] = ()
+    sides: tuple[Value, ...] = ()
     searched: tuple[Search, ...] = ()
     on_day: OnDay | None = None
 

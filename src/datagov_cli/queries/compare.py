@@ -277,4 +277,4 @@ def _sort_key(value: Value, field: Field, values: Values) -> tuple[Any, ...]:
 
 def _compared_content(value: Value) -> Any:
     """What makes two values differ for a reader: what they say, not who says it."""
-    return (value.state, value.value, value.claims)
+    return (value.state, value.value, value.sides)

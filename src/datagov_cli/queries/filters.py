@@ -62,7 +62,7 @@ _FIELD = re.compile(r"\s*([A-Za-z0-9_.-]*)\s*")
 _OPERATOR = re.compile("|".join(map(re.escape, OPERATORS)))
 
 
-class BadExpression(UsageError):
+class FilterSyntaxError(UsageError):
     """A condition that cannot be read, with a caret under the character at fault."""
 
     def __init__(self, message: str, text: str, place: int, hint: str | None = None) -> None:
@@ -124,21 +124,21 @@ def _parse_with_places(text: str) -> tuple[Condition, int, int]:
     start, end = named.start(1), named.end()
     example = "write FIELD OP VALUE, for example leader-rank=governor or body.established<2020"
     if not named.group(1):
-        raise BadExpression("no field given", text, start, example)
+        raise FilterSyntaxError("no field given", text, start, example)
     found = _OPERATOR.match(text, end)
     if not found:
         known = f"operators: {', '.join(OPERATORS)}"
         what = "an operator is missing" if end == len(text) else "an operator is expected here"
-        raise BadExpression(what, text, end, known)
+        raise FilterSyntaxError(what, text, end, known)
     place = found.end()
     if text[place : place + 1] in ("=", "<", ">", "~"):
         hint = f"operators: {', '.join(OPERATORS)}; quote a value that begins with one of them"
-        raise BadExpression("not a valid operator", text, place, hint)
+        raise FilterSyntaxError("not a valid operator", text, place, hint)
     raw = text[place:]
     place += len(raw) - len(raw.lstrip())
     raw = raw.strip()
     if not raw:
-        raise BadExpression("a value is missing", text, place, example)
+        raise FilterSyntaxError("a value is missing", text, place, example)
     literal = raw.startswith('"')
     if literal:
         raw = _unquoted(text, raw, place)
@@ -149,9 +149,9 @@ def _unquoted(text: str, raw: str, place: int) -> str:
     body = raw[1:].replace('""', "\0\0")
     end = body.find('"')
     if end < 0:
-        raise BadExpression("the quote is not closed", text, place)
+        raise FilterSyntaxError("the quote is not closed", text, place)
     if body[end + 1 :]:
-        raise BadExpression("nothing may follow the closing quote", text, place + end + 2)
+        raise FilterSyntaxError("nothing may follow the closing quote", text, place + end + 2)
     return raw[1 : end + 1].replace('""', '"')
 
 
@@ -165,14 +165,14 @@ def read_filter(text: str, vocabularies: Vocabularies) -> Filter:
     try:
         field = find_field(condition.key, vocabularies)
     except UsageError as error:
-        raise BadExpression(error.message, text, start, error.hint) from None
+        raise FilterSyntaxError(error.message, text, start, error.hint) from None
     try:
         test = _value_test(condition, field, vocabularies)
     except UsageError as error:
-        raise BadExpression(error.message, text, place, error.hint) from None
-    except _NoSuchOperator as error:
+        raise FilterSyntaxError(error.message, text, place, error.hint) from None
+    except _OperatorError as error:
         at = text.index(condition.operator, start)
-        raise BadExpression(str(error), text, at, "use =, != or ~") from None
+        raise FilterSyntaxError(str(error), text, at, "use =, != or ~") from None
     return Filter(condition, field, test)
 
 
@@ -185,7 +185,7 @@ def _excerpt(text: str, place: int) -> tuple[str, str]:
     return before + visible(text[place : place + MARGIN]), " " * cells(before) + "^"
 
 
-class _NoSuchOperator(Exception):
+class _OperatorError(Exception):
     """The kind of a field has no such operator."""
 
 
@@ -210,7 +210,7 @@ def _value_test(condition: Condition, field: Field, vocabularies: Vocabularies) 
 
     def test(value: Value) -> bool | None:
         if value.state == DISPUTED:
-            answers = {test(claim) for claim in value.claims}
+            answers = {test(side) for side in value.sides}
             return answers.pop() if len(answers) == 1 else None
         if not value.known:
             return None
@@ -231,7 +231,7 @@ def _term_test(
 ) -> ItemsTest:
     operator = condition.operator
     if operator not in ("=", "~") and field.vocabulary not in RANKED:
-        raise _NoSuchOperator(f"{field.key} is not ordered")
+        raise _OperatorError(f"{field.key} is not ordered")
     listed = operator == "=" and not condition.literal
     names = condition.value.split(",") if listed else [condition.value]
     wanted = {_find_term(name.strip(), field, terms) for name in names}
@@ -268,7 +268,7 @@ def _find_term(name: str, field: Field, terms: dict[str, Term]) -> str:
 def _date_test(condition: Condition, *_: Any) -> ItemsTest:
     operator = condition.operator
     if operator == "~":
-        raise _NoSuchOperator("~ does not apply to dates")
+        raise _OperatorError("~ does not apply to dates")
     try:
         period = FuzzyDate.parse(condition.value)
     except ValueError as error:
@@ -295,7 +295,7 @@ def _number_test(
 
     operator = condition.operator
     if operator == "~":
-        raise _NoSuchOperator("~ does not apply to numbers")
+        raise _OperatorError("~ does not apply to numbers")
     try:
         wanted, unit = parse_quantity(condition.value)
     except ValueError:
@@ -322,7 +322,7 @@ def _units(field: Field, vocabularies: Vocabularies) -> set[str]:
 def _name_test(condition: Condition, field: Field, *_: Any) -> ItemsTest:
     operator, wanted = condition.operator, _folded(condition.value)
     if operator not in ("=", "~"):
-        raise _NoSuchOperator(f"{field.key} is not ordered")
+        raise _OperatorError(f"{field.key} is not ordered")
 
     def names(item: Any) -> tuple[str, ...]:
         return (_folded(item.zh), _folded(item.en)) if isinstance(item, Text) else (_folded(item),)

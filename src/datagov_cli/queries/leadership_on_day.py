@@ -96,8 +96,8 @@ def range_of(value: Value | None) -> DayRange | None:
     """The days on which a date may lie; of a disputed one those of all sides."""
     if value is None:
         return None
-    claims = value.claims if value.state == DISPUTED else (value,)
-    dates = [c.value for c in claims if isinstance(c.value, FuzzyDate)]
+    sides = value.sides if value.state == DISPUTED else (value,)
+    dates = [c.value for c in sides if isinstance(c.value, FuzzyDate)]
     if not dates:
         return None
     return min(day.start for day in dates), max(day.end for day in dates)
@@ -105,5 +105,5 @@ def range_of(value: Value | None) -> DayRange | None:
 
 def date_text(value: Value | None) -> str:
     """A date as written; of a disputed one all sides."""
-    claims = () if value is None else value.claims or (value,)
-    return " / ".join(str(claim.value) for claim in claims)
+    sides = () if value is None else value.sides or (value,)
+    return " / ".join(str(side.value) for side in sides)

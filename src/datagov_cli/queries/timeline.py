@@ -133,16 +133,14 @@ class _ProvinceEvents:
     ) -> Iterator[Event | None]:
         if date.state not in (KNOWN, DISPUTED):
             yield None
-        for claim in date.claims or ((date,) if date.known else ()):
+        for side in date.sides or ((date,) if date.known else ()):
             event_title = title
             if date.state == DISPUTED:
                 event_title = _with_remark(title, message("date disputed"))
             elif date.basis == IMPLIED:
                 event_title = _with_remark(title, message("date implied"))
-            cite = claim.cite or record.about.cite
-            yield Event(
-                claim.value, self.province, kind, owner + record.about.id, event_title, cite
-            )
+            cite = side.cite or record.about.cite
+            yield Event(side.value, self.province, kind, owner + record.about.id, event_title, cite)
 
     def bodies(self) -> Iterator[Event | None]:
         for body in active(self.province.bodies):

@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from datagov_cli.base.errors import DataError
-from datagov_cli.base.files import Unreadable, read_bounded
+from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.model.divisions import NATIONAL
 
 #: Directory of the data → kind of its files; each kind has a schema of that name.
@@ -105,7 +105,7 @@ def read_data(path: Path) -> bytes:
         nothing of it is then read.
     """
     if leads_out(path):
-        raise Unreadable("DG001", LEADS_OUT)
+        raise UnreadableError("DG001", LEADS_OUT)
     return read_bounded(path)
 
 

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from datagov_cli.base.errors import DataError, UsageError
-from datagov_cli.base.files import MAX_BYTES, Unreadable
+from datagov_cli.base.files import MAX_BYTES, UnreadableError
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.storage.data_files import FOLDERS, LEADS_OUT, NATIONAL_FILE, is_data_name
 from datagov_cli.storage.documents import Document
@@ -70,7 +70,7 @@ class Revision:
         commit: Commit,
         home: str,
         folder: str,
-        files: Mapping[str, bytes | Unreadable],
+        files: Mapping[str, bytes | UnreadableError],
         schemas: Path,
     ) -> None:
         self.schemas = schemas
@@ -88,7 +88,7 @@ class Revision:
         """A file as read; every fault of reading is in ``faults``, none is raised."""
         name = f"{self._commit.name}:{posixpath.join(self._home, self._places[path])}"
         held = self._files[path]
-        return unread(held, name) if isinstance(held, Unreadable) else read_bytes(held, name)
+        return unread(held, name) if isinstance(held, UnreadableError) else read_bytes(held, name)
 
     def documents(self) -> Iterator[tuple[Path, Document]]:
         """Every data file with its path."""
@@ -273,11 +273,13 @@ def _data_entries(commit: Commit, tree: str) -> dict[str, GitEntry]:
     return found
 
 
-def _contents(commit: Commit, entries: Mapping[str, GitEntry]) -> dict[str, bytes | Unreadable]:
+def _contents(
+    commit: Commit, entries: Mapping[str, GitEntry]
+) -> dict[str, bytes | UnreadableError]:
     """What stands in each file; a link to another of them has what stands there."""
     readable = (*_FILES, _LINK)
     held = _blobs(commit, [entry.id for entry in entries.values() if entry.mode in readable])
-    found: dict[str, bytes | Unreadable] = {}
+    found: dict[str, bytes | UnreadableError] = {}
     for place in entries:
         at, hops = place, 0
         while at in entries and entries[at].mode == _LINK and hops < _HOPS:
@@ -285,15 +287,15 @@ def _contents(commit: Commit, entries: Mapping[str, GitEntry]) -> dict[str, byte
             leads = os.fsdecode(target) if isinstance(target, bytes) else "/"
             at, hops = posixpath.normpath(posixpath.join(posixpath.dirname(at), leads)), hops + 1
         if at not in entries or entries[at].mode == _LINK:
-            found[place] = Unreadable("DG001", LEADS_OUT)
+            found[place] = UnreadableError("DG001", LEADS_OUT)
         elif entries[at].mode not in _FILES:
-            found[place] = Unreadable("DG001", "not a regular file")
+            found[place] = UnreadableError("DG001", "not a regular file")
         else:
             found[place] = held[entries[at].id]
     return found
 
 
-def _blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | Unreadable]:
+def _blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | UnreadableError]:
     """Blobs by their names. What is too large for a data file is not read.
 
     :raises DataError: if one is missing, or they are too much together.
@@ -305,10 +307,12 @@ def _blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | Unreadable]:
             if line.split()[1:2] != ["blob"]:
                 raise _incomplete(commit)
             sizes[blob] = int(line.split()[2])
-    found: dict[str, bytes | Unreadable] = {}
+    found: dict[str, bytes | UnreadableError] = {}
     for blob, size in sizes.items():
         if size > MAX_BYTES:
-            found[blob] = Unreadable("DG004", f"{size / 1e6:.1f} MB; a data file has at most 1 MB")
+            found[blob] = UnreadableError(
+                "DG004", f"{size / 1e6:.1f} MB; a data file has at most 1 MB"
+            )
     wanted = [blob for blob in sizes if blob not in found]
     if sum(sizes[blob] for blob in wanted) > MOST_DATA:
         raise DataError(f"the data files of {commit.name} have more than {MOST_DATA >> 20} MiB")

@@ -131,7 +131,7 @@ def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
             )
             for claim in raw[DISPUTED][key]
         )
-        return Value(DISPUTED, claims=claims)
+        return Value(DISPUTED, sides=claims)
     return None
 
 

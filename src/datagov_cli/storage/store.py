@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
-from datagov_cli.base.files import Unreadable
+from datagov_cli.base.files import UnreadableError
 from datagov_cli.model.divisions import DIVISIONS, find_division
 from datagov_cli.storage.data_files import files_in, is_file, is_folder, read_data
 
@@ -109,7 +109,7 @@ class Store:
         self.root = root
         self._read: dict[Path, Any] = {}
 
-    def assure_own(self) -> None:
+    def require_writable(self) -> None:
         """Nothing is written into the copy that came with the package.
 
         :raises UsageError: if this is that copy.
@@ -209,7 +209,7 @@ class Store:
         """
         try:
             text = read_data(self.root / "vocabulary" / f"{vocabulary}.yaml").decode("utf-8")
-        except (Unreadable, UnicodeDecodeError):
+        except (UnreadableError, UnicodeDecodeError):
             return []
         return re.findall(_TERM, text)
 
@@ -238,7 +238,7 @@ def read(path: Path) -> bytes:
     """
     try:
         return read_data(path)
-    except Unreadable as error:
+    except UnreadableError as error:
         raise DataError(f"{display_name(path)}: {error.message}") from error
 
 

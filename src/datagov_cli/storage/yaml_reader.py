@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from datagov_cli.base.files import MAX_BYTES, Unreadable
+from datagov_cli.base.files import MAX_BYTES, UnreadableError
 from datagov_cli.base.safe_text import hidden as hidden_pattern
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.data_files import read_data
@@ -50,11 +50,11 @@ def read_file(path: Path, name: str | None = None) -> Document:
     """Read one data file; every fault of reading is in ``faults``, none is raised."""
     try:
         return read_bytes(read_data(path), name or str(path))
-    except Unreadable as error:
+    except UnreadableError as error:
         return unread(error, name or str(path))
 
 
-def unread(error: Unreadable, name: str) -> Document:
+def unread(error: UnreadableError, name: str) -> Document:
     """What is left of a document that is not read: the fault that says why."""
     return _broken(Document(name, read_marks=_marks), error.code, (1, 1), error.message)
 
@@ -82,7 +82,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     try:
         _scan(document, text)
         _Assembly(document).run()
-    except _Stop:
+    except _ReadingStoppedError:
         document.broken = True
     except yaml.YAMLError as error:
         refusal = error
@@ -92,7 +92,7 @@ def read_bytes(data: bytes, name: str) -> Document:
 def _marks(document: Document) -> Marks | None:
     """The places of all parts of a document, read from its text anew."""
     again = Document(document.name, source=document.source, hidden=True)
-    with contextlib.suppress(yaml.YAMLError, _Stop):
+    with contextlib.suppress(yaml.YAMLError, _ReadingStoppedError):
         _Assembly(again, marking=True).run()
     return again.found_marks
 
@@ -174,7 +174,7 @@ def _reason(document: Document, refusal: yaml.YAMLError) -> tuple[str, Place, st
 # --- building ---------------------------------------------------------------------------
 
 
-class _Stop(Exception):
+class _ReadingStoppedError(Exception):
     """Reading cannot go on; the fault has been noted."""
 
 
@@ -233,12 +233,12 @@ class _Assembly:
                 self._close()
             elif kind is events.AliasEvent:
                 self._fault("DG008", event, f'the alias "*{event.anchor}"')
-                raise _Stop
+                raise _ReadingStoppedError
             elif kind is events.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     self._fault("DG011", event, "a second document begins here")
-                    raise _Stop
+                    raise _ReadingStoppedError
             elif kind is events.StreamEndEvent:
                 return
 
@@ -255,16 +255,16 @@ class _Assembly:
         self.values += 1
         if self.values > MAX_VALUES:
             self._fault("DG004", event, f"more than {MAX_VALUES:,} values")
-            raise _Stop
+            raise _ReadingStoppedError
 
     def _open(self, value: Any, event: Any) -> None:
         self._count(event)
         if len(self.stack) >= MAX_DEPTH:
             self._fault("DG010", event, f"nested more than {MAX_DEPTH} levels deep")
-            raise _Stop
+            raise _ReadingStoppedError
         if type(self.value) is dict and self.key is _NO_KEY:
             self._fault("DG014", event, "a list or a mapping is used as a key")
-            raise _Stop
+            raise _ReadingStoppedError
         marks = Marks(_place_of(event.start_mark)) if self.marking else None
         self._put(value, marks)
         self.stack.append((self.value, self.marks, self.key, self.skip))
@@ -303,7 +303,7 @@ class _Assembly:
             self._fault("DG014", event, "a key is written with a question mark")
         if len(key) > MAX_KEY:
             self._fault("DG014", event, f"a key is {len(key)} characters long")
-            raise _Stop
+            raise _ReadingStoppedError
         if event.implicit[0]:
             if (
                 not key[:1].isalpha() and (key in ("<<", "~", "") or _FLOAT.fullmatch(key))
@@ -365,7 +365,7 @@ def _check_escapes(document: Document, event: Any) -> None:
 def _add_fault(document: Document, code: str, place: Place, message: str) -> None:
     document.faults.append(_at(document, code, place, message))
     if len(document.faults) > MAX_FAULTS:
-        raise _Stop
+        raise _ReadingStoppedError
 
 
 def _at(document: Document, code: str, place: Place, message: str) -> Diagnostic:

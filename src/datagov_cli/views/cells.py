@@ -91,8 +91,8 @@ class CellWriter:
             cell["note"] = value.note.get(self.lang)
         if value.searched:
             cell["searched"] = [{"date": s.date, "where": s.where} for s in value.searched]
-        if value.claims:
-            cell["claims"] = [self.cell(claim, vocabulary) for claim in value.claims]
+        if value.sides:
+            cell["claims"] = [self.cell(side, vocabulary) for side in value.sides]
         cell["cite"] = self.cites(value.cite)
         return cell
 
@@ -202,10 +202,9 @@ class CellWriter:
         return said
 
     def _remark(self, value: Value, full: bool) -> str:
-        if value.claims:
+        if value.sides:
             return " / ".join(
-                f"{self.show(claim.value)} {self.marks(claim.cite)}".strip()
-                for claim in value.claims
+                f"{self.show(side.value)} {self.marks(side.cite)}".strip() for side in value.sides
             )
         if not full or not value.note:
             return ""

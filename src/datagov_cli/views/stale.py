@@ -132,7 +132,7 @@ def _what(writer: CellWriter, due: Due) -> str:
 def _known_text(writer: CellWriter, value: Value, vocabulary: str | None = None) -> str:
     """What is known, or the sides of a dispute; nothing where neither is."""
     if not value.known:
-        return " / ".join(writer.show(claim.value, vocabulary) for claim in value.claims)
+        return " / ".join(writer.show(side.value, vocabulary) for side in value.sides)
     said = writer.show(value.value, vocabulary)
     return said if value.basis == STATED else f"{said} {writer.remarks(writer.implied())}"
 

@@ -32,7 +32,7 @@ def fmt(context: CommandContext, path: PathsArgument = None, check: CheckOption 
 
     store = context.store() if path else context.store_to_check()
     if not check and not path:
-        store.assure_own()
+        store.require_writable()
     files = list(format_all(store.root, path or [], write=not check))
     context.answer(fmt_view(files, check))
     failed = any(formatted.reason or (check and formatted.text is not None) for formatted in files)

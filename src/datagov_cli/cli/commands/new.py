@@ -135,7 +135,7 @@ def _add(context: CommandContext, begin: Callable[[Store], Draft], dry_run: bool
         draft = begin(store)
         report = draft.check(store.root)
         if not dry_run and not report.count("error"):
-            store.assure_own()
+            store.require_writable()
             draft.write()
     if report.count("error"):
         context.answer(refused_view(report))

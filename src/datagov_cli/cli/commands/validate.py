@@ -82,13 +82,13 @@ def validate(
     fixes = []
     if fix:
         if not path:
-            store.assure_own()
+            store.require_writable()
         from datagov_cli.curation.editing.fmt import fix_all
 
         fixes = fix_all(root, path or [])
     report = check(root, path or [], remember=not no_cache)
     if left and report.diagnostics:
-        from datagov_cli.curation.validation.revision import claims_at
+        from datagov_cli.curation.validation.earlier_findings import claims_at
         from datagov_cli.storage.git_revisions import revision_at
 
         with revision_at(left, root) as earlier:

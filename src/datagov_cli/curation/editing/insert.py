@@ -14,7 +14,7 @@ from datagov_cli.curation.editing.yaml_writer import entry_lines
 Edit = tuple[int, int, str]
 
 
-class Unfit(Exception):
+class FlowStyleError(Exception):
     """The record cannot be inserted into the file as it is written."""
 
 
@@ -53,7 +53,7 @@ class Splicer:
             lines = entry_lines(entry, node.column)
             self._insert(self._end_of_list(node), lines)
         else:
-            raise Unfit
+            raise FlowStyleError
         return lines
 
     def add_key(self, holder: YamlNode, entry: YamlEntry, order: Sequence[str]) -> list[str]:
@@ -63,7 +63,7 @@ class Splicer:
         :raises Unfit: if the mapping is written in brackets.
         """
         if holder.kind != MAP or holder.flow:
-            raise Unfit
+            raise FlowStyleError
         before = order[: order.index(entry.key or "")]
         earlier = [known for known in holder.entries if known.key in before]
         lines = entry_lines(entry, holder.column)
@@ -78,7 +78,7 @@ class Splicer:
         node = holder.value
         gone = node.get(key)
         if gone is None or node.flow:
-            raise Unfit
+            raise FlowStyleError
         whole = holder if len(node.entries) == 1 else gone
         start = self.source.rfind("\n", 0, whole.start) + 1
         self.edits.append((start, self._line_end(gone.value.stop), ""))

@@ -14,7 +14,7 @@ from typing import Any
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import write_atomically
 from datagov_cli.curation.editing.fmt import line_end
-from datagov_cli.curation.editing.insert import Splicer, Unfit
+from datagov_cli.curation.editing.insert import FlowStyleError, Splicer
 from datagov_cli.curation.editing.key_order import schema_of, sort_keys
 from datagov_cli.curation.editing.record_content import (
     add_unknowns,
@@ -181,7 +181,7 @@ def new_record(
     draft = Draft(path, document.name, section, record_id, data, [], 0, "", open_, was)
     try:
         _insert(draft, document, store, body)
-    except Unfit:
+    except FlowStyleError:
         hint = f"run datagov fmt {document.name} first"
         raise DataError(
             f"cannot insert into {document.name}: the list is in flow style", hint

@@ -10,7 +10,7 @@ from typing import Any
 from unicodedata import normalize
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
-from datagov_cli.base.files import Unreadable, read_bounded
+from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.curation.validation.corpus import records
 from datagov_cli.model.quantities import parse_quantity
 from datagov_cli.model.record_keys import RECORD_KEYS, TEXT, having
@@ -159,7 +159,7 @@ def paragraphs_of(path: Path) -> list[str]:
     """
     try:
         text = read_bounded(path).decode("utf-8-sig")
-    except Unreadable as error:
+    except UnreadableError as error:
         raise DataError(f"{path}: {error.message}") from error
     except UnicodeDecodeError:
         raise DataError(f"{path} is not UTF-8") from None

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from datagov_cli.base.clock import today
-from datagov_cli.base.files import Unreadable, read_bounded
+from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage import cache
 from datagov_cli.storage.data_files import data_files, read_data
@@ -55,7 +55,7 @@ class Known:
             return None
         try:
             data = read_data(path)
-        except Unreadable:
+        except UnreadableError:
             return None
         names = f"{display_name(path)}\0{path.parent.name}\0{path.name}\0"
         rest = blake2b(self._ground(home))
@@ -87,7 +87,7 @@ class Known:
             shared = [path for path in data_files(home) if path.parent.name != "provinces"]
             for path in (*code, *schemas, *shared):
                 data = b""
-                with suppress(Unreadable):
+                with suppress(UnreadableError):
                     data = read_bounded(path)
                 name = f"\0{path.parent.name}/{path.name} {len(data)}\0"
                 ground.update(name.encode("utf-8", "surrogatepass"))

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from datagov_cli.base.errors import DataError
-from datagov_cli.base.files import Unreadable, read_bounded
-from datagov_cli.curation.validation.schema_fast import KINDS, matcher
+from datagov_cli.base.files import UnreadableError, read_bounded
+from datagov_cli.curation.validation.schema_check_fast import KINDS, matcher
 from datagov_cli.storage.store import display_name
 
 HOME = "https://datagov.invalid/schemas/"
@@ -48,7 +48,7 @@ def load_schema(folder: Path, kind: str) -> dict[str, Any]:
     name = display_name(path)
     try:
         schema = json.loads(read_bounded(path).decode("utf-8"))
-    except Unreadable as error:
+    except UnreadableError as error:
         raise _unsound(name, error.message) from error
     except json.JSONDecodeError as error:
         raise _unsound(f"{name}:{error.lineno}:{error.colno}", error.msg) from error

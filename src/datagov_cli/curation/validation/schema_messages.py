@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from datagov_cli.curation.validation.schema import Breach, breaches, repeated
+from datagov_cli.curation.validation.schema_check import Breach, breaches, repeated
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.documents import Document
 

@@ -136,7 +136,7 @@ class Explanation:
                 stated = message("{label}: {value}.", **words)
             self.add_step(sentences(stated, value.note), value.cite)
         elif value.state == DISPUTED:
-            number = len(value.claims)
+            number = len(value.sides)
             self.add_step(
                 message(
                     "{label}: disputed. The sources give {number} values; none is preferred.",
@@ -144,9 +144,9 @@ class Explanation:
                     number=number,
                 )
             )
-            for claim in value.claims:
-                shown = without_stop(self.display(claim.value, vocabulary))
-                self.add_step(message("One side says: {value}.", value=shown), claim.cite)
+            for side in value.sides:
+                shown = without_stop(self.display(side.value, vocabulary))
+                self.add_step(message("One side says: {value}.", value=shown), side.cite)
         elif value.state == NOT_APPLICABLE:
             self.add_step(sentences(message("{label}: not applicable.", label=label), value.note))
         elif value.note:
@@ -158,7 +158,7 @@ class Explanation:
         self, record: str, field: str, value: Value, vocabulary: str | None, about: About
     ) -> None:
         """Each side of a dispute contradicts the others, and is supported by its own citations."""
-        for claim in value.claims:
+        for side in value.sides:
             why = message("One side of a dispute.")
-            self.contradicts.append(Contradiction(record, field, claim, vocabulary, why))
-            self.support.append(Support(claim.cite, claim.anchors, about.via))
+            self.contradicts.append(Contradiction(record, field, side, vocabulary, why))
+            self.support.append(Support(side.cite, side.anchors, about.via))

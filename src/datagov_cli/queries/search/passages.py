@@ -105,7 +105,7 @@ class _PassageCollector:
         """A value: what is known of it, each side of a dispute, the note on what is not."""
         if value is None:
             return
-        for stated in (value, *value.claims):
+        for stated in (value, *value.sides):
             if stated.state == KNOWN:
                 items = stated.value if isinstance(stated.value, tuple) else (stated.value,)
                 for item in items:

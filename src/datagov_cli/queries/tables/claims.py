@@ -113,7 +113,7 @@ class _Facts:
         on_day = value.on_day or getattr(getattr(record, "about", None), "on_day", None)
         searched = "; ".join(f"{s.where}, {s.date}" for s in value.searched)
         place = (self.province.id if self.province else None, table, name, key.name, value.state)
-        for side in value.claims if value.state == DISPUTED else (value,):
+        for side in value.sides if value.state == DISPUTED else (value,):
             row = (
                 *place,
                 None if side.value is None else str(_text_of(side.value)),
@@ -172,7 +172,7 @@ def _as_of(record: Any) -> str | None:
     """The day for which a headship is stated, which is that of each fact of it."""
     if not isinstance(record, Head):
         return None
-    sides = record.as_of.claims or (record.as_of,)
+    sides = record.as_of.sides or (record.as_of,)
     return "; ".join(str(side.value) for side in sides if side.known) or None
 
 

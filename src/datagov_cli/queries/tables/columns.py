@@ -91,7 +91,7 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
             value = value.replace(basis=IMPLIED, note=about.implied[key.name])
     if kind == "heads" and key.name in _OF_HEADSHIP and record.basis == IMPLIED:
         return value.replace(
-            basis=IMPLIED, claims=tuple(c.replace(basis=IMPLIED) for c in value.claims)
+            basis=IMPLIED, sides=tuple(c.replace(basis=IMPLIED) for c in value.sides)
         )
     return value
 

@@ -1,7 +1,7 @@
 """Documents before their JSON Schema: whether they fit, and if not, where.
 
 The only user of jsonschema, which has the last word on every document that does not plainly
-fit (:mod:`.schema_fast`) and gives all the details. Where the extra ``fast`` is installed,
+fit (:mod:`.schema_check_fast`) and gives all the details. Where the extra ``fast`` is installed,
 jsonschema-rs is asked first instead. Verdicts and details are the same either way.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.curation.validation.load_schema import inlined, load_schema
-from datagov_cli.curation.validation.schema_fast import compile_schema, matcher
+from datagov_cli.curation.validation.schema_check_fast import compile_schema, matcher
 from datagov_cli.storage.documents import Step
 from datagov_cli.storage.store import display_name
 
