@@ -8,6 +8,7 @@ written unless what was laid out reads back as the same data with the same comme
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 from datagov_cli.base.files import MAX_BYTES, write_atomically
 from datagov_cli.base.locks import locked
 from datagov_cli.curation.editing.key_order import arrange, shape_of
-from datagov_cli.curation.editing.spelling import correct
+from datagov_cli.curation.editing.spelling import Slip, correct
 from datagov_cli.curation.editing.yaml_tree import comments, parse
 from datagov_cli.curation.editing.yaml_writer import document as emit
 from datagov_cli.curation.validation.choose_files import expand, home_of
@@ -97,7 +98,7 @@ def lay_out(path: Path, home: Path, spelling: bool = False) -> Laid:
     shape = shape_of(find_schemas(home), kind_of(path, document))
     if spelling:
         slips = correct(root.value, shape, Store(home).term_ids)
-        laid.fixes = [_fix(laid, *slip) for slip in slips]
+        laid.fixes = _fixes(laid, slips)
     arrange(root.value, shape)
     value = root.value.plain()
     text = emit(root)
@@ -143,10 +144,14 @@ def line_end(source: str) -> str:
     return "\r\n" if 2 * source.count("\r\n") > source.count("\n") else "\n"
 
 
-def _fix(laid: Laid, start: int, was: str, now: str) -> Fix:
-    before = laid.source[:start]
-    column = start - (before.rfind("\n") + 1) + 1
-    return Fix(laid.name, before.count("\n") + 1, column, was, now)
+def _fixes(laid: Laid, slips: Sequence[Slip]) -> list[Fix]:
+    """What was corrected, with its place in the file."""
+    lines = [0, *(at + 1 for at, sign in enumerate(laid.source) if sign == "\n")] if slips else []
+    found = []
+    for start, was, now in slips:
+        line = bisect_right(lines, start)
+        found.append(Fix(laid.name, line, start - lines[line - 1] + 1, was, now))
+    return found
 
 
 def _assure(text: str, value: Any, laid: Laid) -> None:

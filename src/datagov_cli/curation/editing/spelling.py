@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
+from datagov_cli.base.errors import LONGEST_WORD, MOST_WORDS
 from datagov_cli.curation.editing.key_order import Shape
 from datagov_cli.curation.editing.yaml_tree import LIST, MAP, Node
 
@@ -12,6 +14,8 @@ SLIPS = 2
 SHORT = 4
 #: The next best word must be this much further away, or either could be meant.
 APART = 2
+#: So many words of a file are looked up: with more of them wrong it is not a slip of the pen.
+MOST_SLIPS = 100
 
 #: Where in the file it stands (an offset), what was written, what is meant.
 Slip = tuple[int, str, str]
@@ -22,32 +26,56 @@ def correct(node: Node, shape: Shape, terms: Callable[[str], Sequence[str]]) -> 
 
     :param terms: gives the ids of a vocabulary.
     """
-    found: list[Slip] = []
-    if node.kind == MAP and shape.spec.get("additionalProperties") is False:
-        free = [key for key in shape.keys if key not in {entry.key for entry in node.entries}]
-        for entry in node.entries:
-            key = entry.key or ""
-            near = meant(key, free) if free and key not in shape.keys else None
+    return _Corrector(terms).correct(node, shape)
+
+
+class _Corrector:
+    """Corrects a file. A vocabulary is read, and a word looked up, once."""
+
+    def __init__(self, terms: Callable[[str], Sequence[str]]) -> None:
+        self._terms = cache(lambda vocabulary: tuple(terms(vocabulary)))
+        self._meant: dict[tuple[str, tuple[str, ...]], str | None] = {}
+
+    def correct(self, node: Node, shape: Shape) -> list[Slip]:
+        found: list[Slip] = []
+        if node.kind == MAP and shape.spec.get("additionalProperties") is False:
+            given = {entry.key for entry in node.entries}
+            known = set(shape.keys)
+            free = tuple(key for key in shape.keys if key not in given)
+            for entry in node.entries:
+                key = entry.key or ""
+                near = self._look_up(key, free) if free and key not in known else None
+                if near:
+                    found.append((entry.start, key, near))
+                    entry.key = near
+                    free = tuple(other for other in free if other != near)
+        if node.kind in (MAP, LIST):
+            for entry in node.entries:
+                found += self.correct(entry.value, shape.under(entry.key))
+        elif isinstance(node.value, str) and "enum" in shape.spec:
+            vocabulary = str(shape.spec.get("$comment", "")).removeprefix("vocabulary: ")
+            listed = (term for term in shape.spec["enum"] if term and isinstance(term, str))
+            allowed = tuple(dict.fromkeys((*self._terms(vocabulary), *listed)))
+            near = None if node.value in allowed else self._look_up(node.value, allowed)
             if near:
-                found.append((entry.start, key, near))
-                entry.key = near
-                free.remove(near)
-    if node.kind in (MAP, LIST):
-        for entry in node.entries:
-            found += correct(entry.value, shape.under(entry.key), terms)
-    elif isinstance(node.value, str) and "enum" in shape.spec:
-        vocabulary = str(shape.spec.get("$comment", "")).removeprefix("vocabulary: ")
-        known = [*terms(vocabulary), *(term for term in shape.spec["enum"] if term)]
-        near = None if node.value in known else meant(node.value, dict.fromkeys(known))
-        if near:
-            found.append((node.start, node.value, near))
-            node.text = node.value = near
-    return found
+                found.append((node.start, node.value, near))
+                node.text = node.value = near
+        return found
+
+    def _look_up(self, word: str, known: tuple[str, ...]) -> str | None:
+        asked = word, known
+        if asked not in self._meant:
+            if len(self._meant) >= MOST_SLIPS:
+                return None
+            self._meant[asked] = meant(word, known)
+        return self._meant[asked]
 
 
-def meant(word: str, known: Iterable[str]) -> str | None:
+def meant(word: str, known: Sequence[str]) -> str | None:
     """The known word of which ``word`` is a slip of the pen, or ``None`` if none or several
     could be meant."""
+    if len(word) > LONGEST_WORD or len(known) > MOST_WORDS:
+        return None
     folded = word.casefold()
     # Of words longer or shorter than that none is near, and none stands in the way of another.
     alike = (name for name in known if abs(len(name.casefold()) - len(folded)) < SLIPS + APART)
