@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 
 from datagov_cli.base.text_width import cells
 from datagov_cli.curation.editing.fmt import Fix, fix, format_file
-from datagov_cli.curation.editing.key_order import schema_of, sort_keys
-from datagov_cli.curation.editing.spelling import correction, distance
-from datagov_cli.curation.editing.yaml_tree import comments, parse
+from datagov_cli.curation.editing.key_order import SchemaNode, schema_of, sort_keys
+from datagov_cli.curation.editing.spelling import correct, correction, distance
+from datagov_cli.curation.editing.yaml_tree import comments, parse, tree_of
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.editing.yaml_writer import is_plain, scalar
+from datagov_cli.storage.store import Store, find_schemas
 from datagov_cli.storage.yaml_reader import read_bytes, read_file
 
 CASES = HERE / "data" / "layout"
@@ -395,6 +396,42 @@ def test_what_is_not_plainly_misspelt_is_left(old: str, new: str, tiny: Path) ->
 )
 def test_only_one_word_can_be_meant(word: str, known: list[str], expected: str | None) -> None:
     assert correction(word, known) == expected
+
+
+def test_a_word_is_looked_up_and_a_vocabulary_read_once(tiny: Path) -> None:
+    """With thousands of them in a file that is what the time goes to."""
+    path = tiny / "provinces" / "hainan.yaml"
+    right = path.read_text(encoding="utf-8")
+    others = [f"other-{n}" for n in range(3000)]
+    listed = [*["data-sharin"] * 3000, *others, "data-sharin", "data-shring"]
+    record = f"  - id: many\n    topics: [{', '.join(listed)}]\n"
+    path.write_text(right.replace("initiatives:\n", f"initiatives:\n{record}"), encoding="utf-8")
+    tree = parse(right := path.read_text(encoding="utf-8"), read(right)).value
+    asked: list[str] = []
+
+    def terms(vocabulary: str) -> list[str]:
+        asked.append(vocabulary)
+        return Store(tiny).term_ids(vocabulary)
+
+    slips = correct(tree, schema_of(find_schemas(tiny), "province"), terms)
+    assert len(asked) == len(set(asked))
+    assert [was for _, was, _ in slips] == ["data-sharin"] * 3001
+    assert [right[at : at + len(was)] for at, was, _ in slips] == [was for _, was, _ in slips]
+
+
+@pytest.mark.parametrize("enum", [[1], [True, None, 1.5], [["x"], {}]])
+def test_only_words_are_misspelt(enum: list[object]) -> None:
+    """A schema may allow values of other kinds."""
+    node = tree_of({"kind": "provinze"})
+    spec = {"type": "object", "properties": {"kind": {"enum": [*enum, "province"]}}}
+    assert [slip[1:] for slip in correct(node, SchemaNode(spec, {}), lambda _: [])] == [
+        ("provinze", "province")
+    ]
+
+
+def test_of_words_without_end_none_is_meant() -> None:
+    assert correction("a" * 101, ["a" * 100]) is None
+    assert correction("word-1x", [f"word-{n}" for n in range(1001)]) is None
 
 
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6))

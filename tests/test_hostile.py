@@ -64,6 +64,8 @@ FILES: dict[str, bytes] = {
     + b"targets: {a: b}\npolicies: x\n",
     "a long term": instead("kind: province", f"kind: {'x' * 900_000}"),
     "a long key": HEALTHY + b"? " + b"k" * 5_000 + b"\n: 1\n",
+    "a key of quotes": HEALTHY + b"'" + b'"' * 900 + b"': 1\n",
+    "a key of soft hyphens": HEALTHY + "\u00ad".encode() * 200 + b": 1\n",
     "deep": b"a: " + b"[" * 5_000,
     "numbers": HEALTHY + b"x: 1e999\ny: " + b"9" * 5_000 + b"\nz: -0\n",
     "bytes": bytes(range(256)),

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers import ROOT, Run
@@ -228,6 +229,33 @@ def test_no_name_in_a_tree_becomes_a_path(
     }
     assert not list(Path(tempfile.gettempdir()).glob("datagov-escaped*"))
     assert not Path("/datagov-escaped.yaml").exists()
+
+
+def test_folders_without_end_are_not_all_looked_into(
+    run: Run, repo: Path, parts: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the data stood then is looked for by one call, not by some for each folder."""
+    empty = tree(repo, (FILE, b"notes.txt", parts["national.yaml"]))
+    other = (TREE, b"provinces", empty)
+    calls: list[str] = []
+    real = git_process.git
+
+    def counted(folder: Path, *arguments: str, **more: Any) -> tuple[bytes, str]:
+        calls.append(arguments[0])
+        return real(folder, *arguments, **more)
+
+    monkeypatch.setattr("datagov_cli.storage.git_revisions.git", counted)
+    moved = tree(repo, (TREE, b"provinces", parts["provinces"]))
+    few = [(TREE, b"a%03d" % n, tree(repo, other)) for n in range(99)]
+    result = run("diff", commit_tree(repo, *few, (TREE, b"z", moved)), "-f", "json")
+    assert (result.code, "hainan" in result.out) == (0, True)
+    assert len(calls) < 350
+    calls.clear()
+    many = [(TREE, b"a%03d" % n, tree(repo, other)) for n in range(101)]
+    result = run("diff", commit_tree(repo, *many))
+    assert (result.code, result.out) == (3, "")
+    assert "more than 100 folders" in result.err
+    assert len(calls) < 10
 
 
 def test_two_files_of_one_name_are_refused(run: Run, repo: Path, parts: dict[str, str]) -> None:

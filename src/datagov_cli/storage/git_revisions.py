@@ -30,6 +30,8 @@ MOST_DATA = 256 << 20
 #: Files asked for in one call, so that their names fit into a pipe, and bytes answered by one.
 _AT_ONCE = 200
 _BATCH = 32 << 20
+#: Folders of one revision that are looked into for its data.
+MOST_FOLDERS = 100
 #: Links that are followed one after the other before they are taken for a circle.
 _HOPS = 8
 #: A name longer than this is no revision, and is not repeated whole.
@@ -207,16 +209,18 @@ def _data_folder(commit: Commit, today: str) -> tuple[str, str | None]:
     if tree and _has_data(commit, tree):
         return today, tree
     listed, _ = git(commit.checkout, "ls-tree", "-r", "-d", "-z", "--full-tree", commit.id)
-    paths = [entry.partition(b"\t")[2] for entry in listed.split(b"\0")]
-    homes = {
-        os.fsdecode(posixpath.dirname(path))
-        for path in paths
-        if posixpath.basename(path) == b"provinces"
-    }
-    for home in sorted(homes, key=lambda home: (home.count("/"), home)):
-        tree = _tree_at(commit, home)
-        if tree and _has_data(commit, tree):
-            return home, tree
+    trees = {b"": commit.id}
+    for entry in filter(None, listed.split(b"\0")):
+        about, _, path = entry.partition(b"\t")
+        trees[path] = about.split()[2].decode("ascii")
+    homes = {posixpath.dirname(path) for path in trees if posixpath.basename(path) == b"provinces"}
+    if len(homes) > MOST_FOLDERS:
+        message = f"{commit.name} has more than {MOST_FOLDERS} folders that may be the data"
+        raise DataError(message, "compare with a revision where they stand as they do today")
+    for home in sorted(homes, key=lambda home: (home.count(b"/"), home)):
+        found = trees.get(home)
+        if found and _has_data(commit, found):
+            return os.fsdecode(home), found
     return today, _tree_at(commit, today)
 
 

@@ -33,8 +33,9 @@ MAX_DIGITS = 300
 #: More values than any file has that a person keeps; what checks and answers take in time and
 #: memory grows with them, not with the bytes. The largest file of the data has some 400.
 MAX_VALUES = 20_000
-#: A key may be no longer (YAML 1.2.2, chapter 7.4: an implicit key).
-MAX_KEY = 1024
+#: A key may be no longer: with each character behind an escape of ten it still is a key
+#: (YAML 1.2.2, chapter 7.4: an implicit key has at most 1024 characters as written).
+MAX_KEY = 100
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"-?(?:0|[1-9][0-9]*)")

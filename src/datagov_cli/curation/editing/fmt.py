@@ -8,6 +8,7 @@ written unless the formatted text reads back as the same data with the same comm
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 from datagov_cli.base.files import MAX_BYTES, write_atomically
 from datagov_cli.base.locks import locked
 from datagov_cli.curation.editing.key_order import schema_of, sort_keys
-from datagov_cli.curation.editing.spelling import correct
+from datagov_cli.curation.editing.spelling import Correction, correct
 from datagov_cli.curation.editing.yaml_tree import comments, parse
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.validation.choose_files import expand, home_of
@@ -99,7 +100,7 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     shape = schema_of(find_schemas(home), kind_of(path, document))
     if spelling:
         slips = correct(root.value, shape, Store(home).term_ids)
-        formatted.fixes = [_fix(formatted, *slip) for slip in slips]
+        formatted.fixes = _fixes(formatted, slips)
     sort_keys(root.value, shape)
     value = root.value.plain()
     text = emit(root)
@@ -145,10 +146,16 @@ def line_end(source: str) -> str:
     return "\r\n" if 2 * source.count("\r\n") > source.count("\n") else "\n"
 
 
-def _fix(formatted: FormattedFile, start: int, was: str, now: str) -> Fix:
-    before = formatted.source[:start]
-    column = start - (before.rfind("\n") + 1) + 1
-    return Fix(formatted.name, before.count("\n") + 1, column, was, now)
+def _fixes(formatted: FormattedFile, slips: Sequence[Correction]) -> list[Fix]:
+    """What was corrected, with its place in the file."""
+    lines = (
+        [0, *(at + 1 for at, sign in enumerate(formatted.source) if sign == "\n")] if slips else []
+    )
+    found = []
+    for start, was, now in slips:
+        line = bisect_right(lines, start)
+        found.append(Fix(formatted.name, line, start - lines[line - 1] + 1, was, now))
+    return found
 
 
 def _require_same_content(text: str, value: Any, formatted: FormattedFile) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
+from datagov_cli.base.errors import LONGEST_WORD, MOST_WORDS
 from datagov_cli.curation.editing.key_order import SchemaNode
 from datagov_cli.curation.editing.yaml_tree import LIST, MAP, YamlNode
 
@@ -12,6 +14,8 @@ MAX_ERRORS = 2
 SHORT = 4
 #: The next best word must be this much further away, or either could be meant.
 APART = 2
+#: So many words of a file are looked up: with more of them wrong it is not a slip of the pen.
+MOST_SLIPS = 100
 
 #: Offset in the file, the word as written, the correction.
 Correction = tuple[int, str, str]
@@ -24,32 +28,56 @@ def correct(
 
     :param terms: gives the ids of a vocabulary.
     """
-    found: list[Correction] = []
-    if node.kind == MAP and shape.spec.get("additionalProperties") is False:
-        free = [key for key in shape.keys if key not in {entry.key for entry in node.entries}]
-        for entry in node.entries:
-            key = entry.key or ""
-            near = correction(key, free) if free and key not in shape.keys else None
+    return _Corrector(terms).correct(node, shape)
+
+
+class _Corrector:
+    """Corrects a file. A vocabulary is read, and a word looked up, once."""
+
+    def __init__(self, terms: Callable[[str], Sequence[str]]) -> None:
+        self._terms = cache(lambda vocabulary: tuple(terms(vocabulary)))
+        self._known: dict[tuple[str, tuple[str, ...]], str | None] = {}
+
+    def correct(self, node: YamlNode, shape: SchemaNode) -> list[Correction]:
+        found: list[Correction] = []
+        if node.kind == MAP and shape.spec.get("additionalProperties") is False:
+            given = {entry.key for entry in node.entries}
+            known = set(shape.keys)
+            free = tuple(key for key in shape.keys if key not in given)
+            for entry in node.entries:
+                key = entry.key or ""
+                near = self._correction(key, free) if free and key not in known else None
+                if near:
+                    found.append((entry.start, key, near))
+                    entry.key = near
+                    free = tuple(other for other in free if other != near)
+        if node.kind in (MAP, LIST):
+            for entry in node.entries:
+                found += self.correct(entry.value, shape.under(entry.key))
+        elif isinstance(node.value, str) and "enum" in shape.spec:
+            vocabulary = str(shape.spec.get("$comment", "")).removeprefix("vocabulary: ")
+            listed = (term for term in shape.spec["enum"] if term and isinstance(term, str))
+            allowed = tuple(dict.fromkeys((*self._terms(vocabulary), *listed)))
+            near = None if node.value in allowed else self._correction(node.value, allowed)
             if near:
-                found.append((entry.start, key, near))
-                entry.key = near
-                free.remove(near)
-    if node.kind in (MAP, LIST):
-        for entry in node.entries:
-            found += correct(entry.value, shape.under(entry.key), terms)
-    elif isinstance(node.value, str) and "enum" in shape.spec:
-        vocabulary = str(shape.spec.get("$comment", "")).removeprefix("vocabulary: ")
-        known = [*terms(vocabulary), *(term for term in shape.spec["enum"] if term)]
-        near = None if node.value in known else correction(node.value, dict.fromkeys(known))
-        if near:
-            found.append((node.start, node.value, near))
-            node.text = node.value = near
-    return found
+                found.append((node.start, node.value, near))
+                node.text = node.value = near
+        return found
+
+    def _correction(self, word: str, known: tuple[str, ...]) -> str | None:
+        asked = word, known
+        if asked not in self._known:
+            if len(self._known) >= MOST_SLIPS:
+                return None
+            self._known[asked] = correction(word, known)
+        return self._known[asked]
 
 
-def correction(word: str, known: Iterable[str]) -> str | None:
-    """The known word that ``word`` is a misspelling of, or ``None`` if none or several could be
-    meant."""
+def correction(word: str, known: Sequence[str]) -> str | None:
+    """The known word of which ``word`` is a misspelling, or ``None`` if none or several
+    could be meant."""
+    if len(word) > LONGEST_WORD or len(known) > MOST_WORDS:
+        return None
     folded = word.casefold()
     # Of words longer or shorter than that none is near, and none stands in the way of another.
     alike = (name for name in known if abs(len(name.casefold()) - len(folded)) < MAX_ERRORS + APART)
