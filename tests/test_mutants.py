@@ -39,7 +39,7 @@ def test_there_are_mutants_enough_of_every_kind() -> None:
 def check(mutant: Mutant, corpus: Corpus) -> tuple[list[Any], tuple[int, int]]:
     document = read_bytes(dump(mutant.value).encode("utf-8"), mutant.file.name)
     assert not document.broken
-    found, _ = examine(document, mutant.file, corpus)
+    found = examine(document, mutant.file, corpus).diagnostics
     return found, document.place(mutant.path, mutant.of_key)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.curation.validation import Report
 from datagov_cli.views import Block, Lines, View
-from datagov_cli.views.findings import findings
+from datagov_cli.views.findings import finding_blocks
 from datagov_cli.views.flat import rows_table
 
 if TYPE_CHECKING:
@@ -35,11 +34,8 @@ def laid_out(files: Sequence[Laid], check: bool) -> View:
         return {"schema": "datagov/fmt@1", "files": rows()}
 
     def blocks() -> list[Block]:
-        report = Report()
-        for laid in files:
-            report.diagnostics += laid.faults
-            report.sources[laid.name] = laid.source
-        shown = findings(report).blocks()[:-1]
+        faults = [fault for laid in files for fault in laid.faults]
+        shown = finding_blocks(faults, {laid.name: laid.source for laid in files if laid.faults})
         verb = "would be changed" if check else "changed"
         lines = [
             f"{row['file']}: {verb if row['changed'] else 'skipped: ' + row['reason']}"

@@ -89,7 +89,7 @@ def lay_out(path: Path, home: Path, spelling: bool = False) -> Laid:
     document = read_file(path, display_name(path))
     laid = Laid(path, document.name, document.source)
     if document.faults:
-        laid.faults = sorted(set(document.faults))
+        laid.faults = sorted(set(document.faults), key=Diagnostic.order)
         first = laid.faults[0]
         laid.reason = f"{first.line}:{first.column}: {first.code} {first.message}"
         return laid

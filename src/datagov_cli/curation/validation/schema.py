@@ -96,7 +96,7 @@ def _validator(folder: Path, kind: str) -> Any:
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend
 
-    own = {"pattern": _pattern, "uniqueItems": _unique}
+    own = {"pattern": _pattern, "required": _required, "uniqueItems": _unique}
     exact = extend(Draft202012Validator, own)  # type: ignore[no-untyped-call]
     return exact(_schema(folder, kind))
 
@@ -113,6 +113,15 @@ def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
         from jsonschema.exceptions import ValidationError
 
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _required(_: Any, keys: list[str], instance: Any, __: Any) -> Iterator[Any]:
+    """The keyword ``required``: one error for all missing keys, which are known without their
+    names in a message."""
+    if isinstance(instance, dict) and not instance.keys() >= set(keys):
+        from jsonschema.exceptions import ValidationError
+
+        yield ValidationError("a key is missing")
 
 
 def _unique(_: Any, unique: bool, instance: Any, __: Any) -> Iterator[Any]:
