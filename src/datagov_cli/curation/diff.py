@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from datagov_cli.base.errors import DataError
 from datagov_cli.curation.validation.corpus import records
 from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN
 from datagov_cli.storage.data_files import FOLDERS, data_files
@@ -73,9 +72,7 @@ def gather(
     """
     found: dict[Key, Record] = {}
     for path, document in documents:
-        if document.faults:
-            fault = document.faults[0]
-            raise DataError(f"{fault.place()}: {fault.message}", hint)
+        document.require_clean(hint)
         for record in _records(path, document.value, document):
             found[(record.owner, f"{record.kind}/{record.id}"
                    if record.kind in ("source", "term") else record.id)] = record  # fmt: skip
