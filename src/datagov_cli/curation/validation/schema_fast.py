@@ -32,7 +32,7 @@ KINDS = {
 }
 
 
-class Unknown(Exception):
+class NoTestError(Exception):
     """The schema says something for which there is no test."""
 
 
@@ -43,7 +43,7 @@ def compile_schema(schema: Any) -> Test | None:
     """
     try:
         return _compile(schema)
-    except Unknown:
+    except NoTestError:
         return None
 
 
@@ -60,17 +60,17 @@ def matcher(pattern: str) -> Test:
 
 def _compile(schema: Any) -> Test:
     if not isinstance(schema, Mapping):
-        raise Unknown
+        raise NoTestError
     kind = schema.get("type", "string" if "enum" in schema or "const" in schema else None)
     if kind not in KINDS or not schema.keys() <= ANNOTATIONS | {"type"} | KINDS[kind]:
-        raise Unknown
+        raise NoTestError
     return _COMPILERS[kind](schema)
 
 
 def _text(schema: Mapping[str, Any]) -> Test:
     terms = schema.get("enum", [schema["const"]] if "const" in schema else None)
     if terms is not None and not all(isinstance(term, str) for term in terms):
-        raise Unknown
+        raise NoTestError
     allowed = frozenset(terms) if terms is not None else None
     match = matcher(schema["pattern"]) if "pattern" in schema else None
     least, most = schema.get("minLength", 0), schema.get("maxLength", 1 << 62)
