@@ -35,15 +35,9 @@ def peers(files: list[str]) -> dict[str, tuple[list[str], dict[str, str]]]:
     """Name → command and environment; ``DATAGOV_CACHE`` is set by the caller."""
     schema = str(ROOT / "schemas" / "province.schema.json")
     found: dict[str, tuple[list[str], dict[str, str]]] = {
-        "datagov, four packages": ([*DATAGOV, "--no-cache", *files], {"DATAGOV_FAST": "off"}),
+        "datagov, first run": ([*DATAGOV, "--no-cache", *files], {}),
         "datagov, second run": ([*DATAGOV, *files], {}),
     }
-    try:
-        import jsonschema_rs  # noqa: F401
-    except ImportError:
-        pass
-    else:
-        found["datagov, with fast"] = ([*DATAGOV, "--no-cache", *files], {})
     native = judge()
     if native:
         found["sourcemeta jsonschema"] = ([native, "validate", schema, *files], {})

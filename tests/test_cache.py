@@ -13,6 +13,7 @@ import pytest
 from helpers import ROOT, TINY, Run
 
 from datagov_cli.curation.validation import findings_cache, parallel
+from datagov_cli.model.diagnostics import FileFindings
 from datagov_cli.storage import cache
 from datagov_cli.storage.store import Store
 
@@ -402,19 +403,19 @@ def test_findings_rest_on_all_of_the_code(
     module.parent.mkdir(parents=True)
     module.write_text("old = 1")
     monkeypatch.setattr(findings_cache, "_PACKAGE", tmp_path / "package")
-    before = findings_cache.Known(True).key(faulty, tiny)
-    assert before == findings_cache.Known(True).key(faulty, tiny)
+    before = findings_cache.FindingsCache(True).key(faulty, tiny)
+    assert before == findings_cache.FindingsCache(True).key(faulty, tiny)
     module.write_text("new = 1")
-    assert before != findings_cache.Known(True).key(faulty, tiny)
+    assert before != findings_cache.FindingsCache(True).key(faulty, tiny)
 
 
-def test_a_verdict_on_a_file_that_changed_meanwhile_is_not_kept(
+def test_findings_about_a_file_that_changed_meanwhile_are_not_kept(
     run: Run, faulty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_fault = faulty.read_bytes()
     examine_all = parallel.examine_all
 
-    def after_a_save(tasks: list[parallel.Task]) -> Iterator[parallel.Outcome]:
+    def after_a_save(tasks: list[parallel.Task]) -> Iterator[tuple[Path, FileFindings]]:
         faulty.write_bytes(with_fault.replace(b"extra: 1\n", b""))
         return examine_all(tasks)
 

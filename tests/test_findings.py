@@ -13,14 +13,15 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 import xmlschema
-from helpers import HERE, Run
+from helpers import HERE, Run, edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datagov_cli.base.safe_text import escape_hidden, hidden
+from datagov_cli.curation.validation import Report
 from datagov_cli.model.diagnostics import CODES, Diagnostic
 from datagov_cli.render import FINDING_FORMATS, FORMATS, OutputStyle, render
-from datagov_cli.views.findings import Findings, counted
+from datagov_cli.views.findings import counted, findings
 
 SCHEMAS = HERE / "external_schemas"
 SARIF = jsonschema.Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0.json").read_text("utf-8")))
@@ -144,7 +145,7 @@ def prints(run: Run, data: Path) -> list[str]:
     report = json.loads(run("validate", "--data", data, "-f", "gitlab").out)
     sarif = json.loads(run("validate", "--data", data, "-f", "sarif").out)
     found = [r["fingerprint"] for r in report]
-    assert found == [r["partialFingerprints"]["claim/v1"] for r in sarif["runs"][0]["results"]]
+    assert found == [r["partialFingerprints"]["identity/v1"] for r in sarif["runs"][0]["results"]]
     return found
 
 
@@ -161,6 +162,33 @@ def test_a_fingerprint_follows_the_claim_and_not_the_line(run: Run, broken: Path
     assert len(set(before) ^ set(after)) == 2
 
 
+#: Where there is a fault, and what has none and comes to stand above it.
+INSERTED = {
+    "  - id: push\n": "  - id: pull\n    topics: [data-sharing]\n    mode: orderly\n"
+    "    summary: {zh: 虚构。, en: Invented.}\n    cite: [gazette-2030#2]\n    anchors: [虚构]\n",
+    "      - status: consultation\n": "      - status: consultation\n"
+    '        date: "2029-10"\n        cite: [gazette-2030#3]\n        anchors: [征求意见]\n',
+    "no-theme]": "digital-economy, ",
+    "odd]": "gazette-2030#1, ",
+}
+
+
+def test_a_fingerprint_stays_when_something_is_inserted_above(run: Run, broken: Path) -> None:
+    path = broken / "provinces" / "hainan.yaml"
+    edit(path, "themes: [digital-economy, data-sharing]", "themes: [data-sharing, no-theme]")
+    edit(path, 'date: "2029-11"', 'date: "2029-13"')
+    edit(path, "cite: [gazette-2030#3]\n    anchors: [虚构计划]",
+         "cite: [gazette-2030#3, odd]\n    anchors: [虚构计划]")  # fmt: skip
+    edit(path, "id: plan\n", "id: meeting-1\n")
+    before = prints(run, broken)
+    assert len(set(before)) == len(before) == 8
+    for fault, sound in INSERTED.items():
+        edit(path, fault, f"{sound}{fault}")
+    assert prints(run, broken) == before
+    edit(path, "no-theme", "not-one")
+    assert len(set(prints(run, broken)) ^ set(before)) == 2
+
+
 def test_two_equal_claims_have_two_fingerprints() -> None:
     found = Diagnostic("a.yaml", 1, 1, "DG006", "a tab")
     report = json.loads(text_of("gitlab", [found, found._replace(line=2)]))
@@ -175,27 +203,14 @@ nasty = st.text(st.characters(exclude_categories=())) | st.text(
 names = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1)
 numbers = st.integers(min_value=1, max_value=10**6)
 diagnostics = st.builds(
-    Diagnostic, names, numbers, numbers, st.sampled_from(sorted(CODES)), nasty, nasty,
-    st.none() | nasty,
+    Diagnostic, names, numbers, numbers, st.sampled_from(sorted(CODES)), nasty,
+    st.lists(nasty | st.integers(0, 9)).map(tuple), st.none() | nasty, identity=nasty,
 )  # fmt: skip
 
 
 def text_of(name: str, found: list[Diagnostic], strict: bool = False) -> str:
-    rows = [
-        {
-            **one._asdict(),
-            "rule": one.rule,
-            "severity": one.severity,
-        }
-        for one in found
-    ]
-    payload = {"files": 9, "errors": 1, "warnings": 2, "diagnostics": rows}
-
-    def unused() -> Any:
-        raise AssertionError("a format of findings is made from the payload")
-
-    view = Findings(lambda: payload, unused, unused, "diagnostics", strict=strict)
-    return "".join(render(view, name, OutputStyle(), FINDING_FORMATS))
+    report = Report(sorted({each.file for each in found}), found)
+    return "".join(render(findings(report, strict), name, OutputStyle(), FINDING_FORMATS))
 
 
 def texts(name: str, report: Any) -> Iterator[tuple[str, str]]:
@@ -255,7 +270,7 @@ def test_warnings_fail_a_test_case_only_if_they_count() -> None:
     found = [Diagnostic("a.yaml", 1, 1, "DG502", "old")]
     lenient, strict = (accepted("junit", text_of("junit", found, on)) for on in (False, True))
     assert (lenient.get("failures"), strict.get("failures")) == ("0", "1")
-    assert counted({"files": 1, "errors": 0, "warnings": 1}) == "1 file: 0 errors, 1 warning"
+    assert counted(Report(["a.yaml"], found)) == "1 file: 0 errors, 1 warning"
 
 
 # Choosing codes.

@@ -13,7 +13,7 @@ from typing import Any
 
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.dates import FuzzyDate, last_day
 from datagov_cli.model.records import (
     NOT_APPLICABLE,
     Body,
@@ -56,8 +56,8 @@ class TimeSpan(Frozen):
         try:
             if self.months:
                 years, month = divmod(day.month - 1 + self.months, 12)
-                whole = FuzzyDate.parse(f"{day.year + years:04}-{month + 1:02}")
-                day = min(whole.start + timedelta(days=day.day - 1), whole.end)
+                last = last_day(day.year + years, month + 1)
+                day = last.replace(day=min(day.day, last.day))
             return day + timedelta(days=self.days)
         except (ValueError, OverflowError):
             return date.max

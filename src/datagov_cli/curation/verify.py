@@ -128,7 +128,7 @@ def verify(
     statements = [
         statement
         for province, path in files
-        for statement in _cited_statements(corpus.document(path), province)
+        for statement in _cited_statements(corpus.document(path).require_clean(), province)
         if source is None or any(cite.source == source for cite in statement.cites)
     ]
     digests: dict[str, list[str]] = {}

@@ -15,6 +15,10 @@ from datagov_cli.base.frozen import Frozen
 PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$"
 
 
+class NotInCalendarError(ValueError):
+    """The notation is that of a date, and there is no such day."""
+
+
 class FuzzyDate(Frozen):
     """A date known to the year, the month or the day, as the interval it stands for.
 
@@ -31,7 +35,8 @@ class FuzzyDate(Frozen):
     def parse(cls, text: str) -> FuzzyDate:
         """Read one date.
 
-        :raises ValueError: if the notation is wrong or there is no such day.
+        :raises NotInCalendarError: if there is no such day.
+        :raises ValueError: if the notation is wrong.
         """
         if not re.fullmatch(PATTERN, text):
             raise ValueError(
@@ -44,7 +49,7 @@ class FuzzyDate(Frozen):
             if approximate:
                 start, end = _previous(parts, start), _next(parts, end)
         except (ValueError, OverflowError):
-            raise ValueError(f'"{text}" is not a day of the calendar') from None
+            raise NotInCalendarError(f'"{text}" is not a day of the calendar') from None
         return cls(text, start, end)
 
     def before(self, other: FuzzyDate) -> bool | None:
@@ -87,7 +92,7 @@ def _interval(parts: list[int]) -> tuple[date, date]:
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
     if day is None:
-        return date(year, month, 1), _last_day(year, month)
+        return date(year, month, 1), last_day(year, month)
     return date(year, month, day), date(year, month, day)
 
 
@@ -103,10 +108,14 @@ def _next(parts: list[int], end: date) -> date:
         return date(end.year + 1, 12, 31)
     after = end + timedelta(days=1)
     if len(parts) == 2:
-        return _last_day(after.year, after.month)
+        return last_day(after.year, after.month)
     return after
 
 
-def _last_day(year: int, month: int) -> date:
+def last_day(year: int, month: int) -> date:
+    """The last day of a month.
+
+    :raises ValueError: if the calendar has no such month.
+    """
     following = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else None
     return following - timedelta(days=1) if following else date.max

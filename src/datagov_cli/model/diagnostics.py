@@ -6,7 +6,7 @@ that is no longer reported stays in the table's history in ``CHANGELOG.md``.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Code(NamedTuple):
@@ -328,15 +328,23 @@ TOO_MANY = "DG017"
 
 
 class Diagnostic(NamedTuple):
-    """One finding. Line and column start at 1; ``pointer`` is an RFC 6901 JSON pointer."""
+    """One finding.
+
+    ``line`` and ``column`` start at 1; ``path`` leads by keys and indexes to what it is about.
+    ``gist`` is the message without numbers of lines and entries, where it has any: they change
+    as the file grows. ``identity`` is what a finding is known by from one state of the data to
+    the next; empty until a check makes it (:func:`.check_file.identity`).
+    """
 
     file: str
     line: int
     column: int
     code: str
     message: str
-    pointer: str = ""
+    path: tuple[str | int, ...] = ()
     hint: str | None = None
+    gist: str = ""
+    identity: str = ""
 
     @property
     def rule(self) -> str:
@@ -346,15 +354,31 @@ class Diagnostic(NamedTuple):
     def severity(self) -> str:
         return CODES[self.code].severity
 
+    @property
+    def pointer(self) -> str:
+        """``path`` as a JSON pointer (RFC 6901)."""
+        steps = (str(step).replace("~", "~0").replace("/", "~1") for step in self.path)
+        return "".join(f"/{step}" for step in steps)
+
     def place(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    def order(self) -> tuple[str | int, ...]:
+        """By file, line and column, then by what is said."""
+        return (*self[:5], self.pointer, self.hint or "")
 
-def steps_of(pointer: str) -> list[str]:
-    """The keys and indexes of an RFC 6901 JSON pointer, as text."""
-    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
+class FileFindings(NamedTuple):
+    """The findings about a file in the order of its lines; how many ``more`` there are that are
+    not listed; the text of the file, where there is a finding."""
 
-def pointer_of(path: tuple[str | int, ...]) -> str:
-    """The RFC 6901 JSON pointer of a path of keys and indexes."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+    diagnostics: list[Diagnostic]
+    more: int = 0
+    source: str = ""
+
+    @classmethod
+    def from_json(cls, value: Any) -> FileFindings:
+        """Findings as JSON has kept them, which turns tuples into lists."""
+        rows, more, source = value
+        each = ((*row[:5], tuple(row[5]), *row[6:]) for row in rows)
+        return cls(list(map(Diagnostic._make, each)), more, source)

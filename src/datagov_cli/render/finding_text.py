@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-#: What a message says of another place moves with the lines of the file.
-_LINE = re.compile(r"\bline [0-9]+\b")
-
-Found = Mapping[str, Any]
+from datagov_cli.model.diagnostics import Diagnostic
 
 
-def said(found: Found) -> str:
+def finding_text(diagnostic: Diagnostic) -> str:
     """Message and hint of a finding, each in a line of its own."""
-    hint = f"\nhint: {found['hint']}" if found["hint"] else ""
-    return f"{found['message']}{hint}"
+    hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""
+    return f"{diagnostic.message}{hint}"
 
 
-def fingerprinted(diagnostics: Iterable[Found]) -> Iterator[tuple[str, Found]]:
-    """Each finding with a fingerprint that no other one of the run has.
-
-    It is made of what is claimed (code, file, place in the document, message) and stays when
-    the claim moves to another line.
-    """
+def fingerprinted(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[str, Diagnostic]]:
+    """Each finding with a fingerprint that no other one of the run has: a digest of its
+    identity, and of which it is where several have the same."""
     from hashlib import sha256
 
-    seen: dict[str, int] = {}
-    for found in diagnostics:
-        message = _LINE.sub("line", found["message"])
-        claim = "\0".join((found["code"], found["file"], found["pointer"], message))
-        seen[claim] = seen.get(claim, 0) + 1
-        again = f"\0{seen[claim]}" if seen[claim] > 1 else ""
-        digest = sha256(f"{claim}{again}".encode("utf-8", "surrogatepass"))
-        yield digest.hexdigest(), found
+    seen = Counter[str]()
+    for diagnostic in diagnostics:
+        known_by = diagnostic.identity
+        seen[known_by] += 1
+        again = f"\0{seen[known_by]}" if seen[known_by] > 1 else ""
+        digest = sha256(f"{known_by}{again}".encode("utf-8", "surrogatepass"))
+        yield digest.hexdigest(), diagnostic

@@ -26,17 +26,17 @@ def render(view: View, output: OutputStyle) -> Iterator[str]:
             yield from (f"{visible(line)}\n" for line in block.lines)
 
 
-def _finding(found: Finding, output: OutputStyle) -> Iterator[str]:
-    place = _styled(f"{visible(found.place)}:", "bold", output)
-    severity = _styled(found.severity, found.severity, output)
-    yield f"{place} {severity} {found.code} {visible(found.message)}\n"
-    if found.line is not None and found.line.strip():
-        at = found.column - 1
-        before = visible(found.line[max(0, at - MARGIN) : at])
-        yield f"    {before}{visible(found.line[at : at + MARGIN])}\n"
-        yield f"    {' ' * cells(before)}{_styled('^', found.severity, output)}\n"
-    if found.hint:
-        yield f"    hint: {visible(found.hint)}\n"
+def _finding(finding: Finding, output: OutputStyle) -> Iterator[str]:
+    place = _styled(f"{visible(finding.place)}:", "bold", output)
+    severity = _styled(finding.severity, finding.severity, output)
+    yield f"{place} {severity} {finding.code} {visible(finding.message)}\n"
+    if finding.line is not None and finding.line.strip():
+        at = finding.column - 1
+        before = visible(finding.line[max(0, at - MARGIN) : at])
+        yield f"    {before}{visible(finding.line[at : at + MARGIN])}\n"
+        yield f"    {' ' * cells(before)}{_styled('^', finding.severity, output)}\n"
+    if finding.hint:
+        yield f"    hint: {visible(finding.hint)}\n"
     yield "\n"
 
 

@@ -10,26 +10,25 @@ from collections.abc import Iterator
 
 from datagov_cli.base.safe_text import escape_hidden
 from datagov_cli.render import OutputStyle
-from datagov_cli.render.finding_text import said
-from datagov_cli.views import View
-from datagov_cli.views.findings import counted
+from datagov_cli.render.finding_text import finding_text
+from datagov_cli.views.findings import Findings, counted
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = {**_DATA, **str.maketrans({":": "%3A", ",": "%2C"})}
 
 
-def render(view: View, _: OutputStyle) -> Iterator[str]:
-    payload = view.payload()
-    for found in payload["diagnostics"]:
+def render(view: Findings, _: OutputStyle) -> Iterator[str]:
+    for diagnostic in view.report.diagnostics:
         properties = {
-            "file": found["file"],
-            "line": found["line"],
-            "col": found["column"],
-            "title": f"{found['code']} {found['rule']}",
+            "file": diagnostic.file,
+            "line": diagnostic.line,
+            "col": diagnostic.column,
+            "title": f"{diagnostic.code} {diagnostic.rule}",
         }
         listed = ",".join(f"{key}={_escape(value, _PROPERTY)}" for key, value in properties.items())
-        yield f"::{found['severity']} {listed}::{_escape(said(found), _DATA)}\n"
-    yield f"{counted(payload)}\n"
+        text = _escape(finding_text(diagnostic), _DATA)
+        yield f"::{diagnostic.severity} {listed}::{text}\n"
+    yield f"{counted(view.report)}\n"
 
 
 def _escape(value: object, table: dict[int, str]) -> str:

@@ -9,25 +9,25 @@ from collections.abc import Iterator
 
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.as_json import document
-from datagov_cli.render.finding_text import fingerprinted, said
-from datagov_cli.views import View
+from datagov_cli.render.finding_text import finding_text, fingerprinted
+from datagov_cli.views.findings import Findings
 
 SEVERITIES = {"error": "major", "warning": "minor"}
 
 
-def render(view: View, _: OutputStyle) -> Iterator[str]:
+def render(view: Findings, _: OutputStyle) -> Iterator[str]:
     report = [
         {
-            "description": f"{found['code']}: {said(found)}".replace("\n", " — "),
-            "check_name": f"{found['code']} {found['rule']}",
+            "description": f"{diagnostic.code}: {finding_text(diagnostic)}".replace("\n", " — "),
+            "check_name": f"{diagnostic.code} {diagnostic.rule}",
             "fingerprint": fingerprint,
-            "severity": SEVERITIES[found["severity"]],
+            "severity": SEVERITIES[diagnostic.severity],
             "location": {
-                "path": found["file"],
-                "lines": {"begin": found["line"]},
-                "positions": {"begin": {"line": found["line"], "column": found["column"]}},
+                "path": diagnostic.file,
+                "lines": {"begin": diagnostic.line},
+                "positions": {"begin": {"line": diagnostic.line, "column": diagnostic.column}},
             },
         }
-        for fingerprint, found in fingerprinted(view.payload()["diagnostics"])
+        for fingerprint, diagnostic in fingerprinted(view.report.diagnostics)
     ]
     yield document(report, indent=2)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from datagov_cli.base.safe_text import escape_hidden
+from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.render import OutputStyle
-from datagov_cli.render.finding_text import Found, said
-from datagov_cli.views import View
+from datagov_cli.render.finding_text import finding_text
+from datagov_cli.views.findings import Findings
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,16 +25,15 @@ NAME = "datagov validate"
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
 
 
-def render(view: View, _: OutputStyle) -> Iterator[str]:
+def render(view: Findings, _: OutputStyle) -> Iterator[str]:
     from xml.etree import ElementTree
 
-    by_file: dict[str, list[Found]] = {name: [] for name in getattr(view, "checked", ())}
-    for found in view.payload()["diagnostics"]:
-        by_file.setdefault(found["file"], []).append(found)
-    strict = getattr(view, "strict", False)
+    by_file: dict[str, list[Diagnostic]] = {name: [] for name in view.report.names}
+    for diagnostic in view.report.diagnostics:
+        by_file[diagnostic.file].append(diagnostic)
     suite = ElementTree.Element("testsuite")
     for name, listed in by_file.items():
-        _case(suite, name, listed, strict)
+        _case(suite, name, listed, view.strict)
     counts = {
         "tests": str(len(by_file)),
         "failures": str(len(suite.findall("testcase/failure"))),
@@ -47,35 +47,29 @@ def render(view: View, _: OutputStyle) -> Iterator[str]:
     yield f"{ElementTree.tostring(suites, encoding='unicode')}\n"
 
 
-def _case(suite: Element, name: str, listed: list[Found], strict: bool) -> None:
+def _case(suite: Element, name: str, listed: list[Diagnostic], strict: bool) -> None:
     from xml.etree.ElementTree import SubElement
 
     case = SubElement(suite, "testcase", {"classname": NAME, "name": _legal(name)})
-    failing = [found for found in listed if strict or found["severity"] == "error"]
-    noted = [found for found in listed if not (strict or found["severity"] == "error")]
+    failing = [each for each in listed if strict or each.severity == "error"]
+    noted = [each for each in listed if not (strict or each.severity == "error")]
     if failing:
         first = failing[0]
         more = f" (and {len(failing) - 1} more)" if failing[1:] else ""
         about = {
-            "type": f"{first['code']} {first['rule']}",
-            "message": _legal(f"{_place(first)}: {first['message']}{more}"),
+            "type": f"{first.code} {first.rule}",
+            "message": _legal(f"{first.place()}: {first.message}{more}"),
         }
         SubElement(case, "failure", about).text = _listing(failing)
     if noted:
         SubElement(case, "system-out").text = _listing(noted)
 
 
-def _listing(listed: list[Found]) -> str:
-    lines = (
-        f"{_place(found)}: {found['severity']} {found['code']} {said(found)}" for found in listed
-    )
+def _listing(listed: list[Diagnostic]) -> str:
+    lines = (f"{d.place()}: {d.severity} {d.code} {finding_text(d)}" for d in listed)
     return _legal("\n".join(lines))
 
 
-def _place(found: Found) -> str:
-    return f"{found['file']}:{found['line']}:{found['column']}"
-
-
-def _legal(text: Any) -> str:
+def _legal(text: str) -> str:
     """Text that XML can hold, hidden characters as their escapes."""
     return _NO_CHARACTER.sub(lambda m: f"\\u{ord(m.group()):04x}", escape_hidden(text))

@@ -7,15 +7,15 @@ report resolves: no path of this machine goes into it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from datagov_cli import __version__
-from datagov_cli.model.diagnostics import CODES
+from datagov_cli.model.diagnostics import CODES, Diagnostic
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.as_json import document
-from datagov_cli.render.finding_text import fingerprinted, said
-from datagov_cli.views import View
+from datagov_cli.render.finding_text import finding_text, fingerprinted
+from datagov_cli.views.findings import Findings
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -23,12 +23,12 @@ SCHEMA = (
 ROOT = "%SRCROOT%"
 
 
-def render(view: View, _: OutputStyle) -> Iterator[str]:
+def render(view: Findings, _: OutputStyle) -> Iterator[str]:
     rules = [_rule(code) for code in CODES]
     driver = {"name": "datagov", "version": __version__, "rules": rules}
     results = [
-        _result(found, fingerprint)
-        for fingerprint, found in fingerprinted(view.payload()["diagnostics"])
+        _result(diagnostic, fingerprint)
+        for fingerprint, diagnostic in fingerprinted(view.report.diagnostics)
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     yield document({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
@@ -47,16 +47,16 @@ def _rule(code: str) -> dict[str, Any]:
     }
 
 
-def _result(found: Mapping[str, Any], fingerprint: str) -> dict[str, Any]:
-    region = {"startLine": found["line"], "startColumn": found["column"]}
-    place = {"artifactLocation": _artifact(found["file"]), "region": region}
+def _result(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
+    region = {"startLine": diagnostic.line, "startColumn": diagnostic.column}
+    place = {"artifactLocation": _artifact(diagnostic.file), "region": region}
     return {
-        "ruleId": found["code"],
-        "ruleIndex": list(CODES).index(found["code"]),
-        "level": found["severity"],
-        "message": {"text": said(found)},
+        "ruleId": diagnostic.code,
+        "ruleIndex": list(CODES).index(diagnostic.code),
+        "level": diagnostic.severity,
+        "message": {"text": finding_text(diagnostic)},
         "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"claim/v1": fingerprint},
+        "partialFingerprints": {"identity/v1": fingerprint},
     }
 
 

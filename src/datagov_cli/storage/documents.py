@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from datagov_cli.base.errors import DataError, did_you_mean
-from datagov_cli.model.diagnostics import Diagnostic, pointer_of
+from datagov_cli.model.diagnostics import Diagnostic
 
 #: The longest message of a finding, in characters.
 MAX_MESSAGE = 1000
@@ -57,17 +57,6 @@ class Document:
             self.found_marks = read or Marks((1, 1))
         return self.found_marks
 
-    def require_clean(self, hint: str | None = None) -> None:
-        """Stop at the first fault of reading, if there is one.
-
-        :param hint: what to do about it; without it, how to see every fault.
-        :raises DataError: with the place and the message of that fault.
-        """
-        if self.faults:
-            first = self.faults[0]
-            hint = hint or f"datagov validate {self.name} lists every fault"
-            raise DataError(f"{first.place()}: {first.message}", hint)
-
     def place(self, path: tuple[Step, ...], of_key: bool = False) -> Place:
         """Line and column, from 1, of a value or of its key; of the nearest parent if absent."""
         marks = self.marks
@@ -97,12 +86,28 @@ class Document:
         message: str,
         hint: str | None = None,
         of_key: bool = False,
+        gist: str = "",
     ) -> Diagnostic:
-        """A finding at the place of ``path`` in this file."""
+        """A finding at the place of ``path`` in this file.
+
+        :param gist: the message without numbers of lines and entries, if it has any.
+        """
         line, column = self.place(path, of_key)
         return Diagnostic(
-            self.name, line, column, code, cut(message), pointer_of(path), hint and cut(hint)
+            self.name, line, column, code, cut(message), path, hint and cut(hint), cut(gist)
         )
+
+    def require_clean(self, hint: str | None = None) -> Document:
+        """This document, if it has been read without a fault.
+
+        :param hint: what to do about a fault; by default, to validate the file.
+        :raises DataError: with the first fault.
+        """
+        if self.faults:
+            first = self.faults[0]
+            hint = hint or f"datagov validate {self.name} lists every fault"
+            raise DataError(f"{first.place()}: {first.message}", hint)
+        return self
 
 
 def cut(text: str) -> str:

@@ -256,16 +256,13 @@ def parse(path: Path, data: bytes, build: Callable[[Any], T]) -> T:
         with contextlib.suppress(ShapeError):
             return build(known)
     shown = display_name(path)
-    hint = f"datagov validate {shown} lists every fault"
     from datagov_cli.storage import yaml_reader
 
-    document = yaml_reader.read_bytes(data, shown)
-    if document.faults:
-        first = document.faults[0]
-        raise DataError(f"{first.place()}: {first.message}", hint)
+    document = yaml_reader.read_bytes(data, shown).require_clean()
     try:
         built = build(document.value)
     except ShapeError as error:
+        hint = f"datagov validate {shown} lists every fault"
         raise DataError(f"{shown} does not fit the schema: {error}", hint) from error
     cache.write_json("data", data, document.value)
     return built

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.curation.validation import Report
+from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.views import Block, Finding, Lines, View
 from datagov_cli.views.csv_rows import rows_table
 
@@ -16,10 +17,10 @@ HEADER = ["code", "rule", "severity", "file", "line", "column", "pointer", "mess
 
 
 class Findings(View):
-    """The findings of a run; also which files it ``checked``, and whether a warning counts
-    like an error (``strict``), for formats that say of each file whether it passed."""
+    """The findings of a run. The formats of platforms are made of the ``report`` itself;
+    ``strict`` says whether a warning counts like an error."""
 
-    checked: Sequence[str] = ()
+    report: Report = Report()
     strict: bool = False
 
 
@@ -30,7 +31,7 @@ def findings(report: Report, strict: bool = False, fixes: Sequence[Fix] = ()) ->
     """
 
     def rows() -> list[dict[str, Any]]:
-        return [{key: getattr(found, key) for key in HEADER} for found in report.diagnostics]
+        return [{key: getattr(each, key) for key in HEADER} for each in report.diagnostics]
 
     def payload() -> dict[str, Any]:
         fixed = {"fixed": [fix._asdict() for fix in fixes]} if fixes else {}
@@ -45,36 +46,39 @@ def findings(report: Report, strict: bool = False, fixes: Sequence[Fix] = ()) ->
         }
 
     def blocks() -> list[Block]:
-        shown: list[Block] = [
-            Finding(
-                found.place(),
-                found.severity,
-                found.code,
-                found.message,
-                found.hint,
-                report.line(found),
-                found.column,
-            )
-            for found in report.diagnostics
-        ]
+        shown = finding_blocks(report.diagnostics, report.sources)
         fixed = [f'{f.file}:{f.line}:{f.column}: fixed "{f.was}" → "{f.now}"' for f in fixes]
-        return [*shown, *([Lines(fixed)] if fixed else []), Lines([counted(payload())])]
+        return [*shown, *([Lines(fixed)] if fixed else []), Lines([counted(report)])]
 
     return Findings(
-        payload,
-        rows_table(HEADER, rows),
-        blocks,
-        "diagnostics",
-        checked=tuple(report.names),
-        strict=strict,
+        payload, rows_table(HEADER, rows), blocks, "diagnostics", report=report, strict=strict
     )
 
 
-def counted(payload: Mapping[str, Any]) -> str:
+def finding_blocks(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> list[Block]:
+    """Findings, each with the line of its file at which it points.
+
+    :param sources: the texts of the files by their names; without one no line is shown.
+    """
+    lines = {name: source.split("\n") for name, source in sources.items()}
+    shown: list[Block] = []
+    for each in diagnostics:
+        source = lines.get(each.file, [""])
+        line = source[each.line - 1].rstrip("\r") if each.line <= len(source) else None
+        shown.append(
+            Finding(
+                each.place(), each.severity, each.code, each.message, each.hint, line, each.column
+            )
+        )
+    return shown
+
+
+def counted(report: Report) -> str:
     """The run in one line: ``9 files: 1 error, 0 warnings``."""
-    files, errors, warnings = (payload[key] for key in ("files", "errors", "warnings"))
-    more = f", {payload['more']:,} more findings not listed" if payload.get("more") else ""
-    return f"{_many(files, 'file')}: {_many(errors, 'error')}, {_many(warnings, 'warning')}{more}"
+    errors, warnings = (report.count(severity) for severity in ("error", "warning"))
+    more = f", {report.more:,} more findings not listed" if report.more else ""
+    listed = f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
+    return f"{_many(report.files, 'file')}: {listed}{more}"
 
 
 def _many(number: int, noun: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.curation.validation import Report
 from datagov_cli.views import Block, Lines, View
 from datagov_cli.views.csv_rows import rows_table
-from datagov_cli.views.findings import findings
+from datagov_cli.views.findings import finding_blocks
 
 if TYPE_CHECKING:
     from datagov_cli.curation.editing.fmt import FormattedFile
@@ -34,11 +33,9 @@ def fmt_view(files: Sequence[FormattedFile], check: bool) -> View:
         return {"schema": "datagov/fmt@1", "files": rows()}
 
     def blocks() -> list[Block]:
-        report = Report()
-        for formatted in files:
-            report.diagnostics += formatted.faults
-            report.sources[formatted.name] = formatted.source
-        shown = findings(report).blocks()[:-1]
+        faults = [fault for formatted in files for fault in formatted.faults]
+        sources = {formatted.name: formatted.source for formatted in files if formatted.faults}
+        shown = finding_blocks(faults, sources)
         verb = "would be changed" if check else "changed"
         lines = [
             f"{row['file']}: {verb if row['changed'] else 'skipped: ' + row['reason']}"

@@ -44,7 +44,7 @@ def new_record_view(draft: Draft, written: bool) -> View:
 def refused_view(report: Report) -> View:
     """Why a new record was not written: the errors in the file as it would be. Warnings are
     left out, for they are about what stands there already."""
-    errors = [found for found in report.diagnostics if found.severity == "error"]
+    errors = [each for each in report.diagnostics if each.severity == "error"]
     view = findings(Report(report.names, errors, report.sources))
 
     def blocks() -> list[Block]:

@@ -88,11 +88,11 @@ def validate(
         fixes = fix_all(root, path or [])
     report = check(root, path or [], remember=not no_cache)
     if left and report.diagnostics:
-        from datagov_cli.curation.validation.earlier_findings import claims_at
+        from datagov_cli.curation.validation.earlier_findings import identities_at
         from datagov_cli.storage.git_revisions import revision_at
 
         with revision_at(left, root) as earlier:
-            report = report.without(claims_at(earlier, report.places))
+            report.drop_earlier(identities_at(earlier, report.places))
     report.keep(wanted)
     context.answer(findings(report, strict, fixes))
     counting = report.count("error") + strict * report.count("warning")

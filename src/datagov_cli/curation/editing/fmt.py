@@ -92,7 +92,7 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     document = read_file(path, display_name(path))
     formatted = FormattedFile(path, document.name, document.source)
     if document.faults:
-        formatted.faults = sorted(set(document.faults))
+        formatted.faults = sorted(set(document.faults), key=Diagnostic.order)
         first = formatted.faults[0]
         formatted.reason = f"{first.line}:{first.column}: {first.code} {first.message}"
         return formatted

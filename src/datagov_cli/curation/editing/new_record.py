@@ -29,7 +29,7 @@ from datagov_cli.curation.editing.record_content import (
 from datagov_cli.curation.editing.yaml_tree import YamlEntry, parse, placed_comments, tree_of
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.validation import Report
-from datagov_cli.curation.validation.check_file import claim, examine
+from datagov_cli.curation.validation.check_file import examine
 from datagov_cli.curation.validation.corpus import Corpus, records
 from datagov_cli.model.divisions import DIVISIONS, find_division
 from datagov_cli.model.records import RECORD_KINDS
@@ -67,10 +67,8 @@ class Draft:
         :raises DataError: if a schema cannot be read.
         """
         document = read_bytes(self.text.encode("utf-8"), self.name)
-        found, more = examine(document, self.path, Corpus(root))
-        claims = [claim(document, each) for each in found]
-        report = Report([self.name], sources={self.name: self.text})
-        report.add(self.name, found, claims, more)
+        report = Report()
+        report.add(self.path, examine(document, self.path, Corpus(root)))
         return report
 
     def write(self) -> None:
@@ -215,8 +213,7 @@ def _file_of(store: Store, province: str) -> tuple[Path, Document]:
         hint = f"datagov new province {division.id} creates one"
         raise UsageError(f"there is no file on {division.en} ({division.zh}) yet", hint)
     path = store.root / "provinces" / f"{store.resolve(province)}.yaml"
-    document = read_file(path, display_name(path))
-    document.require_clean()
+    document = read_file(path, display_name(path)).require_clean()
     if path.is_symlink():
         raise DataError(
             f"{document.name} is a symbolic link", "give the directory that it points to"

@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from datagov_cli.curation.validation import schema_messages
-from datagov_cli.curation.validation.corpus import Corpus, Subject, kind_of
+from datagov_cli.curation.validation.choose_files import place_of
+from datagov_cli.curation.validation.corpus import Corpus, Path_, Subject, kind_of
 from datagov_cli.curation.validation.rules_records import RULES
-from datagov_cli.model.diagnostics import Diagnostic, steps_of
+from datagov_cli.model.diagnostics import Diagnostic, FileFindings
 from datagov_cli.storage.documents import Document
 
 #: So many findings of a file are listed.
 MAX_FINDINGS = 1000
 
 
-class Examined(NamedTuple):
-    """The findings about a file in the order of its lines, and how many ``more`` there are."""
+def identity(document: Document, path: Path, diagnostic: Diagnostic) -> str:
+    """What a finding is known by, in this state of the data and in others.
 
-    found: list[Diagnostic]
-    more: int
+    That is its file, its code, what it is about and what it says. Entries of a list go by
+    their id or are the text they are; one that has neither goes by nothing, not by its number,
+    so that what is inserted above never makes an old finding a new one.
 
-
-def claim(document: Document, found: Diagnostic) -> str:
-    """What a finding is about, whatever line it stands on: records by id, not by place.
-
-    Two states of a file are compared by it, so that a fault that was there before is not
-    taken for a new one because something above it has grown.
+    :param path: the file, which is known by where it stands in its data directory.
     """
-    value, steps = document.value, []
-    for step in steps_of(found.pointer):
-        if isinstance(value, list) and step.isdigit() and int(step) < len(value):
-            value = value[int(step)]
-            named = value.get("id") if isinstance(value, dict) else value
-            steps.append(named if isinstance(named, str) else step)
+    value, names = document.value, []
+    for step in diagnostic.path:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, list) and step < len(value) else None
+            name = value.get("id") if isinstance(value, dict) else value
+            names.append(name if isinstance(name, str) else "")
         else:
             value = value.get(step) if isinstance(value, dict) else None
-            steps.append(step)
-    message = re.sub(r" on line \d+", "", found.message)
-    return "\0".join((found.code, *steps, message))
+            names.append(step)
+    said = diagnostic.gist or diagnostic.message
+    return "\0".join((place_of(path), diagnostic.code, *names, said))
 
 
-def examine(document: Document, path: Path, corpus: Corpus) -> Examined:
+def examine(document: Document, path: Path, corpus: Corpus) -> FileFindings:
     """The findings about a document, errors of its shape first where not all are kept.
 
     What the schema refuses as a value is not given to the rules, which would read it.
@@ -54,24 +49,28 @@ def examine(document: Document, path: Path, corpus: Corpus) -> Examined:
     collected.add(document.faults)
     if not document.broken:
         kind = kind_of(path, document)
-        refused: set[str] = set()
-        for found in schema_messages.check(document, corpus.schemas, kind):
-            collected.add([found])
-            if found.code in REFUSED and not _is_named(found):
-                refused.add(found.pointer)
+        refused: set[Path_] = set()
+        for misfit in schema_messages.check(document, corpus.schemas, kind):
+            collected.add([misfit])
+            if misfit.code in REFUSED and not _is_named(misfit):
+                refused.add(misfit.path)
         subject = Subject(document, path, corpus, refused)
         for rule in RULES:
             collected.add(rule(subject))
-    return Examined(sorted(collected.kept), len(collected.beyond))
+    listed = [
+        diagnostic._replace(identity=identity(document, path, diagnostic))
+        for diagnostic in sorted(collected.kept, key=Diagnostic.order)
+    ]
+    return FileFindings(listed, len(collected.beyond), document.source if listed else "")
 
 
 #: What these say of a value keeps the rules from reading it.
 REFUSED = {"DG102", "DG105", "DG106", "DG107"}
 
 
-def _is_named(found: Diagnostic) -> bool:
+def _is_named(misfit: Diagnostic) -> bool:
     """Whether it is about the notation of an id, by which other records may call this one."""
-    return found.code == "DG105" and found.pointer.endswith("/id")
+    return misfit.code == "DG105" and misfit.path[-1:] == ("id",)
 
 
 class _Collected:
@@ -81,8 +80,8 @@ class _Collected:
         self.kept: set[Diagnostic] = set()
         self.beyond: set[int] = set()
 
-    def add(self, found: Iterable[Diagnostic]) -> None:
-        for each in found:
+    def add(self, diagnostics: Iterable[Diagnostic]) -> None:
+        for each in diagnostics:
             if len(self.kept) < MAX_FINDINGS:
                 self.kept.add(each)
             elif each not in self.kept:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.diagnostics import steps_of
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage.data_files import FOLDERS, files_in, leads_out
@@ -90,12 +89,12 @@ class Corpus:
 class Subject:
     """One document under check: what it holds, of which kind, and what it may refer to.
 
-    :param refused: the JSON pointers of values that do not fit their schema. Rules are not
+    :param refused: the paths of values that do not fit their schema. Rules are not
         given them to read: they find nothing in their place, and the key is there all the same.
     """
 
     def __init__(
-        self, document: Document, path: Path, corpus: Corpus, refused: Collection[str] = ()
+        self, document: Document, path: Path, corpus: Corpus, refused: Collection[Path_] = ()
     ) -> None:
         self.document = document
         self.value = _without(document.value, refused) if refused else document.value
@@ -131,15 +130,15 @@ def kind_of(path: Path, document: Document) -> str:
     return NATIONAL if path.stem == NATIONAL else "province"
 
 
-def _without(value: Any, refused: Collection[str]) -> Any:
+def _without(value: Any, refused: Collection[Path_]) -> Any:
     """The data with nothing in place of what is refused."""
     copy = deepcopy({"": value})
-    for pointer in sorted(refused, key=len, reverse=True):  # Parts before the whole.
-        *parents, last = steps_of(pointer)
-        holder = copy[""]
+    for path in sorted(refused, key=len, reverse=True):  # Parts before the whole.
+        *parents, last = ("", *path)
+        holder: Any = copy
         for step in parents:
-            holder = holder[int(step) if isinstance(holder, list) else step]
-        holder[int(last) if isinstance(holder, list) else last] = None
+            holder = holder[step]
+        holder[last] = None
     return copy[""]
 
 

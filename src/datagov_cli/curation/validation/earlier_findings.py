@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 
-from datagov_cli.curation.validation.check_file import claim, examine
+from datagov_cli.curation.validation.check_file import examine
 from datagov_cli.curation.validation.choose_files import place_of
 from datagov_cli.curation.validation.corpus import Corpus
 from datagov_cli.storage.documents import Document
@@ -31,8 +31,8 @@ class PastCorpus(Corpus):
         return [path for path in self._revision.paths if path.parent.name == folder]
 
 
-def claims_at(revision: Revision, places: Collection[str]) -> list[str]:
-    """What the findings at a revision are about, as in :attr:`.Report.claims`.
+def identities_at(revision: Revision, places: Collection[str]) -> list[str]:
+    """What the findings about a revision are known by.
 
     :param places: where the files stand that are of interest (``provinces/hunan.yaml``); the
         others are read only as far as these refer to them.
@@ -40,8 +40,8 @@ def claims_at(revision: Revision, places: Collection[str]) -> list[str]:
     """
     corpus = PastCorpus(revision)
     return [
-        f"{place_of(path)}\0{claim(document, found)}"
+        diagnostic.identity
         for path, document in revision.documents()
         if place_of(path) in places
-        for found in examine(document, path, corpus)[0]
+        for diagnostic in examine(document, path, corpus).diagnostics
     ]

@@ -1,7 +1,7 @@
 """What an earlier run has found in files, so that a second run need not check them again.
 
-Verdicts are kept in the cache (:mod:`datagov_cli.storage.cache`) under all that they rest on: the
-program's code and that of the packages it judges with, the schemas, the sources, the
+They are kept in the cache (:mod:`datagov_cli.storage.cache`) under all that they rest on: the
+program's code and that of the packages it checks with, the schemas, the sources, the
 vocabulary, the day, the file's name and its bytes. So none is ever stale.
 """
 
@@ -12,32 +12,21 @@ from contextlib import suppress
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from datagov_cli.base.clock import today
 from datagov_cli.base.files import UnreadableError, read_bounded
-from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.model.diagnostics import FileFindings
 from datagov_cli.storage import cache
 from datagov_cli.storage.data_files import data_files, read_data
 from datagov_cli.storage.store import display_name, find_schemas
 
 _PACKAGE = Path(__file__).resolve().parents[2]
-_JUDGES = ("yaml", "jsonschema", "jsonschema_rs")
+_PACKAGES = ("yaml", "jsonschema")
 _KIND = "findings"
 
 
-class Verdict(NamedTuple):
-    """The findings about a file, how many more there are that are not listed, what each is
-    about whatever its line, and the text of the file if there is a finding."""
-
-    found: list[Diagnostic]
-    more: int
-    claims: list[str]
-    source: str
-
-
-class Known:
-    """The verdicts that are kept. What they all rest on is read once.
+class FindingsCache:
+    """The findings that are kept. What they all rest on is read once.
 
     :param kept: ``False`` to do without, as ``--no-cache`` asks for.
     """
@@ -47,7 +36,7 @@ class Known:
         self._grounds: dict[Path, bytes] = {}
 
     def key(self, path: Path, home: Path) -> bytes | None:
-        """A digest of what a verdict on a file rests on; ``None`` if it is not to be kept.
+        """A digest of what the findings about a file rest on; ``None`` if they are not to be kept.
 
         :param home: the data directory to which the file belongs.
         """
@@ -63,24 +52,21 @@ class Known:
         rest.update(data)
         return rest.digest()
 
-    def recall(self, key: bytes | None) -> Verdict | None:
-        """The verdict that is kept under a key, if there is one."""
+    def recall(self, key: bytes | None) -> FileFindings | None:
+        """The findings that are kept under a key, if there are any."""
         kept = None if key is None else cache.read_json(_KIND, key)
-        if kept is None:
-            return None
-        found, more, claims, source = kept
-        return Verdict([Diagnostic(*each) for each in found], more, claims, source)
+        return None if kept is None else FileFindings.from_json(kept)
 
-    def remember(self, key: bytes | None, verdict: Verdict | None) -> None:
-        """Keep a verdict; failing to is no error."""
-        if key is not None and verdict is not None:
-            cache.write_json(_KIND, key, verdict)
+    def remember(self, key: bytes | None, findings: FileFindings | None) -> None:
+        """Keep the findings about a file, which may be none; failing to is no error."""
+        if key is not None and findings is not None:
+            cache.write_json(_KIND, key, findings)
 
     def _ground(self, home: Path) -> bytes:
-        """A digest of what the verdicts on all files of a data directory rest on."""
+        """A digest of what the findings about all files of a data directory rest on."""
         if home not in self._grounds:
             ground = blake2b(f"{today()} {sys.version}".encode())
-            for path in filter(None, map(_origin, _JUDGES)):
+            for path in filter(None, map(_origin, _PACKAGES)):
                 ground.update(f"{path} {path.stat().st_mtime_ns}\0".encode("utf-8", "replace"))
             code = sorted(_PACKAGE.rglob("*.py"))
             schemas = sorted(find_schemas(home).glob("*.schema.json"))

@@ -6,32 +6,16 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-from datagov_cli.curation.validation.check_file import claim, examine
+from datagov_cli.curation.validation.check_file import examine
 from datagov_cli.curation.validation.corpus import Corpus
-from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.model.diagnostics import FileFindings
 from datagov_cli.storage.documents import Document
 
 #: Less than this many bytes a process is done before another has started (``benchmarks/``).
 ENOUGH = 200_000
 
 Task = tuple[Path, Path]
-
-
-class Outcome(NamedTuple):
-    """What was found about a file; its text only where something was.
-
-    ``more`` findings were counted and are not listed; ``claims`` says of each of the others
-    what it is about, see :func:`~.examine.claim`.
-    """
-
-    path: Path
-    name: str
-    found: list[Diagnostic]
-    more: int
-    claims: list[str]
-    source: str
 
 
 class _Worker:
@@ -41,30 +25,28 @@ class _Worker:
         self.corpora: dict[Path, Corpus] = {}
         self.shared: dict[str, Document] = {}
 
-    def __call__(self, tasks: list[Task]) -> list[Outcome]:
+    def __call__(self, tasks: list[Task]) -> list[FileFindings]:
         return [self.one(path, home) for path, home in tasks]
 
-    def one(self, path: Path, home: Path) -> Outcome:
+    def one(self, path: Path, home: Path) -> FileFindings:
         corpus = self.corpora.get(home)
         if corpus is None:
             corpus = self.corpora[home] = Corpus(home, self.shared)
-        document = corpus.document(path)
-        found, more = examine(document, path, corpus)
-        claims = [claim(document, each) for each in found]
-        return Outcome(path, document.name, found, more, claims, document.source if found else "")
+        return examine(corpus.document(path), path, corpus)
 
 
-def examine_all(tasks: list[Task]) -> Iterator[Outcome]:
-    """Every file with what was found about it, in the order asked for.
+def examine_all(tasks: list[Task]) -> Iterator[tuple[Path, FileFindings]]:
+    """Every file with the findings about it, in the order asked for.
 
     :param tasks: files, each with its data directory.
     :raises DataError: if a schema cannot be read.
     """
     first, *others = _shares(tasks)
     children = [(share, _start(share)) for share in others]
-    yield from _Worker()(first)
+    findings = _Worker()(first)
     for share, child in children:
-        yield from _finish(child) or _Worker()(share)
+        findings += _finish(child) or _Worker()(share)
+    return zip((path for path, _ in tasks), findings, strict=True)
 
 
 def _shares(tasks: list[Task]) -> list[list[Task]]:
@@ -96,23 +78,18 @@ def _start(tasks: list[Task]) -> tuple[int, int]:
     code = 1
     try:
         os.close(reading)
-        outcomes = [(str(o.path), *o[1:]) for o in _Worker()(tasks)]
+        findings = _Worker()(tasks)
         with os.fdopen(writing, "w", encoding="utf-8", errors="surrogatepass") as pipe:
-            json.dump(outcomes, pipe)
+            json.dump(findings, pipe)
         code = 0
     finally:
         os._exit(code)
 
 
-def _finish(child: tuple[int, int]) -> list[Outcome] | None:
+def _finish(child: tuple[int, int]) -> list[FileFindings] | None:
     """What a process has found, or ``None`` if it failed."""
     process, reading = child
     with os.fdopen(reading, encoding="utf-8", errors="surrogatepass") as pipe:
         answer = pipe.read()
     _, status = os.waitpid(process, 0)
-    if status:
-        return None
-    return [
-        Outcome(Path(path), name, [Diagnostic(*each) for each in found], *rest)
-        for path, name, found, *rest in json.loads(answer)
-    ]
+    return None if status else [FileFindings.from_json(each) for each in json.loads(answer)]

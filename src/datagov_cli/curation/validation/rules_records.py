@@ -12,6 +12,7 @@ from typing import Any
 from datagov_cli.curation.validation.corpus import Item, Path_, Subject, called, cited, mapping
 from datagov_cli.curation.validation.rules_values import VALUE_RULES
 from datagov_cli.curation.validation.rules_warnings import WARNING_RULES
+from datagov_cli.curation.validation.schema_messages import unknown_term
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.divisions import DIVISIONS
 from datagov_cli.model.record_keys import having
@@ -86,8 +87,9 @@ def ids(subject: Subject) -> Iterator[Diagnostic]:
         path = (*item.path, "id")
         if name in first:
             line = subject.document.place(first[name])[0]
-            message = f'duplicate id "{name}", first used on line {line}'
-            yield subject.fault("DG301", path, message)
+            gist = f'duplicate id "{name}"'
+            message = f"{gist}, first used on line {line}"
+            yield subject.fault("DG301", path, message, gist=gist)
         first.setdefault(name, path)
 
 
@@ -239,20 +241,7 @@ def terms(subject: Subject) -> Iterator[Diagnostic]:
             for place, term in enumerate(used if isinstance(used, list) else [used]):
                 if isinstance(term, str) and term not in known:
                     path = (*item.path, key, *((place,) if isinstance(used, list) else ()))
-                    name = f'entry {place + 1} of "{key}"' if isinstance(used, list) else f'"{key}"'
-                    yield subject.fault(
-                        "DG104",
-                        path,
-                        f'{name} has no term "{term}"',
-                        _term_hint(subject, term, known, vocabulary),
-                    )
-
-
-def _term_hint(
-    subject: Subject, term: str, known: Mapping[str, Any], vocabulary: str
-) -> str | None:
-    few = f"known terms: {', '.join(known)}" if len(known) <= 12 else None
-    return subject.suggest(term, known, few or f"data/vocabulary/{vocabulary}.yaml lists them")
+                    yield unknown_term(subject.document, path, term, known, vocabulary)
 
 
 def vocabulary(subject: Subject) -> Iterator[Diagnostic]:
@@ -271,12 +260,8 @@ def vocabulary(subject: Subject) -> Iterator[Diagnostic]:
         if key not in entry:
             yield subject.fault("DG101", ("terms", term), f'"{term}" lacks the key "{key}"')
         elif isinstance(entry[key], str) and entry[key] not in known:
-            yield subject.fault(
-                "DG104",
-                ("terms", term, key),
-                f'"{key}" has no term "{entry[key]}"',
-                _term_hint(subject, str(entry[key]), known, home),
-            )
+            path = ("terms", term, key)
+            yield unknown_term(subject.document, path, entry[key], known, home)
 
 
 RULES: tuple[Rule, ...] = (

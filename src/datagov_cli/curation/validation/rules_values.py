@@ -17,7 +17,7 @@ from datagov_cli.curation.validation.corpus import (
     entries,
     mapping,
 )
-from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.dates import FuzzyDate, NotInCalendarError
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.quantities import parse_quantity
 from datagov_cli.model.record_keys import DATE, RECORD_KEYS, having
@@ -90,10 +90,10 @@ def real_dates(subject: Subject) -> Iterator[Diagnostic]:
             try:
                 if isinstance(value, str):
                     FuzzyDate.parse(value)
-            except ValueError as error:
-                # A wrong notation is the schema's to report.
-                if "calendar" in str(error):
-                    yield subject.fault("DG403", path, str(error))
+            except NotInCalendarError as error:
+                yield subject.fault("DG403", path, str(error))
+            except ValueError:
+                continue  # The schema says so.
 
 
 def _dates(item: Item) -> Iterator[tuple[Path_, Any]]:

@@ -5,25 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from datagov_cli.base.clock import today
+from datagov_cli.curation.stale import DRAFT_STATUS, TimeSpan
 from datagov_cli.curation.validation.corpus import Item, Subject, as_date, called, cited, mapping
 from datagov_cli.model.diagnostics import Diagnostic
 
 #: The tier on which no fact should rest alone.
 LOWEST_TIER = "mirror"
 #: After so many years a headship needs re-checking; after so many a draft should be decided.
-OLD_HEADSHIP, LONG_CONSULTATION = 3, 1
+OLD_HEADSHIP, LONG_CONSULTATION = TimeSpan.parse("3y"), TimeSpan.parse("1y")
 
-DRAFT = "consultation"
 #: How sources shorten the province before the name of a body: 省大数据局 for 湖南省大数据局.
 _ABBREVIATED = re.compile("^(?:全?省|全?市|自治区)")
 
 
 def low_tier(subject: Subject) -> Iterator[Diagnostic]:
     """A record rests on more than reposts."""
-    for item in _standing(subject):
+    for item in _active(subject):
         names = list(dict.fromkeys(value.partition("#")[0] for _, value in cited(item)))
         tiers = [mapping(subject.corpus.sources, name).get("tier") for name in names]
         if tiers and all(tier == LOWEST_TIER for tier in tiers):
@@ -36,33 +35,36 @@ def low_tier(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def old_headship(subject: Subject) -> Iterator[Diagnostic]:
-    """A headship that has not ended is stated for a day not long past."""
+    """A headship that has not ended is stated for a day not long past.
+
+    :raises UsageError: if ``DATAGOV_TODAY`` holds no day.
+    """
     gone = {item.path for item in subject.items if "withdrawn" in item.data}
-    for item in _standing(subject):
+    for item in _active(subject):
         if item.kind != "heads" or "until" in item.data or item.path[:2] in gone:
             continue
         stated = as_date(item.data.get("as-of"))
-        if stated and stated.end < _years_ago(OLD_HEADSHIP):
+        if stated and OLD_HEADSHIP.after(stated.end) < today():
             yield subject.fault(
                 "DG502",
                 (*item.path, "as-of"),
                 f"the headship {called(item)} is stated for {stated},"
-                f" more than {OLD_HEADSHIP} years ago",
+                f" more than {OLD_HEADSHIP.months // 12} years ago",
                 "look for a newer source, or give until: if it has ended",
             )
 
 
 def long_consultation(subject: Subject) -> Iterator[Diagnostic]:
     """A policy is not open for comment for ever."""
-    policies = [item for item in _standing(subject) if item.kind == "policies"]
+    policies = [item for item in _active(subject) if item.kind == "policies"]
     named = (item.data.get("supersedes") for item in policies)
     replaced = {name for name in named if isinstance(name, str)}
     for item in policies:
         name = item.data.get("id")
-        if item.data.get("status") != DRAFT or (isinstance(name, str) and name in replaced):
+        if item.data.get("status") != DRAFT_STATUS or (isinstance(name, str) and name in replaced):
             continue
         begun = as_date(item.data.get("date"))
-        if begun and begun.end < _years_ago(LONG_CONSULTATION):
+        if begun and LONG_CONSULTATION.after(begun.end) < today():
             yield subject.fault(
                 "DG503",
                 (*item.path, "status"),
@@ -77,7 +79,7 @@ def same_body(subject: Subject) -> Iterator[Diagnostic]:
     names = [province.get("zh"), province.get("short")]
     prefixes = [_evened(name) for name in names if isinstance(name, str)]
     first: dict[str, Item] = {}
-    for item in _standing(subject):
+    for item in _active(subject):
         name = mapping(item.data, "name").get("zh")
         if item.kind != "bodies" or not isinstance(name, str):
             continue
@@ -104,19 +106,8 @@ def _evened(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _standing(subject: Subject) -> Iterator[Item]:
+def _active(subject: Subject) -> Iterator[Item]:
     return (item for item in subject.items if "withdrawn" not in item.data)
-
-
-def _years_ago(years: int) -> date:
-    """The same day so many years ago; on a leap day the one before.
-
-    :raises UsageError: if ``DATAGOV_TODAY`` holds no day.
-    """
-    now = today()
-    if (now.month, now.day) == (2, 29):
-        now = now.replace(day=28)
-    return now.replace(year=max(now.year - years, 1))
 
 
 WARNING_RULES = (low_tier, old_headship, long_consultation, same_body)

@@ -1,21 +1,18 @@
 """Documents before their JSON Schema: whether they fit, and if not, where.
 
 The only user of jsonschema, which has the last word on every document that does not plainly
-fit (:mod:`.schema_check_fast`) and gives all the details. Where the extra ``fast`` is installed,
-jsonschema-rs is asked first instead. Verdicts and details are the same either way.
+fit (:mod:`.schema_check_fast`) and gives all the details.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.curation.validation.load_schema import inlined, load_schema
-from datagov_cli.curation.validation.schema_check_fast import compile_schema, matcher
+from datagov_cli.curation.validation.schema_check_fast import Test, compile_schema, matcher
 from datagov_cli.storage.documents import Step
 from datagov_cli.storage.store import display_name
 
@@ -37,8 +34,8 @@ def breaches(value: Any, folder: Path, kind: str) -> Iterator[Breach]:
 
     :raises DataError: if the schema is missing or cannot be relied on.
     """
-    accepts = _verdict(folder, kind)
-    if accepts is not None and accepts(value):
+    fits = _test(folder, kind)
+    if fits is not None and fits(value):
         return
     for error in _validator(folder, kind).iter_errors(value):
         yield Breach(
@@ -58,37 +55,27 @@ def repeated(entries: Sequence[Any]) -> list[int]:
     grows with the list, where comparing each with each would take its square.
     """
     seen: set[Any] = set()
-    found = []
+    places = []
     for place, entry in enumerate(entries):
-        known = _identity(entry)
-        if known in seen:
-            found.append(place)
-        seen.add(known)
-    return found
+        comparable = _comparable(entry)
+        if comparable in seen:
+            places.append(place)
+        seen.add(comparable)
+    return places
 
 
-def _identity(value: Any) -> Any:
+def _comparable(value: Any) -> Any:
     if isinstance(value, dict):
-        return frozenset((key, _identity(item)) for key, item in value.items())
+        return frozenset((key, _comparable(item)) for key, item in value.items())
     if isinstance(value, list):
-        return tuple(map(_identity, value))
+        return tuple(map(_comparable, value))
     return isinstance(value, bool), value
 
 
 @cache
-def _verdict(folder: Path, kind: str) -> Callable[[Any], bool] | None:
-    """What says quickly that a document fits; its "no" is only a "perhaps not".
-
-    ``DATAGOV_FAST=off`` does without jsonschema-rs.
-    """
-    schema = _schema(folder, kind)
-    if os.environ.get("DATAGOV_FAST") != "off":
-        with contextlib.suppress(ImportError, ValueError):
-            import jsonschema_rs
-
-            accepts: Callable[[Any], bool] = jsonschema_rs.Draft202012Validator(schema).is_valid
-            return accepts
-    return compile_schema(schema)
+def _test(folder: Path, kind: str) -> Test | None:
+    """What says quickly that a document fits; its "no" is only a "perhaps not"."""
+    return compile_schema(_schema(folder, kind))
 
 
 @cache
@@ -96,7 +83,7 @@ def _validator(folder: Path, kind: str) -> Any:
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend
 
-    own = {"pattern": _pattern, "uniqueItems": _unique}
+    own = {"pattern": _pattern, "required": _required, "uniqueItems": _unique}
     exact = extend(Draft202012Validator, own)  # type: ignore[no-untyped-call]
     return exact(_schema(folder, kind))
 
@@ -113,6 +100,15 @@ def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
         from jsonschema.exceptions import ValidationError
 
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _required(_: Any, keys: list[str], instance: Any, __: Any) -> Iterator[Any]:
+    """The keyword ``required``: one error for all missing keys, which are known without their
+    names in a message."""
+    if isinstance(instance, dict) and not instance.keys() >= set(keys):
+        from jsonschema.exceptions import ValidationError
+
+        yield ValidationError("a key is missing")
 
 
 def _unique(_: Any, unique: bool, instance: Any, __: Any) -> Iterator[Any]:

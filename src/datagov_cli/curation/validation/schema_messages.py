@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from datagov_cli.curation.validation.corpus import Path_
 from datagov_cli.curation.validation.schema_check import Breach, breaches, repeated
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.documents import Document
@@ -32,10 +33,10 @@ def check(document: Document, folder: Path, kind: str) -> Iterator[Diagnostic]:
 
 
 def _missing(document: Document, breach: Breach) -> Iterator[Diagnostic]:
-    # jsonschema reports each missing key by itself and names it only in its message.
-    key = breach.message[1 : breach.message.rindex("'")]
-    about = breach.schema.get("properties", {}).get(key, {}).get("description")
-    yield document.fault("DG101", breach.path, f'{_name(breach)} lacks the key "{key}"', about)
+    for key in breach.limit:
+        if key not in breach.found:
+            about = breach.schema.get("properties", {}).get(key, {}).get("description")
+            yield _finding(document, "DG101", breach.path, f' lacks the key "{key}"', about)
 
 
 def _extra(document: Document, breach: Breach) -> Iterator[Diagnostic]:
@@ -53,8 +54,8 @@ def _type(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     hint = breach.schema.get("description")
     if breach.limit == "string" and isinstance(breach.found, bool | int | float):
         hint = f'put it in quotes: "{json.dumps(breach.found)}"'
-    message = f"{_name(breach)} must be {_TYPES[breach.limit]}, found {_shown(breach.found)}"
-    yield document.fault("DG102", breach.path, message, hint)
+    said = f" must be {_TYPES[breach.limit]}, found {_shown(breach.found)}"
+    yield _finding(document, "DG102", breach.path, said, hint)
 
 
 def _term(document: Document, breach: Breach) -> Iterator[Diagnostic]:
@@ -62,12 +63,17 @@ def _term(document: Document, breach: Breach) -> Iterator[Diagnostic]:
         yield from _type(document, breach._replace(limit="string"))
         return
     terms = [term for term in breach.limit if isinstance(term, str)]
-    few = f"known terms: {', '.join(terms)}" if len(terms) <= 12 else None
     vocabulary = str(breach.schema.get("$comment", "")).removeprefix("vocabulary: ")
-    listed = few or f"data/vocabulary/{vocabulary}.yaml lists them"
-    message = f"{_name(breach)} has no term {_shown(breach.found)}"
-    hint = document.suggest(str(breach.found), terms, listed)
-    yield document.fault("DG104", breach.path, message, hint)
+    yield unknown_term(document, breach.path, breach.found, terms, vocabulary)
+
+
+def unknown_term(
+    document: Document, path: Path_, term: str, terms: Collection[str], vocabulary: str
+) -> Diagnostic:
+    """The finding that a term is none of those of its vocabulary."""
+    few = f"known terms: {', '.join(terms)}" if len(terms) <= 12 else None
+    hint = document.suggest(term, terms, few or f"data/vocabulary/{vocabulary}.yaml lists them")
+    return _finding(document, "DG104", path, f" has no term {_shown(term)}", hint)
 
 
 def _pattern(document: Document, breach: Breach) -> Iterator[Diagnostic]:
@@ -75,46 +81,45 @@ def _pattern(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     what = "not in the required notation"
     if title:
         what = f"not a {title if title[:2].isupper() else title.lower()}"
-    message = f"{_name(breach)}: {_shown(breach.found)} is {what}"
-    yield document.fault("DG105", breach.path, message, breach.schema.get("description"))
+    said = f": {_shown(breach.found)} is {what}"
+    yield _finding(document, "DG105", breach.path, said, breach.schema.get("description"))
 
 
 def _count(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     bound = "at least" if breach.keyword.startswith("min") else "at most"
-    message = f"{_name(breach)} must have {bound} {breach.limit}, found {len(breach.found)}"
-    yield document.fault("DG106", breach.path, message, breach.schema.get("description"))
+    said = f" must have {bound} {breach.limit}, found {len(breach.found)}"
+    yield _finding(document, "DG106", breach.path, said, breach.schema.get("description"))
 
 
 def _length(document: Document, breach: Breach) -> Iterator[Diagnostic]:
-    message = f"{_name(breach)} is empty"
+    said = " is empty"
     if breach.keyword == "maxLength":
-        length = len(breach.found)
-        message = f"{_name(breach)} has {length} characters, at most {breach.limit} are allowed"
-    yield document.fault("DG107", breach.path, message, breach.schema.get("description"))
+        said = f" has {len(breach.found)} characters, at most {breach.limit} are allowed"
+    yield _finding(document, "DG107", breach.path, said, breach.schema.get("description"))
 
 
 def _repeated(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     for place in repeated(breach.found):
-        message = f"{_shown(breach.found[place])} is in {_name(breach)} twice"
+        message = f"{_shown(breach.found[place])} is in {_name(breach.path)} twice"
         yield document.fault("DG108", (*breach.path, place), message)
 
 
 def _bound(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     bound = "at least" if breach.keyword == "minimum" else "at most"
-    message = f"{_name(breach)} must be {bound} {breach.limit}, found {_shown(breach.found)}"
-    yield document.fault("DG105", breach.path, message)
+    said = f" must be {bound} {breach.limit}, found {_shown(breach.found)}"
+    yield _finding(document, "DG105", breach.path, said)
 
 
 def _const(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     if not isinstance(breach.found, str):
         yield from _type(document, breach._replace(limit="string"))
         return
-    message = f'{_name(breach)} must be "{breach.limit}"'
-    yield document.fault("DG105", breach.path, message, breach.schema.get("description"))
+    said = f' must be "{breach.limit}"'
+    yield _finding(document, "DG105", breach.path, said, breach.schema.get("description"))
 
 
 def _other(document: Document, breach: Breach) -> Iterator[Diagnostic]:
-    yield document.fault("DG105", breach.path, f"{_name(breach)}: {breach.message}")
+    yield _finding(document, "DG105", breach.path, f": {breach.message}")
 
 
 _RULES: dict[str, Callable[[Document, Breach], Iterator[Diagnostic]]] = {
@@ -134,9 +139,16 @@ _RULES: dict[str, Callable[[Document, Breach], Iterator[Diagnostic]]] = {
 }
 
 
-def _name(breach: Breach) -> str:
+def _finding(
+    document: Document, code: str, path: Path_, said: str, hint: str | None = None
+) -> Diagnostic:
+    """A finding of which the message begins with what the place is called, which may be a
+    number; what is said of it is the gist."""
+    return document.fault(code, path, f"{_name(path)}{said}", hint, gist=said)
+
+
+def _name(path: Path_) -> str:
     """What a person calls the place: the key, or the entry of a list."""
-    path = breach.path
     if not path:
         return "the file"
     if isinstance(path[-1], int):
