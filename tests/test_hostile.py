@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -185,3 +186,20 @@ def test_no_change_of_bytes_ends_a_command_as_a_bug(place: str, run: Run, tiny: 
         for call in draw.sample(calls, 4):
             result = run(*call)
             assert result.code in (0, 1, 2, 3), (call, path.read_bytes(), result.err)
+
+
+def test_what_many_changes_repeat_is_short(run: Run, tiny: Path, tmp_path: Path) -> None:
+    """The name of a body with each of its heads, citations with each field that changes."""
+    path = tiny / "provinces" / "hainan.yaml"
+    heads = ", ".join(f"{{id: h{n}}}" for n in range(50))
+    keys = ", ".join(f"k{n}: a" for n in range(300))
+    cites = ", ".join(f"gazette-2030#{n}" for n in range(300))
+    long = "n" * 50_000
+    body = f'{{id: "b{long}", name: {{zh: {long}}}, heads: [{heads}]}}'
+    path.write_text(f"id: hainan\nbodies: [{body}]\npolicies: [{{id: p, {keys}}}]\n")
+    shutil.copytree(tiny, tmp_path / "before")
+    path.write_text(f"id: hainan\npolicies: [{{id: p, cite: [{cites}]}}]\n")
+    result = run("diff", tmp_path / "before", "--data", tiny, "-f", "json")
+    assert result.code == 0
+    assert json.loads(result.out)["changes"][-1]["before"] == "a"
+    assert len(result.out) < 1_000_000

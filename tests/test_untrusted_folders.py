@@ -192,3 +192,19 @@ def test_a_check_of_the_packaged_data_says_so(
     monkeypatch.setenv("DATAGOV_DATA", str(tiny))
     assert not run(*arguments).err
     assert not run("list").err
+
+
+@pytest.mark.parametrize(
+    ("folder", "call"),
+    [("provinces", ("province", "beijing")),
+     ("sources", ("source", "new-1", "--title", "公报", "--publisher", "某"))],
+)  # fmt: skip
+def test_no_record_is_made_in_a_folder_that_leads_out(
+    folder: str, call: tuple[str, ...], run: Run, tiny: Path, tmp_path: Path
+) -> None:
+    shutil.move(tiny / folder, tmp_path / "elsewhere")
+    (tiny / folder).symlink_to(tmp_path / "elsewhere")
+    before = sorted((tmp_path / "elsewhere").iterdir())
+    result = run("new", *call, "--data", tiny)
+    assert (result.code, "leads out of the data directory" in result.err) == (3, True)
+    assert sorted((tmp_path / "elsewhere").iterdir()) == before

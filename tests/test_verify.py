@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from helpers import TEXTS, Run, edit, loaded
 
+from datagov_cli.curation.verify import verify
+
 
 def check(run: Run, *options: str) -> Any:
     """The answer as JSON, whatever the exit code."""
@@ -215,3 +217,19 @@ def test_no_text_of_a_source_is_printed(mixed: Path, run: Run) -> None:
 @pytest.mark.parametrize("call", ["verify --help", "verify --snapshots x --lang nope"])
 def test_help_and_errors_load_nothing_heavy(call: str) -> None:
     assert loaded(*call.split()) == set()
+
+
+def test_thousands_of_wordings_share_their_paragraphs(tiny: Path, tmp_path: Path) -> None:
+    """Each with a list of its own they would take memory by the square of their number."""
+    path = tiny / "provinces" / "hainan.yaml"
+    record = ", ".join(f"a{n}" for n in range(50))
+    keys = "".join(f"    x{n}-as-written: a\n" for n in range(50))
+    text = path.read_text(encoding="utf-8").split("initiatives:")[0]
+    cites = "cite: [gazette-2030#1, gazette-2030#2]"
+    text += f"initiatives:\n  - id: x\n    {cites}\n{keys}    anchors: [{record}]\n"
+    path.write_text(text, encoding="utf-8")
+    (tmp_path / "none").mkdir(exist_ok=True)
+    [claim] = [r.statement for r in verify(tiny, [("hainan", path)], tmp_path / "none").results
+               if r.statement.id == "x"]  # fmt: skip
+    assert len(claim.wordings) == 100
+    assert len({id(wording.cites) for wording in claim.wordings}) == 2

@@ -25,6 +25,11 @@ WITHDRAWN, MOVED, CITED = "withdrawn", "moved", "cited"
 _SUPPORT = {"id", "cite", "cite-for", "anchors", "heads", "implied", UNKNOWN, NOT_APPLICABLE,
             DISPUTED, "withdrawn"}  # fmt: skip
 
+#: After so many citations those of a record are no longer repeated with each of its changes.
+MOST_CITES = 10_000
+#: Characters by which a record is named.
+MOST_NAME = 200
+
 RecordId = tuple[str, str]
 
 
@@ -109,8 +114,8 @@ def _record_label(data: Mapping[str, Any]) -> str:
     for key in ("name", "title", "claim", "summary", "person"):
         pair = data.get(key)
         if isinstance(pair, dict) and isinstance(pair.get("zh"), str):
-            return str(pair["zh"])
-    return str(data.get("id"))
+            return _short(pair["zh"])
+    return _short(str(data.get("id")))
 
 
 def _with_dotted_keys(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -146,6 +151,15 @@ def changes_between(
     return changes
 
 
+def _about(record: RecordState) -> tuple[str, str, str, str]:
+    """What each change of a record says of it; in short, as there may be thousands of them."""
+    return _short(record.owner), record.kind, _short(record.id), record.label
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MOST_NAME else f"{name[: MOST_NAME - 1]}…"
+
+
 def _record_change(
     record: RecordState,
     change: str,
@@ -154,18 +168,7 @@ def _record_change(
     cited: tuple[str, ...] = (),
     uncited: tuple[str, ...] = (),
 ) -> Change:
-    return Change(
-        record.owner,
-        record.kind,
-        record.id,
-        record.label,
-        change,
-        "",
-        before,
-        after,
-        cited,
-        uncited,
-    )
+    return Change(*_about(record), change, "", before, after, cited, uncited)
 
 
 def _differences(old: RecordState, new: RecordState) -> Iterator[Change]:
@@ -175,16 +178,18 @@ def _differences(old: RecordState, new: RecordState) -> Iterator[Change]:
     if withdrawn and not old.data.get("withdrawn"):
         yield _record_change(new, WITHDRAWN, None, _value_text(withdrawn))
     cited, uncited = _citations(old.data), _citations(new.data)
-    added = tuple(c for c in uncited if c not in cited)
-    dropped = tuple(c for c in cited if c not in uncited)
+    added = tuple(sorted({*uncited} - {*cited}))
+    dropped = tuple(sorted({*cited} - {*uncited}))
     fields = list(dict.fromkeys((*_fields(old.data), *_fields(new.data))))
-    changed = False
+    changed, told = False, 0
     for field in fields:
         before, after = _field_text(old.data, field), _field_text(new.data, field)
         if before != after:
             changed = True
-            yield Change(new.owner, new.kind, new.id, new.label, CHANGED, field, before, after,
-                         added, dropped)  # fmt: skip
+            yield Change(*_about(new), CHANGED, field, before, after, added, dropped)
+            told += len(added) + len(dropped)
+            if told > MOST_CITES:
+                added = dropped = ()
     if not changed and (added or dropped):
         yield _record_change(new, CITED, ", ".join(cited), ", ".join(uncited), added, dropped)
     elif not changed and _anchors(old.data) != _anchors(new.data):

@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -251,15 +253,18 @@ def _cited_statement(document: Document, province: str, item: Item, way: str) ->
     anchors = _strings(item.data.get("anchors"))
     if not anchors:
         raise _data_error(document, (*item.path, "anchors"), f'"{way}" has no anchors')
+    # One tuple for all wordings that may stand in the same paragraphs, as they can be thousands.
+    anywhere, usual = tuple(every), tuple(own)
+    special = {field: tuple(cited) for field, cited in fields.items()}
     wordings = [
-        Wording(anchor, (*item.path, "anchors", place), tuple(every))
+        Wording(anchor, (*item.path, "anchors", place), anywhere)
         for place, anchor in enumerate(anchors)
     ]
     for key, text in item.data.items():
         if isinstance(text, str) and (key == _WRITTEN or key.endswith(f"-{_WRITTEN}")):
             field = _WRITTEN_OF.get(item.kind) if key == _WRITTEN else key[: -len(_WRITTEN) - 1]
-            cited = fields.get(key) or fields.get(field or "") or own
-            wordings.append(Wording(text, (*item.path, key), tuple(cited)))
+            cites = special.get(key) or special.get(field or "") or usual
+            wordings.append(Wording(text, (*item.path, key), cites))
     return CitedStatement(document, province, item.kind, way, item.path, tuple(wordings), every)
 
 
@@ -323,9 +328,12 @@ def _check(
     differing = tuple(c for c, text in held.items() if text is None and number[c.source])
     missing: list[Wording] = []
     unsettled = False
-    for wording in statement.wordings:
-        texts = [held[cite] for cite in wording.cites]
-        if not any(text and normalize("NFC", wording.text) in text for text in texts):
+    for cites, wordings in groupby(statement.wordings, attrgetter("cites")):
+        texts = [held[cite] for cite in cites]
+        whole = "\0".join(filter(None, texts))  # No wording has that character.
+        for wording in wordings:
+            if normalize("NFC", wording.text) in whole:
+                continue
             if None in texts:
                 unsettled = True
             else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import Text, clauses, join, message, plural, text
@@ -103,7 +105,8 @@ def _row(result: Result, lang: str) -> list[Entry]:
     statement = result.statement
     cites: Sequence[Citation] = result.differing or tuple(statement.cites)
     if result.missing:
-        cites = tuple(dict.fromkeys(cite for w in result.missing for cite in w.cites))
+        groups = groupby(result.missing, attrgetter("cites"))
+        cites = tuple(dict.fromkeys(cite for listed, _ in groups for cite in listed))
     return [
         Entry(f"{statement.document.name}:{result.line}:{result.column}"),
         Entry(statement.id),

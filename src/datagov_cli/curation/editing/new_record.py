@@ -33,6 +33,7 @@ from datagov_cli.curation.validation.check_file import examine
 from datagov_cli.curation.validation.corpus import Corpus, records
 from datagov_cli.model.divisions import DIVISIONS, find_division
 from datagov_cli.model.records import RECORD_KINDS
+from datagov_cli.storage.data_files import LEADS_OUT, leads_out
 from datagov_cli.storage.documents import Document
 from datagov_cli.storage.store import Store, display_name, find_schemas
 from datagov_cli.storage.yaml_reader import read_bytes, read_file
@@ -192,6 +193,8 @@ def _new_file(
 ) -> Draft:
     path = store.root / folder / f"{data['id']}.yaml"
     name = display_name(path)
+    if leads_out(path.parent):
+        raise DataError(f"{display_name(path.parent)}: {LEADS_OUT}", "nothing was written")
     if path.exists() or path.is_symlink():
         raise _exists(name)
     root = YamlEntry()
