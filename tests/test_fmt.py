@@ -21,7 +21,7 @@ from datagov_cli.base.text_width import cells
 from datagov_cli.curation.editing.fmt import Fix, fix, lay_out
 from datagov_cli.curation.editing.key_order import arrange, shape_of
 from datagov_cli.curation.editing.spelling import distance, meant
-from datagov_cli.curation.editing.yaml_tree import comments, parse
+from datagov_cli.curation.editing.yaml_tree import Entry, parse, remarks
 from datagov_cli.curation.editing.yaml_writer import document as emit
 from datagov_cli.curation.editing.yaml_writer import is_plain, scalar
 from datagov_cli.storage.yaml_reader import read_bytes, read_file
@@ -35,11 +35,24 @@ DATA = [
 ]
 
 
+def tree(text: str) -> Entry:
+    """A text as a tree, as the program reads it to lay it out."""
+    events: list[Any] = []
+    document = read_bytes(text.encode("utf-8"), "x", events)
+    assert document.faults == []
+    return parse(document.source, document.value, events)
+
+
+def comments(text: str) -> list[str]:
+    """The comments of a text."""
+    events: list[Any] = []
+    read_bytes(text.encode("utf-8"), "x", events)
+    return [comment.text for comment in remarks(text, events)]
+
+
 def formatted(text: str, kind: str = "province") -> str:
     """A text laid out, as the program does it in memory."""
-    document = read_bytes(text.encode("utf-8"), "x")
-    assert document.faults == []
-    root = parse(document.source, document.value)
+    root = tree(text)
     arrange(root.value, shape_of(SCHEMAS, kind))
     return emit(root)
 
@@ -422,16 +435,14 @@ def test_a_file_that_cannot_be_read_is_not_mended(tmp_path: Path) -> None:
     ],
 )
 def test_a_comment_below_a_key_without_a_value_stays_with_it(text: str, laid: str) -> None:
-    document = read_bytes(text.encode(), "x.yaml")
-    assert emit(parse(text, document.value)) == laid
-    assert emit(parse(laid, document.value)) == laid
+    assert emit(tree(text)) == laid
+    assert emit(tree(laid)) == laid
 
 
 @pytest.mark.parametrize("text", ["... foo", "...", "--- foo", "---"])
 def test_no_text_is_taken_for_the_end_of_the_document(text: str) -> None:
     laid = f'"{text}": 1\nb: "{text}"\n'
-    document = read_bytes(laid.encode(), "x.yaml")
-    assert emit(parse(laid, document.value)) == laid
+    assert emit(tree(laid)) == laid
 
 
 @pytest.mark.parametrize("name", ["github", "gitlab", "sarif", "junit"])

@@ -46,10 +46,13 @@ _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None,
 _NO_KEYS = {*_WORDS, "<<"}
 
 
-def read_file(path: Path, name: str | None = None) -> Document:
-    """Read one data file; every fault of reading is in ``faults``, none is raised."""
+def read_file(path: Path, name: str | None = None, events: list[Any] | None = None) -> Document:
+    """Read one data file; every fault of reading is in ``faults``, none is raised.
+
+    :param events: where to put PyYAML's events, for those who need more than the data.
+    """
     try:
-        return read_bytes(read_data(path), name or str(path))
+        return read_bytes(read_data(path), name or str(path), events)
     except Unreadable as error:
         return unread(error, name or str(path))
 
@@ -59,8 +62,8 @@ def unread(error: Unreadable, name: str) -> Document:
     return _broken(Document(name, read_marks=_marks), error.code, (1, 1), error.message)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
-    """Read one document from UTF-8 bytes; faults are in ``faults``, none is raised."""
+def read_bytes(data: bytes, name: str, events: list[Any] | None = None) -> Document:
+    """Read one document from UTF-8 bytes; see :func:`read_file`."""
     document = Document(name, read_marks=_marks)
     if len(data) > MAX_BYTES:
         return _broken(document, "DG004", (1, 1), "the file is larger than 1 MB")
@@ -81,8 +84,8 @@ def read_bytes(data: bytes, name: str) -> Document:
     refusal: yaml.YAMLError | None = None
     try:
         _scan(document, text)
-        _Assembly(document).run()
-    except _Stop:
+        _Assembly(document).run(events)
+    except _StoppedError:
         document.broken = True
     except yaml.YAMLError as error:
         refusal = error
@@ -92,14 +95,9 @@ def read_bytes(data: bytes, name: str) -> Document:
 def _marks(document: Document) -> Marks | None:
     """The places of all parts of a document, read from its text anew."""
     again = Document(document.name, source=document.source, hidden=True)
-    with contextlib.suppress(yaml.YAMLError, _Stop):
+    with contextlib.suppress(yaml.YAMLError, _StoppedError):
         _Assembly(again, marking=True).run()
     return again.found_marks
-
-
-def parser(text: str) -> Any:
-    """PyYAML's parser of a text, for what needs its events; the caller disposes of it."""
-    return _LOADER(text)
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -174,7 +172,7 @@ def _reason(document: Document, refusal: yaml.YAMLError) -> tuple[str, Place, st
 # --- building ---------------------------------------------------------------------------
 
 
-class _Stop(Exception):
+class _StoppedError(Exception):
     """Reading cannot go on; the fault has been noted."""
 
 
@@ -198,11 +196,16 @@ class _Assembly:
         self.skip = False
         self.stack: list[tuple[Any, Marks | None, Any, bool]] = []
 
-    def run(self) -> None:
-        """:raises _Stop: if reading cannot go on; :raises yaml.YAMLError: if it is no YAML."""
+    def run(self, events: list[Any] | None = None) -> None:
+        """Read the whole text.
+
+        :raises _StoppedError: if reading cannot go on.
+        :raises yaml.YAMLError: if it is no YAML.
+        """
         loader = _LOADER(self.document.source)
         try:
-            self._events(loader.get_event)
+            next_event = loader.get_event
+            self._events(next_event if events is None else _kept(next_event, events))
         except (ValueError, OverflowError) as error:
             # PyYAML without libyaml: an escape beyond Unicode, a version of 5,000 digits.
             raise yaml.MarkedYAMLError(None, None, str(error), loader.get_mark()) from error
@@ -233,12 +236,12 @@ class _Assembly:
                 self._close()
             elif kind is events.AliasEvent:
                 self._fault("DG008", event, f'the alias "*{event.anchor}"')
-                raise _Stop
+                raise _StoppedError
             elif kind is events.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     self._fault("DG011", event, "a second document begins here")
-                    raise _Stop
+                    raise _StoppedError
             elif kind is events.StreamEndEvent:
                 return
 
@@ -255,16 +258,16 @@ class _Assembly:
         self.values += 1
         if self.values > MAX_VALUES:
             self._fault("DG004", event, f"more than {MAX_VALUES:,} values")
-            raise _Stop
+            raise _StoppedError
 
     def _open(self, value: Any, event: Any) -> None:
         self._count(event)
         if len(self.stack) >= MAX_DEPTH:
             self._fault("DG010", event, f"nested more than {MAX_DEPTH} levels deep")
-            raise _Stop
+            raise _StoppedError
         if type(self.value) is dict and self.key is _NO_KEY:
             self._fault("DG014", event, "a list or a mapping is used as a key")
-            raise _Stop
+            raise _StoppedError
         marks = Marks(_place_of(event.start_mark)) if self.marking else None
         self._put(value, marks)
         self.stack.append((self.value, self.marks, self.key, self.skip))
@@ -303,7 +306,7 @@ class _Assembly:
             self._fault("DG014", event, "a key is written with a question mark")
         if len(key) > MAX_KEY:
             self._fault("DG014", event, f"a key is {len(key)} characters long")
-            raise _Stop
+            raise _StoppedError
         if event.implicit[0]:
             if (
                 not key[:1].isalpha() and (key in ("<<", "~", "") or _FLOAT.fullmatch(key))
@@ -344,6 +347,15 @@ class _Assembly:
         return text
 
 
+def _kept(next_event: Callable[[], Any], events: list[Any]) -> Callable[[], Any]:
+    def keep() -> Any:
+        event = next_event()
+        events.append(event)
+        return event
+
+    return keep
+
+
 def _place_of(mark: Any) -> Place:
     return mark.line + 1, mark.column + 1
 
@@ -365,7 +377,7 @@ def _check_escapes(document: Document, event: Any) -> None:
 def _note(document: Document, code: str, place: Place, message: str) -> None:
     document.faults.append(_at(document, code, place, message))
     if len(document.faults) > MAX_FAULTS:
-        raise _Stop
+        raise _StoppedError
 
 
 def _at(document: Document, code: str, place: Place, message: str) -> Diagnostic:

@@ -17,7 +17,7 @@ from datagov_cli.base.files import MAX_BYTES, write_atomically
 from datagov_cli.base.locks import locked
 from datagov_cli.curation.editing.key_order import arrange, shape_of
 from datagov_cli.curation.editing.spelling import correct
-from datagov_cli.curation.editing.yaml_tree import comments, parse
+from datagov_cli.curation.editing.yaml_tree import parse, remarks
 from datagov_cli.curation.editing.yaml_writer import document as emit
 from datagov_cli.curation.validation.choose_files import expand, home_of
 from datagov_cli.curation.validation.corpus import kind_of
@@ -86,14 +86,16 @@ def lay_out(path: Path, home: Path, spelling: bool = False) -> Laid:
     :param spelling: correct what is misspelt, too.
     :raises DataError: if a schema cannot be read.
     """
-    document = read_file(path, display_name(path))
+    events: list[Any] = []
+    document = read_file(path, display_name(path), events)
     laid = Laid(path, document.name, document.source)
     if document.faults:
         laid.faults = sorted(set(document.faults), key=Diagnostic.order)
         first = laid.faults[0]
         laid.reason = f"{first.line}:{first.column}: {first.code} {first.message}"
         return laid
-    root = parse(document.source, document.value)
+    root = parse(document.source, document.value, events)
+    comments = _comments(document.source, events)
     shape = shape_of(find_schemas(home), kind_of(path, document))
     if spelling:
         slips = correct(root.value, shape, Store(home).term_ids)
@@ -111,7 +113,7 @@ def lay_out(path: Path, home: Path, spelling: bool = False) -> Laid:
     elif len(text.encode("utf-8")) > MAX_BYTES:
         laid.reason = "the formatted file would exceed 1 MB"
     else:
-        _assure(text, value, laid)
+        _assure(text, value, comments, laid.name)
     return laid
 
 
@@ -149,12 +151,17 @@ def _fix(laid: Laid, start: int, was: str, now: str) -> Fix:
     return Fix(laid.name, before.count("\n") + 1, column, was, now)
 
 
-def _assure(text: str, value: Any, laid: Laid) -> None:
+def _assure(text: str, value: Any, comments: list[str], name: str) -> None:
     """:raises AssertionError: if the layout would lose anything; that is a bug of ours."""
-    again = read_bytes(text.encode("utf-8"), laid.name)
+    events: list[Any] = []
+    again = read_bytes(text.encode("utf-8"), name, events)
     same = not again.faults and _exactly(again.value) == _exactly(value)
-    if not same or sorted(comments(text)) != sorted(comments(laid.source)):
-        raise AssertionError(f"formatting would change what {laid.name} says; it is unchanged")
+    if not same or _comments(text, events) != comments:
+        raise AssertionError(f"formatting would change what {name} says; it is unchanged")
+
+
+def _comments(text: str, events: Sequence[Any]) -> list[str]:
+    return sorted(comment.text for comment in remarks(text, events))
 
 
 def _exactly(value: Any) -> str:

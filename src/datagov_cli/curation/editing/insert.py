@@ -14,7 +14,7 @@ from datagov_cli.curation.editing.yaml_writer import entry_lines
 Edit = tuple[int, int, str]
 
 
-class Unfit(Exception):
+class InsertionError(Exception):
     """The record cannot be inserted into the file as it is written."""
 
 
@@ -37,7 +37,7 @@ class Splicer:
 
         :param indent: of the list where the file does not show one.
         :returns: the lines of the record.
-        :raises Unfit: if the list is written in brackets and not empty.
+        :raises InsertionError: if the list is written in brackets and not empty.
         """
         entry = Entry()
         entry.value = record
@@ -53,17 +53,17 @@ class Splicer:
             lines = entry_lines(entry, node.column)
             self._insert(self._end_of_list(node), lines)
         else:
-            raise Unfit
+            raise InsertionError
         return lines
 
     def add_key(self, holder: Node, entry: Entry, order: Sequence[str]) -> list[str]:
         """Put a key into a mapping, behind those that come before it in the order.
 
         :returns: the lines of the key and its value.
-        :raises Unfit: if the mapping is written in brackets.
+        :raises InsertionError: if the mapping is written in brackets.
         """
         if holder.kind != MAP or holder.flow:
-            raise Unfit
+            raise InsertionError
         before = order[: order.index(entry.key or "")]
         earlier = [known for known in holder.entries if known.key in before]
         lines = entry_lines(entry, holder.column)
@@ -73,12 +73,12 @@ class Splicer:
     def drop_key(self, holder: Entry, key: str) -> None:
         """Take a key out of the mapping that ``holder`` holds; with the last key it goes, too.
 
-        :raises Unfit: if the mapping is written in brackets.
+        :raises InsertionError: if the mapping is written in brackets.
         """
         node = holder.value
         gone = node.get(key)
         if gone is None or node.flow:
-            raise Unfit
+            raise InsertionError
         whole = holder if len(node.entries) == 1 else gone
         start = self.source.rfind("\n", 0, whole.start) + 1
         self.edits.append((start, self._line_end(gone.value.stop), ""))

@@ -24,7 +24,7 @@ from datagov_cli.curation.editing.fill_record import (
     require,
 )
 from datagov_cli.curation.editing.fmt import line_end
-from datagov_cli.curation.editing.insert import Splicer, Unfit
+from datagov_cli.curation.editing.insert import InsertionError, Splicer
 from datagov_cli.curation.editing.key_order import arrange, shape_of
 from datagov_cli.curation.editing.yaml_tree import Entry, grow, parse, remarks
 from datagov_cli.curation.editing.yaml_writer import document as emit
@@ -162,7 +162,7 @@ def new_record(
     :raises DataError: if the file has a fault that keeps it from being read, or is written in
         a way that leaves no place for the record.
     """
-    path, document = _file_of(store, province)
+    path, document, events = _file_of(store, province)
     ids = (item.data.get("id") for item in records(document.value))
     taken = [name for name in ids if isinstance(name, str)]
     known = known_of(given)
@@ -178,8 +178,8 @@ def new_record(
     was = document.source.encode("utf-8")
     draft = Draft(path, document.name, section, record_id, data, [], 0, "", open_, was)
     try:
-        _place(draft, document, store, body)
-    except Unfit:
+        _place(draft, document, events, store, body)
+    except InsertionError:
         hint = f"run datagov fmt {document.name} first"
         raise DataError(
             f"cannot insert into {document.name}: the list is in flow style", hint
@@ -207,26 +207,29 @@ def _exists(name: str) -> UsageError:
     return UsageError(f"{name} already exists", "nothing was written; edit the file")
 
 
-def _file_of(store: Store, province: str) -> tuple[Path, Document]:
+def _file_of(store: Store, province: str) -> tuple[Path, Document, list[Any]]:
     division = find_division(province)
     if division and division.id not in store.province_ids():
         hint = f"datagov new province {division.id} creates one"
         raise UsageError(f"there is no file on {division.en} ({division.zh}) yet", hint)
     path = store.root / "provinces" / f"{store.resolve(province)}.yaml"
-    document = read_file(path, display_name(path)).require_clean()
+    events: list[Any] = []
+    document = read_file(path, display_name(path), events).require_clean()
     if path.is_symlink():
         raise DataError(
             f"{document.name} is a symbolic link", "give the directory that it points to"
         )
-    return path, document
+    return path, document, events
 
 
-def _place(draft: Draft, document: Document, store: Store, body: str | None) -> None:
+def _place(
+    draft: Draft, document: Document, events: list[Any], store: Store, body: str | None
+) -> None:
     """Say how the file would be with the record in it."""
     source = document.source
-    tree = parse(source, document.value).value
+    tree = parse(source, document.value, events).value
     shape = shape_of(find_schemas(store.root), "province")
-    splicer = Splicer(source, remarks(source), line_end(source))
+    splicer = Splicer(source, remarks(source, events), line_end(source))
     node = grow(draft.record)
     if draft.kind == "heads":
         bodies = tree.get("bodies")
