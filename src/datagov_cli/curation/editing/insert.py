@@ -98,8 +98,8 @@ class Splicer:
         """Where the line begins that follows the one on which a value ends."""
         if offset and self.source[offset - 1] == "\n":
             return offset  # A text under | or > ends with its line.
-        found = self.source.find("\n", offset)
-        return len(self.source) if found < 0 else found + 1
+        end = self.source.find("\n", offset)
+        return len(self.source) if end < 0 else end + 1
 
     def _end_of_list(self, node: Node) -> int:
         """Behind the last entry and the comments that close it."""

@@ -266,5 +266,5 @@ def _place(
 
 
 def _id_of(entry: Entry) -> Any:
-    found = entry.value.get("id")
-    return found.value.value if found else None
+    named = entry.value.get("id")
+    return named.value.value if named else None

@@ -22,27 +22,27 @@ def correct(node: Node, shape: Shape, terms: Callable[[str], Sequence[str]]) -> 
 
     :param terms: gives the ids of a vocabulary.
     """
-    found: list[Slip] = []
+    slips: list[Slip] = []
     if node.kind == MAP and shape.spec.get("additionalProperties") is False:
         free = [key for key in shape.keys if key not in {entry.key for entry in node.entries}]
         for entry in node.entries:
             key = entry.key or ""
             near = meant(key, free) if free and key not in shape.keys else None
             if near:
-                found.append((entry.start, key, near))
+                slips.append((entry.start, key, near))
                 entry.key = near
                 free.remove(near)
     if node.kind in (MAP, LIST):
         for entry in node.entries:
-            found += correct(entry.value, shape.under(entry.key), terms)
+            slips += correct(entry.value, shape.under(entry.key), terms)
     elif isinstance(node.value, str) and "enum" in shape.spec:
         vocabulary = str(shape.spec.get("$comment", "")).removeprefix("vocabulary: ")
         known = [*terms(vocabulary), *(term for term in shape.spec["enum"] if term)]
         near = None if node.value in known else meant(node.value, dict.fromkeys(known))
         if near:
-            found.append((node.start, node.value, near))
+            slips.append((node.start, node.value, near))
             node.text = node.value = near
-    return found
+    return slips
 
 
 def meant(word: str, known: Iterable[str]) -> str | None:
