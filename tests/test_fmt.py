@@ -21,7 +21,7 @@ from datagov_cli.base.text_width import cells
 from datagov_cli.curation.editing.fmt import Fix, fix, format_file
 from datagov_cli.curation.editing.key_order import SchemaNode, schema_of, sort_keys
 from datagov_cli.curation.editing.spelling import correct, correction, distance
-from datagov_cli.curation.editing.yaml_tree import comments, parse, tree_of
+from datagov_cli.curation.editing.yaml_tree import parse, tree_of
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.editing.yaml_writer import is_plain, scalar
 from datagov_cli.storage.store import Store, find_schemas
@@ -36,11 +36,24 @@ DATA = [
 ]
 
 
+def tree(text: str) -> YamlEntry:
+    """A text as a tree, as the program reads it to lay it out."""
+    events: list[Any] = []
+    document = read_bytes(text.encode("utf-8"), "x", events)
+    assert document.faults == []
+    return parse(document.source, document.value, events)
+
+
+def comments(text: str) -> list[str]:
+    """The comments of a text."""
+    events: list[Any] = []
+    read_bytes(text.encode("utf-8"), "x", events)
+    return [comment.text for comment in placed_comments(text, events)]
+
+
 def formatted(text: str, kind: str = "province") -> str:
     """A text laid out, as the program does it in memory."""
-    document = read_bytes(text.encode("utf-8"), "x")
-    assert document.faults == []
-    root = parse(document.source, document.value)
+    root = tree(text)
     sort_keys(root.value, schema_of(SCHEMAS, kind))
     return emit(root)
 
@@ -406,14 +419,14 @@ def test_a_word_is_looked_up_and_a_vocabulary_read_once(tiny: Path) -> None:
     listed = [*["data-sharin"] * 3000, *others, "data-sharin", "data-shring"]
     record = f"  - id: many\n    topics: [{', '.join(listed)}]\n"
     path.write_text(right.replace("initiatives:\n", f"initiatives:\n{record}"), encoding="utf-8")
-    tree = parse(right := path.read_text(encoding="utf-8"), read(right)).value
+    root = tree(right := path.read_text(encoding="utf-8")).value
     asked: list[str] = []
 
     def terms(vocabulary: str) -> list[str]:
         asked.append(vocabulary)
         return Store(tiny).term_ids(vocabulary)
 
-    slips = correct(tree, schema_of(find_schemas(tiny), "province"), terms)
+    slips = correct(root, schema_of(find_schemas(tiny), "province"), terms)
     assert len(asked) == len(set(asked))
     assert [was for _, was, _ in slips] == ["data-sharin"] * 3001
     assert [right[at : at + len(was)] for at, was, _ in slips] == [was for _, was, _ in slips]
@@ -459,16 +472,14 @@ def test_a_file_that_cannot_be_read_is_not_mended(tmp_path: Path) -> None:
     ],
 )
 def test_a_comment_below_a_key_without_a_value_stays_with_it(text: str, laid: str) -> None:
-    document = read_bytes(text.encode(), "x.yaml")
-    assert emit(parse(text, document.value)) == laid
-    assert emit(parse(laid, document.value)) == laid
+    assert emit(tree(text)) == laid
+    assert emit(tree(laid)) == laid
 
 
 @pytest.mark.parametrize("text", ["... foo", "...", "--- foo", "---"])
 def test_no_text_is_taken_for_the_end_of_the_document(text: str) -> None:
     laid = f'"{text}": 1\nb: "{text}"\n'
-    document = read_bytes(laid.encode(), "x.yaml")
-    assert emit(parse(laid, document.value)) == laid
+    assert emit(tree(laid)) == laid
 
 
 @pytest.mark.parametrize("name", ["github", "gitlab", "sarif", "junit"])

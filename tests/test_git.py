@@ -157,6 +157,16 @@ def test_a_pull_request_answers_only_for_its_own_faults(run: Run, repo: Path) ->
                ["diagnostics"]) == 1  # fmt: skip
 
 
+def test_what_is_inserted_above_makes_no_old_fault_a_new_one(run: Run, repo: Path) -> None:
+    edit(repo / HAINAN, 'date: "2029-11"', 'date: "2029-13"')
+    commit(repo, "an old fault, in an entry without an id")
+    stage = "      - status: consultation\n"
+    sound = '        date: "2029-10"\n        cite: [gazette-2030#3]\n        anchors: [征求意见]\n'
+    edit(repo / HAINAN, stage, f"{stage}{sound}{stage}")
+    result = run("validate", "--base", "HEAD", "--data", repo / "data")
+    assert (result.code, result.out) == (0, "21 files: 0 errors, 0 warnings\n")
+
+
 def test_the_working_tree_is_left_alone(run: Run, repo: Path) -> None:
     edit(repo / HAINAN, "status: issued", "status: in-force")
     before = git(repo, "status", "--porcelain"), git(repo, "rev-parse", "HEAD")

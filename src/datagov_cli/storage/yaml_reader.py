@@ -47,10 +47,13 @@ _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None,
 _NO_KEYS = {*_WORDS, "<<"}
 
 
-def read_file(path: Path, name: str | None = None) -> Document:
-    """Read one data file; every fault of reading is in ``faults``, none is raised."""
+def read_file(path: Path, name: str | None = None, events: list[Any] | None = None) -> Document:
+    """Read one data file; every fault of reading is in ``faults``, none is raised.
+
+    :param events: where to put PyYAML's events, for those who need more than the data.
+    """
     try:
-        return read_bytes(read_data(path), name or str(path))
+        return read_bytes(read_data(path), name or str(path), events)
     except UnreadableError as error:
         return unread(error, name or str(path))
 
@@ -60,8 +63,8 @@ def unread(error: UnreadableError, name: str) -> Document:
     return _broken(Document(name, read_marks=_marks), error.code, (1, 1), error.message)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
-    """Read one document from UTF-8 bytes; faults are in ``faults``, none is raised."""
+def read_bytes(data: bytes, name: str, events: list[Any] | None = None) -> Document:
+    """Read one document from UTF-8 bytes; see :func:`read_file`."""
     document = Document(name, read_marks=_marks)
     if len(data) > MAX_BYTES:
         return _broken(document, "DG004", (1, 1), "the file is larger than 1 MB")
@@ -82,7 +85,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     refusal: yaml.YAMLError | None = None
     try:
         _scan(document, text)
-        _Assembly(document).run()
+        _Assembly(document).run(events)
     except _ReadingStoppedError:
         document.broken = True
     except yaml.YAMLError as error:
@@ -96,11 +99,6 @@ def _marks(document: Document) -> Marks | None:
     with contextlib.suppress(yaml.YAMLError, _ReadingStoppedError):
         _Assembly(again, marking=True).run()
     return again.found_marks
-
-
-def parser(text: str) -> Any:
-    """PyYAML's parser of a text, for what needs its events; the caller disposes of it."""
-    return _LOADER(text)
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -199,11 +197,16 @@ class _Assembly:
         self.skip = False
         self.stack: list[tuple[Any, Marks | None, Any, bool]] = []
 
-    def run(self) -> None:
-        """:raises _Stop: if reading cannot go on; :raises yaml.YAMLError: if it is no YAML."""
+    def run(self, events: list[Any] | None = None) -> None:
+        """Read the whole text.
+
+        :raises _StoppedError: if reading cannot go on.
+        :raises yaml.YAMLError: if it is no YAML.
+        """
         loader = _LOADER(self.document.source)
         try:
-            self._events(loader.get_event)
+            next_event = loader.get_event
+            self._events(next_event if events is None else _kept(next_event, events))
         except (ValueError, OverflowError) as error:
             # PyYAML without libyaml: an escape beyond Unicode, a version of 5,000 digits.
             raise yaml.MarkedYAMLError(None, None, str(error), loader.get_mark()) from error
@@ -343,6 +346,15 @@ class _Assembly:
                 return text
             return number
         return text
+
+
+def _kept(next_event: Callable[[], Any], events: list[Any]) -> Callable[[], Any]:
+    def keep() -> Any:
+        event = next_event()
+        events.append(event)
+        return event
+
+    return keep
 
 
 def _place_of(mark: Any) -> Place:

@@ -18,7 +18,7 @@ from datagov_cli.base.files import MAX_BYTES, write_atomically
 from datagov_cli.base.locks import locked
 from datagov_cli.curation.editing.key_order import schema_of, sort_keys
 from datagov_cli.curation.editing.spelling import Correction, correct
-from datagov_cli.curation.editing.yaml_tree import comments, parse
+from datagov_cli.curation.editing.yaml_tree import parse, placed_comments
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.validation.choose_files import expand, home_of
 from datagov_cli.curation.validation.corpus import kind_of
@@ -89,14 +89,16 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     :param spelling: also correct misspelt keys and terms.
     :raises DataError: if a schema cannot be read.
     """
-    document = read_file(path, display_name(path))
+    events: list[Any] = []
+    document = read_file(path, display_name(path), events)
     formatted = FormattedFile(path, document.name, document.source)
     if document.faults:
         formatted.faults = sorted(set(document.faults), key=Diagnostic.order)
         first = formatted.faults[0]
         formatted.reason = f"{first.line}:{first.column}: {first.code} {first.message}"
         return formatted
-    root = parse(document.source, document.value)
+    root = parse(document.source, document.value, events)
+    comments = _comments(document.source, events)
     shape = schema_of(find_schemas(home), kind_of(path, document))
     if spelling:
         slips = correct(root.value, shape, Store(home).term_ids)
@@ -114,7 +116,7 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     elif len(text.encode("utf-8")) > MAX_BYTES:
         formatted.reason = "the formatted file would exceed 1 MB"
     else:
-        _require_same_content(text, value, formatted)
+        _require_same_content(text, value, comments, formatted.name)
     return formatted
 
 
@@ -158,12 +160,17 @@ def _fixes(formatted: FormattedFile, slips: Sequence[Correction]) -> list[Fix]:
     return found
 
 
-def _require_same_content(text: str, value: Any, formatted: FormattedFile) -> None:
+def _require_same_content(text: str, value: Any, comments: list[str], name: str) -> None:
     """:raises AssertionError: if formatting would change data or comments, which is a bug."""
-    again = read_bytes(text.encode("utf-8"), formatted.name)
+    events: list[Any] = []
+    again = read_bytes(text.encode("utf-8"), name, events)
     same = not again.faults and _as_json(again.value) == _as_json(value)
-    if not same or sorted(comments(text)) != sorted(comments(formatted.source)):
-        raise AssertionError(f"formatting would change what {formatted.name} says; it is unchanged")
+    if not same or _comments(text, events) != comments:
+        raise AssertionError(f"formatting would change what {name} says; it is unchanged")
+
+
+def _comments(text: str, events: Sequence[Any]) -> list[str]:
+    return sorted(comment.text for comment in placed_comments(text, events))
 
 
 def _as_json(value: Any) -> str:

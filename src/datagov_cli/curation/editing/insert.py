@@ -37,7 +37,7 @@ class Splicer:
 
         :param indent: of the list where the file does not show one.
         :returns: the lines of the record.
-        :raises Unfit: if the list is written in brackets and not empty.
+        :raises InsertionError: if the list is written in brackets and not empty.
         """
         entry = YamlEntry()
         entry.value = record
@@ -60,7 +60,7 @@ class Splicer:
         """Insert a key into a mapping, behind those that come before it in the order.
 
         :returns: the lines of the key and its value.
-        :raises Unfit: if the mapping is written in brackets.
+        :raises InsertionError: if the mapping is written in brackets.
         """
         if holder.kind != MAP or holder.flow:
             raise FlowStyleError
@@ -73,7 +73,7 @@ class Splicer:
     def drop_key(self, holder: YamlEntry, key: str) -> None:
         """Remove a key from the mapping under ``holder``; with its last key the mapping is removed.
 
-        :raises Unfit: if the mapping is written in brackets.
+        :raises InsertionError: if the mapping is written in brackets.
         """
         node = holder.value
         gone = node.get(key)
@@ -98,8 +98,8 @@ class Splicer:
         """Where the line begins that follows the one on which a value ends."""
         if offset and self.source[offset - 1] == "\n":
             return offset  # A text under | or > ends with its line.
-        found = self.source.find("\n", offset)
-        return len(self.source) if found < 0 else found + 1
+        end = self.source.find("\n", offset)
+        return len(self.source) if end < 0 else end + 1
 
     def _end_of_list(self, node: YamlNode) -> int:
         """Behind the last entry and the comments that close it."""

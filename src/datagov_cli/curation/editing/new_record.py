@@ -163,7 +163,7 @@ def new_record(
     :raises DataError: if the file has a fault that keeps it from being read, or is written in
         a way that leaves no place for the record.
     """
-    path, document = _file_of(store, province)
+    path, document, events = _file_of(store, province)
     ids = (item.data.get("id") for item in records(document.value))
     taken = [name for name in ids if isinstance(name, str)]
     known = given_values(given)
@@ -179,7 +179,7 @@ def new_record(
     was = document.source.encode("utf-8")
     draft = Draft(path, document.name, section, record_id, data, [], 0, "", open_, was)
     try:
-        _insert(draft, document, store, body)
+        _insert(draft, document, events, store, body)
     except FlowStyleError:
         hint = f"run datagov fmt {document.name} first"
         raise DataError(
@@ -210,26 +210,29 @@ def _exists(name: str) -> UsageError:
     return UsageError(f"{name} already exists", "nothing was written; edit the file")
 
 
-def _file_of(store: Store, province: str) -> tuple[Path, Document]:
+def _file_of(store: Store, province: str) -> tuple[Path, Document, list[Any]]:
     division = find_division(province)
     if division and division.id not in store.province_ids():
         hint = f"datagov new province {division.id} creates one"
         raise UsageError(f"there is no file on {division.en} ({division.zh}) yet", hint)
     path = store.root / "provinces" / f"{store.resolve(province)}.yaml"
-    document = read_file(path, display_name(path)).require_clean()
+    events: list[Any] = []
+    document = read_file(path, display_name(path), events).require_clean()
     if path.is_symlink():
         raise DataError(
             f"{document.name} is a symbolic link", "give the directory that it points to"
         )
-    return path, document
+    return path, document, events
 
 
-def _insert(draft: Draft, document: Document, store: Store, body: str | None) -> None:
+def _insert(
+    draft: Draft, document: Document, events: list[Any], store: Store, body: str | None
+) -> None:
     """Say how the file would be with the record in it."""
     source = document.source
-    tree = parse(source, document.value).value
+    tree = parse(source, document.value, events).value
     shape = schema_of(find_schemas(store.root), "province")
-    splicer = Splicer(source, placed_comments(source), line_end(source))
+    splicer = Splicer(source, placed_comments(source, events), line_end(source))
     node = tree_of(draft.record)
     if draft.kind == "heads":
         bodies = tree.get("bodies")
@@ -266,5 +269,5 @@ def _insert(draft: Draft, document: Document, store: Store, body: str | None) ->
 
 
 def _id_of(entry: YamlEntry) -> Any:
-    found = entry.value.get("id")
-    return found.value.value if found else None
+    named = entry.value.get("id")
+    return named.value.value if named else None

@@ -17,8 +17,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from datagov_cli.storage.yaml_reader import parser
-
 TEXT, MAP, LIST = "text", "map", "list"
 _KINDS = {"ScalarEvent": TEXT, "MappingStartEvent": MAP, "SequenceStartEvent": LIST}
 _ENDS = ("MappingEndEvent", "SequenceEndEvent")
@@ -78,16 +76,16 @@ class Comment(NamedTuple):
     alone: bool
 
 
-def parse(text: str, value: Any) -> YamlEntry:
+def parse(text: str, value: Any, events: Sequence[Any]) -> YamlEntry:
     """The tree of a text that has been read without a fault.
 
     :param value: what it was read as.
+    :param events: those of the parser, as :func:`.yaml_reader.read_file` keeps them.
     :returns: an entry without a key, whose comments above it are those of the file.
     """
-    parts = _events(text)
     grower = _TreeBuilder()
-    waiting = list(_comments(text, parts))[::-1]
-    for part in parts:
+    waiting = placed_comments(text, events)[::-1]
+    for part in events:
         while waiting and waiting[-1].start < part.start_mark.index:
             grower.remark(waiting.pop())
         grower.take(part)
@@ -98,14 +96,9 @@ def parse(text: str, value: Any) -> YamlEntry:
     return root
 
 
-def placed_comments(text: str) -> list[Comment]:
-    """The comments of a text that has been read without a fault, with their places."""
-    return list(_comments(text, _events(text)))
-
-
-def comments(text: str) -> list[str]:
+def placed_comments(text: str, events: Sequence[Any]) -> list[Comment]:
     """The comments of a text that has been read without a fault, in their order."""
-    return [comment.text for comment in placed_comments(text)]
+    return list(_comments(text, events))
 
 
 def tree_of(value: Any) -> YamlNode:
@@ -122,17 +115,6 @@ def tree_of(value: Any) -> YamlNode:
 
     text = value if isinstance(value, str) else json.dumps(value)
     return YamlNode(TEXT, text, value)
-
-
-def _events(text: str) -> list[Any]:
-    loader = parser(text)
-    try:
-        found = []
-        while type(event := loader.get_event()).__name__ != "StreamEndEvent":
-            found.append(event)
-        return found
-    finally:
-        loader.dispose()
 
 
 def _set_values(node: YamlNode, value: Any) -> None:

@@ -29,10 +29,10 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
         if is_folder(inner / "provinces"):
             yield from data_files(inner)
             continue
-        found = sorted(_below(inner))
-        if not found:
+        files = sorted(_below(inner))
+        if not files:
             raise DataError(f"no data files in {path}", "they end in .yaml")
-        yield from found
+        yield from files
 
 
 def _below(top: Path) -> Iterator[Path]:

@@ -108,11 +108,11 @@ class Subject:
     @cached_property
     def by_kind(self) -> dict[str, dict[str, Item]]:
         """The records by kind and id."""
-        found: dict[str, dict[str, Item]] = {}
+        by_kind: dict[str, dict[str, Item]] = {}
         for item in self.items:
             if isinstance(item.data.get("id"), str):
-                found.setdefault(item.kind, {})[item.data["id"]] = item
-        return found
+                by_kind.setdefault(item.kind, {})[item.data["id"]] = item
+        return by_kind
 
     @property
     def whole(self) -> Item:
@@ -157,14 +157,14 @@ def records(value: Any) -> Iterator[Item]:
 
 def mapping(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     """The mapping under a key; an empty one where there is none."""
-    found = data.get(key)
-    return found if isinstance(found, dict) else {}
+    value = data.get(key)
+    return value if isinstance(value, dict) else {}
 
 
 def entries(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The mappings in the list under a key, each with its place in the list."""
-    found = data.get(key)
-    for place, entry in enumerate(found if isinstance(found, list) else ()):
+    value = data.get(key)
+    for place, entry in enumerate(value if isinstance(value, list) else ()):
         if isinstance(entry, dict):
             yield place, entry
 

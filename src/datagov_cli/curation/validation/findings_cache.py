@@ -1,4 +1,4 @@
-"""What an earlier run has found in files, so that a second run need not check them again.
+"""The findings about files of an earlier run, so that a second run need not check them again.
 
 They are kept in the cache (:mod:`datagov_cli.storage.cache`) under all that they rest on: the
 program's code and that of the packages it checks with, the schemas, the sources, the

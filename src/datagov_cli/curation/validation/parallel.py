@@ -87,7 +87,7 @@ def _start(tasks: list[Task]) -> tuple[int, int]:
 
 
 def _finish(child: tuple[int, int]) -> list[FileFindings] | None:
-    """What a process has found, or ``None`` if it failed."""
+    """The findings of a process, or ``None`` if it failed."""
     process, reading = child
     with os.fdopen(reading, encoding="utf-8", errors="surrogatepass") as pipe:
         answer = pipe.read()

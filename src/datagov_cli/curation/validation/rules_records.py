@@ -191,12 +191,12 @@ def leading_body(subject: Subject) -> Iterator[Diagnostic]:
 
 def file_name(subject: Subject) -> Iterator[Diagnostic]:
     """A file bears the name of the id that it holds."""
-    path, found = subject.path, subject.whole.data.get("id")
+    path, name = subject.path, subject.whole.data.get("id")
     if path.suffix != ".yaml":
         yield subject.fault("DG306", (), f'"{path.name}" must end in .yaml')
-    if isinstance(found, str) and found != path.stem and subject.kind != "national":
-        message = f'the id "{found}" does not match the file name "{path.stem}"'
-        yield subject.fault("DG306", ("id",), message, f"rename the file to {found}.yaml")
+    if isinstance(name, str) and name != path.stem and subject.kind != "national":
+        message = f'the id "{name}" does not match the file name "{path.stem}"'
+        yield subject.fault("DG306", ("id",), message, f"rename the file to {name}.yaml")
 
 
 def codes(subject: Subject) -> Iterator[Diagnostic]:
@@ -222,12 +222,12 @@ def codes(subject: Subject) -> Iterator[Diagnostic]:
         ("name", "en"): (names.get("en"), division.en),
         ("name", "short"): (names.get("short"), division.short),
     }
-    for path, (found, wanted) in expected.items():
-        if isinstance(found, str) and found != wanted:
+    for path, (given, wanted) in expected.items():
+        if isinstance(given, str) and given != wanted:
             yield subject.fault(
                 "DG307",
                 path,
-                f'"{found}" is not the {path[0]} of {division.id}',
+                f'"{given}" is not the {path[0]} of {division.id}',
                 f'it is "{wanted}"',
             )
 

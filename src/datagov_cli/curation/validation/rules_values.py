@@ -52,9 +52,9 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
                 f"that is {figure:f}",
             )
         entry = mapping(subject.corpus.vocabularies.get("units", {}), str(unit))
-        found = entry.get("written")
+        listed = entry.get("written")
         wordings = (
-            [word for word in found if isinstance(word, str)] if isinstance(found, list) else []
+            [word for word in listed if isinstance(word, str)] if isinstance(listed, list) else []
         )
         if isinstance(unit, str) and entry and surface not in wordings:
             yield subject.fault(
@@ -175,14 +175,14 @@ def date_after_source(subject: Subject) -> Iterator[Diagnostic]:
             continue  # Announced beforehand.
         for key in REPORTED.get(item.kind, ()):
             cited = mapping(item.data, "cite-for").get(key) or item.data.get("cite")
-            found = as_date(item.data.get(key))
+            reported = as_date(item.data.get(key))
             published = _published(cited, subject.corpus)
-            if found and published and all(found.after(day) for day in published):
+            if reported and published and all(reported.after(day) for day in published):
                 latest = max(published, key=FuzzyDate.sort_key)
                 yield subject.fault(
                     "DG405",
                     (*item.path, key),
-                    f"{found} is after the source was published, {latest}",
+                    f"{reported} is after the source was published, {latest}",
                 )
 
 

@@ -83,23 +83,23 @@ def same_body(subject: Subject) -> Iterator[Diagnostic]:
         name = mapping(item.data, "name").get("zh")
         if item.kind != "bodies" or not isinstance(name, str):
             continue
-        plain = _plain(name, prefixes)
-        if plain in first:
+        bare = _bare(name, prefixes)
+        if bare in first:
             yield subject.fault(
                 "DG504",
                 (*item.path, "name", "zh"),
-                f"{called(item)} has the same name as {called(first[plain])}",
+                f"{called(item)} has the same name as {called(first[bare])}",
                 "merge the two records, or give each its full name",
             )
-        first.setdefault(plain, item)
+        first.setdefault(bare, item)
 
 
-def _plain(name: str, prefixes: Iterable[str]) -> str:
+def _bare(name: str, prefixes: Iterable[str]) -> str:
     """A name without the province before it, forms of characters and spaces evened out."""
-    plain = _evened(name)
+    bare = _evened(name)
     for prefix in prefixes:
-        plain = plain.removeprefix(prefix)
-    return _ABBREVIATED.sub("", plain) or _evened(name)
+        bare = bare.removeprefix(prefix)
+    return _ABBREVIATED.sub("", bare) or _evened(name)
 
 
 def _evened(text: str) -> str:

@@ -19,11 +19,11 @@ from datagov_cli.storage.store import display_name
 
 class Breach(NamedTuple):
     """One place at which a document does not fit: the keyword of the schema, its value
-    (``limit``), the subschema it stands in, and what was found."""
+    (``limit``), the subschema it stands in, and the ``value`` in the document."""
 
     keyword: str
     path: tuple[Step, ...]
-    found: Any
+    value: Any
     limit: Any
     schema: Mapping[str, Any]
     message: str

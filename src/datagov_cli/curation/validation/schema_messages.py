@@ -34,7 +34,7 @@ def check(document: Document, folder: Path, kind: str) -> Iterator[Diagnostic]:
 
 def _missing(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     for key in breach.limit:
-        if key not in breach.found:
+        if key not in breach.value:
             about = breach.schema.get("properties", {}).get(key, {}).get("description")
             yield _finding(document, "DG101", breach.path, f' lacks the key "{key}"', about)
 
@@ -42,9 +42,9 @@ def _missing(document: Document, breach: Breach) -> Iterator[Diagnostic]:
 def _extra(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     allowed = breach.schema.get("properties", {})
     known = f"known keys: {', '.join(allowed)}"
-    for key in breach.found:
+    for key in breach.value:
         if key not in allowed:
-            hint = document.suggest(key, [k for k in allowed if k not in breach.found], known)
+            hint = document.suggest(key, [k for k in allowed if k not in breach.value], known)
             yield document.fault(
                 "DG103", (*breach.path, key), f'unknown key "{key}"', hint, of_key=True
             )
@@ -52,19 +52,19 @@ def _extra(document: Document, breach: Breach) -> Iterator[Diagnostic]:
 
 def _type(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     hint = breach.schema.get("description")
-    if breach.limit == "string" and isinstance(breach.found, bool | int | float):
-        hint = f'put it in quotes: "{json.dumps(breach.found)}"'
-    said = f" must be {_TYPES[breach.limit]}, found {_shown(breach.found)}"
+    if breach.limit == "string" and isinstance(breach.value, bool | int | float):
+        hint = f'put it in quotes: "{json.dumps(breach.value)}"'
+    said = f" must be {_TYPES[breach.limit]}, found {_shown(breach.value)}"
     yield _finding(document, "DG102", breach.path, said, hint)
 
 
 def _term(document: Document, breach: Breach) -> Iterator[Diagnostic]:
-    if not isinstance(breach.found, str):
+    if not isinstance(breach.value, str):
         yield from _type(document, breach._replace(limit="string"))
         return
     terms = [term for term in breach.limit if isinstance(term, str)]
     vocabulary = str(breach.schema.get("$comment", "")).removeprefix("vocabulary: ")
-    yield unknown_term(document, breach.path, breach.found, terms, vocabulary)
+    yield unknown_term(document, breach.path, breach.value, terms, vocabulary)
 
 
 def unknown_term(
@@ -81,37 +81,37 @@ def _pattern(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     what = "not in the required notation"
     if title:
         what = f"not a {title if title[:2].isupper() else title.lower()}"
-    said = f": {_shown(breach.found)} is {what}"
+    said = f": {_shown(breach.value)} is {what}"
     yield _finding(document, "DG105", breach.path, said, breach.schema.get("description"))
 
 
 def _count(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     bound = "at least" if breach.keyword.startswith("min") else "at most"
-    said = f" must have {bound} {breach.limit}, found {len(breach.found)}"
+    said = f" must have {bound} {breach.limit}, found {len(breach.value)}"
     yield _finding(document, "DG106", breach.path, said, breach.schema.get("description"))
 
 
 def _length(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     said = " is empty"
     if breach.keyword == "maxLength":
-        said = f" has {len(breach.found)} characters, at most {breach.limit} are allowed"
+        said = f" has {len(breach.value)} characters, at most {breach.limit} are allowed"
     yield _finding(document, "DG107", breach.path, said, breach.schema.get("description"))
 
 
 def _repeated(document: Document, breach: Breach) -> Iterator[Diagnostic]:
-    for place in repeated(breach.found):
-        message = f"{_shown(breach.found[place])} is in {_name(breach.path)} twice"
+    for place in repeated(breach.value):
+        message = f"{_shown(breach.value[place])} is in {_name(breach.path)} twice"
         yield document.fault("DG108", (*breach.path, place), message)
 
 
 def _bound(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     bound = "at least" if breach.keyword == "minimum" else "at most"
-    said = f" must be {bound} {breach.limit}, found {_shown(breach.found)}"
+    said = f" must be {bound} {breach.limit}, found {_shown(breach.value)}"
     yield _finding(document, "DG105", breach.path, said)
 
 
 def _const(document: Document, breach: Breach) -> Iterator[Diagnostic]:
-    if not isinstance(breach.found, str):
+    if not isinstance(breach.value, str):
         yield from _type(document, breach._replace(limit="string"))
         return
     said = f' must be "{breach.limit}"'

@@ -25,11 +25,11 @@ def find(name: str) -> tuple[str, ...]:
     if code in CODES:
         return (code,)
     rule = wanted.lower()
-    found = tuple(known for known, entry in CODES.items() if entry.rule == rule)
-    if not found and _GROUP.fullmatch(code):
-        found = tuple(known for known in CODES if known.startswith(code))
-    if found:
-        return found
+    codes = tuple(known for known, entry in CODES.items() if entry.rule == rule)
+    if not codes and _GROUP.fullmatch(code):
+        codes = tuple(known for known in CODES if known.startswith(code))
+    if codes:
+        return codes
     raise UsageError(f'unknown code "{wanted}"', _hint(wanted, code))
 
 
