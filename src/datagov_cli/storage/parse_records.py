@@ -46,6 +46,7 @@ from datagov_cli.model.records import (
     Policy,
     Province,
     R,
+    Record,
     Search,
     Source,
     Stage,
@@ -248,23 +249,54 @@ def _records(made: type[R], kind: str, raw: Raw) -> tuple[R, ...]:
     return _list(raw, kind, lambda item: _record(made, kind, item))
 
 
+_SECTIONS: dict[str, type[Record]] = {
+    "bodies": Body,
+    "meetings": Meeting,
+    "policies": Policy,
+    "targets": Target,
+    "milestones": Milestone,
+    "initiatives": Initiative,
+}
+
+
+def _identity(raw: Raw) -> dict[str, Any]:
+    """The attributes of a province but for its records."""
+    return {
+        "id": _str(raw, "id"),
+        "name": _text(raw.get("name")),
+        "short": _str(raw["name"], "short"),
+        "gb2260": _str(raw, "gb2260"),
+        "iso3166_2": _str(raw, "iso3166-2"),
+        "kind": _str(raw, "kind"),
+    }
+
+
 def province(raw: Raw) -> Province:
     """Build a province from the data of its file."""
     with _Shape():
-        return Province(
-            id=_str(raw, "id"),
-            name=_text(raw.get("name")),
-            short=_str(raw["name"], "short"),
-            gb2260=_str(raw, "gb2260"),
-            iso3166_2=_str(raw, "iso3166-2"),
-            kind=_str(raw, "kind"),
-            bodies=_records(Body, "bodies", raw),
-            meetings=_records(Meeting, "meetings", raw),
-            policies=_records(Policy, "policies", raw),
-            targets=_records(Target, "targets", raw),
-            milestones=_records(Milestone, "milestones", raw),
-            initiatives=_records(Initiative, "initiatives", raw),
-        )
+        sections: dict[str, Any] = {
+            kind: _records(made, kind, raw) for kind, made in _SECTIONS.items()
+        }
+        return Province(**_identity(raw), **sections)
+
+
+def province_by_section(raw: Raw, whole: Callable[[], Province]) -> Province:
+    """Build a province of which each list of records is read when it is first asked for.
+
+    :param raw: data of which it is known that it once had the agreed shape.
+    :param whole: makes the province where a list turns out not to have it after all.
+    """
+
+    def read(kind: str) -> tuple[Record, ...]:
+        try:
+            with _Shape():
+                return _records(_SECTIONS[kind], kind, raw)
+        except ShapeError:
+            found: tuple[Record, ...] = getattr(whole(), kind)
+            return found
+
+    with _Shape():
+        return Province.deferred(read, **_identity(raw))
 
 
 def _statement(raw: Any) -> Statement:
