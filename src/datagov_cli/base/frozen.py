@@ -29,12 +29,18 @@ class Frozen:
         cls._needed = frozenset(name for name in cls._fields if not hasattr(cls, name))
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        attributes = dict(zip(self._fields, values, strict=False), **named)
-        self.__dict__.update(attributes)
-        given = attributes.keys()
-        if not self._needed <= given <= self._known or len(values) > len(self._fields):
+        number = len(values) + len(named)
+        if values:
+            named.update(zip(self._fields, values, strict=False))
+        if (
+            len(named) != number
+            or not self._known.issuperset(named)
+            or (number < len(self._fields) and not self._needed <= named.keys())
+        ):
+            given = named.keys()
             wrong = ", ".join(sorted((self._needed - given) | (given - self._known)))
             raise TypeError(f"{type(self).__name__} is made with wrong attributes: {wrong}")
+        self.__dict__.update(named)
 
     def replace(self, **changes: Any) -> Self:
         """A copy with other values for these attributes, as :func:`dataclasses.replace` makes."""

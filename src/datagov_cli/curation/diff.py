@@ -8,16 +8,18 @@ the name of a file or directory.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.base.errors import DataError
+from datagov_cli.base.files import Unreadable
 from datagov_cli.curation.validation.corpus import records
+from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN
-from datagov_cli.storage.data_files import FOLDERS, data_files
-from datagov_cli.storage.documents import Document
+from datagov_cli.storage import parse_records, sections
+from datagov_cli.storage.data_files import FOLDERS, data_files, read_data
 from datagov_cli.storage.store import display_name
-from datagov_cli.storage.yaml_reader import read_file
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 WITHDRAWN, MOVED, CITED = "withdrawn", "moved", "cited"
@@ -27,6 +29,8 @@ _SUPPORT = {"id", "cite", "cite-for", "anchors", "heads", "implied", UNKNOWN, NO
             DISPUTED, "withdrawn"}  # fmt: skip
 
 Key = tuple[str, str]
+#: A data file: its path, the name that is said of it, and its bytes or why they are not read.
+File = tuple[Path, str, bytes | Unreadable]
 
 
 class Record(NamedTuple):
@@ -55,16 +59,20 @@ class Change(NamedTuple):
     uncited: tuple[str, ...]
 
 
-def documents(root: Path) -> Iterator[tuple[Path, Document]]:
-    """Every data file of a data directory, with its path.
+def files(root: Path) -> Iterator[File]:
+    """Every data file of a data directory.
 
     :raises DataError: if a folder cannot be read.
     """
-    return ((path, read_file(path, display_name(path))) for path in data_files(root))
+    for path in data_files(root):
+        try:
+            yield path, display_name(path), read_data(path)
+        except Unreadable as error:
+            yield path, display_name(path), error
 
 
 def gather(
-    documents: Iterable[tuple[Path, Document]], hint: str = "datagov validate lists them all"
+    files: Iterable[File], hint: str = "datagov validate lists them all"
 ) -> dict[Key, Record]:
     """Every record of one state of the data by owner and id.
 
@@ -72,18 +80,40 @@ def gather(
     :raises DataError: if a file cannot be read without a fault.
     """
     found: dict[Key, Record] = {}
-    for path, document in documents:
-        if document.faults:
-            fault = document.faults[0]
-            raise DataError(f"{fault.place()}: {fault.message}", hint)
-        for record in _records(path, document.value, document):
+    for path, name, held in files:
+        for record in _records(path, _plain(path, name, held, hint)):
             found[(record.owner, f"{record.kind}/{record.id}"
                    if record.kind in ("source", "term") else record.id)] = record  # fmt: skip
     return found
 
 
-def _records(path: Path, value: Mapping[str, Any], document: Any) -> Iterator[Record]:
-    kind = FOLDERS.get(path.parent.name, "national")
+def _plain(path: Path, name: str, held: bytes | Unreadable, hint: str) -> Mapping[str, Any]:
+    """The plain data of a file, from an earlier run if they are kept."""
+    kept = None if isinstance(held, Unreadable) else sections.find(held)
+    if kept is not None:
+        with suppress(ValueError):  # else the entry is damaged
+            return dict(kept)
+    from datagov_cli.storage import yaml_reader
+
+    if isinstance(held, Unreadable):
+        document = yaml_reader.unread(held, name)
+    else:
+        document = yaml_reader.read_bytes(held, name)
+    if document.faults:
+        fault = document.faults[0]
+        raise DataError(f"{fault.place()}: {fault.message}", hint)
+    value: Mapping[str, Any] = document.value
+    if isinstance(held, bytes) and parse_records.fits(_kind(path), value):
+        sections.keep(held, value)
+    return value
+
+
+def _kind(path: Path) -> str:
+    return FOLDERS.get(path.parent.name, NATIONAL)
+
+
+def _records(path: Path, value: Mapping[str, Any]) -> Iterator[Record]:
+    kind = _kind(path)
     name = str(value.get("id", path.stem))
     if kind == "vocabulary":
         terms = value.get("terms")
@@ -98,7 +128,7 @@ def _records(path: Path, value: Mapping[str, Any], document: Any) -> Iterator[Re
     identity = {key: item for key, item in value.items() if key not in lists}
     yield Record(name, kind, name, "", name, _flat(identity))
     bodies = value.get("bodies")
-    for item in records(document.value):
+    for item in records(value):
         within = ""
         if item.kind == "heads" and isinstance(bodies, list):
             within = _label(bodies[int(item.path[1])])

@@ -222,6 +222,10 @@ class Asked(Frozen):
     no_body: Value | None
 
 
+#: The attributes of a province but for its records.
+IDENTITY = ("id", "name", "short", "gb2260", "iso3166_2", "kind")
+
+
 class Province(Deferred):
     """A province and its records; each list of them may be read only when it is asked for."""
 

@@ -8,7 +8,7 @@ validation to say precisely why.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from datagov_cli.model.dates import FuzzyDate
@@ -67,7 +67,7 @@ Raw = Mapping[str, Any]
 
 
 def _text(raw: Any) -> Text:
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         raise ShapeError("a text is a pair of zh and en")
     return Text(_str(raw, "zh"), _str(raw, "en"))
 
@@ -93,11 +93,20 @@ def _list(raw: Raw, key: str, read: Callable[[Any], T]) -> tuple[T, ...]:
     found = raw.get(key, [])
     if not isinstance(found, list):
         raise ShapeError(f"{key} is not a list")
-    return tuple(read(item) for item in found)
+    return tuple(map(read, found))
+
+
+# The same few citations and dates come back in record after record.
+_parsed_citation = lru_cache(maxsize=4096)(Citation.parse)
+_parsed_date = lru_cache(maxsize=4096)(FuzzyDate.parse)
+
+
+def _citation(raw: Any) -> Citation:
+    return _parsed_citation(_as_str(raw))
 
 
 def _cites(raw: Raw, key: str = "cite") -> tuple[Citation, ...]:
-    return _list(raw, key, lambda text: Citation.parse(_as_str(text)))
+    return _list(raw, key, _citation)
 
 
 def _note_value(state: str, raw: Any) -> Value:
@@ -165,7 +174,7 @@ def _about(raw: Raw) -> About:
 
 
 def _date(raw: Any) -> FuzzyDate:
-    return FuzzyDate.parse(_as_str(raw))
+    return _parsed_date(_as_str(raw))
 
 
 def _number(raw: Any) -> int | float:
@@ -227,7 +236,7 @@ def _readers(kind: str) -> list[tuple[str, str, Callable[[Raw], Any]]]:
 
 def _given(raw: Any, kind: str) -> dict[str, Any]:
     """The attributes of a record, by what :data:`RECORD_KEYS` says of its kind."""
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         raise ShapeError("a record is a mapping")
     found = {}
     for name, attribute, read in _readers(kind):
@@ -332,6 +341,24 @@ def vocabulary(raw: Raw) -> dict[str, Term]:
             term: Term(term, _text(entry.get("label")), position, entry)
             for position, (term, entry) in enumerate(raw["terms"].items())
         }
+
+
+#: The kinds of data files, as :data:`datagov_cli.storage.data_files.FOLDERS` has them.
+_BUILDERS: dict[str, Callable[[Raw], object]] = {
+    "province": province,
+    "source": source,
+    "vocabulary": vocabulary,
+    "national": national,
+}
+
+
+def fits(kind: str, raw: Raw) -> bool:
+    """Whether the data of a file of that kind has the agreed shape."""
+    try:
+        _BUILDERS[kind](raw)
+    except ShapeError:
+        return False
+    return True
 
 
 class _Shape:

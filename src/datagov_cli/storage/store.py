@@ -111,7 +111,7 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._read: dict[Path, Any] = {}
+        self._read: dict[tuple[str, str], Any] = {}
 
     def assure_own(self) -> None:
         """Nothing is written into the copy that came with the package.
@@ -231,10 +231,10 @@ class Store:
     def _load(
         self, folder: str, name: str, build: Build[T], by_section: BySection[T] | None = None
     ) -> T:
-        path = self.path(folder, name)
-        if path not in self._read:
-            self._read[path] = parse(path, read(path), build, by_section)
-        loaded: T = self._read[path]
+        if (folder, name) not in self._read:
+            path = self.path(folder, name)
+            self._read[folder, name] = parse(path, read(path), build, by_section)
+        loaded: T = self._read[folder, name]
         return loaded
 
 
@@ -281,6 +281,6 @@ def parse(path: Path, data: bytes, build: Build[T], by_section: BySection[T] | N
     kept = sections.find(data)
     if kept is not None:
         # An entry that does not fit is damaged, and the file itself has the last word.
-        with contextlib.suppress(ShapeError):
-            return by_section(kept, whole) if by_section else build(kept)
+        with contextlib.suppress(ValueError):
+            return by_section(kept, whole) if by_section else build(dict(kept))
     return whole()

@@ -64,12 +64,12 @@ def _records(name: str | None, root: Path) -> dict[Key, Record]:
     :raises UsageError: if there is no such revision.
     :raises DataError: if its data cannot be read.
     """
-    from datagov_cli.curation.diff import documents, gather
+    from datagov_cli.curation.diff import files, gather
     from datagov_cli.storage.git_revisions import find_commit, is_folder_name, revision_at
 
     if name is None:
-        return gather(documents(root))
+        return gather(files(root))
     if is_folder_name(name):
-        return gather(documents(find_root(Path(name))))
+        return gather(files(find_root(Path(name))))
     with revision_at(find_commit(root, name), root) as revision:
-        return gather(revision.documents(), "so it stood then; compare with another revision")
+        return gather(revision.files(), "so it stood then; compare with another revision")
