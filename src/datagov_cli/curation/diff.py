@@ -29,6 +29,7 @@ _SUPPORT = {"id", "cite", "cite-for", "anchors", "heads", "implied", UNKNOWN, NO
             DISPUTED, "withdrawn"}  # fmt: skip
 
 Key = tuple[str, str]
+Plain = Mapping[str, Any]
 #: A data file: its path, the name that is said of it, and its bytes or why they are not read.
 File = tuple[Path, str, bytes | Unreadable]
 
@@ -72,22 +73,33 @@ def files(root: Path) -> Iterator[File]:
 
 
 def gather(
-    files: Iterable[File], hint: str = "datagov validate lists them all"
+    files: Iterable[File],
+    hint: str = "datagov validate lists them all",
+    read: dict[bytes, Plain] | None = None,
 ) -> dict[Key, Record]:
     """Every record of one state of the data by owner and id.
 
     :param hint: what is said of a file that cannot be read.
+    :param read: the data of files read so far by their bytes; what is the same in two states
+        is then read once, and not compared.
     :raises DataError: if a file cannot be read without a fault.
     """
     found: dict[Key, Record] = {}
+    read = {} if read is None else read
     for path, name, held in files:
-        for record in _records(path, _plain(path, name, held, hint)):
+        if isinstance(held, Unreadable) or held not in read:
+            value = _plain(path, name, held, hint)
+        else:
+            value = read[held]
+        if isinstance(held, bytes):
+            read[held] = value
+        for record in _records(path, value):
             found[(record.owner, f"{record.kind}/{record.id}"
                    if record.kind in ("source", "term") else record.id)] = record  # fmt: skip
     return found
 
 
-def _plain(path: Path, name: str, held: bytes | Unreadable, hint: str) -> Mapping[str, Any]:
+def _plain(path: Path, name: str, held: bytes | Unreadable, hint: str) -> Plain:
     """The plain data of a file, from an earlier run if they are kept."""
     kept = None if isinstance(held, Unreadable) else sections.find(held)
     if kept is not None:
@@ -102,7 +114,7 @@ def _plain(path: Path, name: str, held: bytes | Unreadable, hint: str) -> Mappin
     if document.faults:
         fault = document.faults[0]
         raise DataError(f"{fault.place()}: {fault.message}", hint)
-    value: Mapping[str, Any] = document.value
+    value: Plain = document.value
     if isinstance(held, bytes) and parse_records.fits(_kind(path), value):
         sections.keep(held, value)
     return value
@@ -112,7 +124,7 @@ def _kind(path: Path) -> str:
     return FOLDERS.get(path.parent.name, NATIONAL)
 
 
-def _records(path: Path, value: Mapping[str, Any]) -> Iterator[Record]:
+def _records(path: Path, value: Plain) -> Iterator[Record]:
     kind = _kind(path)
     name = str(value.get("id", path.stem))
     if kind == "vocabulary":
@@ -166,9 +178,14 @@ def compare(before: Mapping[Key, Record], after: Mapping[Key, Record]) -> list[C
             changes.append(_whole(new, ADDED, None, _label(new.data), _cites(new.data), ()))
         elif new is None and old is not None:
             changes.append(_whole(old, REMOVED, _label(old.data), None, (), _cites(old.data)))
-        elif old is not None and new is not None:
+        elif old is not None and new is not None and not _is_same(old, new):
             changes += _differences(old, new)
     return changes
+
+
+def _is_same(old: Record, new: Record) -> bool:
+    """Whether both are from a file that is the same in both states, and stand at one place."""
+    return old.data is new.data and (old.kind, old.within) == (new.kind, new.within)
 
 
 def _whole(
