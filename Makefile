@@ -49,8 +49,8 @@ docs: $(VENV)/.run ## Renew the outputs in README and docs, their copy of the da
 	$(BIN)/python scripts/docs.py
 
 .PHONY: bench
-bench: $(VENV)/.run ## Measure how long commands take to start
-	$(BIN)/python benchmarks/startup.py
+bench: $(VENV)/.run $(VENV)/.judge ## Measure speed beside a bare Typer program (PARTS=startup …)
+	$(BIN)/python benchmarks/run.py $(PARTS)
 
 .PHONY: clean
 clean: ## Remove .venv, caches and builds

@@ -1,98 +1,71 @@
 """How long a validation takes, beside the programs that one would otherwise use.
 
-Whole processes, interleaved, on the project's data and on generated sets of the sizes named
-on the command line (files x bytes). Peers are taken where they are found: sourcemeta's
+On the project's data and on generated sets. Peers are taken where they are found: sourcemeta's
 jsonschema (from ``make test``, or JSONSCHEMA_JUDGE), ajv and check-jsonschema (on PATH).
 """
 
 from __future__ import annotations
 
-import argparse
 import os
-import resource
+import platform
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from generate import ROOT, generate
+from generate import generate
+from timing import ROOT, Program, datagov, floor, measure
 
-DATAGOV = [sys.executable, "-m", "datagov_cli", "validate"]
+#: Files and bytes of each.
+SETS = ((34, 20_000), (1_000, 5_000))
+#: What a second run over the set may take, as a ratio to a bare Typer program.
+SECOND = {0: 2.0, 34: 2.2, 1_000: 6.0}
+_MACHINES = {"amd64": "x86_64", "aarch64": "arm64"}
 
 
 def judge() -> str | None:
-    """sourcemeta's native program, or ``None``."""
-    named = os.environ.get("JSONSCHEMA_JUDGE")
-    found = sorted(ROOT.glob(".venv/judge/**/jsonschema-linux-*"))
-    return named or (str(found[0]) if found else None)
+    """sourcemeta's native program for this machine, or ``None``; its wheel holds several."""
+    if named := os.environ.get("JSONSCHEMA_JUDGE"):
+        return named
+    machine = platform.machine().lower()
+    machine = _MACHINES.get(machine, machine)
+    found = sorted(ROOT.glob(f".venv/judge/**/jsonschema-{sys.platform}-{machine}*"))
+    return str(found[0]) if found else None
 
 
-def peers(files: list[str]) -> dict[str, tuple[list[str], dict[str, str]]]:
-    """Name → command and environment; ``DATAGOV_CACHE`` is set by the caller."""
+def programs(files: list[str], cache: Path, budget: float) -> list[Program]:
+    """What is compared over these files."""
     schema = str(ROOT / "schemas" / "province.schema.json")
-    found: dict[str, tuple[list[str], dict[str, str]]] = {
-        "datagov, first run": ([*DATAGOV, "--no-cache", *files], {}),
-        "datagov, second run": ([*DATAGOV, *files], {}),
-    }
-    native = judge()
-    if native:
-        found["sourcemeta jsonschema"] = ([native, "validate", schema, *files], {})
+    own = [*datagov(), "validate"]
+    found = [
+        Program("datagov, second run", [*own, *files], cache, budget=budget),
+        Program("datagov, first run", [*own, "--no-cache", *files], cache),
+    ]
+    if native := judge():
+        command = [native, "validate", schema, *files]
+        found.append(Program("sourcemeta jsonschema", command, cache))
     if shutil.which("ajv"):
         each = [part for file in files for part in ("-d", file)]
         command = ["ajv", "validate", "--spec=draft2020", "--strict=false",
                    "--validate-formats=false", "-s", schema, *each]  # fmt: skip
-        found["ajv-cli"] = (command, {})
+        found.append(Program("ajv-cli", command, cache))
     if shutil.which("check-jsonschema"):
-        found["check-jsonschema"] = (["check-jsonschema", "--schemafile", schema, *files], {})
+        command = ["check-jsonschema", "--schemafile", schema, *files]
+        found.append(Program("check-jsonschema", command, cache, rounds=1))
     return found
 
 
-def measure(files: list[str], runs: int, slow_runs: int) -> None:
-    commands = peers(files)
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    with tempfile.TemporaryDirectory() as cache:
-        for number in range(-1, runs):
-            for name, (command, extra) in commands.items():
-                if name == "check-jsonschema" and not 0 <= number < slow_runs:
-                    continue
-                environment = {**os.environ, "DATAGOV_CACHE": cache, **extra}
-                began = time.perf_counter()
-                done = subprocess.run(command, env=environment, capture_output=True, text=True)
-                took = time.perf_counter() - began
-                if done.returncode:
-                    sys.exit(f"{name} failed: {(done.stdout + done.stderr)[:300]}")
-                if number >= 0:
-                    times[name].append(took)
-    print("| program | median s | min s |\n| --- | ---: | ---: |")
-    for name, taken in sorted(times.items(), key=lambda item: min(item[1])):
-        print(f"| {name} | {statistics.median(taken):.2f} | {min(taken):.2f} |")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--slow-runs", type=int, default=1, help="runs of check-jsonschema")
-    parser.add_argument("sizes", nargs="*", default=["34x20000", "1000x5000"])
-    options = parser.parse_args()
-    print(f"\n### The project's data ({time.strftime('%Y-%m-%d')})\n")
-    measure(
-        [str(p) for p in sorted((ROOT / "data" / "provinces").glob("*.yaml"))],
-        options.runs,
-        options.slow_runs,
-    )
-    for size in options.sizes:
-        count, bytes_each = map(int, size.split("x"))
+def run(rounds: int) -> bool:
+    """Print the tables; whether all budgets are kept."""
+    kept = True
+    for count, size in ((0, 0), *SETS):
         with tempfile.TemporaryDirectory() as folder:
-            files = [str(path) for path in generate(Path(folder), count, bytes_each)]
-            print(f"\n### {count} files of {bytes_each:,} bytes\n")
-            measure(files, options.runs, options.slow_runs)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"\nLargest process: {peak:.0f} MB")
-
-
-if __name__ == "__main__":
-    main()
+            if count:
+                print(f"\n### Validation, {count:,} × {size // 1000} KB\n")
+                paths = generate(Path(folder, "sets"), count, size)
+            else:
+                print("\n### Validation, the project's data\n")
+                paths = sorted((ROOT / "data" / "provinces").glob("*.yaml"))
+            timed = programs(list(map(str, paths)), Path(folder, "cache"), SECOND[count])
+            kept = measure([floor(Path(folder)), *timed], min(rounds, 5)) and kept
+    return kept

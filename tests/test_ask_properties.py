@@ -18,7 +18,6 @@ from datagov_cli.model.records import (
     NOT_APPLICABLE,
     UNKNOWN,
     Policy,
-    Province,
     Source,
     Text,
     Value,
@@ -151,7 +150,7 @@ def test_a_chain_has_each_policy_once_and_ends(before: list[int]) -> None:
         about = type(pattern.about)(**{**pattern.about.__dict__, "id": f"p{number}"})
         supersedes = f"p{earlier}" if earlier >= 0 else None
         policies.append(Policy(**{**pattern.__dict__, "about": about, "supersedes": supersedes}))
-    changed = Province(**{**province.__dict__, "policies": tuple(policies)})
+    changed = province.replace(policies=tuple(policies))
     for policy in policies:
         chain = [item.about.id for group in policy_generations(changed, policy) for item in group]
         assert policy.about.id in chain

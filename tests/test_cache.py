@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, TINY, Run
+from helpers import ROOT, Run
 
 from datagov_cli.curation.validation import findings_cache, parallel
 from datagov_cli.model.diagnostics import FileFindings
+from datagov_cli.model.records import RECORD_KINDS, Province
 from datagov_cli.storage import cache
 from datagov_cli.storage.store import Store
 
@@ -305,12 +308,103 @@ def test_a_file_that_has_changed_is_read_anew(tiny: Path) -> None:
     assert Store(tiny).province(path.stem).name.zh == "新省"
 
 
-def test_an_entry_of_another_shape_is_not_believed() -> None:
-    path = next((TINY / "provinces").glob("*.yaml"))
-    cache.write_json("data", path.read_bytes(), {"id": path.stem})
-    store = Store(TINY)
-    assert store.province(path.stem).name.zh
-    assert "name" in cache.read_json("data", path.read_bytes())
+def sound_entry(path: Path) -> list[bytes]:
+    """The lines that are kept of a data file."""
+    Store(path.parent.parent).province(path.stem)
+    kept = cache.read("data", path.read_bytes())
+    assert kept is not None
+    return kept.split(b"\n")
+
+
+def test_a_section_that_is_not_asked_for_is_not_decoded(tiny: Path) -> None:
+    path = next((tiny / "provinces").glob("*.yaml"))
+    head, *sections = sound_entry(path)
+    names = json.loads(head)[1]
+    assert names == [kind for kind in RECORD_KINDS if kind in names]
+    damaged = [
+        line if name == "bodies" else b"{" for name, line in zip(names, sections, strict=True)
+    ]
+    entry = b"\n".join((head, *damaged))
+    cache.write("data", path.read_bytes(), entry)
+    province = Store(tiny).province(path.stem)
+    assert province.name.zh
+    assert province.bodies
+    assert cache.read("data", path.read_bytes()) == entry
+    # One that is asked for is read from the file, and what was damaged is made again.
+    assert province.targets == Store(tiny).province(path.stem).targets
+    assert cache.read("data", path.read_bytes()) != entry
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"id": "tiny", "bodies": []}',
+        b'[{"id": "tiny"}, []]',
+        b'[{"id": "tiny"}, ["bodies"]]',
+        b'[{"id": "tiny"}, 1]\n[]',
+        b"[" * 100_000,
+    ],
+)
+def test_an_entry_of_another_shape_is_not_believed(tiny: Path, content: bytes) -> None:
+    path = next((tiny / "provinces").glob("*.yaml"))
+    sound = Store(tiny).province(path.stem)
+    cache.write("data", path.read_bytes(), content)
+    assert Store(tiny).province(path.stem) == sound
+    assert cache.read("data", path.read_bytes()) != content
+
+
+@pytest.mark.parametrize("line", [b"1", b'["x"]', b"[{}]", b"[" * 100_000, b"\xff", b"[1"])
+def test_a_section_of_another_shape_is_read_from_the_file(tiny: Path, line: bytes) -> None:
+    path = next((tiny / "provinces").glob("*.yaml"))
+    sound = Store(tiny).province(path.stem)
+    head, *sections = sound_entry(path)
+    cache.write("data", path.read_bytes(), b"\n".join((head, *[line] * len(sections))))
+    kept = Store(tiny).province(path.stem)
+    assert (kept.bodies, kept.targets, kept) == (sound.bodies, sound.targets, sound)
+
+
+def test_a_province_read_by_section_is_like_any_other(tiny: Path) -> None:
+    path = next((tiny / "provinces").glob("*.yaml"))
+    whole = Store(tiny).province(path.stem)
+
+    def by_section() -> Province:
+        return Store(tiny).province(path.stem)
+
+    assert by_section() == whole
+    assert whole == by_section()
+    assert repr(by_section()) == repr(whole)
+    assert pickle.loads(pickle.dumps(by_section())) == whole
+    assert copy.deepcopy(by_section()) == whole
+    changed = by_section().replace(targets=(), short="短")
+    assert "meetings" not in vars(changed)
+    assert changed == whole.replace(targets=(), short="短")
+    assert changed != whole
+    with pytest.raises(TypeError, match="no_such"):
+        by_section().replace(no_such=1)
+    with pytest.raises(AttributeError, match="no_such"):
+        by_section().no_such  # type: ignore[attr-defined]  # noqa: B018
+    with pytest.raises(AttributeError):
+        by_section().bodies = ()  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "command", [("compare", "--field", "leader-rank"), ("list",), ("targets",)]
+)
+def test_a_broken_section_is_found_by_every_command(
+    run: Run, tiny: Path, command: tuple[str, ...]
+) -> None:
+    """Only a file that has been found whole is read by section."""
+    assert run(*command, "--data", tiny).code == 0
+    path = tiny / "provinces" / "xizang.yaml"
+    broken = path.read_text("utf-8").replace("initiatives: []", "initiatives: [1]")
+    path.write_text(broken, encoding="utf-8")
+    for _ in range(2):
+        done = run(*command, "--data", tiny)
+        assert done.code == 3
+        assert f"{path.name} does not fit the schema: a record is a mapping" in done.err
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from datagov_cli.base.text_width import cells
 from datagov_cli.curation.editing.fmt import Fix, fix, format_file
 from datagov_cli.curation.editing.key_order import SchemaNode, schema_of, sort_keys
 from datagov_cli.curation.editing.spelling import correct, correction, distance
-from datagov_cli.curation.editing.yaml_tree import parse, tree_of
+from datagov_cli.curation.editing.yaml_tree import YamlEntry, parse, placed_comments, tree_of
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.editing.yaml_writer import is_plain, scalar
 from datagov_cli.storage.store import Store, find_schemas

@@ -7,8 +7,9 @@ start of the program; this costs a hundredth. Type checkers treat both alike (PE
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from inspect import get_annotations
-from typing import Any, ClassVar, Self, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -28,12 +29,18 @@ class Frozen:
         cls._needed = frozenset(name for name in cls._fields if not hasattr(cls, name))
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        attributes = dict(zip(self._fields, values, strict=False), **named)
-        self.__dict__.update(attributes)
-        given = attributes.keys()
-        if not self._needed <= given <= self._known or len(values) > len(self._fields):
+        number = len(values) + len(named)
+        if values:
+            named.update(zip(self._fields, values, strict=False))
+        if (
+            len(named) != number
+            or not self._known.issuperset(named)
+            or (number < len(self._fields) and not self._needed <= named.keys())
+        ):
+            given = named.keys()
             wrong = ", ".join(sorted((self._needed - given) | (given - self._known)))
             raise TypeError(f"{type(self).__name__} is made with wrong attributes: {wrong}")
+        self.__dict__.update(named)
 
     def replace(self, **changes: Any) -> Self:
         """A copy with other values for these attributes, as :func:`dataclasses.replace` makes."""
@@ -54,3 +61,46 @@ class Frozen:
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._fields)
         return f"{type(self).__name__}({shown})"
+
+
+class Deferred(Frozen):
+    """An immutable object of which attributes may be read only when they are first asked for.
+
+    From outside it is like any other: it compares, prints and is pickled with all attributes,
+    which are then read. :meth:`replace` reads none. What reading raises, asking for the
+    attribute raises, each time anew.
+    """
+
+    @classmethod
+    def deferred(cls, read: Callable[[str], Any], **given: Any) -> Self:
+        """Make one.
+
+        :param read: from the name of an attribute that is not given to its value.
+        :param given: the attributes that are known already; those with a default need not be.
+        """
+        made = cls.__new__(cls)
+        made.__dict__.update(given, _read=read)
+        return made
+
+    def replace(self, **changes: Any) -> Self:
+        read = self.__dict__.get("_read")
+        if read is None:
+            return super().replace(**changes)
+        if unknown := changes.keys() - self._known:
+            wrong = ", ".join(sorted(unknown))
+            raise TypeError(f"{type(self).__name__} is made with wrong attributes: {wrong}")
+        # From this object, so that what both have in common is read once.
+        given = {name: self.__dict__[name] for name in self._fields if name in self.__dict__}
+        return self.deferred(lambda name: getattr(self, name), **{**given, **changes})
+
+    def __getstate__(self) -> dict[str, Any]:
+        return dict(zip(self._fields, self._key(), strict=True))
+
+    if not TYPE_CHECKING:  # type checkers hold to the annotated attributes
+
+        def __getattr__(self, name: str) -> Any:
+            read = self.__dict__.get("_read")
+            if read is None or name not in self._known:
+                raise AttributeError(f"{type(self).__name__} has no attribute {name}")
+            found = self.__dict__[name] = read(name)
+            return found

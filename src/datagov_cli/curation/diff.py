@@ -8,15 +8,17 @@ the name of a file or directory.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from datagov_cli.base.files import UnreadableError
 from datagov_cli.curation.validation.corpus import records
+from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN
-from datagov_cli.storage.data_files import FOLDERS, data_files
-from datagov_cli.storage.documents import Document
+from datagov_cli.storage import parse_records, sections
+from datagov_cli.storage.data_files import FOLDERS, data_files, read_data
 from datagov_cli.storage.store import display_name
-from datagov_cli.storage.yaml_reader import read_file
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 WITHDRAWN, MOVED, CITED = "withdrawn", "moved", "cited"
@@ -31,6 +33,9 @@ MOST_CITES = 10_000
 MOST_NAME = 200
 
 RecordId = tuple[str, str]
+PlainData = Mapping[str, Any]
+#: A data file: its path, the name that is said of it, and its bytes or why they are not read.
+DataFile = tuple[Path, str, bytes | UnreadableError]
 
 
 class RecordState(NamedTuple):
@@ -59,33 +64,69 @@ class Change(NamedTuple):
     uncited: tuple[str, ...]
 
 
-def read_documents(root: Path) -> Iterator[tuple[Path, Document]]:
-    """Every data file of a data directory, with its path.
+def data_at(root: Path) -> Iterator[DataFile]:
+    """Every data file of a data directory.
 
     :raises DataError: if a folder cannot be read.
     """
-    return ((path, read_file(path, display_name(path))) for path in data_files(root))
+    for path in data_files(root):
+        try:
+            yield path, display_name(path), read_data(path)
+        except UnreadableError as error:
+            yield path, display_name(path), error
 
 
 def records_by_id(
-    documents: Iterable[tuple[Path, Document]], hint: str = "datagov validate lists them all"
+    files: Iterable[DataFile],
+    hint: str = "datagov validate lists them all",
+    read: dict[bytes, PlainData] | None = None,
 ) -> dict[RecordId, RecordState]:
     """Every record of one state of the data by owner and id.
 
     :param hint: what is said of a file that cannot be read.
+    :param read: the data of files read so far by their bytes; what is the same in two states
+        is then read once, and not compared.
     :raises DataError: if a file cannot be read without a fault.
     """
     by_id: dict[RecordId, RecordState] = {}
-    for path, document in documents:
-        document.require_clean(hint)
-        for record in _records(path, document.value, document):
+    read = {} if read is None else read
+    for path, name, held in files:
+        if isinstance(held, UnreadableError) or held not in read:
+            value = _plain_data(path, name, held, hint)
+        else:
+            value = read[held]
+        if isinstance(held, bytes):
+            read[held] = value
+        for record in _records(path, value):
             by_id[(record.owner, f"{record.kind}/{record.id}"
                    if record.kind in ("source", "term") else record.id)] = record  # fmt: skip
     return by_id
 
 
-def _records(path: Path, value: Mapping[str, Any], document: Any) -> Iterator[RecordState]:
-    kind = FOLDERS.get(path.parent.name, "national")
+def _plain_data(path: Path, name: str, held: bytes | UnreadableError, hint: str) -> PlainData:
+    """The plain data of a file, from an earlier run if they are kept."""
+    kept = None if isinstance(held, UnreadableError) else sections.find(held)
+    if kept is not None:
+        with suppress(ValueError):  # else the entry is damaged
+            return dict(kept)
+    from datagov_cli.storage import yaml_reader
+
+    if isinstance(held, UnreadableError):
+        document = yaml_reader.unread(held, name)
+    else:
+        document = yaml_reader.read_bytes(held, name)
+    value: PlainData = document.require_clean(hint).value
+    if isinstance(held, bytes) and parse_records.fits(_kind(path), value):
+        sections.keep(held, value)
+    return value
+
+
+def _kind(path: Path) -> str:
+    return FOLDERS.get(path.parent.name, NATIONAL)
+
+
+def _records(path: Path, value: PlainData) -> Iterator[RecordState]:
+    kind = _kind(path)
     name = str(value.get("id", path.stem))
     if kind == "vocabulary":
         terms = value.get("terms")
@@ -100,7 +141,7 @@ def _records(path: Path, value: Mapping[str, Any], document: Any) -> Iterator[Re
     identity = {key: item for key, item in value.items() if key not in lists}
     yield RecordState(name, kind, name, "", name, _with_dotted_keys(identity))
     bodies = value.get("bodies")
-    for item in records(document.value):
+    for item in records(value):
         within = ""
         if item.kind == "heads" and isinstance(bodies, list):
             within = _record_label(bodies[int(item.path[1])])
@@ -146,9 +187,14 @@ def changes_between(
                     old, REMOVED, _record_label(old.data), None, (), _citations(old.data)
                 )
             )
-        elif old is not None and new is not None:
+        elif old is not None and new is not None and not _is_same(old, new):
             changes += _differences(old, new)
     return changes
+
+
+def _is_same(old: RecordState, new: RecordState) -> bool:
+    """Whether both are from a file that is the same in both states, and stand at one place."""
+    return old.data is new.data and (old.kind, old.within) == (new.kind, new.within)
 
 
 def _about(record: RecordState) -> tuple[str, str, str, str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.frozen import Deferred, Frozen
 from datagov_cli.base.messages import Text as Text
 from datagov_cli.model.dates import FuzzyDate
 
@@ -234,7 +234,13 @@ class Asked(Frozen):
     no_body: Value | None
 
 
-class Province(Frozen):
+#: The attributes of a province but for its records.
+IDENTITY = ("id", "name", "short", "gb2260", "iso3166_2", "kind")
+
+
+class Province(Deferred):
+    """A province and its records; each list of them may be read only when it is asked for."""
+
     id: str
     name: Text
     short: str

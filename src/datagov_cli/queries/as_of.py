@@ -44,12 +44,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import (
+    IDENTITY,
     KNOWN,
     LAST_KNOWN,
     NOT_APPLICABLE,
@@ -63,6 +65,7 @@ from datagov_cli.model.records import (
     Policy,
     Province,
     R,
+    Record,
     Source,
     Target,
     Value,
@@ -137,30 +140,42 @@ class _ProvinceOnDay:
     # --- the province ---------------------------------------------------------------------
 
     def province(self) -> Province:
-        """The province as it stood on the day."""
-        policies = {
-            policy.about.id: changed
-            for policy in active(self.all.policies)
-            if (changed := self.policy(policy))
-        }
+        """The bodies and whether there is a leading one now, other records when asked for."""
         bodies = [body for b in active(self.all.bodies) if (body := self.body(b))]
         main = next((body for body in active(self.all.bodies) if body.main), None)
         there = any(body.main for body in bodies)
         gone = self.not_there(main) if main and not there else None
-        return self.all.replace(
-            bodies=tuple(bodies),
-            meetings=self.happened(self.all.meetings),
-            policies=tuple(policies.values()),
-            targets=tuple(
-                target for t in active(self.all.targets) if (target := self.target(t, policies))
-            ),
-            milestones=self.happened(self.all.milestones),
-            initiatives=tuple(
+        now = {name: getattr(self.all, name) for name in IDENTITY}
+        asked = Asked(self.day, gone)
+        return Province.deferred(self.records, **now, bodies=tuple(bodies), asked=asked)
+
+    def records(self, kind: str) -> tuple[Record, ...]:
+        """The records of a kind other than bodies."""
+        if kind == "policies":
+            return tuple(self.policies.values())
+        if kind == "targets":
+            targets = (self.target(target) for target in active(self.all.targets))
+            return tuple(target for target in targets if target)
+        if kind == "initiatives":
+            return tuple(
                 self.marked(item, self.by(self.span(None, item.about.cite)))
                 for item in active(self.all.initiatives)
-            ),
-            asked=Asked(self.day, gone),
-        )
+            )
+        return self.happened(getattr(self.all, kind))
+
+    @cached_property
+    def policies(self) -> dict[str, Policy]:
+        """Those that existed on the day, by their ids."""
+        return {
+            policy.about.id: changed
+            for policy in active(self.all.policies)
+            if (changed := self.policy(policy))
+        }
+
+    @cached_property
+    def recorded(self) -> frozenset[str]:
+        """The ids of all policies on record."""
+        return frozenset(policy.about.id for policy in active(self.all.policies))
 
     def marked(self, record: R, there: bool | None) -> R:
         """The record, with whether it is known to have been there on the day."""
@@ -339,11 +354,10 @@ class _ProvinceOnDay:
             )
         return self.marked(changed, last >= 0)
 
-    def target(self, target: Target, policies: dict[str, Policy]) -> Target | None:
+    def target(self, target: Target) -> Target | None:
         """Targets go with their policy, those without one with the day of publication."""
-        recorded = {policy.about.id for policy in active(self.all.policies)}
-        if target.policy.known and target.policy.value in recorded:
-            policy = policies.get(target.policy.value)
+        if target.policy.known and target.policy.value in self.recorded:
+            policy = self.policies.get(target.policy.value)
             if policy is None:
                 return None
             there = policy.about.on_day is not None and policy.about.on_day.standing == KNOWN

@@ -101,7 +101,7 @@ def timeline(
             if (first and when.end < first.start) or (last and when.start > last.end):
                 continue
             outside = bool((first and when.start < first.start) or (last and when.end > last.end))
-            dated.append(event.replace(outside=outside))
+            dated.append(event.replace(outside=True) if outside else event)
     order = {kind: place for place, kind in enumerate(EVENT_KINDS)}
     dated.sort(key=lambda e: (e.date.sort_key(), e.province.gb2260, order[e.kind], e.id))
     return Timeline(tuple(dated), undated)

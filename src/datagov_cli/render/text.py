@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
 from rich.text import Text
 
 from datagov_cli.base.safe_text import visible
@@ -29,6 +29,9 @@ from datagov_cli.views import (
     Tiles,
     View,
 )
+
+if TYPE_CHECKING:
+    from rich.console import JustifyMethod
 
 #: Weight by state; words say the same, so that nothing hangs on colour alone.
 STYLES = {
@@ -55,40 +58,35 @@ COMFORTABLE = 24
 
 
 def render(view: View, output: OutputStyle) -> Iterator[str]:
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=output.width,
-        force_terminal=output.color,
-        no_color=not output.color,
-        color_system="auto" if output.color else None,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-    )
     lines: list[Text] = []
     previous: Block | None = None
     for block in view.blocks():
         if previous is not None and _apart(previous):
             lines.append(Text())
-        laid = _lay_out(block, output, console)
-        if isinstance(laid, list):
-            lines += laid
-        else:
-            _print(console, lines)
-            console.print(laid)
+        lines += _lay_out(block, output)
         previous = block
-    _print(console, lines)
-    for line in out.getvalue().splitlines():
+    shown = _colored(lines, output) if output.color else (line.plain for line in lines)
+    for line in shown:
         yield line.rstrip() + "\n"
 
 
-def _print(console: Console, lines: list[Text]) -> None:
-    """Print lines that are broken already, all at once: each call of print costs."""
-    if lines:
-        console.print(Text("\n").join(lines), soft_wrap=True)
-        lines.clear()
+def _colored(lines: Sequence[Text], output: OutputStyle) -> list[str]:
+    """The lines with escape sequences, made all at once: each call of print costs."""
+    from rich.console import Console
+
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=output.width,
+        force_terminal=True,
+        color_system="auto",
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    console.print(Text("\n").join(lines), soft_wrap=True)
+    return out.getvalue().splitlines()
 
 
 def _apart(previous: Block) -> bool:
@@ -96,18 +94,18 @@ def _apart(previous: Block) -> bool:
     return not isinstance(previous, Heading) or previous.level == 1
 
 
-def _lay_out(block: Block, output: OutputStyle, console: Console) -> list[Text] | RenderableType:
-    """A block as lines, or as a table where it is one that fits."""
+def _lay_out(block: Block, output: OutputStyle) -> list[Text]:
+    """A block as lines."""
     if isinstance(block, Heading):
         style = "bold" if block.level == 1 else "bold cyan"
         text = Text(visible(block.text), style)
         if block.aside:
             text.append(f"  {visible(block.aside)}", "not bold dim")
-        return _broken(text, 0, output.width, console)
+        return _broken(text, 0, output.width)
     if isinstance(block, Grid):
-        return _grid(block, output, console)
+        return _grid(block, output)
     if isinstance(block, Card):
-        return _card(block, output, console)
+        return _card(block, output)
     if isinstance(block, Bars | Tiles):
         return _drawing(block, output)
     if isinstance(block, CodeBlock):
@@ -120,17 +118,24 @@ def _lay_out(block: Block, output: OutputStyle, console: Console) -> list[Text] 
     return [
         part
         for line in block.lines
-        for part in _broken(Text(visible(line), style), block.indent, output.width, console)
+        for part in _broken(Text(visible(line), style), block.indent, output.width)
     ]
 
 
-def _broken(text: Text, indent: int, width: int, console: Console) -> list[Text]:
+def _broken(text: Text, indent: int, width: int) -> list[Text]:
     """The text as lines that fit the width, each indented."""
     room = max(width - indent, NARROWEST)
-    lines = [text] if text.cell_len <= room else list(text.wrap(console, room, overflow="fold"))
+    lines = [text] if text.cell_len <= room else _wrapped(text, room)
     for line in lines:
         line.rstrip()
     return [Text(" " * indent).append_text(line) for line in lines] if indent else lines
+
+
+def _wrapped(text: Text, width: int, justify: JustifyMethod | None = None) -> list[Text]:
+    """The text in lines of a width. Rich asks the console only of texts with tabs or in full
+    justification, of which there are none; to import it costs a quarter of a start."""
+    console: Any = None
+    return list(text.wrap(console, width, justify=justify, overflow="fold", tab_size=8))
 
 
 def _drawing(drawing: Drawing, output: OutputStyle) -> list[Text]:
@@ -164,48 +169,60 @@ def _text(entry: Entry, output: OutputStyle, strong: bool = False) -> Text:
     return text
 
 
-def _card(card: Card, output: OutputStyle, console: Console, label_width: int = 0) -> list[Text]:
+def _card(card: Card, output: OutputStyle, label_width: int = 0) -> list[Text]:
     lines: list[Text] = []
     if card.title:
-        lines += _broken(_text(card.title, output, strong=True), 2, output.width, console)
+        lines += _broken(_text(card.title, output, strong=True), 2, output.width)
     indent = 4 if card.title else 2
     widest = label_width or max((cell_len(label) for label, _ in card.rows), default=0)
     for label, entry in card.rows:
         column = indent + widest + GAP
-        rows = _broken(_text(entry, output), column, output.width, console)
+        rows = _broken(_text(entry, output), column, output.width)
         padding = " " * (widest - cell_len(label) + GAP)
         lead = Text(" " * indent).append(visible(label), "dim").append(padding)
         lines += [lead.append_text(rows[0][column:]), *rows[1:]]
     return lines
 
 
-def _grid(grid: Grid, output: OutputStyle, console: Console) -> list[Text] | RenderableType:
+def _grid(grid: Grid, output: OutputStyle) -> list[Text]:
     texts = [[_text(entry, output) for entry in row] for row in grid.rows]
     widths = _widths(grid.columns, texts, output.width)
     if widths is None:
-        return _as_cards(grid, output, console)
-    from rich.table import Table
-
-    table = Table(
-        box=None,
-        header_style="bold",
-        pad_edge=False,
-        padding=(0, GAP, 0, 0),
-        show_edge=False,
-        collapse_padding=True,
-    )
-    for column, width in zip(grid.columns, widths, strict=True):
-        table.add_column(
-            Text(visible(column.label)),
-            justify="right" if column.right else "left",
-            width=width,
-            overflow="fold",
-        )
+        return _as_cards(grid, output)
+    sides: list[JustifyMethod] = ["right" if column.right else "left" for column in grid.columns]
+    head = [Text(visible(column.label), "bold") for column in grid.columns]
+    lines = _row(head, widths, sides)
     if output.terminal:
-        table.add_row(*(Text("─" * width, "dim") for width in widths))
+        lines += _row([Text("─" * width, "dim") for width in widths], widths, sides)
     for row in texts:
-        table.add_row(*row)
-    return table
+        lines += _row(row, widths, sides)
+    return lines
+
+
+def _row(
+    cells: Sequence[Text], widths: Sequence[int], sides: Sequence[JustifyMethod]
+) -> list[Text]:
+    """A row of a table in as many lines as its longest cell takes.
+
+    Rich's own tables render each cell by itself, which takes five times as long.
+    """
+    columns = []
+    for cell, width, side in zip(cells, widths, sides, strict=True):
+        room = width - cell.cell_len
+        if room < 0:
+            columns.append(_wrapped(cell, width, side))
+        elif side == "right":
+            columns.append([Text(" " * room).append_text(cell)])
+        else:
+            columns.append([cell.append(" " * room)] if room else [cell])
+    lines = []
+    for number in range(max(map(len, columns))):
+        line = Text()
+        for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            line.append(" " * GAP if place else "")
+            line.append_text(column[number] if number < len(column) else Text(" " * width))
+        lines.append(line)
+    return lines
 
 
 def _widths(
@@ -236,7 +253,7 @@ def _floor(column: Column, natural: int) -> int:
     return max(NARROWEST, cell_len(visible(column.label)), min(natural // 3, COMFORTABLE))
 
 
-def _as_cards(grid: Grid, output: OutputStyle, console: Console) -> list[Text]:
+def _as_cards(grid: Grid, output: OutputStyle) -> list[Text]:
     widest = max(cell_len(column.label) for column in grid.columns)
     labels = [column.label for column in grid.columns[1:]]
     lines: list[Text] = []
@@ -247,5 +264,5 @@ def _as_cards(grid: Grid, output: OutputStyle, console: Console) -> list[Text]:
             if entry.text or entry.marks
         ]
         lines += [Text()] if number else []
-        lines += _card(Card(rows, row[0]), output, console, widest)
+        lines += _card(Card(rows, row[0]), output, widest)
     return lines

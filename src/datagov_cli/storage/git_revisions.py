@@ -88,9 +88,15 @@ class Revision:
 
     def document(self, path: Path) -> Document:
         """A file as read; every fault of reading is in ``faults``, none is raised."""
-        name = f"{self._commit.name}:{posixpath.join(self._home, self._places[path])}"
-        held = self._files[path]
+        name, held = self._name(path), self._files[path]
         return unread(held, name) if isinstance(held, UnreadableError) else read_bytes(held, name)
+
+    def files(self) -> Iterator[tuple[Path, str, bytes | UnreadableError]]:
+        """Every data file: its path, its name, and its bytes or why they are not read."""
+        return ((path, self._name(path), held) for path, held in self._files.items())
+
+    def _name(self, path: Path) -> str:
+        return f"{self._commit.name}:{posixpath.join(self._home, self._places[path])}"
 
     def documents(self) -> Iterator[tuple[Path, Document]]:
         """Every data file with its path."""

@@ -8,7 +8,7 @@ validation to say precisely why.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from datagov_cli.model.dates import FuzzyDate
@@ -46,6 +46,7 @@ from datagov_cli.model.records import (
     Policy,
     Province,
     R,
+    Record,
     Search,
     Source,
     Stage,
@@ -66,7 +67,7 @@ Raw = Mapping[str, Any]
 
 
 def _text(raw: Any) -> Text:
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         raise ShapeError("a text is a pair of zh and en")
     return Text(_str(raw, "zh"), _str(raw, "en"))
 
@@ -92,11 +93,20 @@ def _list(raw: Raw, key: str, read: Callable[[Any], T]) -> tuple[T, ...]:
     found = raw.get(key, [])
     if not isinstance(found, list):
         raise ShapeError(f"{key} is not a list")
-    return tuple(read(item) for item in found)
+    return tuple(map(read, found))
+
+
+# The same few citations and dates come back in record after record.
+_parsed_citation = lru_cache(maxsize=4096)(Citation.parse)
+_parsed_date = lru_cache(maxsize=4096)(FuzzyDate.parse)
+
+
+def _citation(raw: Any) -> Citation:
+    return _parsed_citation(_as_str(raw))
 
 
 def _cites(raw: Raw, key: str = "cite") -> tuple[Citation, ...]:
-    return _list(raw, key, lambda text: Citation.parse(_as_str(text)))
+    return _list(raw, key, _citation)
 
 
 def _note_value(state: str, raw: Any) -> Value:
@@ -164,7 +174,7 @@ def _about(raw: Raw) -> About:
 
 
 def _date(raw: Any) -> FuzzyDate:
-    return FuzzyDate.parse(_as_str(raw))
+    return _parsed_date(_as_str(raw))
 
 
 def _number(raw: Any) -> int | float:
@@ -226,7 +236,7 @@ def _readers(kind: str) -> list[tuple[str, str, Callable[[Raw], Any]]]:
 
 def _given(raw: Any, kind: str) -> dict[str, Any]:
     """The attributes of a record, by what :data:`RECORD_KEYS` says of its kind."""
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         raise ShapeError("a record is a mapping")
     found = {}
     for name, attribute, read in _readers(kind):
@@ -248,23 +258,54 @@ def _records(made: type[R], kind: str, raw: Raw) -> tuple[R, ...]:
     return _list(raw, kind, lambda item: _record(made, kind, item))
 
 
+_SECTIONS: dict[str, type[Record]] = {
+    "bodies": Body,
+    "meetings": Meeting,
+    "policies": Policy,
+    "targets": Target,
+    "milestones": Milestone,
+    "initiatives": Initiative,
+}
+
+
+def _identity(raw: Raw) -> dict[str, Any]:
+    """The attributes of a province but for its records."""
+    return {
+        "id": _str(raw, "id"),
+        "name": _text(raw.get("name")),
+        "short": _str(raw["name"], "short"),
+        "gb2260": _str(raw, "gb2260"),
+        "iso3166_2": _str(raw, "iso3166-2"),
+        "kind": _str(raw, "kind"),
+    }
+
+
 def province(raw: Raw) -> Province:
     """Build a province from the data of its file."""
     with _Shape():
-        return Province(
-            id=_str(raw, "id"),
-            name=_text(raw.get("name")),
-            short=_str(raw["name"], "short"),
-            gb2260=_str(raw, "gb2260"),
-            iso3166_2=_str(raw, "iso3166-2"),
-            kind=_str(raw, "kind"),
-            bodies=_records(Body, "bodies", raw),
-            meetings=_records(Meeting, "meetings", raw),
-            policies=_records(Policy, "policies", raw),
-            targets=_records(Target, "targets", raw),
-            milestones=_records(Milestone, "milestones", raw),
-            initiatives=_records(Initiative, "initiatives", raw),
-        )
+        sections: dict[str, Any] = {
+            kind: _records(made, kind, raw) for kind, made in _SECTIONS.items()
+        }
+        return Province(**_identity(raw), **sections)
+
+
+def province_by_section(raw: Raw, whole: Callable[[], Province]) -> Province:
+    """Build a province of which each list of records is read when it is first asked for.
+
+    :param raw: data of which it is known that it once had the agreed shape.
+    :param whole: makes the province where a list turns out not to have it after all.
+    """
+
+    def read(kind: str) -> tuple[Record, ...]:
+        try:
+            with _Shape():
+                return _records(_SECTIONS[kind], kind, raw)
+        except ShapeError:
+            found: tuple[Record, ...] = getattr(whole(), kind)
+            return found
+
+    with _Shape():
+        return Province.deferred(read, **_identity(raw))
 
 
 def _statement(raw: Any) -> Statement:
@@ -300,6 +341,24 @@ def vocabulary(raw: Raw) -> dict[str, Term]:
             term: Term(term, _text(entry.get("label")), position, entry)
             for position, (term, entry) in enumerate(raw["terms"].items())
         }
+
+
+#: The kinds of data files, as :data:`datagov_cli.storage.data_files.FOLDERS` has them.
+_BUILDERS: dict[str, Callable[[Raw], object]] = {
+    "province": province,
+    "source": source,
+    "vocabulary": vocabulary,
+    "national": national,
+}
+
+
+def fits(kind: str, raw: Raw) -> bool:
+    """Whether the data of a file of that kind has the agreed shape."""
+    try:
+        _BUILDERS[kind](raw)
+    except ShapeError:
+        return False
+    return True
 
 
 class _Shape:

@@ -20,11 +20,15 @@ from datagov_cli.storage.data_files import files_in, is_file, is_folder, read_da
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from datagov_cli.model.records import National, Province, Source, Term
 
 T = TypeVar("T")
+if TYPE_CHECKING:
+    #: From the data of a file to the model; the same from what is kept of it: :func:`parse`.
+    Build: TypeAlias = Callable[[Any], T]
+    BySection: TypeAlias = Callable[[Any, Callable[[], T]], T]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -107,7 +111,7 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._read: dict[Path, Any] = {}
+        self._read: dict[tuple[str, str], Any] = {}
 
     def require_writable(self) -> None:
         """Nothing is written into the copy that came with the package.
@@ -172,7 +176,8 @@ class Store:
     def province(self, province_id: str) -> Province:
         from datagov_cli.storage import parse_records
 
-        return self._load("provinces", province_id, parse_records.province)
+        build, by_section = parse_records.province, parse_records.province_by_section
+        return self._load("provinces", province_id, build, by_section)
 
     def provinces(self) -> list[Province]:
         return [self.province(province_id) for province_id in self.province_ids()]
@@ -223,11 +228,13 @@ class Store:
             raise DataError(f'"{name}" is not the id of a file in {folder or "the data"}')
         return self.root / folder / f"{name}.yaml"
 
-    def _load(self, folder: str, name: str, build: Callable[[Any], T]) -> T:
-        path = self.path(folder, name)
-        if path not in self._read:
-            self._read[path] = parse(path, read(path), build)
-        loaded: T = self._read[path]
+    def _load(
+        self, folder: str, name: str, build: Build[T], by_section: BySection[T] | None = None
+    ) -> T:
+        if (folder, name) not in self._read:
+            path = self.path(folder, name)
+            self._read[folder, name] = parse(path, read(path), build, by_section)
+        loaded: T = self._read[folder, name]
         return loaded
 
 
@@ -242,27 +249,35 @@ def read(path: Path) -> bytes:
         raise DataError(f"{display_name(path)}: {error.message}") from error
 
 
-def parse(path: Path, data: bytes, build: Callable[[Any], T]) -> T:
+def parse(path: Path, data: bytes, build: Build[T], by_section: BySection[T] | None = None) -> T:
     """A data file as the model has it; its plain data may be kept from an earlier run.
 
+    What is read from the file itself is built whole, and kept only if it has the agreed shape
+    throughout: so every command finds a file that has not.
+
+    :param by_section: builds it from what is kept, section by section as they are asked for,
+        or by the function that it is given where a section does not fit.
     :raises DataError: if it does not have the agreed shape.
     """
-    from datagov_cli.storage import cache
+    from datagov_cli.storage import sections
     from datagov_cli.storage.parse_records import ShapeError
 
-    known = cache.read_json("data", data)
-    if known is not None:
-        # An entry that does not fit is damaged, and the file itself has the last word.
-        with contextlib.suppress(ShapeError):
-            return build(known)
-    shown = display_name(path)
-    from datagov_cli.storage import yaml_reader
+    def whole() -> T:
+        shown = display_name(path)
+        from datagov_cli.storage import yaml_reader
 
-    document = yaml_reader.read_bytes(data, shown).require_clean()
-    try:
-        built = build(document.value)
-    except ShapeError as error:
-        hint = f"datagov validate {shown} lists every fault"
-        raise DataError(f"{shown} does not fit the schema: {error}", hint) from error
-    cache.write_json("data", data, document.value)
-    return built
+        document = yaml_reader.read_bytes(data, shown).require_clean()
+        try:
+            built = build(document.value)
+        except ShapeError as error:
+            hint = f"datagov validate {shown} lists every fault"
+            raise DataError(f"{shown} does not fit the schema: {error}", hint) from error
+        sections.keep(data, document.value)
+        return built
+
+    kept = sections.find(data)
+    if kept is not None:
+        # An entry that does not fit is damaged, and the file itself has the last word.
+        with contextlib.suppress(ValueError):
+            return by_section(kept, whole) if by_section else build(dict(kept))
+    return whole()

@@ -12,7 +12,7 @@ from datagov_cli.cli.context import CommandContext
 from datagov_cli.storage.store import find_root
 
 if TYPE_CHECKING:
-    from datagov_cli.curation.diff import RecordId, RecordState
+    from datagov_cli.curation.diff import PlainData, RecordId, RecordState
 
 
 def diff(
@@ -50,28 +50,31 @@ def diff(
     one, dots, two = base.partition("..")
     if dots and head is None and not two.startswith(".") and not is_folder_name(base):
         base, head = one or "HEAD", two or "HEAD"
-    changes = changes_between(_records(base, root), _records(head, root))
+    read: dict[bytes, PlainData] = {}
+    changes = changes_between(_records(base, root, read), _records(head, root, read))
     context.answer(diff_view(changes, base, head or "working tree", context.lang))
     return EXIT_FINDINGS if exit_code and changes else EXIT_OK
 
 
-def _records(name: str | None, root: Path) -> dict[RecordId, RecordState]:
+def _records(
+    name: str | None, root: Path, read: dict[bytes, PlainData]
+) -> dict[RecordId, RecordState]:
     """The records of one side of a comparison.
 
     :param name: a revision of git, or a folder by the form of its name; ``None`` for the data
         as they are.
     :param root: the data directory as it is.
+    :param read: the data of files read so far, as :func:`.gather` keeps them.
     :raises UsageError: if there is no such revision.
     :raises DataError: if its data cannot be read.
     """
-    from datagov_cli.curation.diff import read_documents, records_by_id
+    from datagov_cli.curation.diff import data_at, records_by_id
     from datagov_cli.storage.git_revisions import find_commit, is_folder_name, revision_at
 
     if name is None:
-        return records_by_id(read_documents(root))
+        return records_by_id(data_at(root), read=read)
     if is_folder_name(name):
-        return records_by_id(read_documents(find_root(Path(name))))
+        return records_by_id(data_at(find_root(Path(name))), read=read)
     with revision_at(find_commit(root, name), root) as revision:
-        return records_by_id(
-            revision.documents(), "so it stood then; compare with another revision"
-        )
+        hint = "so it stood then; compare with another revision"
+        return records_by_id(revision.files(), hint, read)
