@@ -191,7 +191,7 @@ def _grid(grid: Grid, output: OutputStyle) -> list[Text]:
         return _as_cards(grid, output)
     sides: list[JustifyMethod] = ["right" if column.right else "left" for column in grid.columns]
     head = [Text(visible(column.label), "bold") for column in grid.columns]
-    lines = _row(head, widths, sides)
+    lines = _row(head, widths, sides, "bold")
     if output.terminal:
         lines += _row([Text("─" * width, "dim") for width in widths], widths, sides)
     for row in texts:
@@ -200,7 +200,7 @@ def _grid(grid: Grid, output: OutputStyle) -> list[Text]:
 
 
 def _row(
-    cells: Sequence[Text], widths: Sequence[int], sides: Sequence[JustifyMethod]
+    cells: Sequence[Text], widths: Sequence[int], sides: Sequence[JustifyMethod], style: str = ""
 ) -> list[Text]:
     """A row of a table in as many lines as its longest cell takes.
 
@@ -212,15 +212,17 @@ def _row(
         if room < 0:
             columns.append(_wrapped(cell, width, side))
         elif side == "right":
-            columns.append([Text(" " * room).append_text(cell)])
+            cell.pad_left(room)
+            columns.append([cell])
         else:
             columns.append([cell.append(" " * room)] if room else [cell])
     lines = []
     for number in range(max(map(len, columns))):
         line = Text()
         for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
-            line.append(" " * GAP if place else "")
-            line.append_text(column[number] if number < len(column) else Text(" " * width))
+            line.append(" " * GAP if place else "", style)
+            below = number >= len(column)
+            line.append_text(Text(" " * width, style) if below else column[number])
         lines.append(line)
     return lines
 

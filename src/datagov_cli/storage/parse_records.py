@@ -117,7 +117,8 @@ def _note_value(state: str, raw: Any) -> Value:
 
 def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
     """The value of a field with its state, or ``None`` where nothing at all is said."""
-    cite = _cites(raw.get("cite-for", {}), key) or _cites(raw)
+    own = _cites(raw["cite-for"], key) if "cite-for" in raw else ()
+    cite = own or _cites(raw)
     if key in raw:
         implied = raw.get("implied", {}).get(key)
         return Value(
