@@ -67,10 +67,10 @@ class Draft:
         :raises DataError: if a schema cannot be read.
         """
         document = read_bytes(self.text.encode("utf-8"), self.name)
-        found, more = examine(document, self.path, Corpus(root))
-        claims = [claim(document, each) for each in found]
+        findings, more = examine(document, self.path, Corpus(root))
+        claims = [claim(document, each) for each in findings]
         report = Report([self.name], sources={self.name: self.text})
-        report.add(self.name, found, claims, more)
+        report.add(self.name, findings, claims, more)
         return report
 
     def write(self) -> None:
@@ -201,7 +201,7 @@ def _new_file(
     root.before = [f"# yaml-language-server: $schema=../../schemas/{kind}.schema.json"]
     sort_keys(root.value, schema_of(find_schemas(store.root), kind))
     text = emit(root)
-    record = root.value.plain()
+    record = root.value.data()
     return Draft(path, name, kind, data["id"], record, text.splitlines(), 1, text, open_)
 
 
@@ -258,7 +258,7 @@ def _insert(draft: Draft, document: Document, store: Store, body: str | None) ->
         if holder is None:
             raise DataError(f'{document.name} lacks the key "{draft.kind}"', "add it: []")
         draft.lines = splicer.append(holder, node, tree.column + _INDENT)
-    draft.record = node.plain()
+    draft.record = node.data()
     draft.text = splicer.text()
     before = min(start for start, _, new in splicer.edits if new)
     gap = 0 if source[:before].endswith("\n") else 1
@@ -266,5 +266,5 @@ def _insert(draft: Draft, document: Document, store: Store, body: str | None) ->
 
 
 def _id_of(entry: YamlEntry) -> Any:
-    found = entry.value.get("id")
-    return found.value.value if found else None
+    entry_of_id = entry.value.get("id")
+    return entry_of_id.value.value if entry_of_id else None

@@ -24,27 +24,27 @@ def correct(
 
     :param terms: gives the ids of a vocabulary.
     """
-    found: list[Correction] = []
+    corrections: list[Correction] = []
     if node.kind == MAP and shape.spec.get("additionalProperties") is False:
         free = [key for key in shape.keys if key not in {entry.key for entry in node.entries}]
         for entry in node.entries:
             key = entry.key or ""
             near = correction(key, free) if free and key not in shape.keys else None
             if near:
-                found.append((entry.start, key, near))
+                corrections.append((entry.start, key, near))
                 entry.key = near
                 free.remove(near)
     if node.kind in (MAP, LIST):
         for entry in node.entries:
-            found += correct(entry.value, shape.under(entry.key), terms)
+            corrections += correct(entry.value, shape.under(entry.key), terms)
     elif isinstance(node.value, str) and "enum" in shape.spec:
         vocabulary = str(shape.spec.get("$comment", "")).removeprefix("vocabulary: ")
         known = [*terms(vocabulary), *(term for term in shape.spec["enum"] if term)]
         near = None if node.value in known else correction(node.value, dict.fromkeys(known))
         if near:
-            found.append((node.start, node.value, near))
+            corrections.append((node.start, node.value, near))
             node.text = node.value = near
-    return found
+    return corrections
 
 
 def correction(word: str, known: Iterable[str]) -> str | None:

@@ -44,12 +44,12 @@ class YamlNode:
         """The entry of a mapping under a key."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
-    def plain(self) -> Any:
+    def data(self) -> Any:
         """The value as plain data."""
         if self.kind == MAP:
-            return {entry.key: entry.value.plain() for entry in self.entries}
+            return {entry.key: entry.value.data() for entry in self.entries}
         if self.kind == LIST:
-            return [entry.value.plain() for entry in self.entries]
+            return [entry.value.data() for entry in self.entries]
         return self.value
 
 
@@ -127,10 +127,10 @@ def tree_of(value: Any) -> YamlNode:
 def _events(text: str) -> list[Any]:
     loader = parser(text)
     try:
-        found = []
+        events = []
         while type(event := loader.get_event()).__name__ != "StreamEndEvent":
-            found.append(event)
-        return found
+            events.append(event)
+        return events
     finally:
         loader.dispose()
 
