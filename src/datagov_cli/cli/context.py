@@ -129,10 +129,12 @@ class CommandContext(Frozen):
     def _style(self) -> OutputStyle:
         terminal = self.output is None and sys.stdout.isatty()
         forced = bool(os.environ.get("FORCE_COLOR")) and self.output is None
-        plain = self.no_color or bool(os.environ.get("NO_COLOR"))
-        if not plain and os.environ.get("TERM") == "dumb":
-            plain = not forced
-        return OutputStyle(_width(terminal), terminal, (terminal or forced) and not plain, self.bom)
+        colourless = self.no_color or bool(os.environ.get("NO_COLOR"))
+        if not colourless and os.environ.get("TERM") == "dumb":
+            colourless = not forced
+        return OutputStyle(
+            _width(terminal), terminal, (terminal or forced) and not colourless, self.bom
+        )
 
 
 def _width(terminal: bool) -> int:

@@ -90,9 +90,9 @@ def read(keys: tuple[Key, ...], options: dict[str, Any]) -> dict[str, Any]:
 def _read(key: Key, options: dict[str, Any]) -> Any:
     if key.type == TEXT:
         return options[f"{key.attribute}_zh"], options[f"{key.attribute}_en"]
-    found = options[key.attribute]
+    given = options[key.attribute]
     if key.type == TERMS:
-        return list(split_list(found or (), key.option.removeprefix("--"))) or None
-    if isinstance(found, float) and found.is_integer():
-        return int(found)
-    return found
+        return list(split_list(given or (), key.option.removeprefix("--"))) or None
+    if isinstance(given, float) and given.is_integer():
+        return int(given)
+    return given

@@ -1,8 +1,8 @@
 """The changes between two states of the data, field by field.
 
-Compared are the records of provinces, of the country, sources and vocabularies. They are told
-apart by their ids, so neither their order nor the layout of a file counts, nor
-the name of a file or directory.
+Compared are the records of provinces, of the country, sources and vocabularies. They are matched
+by their ids, so neither their order, nor the layout of a file, nor the name of a file or
+directory counts.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ of it does not apply. Else whether it existed is not known.
 **Heads** are evidenced at up to three points: since when, as of when, until when.
 
 - *known*: one point lies by the day, and one surely does not lie before it. A headship that
-  is stated for the day itself is the plain case.
+  is stated for the day itself is the usual case.
 - *last known*: a point lies by the day, none surely after it, and no end is on record. The
   value keeps the date for which it was stated, and its age on the day.
 - *no*: the day lies before the since or after the until.
@@ -186,12 +186,12 @@ class _ProvinceOnDay:
 
     def happened(self, records: Iterable[R]) -> tuple[R, ...]:
         """The records that do not surely lie after the day."""
-        found: list[R] = []
+        by_then: list[R] = []
         for record in active(records):
             when = self.by(self.span(getattr(record, "date", None), record.about.cite))
             if when is not False:
-                found.append(self.marked(record, when))
-        return tuple(found)
+                by_then.append(self.marked(record, when))
+        return tuple(by_then)
 
     # --- bodies and heads -----------------------------------------------------------------
 

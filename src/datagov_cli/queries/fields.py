@@ -211,22 +211,22 @@ def _latest(kind: str) -> Derivation:
 
 
 def _topics(province: Province, values: Values) -> Value:
-    found: dict[str, list[Record]] = {}
+    by_topic: dict[str, list[Record]] = {}
     for record in province.records():
         for topic in getattr(record, "topics", getattr(record, "themes", ())):
-            found.setdefault(topic, []).append(record)
-    if not found:
+            by_topic.setdefault(topic, []).append(record)
+    if not by_topic:
         return Value(UNKNOWN, note=NO_TOPIC)
     order = {term: place for place, term in enumerate(values.terms("topics"))}
-    topics = sorted(found, key=lambda topic: order.get(topic, len(order)))
-    unsure = [topic for topic in topics if all(map(uncertain_on_day, found[topic]))]
+    topics = sorted(by_topic, key=lambda topic: order.get(topic, len(order)))
+    unsure = [topic for topic in topics if all(map(uncertain_on_day, by_topic[topic]))]
     if unsure:
         sure = len(topics) - len(unsure)
         note = message(
             "Known for that day: {sure}; not known: {unsure} more.", sure=sure, unsure=len(unsure)
         )
         return Value(UNKNOWN, note=note)
-    cite = _citations_of(record for records in found.values() for record in records)
+    cite = _citations_of(record for records in by_topic.values() for record in records)
     return Value(KNOWN, tuple(topics), cite=cite)
 
 
@@ -240,11 +240,11 @@ def _unknowns(province: Province, _: Values) -> Value:
 
 def newest_target(province: Province, metric: str) -> Target | None:
     """The target of that metric with the latest year."""
-    found = [target for target in active(province.targets) if target.metric == metric]
-    dated = [target for target in found if target.year.known]
+    of_metric = [target for target in active(province.targets) if target.metric == metric]
+    dated = [target for target in of_metric if target.year.known]
     if dated:
         return max(dated, key=lambda target: target.year.value.sort_key())
-    return found[0] if found else None
+    return of_metric[0] if of_metric else None
 
 
 def _target(metric: str) -> Derivation:

@@ -125,12 +125,12 @@ def _parse_with_places(text: str) -> tuple[Condition, int, int]:
     example = "write FIELD OP VALUE, for example leader-rank=governor or body.established<2020"
     if not named.group(1):
         raise FilterSyntaxError("no field given", text, start, example)
-    found = _OPERATOR.match(text, end)
-    if not found:
+    operator = _OPERATOR.match(text, end)
+    if not operator:
         known = f"operators: {', '.join(OPERATORS)}"
         what = "an operator is missing" if end == len(text) else "an operator is expected here"
         raise FilterSyntaxError(what, text, end, known)
-    place = found.end()
+    place = operator.end()
     if text[place : place + 1] in ("=", "<", ">", "~"):
         hint = f"operators: {', '.join(OPERATORS)}; quote a value that begins with one of them"
         raise FilterSyntaxError("not a valid operator", text, place, hint)
@@ -142,7 +142,7 @@ def _parse_with_places(text: str) -> tuple[Condition, int, int]:
     literal = raw.startswith('"')
     if literal:
         raw = _unquoted(text, raw, place)
-    return Condition(named.group(1).casefold(), found.group(), raw, literal), start, place
+    return Condition(named.group(1).casefold(), operator.group(), raw, literal), start, place
 
 
 def _unquoted(text: str, raw: str, place: int) -> str:

@@ -82,11 +82,11 @@ def data_files(root: Path) -> list[Path]:
     :raises DataError: if a folder cannot be read.
     """
     national = root / NATIONAL_FILE
-    found = [national] if os.path.lexists(national) else []
+    files = [national] if os.path.lexists(national) else []
     for name in FOLDERS:
         folder = root / name
-        found += [folder] if leads_out(folder) else files_in(folder)
-    return found
+        files += [folder] if leads_out(folder) else files_in(folder)
+    return files
 
 
 def leads_out(path: Path) -> bool:

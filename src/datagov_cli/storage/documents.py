@@ -63,12 +63,12 @@ class Document:
         for depth, step in enumerate(path):
             if of_key and depth == len(path) - 1 and step in marks.keys:
                 return marks.keys[step]
-            found = marks.items.get(step)
-            if found is None:
+            part = marks.items.get(step)
+            if part is None:
                 break
-            if isinstance(found, tuple):
-                return found
-            marks = found
+            if isinstance(part, tuple):
+                return part
+            marks = part
         return marks.at
 
     def suggest(self, word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:

@@ -157,13 +157,13 @@ def _commit(checkout: Path, revision: str) -> Commit:
         if revision == shown and os.path.isdir(revision):
             hint = f"did you mean ./{revision}? Write ./ before the name of a folder"
         raise UsageError(f'"{shown}" is not a git revision', hint) from None
-    found = answer.decode("ascii", "replace").strip()
-    if not re.fullmatch(r"[0-9a-f]{40,64}", found):
+    commit_id = answer.decode("ascii", "replace").strip()
+    if not re.fullmatch(r"[0-9a-f]{40,64}", commit_id):
         raise UsageError(f'"{shown}" does not name one commit', "name a branch, a tag or a commit")
     if "is ambiguous" in said and revision not in ("HEAD", "@"):
         hint = "name it in full, such as refs/heads/main or refs/remotes/origin/main"
         raise UsageError(f'"{shown}" names several git revisions', hint)
-    return Commit(checkout, found, shown)
+    return Commit(checkout, commit_id, shown)
 
 
 def _merge_base(checkout: Path, one: str, two: str) -> Commit:
@@ -175,8 +175,8 @@ def _merge_base(checkout: Path, one: str, two: str) -> Commit:
         cut = _shallow(checkout)
         fetched = " among those fetched" if cut else ""
         raise UsageError(f"{names} have no common ancestor{fetched}", cut) from None
-    found = answer.decode("ascii", "replace").split()[0]
-    return Commit(checkout, found, found[:12])
+    base = answer.decode("ascii", "replace").split()[0]
+    return Commit(checkout, base, base[:12])
 
 
 def _shallow(checkout: Path) -> str | None:
@@ -238,13 +238,13 @@ def _has_data(commit: Commit, tree: str) -> bool:
 
 def _tree_at(commit: Commit, path: str) -> str | None:
     """The tree in a folder of a commit; it is looked up step by step, by names alone."""
-    found = commit.id
+    tree_id = commit.id
     for step in filter(None, path.split("/")):
-        entry = _tree(commit, found).get(step)
+        entry = _tree(commit, tree_id).get(step)
         if entry is None or entry.mode != _TREE:
             return None
-        found = entry.id
-    return found
+        tree_id = entry.id
+    return tree_id
 
 
 def _tree(commit: Commit, tree: str) -> dict[str, GitEntry]:
@@ -253,34 +253,34 @@ def _tree(commit: Commit, tree: str) -> dict[str, GitEntry]:
     :raises DataError: if it is missing, or has two of one name.
     """
     listed, _ = git(commit.checkout, "ls-tree", "-z", "--full-tree", tree)
-    found: dict[str, GitEntry] = {}
+    entries: dict[str, GitEntry] = {}
     for line in filter(None, listed.split(b"\0")):
         about, _, name = line.partition(b"\t")
         mode, _, blob = about.split()[:3]
         called = os.fsdecode(name)
-        if called in found:
+        if called in entries:
             raise DataError(f"{commit.name} has two files of the name {called}")
-        found[called] = GitEntry(mode, blob.decode("ascii"))
-    return found
+        entries[called] = GitEntry(mode, blob.decode("ascii"))
+    return entries
 
 
 def _data_entries(commit: Commit, tree: str) -> dict[str, GitEntry]:
     """The data files below a tree by their places, in the order of those on a disk."""
     top = _tree(commit, tree)
-    found = {name: top[name] for name in (NATIONAL_FILE,) if name in top}
+    entries = {name: top[name] for name in (NATIONAL_FILE,) if name in top}
     for folder in FOLDERS:
         entry = top.get(folder)
         if entry is None:
             continue
         if entry.mode != _TREE:
-            found[folder] = entry
+            entries[folder] = entry
             continue
         inner = _tree(commit, entry.id)
         for name in sorted(inner):
             # A name with a slash is no name; git refuses to check such a commit out.
             if is_data_name(name) and "/" not in name:
-                found[f"{folder}/{name}"] = inner[name]
-    return found
+                entries[f"{folder}/{name}"] = inner[name]
+    return entries
 
 
 def _contents(
@@ -289,7 +289,7 @@ def _contents(
     """What stands in each file; a link to another of them has what stands there."""
     readable = (*_FILES, _LINK)
     held = _blobs(commit, [entry.id for entry in entries.values() if entry.mode in readable])
-    found: dict[str, bytes | UnreadableError] = {}
+    contents: dict[str, bytes | UnreadableError] = {}
     for place in entries:
         at, hops = place, 0
         while at in entries and entries[at].mode == _LINK and hops < _HOPS:
@@ -297,12 +297,12 @@ def _contents(
             leads = os.fsdecode(target) if isinstance(target, bytes) else "/"
             at, hops = posixpath.normpath(posixpath.join(posixpath.dirname(at), leads)), hops + 1
         if at not in entries or entries[at].mode == _LINK:
-            found[place] = UnreadableError("DG001", LEADS_OUT)
+            contents[place] = UnreadableError("DG001", LEADS_OUT)
         elif entries[at].mode not in _FILES:
-            found[place] = UnreadableError("DG001", "not a regular file")
+            contents[place] = UnreadableError("DG001", "not a regular file")
         else:
-            found[place] = held[entries[at].id]
-    return found
+            contents[place] = held[entries[at].id]
+    return contents
 
 
 def _blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | UnreadableError]:
@@ -317,13 +317,13 @@ def _blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | UnreadableEr
             if line.split()[1:2] != ["blob"]:
                 raise _incomplete(commit)
             sizes[blob] = int(line.split()[2])
-    found: dict[str, bytes | UnreadableError] = {}
+    contents: dict[str, bytes | UnreadableError] = {}
     for blob, size in sizes.items():
         if size > MAX_BYTES:
-            found[blob] = UnreadableError(
+            contents[blob] = UnreadableError(
                 "DG004", f"{size / 1e6:.1f} MB; a data file has at most 1 MB"
             )
-    wanted = [blob for blob in sizes if blob not in found]
+    wanted = [blob for blob in sizes if blob not in contents]
     if sum(sizes[blob] for blob in wanted) > MOST_DATA:
         raise DataError(f"the data files of {commit.name} have more than {MOST_DATA >> 20} MiB")
     for group in _batches(wanted, sizes):
@@ -337,9 +337,9 @@ def _blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | UnreadableEr
             if head.split()[1:] != [b"blob", b"%d" % sizes[blob]]:
                 raise _incomplete(commit)
             at += len(head)
-            found[blob] = answer[at : at + sizes[blob]]
+            contents[blob] = answer[at : at + sizes[blob]]
             at += sizes[blob] + 1
-    return found
+    return contents
 
 
 def _batches(ids: Sequence[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:

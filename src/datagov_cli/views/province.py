@@ -88,8 +88,8 @@ def national_view(store: Store, national: National, lang: str) -> View:
         return {"schema": "datagov/national@1", "national": {**shown, "sources": writer.sources()}}
 
     def statements() -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = payload()["national"]["statements"]
-        return found
+        listed: list[dict[str, Any]] = payload()["national"]["statements"]
+        return listed
 
     def blocks() -> list[Block]:
         writer = CellWriter(store, lang)
@@ -99,10 +99,10 @@ def national_view(store: Store, national: National, lang: str) -> View:
             if s.attributed_to:
                 rows.append((writer.label("attributed-to"), Entry(writer.show(s.attributed_to))))
             if s.value is not None and s.relation and s.unit:
-                goal = f"{writer.term('relations', s.relation)} {figure(s.value)}"
+                amount = f"{writer.term('relations', s.relation)} {figure(s.value)}"
                 unit = writer.term("units", s.unit)
                 rows.append(
-                    (writer.label("value"), Entry(f"{goal} {unit}", aside=s.as_written or ""))
+                    (writer.label("value"), Entry(f"{amount} {unit}", aside=s.as_written or ""))
                 )
             cards.append(Card(rows, Entry(s.claim.get(lang), marks=writer.marks(s.cite))))
         heading = Heading(writer.both(national.name), writer.text("National statements"), level=1)

@@ -62,16 +62,16 @@ def _keys_json(writer: CellWriter, province: Province | None, kind: str, record:
     for key in RECORD_KEYS[kind]:
         if not key.shown:
             continue
-        found = getattr(record, key.attribute)
-        if isinstance(found, Value) and kind not in _FLAT:
-            shown[key.name] = _value_json(writer, province, key, found)
+        value = getattr(record, key.attribute)
+        if isinstance(value, Value) and kind not in _FLAT:
+            shown[key.name] = _value_json(writer, province, key, value)
         elif key.type == TEXT and not key.is_value:
-            shown[key.name] = found.zh if found else None
-            shown[f"{key.name}-en"] = found.en if found else None
+            shown[key.name] = value.zh if value else None
+            shown[f"{key.name}-en"] = value.en if value else None
         elif key.type == HEADS and province is not None:
-            shown[key.name] = [record_json(writer, province, key.name, h) for h in active(found)]
+            shown[key.name] = [record_json(writer, province, key.name, h) for h in active(value)]
         else:
-            shown[key.name] = _plain_json(writer, found)
+            shown[key.name] = _plain_json(writer, value)
     return shown
 
 
@@ -86,20 +86,20 @@ def _value_json(writer: CellWriter, province: Province | None, key: Key, value: 
     return {**writer.cell(named), "ref": body.about.id}
 
 
-def _plain_json(writer: CellWriter, found: Any) -> Any:
+def _plain_json(writer: CellWriter, value: Any) -> Any:
     """What has no state of its own, as JSON has it."""
-    if isinstance(found, tuple):
-        return [_plain_json(writer, item) for item in found]
-    if isinstance(found, Value):
-        return _plain_json(writer, found.value)
-    if isinstance(found, FuzzyDate):
-        return str(found)
-    if isinstance(found, Text):
-        return {"name": found.zh, "name-en": found.en}
-    if isinstance(found, Stage):
-        date = str(found.date.value)
-        return {"status": found.status.value, "date": date, "cite": writer.cites(found.cite)}
-    return found
+    if isinstance(value, tuple):
+        return [_plain_json(writer, item) for item in value]
+    if isinstance(value, Value):
+        return _plain_json(writer, value.value)
+    if isinstance(value, FuzzyDate):
+        return str(value)
+    if isinstance(value, Text):
+        return {"name": value.zh, "name-en": value.en}
+    if isinstance(value, Stage):
+        date = str(value.date.value)
+        return {"status": value.status.value, "date": date, "cite": writer.cites(value.cite)}
+    return value
 
 
 def record_json(writer: CellWriter, province: Province, kind: str, record: Record) -> Json:

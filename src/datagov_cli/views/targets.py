@@ -33,12 +33,12 @@ def targets_view(store: Store, answer: TargetGroups, lang: str, chart: bool = Fa
     """Targets in comparable groups; as bars for a reader who asks for a ``chart``."""
 
     def records() -> list[dict[str, Any]]:
-        writer, found = CellWriter(store, lang), []
+        writer, listed = CellWriter(store, lang), []
         for group in answer.groups:
             for item in group.targets:
                 shown = record_json(writer, item.province, "targets", item.target)
-                found.append({"province": item.province.id, **{key: shown[key] for key in KEYS}})
-        return found
+                listed.append({"province": item.province.id, **{key: shown[key] for key in KEYS}})
+        return listed
 
     def payload() -> dict[str, Any]:
         left_out = {"left-out": answer.unplaced} if answer.year else {}

@@ -54,8 +54,8 @@ def why_view(store: Store, province: Province, explanation: Explanation, lang: s
                 cited(explanation.value),
             ]
         ]
-        for part, told in parts.items():
-            rows += ([part, number, *row] for number, row in enumerate(told, start=1))
+        for part, lines in parts.items():
+            rows += ([part, number, *row] for number, row in enumerate(lines, start=1))
         return Table(HEADER, ([province.id, explanation.field, *row] for row in rows))
 
     return View(payload, table, lambda: _blocks(CellWriter(store, lang), province, explanation))
@@ -86,8 +86,8 @@ def _document(writer: CellWriter, province: Province, explanation: Explanation) 
 
 
 def _cited(writer: CellWriter, step: Step) -> str:
-    told, cited = step.text.get(writer.lang), cite_text(writer.cites(step.cite))
-    return f"{told} [{cited}]" if cited else told
+    sentence, cited = step.text.get(writer.lang), cite_text(writer.cites(step.cite))
+    return f"{sentence} [{cited}]" if cited else sentence
 
 
 def _contradiction(writer: CellWriter, other: Contradiction) -> Cell:

@@ -104,7 +104,7 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
         slips = correct(root.value, shape, Store(home).term_ids)
         formatted.fixes = _fixes(formatted, slips)
     sort_keys(root.value, shape)
-    value = root.value.plain()
+    value = root.value.data()
     text = emit(root)
     if line_end(formatted.source) != "\n":
         text = text.replace("\n", line_end(formatted.source))

@@ -202,7 +202,7 @@ def _new_file(
     root.before = [f"# yaml-language-server: $schema=../../schemas/{kind}.schema.json"]
     sort_keys(root.value, schema_of(find_schemas(store.root), kind))
     text = emit(root)
-    record = root.value.plain()
+    record = root.value.data()
     return Draft(path, name, kind, data["id"], record, text.splitlines(), 1, text, open_)
 
 
@@ -261,7 +261,7 @@ def _insert(
         if holder is None:
             raise DataError(f'{document.name} lacks the key "{draft.kind}"', "add it: []")
         draft.lines = splicer.append(holder, node, tree.column + _INDENT)
-    draft.record = node.plain()
+    draft.record = node.data()
     draft.text = splicer.text()
     before = min(start for start, _, new in splicer.edits if new)
     gap = 0 if source[:before].endswith("\n") else 1

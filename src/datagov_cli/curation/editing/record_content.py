@@ -163,10 +163,10 @@ def paragraphs_of(path: Path) -> list[str]:
         raise DataError(f"{path}: {error.message}") from error
     except UnicodeDecodeError:
         raise DataError(f"{path} is not UTF-8") from None
-    lines = [line for line in map(str.strip, re.split(r"\r\n?|\n", text)) if line]
-    if not lines:
+    paragraphs = [line for line in map(str.strip, re.split(r"\r\n?|\n", text)) if line]
+    if not paragraphs:
         raise DataError(f"{path} is empty", "one paragraph a line, the title first")
-    return lines
+    return paragraphs
 
 
 def digest(paragraph: str) -> str:

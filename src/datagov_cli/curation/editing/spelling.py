@@ -39,7 +39,7 @@ class _Corrector:
         self._known: dict[tuple[str, tuple[str, ...]], str | None] = {}
 
     def correct(self, node: YamlNode, shape: SchemaNode) -> list[Correction]:
-        found: list[Correction] = []
+        corrections: list[Correction] = []
         if node.kind == MAP and shape.spec.get("additionalProperties") is False:
             given = {entry.key for entry in node.entries}
             known = set(shape.keys)
@@ -48,21 +48,21 @@ class _Corrector:
                 key = entry.key or ""
                 near = self._correction(key, free) if free and key not in known else None
                 if near:
-                    found.append((entry.start, key, near))
+                    corrections.append((entry.start, key, near))
                     entry.key = near
                     free = tuple(other for other in free if other != near)
         if node.kind in (MAP, LIST):
             for entry in node.entries:
-                found += self.correct(entry.value, shape.under(entry.key))
+                corrections += self.correct(entry.value, shape.under(entry.key))
         elif isinstance(node.value, str) and "enum" in shape.spec:
             vocabulary = str(shape.spec.get("$comment", "")).removeprefix("vocabulary: ")
             listed = (term for term in shape.spec["enum"] if term and isinstance(term, str))
             allowed = tuple(dict.fromkeys((*self._terms(vocabulary), *listed)))
             near = None if node.value in allowed else self._correction(node.value, allowed)
             if near:
-                found.append((node.start, node.value, near))
+                corrections.append((node.start, node.value, near))
                 node.text = node.value = near
-        return found
+        return corrections
 
     def _correction(self, word: str, known: tuple[str, ...]) -> str | None:
         asked = word, known

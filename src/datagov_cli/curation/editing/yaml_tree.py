@@ -42,12 +42,12 @@ class YamlNode:
         """The entry of a mapping under a key."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
-    def plain(self) -> Any:
+    def data(self) -> Any:
         """The value as plain data."""
         if self.kind == MAP:
-            return {entry.key: entry.value.plain() for entry in self.entries}
+            return {entry.key: entry.value.data() for entry in self.entries}
         if self.kind == LIST:
-            return [entry.value.plain() for entry in self.entries]
+            return [entry.value.data() for entry in self.entries]
         return self.value
 
 

@@ -107,16 +107,16 @@ def syllables(word: str, known: dict[str, str], most: int = 8) -> list[list[str]
             word[start:end] in known and ends[end]
             for end in range(start + 1, min(start + _LONGEST, len(word)) + 1)
         )
-    found: list[list[str]] = []
+    readings: list[list[str]] = []
 
     def walk(start: int, so_far: list[str]) -> None:
         if start == len(word):
-            found.append(so_far)
+            readings.append(so_far)
             return
         for end in range(min(start + _LONGEST, len(word)), start, -1):
-            if len(found) < most and ends[end] and word[start:end] in known:
+            if len(readings) < most and ends[end] and word[start:end] in known:
                 walk(end, [*so_far, word[start:end]])
 
     if word and ends[0]:
         walk(0, [])
-    return found
+    return readings

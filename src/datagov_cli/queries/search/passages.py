@@ -72,7 +72,7 @@ class _PassageCollector:
         self.cite = cite
         self.passages: list[Passage] = []
 
-    def plain(
+    def add_text(
         self, field: str, text: str | None, weight: int, cite: tuple[Citation, ...] | None = None
     ) -> None:
         """A text in whichever language; line breaks become spaces, for a passage is a line."""
@@ -80,7 +80,7 @@ class _PassageCollector:
             own = cite if cite != self.cite else None
             self.passages.append((field, text.replace("\n", " "), weight, own))
 
-    def pair(
+    def add_both(
         self,
         field: str,
         text: Text | None,
@@ -89,17 +89,19 @@ class _PassageCollector:
     ) -> None:
         """A text in both languages, the English one under its own key, as in ``show``."""
         if text is not None:
-            self.plain(field, text.zh, weight, cite)
+            self.add_text(field, text.zh, weight, cite)
             if text.en != text.zh:
-                self.plain(f"{field}-en", text.en, weight, cite)
+                self.add_text(f"{field}-en", text.en, weight, cite)
 
-    def terms(self, field: str, vocabulary: str, terms: Iterable[str | None], weight: int) -> None:
+    def add_terms(
+        self, field: str, vocabulary: str, terms: Iterable[str | None], weight: int
+    ) -> None:
         for term in terms:
             known = self.labels[vocabulary].get(term) if term else None
             if known:
-                self.pair(field, known.label, weight)
+                self.add_both(field, known.label, weight)
 
-    def value(
+    def add_value(
         self, field: str, value: Value | None, weight: int, vocabulary: str | None = None
     ) -> None:
         """A value: what is known of it, each side of a dispute, the note on what is not."""
@@ -110,14 +112,14 @@ class _PassageCollector:
                 items = stated.value if isinstance(stated.value, tuple) else (stated.value,)
                 for item in items:
                     if isinstance(item, Text):
-                        self.pair(field, item, weight, stated.cite)
+                        self.add_both(field, item, weight, stated.cite)
                     elif vocabulary:
-                        self.terms(field, vocabulary, [item], weight)
+                        self.add_terms(field, vocabulary, [item], weight)
                     else:
-                        self.plain(field, str(item), weight, stated.cite)
-        self.pair(f"{field}.note", value.note, NOTE)
+                        self.add_text(field, str(item), weight, stated.cite)
+        self.add_both(f"{field}.note", value.note, NOTE)
 
-    def keys(
+    def add_keys(
         self, kind: str, record: Any, named: Callable[[str], Text | None] = lambda _: None
     ) -> None:
         """What a record says under its keys, those that tell most about it first.
@@ -125,29 +127,29 @@ class _PassageCollector:
         :param named: what the record of an id is called, by which a reference is found.
         """
         for key in _searched(kind):
-            found = getattr(record, key.attribute)
-            value = found.value if isinstance(found, Value) and found.known else found
+            content = getattr(record, key.attribute)
+            value = content.value if isinstance(content, Value) and content.known else content
             text = named(value) if key.refers_to and isinstance(value, str) else None
             if text is not None:
-                self.pair(key.name, text, key.weight)
-            elif isinstance(found, Value):
-                self.value(key.name, found, key.weight, key.vocabulary)
+                self.add_both(key.name, text, key.weight)
+            elif isinstance(content, Value):
+                self.add_value(key.name, content, key.weight, key.vocabulary)
             else:
-                for item in found if isinstance(found, tuple) else (found,):
-                    self.item(key, item)
+                for item in content if isinstance(content, tuple) else (content,):
+                    self.add_item(key, item)
 
-    def item(self, key: Key, item: Any) -> None:
+    def add_item(self, key: Key, item: Any) -> None:
         """One text, term or figure that is always known."""
         if isinstance(item, Text):
-            self.pair(key.name, item, key.weight)
+            self.add_both(key.name, item, key.weight)
         elif isinstance(item, Stage):
-            self.plain(key.name, str(item.date.value), key.weight, item.cite)
+            self.add_text(key.name, str(item.date.value), key.weight, item.cite)
         elif key.vocabulary:
-            self.terms(key.name, key.vocabulary, [item], key.weight)
+            self.add_terms(key.name, key.vocabulary, [item], key.weight)
             if key.weight == NAME:
-                self.plain(key.name, item, PLACE)
+                self.add_text(key.name, item, PLACE)
         elif item is not None:
-            self.plain(key.name, str(item), key.weight)
+            self.add_text(key.name, str(item), key.weight)
 
     def end(self, record: Record, around: Iterable[str]) -> list[Passage]:
         """All passages: the last are what every record ends in, and what surrounds it."""
@@ -155,17 +157,17 @@ class _PassageCollector:
         given = {field.removesuffix("-en") for field, *_ in self.passages}
         for key, value in about.absent.items():
             if f"{key}.note" not in given:
-                self.value(key, value, NOTE)
-        self.pair("via", about.via, VIA.weight)
-        self.plain("id", about.id, PLACE)
+                self.add_value(key, value, NOTE)
+        self.add_both("via", about.via, VIA.weight)
+        self.add_text("id", about.id, PLACE)
         for anchor in about.anchors:
-            self.plain("anchors", anchor, PLACE)
+            self.add_text("anchors", anchor, PLACE)
         return self.surrounded(around)
 
     def surrounded(self, around: Iterable[str]) -> list[Passage]:
         """All passages, and with the weight 0 what surrounds the record."""
         for text in around:
-            self.plain("", text, 0)
+            self.add_text("", text, 0)
         return self.passages
 
 
@@ -190,14 +192,14 @@ class _ProvinceRecords:
 
     def _identity(self) -> SearchRecord:
         province, draft = self.province, _PassageCollector(self.labels)
-        draft.keys("province", province)
-        draft.plain("short", province.short, NAME)
-        draft.plain("id", province.id, NAME)
+        draft.add_keys("province", province)
+        draft.add_text("short", province.short, NAME)
+        draft.add_text("id", province.id, NAME)
         return SearchRecord(province.id, "province", province.id, (), draft.passages)
 
     def _entry(self, kind: str, record: Any, *around: str) -> SearchRecord:
         draft = _PassageCollector(self.labels, record.about.cite)
-        draft.keys(kind, record, self._named)
+        draft.add_keys(kind, record, self._named)
         passages = draft.end(record, (*self.names, *around, KIND_WORDS[kind]))
         return SearchRecord(self.province.id, kind, record.about.id, record.about.cite, passages)
 
@@ -222,8 +224,8 @@ def of_national(facts: National, labels: Labels) -> list[SearchRecord]:
 
 def _statement(facts: National, statement: Statement, labels: Labels) -> SearchRecord:
     draft = _PassageCollector(labels, statement.cite)
-    draft.keys("statements", statement)
-    draft.plain("id", statement.id, PLACE)
+    draft.add_keys("statements", statement)
+    draft.add_text("id", statement.id, PLACE)
     passages = draft.surrounded((facts.name.zh, facts.name.en))
     return SearchRecord(facts.id, "statements", statement.id, statement.cite, passages)
 
@@ -232,6 +234,6 @@ def of_source(source: Source, labels: Labels) -> list[SearchRecord]:
     """A source; it belongs to no province, and its title is its paragraph 0."""
     cite = (Citation(source.id, 0),)
     draft = _PassageCollector(labels, cite)
-    draft.plain("id", source.id, CLAIM)
-    draft.keys("source", source)
+    draft.add_text("id", source.id, CLAIM)
+    draft.add_keys("source", source)
     return [SearchRecord(None, "sources", source.id, cite, draft.passages)]

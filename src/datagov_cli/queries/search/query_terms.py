@@ -82,10 +82,10 @@ class QueryTerm:
         """Best first."""
         if len(self.parts) == 1:
             return _of_unit(self.parts[0], self._signs)
-        found = [_of_unit(part, self._signs) for part in self.parts]
-        exact = GAP.join(each[0].source for each in found)
+        by_part = [_of_unit(part, self._signs) for part in self.parts]
+        exact = GAP.join(each[0].source for each in by_part)
         loose = GAP.join(
-            f"(?:{'|'.join(a.source for a in each if a.quality > INITIAL)})" for each in found
+            f"(?:{'|'.join(a.source for a in each if a.quality > INITIAL)})" for each in by_part
         )
         if all(is_han(part) for part in self.parts):
             return [Alternative(EXACT, exact)]
@@ -106,22 +106,24 @@ def phrase(of: Sequence[QueryTerm], signs: Characters) -> QueryTerm:
 def _of_unit(unit: str, signs: Characters) -> list[Alternative]:
     if is_han(unit):
         return [Alternative(EXACT, GAP.join(unit))]
-    found = [Alternative(EXACT, _at_word_start(_spellings(unit, signs)) + _RIGHT)]
-    found += [
+    alternatives = [Alternative(EXACT, _at_word_start(_spellings(unit, signs)) + _RIGHT)]
+    alternatives += [
         Alternative(SOUNDED if len(way) > 1 else SYLLABLE, GAP.join(f"[{c}]" for c in classes))
         for way in _readings(unit, signs)
         if (classes := [signs.syllables[syllable] for syllable in way])
     ]
     if unit.isalpha() and unit.isascii() and 5 <= len(unit) <= _LONGEST:
         splits = "|".join(f"{unit[1:at]}[ -]{unit[at:]}" for at in range(1, len(unit)))
-        found.append(Alternative(JOINED, f"{_at_word_start(f'{unit[0]}(?:{splits})s?')}{_RIGHT}"))
+        alternatives.append(
+            Alternative(JOINED, f"{_at_word_start(f'{unit[0]}(?:{splits})s?')}{_RIGHT}")
+        )
     if len(unit) >= 2:
         begun = _at_word_start(_spellings(unit, signs, whole=False))
-        found.append(Alternative(BEGUN, f"{begun}[a-z0-9ü]*"))
+        alternatives.append(Alternative(BEGUN, f"{begun}[a-z0-9ü]*"))
     classes = _initials(unit, signs)
     if classes:
-        found.append(Alternative(INITIAL, GAP.join(f"[{each}]" for each in classes)))
-    return sorted(found, key=lambda alternative: -alternative.quality)
+        alternatives.append(Alternative(INITIAL, GAP.join(f"[{each}]" for each in classes)))
+    return sorted(alternatives, key=lambda alternative: -alternative.quality)
 
 
 def _at_word_start(pattern: str) -> str:

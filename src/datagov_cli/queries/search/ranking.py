@@ -82,16 +82,16 @@ def best_hits(files: Sequence[SearchableFile], asked: SearchRequest) -> tuple[li
     """
     signs = characters_of(files)
     wanted = query_terms(asked.query, signs)
-    found = matching(files, wanted, signs, asked)
-    if not found:
+    ranked = matching(files, wanted, signs, asked)
+    if not ranked:
         for cut in cuts(files, wanted, signs):
-            found = matching(files, cut, signs, asked)
-            if found:
+            ranked = matching(files, cut, signs, asked)
+            if ranked:
                 wanted = cut
                 break
-    last = asked.limit or len(found)
-    hits = [_hit(files[each[1]], each, wanted, signs) for each in found[:last]]
-    return hits, len(found) > last
+    last = asked.limit or len(ranked)
+    hits = [_hit(files[each[1]], each, wanted, signs) for each in ranked[:last]]
+    return hits, len(ranked) > last
 
 
 def characters_of(files: Sequence[SearchableFile]) -> Characters:
@@ -110,7 +110,7 @@ def matching(
     if not needed:
         return []
     whole = phrase(wanted, signs) if len(wanted) > 1 else None
-    found: list[RankedRecord] = []
+    ranked: list[RankedRecord] = []
     for number, rows in enumerate(files):
         if asked.provinces and rows.province not in asked.provinces:
             continue
@@ -119,8 +119,8 @@ def matching(
         held = FileMatches(rows, needed, whole)
         for record, score in held.scores().items():
             if not asked.kinds or rows.kind(record) in asked.kinds:
-                found.append((-round(score, DIGITS), number, record, held))
-    return sorted(found)
+                ranked.append((-round(score, DIGITS), number, record, held))
+    return sorted(ranked)
 
 
 class FileMatches:
@@ -221,13 +221,13 @@ def _first_best(scores: dict[int, float]) -> int:
 
 def _matches(rows: SearchableFile, term: QueryTerm) -> list[TermMatches]:
     """Where the alternatives of a term are found in a file, the best first."""
-    found = []
+    by_quality = []
     for alternative in term.alternatives:
         scores = _scored(rows, alternative)
         if scores:
             around = {n: scores.pop(n) for n in list(scores) if rows.weights[n] == "0"}
-            found.append(TermMatches(alternative.quality, scores, around))
-    return found
+            by_quality.append(TermMatches(alternative.quality, scores, around))
+    return by_quality
 
 
 def _scored(rows: SearchableFile, alternative: Alternative) -> dict[int, float]:
@@ -272,13 +272,13 @@ def cuts(
     """
     ways = [[_cut(files, unit, signs) for unit in term.parts] for term in wanted]
     units = [unit for of_term in ways for unit in of_term]
-    found: list[list[QueryTerm]] = []
+    possible: list[list[QueryTerm]] = []
     for place in range(max(map(len, units), default=0)):
         parts = [part for unit in units for part in unit[min(place, len(unit) - 1)]]
         single = [part for part in parts if len(part) == 1 and is_han(part)]
         if len(parts) > len(wanted) and len(single) <= most_single:
-            found.append([QueryTerm([part], signs) for part in parts])
-    return found
+            possible.append([QueryTerm([part], signs) for part in parts])
+    return possible
 
 
 def _cut(files: Sequence[SearchableFile], unit: str, signs: Characters) -> list[list[str]]:
@@ -315,9 +315,9 @@ def _occurs(rows: SearchableFile, term: QueryTerm) -> bool:
 
 
 def _hit(
-    rows: SearchableFile, found: RankedRecord, wanted: Sequence[QueryTerm], signs: Characters
+    rows: SearchableFile, ranked: RankedRecord, wanted: Sequence[QueryTerm], signs: Characters
 ) -> Hit:
-    minus_score, _, number, held = found
+    minus_score, _, number, held = ranked
     record = rows.shown(number)
     place = held.place(number, -minus_score)
     text = rows.passages[record.passages[place]]

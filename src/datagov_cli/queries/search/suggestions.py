@@ -85,11 +85,11 @@ def _names_by_form(files: Sequence[SearchableFile]) -> dict[str, str]:
     for rows in files:
         folded = rows.folded.split("\n", most)[:most]
         for form, text, weight in zip(folded, rows.passages, rows.weights, strict=False):
-            told = (form, int(weight) >= PERSON)
-            if weight == "0" or told in seen:
+            form_and_kind = (form, int(weight) >= PERSON)
+            if weight == "0" or form_and_kind in seen:
                 continue
-            seen.add(told)
-            if told[1] and len(text) <= LONGEST_NAME:
+            seen.add(form_and_kind)
+            if form_and_kind[1] and len(text) <= LONGEST_NAME:
                 names.setdefault(form, text)
                 names.setdefault(reading(text), text)
             for word in units(form):

@@ -92,12 +92,12 @@ def _cells(kind: str, record: Any, key: Key) -> Iterator[Any]:
         yield len(record.digests)
         return
     value = value_of_key(kind, record, key)
-    found = value.value if value is not None and value.known else None
-    if key.type == HEADS and found:
-        found = active(found) or None
-    yield cell_value(found)
+    content = value.value if value is not None and value.known else None
+    if key.type == HEADS and content:
+        content = active(content) or None
+    yield cell_value(content)
     if key.type in (TEXT, TEXTS, NAMES, REPOST):
-        yield _english(found)
+        yield _english(content)
     if key.type == NAMES:
         yield record.short
     if key.type == REPOST:

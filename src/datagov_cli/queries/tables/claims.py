@@ -157,8 +157,8 @@ class _Facts:
             self._names = {}
             for record in self.province.records() if self.province else ():
                 for name in ("name", "title", "claim"):
-                    found = getattr(record, name, None)
-                    text = found.value if isinstance(found, Value) else found
+                    named = getattr(record, name, None)
+                    text = named.value if isinstance(named, Value) else named
                     if isinstance(text, Text):
                         self._names[record.about.id] = text
         return self._names.get(record_id)
@@ -177,11 +177,11 @@ def _as_of(record: Any) -> str | None:
 
 
 def _qualifiers(record: Any, key: Key) -> str | None:
-    found = []
+    qualifiers = []
     for name in key.beside:
         value = getattr(record, name.replace("-", "_"))
         if isinstance(value, Value):
             value = value.value if value.known else value.state
         if value is not None:
-            found.append(f"{name}={cell_value(value)}")
-    return "; ".join(found) or None
+            qualifiers.append(f"{name}={cell_value(value)}")
+    return "; ".join(qualifiers) or None

@@ -77,14 +77,14 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     for it, and of lists that are accounted for instead of being given.
     """
     about = getattr(record, "about", record)
-    found = getattr(record, key.attribute)
-    if found in (None, ()):
+    content = getattr(record, key.attribute)
+    if content in (None, ()):
         absent: Value | None = getattr(about, "absent", {}).get(key.name)
         return absent
-    if isinstance(found, Value):
-        value = found
+    if isinstance(content, Value):
+        value = content
     else:
-        value = Value(KNOWN, found, cite=getattr(about, "cite", ()))
+        value = Value(KNOWN, content, cite=getattr(about, "cite", ()))
         if key.name in getattr(about, "cite_for", {}):
             value = value.replace(cite=about.cite_for[key.name])
         if key.name in getattr(about, "implied", {}):
