@@ -96,8 +96,6 @@ class Program(TyperGroup):
             code = report(*_usage(error), EXIT_USAGE)
         except (KeyboardInterrupt, typer.Abort):
             code = EXIT_INTERRUPTED
-        except BrokenPipeError:
-            _discard_stdout()
         except Exception as error:
             if os.environ.get("DATAGOV_DEBUG") == "1":
                 raise
@@ -182,12 +180,6 @@ def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] =
     except OSError:
         pass
     return code
-
-
-def _discard_stdout() -> None:
-    """Keep the interpreter from complaining about a closed pipe on its way out."""
-    with open(os.devnull, "w") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _plain_completion() -> None:
