@@ -80,6 +80,24 @@ def test_every_kind_of_change(changes: Any, repo: Path) -> None:
     ]
 
 
+def test_other_anchors_are_a_change_of_what_is_cited(changes: Any, repo: Path) -> None:
+    edit(repo / HAINAN, "anchors: [虚构会议]", "anchors: [省虚构, 虚构会议]")
+    assert changes() == [("cited", "meeting-1", None, "虚构会议", "省虚构, 虚构会议")]
+    edit(repo / HAINAN, "anchors: [省虚构, 虚构会议]", "anchors: [虚构会议, 省虚构]")
+    commit(repo, "more anchors")
+    edit(repo / HAINAN, "anchors: [虚构会议, 省虚构]", "anchors: [省虚构, 虚构会议]")
+    assert changes() == []
+
+
+def test_that_a_value_is_now_implied_is_a_change(changes: Any, repo: Path) -> None:
+    implied = "implied: {date: {zh: 据编号。, en: From the number.}}"
+    edit(repo / HAINAN, "    doc-number", f"    {implied}\n    doc-number")
+    assert changes() == [("changed", "plan", "date", "2030-01-15", "2030-01-15 (implied)")]
+    commit(repo, "implied")
+    edit(repo / HAINAN, f"    {implied}\n", "")
+    assert changes() == [("changed", "plan", "date", "2030-01-15 (implied)", "2030-01-15")]
+
+
 def test_a_head_moved_to_another_body(changes: Any, repo: Path) -> None:
     path = repo / "data" / "provinces" / "hainan.yaml"
     value = read_file(path).value
@@ -155,6 +173,17 @@ def test_a_pull_request_answers_only_for_its_own_faults(run: Run, repo: Path) ->
     git(repo, "switch", "-q", "branch")
     assert len(json.loads(run("validate", "--base", "main", "--data", data, "-f", "json").out)
                ["diagnostics"]) == 1  # fmt: skip
+
+
+def test_an_old_fault_whose_message_names_a_line_stays_an_old_one(run: Run, repo: Path) -> None:
+    edit(repo / HAINAN, "id: li-si", "id: zhang-san")
+    commit(repo, "an old fault")
+    git(repo, "switch", "-q", "-c", "branch")
+    edit(repo / HAINAN, "id: hainan\n", "id: hainan\n\n\n")
+    data = repo / "data"
+    result = run("validate", "--data", data, "-f", "json")
+    assert (result.code, "first used on line 19" in result.out) == (1, True)
+    assert run("validate", "--base", "main", "--data", data).code == 0
 
 
 def test_the_working_tree_is_left_alone(run: Run, repo: Path) -> None:
