@@ -101,6 +101,112 @@ def test_what_is_reported_and_what_is_not(
     assert reported(run, tiny, *edits) == expected
 
 
+REVENUE = "    value: 150000000\n    unit: CNY\n    as-written: 1.5亿元\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "written", "message"),
+    [
+        ("12000000", "1,200万元", None),
+        ("12000000", "１，２００万元", None),
+        ("150000001", "1.5亿元", 'the value 150000001 does not match "1.5亿元"'),
+        ("1200", "一千二百元", '"一千二百元" does not begin with a figure'),
+    ],
+)
+def test_a_figure_is_read_as_it_is_written(
+    value: str, written: str, message: str | None, run: Run, tiny: Path
+) -> None:
+    path = tiny / HAINAN
+    edit(path, REVENUE, f"    value: {value}\n    unit: CNY\n    as-written: {written}\n")
+    found = json.loads(run("validate", path, "--data", tiny, "-f", "json").out)["diagnostics"]
+    said = [f["message"] for f in found if f["code"] == "DG401"]
+    assert said == ([message] if message else [])
+
+
+#: A change of the healthy data → what is said of it, and the hint.
+SAID = {
+    ("    predecessor: old-group\n", "    predecessor: old-grop\n"): (
+        '"predecessor" refers to "old-grop", which is not among the bodies of this file',
+        'did you mean "old-group"?'),
+    ("inferred-from: meeting-1", "inferred-from: meeting-2"): (
+        '"inferred-from" refers to "meeting-2", which is not among the',
+        'did you mean "meeting-1"?'),
+    ("    predecessor: old-group\n", "    predecessor: group\n"): (
+        '"predecessor" of', None),
+    ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+     "cite: [gazete-2030#1]\n    anchors: [虚构会议]"): (
+        'no source "gazete-2030" is registered', 'did you mean "gazette-2030"?'),
+    ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+     "cite: [other#1]\n    anchors: [虚构会议]"): (
+        'no source "other" is registered', "register it as sources/other.yaml"),
+    ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+     "cite: [gazette-2030#4]\n    anchors: [虚构会议]"): (
+        '"gazette-2030" has no paragraph 4', "the last one is ¶3"),
+    ("id: li-si", "id: zhang-san"): (
+        'duplicate id "zhang-san", first used on line 17', None),
+    ("    main: true\n", ""): (
+        "no leading group is marked main: true", "if it leads"),
+    ("- id: old-group\n", "- id: old-group\n    main: true\n"): (
+        "a second body is marked main: true", "is marked already"),
+    ("kind: leading-group\n    main", "kind: data-bureau\n    main"): (
+        "is marked main: true but is not a leading group", None),
+    ('gb2260: "460000"', 'gb2260: "450000"'): (
+        '"450000" is not the gb2260 of hainan', 'it is "460000"'),
+    ("en: Hainan, short", "en: Hainann, short"): (
+        '"Hainann" is not the name of hainan', 'it is "Hainan"'),
+    ("short: 海南}", "short: 琼}"): (
+        '"琼" is not the name of hainan', 'it is "海南"'),
+    ("themes: [digital-economy, data-sharing]", "themes: [digital-economy, data-sharin]"): (
+        'entry 2 of "themes" has no term "data-sharin"', 'did you mean "data-sharing"?'),
+    ("mode: orderly", "mode: zzzzzz"): (
+        '"mode" has no term "zzzzzz"', "known terms: "),
+    ("        inferred-from: meeting-1\n", ""): (
+        "has basis: implied but no inferred-from", "under inferred-from:"),
+    ("    doc-number", "    cite-for: {volume: [gazette-2030#1]}\n    doc-number"): (
+        'cite-for names "volume", but', None),
+    ("    doc-number", "    implied: {volume: {zh: 无, en: None.}}\n    doc-number"): (
+        'implied names "volume", but', None),
+    (LI_SI, ""): ('lacks "as-of"', 'give "as-of", or list it under unknown: with a note'),
+    (LI_SI, f"{LI_SI}\n        {UNDATED}"): (
+        '"as-of" of', "keep the one that is right"),
+    ("unit: CNY", 'unit: "{station}"'): (
+        'the unit "{station}" does not match "1.5亿元"', "sources write it as "),
+    ("value: 150000000", "value: 15000000"): (
+        'the value 15000000 does not match "1.5亿元"', "that is 150000000"),
+    ("as-written: 1.5亿元", "as-written: 亿元"): (
+        '"亿元" does not begin with a figure', "such as 240亿元"),
+    ('date: "2030-02"', 'date: "2030-02-30"'): (
+        '"2030-02-30" is not a day of the calendar', None),
+    (LI_SI, f'{LI_SI}\n        until: "2029"\n        since: "2030-01"'): (
+        "2029-12-31 is before the since 2030-01", None),
+    ('date: "2030-02"', 'date: "2030-03-02"'): (
+        "2030-03-02 is after the source was published, 2030-03-01", None),
+    ("basis: target\n", "basis: expectation\n"): (
+        "an expectation cannot have a policy", "change it to basis: target, or remove the policy"),
+    (LI_SI, 'as-of: "2026"'): (
+        "is stated for 2026, more than 3 years ago", "give until: if it has ended"),
+    ("name: {zh: 海南省旧虚构", "name: {zh: 省虚构"): (
+        "has the same name as", "merge the two records"),
+    ("id: hainan\n", "id: hainann\n"): (
+        'no provincial-level division has the id "hainann"', 'did you mean "hainan"?'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("edited", "said"), SAID.items(), ids=range(len(SAID)))
+def test_a_finding_says_what_is_wrong_and_what_to_do(
+    edited: tuple[str, str], said: tuple[str, str | None], run: Run, tiny: Path
+) -> None:
+    edit(tiny / HAINAN, *edited)
+    result = run("validate", tiny / HAINAN, "--data", tiny, "-f", "json")
+    found = json.loads(result.out)["diagnostics"]
+    message, hint = said
+    (one,) = [each for each in found if message in each["message"]]
+    if hint is None:
+        assert one["hint"] is None
+    else:
+        assert hint in one["hint"]
+
+
 @pytest.mark.parametrize(
     ("date", "old"), [("2029-05-31", True), ("2029-06-01", False), ("2029", False), ("2028", True)]
 )
