@@ -40,7 +40,7 @@ COUNT ?= 40
 
 .PHONY: mutants
 mutants: $(VENV)/.mutants ## Change a module in 40 places: MODULE=queries/filters
-	$(BIN)/python scripts/mutants.py $(MODULE) --count $(COUNT)
+	$(BIN)/python scripts/mutation.py $(MODULE) --count $(COUNT)
 
 .PHONY: format
 format: $(VENV)/.dev ## Format the code and mend what the linter can
