@@ -350,14 +350,16 @@ def test_where_a_policy_stood(
     ],
     ids=["meeting", "milestone", "draft", "policy"],
 )  # fmt: skip
-def test_what_a_body_did_proves_that_it_was_there(record: dict[str, list[Any]]) -> None:
+def test_what_a_body_did_proves_that_it_was_there(record: dict[str, Any]) -> None:
     assert on(invented(**record), "2023-05-03", "body.name")[0] == "unknown"
     assert on(invented(**record), "2023-05-04", "body.name")[:2] == ("known", "组")
     ((kind, (found,)),) = record.items()
-    others = {kind: [{**found, "body" if kind != "policies" else "issuer": "another"}]}
+    others: dict[str, Any] = {
+        kind: [{**found, "body" if kind != "policies" else "issuer": "another"}]
+    }
     assert on(invented(**others), "2023-05-04", "body.name")[0] == "unknown"
     withdrawn = {"date": "2025-01-01", "reason": {"zh": "误", "en": "Wrong."}}
-    gone = {kind: [{**found, "withdrawn": withdrawn}]}
+    gone: dict[str, Any] = {kind: [{**found, "withdrawn": withdrawn}]}
     assert on(invented(**gone), "2023-05-04", "body.name")[0] == "unknown"
 
 

@@ -89,6 +89,42 @@ def test_other_anchors_are_a_change_of_what_is_cited(changes: Any, repo: Path) -
     assert changes() == []
 
 
+def test_another_citation_of_a_field_is_a_change(run: Run, changes: Any, repo: Path) -> None:
+    edit(repo / HAINAN, "    doc-number", "    cite-for: {date: [gazette-2030#2]}\n    doc-number")
+    assert changes() == [
+        ("cited", "plan", None, "gazette-2030#3", "gazette-2030#2, gazette-2030#3")
+    ]
+    shown = run("diff", "--data", repo / "data", "-f", "json").out
+    (change,) = json.loads(shown)["changes"]
+    assert (change["cite-added"], change["cite-removed"]) == (["gazette-2030#2"], [])
+
+
+def test_each_change_says_of_which_record_it_is(run: Run, repo: Path) -> None:
+    edit(repo / HAINAN, "short: 海南", "short: 琼")
+    edit(repo / HAINAN, "en: Li Si", "en: Li SI")
+    edit(repo / HAINAN, "mode: orderly", "mode: build")
+    edit(repo / "data" / "national.yaml", "value: 5", "value: 6")
+    edit(repo / "data" / "sources" / "gazette-2030.yaml", "paragraphs: 4", "paragraphs: 5")
+    edit(repo / "data" / "vocabulary" / "roles.yaml", "en: Co-head", "en: Joint head")
+    found = json.loads(run("diff", "--data", repo / "data", "-f", "json").out)["changes"]
+    assert [(c["province"], c["record"], c["id"], c["label"], c["field"]) for c in found] == [
+        ("hainan", "province", "hainan", "hainan", "name"),
+        ("hainan", "heads", "li-si", "head of 海南省虚构领导小组", "person"),
+        ("hainan", "initiatives", "push", "initiatives: 虚构举措。", "mode"),
+        ("national", "statements", "count", "statements: 虚构：超过5个。", "value"),
+        ("sources", "source", "gazette-2030", "gazette-2030", "snapshot.paragraphs"),
+        ("vocabulary", "term", "roles/co-head", "co-head", "label"),
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_sent_to_validate(run: Run, repo: Path) -> None:
+    edit(repo / HAINAN, "id: hainan\n", "id: hainan\nid: hainan\n")
+    result = run("diff", "--data", repo / "data")
+    assert (result.code, result.out) == (3, "")
+    assert "duplicate key" in result.err
+    assert "hint: datagov validate lists them all" in result.err
+
+
 def test_that_a_value_is_now_implied_is_a_change(changes: Any, repo: Path) -> None:
     implied = "implied: {date: {zh: 据编号。, en: From the number.}}"
     edit(repo / HAINAN, "    doc-number", f"    {implied}\n    doc-number")

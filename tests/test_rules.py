@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from helpers import Run, edit
 
-from datagov_cli.curation.validation import parallel
+from datagov_cli.curation.validation import check_file, parallel
 
 HAINAN = Path("provinces", "hainan.yaml")
 LI_SI = 'as-of: "2029-12-31"'
@@ -277,7 +277,7 @@ def test_findings_of_a_process_that_died_are_found_all_the_same(
         return json.loads(result.out)["diagnostics"]
 
     before = report()
-    examine, parent, died = parallel.examine, os.getpid(), tiny.parent / "died"
+    examine, parent, died = check_file.examine, os.getpid(), tiny.parent / "died"
 
     def dies(*arguments: Any) -> Any:
         if os.getpid() != parent:
