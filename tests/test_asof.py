@@ -291,6 +291,17 @@ def test_of_two_who_lead_the_weaker_and_the_younger_evidence_counts(order: int) 
     assert (on_day.standing, on_day.age) == ("last-known", (10, 21))
 
 
+@pytest.mark.parametrize("last", ["2022-05-01", "2022-06-30"])
+def test_a_year_in_which_someone_led_for_a_day_has_no_one_answer(last: str) -> None:
+    """Though its first and its last day have the same one."""
+    all_along = head("zhang", since="2020", as_of="2023-01-01")
+    briefly = head("li", since="2022-05-01", as_of="2022-05-01", until=last)
+    province = invented([all_along, briefly])
+    for day in ("2022-01-01", "2022-04-30", "2022-12-31", "2021"):
+        assert on(province, day, "leader.name")[1:] == ("zhang", "known"), day
+    assert on(province, "2022", "leader.name")[0] == "unknown"
+
+
 def test_an_undated_head_counts_only_where_none_is_dated() -> None:
     undated = head("zhang", "party-secretary")
     assert on(invented([undated]), "2026-01-01", "leader-rank")[1:] == (
@@ -336,6 +347,7 @@ def test_where_a_policy_stood(
     assert (policy.status.value or policy.status.state) == status
     assert (str(policy.date.value), len(policy.history)) == (dated, stages)
     assert then.targets[0].about.on_day == policy.about.on_day
+    assert policy.status.as_of == (None if status == "unknown" else dated)
     assert (policy.doc_number is not None) == (status in ("in-force", "unknown"))
 
 
