@@ -35,6 +35,13 @@ test: $(VENV)/.dev $(VENV)/.judge ## Lint, check format and types, run the tests
 coverage: $(VENV)/.dev ## Measure which lines and branches the tests run
 	$(BIN)/python -m pytest -n auto --cov --cov-report term-missing:skip-covered
 
+MODULE ?= queries/leadership
+COUNT ?= 40
+
+.PHONY: mutants
+mutants: $(VENV)/.mutants ## Change a module in 40 places: MODULE=queries/filters
+	$(BIN)/python scripts/mutation.py $(MODULE) --count $(COUNT)
+
 .PHONY: format
 format: $(VENV)/.dev ## Format the code and mend what the linter can
 	$(BIN)/python -m ruff check --fix .
@@ -54,7 +61,7 @@ bench: $(VENV)/.run $(VENV)/.judge ## Measure speed beside a bare Typer program 
 
 .PHONY: clean
 clean: ## Remove .venv, caches and builds
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) mutants build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the environment ------------------------------------------------------------------------
@@ -89,6 +96,11 @@ $(VENV)/.dev: $(VENV)/.made pyproject.toml
 	@echo 'Installing datagov and its development tools into $(VENV) …' >&2
 	@$(PIP) install -q -e '.[dev]'
 	@touch $(VENV)/.run $@
+
+$(VENV)/.mutants: $(VENV)/.dev
+	@echo 'Installing mutmut into $(VENV) …' >&2
+	@$(PIP) install -q -e '.[mutants]'
+	@touch $@
 
 # A second judge of schemas and data, for the tests only. It stands apart, for it installs a
 # program of the same name as jsonschema's; where it cannot be had, its tests are skipped.

@@ -99,3 +99,9 @@ def test_types_are_shipped_and_hold(tmp_path: Path) -> None:
     revealed = re.findall(r'Revealed type is "(?:builtins\.)?str"', done.stdout)
     assert len(revealed) == 2, done.stdout
     assert '"opne"' in done.stdout
+
+
+def test_a_module_of_the_model_can_be_imported_first() -> None:
+    code = "from datagov_cli.model import record_keys, Province"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -274,6 +274,34 @@ def test_two_together_and_one_that_may_be_there() -> None:
     assert on(again, "2022-06-10", "leader-rank") == ("known", "party-secretary", "last-known")
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_who_lead_the_weaker_and_the_younger_evidence_counts(order: int) -> None:
+    """The age is at least the least, and at most what one of them is at most."""
+
+    def both(*heads: Any) -> Province:
+        return invented(list(heads)[::order])
+
+    known = head("zhang", since="2021", as_of="2023")
+    last_known = head("li", as_of="2022-05")
+    assert on(both(known, last_known), "2022-05-31", "leader-rank")[2] == "last-known"
+    rough, exact = head("zhang", as_of="2022-05"), head("li", as_of="2022-05-20")
+    state = as_of.state(both(rough, exact), FuzzyDate.parse("2022-06-10"), source)
+    on_day = FIELDS["leader-rank"].get(state, STORE).on_day
+    assert on_day is not None
+    assert (on_day.standing, on_day.age) == ("last-known", (10, 21))
+
+
+@pytest.mark.parametrize("last", ["2022-05-01", "2022-06-30"])
+def test_a_year_in_which_someone_led_for_a_day_has_no_one_answer(last: str) -> None:
+    """Though its first and its last day have the same one."""
+    all_along = head("zhang", since="2020", as_of="2023-01-01")
+    briefly = head("li", since="2022-05-01", as_of="2022-05-01", until=last)
+    province = invented([all_along, briefly])
+    for day in ("2022-01-01", "2022-04-30", "2022-12-31", "2021"):
+        assert on(province, day, "leader.name")[1:] == ("zhang", "known"), day
+    assert on(province, "2022", "leader.name")[0] == "unknown"
+
+
 def test_an_undated_head_counts_only_where_none_is_dated() -> None:
     undated = head("zhang", "party-secretary")
     assert on(invented([undated]), "2026-01-01", "leader-rank")[1:] == (
@@ -319,7 +347,54 @@ def test_where_a_policy_stood(
     assert (policy.status.value or policy.status.state) == status
     assert (str(policy.date.value), len(policy.history)) == (dated, stages)
     assert then.targets[0].about.on_day == policy.about.on_day
+    assert policy.status.as_of == (None if status == "unknown" else dated)
     assert (policy.doc_number is not None) == (status in ("in-force", "unknown"))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"meetings": [{"id": "m", "body": "b", "date": "2023-05-04", "cite": ["s#1"]}]},
+        {"milestones": [{"id": "m", "body": "b", "date": "2023-05-04", "scope": "world",
+                         "claim": {"zh": "首", "en": "f"}, "cite": ["s#1"]}]},
+        {"policies": [POLICY]},
+        {"policies": [{**POLICY, "status": "issued", "date": "2023-05-04", "history": []}]},
+    ],
+    ids=["meeting", "milestone", "draft", "policy"],
+)  # fmt: skip
+def test_what_a_body_did_proves_that_it_was_there(record: dict[str, Any]) -> None:
+    assert on(invented(**record), "2023-05-03", "body.name")[0] == "unknown"
+    assert on(invented(**record), "2023-05-04", "body.name")[:2] == ("known", "组")
+    ((kind, (found,)),) = record.items()
+    others: dict[str, Any] = {
+        kind: [{**found, "body" if kind != "policies" else "issuer": "another"}]
+    }
+    assert on(invented(**others), "2023-05-04", "body.name")[0] == "unknown"
+    withdrawn = {"date": "2025-01-01", "reason": {"zh": "误", "en": "Wrong."}}
+    gone: dict[str, Any] = {kind: [{**found, "withdrawn": withdrawn}]}
+    assert on(invented(**gone), "2023-05-04", "body.name")[0] == "unknown"
+
+
+@pytest.mark.parametrize("written", ["2026", "2026-01", "2025", "2025-12~"])
+def test_what_is_reported_was_past_when_its_source_appeared(written: str) -> None:
+    """A rough date ends with the publication, on its first day at the latest."""
+    meeting = {"id": "m", "body": "b", "date": written, "cite": ["s#1"]}
+    province = invented(meetings=[meeting])
+    assert on(province, PUBLISHED, "meetings.count")[:2] == ("known", 1)
+    if written.startswith("2026"):
+        assert on(province, "2025-12-31", "meetings.count")[:2] == ("known", 0)
+    # A date that lies behind the publication is a fault of the data, and stays as written.
+    later = invented(meetings=[{**meeting, "date": "2026-02"}])
+    assert on(later, PUBLISHED, "meetings.count")[:2] == ("known", 0)
+
+
+def test_what_came_into_force_may_have_been_announced() -> None:
+    """So a rough date of it does not end with the publication."""
+    announced = {**POLICY, "date": "2026", "history": [], "doc-number": "1"}
+    province = invented(policies=[announced])
+    assert on(province, PUBLISHED, "policies.count")[0] == "unknown"
+    issued = invented(policies=[{**announced, "status": "issued"}])
+    assert on(issued, PUBLISHED, "policies.count")[:2] == ("known", 1)
 
 
 def test_a_repost_dates_a_source_that_has_no_date_of_its_own() -> None:

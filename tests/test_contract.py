@@ -162,14 +162,6 @@ def test_csv_for_excel_begins_with_a_byte_order_mark(run: Run) -> None:
     assert run("list", "-f", "csv", "--bom").out.startswith("\ufeffprovince,")
 
 
-def test_a_closed_pipe_is_quiet() -> None:
-    command = f"{sys.executable} -m datagov_cli show yunnan -f json | head -c 1"
-    done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command], capture_output=True, cwd=ROOT, timeout=60
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"{", b"")
-
-
 def test_output_is_utf8_whatever_the_locale() -> None:
     environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = subprocess.run(

@@ -115,7 +115,9 @@ def test_every_citation_can_be_looked_up(ask: Ask, tmp_path: Path) -> None:
 
 def test_the_quick_scan_of_terms_finds_what_yaml_finds() -> None:
     store = Store(DATA)
-    for path in (DATA / "vocabulary").glob("*.yaml"):
+    paths = list((DATA / "vocabulary").glob("*.yaml"))
+    assert paths
+    for path in paths:
         assert store.term_ids(path.stem) == list(yaml.safe_load(path.read_text("utf-8"))["terms"])
 
 

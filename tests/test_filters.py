@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import shlex
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import COUNTRY, Run
+from helpers import COUNTRY, Run, edit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,6 +110,27 @@ def test_all_conditions_must_hold_and_a_no_outweighs_the_unknown(run: Run) -> No
     assert (found, left) == ({"guangdong"}, {"yunnan"})
     found, left = ids("leader-rank=party-secretary", run, "--where", "kind=municipality")
     assert (found, left) == ({"tianjin", "beijing"}, set())
+
+
+def test_a_disputed_value_answers_where_its_claims_agree(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "xizang.yaml"
+    edit(path, "      established: {zh: 未提及。, en: Not mentioned.}\n", "")
+    claims = "".join(
+        f'        - {{value: "{day}", cite: [gazette-2030#1], anchors: [虚构]}}\n'
+        for day in ("2021", "2022-02")
+    )
+    edit(path, "    unknown:\n", f"    disputed:\n      established:\n{claims}    unknown:\n")
+
+    def answer(condition: str) -> bool | None:
+        found, left = ids(f"body.established{condition}", run, "--data", str(tiny))
+        return None if "xizang" in left else "xizang" in found
+
+    both = ["<2023", ">=2021", "!=2030", "=disputed"]
+    one = ["<2022", "=2021", "=2022-02", ">2021", "<=2022-01", "!=2021"]
+    neither = ["<2021", ">2022", "=2030", "=known", "=unknown"]
+    assert {condition: answer(condition) for condition in (*both, *one, *neither)} == {
+        **dict.fromkeys(both, True), **dict.fromkeys(one), **dict.fromkeys(neither, False),
+    }  # fmt: skip
 
 
 def test_unknowns_are_kept_on_request(run: Run) -> None:

@@ -80,6 +80,60 @@ def test_every_kind_of_change(changes: Any, repo: Path) -> None:
     ]
 
 
+def test_other_anchors_are_a_change_of_what_is_cited(changes: Any, repo: Path) -> None:
+    edit(repo / HAINAN, "anchors: [虚构会议]", "anchors: [省虚构, 虚构会议]")
+    assert changes() == [("cited", "meeting-1", None, "虚构会议", "省虚构, 虚构会议")]
+    edit(repo / HAINAN, "anchors: [省虚构, 虚构会议]", "anchors: [虚构会议, 省虚构]")
+    commit(repo, "more anchors")
+    edit(repo / HAINAN, "anchors: [虚构会议, 省虚构]", "anchors: [省虚构, 虚构会议]")
+    assert changes() == []
+
+
+def test_another_citation_of_a_field_is_a_change(run: Run, changes: Any, repo: Path) -> None:
+    edit(repo / HAINAN, "    doc-number", "    cite-for: {date: [gazette-2030#2]}\n    doc-number")
+    assert changes() == [
+        ("cited", "plan", None, "gazette-2030#3", "gazette-2030#2, gazette-2030#3")
+    ]
+    shown = run("diff", "--data", repo / "data", "-f", "json").out
+    (change,) = json.loads(shown)["changes"]
+    assert (change["cite-added"], change["cite-removed"]) == (["gazette-2030#2"], [])
+
+
+def test_each_change_says_of_which_record_it_is(run: Run, repo: Path) -> None:
+    edit(repo / HAINAN, "short: 海南", "short: 琼")
+    edit(repo / HAINAN, "en: Li Si", "en: Li SI")
+    edit(repo / HAINAN, "mode: orderly", "mode: build")
+    edit(repo / "data" / "national.yaml", "value: 5", "value: 6")
+    edit(repo / "data" / "sources" / "gazette-2030.yaml", "paragraphs: 4", "paragraphs: 5")
+    edit(repo / "data" / "vocabulary" / "roles.yaml", "en: Co-head", "en: Joint head")
+    found = json.loads(run("diff", "--data", repo / "data", "-f", "json").out)["changes"]
+    assert [(c["province"], c["record"], c["id"], c["label"], c["field"]) for c in found] == [
+        ("hainan", "province", "hainan", "hainan", "name"),
+        ("hainan", "heads", "li-si", "head of 海南省虚构领导小组", "person"),
+        ("hainan", "initiatives", "push", "initiatives: 虚构举措。", "mode"),
+        ("national", "statements", "count", "statements: 虚构：超过5个。", "value"),
+        ("sources", "source", "gazette-2030", "gazette-2030", "snapshot.paragraphs"),
+        ("vocabulary", "term", "roles/co-head", "co-head", "label"),
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_sent_to_validate(run: Run, repo: Path) -> None:
+    edit(repo / HAINAN, "id: hainan\n", "id: hainan\nid: hainan\n")
+    result = run("diff", "--data", repo / "data")
+    assert (result.code, result.out) == (3, "")
+    assert "duplicate key" in result.err
+    assert "hint: datagov validate lists them all" in result.err
+
+
+def test_that_a_value_is_now_implied_is_a_change(changes: Any, repo: Path) -> None:
+    implied = "implied: {date: {zh: 据编号。, en: From the number.}}"
+    edit(repo / HAINAN, "    doc-number", f"    {implied}\n    doc-number")
+    assert changes() == [("changed", "plan", "date", "2030-01-15", "2030-01-15 (implied)")]
+    commit(repo, "implied")
+    edit(repo / HAINAN, f"    {implied}\n", "")
+    assert changes() == [("changed", "plan", "date", "2030-01-15 (implied)", "2030-01-15")]
+
+
 def test_a_head_moved_to_another_body(changes: Any, repo: Path) -> None:
     path = repo / "data" / "provinces" / "hainan.yaml"
     value = read_file(path).value
@@ -165,6 +219,17 @@ def test_what_is_inserted_above_makes_no_old_fault_a_new_one(run: Run, repo: Pat
     edit(repo / HAINAN, stage, f"{stage}{sound}{stage}")
     result = run("validate", "--base", "HEAD", "--data", repo / "data")
     assert (result.code, result.out) == (0, "21 files: 0 errors, 0 warnings\n")
+
+
+def test_an_old_fault_whose_message_names_a_line_stays_an_old_one(run: Run, repo: Path) -> None:
+    edit(repo / HAINAN, "id: li-si", "id: zhang-san")
+    commit(repo, "an old fault")
+    git(repo, "switch", "-q", "-c", "branch")
+    edit(repo / HAINAN, "id: hainan\n", "id: hainan\n\n\n")
+    data = repo / "data"
+    result = run("validate", "--data", data, "-f", "json")
+    assert (result.code, "first used on line 19" in result.out) == (1, True)
+    assert run("validate", "--base", "main", "--data", data).code == 0
 
 
 def test_the_working_tree_is_left_alone(run: Run, repo: Path) -> None:

@@ -406,6 +406,43 @@ def test_a_file_without_a_last_line_end_gets_one(run: Run, tiny: Path) -> None:
     assert text.endswith("anchors: [虚构]\n")
 
 
+@pytest.mark.parametrize("last_line_end", ["\n", ""])
+def test_the_line_named_is_that_of_the_record(last_line_end: str, run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    path.write_text(path.read_text("utf-8").rstrip("\n") + last_line_end, "utf-8")
+    call = ("initiative", "hainan", *CITED, "--topic", "data-sharing", "--summary", "举措")
+    answer = json.loads(run("new", *call, "--data", tiny, "-f", "json").out)
+    lines = path.read_text("utf-8").splitlines()
+    assert lines[answer["line"] - 1] == "  - id: data-sharing"
+    assert "" not in lines
+
+
+@pytest.mark.parametrize(
+    ("claim", "name"),
+    [
+        ("one two three four five six seven", "one-two-three-four-five-six"),
+        ("Internationalisation administration standardisation interoperability",
+         "internationalisation-administration-standardisation-interope"),
+        ("x" * 59 + " yy", "x" * 59),
+        ("——", "milestones"),
+    ],
+)  # fmt: skip
+def test_an_id_is_made_of_a_few_words(claim: str, name: str, run: Run, tiny: Path) -> None:
+    call = (
+        "milestone",
+        "hainan",
+        *CITED,
+        "--claim-en",
+        claim,
+        "--scope",
+        "world",
+        "--date",
+        "2030",
+    )
+    result = run("new", *call, "--data", tiny, "-f", "json")
+    assert json.loads(result.out)["id"] == name
+
+
 def test_a_file_that_cannot_be_read_is_not_added_to(run: Run, tiny: Path) -> None:
     path = tiny / "provinces" / "xizang.yaml"
     path.write_text("id: [\n", "utf-8")

@@ -10,7 +10,7 @@ import yaml
 
 from datagov_cli.storage import yaml_reader
 from datagov_cli.storage.documents import MAX_MESSAGE, Document
-from datagov_cli.storage.yaml_reader import MAX_KEY, MAX_VALUES, read_bytes
+from datagov_cli.storage.yaml_reader import MAX_FAULTS, MAX_KEY, MAX_VALUES, read_bytes
 
 
 def whole_or_faulty(document: Document) -> bool:
@@ -96,3 +96,14 @@ def test_a_key_and_a_message_are_bounded() -> None:
     assert not read_bytes(longest.encode(), "x.yaml").faults
     tag = read_bytes(f"id: !{'t' * 500_000} x\n".encode(), "x.yaml")
     assert all(len(found.message) <= MAX_MESSAGE for found in tag.faults)
+
+
+def test_a_question_mark_far_from_its_key_is_found() -> None:
+    found = read_bytes(b"id: a\n?" + b" " * 150 + b"key\n: 1\n", "x.yaml").faults
+    assert [(fault.code, fault.line) for fault in found] == [("DG014", 2)]
+
+
+def test_of_a_thousand_faults_a_hundred_are_listed() -> None:
+    document = read_bytes(b"id: a\n" * 1000, "x.yaml")
+    assert len(document.faults) == MAX_FAULTS + 1
+    assert document.faults[0].line == 2

@@ -145,6 +145,16 @@ def test_nothing_found_is_no_error(run: Run) -> None:
     assert (result.code, json.loads(result.out)["hits"]) == (0, [])
 
 
+@pytest.mark.parametrize("query", ["西藏", "Tibet", "xizang"])
+def test_a_division_without_data_is_named(query: str, run: Run) -> None:
+    assert run("search", query).err == "hint: no data on Tibet (西藏自治区) yet\n"
+
+
+def test_two_letters_are_the_beginning_of_a_word(run: Run) -> None:
+    hit = json.loads(run("search", "ku", "-f", "json").out)["hits"][0]
+    assert (hit["id"], hit["text"][slice(*hit["matches"][0])]) == ("kunming-exchange", "Kunming")
+
+
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [

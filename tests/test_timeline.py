@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from helpers import COUNTRY, Run
+from helpers import COUNTRY, Run, edit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,3 +151,27 @@ def test_in_order_and_outside_the_period_only_what_surely_is(
             last is not None and event.date.start > last.end
         )
         assert ((event.date, event.province.id, event.id, event.title) in kept) == (not gone)
+
+
+def test_a_disputed_beginning_gives_one_event_a_claim(run: Run, tiny: Any) -> None:
+    edit(tiny / "provinces" / "hainan.yaml", "anchors: [李四]", "anchors: [李四]\n"
+         "        disputed:\n          since:\n"
+         '            - {value: "2028", cite: [gazette-2030#1], anchors: [李四]}\n'
+         '            - {value: "2029-01", cite: [gazette-2030#2], anchors: [李四]}')  # fmt: skip
+    document = json.loads(run("timeline", "hainan", "-k", "head", "-f", "json", "--data", tiny).out)
+    li_si = [(e["date"], e["title-en"]) for e in document["events"] if "li-si" in e["id"]]
+    title = "Li Si (Party secretary): Head of Invented Leading Group of Hainan"
+    assert li_si == [
+        ("2028", f"{title} (begins) (date disputed)"),
+        ("2029-01", f"{title} (begins) (date disputed)"),
+        ("2029-12-31", title),
+    ]
+
+
+def test_a_policy_whose_history_has_its_status_has_it_once(run: Run, tiny: Any) -> None:
+    edit(tiny / "provinces" / "hainan.yaml", "    doc-number", "      - status: issued\n"
+         '        date: "2030-01-15"\n        cite: [gazette-2030#3]\n'
+         "        anchors: [虚构计划]\n    doc-number")  # fmt: skip
+    shown = run("show", "hainan", "--data", tiny).out
+    (line,) = [line for line in shown.splitlines() if "→ 2030-01-15" in line]
+    assert line.count("→") == 1

@@ -156,6 +156,14 @@ def test_exit_codes(mixed: Path, run: Run) -> None:
     assert run(*call, "--strict").code == 1
 
 
+@pytest.mark.usefixtures("snapshots")
+def test_hidden_folders_are_not_looked_into(run: Run) -> None:
+    """Such as ``.git``, in which an earlier text may still stand."""
+    Path("texts/.git").mkdir()
+    Path("texts/gazette.txt").rename("texts/.git/gazette.txt")
+    assert set(statuses(check(run)).values()) == {"no-snapshot"}
+
+
 @pytest.mark.usefixtures("mixed")
 def test_source_narrows_the_claims(run: Run) -> None:
     assert statuses(check(run, "--source", "atlas")) == {"group": "no-snapshot"}
@@ -190,6 +198,7 @@ def test_a_wrong_call_says_what_is_wrong(
         ("anchors: [张三]", "anchors: []", 'hainan.yaml:25:18: "zhang-san" has no anchors'),
         ("cite: [gazette-2030#2]", "cite: gazette-2030#2", "a claim has no citations"),
         ("[gazette-2030#2]", "[gazette-2030#9]", "no gazette-2030#9 is registered"),
+        ("[gazette-2030#2]", "[gazette-2030#4]", "no gazette-2030#4 is registered"),
         ("[gazette-2030#2]", "[gazette#2]", "has no digests"),
         ("[gazette-2030#2]", "[gazette-2030]", "is not source-id#paragraph"),
         ("id: zhang-san", "id: 3", "a record has no id"),

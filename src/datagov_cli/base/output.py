@@ -17,9 +17,15 @@ def to_stdout(pieces: Iterable[str]) -> None:
     stream = sys.stdout
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    for piece in pieces:
-        stream.write(piece)
-    stream.flush()
+    try:
+        for piece in pieces:
+            stream.write(piece)
+        stream.flush()
+    except BrokenPipeError:
+        # Typer would end with 1, which says that something was found; and what is still to be
+        # written must go somewhere when the interpreter ends.
+        with open(os.devnull, "w") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def to_file(pieces: Iterable[str], path: Path, force: bool = False) -> None:
@@ -85,7 +91,7 @@ def _to_device(pieces: Iterable[str], path: Path) -> None:
             for piece in pieces:
                 device.write(piece.encode("utf-8", "backslashreplace"))
     except BrokenPipeError:
-        raise
+        return  # As in to_stdout.
     except OSError as error:
         raise _unwritten(path, error) from error
 

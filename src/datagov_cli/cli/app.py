@@ -97,8 +97,6 @@ class Program(TyperGroup):
             code = report(*_usage(error), EXIT_USAGE)
         except (KeyboardInterrupt, typer.Abort):
             code = EXIT_INTERRUPTED
-        except BrokenPipeError:
-            _discard_stdout()
         except Exception as error:
             if os.environ.get("DATAGOV_DEBUG") == "1":
                 raise
@@ -184,12 +182,6 @@ def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] =
     except OSError:
         pass
     return code
-
-
-def _discard_stdout() -> None:
-    """Point standard output to nowhere, so that Python does not report the closed pipe at exit."""
-    with open(os.devnull, "w") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _avoid_rich_in_completion() -> None:

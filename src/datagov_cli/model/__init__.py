@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 def __getattr__(name: str) -> Any:
-    from datagov_cli.model import records
+    # Not "from … import": that would ask this function for the module, without end.
+    import datagov_cli.model.records as records
 
     try:
         return getattr(records, name)

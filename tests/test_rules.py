@@ -1,0 +1,293 @@
+"""Rules of ``validate`` at their edges: what is reported, and what is right and is not.
+
+Each plain fault stands as a file under ``cases/``; here small changes of the healthy data are
+told apart by a day, by a second source, by what else is on record.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers import Run, edit
+
+from datagov_cli.curation.validation import check_file, parallel
+
+HAINAN = Path("provinces", "hainan.yaml")
+LI_SI = 'as-of: "2029-12-31"'
+UNDATED = "unknown: {as-of: {zh: 无。, en: None.}}"
+FOUNDED = "    unknown:\n      established: {zh: 未提及。, en: Not mentioned.}\nmeetings:"
+WITHDRAWN = "withdrawn: {date: '2030-05-02', reason: {zh: 误记。, en: Recorded in error.}}"
+MIRROR = Path("sources", "mirror-2030.yaml")
+
+Edits = list[tuple[str, str]]
+
+
+def reported(run: Run, data: Path, *edits: tuple[str, str]) -> list[str]:
+    """The codes and pointers of all findings about the province, once it has been changed."""
+    for old, new in edits:
+        edit(data / HAINAN, old, new)
+    result = run("validate", data / HAINAN, "--data", data, "-f", "json")
+    assert result.err == ""
+    return [f"{d['code']} {d['pointer']}" for d in json.loads(result.out)["diagnostics"]]
+
+
+SECOND_STAGE = """\
+      - status: consultation
+        date: "2029-10"
+        cite: [gazette-2030#3]
+        anchors: [征求意见]
+"""
+A_CIRCLE = [
+    ("    established: {zh: 未提及。, en: Not mentioned.}\nmeetings:",
+     "    established: {zh: 未提及。, en: Not mentioned.}\n    predecessor: third\n"
+     "  - id: third\n    kind: data-bureau\n    predecessor: group\n"
+     "    name: {zh: 第三局, en: Third Bureau}\n    cite: [gazette-2030#2]\n    anchors: [旧]\n"
+     "    unknown:\n      established: {zh: 无。, en: None.}\n      heads: {zh: 无。, en: None.}\n"
+     "meetings:"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        # What begins, is stated and ends in this order.
+        ([(LI_SI, f'since: "2029-05"\n        until: "2029-03"\n        {UNDATED}')],
+         ["DG404 /bodies/0/heads/1/until"]),
+        ([(LI_SI, f'since: "2029-05"\n        until: "2029-05"\n        {UNDATED}')], []),
+        ([(LI_SI, f'{LI_SI}\n        until: "2029-12-30"')], ["DG404 /bodies/0/heads/1/until"]),
+        ([(LI_SI, f'{LI_SI}\n        until: "2029-12-31"')], []),
+        ([(LI_SI, f'{LI_SI}\n        since: "2029-12-31"')], []),
+        ([(LI_SI, f'{LI_SI}\n        since: "2030-01-01"')], ["DG404 /bodies/0/heads/1/as-of"]),
+        # A body before the one that it follows, and before its meetings.
+        ([(FOUNDED, '    established: "2021"\nmeetings:')], ["DG404 /bodies/0/established"]),
+        ([(FOUNDED, '    established: "2020"\nmeetings:')], []),
+        ([('date: "2030-02"', 'date: "2020-04"')], ["DG404 /meetings/0/date"]),
+        ([('date: "2030-02"', 'date: "2020-05"')], []),
+        ([('established: "2020-05"', 'established: "2030-01"')],
+         ["DG404 /bodies/0/heads/1/as-of"]),
+        # The stages of a policy in order, all of them.
+        ([("    doc-number", f"{SECOND_STAGE}    doc-number")],
+         ["DG404 /policies/0/history/1/date"]),
+        # Nothing that has happened after its source was published.
+        ([('date: "2030-02"', 'date: "2030-03-02"')], ["DG405 /meetings/0/date"]),
+        ([('date: "2030-02"', 'date: "2030-03-01"')], []),
+        ([('date: "2030-02"', 'date: "2030-03"')], []),
+        # What is in force may have been announced.
+        ([('date: "2030-01-15"', 'date: "2030-04-01"')], ["DG405 /policies/0/date"]),
+        ([('date: "2030-01-15"', 'date: "2030-04-01"'),
+          ("status: issued", "status: in-force")], []),
+        # Circles of any length; one record may be named by several.
+        (A_CIRCLE, ["DG302 /bodies/0/predecessor", "DG302 /bodies/1/predecessor",
+                    "DG302 /bodies/2/predecessor"]),
+        # Doubts.
+        ([(LI_SI, 'as-of: "2027-06-01"')], []),
+        ([(LI_SI, 'as-of: "2027-05-31"')], ["DG502 /bodies/0/heads/1/as-of"]),
+        ([(LI_SI, 'as-of: "2027"')], []),
+        ([(LI_SI, 'as-of: "2026"')], ["DG502 /bodies/0/heads/1/as-of"]),
+        ([(LI_SI, 'as-of: "2026"\n        until: "2026-12-31"')], []),
+        ([(LI_SI, f'as-of: "2026"\n        {WITHDRAWN}')], []),
+        ([('name: {zh: 海南省旧虚构', 'name: {zh: 省 虚构')], ["DG504 /bodies/1/name/zh"]),
+        ([('name: {zh: 海南省旧虚构', f'{WITHDRAWN}\n    name: {{zh: 海南省虚构')], []),
+    ],
+)  # fmt: skip
+def test_what_is_reported_and_what_is_not(
+    edits: Edits, expected: list[str], run: Run, tiny: Path
+) -> None:
+    assert reported(run, tiny, *edits) == expected
+
+
+REVENUE = "    value: 150000000\n    unit: CNY\n    as-written: 1.5亿元\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "written", "message"),
+    [
+        ("12000000", "1,200万元", None),
+        ("12000000", "１，２００万元", None),
+        ("150000001", "1.5亿元", 'the value 150000001 does not match "1.5亿元"'),
+        ("1200", "一千二百元", '"一千二百元" does not begin with a figure'),
+    ],
+)
+def test_a_figure_is_read_as_it_is_written(
+    value: str, written: str, message: str | None, run: Run, tiny: Path
+) -> None:
+    path = tiny / HAINAN
+    edit(path, REVENUE, f"    value: {value}\n    unit: CNY\n    as-written: {written}\n")
+    found = json.loads(run("validate", path, "--data", tiny, "-f", "json").out)["diagnostics"]
+    said = [f["message"] for f in found if f["code"] == "DG401"]
+    assert said == ([message] if message else [])
+
+
+#: A change of the healthy data → what is said of it, and the hint.
+SAID = {
+    ("    predecessor: old-group\n", "    predecessor: old-grop\n"): (
+        '"predecessor" refers to "old-grop", which is not among the bodies of this file',
+        'did you mean "old-group"?'),
+    ("inferred-from: meeting-1", "inferred-from: meeting-2"): (
+        '"inferred-from" refers to "meeting-2", which is not among the',
+        'did you mean "meeting-1"?'),
+    ("    predecessor: old-group\n", "    predecessor: group\n"): (
+        '"predecessor" of', None),
+    ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+     "cite: [gazete-2030#1]\n    anchors: [虚构会议]"): (
+        'no source "gazete-2030" is registered', 'did you mean "gazette-2030"?'),
+    ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+     "cite: [other#1]\n    anchors: [虚构会议]"): (
+        'no source "other" is registered', "register it as sources/other.yaml"),
+    ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+     "cite: [gazette-2030#4]\n    anchors: [虚构会议]"): (
+        '"gazette-2030" has no paragraph 4', "the last one is ¶3"),
+    ("id: li-si", "id: zhang-san"): (
+        'duplicate id "zhang-san", first used on line 17', None),
+    ("    main: true\n", ""): (
+        "no leading group is marked main: true", "if it leads"),
+    ("- id: old-group\n", "- id: old-group\n    main: true\n"): (
+        "a second body is marked main: true", "is marked already"),
+    ("kind: leading-group\n    main", "kind: data-bureau\n    main"): (
+        "is marked main: true but is not a leading group", None),
+    ('gb2260: "460000"', 'gb2260: "450000"'): (
+        '"450000" is not the gb2260 of hainan', 'it is "460000"'),
+    ("en: Hainan, short", "en: Hainann, short"): (
+        '"Hainann" is not the name of hainan', 'it is "Hainan"'),
+    ("short: 海南}", "short: 琼}"): (
+        '"琼" is not the name of hainan', 'it is "海南"'),
+    ("themes: [digital-economy, data-sharing]", "themes: [digital-economy, data-sharin]"): (
+        'entry 2 of "themes" has no term "data-sharin"', 'did you mean "data-sharing"?'),
+    ("mode: orderly", "mode: zzzzzz"): (
+        '"mode" has no term "zzzzzz"', "known terms: "),
+    ("        inferred-from: meeting-1\n", ""): (
+        "has basis: implied but no inferred-from", "under inferred-from:"),
+    ("    doc-number", "    cite-for: {volume: [gazette-2030#1]}\n    doc-number"): (
+        'cite-for names "volume", but', None),
+    ("    doc-number", "    implied: {volume: {zh: 无, en: None.}}\n    doc-number"): (
+        'implied names "volume", but', None),
+    (LI_SI, ""): ('lacks "as-of"', 'give "as-of", or list it under unknown: with a note'),
+    (LI_SI, f"{LI_SI}\n        {UNDATED}"): (
+        '"as-of" of', "keep the one that is right"),
+    ("unit: CNY", 'unit: "{station}"'): (
+        'the unit "{station}" does not match "1.5亿元"', "sources write it as "),
+    ("value: 150000000", "value: 15000000"): (
+        'the value 15000000 does not match "1.5亿元"', "that is 150000000"),
+    ("as-written: 1.5亿元", "as-written: 亿元"): (
+        '"亿元" does not begin with a figure', "such as 240亿元"),
+    ('date: "2030-02"', 'date: "2030-02-30"'): (
+        '"2030-02-30" is not a day of the calendar', None),
+    (LI_SI, f'{LI_SI}\n        until: "2029"\n        since: "2030-01"'): (
+        "2029-12-31 is before the since 2030-01", None),
+    ('date: "2030-02"', 'date: "2030-03-02"'): (
+        "2030-03-02 is after the source was published, 2030-03-01", None),
+    ("basis: target\n", "basis: expectation\n"): (
+        "an expectation cannot have a policy", "change it to basis: target, or remove the policy"),
+    (LI_SI, 'as-of: "2026"'): (
+        "is stated for 2026, more than 3 years ago", "give until: if it has ended"),
+    ("name: {zh: 海南省旧虚构", "name: {zh: 省虚构"): (
+        "has the same name as", "merge the two records"),
+    ("id: hainan\n", "id: hainann\n"): (
+        'no provincial-level division has the id "hainann"', 'did you mean "hainan"?'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("edited", "said"), SAID.items(), ids=range(len(SAID)))
+def test_a_finding_says_what_is_wrong_and_what_to_do(
+    edited: tuple[str, str], said: tuple[str, str | None], run: Run, tiny: Path
+) -> None:
+    edit(tiny / HAINAN, *edited)
+    result = run("validate", tiny / HAINAN, "--data", tiny, "-f", "json")
+    found = json.loads(result.out)["diagnostics"]
+    message, hint = said
+    (one,) = [each for each in found if message in each["message"]]
+    if hint is None:
+        assert one["hint"] is None
+    else:
+        assert hint in one["hint"]
+
+
+@pytest.mark.parametrize(
+    ("date", "old"), [("2029-05-31", True), ("2029-06-01", False), ("2029", False), ("2028", True)]
+)
+def test_a_draft_is_old_after_a_year_whatever_day_of_it_is_meant(
+    date: str, old: bool, run: Run, tiny: Path
+) -> None:
+    draft = [('date: "2029-11"', 'date: "2028"'), ("status: issued", "status: consultation"),
+             ('date: "2030-01-15"', f'date: "{date}"')]  # fmt: skip
+    assert reported(run, tiny, *draft) == ["DG503 /policies/0/status"] * old
+    final = ("policies:\n", "policies:\n  - id: final\n    title: {zh: 终, en: Final}\n"
+             '    issuer: group\n    status: issued\n    date: "2030-02"\n    supersedes: plan\n'
+             "    cite: [gazette-2030#3]\n    anchors: [虚构]\n")  # fmt: skip
+    assert reported(run, tiny, final) == []
+
+
+@pytest.mark.parametrize(("as_of", "old"), [("2029-02-27", True), ("2029-02-28", False)])
+def test_on_a_leap_day_three_years_ago_was_the_day_before_march(
+    as_of: str, old: bool, run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATAGOV_TODAY", "2032-02-29")
+    found = reported(run, tiny, (LI_SI, f'as-of: "{as_of}"'))
+    assert ("DG502 /bodies/0/heads/1/as-of" in found) == old
+
+
+def test_what_two_sources_report_is_no_later_than_the_later_one(run: Run, beside: Path) -> None:
+    edit(beside / MIRROR, 'published: "2030-03-01"', 'published: "2029-01-01"')
+    both = ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+            "cite: [mirror-2030#1, gazette-2030#1]\n    anchors: [虚构会议]")  # fmt: skip
+    assert reported(run, beside, both) == []
+    later = ('date: "2030-02"', 'date: "2030-03-02"')
+    assert reported(run, beside, later) == ["DG405 /meetings/0/date"]
+    # Of a source without a date nobody knows.
+    edit(beside / MIRROR, 'published: "2029-01-01"',
+         "unknown: {published: {zh: 无。, en: None.}}")  # fmt: skip
+    assert reported(run, beside) == []
+
+
+def test_a_field_is_held_against_the_source_of_its_own(run: Run, beside: Path) -> None:
+    edit(beside / MIRROR, 'published: "2030-03-01"', 'published: "2030-04-01"')
+    later = ('date: "2030-02"\n', 'date: "2030-03-02"\n    cite-for: {date: [mirror-2030#1]}\n')
+    assert reported(run, beside, later) == []
+    # A source that was read in a repost is as late as the repost.
+    gazette = beside / "sources" / "gazette-2030.yaml"
+    edit(gazette, "url:", "via: {zh: 虚构网, en: Invented Net, published: '2030-03-05'}\nurl:")
+    edit(beside / HAINAN, "    cite-for: {date: [mirror-2030#1]}\n", "")
+    assert reported(run, beside) == []
+
+
+def test_one_original_is_enough_beside_reposts(run: Run, beside: Path) -> None:
+    mirror = ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+              "cite: [mirror-2030#1]\n    anchors: [虚构会议]")  # fmt: skip
+    assert reported(run, beside, mirror) == ["DG501 /meetings/0/cite"]
+    both = ("cite: [mirror-2030#1]", "cite: [mirror-2030#1, gazette-2030#1]")
+    assert reported(run, beside, both) == []
+
+
+def test_findings_of_a_process_that_died_are_found_all_the_same(
+    run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever kills one of several processes, its files are checked by the first."""
+    edit(tiny / HAINAN, "mode: orderly", "mode: ordrly")
+    edit(tiny / "provinces" / "xizang.yaml", "main: true", "mian: true")
+    shutil.copyfile(tiny / "provinces" / "xizang.yaml", tiny / "provinces" / "beijing.yaml")
+
+    def report() -> Any:
+        result = run("validate", "--data", tiny, "--no-cache", "-f", "json")
+        assert (result.code, result.err) == (1, "")
+        return json.loads(result.out)["diagnostics"]
+
+    before = report()
+    examine, parent, died = check_file.examine, os.getpid(), tiny.parent / "died"
+
+    def dies(*arguments: Any) -> Any:
+        if os.getpid() != parent:
+            died.touch()
+            os._exit(9)
+        return examine(*arguments)
+
+    monkeypatch.setattr(parallel, "ENOUGH", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert report() == before
+    monkeypatch.setattr(parallel, "examine", dies)
+    assert report() == before
+    assert died.exists()

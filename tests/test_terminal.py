@@ -1,0 +1,235 @@
+"""At a terminal: colours, widths, marks, and how a run is broken off there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import select
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from helpers import COUNTRY, ROOT, TODAY, Result, Run
+
+pty = pytest.importorskip("pty", reason="a pseudo-terminal is for Unix")
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
+
+#: A sequence that sets or ends a colour or weight (ECMA-48, SGR).
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+PROGRAM = [sys.executable, "-m", "datagov_cli"]
+
+
+def surroundings(tmp_path: Path, **more: str) -> dict[str, str]:
+    """The environment of a plain terminal, and nothing that says otherwise about colours."""
+    unset = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "DATAGOV_DEBUG", "COLORTERM")
+    return {
+        **{name: value for name, value in os.environ.items() if name not in unset},
+        "TERM": "xterm-256color",
+        "PYTHONPATH": str(ROOT / "src"),
+        "DATAGOV_DATA": str(COUNTRY),
+        "DATAGOV_CACHE": str(tmp_path / "cache"),
+        "DATAGOV_TODAY": TODAY,
+        "LANG": "en_US.UTF-8",
+        **more,
+    }
+
+
+Terminal = Callable[..., Result]
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    """Call the program with standard output at a terminal that is so many cells wide."""
+
+    def call(*arguments: str, cells: int = 100, **more: str) -> Result:
+        ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (40, cells))
+        with subprocess.Popen(
+            [*PROGRAM, *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            env=surroundings(tmp_path, **more),
+        ) as process:
+            os.close(theirs)
+            out = read_all(ours)
+            assert process.stderr
+            err = process.stderr.read().decode("utf-8")
+        os.close(ours)
+        return Result(process.returncode, out.decode("utf-8").replace("\r\n", "\n"), err)
+
+    return call
+
+
+def read_all(handle: int) -> bytes:
+    """What is written to a terminal, until whoever writes has closed it."""
+    read = b""
+    while select.select([handle], [], [], 60)[0]:
+        try:
+            piece = os.read(handle, 65536)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            return read
+        if not piece:
+            return read
+        read += piece
+    raise AssertionError(f"nothing came for a minute; before: {read[-200:]!r}")
+
+
+def cells_of(text: str) -> int:
+    """The width of the widest line, in cells; Chinese characters take two."""
+    from unicodedata import east_asian_width
+
+    plain = COLOUR.sub("", text)
+    return max(
+        sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line)
+        for line in plain.splitlines()
+    )
+
+
+def test_a_terminal_has_colours(terminal: Terminal) -> None:
+    result = terminal("show", "guangdong")
+    assert (result.code, result.err) == (0, "")
+    assert COLOUR.search(result.out)
+    assert "广东省" in result.out
+
+
+@pytest.mark.parametrize(
+    ("option", "more"),
+    [
+        ("--no-color", {}),
+        ("", {"NO_COLOR": "1"}),
+        ("", {"TERM": "dumb"}),
+        ("--no-color", {"FORCE_COLOR": "1"}),
+        ("", {"NO_COLOR": "1", "FORCE_COLOR": "1"}),
+    ],
+)
+def test_colours_can_be_turned_off(terminal: Terminal, option: str, more: dict[str, str]) -> None:
+    result = terminal("show", "guangdong", *option.split(), **more)
+    assert result.code == 0
+    assert "广东省" in result.out
+    assert "\x1b" not in result.out
+
+
+def test_an_empty_no_color_says_nothing(terminal: Terminal) -> None:
+    """As https://no-color.org has it."""
+    assert COLOUR.search(terminal("list", NO_COLOR="").out)
+
+
+@pytest.mark.parametrize("cells", [60, 80, 140])
+def test_the_width_is_that_of_the_terminal(terminal: Terminal, cells: int) -> None:
+    result = terminal("show", "yunnan", "--no-color", cells=cells)
+    assert cells - 15 < cells_of(result.out) <= cells
+
+
+def test_columns_outweighs_the_terminal(terminal: Terminal) -> None:
+    assert 85 < cells_of(terminal("show", "yunnan", cells=140, COLUMNS="100").out) <= 100
+    assert terminal("list", cells=70, COLUMNS="wide").out == terminal("list", cells=70).out
+
+
+def test_a_terminal_of_a_few_cells_is_taken_for_one_of_twenty(terminal: Terminal) -> None:
+    """Narrower columns than that hold no word."""
+    twenty = terminal("show", "yunnan", cells=20).out
+    assert cells_of(twenty) >= 20
+    assert terminal("show", "yunnan", cells=5).out == twenty
+    assert terminal("show", "yunnan", cells=80, COLUMNS="1").out == twenty
+
+
+def test_hits_are_coloured_or_in_brackets(terminal: Terminal) -> None:
+    plain = terminal("search", "跨境", "--no-color").out
+    assert "[跨境]" in plain
+    coloured = terminal("search", "跨境").out
+    assert "[跨境]" not in COLOUR.sub("", coloured)
+    assert re.search(r"\x1b\[[0-9;]*m跨境\x1b\[", coloured)
+
+
+def test_in_a_pipe_hits_are_the_text_as_it_is(run: Run) -> None:
+    piped = run("search", "跨境").out
+    assert "跨境" in piped
+    assert "[跨境]" not in piped
+
+
+def test_a_table_has_a_rule_under_its_head(run: Run, terminal: Terminal) -> None:
+    head, rule, *_ = terminal("list", "--no-color", cells=140).out.splitlines()
+    assert set(rule) == {"─", " "}
+    assert len(rule.split()) == len(re.split(r"\s{2,}", head.strip()))
+    assert "─" not in run("list").out
+
+
+def test_control_c_ends_a_run_quietly(tmp_path: Path) -> None:
+    """The key, while the program is at work."""
+    child, ours = pty.fork()
+    if not child:
+        os.chdir(ROOT)
+        code = (
+            "import sys, time\nfrom datagov_cli.storage import store\n"
+            "def wait(*_):\n    print('waiting', flush=True)\n    time.sleep(60)\n"
+            "store.Store.provinces = store.Store.province_ids = wait\n"
+            "from datagov_cli.__main__ import main\nmain()"
+        )
+        os.execve(sys.executable, [sys.executable, "-c", code, "list"], surroundings(tmp_path))
+    seen = b""
+    while b"waiting" not in seen:
+        assert select.select([ours], [], [], 60)[0], seen
+        seen += os.read(ours, 4096)
+    os.write(ours, b"\x03")
+    rest = read_all(ours)
+    _, status = os.waitpid(child, 0)
+    os.close(ours)
+    assert os.waitstatus_to_exitcode(status) == 130
+    assert rest.replace(b"^C", b"").strip() == b""
+
+
+def test_the_traceback_of_a_bug_is_shown_on_request(tmp_path: Path) -> None:
+    code = (
+        "from datagov_cli.storage import store\n"
+        "def broken(*_):\n    raise ZeroDivisionError('oops')\n"
+        "store.Store.province_ids = store.Store.provinces = broken\n"
+        "from datagov_cli.__main__ import main\nmain()"
+    )
+
+    def call(**more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", code, "list"],
+            capture_output=True, text=True, cwd=ROOT, env=surroundings(tmp_path, **more),
+            timeout=60,
+        )  # fmt: skip
+
+    plain = call()
+    assert (plain.returncode, plain.stdout) == (70, "")
+    assert "Traceback" not in plain.stderr
+    assert "set DATAGOV_DEBUG=1" in plain.stderr
+    told = call(DATAGOV_DEBUG="1")
+    assert told.returncode == 1
+    assert "Traceback" in told.stderr
+    assert told.stderr.rstrip().endswith("ZeroDivisionError: oops")
+    assert "Traceback" not in call(DATAGOV_DEBUG="0").stderr
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        ("list", 0),
+        ("show yunnan -f json", 0),
+        ("compare -f csv", 0),
+        ("validate", 0),
+        ("stale --older-than 1d --exit-code", 1),
+        ("list --output /dev/stdout", 0),
+    ],
+)
+def test_a_reader_who_has_left_changes_no_exit_code(call: str, code: int, tmp_path: Path) -> None:
+    """In ``datagov validate | true`` the 1 of findings would be taken for some."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        [*PROGRAM, *call.split()],
+        stdout=theirs, stderr=subprocess.PIPE, cwd=ROOT, env=surroundings(tmp_path), timeout=60,
+    )  # fmt: skip
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (code, b"")
