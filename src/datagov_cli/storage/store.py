@@ -87,11 +87,16 @@ def find_schemas(root: Path) -> Path:
 
     :raises DataError: if there is none, or those beside the data cannot be read.
     """
-    for folder in (
-        root.parent / "schemas",
-        _PACKAGE / "_packaged" / "schemas",
-        _PACKAGE.parent.parent / "schemas",
-    ):
+    beside = root.parent / "schemas"
+    return beside if is_file(beside / "province.schema.json") else own_schemas()
+
+
+def own_schemas() -> Path:
+    """The directory of the JSON Schemas of this version.
+
+    :raises DataError: if there is none.
+    """
+    for folder in (_PACKAGE / "_packaged" / "schemas", _PACKAGE.parent.parent / "schemas"):
         if is_file(folder / "province.schema.json"):
             return folder
     raise DataError("the schemas were not found", "reinstall the package")

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from datagov_cli.curation.validation.load_schema import require_own
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import RECORD_KINDS
@@ -46,7 +47,13 @@ class Corpus:
 
     @cached_property
     def schemas(self) -> Path:
-        return find_schemas(self.root)
+        """The schemas beside the data.
+
+        :raises DataError: if they are not this version's own but for their lists of terms.
+        """
+        folder = find_schemas(self.root)
+        require_own(folder)
+        return folder
 
     def document(self, path: Path) -> Document:
         """A file as read; sources and vocabularies, which others refer to, are kept."""

@@ -8,6 +8,7 @@ outside itself. So nothing is ever fetched, and what follows can rely on its for
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,10 +17,16 @@ from typing import Any
 from datagov_cli.base.errors import DataError
 from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.curation.validation.schema_check_fast import KINDS, matcher
-from datagov_cli.storage.store import display_name
+from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.storage.data_files import FOLDERS
+from datagov_cli.storage.store import display_name, own_schemas
 
 HOME = "https://datagov.invalid/schemas/"
 LOCAL = "#/$defs/"
+#: Keywords that decide nothing, and those whose value maps names to schemas.
+REMARKS, MAPS = ("title", "description", "examples"), ("properties", "$defs")
+#: How the remark on a list begins that holds the terms of a vocabulary.
+TERMS = "vocabulary: "
 #: How deep a schema may nest, its references resolved, and how many parts it may then have.
 MAX_DEPTH, MAX_PARTS = 40, 50_000
 
@@ -58,6 +65,42 @@ def load_schema(folder: Path, kind: str) -> dict[str, Any]:
         raise _unsound(name, f"this is not the schema of a {kind} file")
     _assure(schema, schema.get("$defs", {}), name, "#", 0)
     return schema
+
+
+def require_own(folder: Path) -> None:
+    """Hold the schemas beside the data to be this version's own. They may list other terms of
+    the vocabularies and describe a key in other words; a check that they lack, or a pattern of
+    theirs, would decide what passes.
+
+    :raises DataError: if one differs in anything else; the message names the place.
+    """
+    own = own_schemas()
+    if os.path.realpath(folder) == os.path.realpath(own):
+        return
+    for kind in (*FOLDERS.values(), NATIONAL):
+        at = _difference(load_schema(folder, kind), load_schema(own, kind), "#")
+        if at:
+            name = display_name(folder / f"{kind}.schema.json")
+            raise _unsound(f"{name}: {at}", "this differs from the schema of this version")
+
+
+def _difference(node: Any, own: Any, pointer: str, named: bool = False) -> str | None:
+    """Where a part of a schema first differs from this version's; ``None`` if nowhere.
+
+    :param named: it maps names (of keys, of definitions) to schemas.
+    """
+    if not isinstance(node, dict) or not isinstance(own, dict):
+        return None if type(node) is type(own) and node == own else pointer
+    passed: tuple[str, ...] = () if named else REMARKS
+    if not named and str(own.get("$comment", "")).startswith(TERMS):
+        passed = (*REMARKS, "enum")
+    for key in (key for key in {**own, **node} if key not in passed):
+        if key not in own or key not in node:
+            return f"{pointer}/{key}"
+        below = _difference(node[key], own[key], f"{pointer}/{key}", key in MAPS and not named)
+        if below:
+            return below
+    return None
 
 
 def inlined(schema: Mapping[str, Any], name: str) -> dict[str, Any]:
