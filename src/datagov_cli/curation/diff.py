@@ -199,7 +199,7 @@ def _is_same(old: RecordState, new: RecordState) -> bool:
 
 def _about(record: RecordState) -> tuple[str, str, str, str]:
     """What each change of a record says of it; in short, as there may be thousands of them."""
-    return _short(record.owner), record.kind, _short(record.id), record.label
+    return _short(record.owner), record.kind, _short(record.id), _short(record.label)
 
 
 def _short(name: str) -> str:
@@ -219,7 +219,8 @@ def _record_change(
 
 def _differences(old: RecordState, new: RecordState) -> Iterator[Change]:
     if (old.kind, old.within) != (new.kind, new.within):
-        yield _record_change(new, MOVED, old.within or old.kind, new.within or new.kind)
+        was, now = _short(old.within or old.kind), _short(new.within or new.kind)
+        yield _record_change(new, MOVED, was, now)
     withdrawn = new.data.get("withdrawn")
     if withdrawn and not old.data.get("withdrawn"):
         yield _record_change(new, WITHDRAWN, None, _value_text(withdrawn))
