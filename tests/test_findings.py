@@ -299,6 +299,21 @@ def test_select_ignore_strict(
     assert report["errors"] + report["warnings"] == len(found)
 
 
+@pytest.mark.parametrize("options", ["--ignore DG006", "--ignore DG0", "--select DG103"])
+@pytest.mark.parametrize("text", ["id: WRONG\n\tfoo: [1\n", "\ufeff@foo\n", "id: [\n"])
+def test_what_cannot_be_read_is_never_passed_over(
+    options: str, text: str, run: Run, tiny: Path
+) -> None:
+    (tiny / "provinces" / "hainan.yaml").write_text(text, encoding="utf-8")
+    assert run("validate", "--data", tiny, *options.split()).code == 1
+
+
+def test_a_data_file_with_an_odd_ending_is_reported(run: Run, tiny: Path) -> None:
+    (tiny / "provinces" / "hunan.YAML").write_text("id: [\n", encoding="utf-8")
+    result = run("validate", "--data", tiny)
+    assert (result.code, "hunan.YAML" in result.out) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "error", "hint"),
     [

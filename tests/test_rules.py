@@ -222,7 +222,7 @@ def test_a_draft_is_old_after_a_year_whatever_day_of_it_is_meant(
     assert reported(run, tiny, final) == []
 
 
-@pytest.mark.parametrize(("as_of", "old"), [("2029-02-27", True), ("2029-02-28", False)])
+@pytest.mark.parametrize(("as_of", "old"), [("2029-02-28", True), ("2029-03-01", False)])
 def test_on_a_leap_day_three_years_ago_was_the_day_before_march(
     as_of: str, old: bool, run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

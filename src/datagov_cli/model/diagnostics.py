@@ -325,6 +325,8 @@ CODES: dict[str, Code] = {
 
 #: What is said of a file some of whose findings are not listed.
 TOO_MANY = "DG017"
+#: How the codes of reading begin: what has one of them may not have been read whole.
+READING = "DG0"
 
 
 class Diagnostic(NamedTuple):

@@ -52,8 +52,8 @@ def _mode(path: Path) -> int:
 
 def is_data_name(name: str) -> bool:
     """Whether a file of that name, in one of :data:`FOLDERS`, is a data file. One that ends
-    in ``.yml`` is, so that it is found and reported rather than passed over."""
-    return fnmatchcase(name, "*.y*ml")
+    in ``.yml`` or ``.YAML`` is, so that it is reported rather than passed over."""
+    return fnmatchcase(name.lower(), "*.y*ml")
 
 
 def files_in(folder: Path) -> list[Path]:

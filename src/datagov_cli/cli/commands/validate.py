@@ -53,7 +53,8 @@ def validate(
 ) -> int:
     """Validate data files: report every error with line and column, and how to fix it.
 
-    Exits with 1 if there are errors; with --base, only new ones count.
+    Exits with 1 if there are errors; with --base, only new ones count. What keeps a file from
+    being read (DG0) is always reported.
     'datagov explain' explains the codes.
 
     \b

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from datagov_cli.curation.validation.choose_files import expand, home_of, place_of
 from datagov_cli.curation.validation.findings_cache import FindingsCache
-from datagov_cli.model.diagnostics import TOO_MANY, Diagnostic, FileFindings
+from datagov_cli.model.diagnostics import READING, TOO_MANY, Diagnostic, FileFindings
 from datagov_cli.storage.data_files import data_files
 from datagov_cli.storage.store import display_name
 
@@ -74,9 +74,14 @@ class Report:
         self.diagnostics = new
 
     def keep(self, codes: Collection[str]) -> None:
-        """Drop the findings that have none of these codes; not what is said of those that are
-        not listed, which may have any."""
-        self.diagnostics = [d for d in self.diagnostics if d.code in (TOO_MANY, *codes)]
+        """Drop the findings that have none of these codes.
+
+        Faults of reading stay, for no rule has looked at what could not be read; and so does
+        what is said of findings that are not listed, which may have any code.
+        """
+        self.diagnostics = [
+            d for d in self.diagnostics if d.code in codes or d.code.startswith(READING)
+        ]
 
     @property
     def files(self) -> int:
