@@ -282,7 +282,7 @@ def test_two_together_and_one_that_may_be_there() -> None:
 )
 def test_a_disputed_date_is_that_of_any_side(day: str, answer: str) -> None:
     sides = [{"value": year, "cite": ["s#1"]} for year in ("2022", "2020")]
-    disputed = head("li", disputed={"as-of": sides})
+    disputed = {**head("li"), "disputed": {"as-of": sides}}
     assert on(invented([disputed]), day, "leader.name")[0] == answer
     state = as_of.state(invented([disputed]), FuzzyDate.parse(day), source)
     note = FIELDS["leader.name"].get(state, STORE).note
