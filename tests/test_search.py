@@ -216,6 +216,24 @@ def test_a_short_note_counts_no_more_than_a_long_one(run: Run, tiny: Path) -> No
     assert hits[0]["score"] > hits[1]["score"] == hits[2]["score"]
 
 
+def test_a_hint_looks_at_the_beginning_of_every_file(run: Run, tiny: Path) -> None:
+    """So that it takes no longer the more there is, and no large file hides the others."""
+    path = tiny / "provinces" / "hainan.yaml"
+    text = path.read_text("utf-8")
+    one = text[text.index("  - id: push") :]
+    words = {0: "Quasimodo", 1499: "Rumpelstilzchen"}
+    many = [one.replace("id: push", f"id: push-{number}")
+            .replace("en: An invented initiative.", f"en: {words.get(number, 'Step')} {number}.")
+            for number in range(1500)]  # fmt: skip
+    path.write_text(text.replace(one, "".join(many)), "utf-8")
+
+    def hint(query: str) -> str:
+        return run("search", query, "--data", tiny).err
+
+    assert hint("quasimoda") == 'hint: did you mean "quasimodo"?\n'
+    assert "did you mean" not in hint("rumpelstilzchem")
+
+
 def test_a_word_that_only_the_province_bears_finds_no_other_record(run: Run, tiny: Path) -> None:
     """ "zzzz" are initials of 壮族自治, which stands around every record of Guangxi."""
     text = (tiny / "provinces" / "hainan.yaml").read_text("utf-8")
