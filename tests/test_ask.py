@@ -131,6 +131,12 @@ def test_why_a_head_does_not_count(run: Run, tiny: Path) -> None:
     assert answer["contradicts"] == []
 
 
+def test_a_head_may_be_named_behind_its_own_body_and_no_other(run: Run, tiny: Path) -> None:
+    assert run("why", "hainan", "group/li-si", "--data", tiny).code == 0
+    result = run("why", "hainan", "old-group/li-si", "--data", tiny)
+    assert (result.code, result.out) == (2, "")
+
+
 def test_a_goal_for_another_year_contradicts_nothing(run: Run, ample: Path) -> None:
     path = ample / "provinces" / "hainan.yaml"
     text = path.read_text("utf-8").replace(

@@ -207,6 +207,10 @@ def like(**changed: Any) -> Source:
         (like(published=None), "张三. 题名[N]. 某报."),
         (like(published="2030-03~"), "张三. 题名[N]. 某报, [2030-03]."),
         (like(language="en"), "Zhang San. Title[N]. Some Paper, 2030-03-01."),
+        (
+            like(language="en", author=Text("张三", "Zhang San Jr.")),
+            "Zhang San Jr. Title[N]. Some Paper, 2030-03-01.",
+        ),
         (like(kind="report"), "张三. 题名[R]. 某报, 2030."),
         (like(kind="legislation"), "张三. 题名[A]. 某报, 2030."),
         (like(kind="article"), "张三. 题名[Z]. 某报, 2030."),

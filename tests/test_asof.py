@@ -258,6 +258,8 @@ def test_notes_say_why_it_is_not_known() -> None:
     assert note("2021-06-01") == "Dated 2021: whether that is by 2021-06-01 is not known."
     ended = invented([head("zhang", as_of="2020", until="2021")])
     assert note("2025", ended) == "The last head on record led until 2021, before 2025."
+    newest_first = invented([head("zhang", as_of="2024"), head("li", as_of="2022-05")])
+    assert note("2021", newest_first) == "The earliest date on record is 2022-05, after 2021."
     undated = invented([head("zhang")])
     assert note("2025", undated) == "Undated: whether it already held on 2025 is not known."
 
@@ -272,6 +274,42 @@ def test_two_together_and_one_that_may_be_there() -> None:
     assert on(maybe, "2022-04-10", "leader-rank") == ("unknown", None, None)
     again = invented([secretary, head("zhang", "party-secretary", as_of="2022")])
     assert on(again, "2022-06-10", "leader-rank") == ("known", "party-secretary", "last-known")
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"),
+    [("2019-12-31", "unknown"), ("2021", "unknown"), ("2022-12-31", "known")],
+)
+def test_a_disputed_date_is_that_of_any_side(day: str, answer: str) -> None:
+    sides = [{"value": year, "cite": ["s#1"]} for year in ("2022", "2020")]
+    disputed = {**head("li"), "disputed": {"as-of": sides}}
+    assert on(invented([disputed]), day, "leader.name")[0] == answer
+    state = as_of.state(invented([disputed]), FuzzyDate.parse(day), source)
+    note = FIELDS["leader.name"].get(state, STORE).note
+    assert answer == "known" or (note and "2022 / 2020" in note.en)
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "note"),
+    [
+        ("2023-02-28", None, None),
+        ("2023-03-10", "unknown", "Dated 2023-03: whether that is by 2023-03-10 is not known."),
+        ("2023-05", "consultation", None),
+        ("2023-06-10", "unknown", "Dated 2023-06: whether that is by 2023-06-10 is not known."),
+        ("2023-07", "unknown", "Undated: whether it already held on 2023-07 is not known."),
+    ],
+)
+def test_an_undated_status_is_no_older_than_the_stage_before(
+    day: str, status: str | None, note: str | None
+) -> None:
+    stages = [{"status": "consultation", "date": "2023-03"},
+              {"status": "planned", "date": "2023-06"}]  # fmt: skip
+    policy = {key: value for key, value in POLICY.items() if key != "date"}
+    province = invented(policies=[{**policy, "history": stages}])
+    found = as_of.state(province, FuzzyDate.parse(day), source).policies
+    values = [policy.status for policy in found]
+    assert [value.value or value.state for value in values] == [status] * bool(status)
+    assert [value.note and value.note.en for value in values] == [note] * bool(status)
 
 
 @pytest.mark.parametrize("order", [1, -1])

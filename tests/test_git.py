@@ -80,6 +80,14 @@ def test_every_kind_of_change(changes: Any, repo: Path) -> None:
     ]
 
 
+def test_what_was_withdrawn_before_is_not_withdrawn_again(changes: Any, repo: Path) -> None:
+    edit(repo / HAINAN, "    scope: national\n", "    scope: national\n    withdrawn:\n"
+         '      date: "2030-05-01"\n      reason: {zh: 有误, en: Wrong}\n')  # fmt: skip
+    commit(repo, "withdrawn")
+    edit(repo / HAINAN, "    scope: national\n", "    scope: provincial\n")
+    assert changes() == [("changed", "first", "scope", "national", "provincial")]
+
+
 def test_other_anchors_are_a_change_of_what_is_cited(changes: Any, repo: Path) -> None:
     edit(repo / HAINAN, "anchors: [虚构会议]", "anchors: [省虚构, 虚构会议]")
     assert changes() == [("cited", "meeting-1", None, "虚构会议", "省虚构, 虚构会议")]
@@ -123,6 +131,16 @@ def test_a_file_that_cannot_be_read_is_sent_to_validate(run: Run, repo: Path) ->
     assert (result.code, result.out) == (3, "")
     assert "duplicate key" in result.err
     assert "hint: datagov validate lists them all" in result.err
+
+
+def test_a_link_that_leads_nowhere_is_not_taken_for_a_file_that_is_gone(
+    run: Run, repo: Path
+) -> None:
+    (repo / HAINAN).unlink()
+    (repo / HAINAN).symlink_to("nowhere.yaml")
+    result = run("diff", "--data", repo / "data")
+    assert (result.code, result.out) == (3, "")
+    assert "hainan.yaml:1:1: cannot be read" in result.err
 
 
 def test_that_a_value_is_now_implied_is_a_change(changes: Any, repo: Path) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from helpers import Run
+from helpers import Run, edit
 
 import datagov_cli
 from datagov_cli.queries.leadership import HeadVerdict, leadership
@@ -75,6 +76,17 @@ def test_who_is_older_is_so_than_one_that_counts(tiny: Path) -> None:
     successor = found["zhang-san"].successor
     assert successor is not None
     assert successor.about.id == "li-si"
+
+
+def test_what_follows_from_the_heads_that_count_cites_them(run: Run, tiny: Path) -> None:
+    def cited() -> list[str]:
+        shown = run("show", "hainan", "--data", tiny, "-f", "json").out
+        fields = json.loads(shown)["province"]["fields"]
+        return [cite["at"] for cite in fields["leader-rank"]["cite"]]
+
+    assert cited() == ["¶1"]
+    edit(tiny / "provinces" / "hainan.yaml", LI_SI, 'as-of: "2030"')
+    assert cited() == ["¶1", "¶2"]
 
 
 def test_in_chinese_only_a_leading_group_has_a_group_leader(run: Run, tiny: Path) -> None:

@@ -263,6 +263,14 @@ def test_one_original_is_enough_beside_reposts(run: Run, beside: Path) -> None:
     assert reported(run, beside, both) == []
 
 
+def test_a_term_that_is_none_hides_no_fault_of_the_next(run: Run, tiny: Path) -> None:
+    posts = tiny / "vocabulary" / "posts.yaml"
+    edit(posts, "terms:\n", "terms:\n  odd: none\n  clerk: {label: {zh: 办事员, en: Clerk}}\n")
+    result = run("validate", posts, "--data", tiny, "-f", "json")
+    found = [(d["code"], d["pointer"]) for d in json.loads(result.out)["diagnostics"]]
+    assert ("DG101", "/terms/clerk") in found
+
+
 def test_findings_of_a_process_that_died_are_found_all_the_same(
     run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

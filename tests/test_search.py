@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import COUNTRY, Run
+from helpers import COUNTRY, Run, edit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -202,6 +202,36 @@ def test_what_is_searched_follows_the_data(run: Run, tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"
     path.write_text(path.read_text("utf-8").replace("zh: 虚构会议", "zh: 甲乙会议"), "utf-8")
     assert "甲乙会议" in first()
+
+
+def test_a_short_note_counts_no_more_than_a_long_one(run: Run, tiny: Path) -> None:
+    """Of two notes that hold a word that of the earlier record stands first, but behind any
+    other text."""
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "established: {zh: 未提及。", "established: {zh: 甲乙未提及，公报与日报都没有说到。")
+    edit(path, "chair: {zh: 张三, en: Zhang San}", "unknown: {chair: {zh: 甲乙, en: None.}}")
+    edit(path, "zh: 虚构举措。", "zh: 一项很长的虚构举措，其中也有甲乙二字，别的不说。")
+    hits = json.loads(run("search", "甲乙", "-f", "json", "--data", tiny).out)["hits"]
+    assert [hit["id"] for hit in hits] == ["push", "old-group", "meeting-1"]
+    assert hits[0]["score"] > hits[1]["score"] == hits[2]["score"]
+
+
+def test_a_hint_looks_at_the_beginning_of_every_file(run: Run, tiny: Path) -> None:
+    """So that it takes no longer the more there is, and no large file hides the others."""
+    path = tiny / "provinces" / "hainan.yaml"
+    text = path.read_text("utf-8")
+    one = text[text.index("  - id: push") :]
+    words = {0: "Quasimodo", 1499: "Rumpelstilzchen"}
+    many = [one.replace("id: push", f"id: push-{number}")
+            .replace("en: An invented initiative.", f"en: {words.get(number, 'Step')} {number}.")
+            for number in range(1500)]  # fmt: skip
+    path.write_text(text.replace(one, "".join(many)), "utf-8")
+
+    def hint(query: str) -> str:
+        return run("search", query, "--data", tiny).err
+
+    assert hint("quasimoda") == 'hint: did you mean "quasimodo"?\n'
+    assert "did you mean" not in hint("rumpelstilzchem")
 
 
 def test_a_word_that_only_the_province_bears_finds_no_other_record(run: Run, tiny: Path) -> None:
