@@ -231,6 +231,16 @@ def test_on_a_leap_day_three_years_ago_was_the_day_before_march(
     assert ("DG502 /bodies/0/heads/1/as-of" in found) == old
 
 
+def test_heads_of_a_withdrawn_body_need_no_newer_source(
+    run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATAGOV_TODAY", "2035-01-01")
+    old = {"DG502 /bodies/0/heads/0/as-of", "DG502 /bodies/0/heads/1/as-of"}
+    assert old <= set(reported(run, tiny))
+    group = '    established: "2020-05"\n'
+    assert not old & set(reported(run, tiny, (group, f"{group}    {WITHDRAWN}\n")))
+
+
 def test_what_two_sources_report_is_no_later_than_the_later_one(run: Run, beside: Path) -> None:
     edit(beside / MIRROR, 'published: "2030-03-01"', 'published: "2029-01-01"')
     both = ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
@@ -259,6 +269,9 @@ def test_one_original_is_enough_beside_reposts(run: Run, beside: Path) -> None:
     mirror = ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
               "cite: [mirror-2030#1]\n    anchors: [虚构会议]")  # fmt: skip
     assert reported(run, beside, mirror) == ["DG501 /meetings/0/cite"]
+    told = run("validate", beside / HAINAN, "--data", beside, "-f", "json").out
+    hint = json.loads(told)["diagnostics"][0]["hint"]
+    assert hint == "cite the original, or a source closer to the fact"
     both = ("cite: [mirror-2030#1]", "cite: [mirror-2030#1, gazette-2030#1]")
     assert reported(run, beside, both) == []
 
