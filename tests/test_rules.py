@@ -220,6 +220,8 @@ def test_a_draft_is_old_after_a_year_whatever_day_of_it_is_meant(
              '    issuer: group\n    status: issued\n    date: "2030-02"\n    supersedes: plan\n'
              "    cite: [gazette-2030#3]\n    anchors: [虚构]\n")  # fmt: skip
     assert reported(run, tiny, final) == []
+    unrelated = ("    supersedes: plan\n", "")
+    assert reported(run, tiny, unrelated) == ["DG503 /policies/1/status"] * old
 
 
 @pytest.mark.parametrize(("as_of", "old"), [("2029-02-28", True), ("2029-03-01", False)])
