@@ -62,6 +62,21 @@ def test_more_precision_never_turns_yes_into_no(one: date, two: date, a: int, b:
 
 
 @pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2025~", date(2024, 1, 1), date(2026, 12, 31)),
+        ("2025-03~", date(2025, 2, 1), date(2025, 4, 30)),
+        ("2025-01~", date(2024, 12, 1), date(2025, 2, 28)),
+        ("2025-12~", date(2025, 11, 1), date(2026, 1, 31)),
+        ("2025-03-10~", date(2025, 3, 9), date(2025, 3, 11)),
+    ],
+)
+def test_about_a_date_is_one_unit_more_on_either_side(text: str, start: date, end: date) -> None:
+    about = FuzzyDate.parse(text)
+    assert (about.start, about.end) == (start, end)
+
+
+@pytest.mark.parametrize(
     "text", ["2025-13", "2025-02-30", "0000", "2025-1", "25", "2025-04-18T00", "", "2025~~", "~"]
 )
 def test_what_is_no_date_is_refused(text: str) -> None:

@@ -220,6 +220,8 @@ def test_a_draft_is_old_after_a_year_whatever_day_of_it_is_meant(
              '    issuer: group\n    status: issued\n    date: "2030-02"\n    supersedes: plan\n'
              "    cite: [gazette-2030#3]\n    anchors: [虚构]\n")  # fmt: skip
     assert reported(run, tiny, final) == []
+    unrelated = ("    supersedes: plan\n", "")
+    assert reported(run, tiny, unrelated) == ["DG503 /policies/1/status"] * old
 
 
 @pytest.mark.parametrize(("as_of", "old"), [("2029-02-28", True), ("2029-03-01", False)])
@@ -229,6 +231,16 @@ def test_on_a_leap_day_three_years_ago_was_the_day_before_march(
     monkeypatch.setenv("DATAGOV_TODAY", "2032-02-29")
     found = reported(run, tiny, (LI_SI, f'as-of: "{as_of}"'))
     assert ("DG502 /bodies/0/heads/1/as-of" in found) == old
+
+
+def test_heads_of_a_withdrawn_body_need_no_newer_source(
+    run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATAGOV_TODAY", "2035-01-01")
+    old = {"DG502 /bodies/0/heads/0/as-of", "DG502 /bodies/0/heads/1/as-of"}
+    assert old <= set(reported(run, tiny))
+    group = '    established: "2020-05"\n'
+    assert not old & set(reported(run, tiny, (group, f"{group}    {WITHDRAWN}\n")))
 
 
 def test_what_two_sources_report_is_no_later_than_the_later_one(run: Run, beside: Path) -> None:
@@ -259,6 +271,9 @@ def test_one_original_is_enough_beside_reposts(run: Run, beside: Path) -> None:
     mirror = ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
               "cite: [mirror-2030#1]\n    anchors: [虚构会议]")  # fmt: skip
     assert reported(run, beside, mirror) == ["DG501 /meetings/0/cite"]
+    told = run("validate", beside / HAINAN, "--data", beside, "-f", "json").out
+    hint = json.loads(told)["diagnostics"][0]["hint"]
+    assert hint == "cite the original, or a source closer to the fact"
     both = ("cite: [mirror-2030#1]", "cite: [mirror-2030#1, gazette-2030#1]")
     assert reported(run, beside, both) == []
 
