@@ -98,11 +98,12 @@ def test_a_text_is_found_however_its_characters_are_encoded(
 
 
 def test_a_character_of_compatibility_is_found_where_it_was_copied() -> None:
-    """Every character that Unicode takes apart, by itself and between others."""
+    """Every character that Unicode takes apart, by itself and between others; of the 11,172
+    syllables of Hangul, which are all taken apart by one rule, some."""
     signs = Characters(())
     for code in range(sys.maxunicode + 1):
         sign = chr(code)
-        if not unicodedata.decomposition(sign) and not "가" <= sign <= "힣":
+        if not unicodedata.decomposition(sign) and not ("가" <= sign <= "힣" and code % 31 == 0):
             continue
         text = f"甲乙 {sign}丙 x{sign} 丁{sign}"
         wanted = query_terms(text, signs)
