@@ -171,13 +171,6 @@ class Store:
             f'unknown province "{name}"', did_you_mean(name, [*ids, *names_known], covered)
         )
 
-    def resolve_all(self, names: list[str]) -> list[str]:
-        """The ids that answer to these names, each once; all ids if there is no name.
-
-        :raises UsageError: if one is unknown.
-        """
-        return list(dict.fromkeys(map(self.resolve, names))) or self.province_ids()
-
     def province(self, province_id: str) -> Province:
         from datagov_cli.storage import parse_records
 
