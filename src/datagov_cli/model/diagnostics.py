@@ -126,7 +126,7 @@ CODES: dict[str, Code] = {
     "DG017": Code(
         "too-many-findings",
         _E,
-        "What is not listed is not mended, and a list without end is read by nobody.",
+        "What is not listed is not fixed, and a list without end is read by nobody.",
         "Mend what is listed, and check again.",
     ),
     # Shape: the document does not fit its schema.
