@@ -120,7 +120,11 @@ HEAVY = ("yaml", "rich", "jsonschema", "pydantic", "importlib.metadata", "sqlite
 
 
 def loaded(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
-    """The heavy modules that a run of the program has imported by its end."""
+    """The heavy modules that a run of the program has imported by its end.
+
+    What measures the coverage of tests loads some itself, so it is not told of the run.
+    """
+    inherited = {name: value for name, value in os.environ.items() if "COVERAGE" not in name}
     code = (
         "import atexit, sys\n"
         f"atexit.register(lambda: sys.stderr.write('LOADED ' + ' '.join("
@@ -132,7 +136,7 @@ def loaded(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**os.environ, **(env or {})},
+        env={**inherited, **(env or {})},
         timeout=60,
     )
     return set(done.stderr.rsplit("LOADED", 1)[1].split())

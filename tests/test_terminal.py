@@ -182,8 +182,8 @@ def test_control_c_ends_a_run_quietly(tmp_path: Path) -> None:
     rest = read_all(ours)
     _, status = os.waitpid(child, 0)
     os.close(ours)
-    assert os.waitstatus_to_exitcode(status) == 130
     assert rest.replace(b"^C", b"").strip() == b""
+    assert os.waitstatus_to_exitcode(status) == 130
 
 
 def test_the_traceback_of_a_bug_is_shown_on_request(tmp_path: Path) -> None:
