@@ -197,6 +197,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "added": "新增",
     "removed": "删除",
     "withdrawn": "撤回",
+    "withdrawal taken back": "撤销撤回",
     "moved": "移动",
     "citation changed": "引用变更",
     "source added: {sources}": "新增出处 {sources}",
