@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -369,6 +370,94 @@ def test_an_old_fault_whose_message_names_a_line_stays_an_old_one(run: Run, repo
     result = run("validate", "--data", data, "-f", "json")
     assert (result.code, "first used on line 19" in result.out) == (1, True)
     assert run("validate", "--base", "main", "--data", data).code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message", "hint"),
+    [
+        (
+            r"initiatives:(?s:.*)",
+            "initiatives: []\n",
+            "initiatives: []",
+            '"push" was published among the initiatives and is deleted',
+            'restore it, and add withdrawn: {date: "2030-06-01", reason: {zh: …, en: …}}',
+        ),
+        (
+            r"      - id: li-si(?s:.*?)(?=\n    cite: )",
+            "",
+            "  - id: group",
+            '"li-si" was published among the heads and is deleted',
+            "restore it, and add withdrawn:",
+        ),
+        (
+            r"id: push",
+            "id: pull",
+            "  - id: pull",
+            '"push" was published under this id, which is another now',
+            "keep the id push, by which others have cited the record",
+        ),
+    ],
+    ids=["record", "head", "renamed"],
+)
+def test_a_published_record_is_withdrawn_and_not_deleted(
+    old: str, new: str, line: str, message: str, hint: str, run: Run, repo: Path
+) -> None:
+    path = repo / HAINAN
+    text = path.read_text("utf-8")
+    changed = re.sub(old, new, text)
+    assert changed != text
+    path.write_text(changed, "utf-8")
+    data = repo / "data"
+    assert run("validate", "--data", data).code == 0, "the data are sound by themselves"
+    result = run("validate", "--base", "HEAD", "--data", data, "-f", "json")
+    (found,) = json.loads(result.out)["diagnostics"]
+    assert (result.code, found["code"], found["message"]) == (1, "DG601", message)
+    assert found["hint"].startswith(hint)
+    assert changed.splitlines()[found["line"] - 1] == line
+    for named in (path, data):
+        assert run("validate", named, "--base", "HEAD", "--data", data).code == 1
+    other = data / "provinces" / "xizang.yaml"
+    assert run("validate", other, "--base", "HEAD", "--data", data).code == 0
+    commit(repo, "gone")
+    assert run("validate", "--base", "HEAD", "--data", data).code == 0
+
+
+def test_a_published_record_that_is_withdrawn_is_no_finding(run: Run, repo: Path) -> None:
+    edit(repo / HAINAN, "    mode: orderly\n", f"    mode: orderly\n{_WITHDRAWN}")
+    assert run("validate", "--base", "HEAD", "--data", repo / "data").code == 0
+
+
+def test_a_published_source_or_province_is_not_deleted(run: Run, repo: Path) -> None:
+    (repo / HAINAN).unlink()
+    (repo / "data" / "national.yaml").unlink()
+    (repo / "data" / "sources" / "gazette-2030.yaml").unlink()
+    data = repo / "data"
+    found = json.loads(run("validate", "--base", "HEAD", "--data", data, "-f", "json").out)
+    assert [(d["file"], d["message"]) for d in found["diagnostics"] if d["code"] == "DG601"] == [
+        (
+            str(data / "national.yaml"),
+            'the file "national" was published and is deleted with its 1 record',
+        ),
+        (
+            str(repo / HAINAN),
+            'the province "hainan" was published and is deleted with its 10 records',
+        ),
+        (
+            str(data / "sources" / "gazette-2030.yaml"),
+            'the source "gazette-2030" was published and is deleted',
+        ),
+    ]
+    for output in ("github", "gitlab", "sarif", "junit", "text", "csv"):
+        result = run("validate", "--base", "HEAD", "--data", data, "-f", output)
+        assert (result.code, result.err) == (1, "")
+        assert "gazette-2030" in result.out
+
+
+def test_a_source_keeps_its_id(run: Run, repo: Path) -> None:
+    sources = repo / "data" / "sources"
+    edit(sources / "gazette-2030.yaml", "id: gazette-2030", "id: gazette")
+    shown = run("validate", "--base", "HEAD", "--data", repo / "data").out
+    assert 'DG601 the source "gazette-2030" was published under this id' in shown
 
 
 def test_the_working_tree_is_left_alone(run: Run, repo: Path) -> None:

@@ -320,6 +320,13 @@ CODES: dict[str, Code] = {
         "One body under two ids is counted twice, and each record lacks what the other says.",
         "Merge the two records; if they do differ, give each its full name.",
     ),
+    # Against an earlier state of the data, with --base: what was published stays.
+    "DG601": Code(
+        "deleted-record",
+        _E,
+        "Whoever has cited the record or the source finds nothing under its id, and no reason.",
+        "Restore it under its id, and say with withdrawn: when and why it no longer stands.",
+    ),
 }
 
 
