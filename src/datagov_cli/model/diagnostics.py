@@ -320,6 +320,12 @@ CODES: dict[str, Code] = {
         "One body under two ids is counted twice, and each record lacks what the other says.",
         "Merge the two records; if they do differ, give each its full name.",
     ),
+    "DG510": Code(
+        "placeholder",
+        _W,
+        "The record looks finished and is not; the sources may well say what nobody has looked up.",
+        "Look it up or translate it, and write that instead.",
+    ),
     # Against an earlier state of the data, with --base: what was published stays.
     "DG601": Code(
         "deleted-record",

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.placeholders import PLACEHOLDERS, readable
 from datagov_cli.model.record_keys import (
     BOOLEAN,
     DATE,
@@ -69,7 +70,9 @@ Raw = Mapping[str, Any]
 def _text(raw: Any) -> Text:
     if not isinstance(raw, dict):
         raise ShapeError("a text is a pair of zh and en")
-    return Text(_str(raw, "zh"), _str(raw, "en"))
+    zh, en = _str(raw, "zh"), _str(raw, "en")
+    text = Text(zh, en)
+    return readable(text) if zh in PLACEHOLDERS or en in PLACEHOLDERS else text
 
 
 def _str(raw: Raw, key: str) -> str:
