@@ -12,6 +12,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "implied": "推断",
     "implied: {note}": "推断：{note}",
     "undated": "未注明日期",
+    "The source writes “{written}”; the year is inferred.": "来源写作“{written}”，年份为推断。",
     "not yet looked up": "尚未查找",
     "Not yet looked up.": "尚未查找。",
     "{label}: not yet looked up.": "{label}：尚未查找。",

@@ -194,8 +194,8 @@ CODES: dict[str, Code] = {
     "DG203": Code(
         "implied-without-ground",
         _E,
-        "An implied value is only as good as the record from which it was inferred.",
-        "Name that record under inferred-from:.",
+        "An implied value is only as good as what it was inferred from.",
+        "Name the record under inferred-from:; for a year, give implied-years: in the source.",
     ),
     # References: what is named must exist.
     "DG301": Code(
