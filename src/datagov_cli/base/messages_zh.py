@@ -77,6 +77,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "National statements": "全国情况",
     # keys of records
     "Anchors": "关键词",
+    "Not there": "未见",
+    "not anchored": "无原文依据",
     "As of": "所述日期",
     "Basis": "依据",
     "Founded": "成立",

@@ -327,6 +327,8 @@ COMMON = (
     "via", "cite", "cite-for", "anchors",
     "unknown", "not-applicable", "implied", "disputed", "withdrawn",
 )  # fmt: skip
+#: Keys that hold sentences in the editors' own words.
+PROSE = ("claim", "summary")
 #: Kind of record → what one of them is called.
 SINGULAR = {
     "bodies": "body",

@@ -23,9 +23,6 @@ from datagov_cli.queries.value_text import display, label_of
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
 
-#: Keys of records that hold sentences, which are shown in the reader's language alone.
-PROSE = ("claim", "summary")
-
 
 class Step(Frozen):
     """One step of a derivation: a sentence, and the paragraphs on which it rests."""
