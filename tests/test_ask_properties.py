@@ -184,6 +184,7 @@ PAPER = Source(
     via=None,
     via_published=None,
     note=None,
+    implied_years=None,
     digests=(),
     absent={"url": Value(NOT_APPLICABLE)},
 )

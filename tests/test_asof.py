@@ -178,7 +178,9 @@ PUBLISHED = "2026-01-01"
 def source(_: str, published: str | None = PUBLISHED) -> Source:
     text = Text("x", "x")
     day = FuzzyDate.parse(published) if published else None
-    return Source("s", "book", "press", "zh", text, text, None, day, None, None, None, None, (), {})
+    return Source(
+        "s", "book", "press", "zh", text, text, None, day, None, None, None, None, None, (), {}
+    )
 
 
 def head(name: str, post: str = "governor", **dates: str) -> dict[str, Any]:

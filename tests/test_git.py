@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 from helpers import Run, commit, edit, git
 
+from datagov_cli.curation.diff import RecordState, changes_between
+from datagov_cli.model.record_keys import COMMON, RECORD_KEYS
 from datagov_cli.storage.yaml_reader import dump, read_file
 
 HAINAN = Path("data", "provinces", "hainan.yaml")
@@ -99,12 +102,130 @@ def test_other_anchors_are_a_change_of_what_is_cited(changes: Any, repo: Path) -
 
 def test_another_citation_of_a_field_is_a_change(run: Run, changes: Any, repo: Path) -> None:
     edit(repo / HAINAN, "    doc-number", "    cite-for: {date: [gazette-2030#2]}\n    doc-number")
-    assert changes() == [
-        ("cited", "plan", None, "gazette-2030#3", "gazette-2030#2, gazette-2030#3")
-    ]
+    assert changes() == [("changed", "plan", "cite-for.date", None, "gazette-2030#2")]
     shown = run("diff", "--data", repo / "data", "-f", "json").out
     (change,) = json.loads(shown)["changes"]
     assert (change["cite-added"], change["cite-removed"]) == (["gazette-2030#2"], [])
+
+
+_WITHDRAWN = '    withdrawn: {date: "2030-03-02", reason: {zh: 错。, en: Wrong.}}\n'
+_UNKNOWN = "    unknown:\n      title: {zh: 未提及。, en: Not said.}\n"
+_SEARCHED = (
+    "    unknown:\n      title:\n        zh: 未提及。\n        en: Not said.\n"
+    '        searched:\n          - {date: "2030-03-02", where: archive}\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("behind", "before", "after", "change"),
+    [
+        (
+            "    scope: national\n",
+            _WITHDRAWN,
+            "",
+            ("reinstated", "first", None, "date: 2030-03-02, reason: 错。 / Wrong.", None),
+        ),
+        (
+            "    scope: national\n",
+            _WITHDRAWN,
+            _WITHDRAWN.replace("-02,", "-05,").replace('02"', '05"'),
+            (
+                *("changed", "first", "withdrawn", "date: 2030-03-02, reason: 错。 / Wrong."),
+                "date: 2030-03-05, reason: 错。 / Wrong.",
+            ),
+        ),
+        (
+            "    doc-number: 虚〔2030〕1号\n",
+            "    implied: {date: {zh: 推断。, en: By number.}}\n",
+            "    implied: {date: {zh: 猜测。, en: A guess.}}\n",
+            (
+                *("changed", "plan", "date", "2030-01-15 (implied: 推断。 / By number.)"),
+                "2030-01-15 (implied: 猜测。 / A guess.)",
+            ),
+        ),
+        (
+            "    themes: [digital-economy, data-sharing]\n",
+            _UNKNOWN,
+            _UNKNOWN.replace("Not said", "Not there"),
+            (
+                *("changed", "meeting-1", "title", "虚构会议 / Invented meeting unknown:"),
+                "虚构会议 / Invented meeting unknown:",
+            ),
+        ),
+        (
+            "    themes: [digital-economy, data-sharing]\n",
+            _UNKNOWN,
+            _SEARCHED,
+            ("changed", "meeting-1", "title", "未提及。 / Not said.", "searched: date: 2030-03-02"),
+        ),
+    ],
+    ids=["reinstated", "withdrawal edited", "ground edited", "note edited", "searched"],
+)
+def test_every_key_that_carries_meaning_is_compared(
+    behind: str, before: str, after: str, change: tuple[str, ...], changes: Any, repo: Path
+) -> None:
+    edit(repo / HAINAN, behind, behind + before)
+    commit(repo, "before")
+    edit(repo / HAINAN, behind + before, behind + after)
+    (found,) = changes()
+    assert found[:3] == change[:3]
+    for said, expected in zip(found[3:], change[3:], strict=True):
+        assert (said is None) if expected is None else (expected in said)
+
+
+def test_a_citation_that_moves_to_another_field_is_a_change(changes: Any, repo: Path) -> None:
+    edit(repo / HAINAN, "    doc-number", "    cite-for: {date: [gazette-2030#2]}\n    doc-number")
+    commit(repo, "before")
+    edit(repo / HAINAN, "cite-for: {date:", "cite-for: {status:")
+    assert changes() == [
+        ("changed", "plan", "cite-for.date", "gazette-2030#2", None),
+        ("changed", "plan", "cite-for.status", None, "gazette-2030#2"),
+    ]
+
+
+def test_other_anchors_are_told_besides_a_changed_field(changes: Any, repo: Path) -> None:
+    edit(repo / HAINAN, "mode: orderly", "mode: build")
+    edit(repo / HAINAN, "anchors: [虚构会议]", "anchors: [会议]")
+    edit(repo / HAINAN, 'date: "2030-02"\n    title', 'date: "2030-03"\n    title')
+    assert changes() == [
+        ("changed", "meeting-1", "date", "2030-02", "2030-03"),
+        ("cited", "meeting-1", None, "虚构会议", "会议"),
+        ("changed", "push", "mode", "orderly", "build"),
+    ]
+
+
+def test_the_order_of_the_paragraphs_of_a_source_is_compared(changes: Any, repo: Path) -> None:
+    """Citations name them by number, so each cites another text afterwards."""
+    path = repo / "data" / "sources" / "gazette-2030.yaml"
+    first, third = "1" * 64, "3" * 64
+    edit(path, first, "swapped")
+    edit(path, third, first)
+    edit(path, "swapped", third)
+    assert changes() == [
+        ("changed", "gazette-2030", "snapshot.sha256.1", first, third),
+        ("changed", "gazette-2030", "snapshot.sha256.3", third, first),
+    ]
+
+
+def test_the_ranks_and_the_title_of_a_vocabulary_are_compared(changes: Any, repo: Path) -> None:
+    path = repo / "data" / "vocabulary" / "leader-ranks.yaml"
+    value = read_file(path).value
+    terms = list(value["terms"])
+    terms[1], terms[2] = terms[2], terms[1]
+    value["terms"] = {term: value["terms"][term] for term in terms}
+    path.write_text(dump(value), "utf-8")
+    one, two = terms[2], terms[1]
+    order = ("changed", "leader-ranks", "terms", f"{one}, {two}", f"{two}, {one}")
+    assert changes() == [order]
+    edit(path, "en: Leader ranks", "en: Ranks")
+    assert changes()[0][:3] == ("changed", "leader-ranks", "title")
+    assert order in changes()
+
+
+def test_a_new_term_moves_no_other(changes: Any, repo: Path) -> None:
+    path = repo / "data" / "vocabulary" / "roles.yaml"
+    edit(path, "terms:\n", "terms:\n  patron:\n    label: {zh: 顾问, en: Patron}\n")
+    assert changes() == [("added", "roles/patron", None, None, "顾问")]
 
 
 def test_each_change_says_of_which_record_it_is(run: Run, repo: Path) -> None:
@@ -146,10 +267,11 @@ def test_a_link_that_leads_nowhere_is_not_taken_for_a_file_that_is_gone(
 def test_that_a_value_is_now_implied_is_a_change(changes: Any, repo: Path) -> None:
     implied = "implied: {date: {zh: 据编号。, en: From the number.}}"
     edit(repo / HAINAN, "    doc-number", f"    {implied}\n    doc-number")
-    assert changes() == [("changed", "plan", "date", "2030-01-15", "2030-01-15 (implied)")]
+    said = "2030-01-15 (implied: 据编号。 / From the number.)"
+    assert changes() == [("changed", "plan", "date", "2030-01-15", said)]
     commit(repo, "implied")
     edit(repo / HAINAN, f"    {implied}\n", "")
-    assert changes() == [("changed", "plan", "date", "2030-01-15 (implied)", "2030-01-15")]
+    assert changes() == [("changed", "plan", "date", said, "2030-01-15")]
 
 
 def test_a_head_moved_to_another_body(changes: Any, repo: Path) -> None:
@@ -250,9 +372,107 @@ def test_an_old_fault_whose_message_names_a_line_stays_an_old_one(run: Run, repo
     assert run("validate", "--base", "main", "--data", data).code == 0
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message", "hint"),
+    [
+        (
+            r"initiatives:(?s:.*)",
+            "initiatives: []\n",
+            "initiatives: []",
+            '"push" was published among the initiatives and is deleted',
+            'restore it, and add withdrawn: {date: "2030-06-01", reason: {zh: …, en: …}}',
+        ),
+        (
+            r"      - id: li-si(?s:.*?)(?=\n    cite: )",
+            "",
+            "  - id: group",
+            '"li-si" was published among the heads and is deleted',
+            "restore it, and add withdrawn:",
+        ),
+        (
+            r"id: push",
+            "id: pull",
+            "  - id: pull",
+            '"push" was published under this id, which is another now',
+            "keep the id push, by which others have cited the record",
+        ),
+    ],
+    ids=["record", "head", "renamed"],
+)
+def test_a_published_record_is_withdrawn_and_not_deleted(
+    old: str, new: str, line: str, message: str, hint: str, run: Run, repo: Path
+) -> None:
+    path = repo / HAINAN
+    text = path.read_text("utf-8")
+    changed = re.sub(old, new, text)
+    assert changed != text
+    path.write_text(changed, "utf-8")
+    data = repo / "data"
+    assert run("validate", "--data", data).code == 0, "the data are sound by themselves"
+    result = run("validate", "--base", "HEAD", "--data", data, "-f", "json")
+    (found,) = json.loads(result.out)["diagnostics"]
+    assert (result.code, found["code"], found["message"]) == (1, "DG601", message)
+    assert found["hint"].startswith(hint)
+    assert changed.splitlines()[found["line"] - 1] == line
+    for named in (path, data):
+        assert run("validate", named, "--base", "HEAD", "--data", data).code == 1
+    other = data / "provinces" / "xizang.yaml"
+    assert run("validate", other, "--base", "HEAD", "--data", data).code == 0
+    commit(repo, "gone")
+    assert run("validate", "--base", "HEAD", "--data", data).code == 0
+
+
+def test_a_published_record_that_is_withdrawn_is_no_finding(run: Run, repo: Path) -> None:
+    edit(repo / HAINAN, "    mode: orderly\n", f"    mode: orderly\n{_WITHDRAWN}")
+    assert run("validate", "--base", "HEAD", "--data", repo / "data").code == 0
+
+
+def test_a_published_source_or_province_is_not_deleted(run: Run, repo: Path) -> None:
+    (repo / HAINAN).unlink()
+    (repo / "data" / "national.yaml").unlink()
+    (repo / "data" / "sources" / "gazette-2030.yaml").unlink()
+    data = repo / "data"
+    found = json.loads(run("validate", "--base", "HEAD", "--data", data, "-f", "json").out)
+    assert [(d["file"], d["message"]) for d in found["diagnostics"] if d["code"] == "DG601"] == [
+        (
+            str(data / "national.yaml"),
+            'the file "national" was published and is deleted with its 1 record',
+        ),
+        (
+            str(repo / HAINAN),
+            'the province "hainan" was published and is deleted with its 10 records',
+        ),
+        (
+            str(data / "sources" / "gazette-2030.yaml"),
+            'the source "gazette-2030" was published and is deleted',
+        ),
+    ]
+    for output in ("github", "gitlab", "sarif", "junit", "text", "csv"):
+        result = run("validate", "--base", "HEAD", "--data", data, "-f", output)
+        assert (result.code, result.err) == (1, "")
+        assert "gazette-2030" in result.out
+
+
+def test_a_source_keeps_its_id(run: Run, repo: Path) -> None:
+    sources = repo / "data" / "sources"
+    edit(sources / "gazette-2030.yaml", "id: gazette-2030", "id: gazette")
+    shown = run("validate", "--base", "HEAD", "--data", repo / "data").out
+    assert 'DG601 the source "gazette-2030" was published under this id' in shown
+
+
 def test_the_working_tree_is_left_alone(run: Run, repo: Path) -> None:
     edit(repo / HAINAN, "status: issued", "status: in-force")
     before = git(repo, "status", "--porcelain"), git(repo, "rev-parse", "HEAD")
     run("diff", "HEAD", "--data", repo / "data")
     run("validate", "--base", "HEAD", "--data", repo / "data")
     assert (git(repo, "status", "--porcelain"), git(repo, "rev-parse", "HEAD")) == before
+
+
+@pytest.mark.parametrize("kind", RECORD_KEYS)
+def test_no_key_of_any_record_is_overlooked(kind: str) -> None:
+    """What each holds does not matter here: whatever it is, another is a change."""
+    keys = {*(key.name for key in RECORD_KEYS[kind] if key.name != "heads"), *COMMON}
+    for key in keys:
+        held = ([v] if key in ("cite", "anchors") else {"date": [v]} for v in "ab")
+        one, two = (RecordState("x", kind, "x", "", "x", {key: value}) for value in held)
+        assert changes_between({("x", "x"): one}, {("x", "x"): two}), key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from helpers import ROOT, Run, loaded
 
 from datagov_cli.cli.commands.new import SUBCOMMANDS
-from datagov_cli.curation.editing.record_content import TO_LOOK_UP
+from datagov_cli.model.placeholders import PLACEHOLDERS, TO_LOOK_UP
 from datagov_cli.storage.yaml_reader import read_file
 
 CITED = ("--cite", "gazette-2030#3", "--anchor", "虚构")
@@ -81,8 +82,7 @@ RECORDS: dict[str, tuple[str, str, dict[str, Any]]] = {
             "unit": "CNY",
             "as-written": "2.5亿元",
             "basis": "expectation",
-            "unknown": ["year"],
-            "not-applicable": ["policy"],
+            "unknown": ["year", "policy"],
         },
     ),
     "milestone --claim-en Another-invented-first --date 2021-03~ --scope world": (
@@ -495,3 +495,35 @@ def test_every_kind_has_help(kind: str, run: Run) -> None:
     assert f"Usage: datagov new {kind}" in text
     assert "--dry-run" in text
     assert f"  {kind} " in run("new", "--help").out
+
+
+def test_no_answer_shows_a_placeholder(run: Run, tiny: Path) -> None:
+    """What nobody has looked up yet is not what the sources are silent about."""
+    count = ("compare", "hainan", "--field", "unknowns.count", "--data", tiny, "-f", "csv")
+    unknown = run(*count).out
+    new = ("new", "head", "hainan", *CITED, "--body", "group", "--role", "deputy",
+           "--id", "new-head", "--data", tiny)  # fmt: skip
+    assert run(*new).code == 0
+    assert run("new", "meeting", "hainan", *CITED, "--id", "new-meeting", "--title", "新会",
+               "--chair-en", "Sun Qi", "--data", tiny).code == 0  # fmt: skip
+    checked = run("validate", "--data", tiny)
+    assert (checked.code, checked.out.count("DG510")) == (0, 7)
+    assert run("validate", "--data", tiny, "--strict").code == 1
+    assert run(*count).out == unknown, "the sources may say"
+    calls = (
+        "show hainan", "list", "compare", "search 新会", "search Sun", "timeline",
+        "why hainan new-head", "why hainan new-head.posts", "why hainan unknowns.count",
+        "why hainan new-meeting",
+    )  # fmt: skip
+    for call in calls:
+        for output in ("text", "json", "csv"):
+            for lang, words in (("en", "looked up"), ("zh", "尚未查找")):
+                said = run(*call.split(), "--lang", lang, "-f", output, "--data", tiny)
+                assert said.code == 0, call
+                assert not [text for text in PLACEHOLDERS if text in said.out], call
+                if "new-head" in call:
+                    assert words in said.out.lower()
+    shown = run("show", "hainan", "--section", "meetings", "--data", tiny).out
+    assert "新会 (not yet translated)" in shown
+    assert re.search("Body +not yet looked up", shown)
+    assert "Sun Qi（尚未翻译）" in run("show", "hainan", "--lang", "zh", "--data", tiny).out

@@ -314,3 +314,44 @@ def test_findings_of_a_process_that_died_are_found_all_the_same(
     monkeypatch.setattr(parallel, "examine", dies)
     assert report() == before
     assert died.exists()
+
+
+MEETING = '    date: "2030-02"\n    title'
+
+
+@pytest.mark.parametrize("written", ["2月", "今年2月", "2029年底后的2月", "二〇二九年后的2月"])
+def test_a_year_that_no_wording_gives_needs_a_ground(written: str, run: Run, beside: Path) -> None:
+    dated = f'    date: "2030-02"\n    date-as-written: {written}\n'
+    own = "    implied: {date: {zh: 据上文。, en: From the text above.}}\n"
+    place = ["DG203 /meetings/0/date"]
+    assert reported(run, beside, (MEETING, f"{dated}    title")) == place
+    assert reported(run, beside, (dated, dated + own)) == []
+    # Said once in the file of the source, it serves all of its dates, and no other source's.
+    edit(beside / HAINAN, own, "")
+    source = "implied-years: {zh: 据出版日期。, en: From the day of publication.}\nsnapshot:"
+    edit(beside / MIRROR, "snapshot:", source)
+    assert reported(run, beside) == place
+    edit(beside / "sources" / "gazette-2030.yaml", "snapshot:", source)
+    assert reported(run, beside) == []
+
+
+@pytest.mark.parametrize("written", ["2030年2月", "２０３０年２月", "二〇三〇年二月", "2030-2"])
+def test_a_year_that_the_wording_gives_needs_none(written: str, run: Run, beside: Path) -> None:
+    dated = f'    date: "2030-02"\n    date-as-written: {written}\n    title'
+    assert reported(run, beside, (MEETING, dated)) == []
+
+
+def test_answers_say_that_a_year_is_inferred_and_from_what(run: Run, tiny: Path) -> None:
+    edit(tiny / HAINAN, MEETING, '    date: "2030-02"\n    date-as-written: 今年2月\n    title')
+    source = "implied-years: {zh: 据出版日期。, en: From the day of publication.}\nsnapshot:"
+    edit(tiny / "sources" / "gazette-2030.yaml", "snapshot:", source)
+    note = "The source writes “今年2月”; the year is inferred."
+    shown = json.loads(run("show", "hainan", "--data", tiny, "-f", "json").out)
+    (meeting,) = shown["province"]["meetings"]
+    assert (meeting["date"]["basis"], meeting["date"]["note"]) == ("implied", note)
+    why = json.loads(run("why", "hainan", "meeting-1.date", "--data", tiny, "-f", "json").out)
+    assert any(note in step for step in why["steps"])
+    assert why["citations"][0]["implied-years"] == "From the day of publication."
+    shown = run("why", "hainan", "meeting-1.date", "--data", tiny, "--lang", "zh").out
+    assert "来源写作“今年2月”，年份为推断。" in shown
+    assert "据出版日期。" in shown

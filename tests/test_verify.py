@@ -242,3 +242,135 @@ def test_thousands_of_wordings_share_their_paragraphs(tiny: Path, tmp_path: Path
                if r.statement.id == "x"]  # fmt: skip
     assert len(claim.wordings) == 100
     assert len({id(wording.cites) for wording in claim.wordings}) == 2
+
+
+# --- the parts of a claim ---------------------------------------------------------------------
+
+PARTS = [
+    ("person: {zh: 李四,", "person: {zh: 李五,", "li-si", "person: 李五"),
+    ("zh: 海南省虚构领导小组", "zh: 海南省虚设领导小组", "group", "name: 海南省虚设领导小组"),
+    ("title: {zh: 虚构计划", "title: {zh: 虚构规划", "plan", "title: 虚构规划"),
+    ("chair: {zh: 张三", "chair: {zh: 李四", "meeting-1", "chair: 李四"),
+    ("via: {zh: 虚构日报", "via: {zh: 虚构晚报", "meeting-1", "via: 虚构晚报"),
+    ("〔2030〕1号", "〔2030〕2号", "plan", "doc-number: 虚〔2030〕2号"),
+    ('as-of: "2029-12-31"', 'as-of: "2029-12-30"', "li-si", "as-of: 2029-12-30"),
+    ('established: "2020-05"', 'established: "2020-04"', "group", "established: 2020-04"),
+    ('year: "2031"', 'year: "2032"', "revenue", "year: 2032"),
+    ('date: "2029-11"', 'date: "2029-10"', "plan/history/0", "date: 2029-10"),
+    ("zh: 王五, en: Wang Wu}", "zh: 赵六, en: Zhao}", "wang-wu/disputed/person/0", "value: 赵六"),
+    ("claim: {zh: 虚构之首", "claim: {zh: 首批共6个", "first", "claim: 6个"),
+    ("claim: {zh: 虚构之首", "claim: {zh: 2021年5月之首", "first", "claim: 2021年5月"),
+    ("summary: {zh: 虚构举措", "summary: {zh: 落实《虚构规划》", "push", "summary: 虚构规划"),
+    ("summary: {zh: 虚构举措", "summary: {zh: 建设“虚构城”", "push", "summary: 虚构城"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "claim", "part"), PARTS)
+def test_a_part_that_no_cited_paragraph_gives_is_told(
+    old: str, new: str, claim: str, part: str, snapshots: Path, run: Run
+) -> None:
+    path = snapshots / "provinces" / "hainan.yaml"
+    edit(path, "    as-written: 省虚构领导小组\n", "")  # By which another name would do.
+    edit(path, old, new)
+    answer = check(run)
+    (wrong,) = [result for result in answer["results"] if result["status"] != "found"]
+    assert (wrong["id"], wrong["status"], wrong["unanchored"]) == (claim, "unanchored", [part])
+    assert (answer["unanchored"], answer["found"]) == (1, answer["claims"] - 1)
+    pointed = path.read_text("utf-8").splitlines()[wrong["line"] - 1]
+    assert pointed.strip().removeprefix("- ").startswith(part.split(":")[0])
+    call = ("verify", "--data", "tiny", "--snapshots", "texts")
+    assert (run(*call).code, run(*call, "--strict").code) == (0, 1)
+    for output in ("text", "json", "csv", "md", "yaml", "jsonl"):
+        shown = run(*call, "-f", output).out
+        assert part in shown.replace("\\", "").replace("\n", " "), output
+    assert "无原文依据" in run(*call, "--lang", "zh").out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text", "held"),
+    [
+        # Without the province in front, or shortened; in other widths and marks; as written.
+        ("zh: 海南省虚构领导小组", "zh: 海南虚构领导小组", "", True),
+        ("zh: 海南省虚构领导小组", "zh: 海南省数据局（筹）", "省数据局(筹)", True),
+        ("zh: 海南省虚构领导小组", "zh: 海南省数据局", "数据办", False),
+        ("zh: 海南省虚构领导小组", "zh: 海南省甲乙丙丁局", "ＸＹＺ局", False),
+        ("title: {zh: 虚构会议", "title: {zh: 虚构ABC会议", "《虚构ＡＢＣ 会议》", True),
+        ("chair: {zh: 张三", "chair: {zh: 孙七（书记、主任）", "书记兼主任孙七", True),
+        ("chair: {zh: 张三", "chair: {zh: 孙七（书记、局长）", "书记兼主任孙七", False),
+        ("chair: {zh: 张三, en: Zhang San}", "chair: {zh: 汤姆, en: Tom}", "chaired by TOM", True),
+        # Days: with the year, in figures of any width, with points.
+        ('date: "2030-02"', 'date: "2030-02-08"', "2030年02月08日", True),
+        ('date: "2030-02"', 'date: "2030-02-08"', "２０３０．２．８", True),
+        ('date: "2030-02"', 'date: "2030-02-08"', "2030年2月18日", False),
+        ('date: "2030-02"', 'date: "2030-02-08"', "2030年12月8日", False),
+        ('date: "2030-02"', 'date: "2030-02-08"', "2029年2月8日", False),
+        ('date: "2030-02"', 'date: "2030-03~"', "2030年3月前后", True),
+        # Without: the year must stand elsewhere in the paragraph, or be implied by the source.
+        ('date: "2030-02"', 'date: "2030-02-08"', "2月8日", True),
+        ('date: "2030-02"', 'date: "2031-02-08"', "2月8日", False),
+        ('date: "2030-02"', 'date: "2031-02-08"\n    date-as-written: 2月8日', "2月8日", False),
+    ],
+)
+def test_what_follows_from_a_paragraph(
+    old: str, new: str, text: str, held: bool, snapshots: Path, run: Run
+) -> None:
+    path = snapshots / "provinces" / "hainan.yaml"
+    edit(path, "    as-written: 省虚构领导小组\n", "")
+    edit(path, old, new)
+    texts = [TEXTS[0], TEXTS[1] + text, *TEXTS[2:]]
+    digests = [sha256(each.encode("utf-8")).hexdigest() for each in (TEXTS[1], texts[1])]
+    edit(snapshots / "sources" / "gazette-2030.yaml", *digests)
+    Path("texts/gazette.txt").write_text("\n".join(texts), "utf-8")
+    assert check(run)["unanchored"] == (0 if held else 1)
+
+
+@pytest.mark.parametrize(
+    ("date", "written", "held"),
+    [
+        ("2031-02-08", "2月8日", True),
+        ("2031-02", "今年2月", True),
+        ("2031-02", "年初", True),
+        ("2031-02-07", "2月8日", False),
+        ("2031-03", "今年2月", False),
+    ],
+)
+def test_a_source_implies_the_years_that_it_leaves_out(
+    date: str, written: str, held: bool, snapshots: Path, run: Run
+) -> None:
+    path = snapshots / "provinces" / "hainan.yaml"
+    edit(path, 'date: "2030-02"', f'date: "{date}"\n    date-as-written: {written}')
+    texts = [TEXTS[0], f"{TEXTS[1]}{written}。", *TEXTS[2:]]
+    digests = [sha256(each.encode("utf-8")).hexdigest() for each in (TEXTS[1], texts[1])]
+    source = snapshots / "sources" / "gazette-2030.yaml"
+    edit(source, *digests)
+    Path("texts/gazette.txt").write_text("\n".join(texts), "utf-8")
+    assert check(run)["unanchored"] == 1
+    edit(source, "snapshot:", "implied-years: {zh: 据出版日期。, en: By its date.}\nsnapshot:")
+    assert check(run)["unanchored"] == (0 if held else 1)
+
+
+def test_what_is_implied_needs_no_words(snapshots: Path, run: Run) -> None:
+    path = snapshots / "provinces" / "hainan.yaml"
+    edit(path, 'year: "2031"', 'year: "2032"')
+    assert check(run)["unanchored"] == 1
+    ground = "implied: {year: {zh: 据标题。, en: From the title.}}"
+    edit(path, 'year: "2032"', f'year: "2032"\n    {ground}')
+    assert check(run)["unanchored"] == 0
+
+
+def test_cite_for_says_which_paragraph_gives_a_part(snapshots: Path, run: Run) -> None:
+    path = snapshots / "provinces" / "hainan.yaml"
+    edit(path, 'year: "2031"', 'year: "2021"')
+    edit(path, "basis: target", "cite-for: {year: [gazette-2030#2]}\n    basis: target")
+    assert check(run)["unanchored"] == 0
+    edit(path, 'year: "2021"', 'year: "2031"')
+    assert check(run)["unanchored"] == 1
+
+
+def test_a_part_in_a_paragraph_not_held_is_not_called_unanchored(mixed: Path, run: Run) -> None:
+    path = mixed / "provinces" / "hainan.yaml"
+    edit(path, "person: {zh: 张三", "person: {zh: 孙七")
+    assert statuses(check(run))["zhang-san"] == "unanchored"
+    edit(path, "cite: [gazette-2030#1]\n        anchors: [张三]",
+         "cite: [gazette-2030#1, atlas#0]\n        anchors: [张三]")  # fmt: skip
+    assert statuses(check(run))["zhang-san"] == "no-snapshot"

@@ -2,7 +2,8 @@
 
 Compared are the records of provinces, of the country, sources and vocabularies. They are matched
 by their ids, so neither their order, nor the layout of a file, nor the name of a file or
-directory counts.
+directory counts. Every key of a record is compared (:func:`_statements`), and the order of a
+list where it says something (:data:`_NUMBERED`, :func:`_order`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.base.files import UnreadableError
-from datagov_cli.curation.validation.corpus import records
+from datagov_cli.curation.validation.corpus import mapping, records
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN
 from datagov_cli.storage import parse_records, sections
@@ -21,16 +22,27 @@ from datagov_cli.storage.data_files import FOLDERS, data_files, read_data
 from datagov_cli.storage.store import display_name
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
-WITHDRAWN, MOVED, CITED = "withdrawn", "moved", "cited"
+WITHDRAWN, REINSTATED, MOVED, CITED = "withdrawn", "reinstated", "moved", "cited"
 
-#: Keys that are not compared by themselves: where a field comes from, or how to find the record.
-_SUPPORT = {"id", "cite", "cite-for", "anchors", "heads", "implied", UNKNOWN, NOT_APPLICABLE,
-            DISPUTED, "withdrawn"}  # fmt: skip
+#: Keys that are no field: by which the record is known, what holds records of its own, and
+#: what is told of the record as a whole.
+_NO_FIELD = {"id", "heads", "cite", "anchors", _WITHDRAWAL := "withdrawn"}
+_ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
+_IMPLIED, _CITE_FOR = "implied", "cite-for"
+#: Keys that hold a mapping from fields.
+_BY_FIELD = {*_ACCOUNTS, _IMPLIED, _CITE_FOR}
+#: Lists whose entries are known by their place: a citation names a paragraph by its number.
+_NUMBERED = {"snapshot.sha256"}
+#: The terms of a vocabulary, whose order is their rank.
+_TERMS = "terms"
 
 #: After so many citations those of a record are no longer repeated with each of its changes.
 MOST_CITES = 10_000
 #: Characters by which a record is named.
 MOST_NAME = 200
+
+#: Kinds of records that have their ids besides those of provinces.
+_SHARED = ("source", "term", "vocabulary")
 
 RecordId = tuple[str, str]
 PlainData = Mapping[str, Any]
@@ -99,7 +111,7 @@ def records_by_id(
             read[held] = value
         for record in _records(path, value):
             by_id[(record.owner, f"{record.kind}/{record.id}"
-                   if record.kind in ("source", "term") else record.id)] = record  # fmt: skip
+                   if record.kind in _SHARED else record.id)] = record  # fmt: skip
     return by_id
 
 
@@ -129,8 +141,10 @@ def _records(path: Path, value: PlainData) -> Iterator[RecordState]:
     kind = _kind(path)
     name = str(value.get("id", path.stem))
     if kind == "vocabulary":
-        terms = value.get("terms")
-        for term, data in (terms if isinstance(terms, dict) else {}).items():
+        terms = mapping(value, _TERMS)
+        about = _with_dotted_keys({**value, _TERMS: list(terms)})
+        yield RecordState("vocabulary", kind, name, "", name, about)
+        for term, data in terms.items():
             if isinstance(data, dict):
                 yield RecordState("vocabulary", "term", f"{name}/{term}", name, term, data)
         return
@@ -152,7 +166,7 @@ def _records(path: Path, value: PlainData) -> Iterator[RecordState]:
 
 
 def _record_label(data: Mapping[str, Any]) -> str:
-    for key in ("name", "title", "claim", "summary", "person"):
+    for key in ("name", "title", "label", "claim", "summary", "person"):
         pair = data.get(key)
         if isinstance(pair, dict) and isinstance(pair.get("zh"), str):
             return _short(pair["zh"])
@@ -163,7 +177,8 @@ def _with_dotted_keys(data: Mapping[str, Any]) -> dict[str, Any]:
     """Nested mappings (a name, a snapshot) as dotted keys."""
     flat: dict[str, Any] = {}
     for key, value in data.items():
-        if isinstance(value, dict) and key not in _SUPPORT and not {"zh", "en"} <= value.keys():
+        nested = isinstance(value, dict) and not {"zh", "en"} <= value.keys()
+        if nested and key not in _BY_FIELD and key != _WITHDRAWAL:
             flat.update({f"{key}.{inner}": item for inner, item in value.items()})
         else:
             flat[key] = value
@@ -219,18 +234,24 @@ def _record_change(
 
 def _differences(old: RecordState, new: RecordState) -> Iterator[Change]:
     if (old.kind, old.within) != (new.kind, new.within):
-        was, now = _short(old.within or old.kind), _short(new.within or new.kind)
-        yield _record_change(new, MOVED, was, now)
-    withdrawn = new.data.get("withdrawn")
-    if withdrawn and not old.data.get("withdrawn"):
-        yield _record_change(new, WITHDRAWN, None, _value_text(withdrawn))
+        left, entered = _short(old.within or old.kind), _short(new.within or new.kind)
+        yield _record_change(new, MOVED, left, entered)
+    was, now = old.data.get(_WITHDRAWAL), new.data.get(_WITHDRAWAL)
+    if was and not now:
+        yield _record_change(new, REINSTATED, _value_text(was), None)
+    elif now and not was:
+        yield _record_change(new, WITHDRAWN, None, _value_text(now))
+    elif was != now:
+        yield Change(*_about(new), CHANGED, _WITHDRAWAL, _value_text(was), _value_text(now), (), ())
     cited, uncited = _citations(old.data), _citations(new.data)
     added = tuple(sorted({*uncited} - {*cited}))
     dropped = tuple(sorted({*cited} - {*uncited}))
-    fields = list(dict.fromkeys((*_fields(old.data), *_fields(new.data))))
+    said, says = _statements(old.data), _statements(new.data)
+    if old.kind == new.kind == "vocabulary":
+        said[_TERMS], says[_TERMS] = _order(old.data[_TERMS], new.data[_TERMS])
     changed, told = False, 0
-    for field in fields:
-        before, after = _field_text(old.data, field), _field_text(new.data, field)
+    for field in dict.fromkeys((*said, *says)):
+        before, after = said.get(field), says.get(field)
         if before != after:
             changed = True
             yield Change(*_about(new), CHANGED, field, before, after, added, dropped)
@@ -239,28 +260,42 @@ def _differences(old: RecordState, new: RecordState) -> Iterator[Change]:
                 added = dropped = ()
     if not changed and (added or dropped):
         yield _record_change(new, CITED, ", ".join(cited), ", ".join(uncited), added, dropped)
-    elif not changed and _anchors(old.data) != _anchors(new.data):
+    elif _anchors(old.data) != _anchors(new.data):
         yield _record_change(new, CITED, _anchors(old.data), _anchors(new.data))
 
 
-def _fields(data: Mapping[str, Any]) -> Iterator[str]:
-    yield from (key for key in data if key not in _SUPPORT)
-    for account in (UNKNOWN, NOT_APPLICABLE, DISPUTED):
-        noted = data.get(account)
-        yield from noted if isinstance(noted, dict) else ()
+def _statements(data: Mapping[str, Any]) -> dict[str, str]:
+    """What a record says, each field in a line: its value with the ground if it is implied, or
+    how it is accounted for.
+
+    Citations of single fields are fields of their own (``cite-for.date``), and so is each entry
+    of a list in :data:`_NUMBERED` (``snapshot.sha256.13``).
+    """
+    said: dict[str, list[str]] = {}
+    for key, value in data.items():
+        if key in _BY_FIELD and isinstance(value, dict):
+            for field, item in value.items():
+                name = f"{_CITE_FOR}.{field}" if key == _CITE_FOR else field
+                prefix = f"{key}: " if key in _ACCOUNTS else ""
+                if key != _IMPLIED:
+                    said.setdefault(name, []).append(prefix + _value_text(item))
+        elif key in _NUMBERED and isinstance(value, list):
+            said.update((f"{key}.{place}", [_value_text(v)]) for place, v in enumerate(value))
+        elif key not in _NO_FIELD:
+            said.setdefault(key, []).append(_value_text(value))
+    for field, ground in mapping(data, _IMPLIED).items():
+        said.setdefault(field, []).append(f"(implied: {_value_text(ground)})")
+    return {field: " ".join(parts) for field, parts in said.items()}
 
 
-def _field_text(data: Mapping[str, Any], field: str) -> str | None:
-    """What a record says of a field, in a line; ``None`` if it says nothing."""
-    if field in data:
-        said = _value_text(data[field])
-        grounds = data.get("implied")
-        return f"{said} (implied)" if isinstance(grounds, dict) and field in grounds else said
-    for account in (UNKNOWN, NOT_APPLICABLE, DISPUTED):
-        noted = data.get(account)
-        if isinstance(noted, dict) and field in noted:
-            return f"{account}: {_value_text(noted[field])}"
-    return None
+def _order(before: list[str], after: list[str]) -> tuple[str, str]:
+    """The terms that have changed places and what stands between them, in both orders. What is
+    new or gone is told by itself, and moves no other."""
+    both = {*before} & {*after}
+    one, two = ([term for term in terms if term in both] for terms in (before, after))
+    moved = [place for place, pair in enumerate(zip(one, two, strict=True)) if pair[0] != pair[1]]
+    span = slice(moved[0], moved[-1] + 1) if moved else slice(0)
+    return ", ".join(one[span]), ", ".join(two[span])
 
 
 def _value_text(value: Any) -> str:
@@ -271,7 +306,7 @@ def _value_text(value: Any) -> str:
             return f"{value['zh']} / {value['en']}{tail}"
         return ", ".join(f"{key}: {_value_text(item)}" for key, item in value.items())
     if isinstance(value, list):
-        # No list of a record has an order that means something.
+        # Of no other list does the order mean anything.
         return ", ".join(sorted(_value_text(item) for item in value))
     return (
         "nothing"

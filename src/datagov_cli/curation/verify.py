@@ -10,16 +10,23 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import UnreadableError, read_bounded
+from datagov_cli.curation.claim_parts import (
+    Part,
+    Surroundings,
+    even,
+    names_of_province,
+    parts_of,
+)
 from datagov_cli.curation.validation.corpus import Corpus, Item, Path_, mapping, records
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import Citation
@@ -27,7 +34,8 @@ from datagov_cli.storage.documents import Document
 from datagov_cli.storage.store import display_name
 
 FOUND, NOT_FOUND, TEXT_DIFFERS, NO_SNAPSHOT = "found", "not-found", "text-differs", "no-snapshot"
-STATUSES = (FOUND, NOT_FOUND, TEXT_DIFFERS, NO_SNAPSHOT)
+UNANCHORED = "unanchored"
+STATUSES = (FOUND, NOT_FOUND, TEXT_DIFFERS, UNANCHORED, NO_SNAPSHOT)
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _NUMBER = re.compile(r"¶[0-9]+ ")
@@ -48,7 +56,8 @@ class CitedStatement(NamedTuple):
     """A part of the data with citations of its own: a record, one side of a dispute, an earlier
     status of a policy.
 
-    ``id`` is that of the record, followed by the path to the part: ``plan/history/0``.
+    ``id`` is that of the record, followed by the path to the part: ``plan/history/0``. ``parts``
+    are the names, titles, figures and dates in it, each with the paragraphs that must give it.
     """
 
     document: Document
@@ -57,16 +66,19 @@ class CitedStatement(NamedTuple):
     id: str
     path: Path_
     wordings: tuple[Wording, ...]
+    parts: tuple[tuple[Part, tuple[Citation, ...]], ...]
     cites: dict[Citation, Path_]
 
 
 class Result(NamedTuple):
     """The result for a statement. ``missing`` are the wordings that are known not to be there,
-    ``differing`` the cited paragraphs whose text is not the one registered."""
+    ``unanchored`` the parts that no cited paragraph gives, ``differing`` the cited paragraphs
+    whose text is not the one registered."""
 
     statement: CitedStatement
     status: str
     missing: tuple[Wording, ...]
+    unanchored: tuple[Part, ...]
     differing: tuple[Citation, ...]
     line: int
     column: int
@@ -93,7 +105,8 @@ class Verification(NamedTuple):
         return {status: counted[status] for status in STATUSES}
 
     def failed(self, strict: bool = False) -> bool:
-        """Whether any check failed; with ``strict`` also whether a statement was not checked."""
+        """Whether any check failed; with ``strict`` also whether a part of a statement is not
+        anchored, or one was not checked."""
         bad = STATUSES[1:] if strict else (NOT_FOUND, TEXT_DIFFERS)
         return any(result.status in bad for result in self.results)
 
@@ -127,10 +140,11 @@ def verify(
     if source is not None and source not in corpus.sources:
         known = f"registered sources: {', '.join(corpus.sources)}"
         raise UsageError(f'unknown source "{source}"', did_you_mean(source, corpus.sources, known))
+    dated = {name for name, held in corpus.sources.items() if "implied-years" in held}
     statements = [
         statement
         for province, path in files
-        for statement in _cited_statements(corpus.document(path).require_clean(), province)
+        for statement in _cited_statements(corpus.document(path).require_clean(), province, dated)
         if source is None or any(cite.source == source for cite in statement.cites)
     ]
     digests: dict[str, list[str]] = {}
@@ -143,8 +157,9 @@ def verify(
     held = read_snapshots(folder, {digest for listed in digests.values() for digest in listed})
     number = {name: sum(d in held.paragraphs for d in listed) for name, listed in digests.items()}
     tier = {name: str(corpus.sources[name].get("tier")) for name in digests}
+    evened = {text: even(text) for text in held.paragraphs.values()}
     return Verification(
-        [_check(statement, digests, held.paragraphs, number) for statement in statements],
+        [_check(each, digests, held.paragraphs, evened, number) for each in statements],
         {name: (tier[name], len(listed), number[name]) for name, listed in digests.items()},
         held.skipped,
     )
@@ -206,14 +221,18 @@ def _paragraphs(line: str) -> Iterator[str]:
 # --- statements ---------------------------------------------------------------------------------
 
 
-def _cited_statements(document: Document, province: str) -> Iterator[CitedStatement]:
+def _cited_statements(
+    document: Document, province: str, dated: Collection[str]
+) -> Iterator[CitedStatement]:
     """The cited statements of a document, without withdrawn records and the heads of withdrawn
     bodies.
 
+    :param dated: the sources that say how the years are inferred which they leave open.
     :raises DataError: if the document has a fault, or a record lacks its id, citations or
         anchors.
     """
     document.require_clean()
+    around = Surroundings(names_of_province(document.value), dated)
     withdrawn: set[Path_] = set()
     for item in records(document.value):
         if "withdrawn" in item.data or item.path[:2] in withdrawn:
@@ -224,7 +243,7 @@ def _cited_statements(document: Document, province: str) -> Iterator[CitedStatem
             raise _data_error(document, item.path, "a record has no id")
         for part in _parts(item):
             way = "/".join(map(str, (name, *part.path[len(item.path) :])))
-            yield _cited_statement(document, province, part, way)
+            yield _cited_statement(document, province, part, way, around)
 
 
 def _parts(item: Item) -> Iterator[Item]:
@@ -241,7 +260,9 @@ def _list_items(item: Item, listed: Any, *way: str) -> Iterator[Item]:
             yield Item((*item.path, *way, place), item.kind, data)
 
 
-def _cited_statement(document: Document, province: str, item: Item, way: str) -> CitedStatement:
+def _cited_statement(
+    document: Document, province: str, item: Item, way: str, around: Surroundings
+) -> CitedStatement:
     own = _placed_cites(document, item.data.get("cite"), (*item.path, "cite"))
     fields = {
         field: _placed_cites(document, listed, (*item.path, "cite-for", field))
@@ -265,7 +286,10 @@ def _cited_statement(document: Document, province: str, item: Item, way: str) ->
             field = _WRITTEN_OF.get(item.kind) if key == _WRITTEN else key[: -len(_WRITTEN) - 1]
             cites = special.get(key) or special.get(field or "") or usual
             wordings.append(Wording(text, (*item.path, key), cites))
-    return CitedStatement(document, province, item.kind, way, item.path, tuple(wordings), every)
+    parts = tuple((part, special.get(part.field) or usual) for part in parts_of(item, around))
+    return CitedStatement(
+        document, province, item.kind, way, item.path, tuple(wordings), parts, every
+    )
 
 
 def _placed_cites(document: Document, listed: Any, path: Path_) -> dict[Citation, Path_]:
@@ -318,10 +342,13 @@ def _check(
     statement: CitedStatement,
     digests: Mapping[str, Sequence[str]],
     paragraphs: Mapping[str, str],
+    evened: Mapping[str, str],
     number: Mapping[str, int],
 ) -> Result:
-    """Check one statement. A wording is missing only if all its paragraphs are in snapshots.
+    """Check one statement. A wording is missing, or a part not anchored, only if all its
+    paragraphs are in snapshots.
 
+    :param evened: the text of each paragraph evened out.
     :param number: how many paragraphs of each source are held.
     """
     held = {cite: paragraphs.get(digests[cite.source][cite.paragraph]) for cite in statement.cites}
@@ -338,11 +365,22 @@ def _check(
                 unsettled = True
             else:
                 missing.append(wording)
+    unanchored: list[Part] = []
+    for cites, parts in groupby(statement.parts, itemgetter(1)):
+        texts = [held[cite] for cite in cites]
+        whole = "\0".join(evened[text] for text in texts if text)
+        lacking = [part for part, _ in parts if not part.given(whole)]
+        if None in texts:
+            unsettled = unsettled or bool(lacking)
+        else:
+            unanchored += lacking
     if missing:
         status, path = NOT_FOUND, missing[0].path
     elif differing:
         status, path = TEXT_DIFFERS, statement.cites[differing[0]]
+    elif unanchored:
+        status, path = UNANCHORED, unanchored[0].path
     else:
         status, path = (NO_SNAPSHOT if unsettled else FOUND), statement.path
     line, column = statement.document.place(path)
-    return Result(statement, status, tuple(missing), differing, line, column)
+    return Result(statement, status, tuple(missing), tuple(unanchored), differing, line, column)

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from unicodedata import normalize
 
 from datagov_cli.base.frozen import Frozen
 
 #: The notation as a regular expression; ``schemas/`` holds the same pattern.
 PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$"
+
+
+#: Chinese figures of years, as official documents write them: 二〇二五年.
+_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 class NotInCalendarError(ValueError):
@@ -51,6 +56,10 @@ class FuzzyDate(Frozen):
         except (ValueError, OverflowError):
             raise NotInCalendarError(f'"{text}" is not a day of the calendar') from None
         return cls(text, start, end)
+
+    def year_named_in(self, written: str) -> bool:
+        """Whether a wording gives the year, in figures of any form: 2025年, 二〇二五年."""
+        return self.year in normalize("NFKC", written).translate(_FIGURES)
 
     def before(self, other: FuzzyDate) -> bool | None:
         """Whether every day of this one lies before every day of ``other``."""

@@ -194,8 +194,8 @@ CODES: dict[str, Code] = {
     "DG203": Code(
         "implied-without-ground",
         _E,
-        "An implied value is only as good as the record from which it was inferred.",
-        "Name that record under inferred-from:.",
+        "An implied value is only as good as what it was inferred from.",
+        "Name the record under inferred-from:; for a year, give implied-years: in the source.",
     ),
     # References: what is named must exist.
     "DG301": Code(
@@ -319,6 +319,19 @@ CODES: dict[str, Code] = {
         _W,
         "One body under two ids is counted twice, and each record lacks what the other says.",
         "Merge the two records; if they do differ, give each its full name.",
+    ),
+    "DG510": Code(
+        "placeholder",
+        _W,
+        "The record looks finished and is not; the sources may well say what nobody has looked up.",
+        "Look it up or translate it, and write that instead.",
+    ),
+    # Against an earlier state of the data, with --base: what was published stays.
+    "DG601": Code(
+        "deleted-record",
+        _E,
+        "Whoever has cited the record or the source finds nothing under its id, and no reason.",
+        "Restore it under its id, and say with withdrawn: when and why it no longer stands.",
     ),
 }
 

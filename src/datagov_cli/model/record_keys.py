@@ -307,6 +307,10 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             ("读到原文的转载处", "The repost in which it was read"), weight=PLACE, asked=False),
         Key("note", TEXT, ("说明", "Note"),
             ("读者应知的情况", "What a reader should know about it"), weight=NOTE, asked=False),
+        Key("implied-years", TEXT, ("年份推断", "Implied years"),
+            ("原文日期未写年份时，年份据何推断",
+             "From what the years of dates are inferred for which the text gives none"),
+            weight=NOTE, asked=False),
         Key("snapshot", SNAPSHOT, ("文本指纹", "Snapshot"),
             ("所读文本的指纹", "Fingerprint of the text that was read"),
             required=True, asked=False),
@@ -323,6 +327,8 @@ COMMON = (
     "via", "cite", "cite-for", "anchors",
     "unknown", "not-applicable", "implied", "disputed", "withdrawn",
 )  # fmt: skip
+#: Keys that hold sentences in the editors' own words.
+PROSE = ("claim", "summary")
 #: Kind of record → what one of them is called.
 SINGULAR = {
     "bodies": "body",

@@ -302,6 +302,7 @@ class Source(Frozen):
     via: Text | None
     via_published: FuzzyDate | None
     note: Text | None
+    implied_years: Text | None
     digests: tuple[str, ...]
     absent: Mapping[str, Value]
 

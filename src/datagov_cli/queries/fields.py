@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
+from datagov_cli.model.placeholders import NOT_LOOKED_UP
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
@@ -234,7 +235,7 @@ def _unknowns(province: Province, _: Values) -> Value:
     heads = (head for body in active(province.bodies) for head in active(body.heads))
     records = [*province.records(), *heads]
     absent = (value for record in records for value in record.about.absent.values())
-    number = sum(value.state == UNKNOWN for value in absent)
+    number = sum(v.state == UNKNOWN and v.note != NOT_LOOKED_UP for v in absent)
     return Value(KNOWN, number, note=COUNTED)
 
 

@@ -30,7 +30,7 @@ def render(view: Findings, _: OutputStyle) -> Iterator[str]:
 
     by_file: dict[str, list[Diagnostic]] = {name: [] for name in view.report.names}
     for diagnostic in view.report.diagnostics:
-        by_file[diagnostic.file].append(diagnostic)
+        by_file.setdefault(diagnostic.file, []).append(diagnostic)  # It may be gone.
     suite = ElementTree.Element("testsuite")
     for name, listed in by_file.items():
         _case(suite, name, listed, view.strict)

@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.placeholders import PLACEHOLDERS, readable
 from datagov_cli.model.record_keys import (
     BOOLEAN,
     DATE,
@@ -69,7 +71,9 @@ Raw = Mapping[str, Any]
 def _text(raw: Any) -> Text:
     if not isinstance(raw, dict):
         raise ShapeError("a text is a pair of zh and en")
-    return Text(_str(raw, "zh"), _str(raw, "en"))
+    zh, en = _str(raw, "zh"), _str(raw, "en")
+    text = Text(zh, en)
+    return readable(text) if zh in PLACEHOLDERS or en in PLACEHOLDERS else text
 
 
 def _str(raw: Raw, key: str) -> str:
@@ -120,12 +124,14 @@ def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
     own = _cites(raw["cite-for"], key) if "cite-for" in raw else ()
     cite = own or _cites(raw)
     if key in raw:
+        value = read(raw[key])
         implied = raw.get("implied", {}).get(key)
+        ground = _text(implied) if implied else _implied_year(value, raw.get(f"{key}-as-written"))
         return Value(
             KNOWN,
-            read(raw[key]),
-            basis=IMPLIED if implied else STATED,
-            note=_text(implied) if implied else None,
+            value,
+            basis=IMPLIED if ground else STATED,
+            note=ground,
             cite=cite,
             anchors=_list(raw, "anchors", _as_str),
         )
@@ -144,6 +150,16 @@ def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
         )
         return Value(DISPUTED, sides=claims)
     return None
+
+
+def _implied_year(value: Any, written: Any) -> Text | None:
+    """The ground of a date whose year the source leaves to be inferred, as the wording tells;
+    from what it is inferred stands once for all dates in the file of the source."""
+    if not isinstance(written, str) or not isinstance(value, FuzzyDate):
+        return None
+    if value.year_named_in(written):
+        return None
+    return message("The source writes “{written}”; the year is inferred.", written=written)
 
 
 def _accounted(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value:

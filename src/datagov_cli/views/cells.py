@@ -17,6 +17,7 @@ from datagov_cli.base.messages import (
 )
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.labels import key_label
+from datagov_cli.model.placeholders import NOT_LOOKED_UP
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
@@ -178,6 +179,8 @@ class CellWriter:
         """A value for a table or a card; ``full`` adds the note on what is not known,
         ``dated`` how old is what is only last known."""
         cited = self.marks(value.cite) if marks else ""
+        if value.note == NOT_LOOKED_UP:
+            return Entry(self.text("not yet looked up"), value.state)
         if value.state != KNOWN:
             self._used.add(value.state)
             state = STATES[value.state].get(self.lang)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from datagov_cli.base.messages import Text, clauses, join, message, text
-from datagov_cli.curation.diff import ADDED, CITED, MOVED, REMOVED, WITHDRAWN, Change
+from datagov_cli.curation.diff import ADDED, CITED, MOVED, REINSTATED, REMOVED, WITHDRAWN, Change
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 
 #: What has happened to a record as a whole.
@@ -14,6 +14,7 @@ CHANGES: dict[str, Text] = {
     ADDED: message("added"),
     REMOVED: message("removed"),
     WITHDRAWN: message("withdrawn"),
+    REINSTATED: message("withdrawal taken back"),
     MOVED: message("moved"),
     CITED: message("citation changed"),
 }

@@ -23,11 +23,13 @@ STATUSES: dict[str, Text] = {
     "found": message("found"),
     "not-found": message("not found"),
     "text-differs": message("text differs"),
+    "unanchored": message("not anchored"),
     "no-snapshot": message("no snapshot"),
 }
 
 RESULT_KEYS = [
-    "province", "record", "id", "status", "anchors", "missing", "cite", "file", "line", "column",
+    "province", "record", "id", "status", "anchors", "missing", "unanchored", "cite", "file",
+    "line", "column",
 ]  # fmt: skip
 
 
@@ -57,7 +59,7 @@ def verify_view(run: Verification, lang: str) -> View:
                 Column(text("Place", lang)),
                 Column(text("Record", lang)),
                 Column(text("Result", lang)),
-                Column(text("Anchors", lang), fold=True),
+                Column(text("Not there", lang), fold=True),
                 Column(text("Paragraphs", lang), fold=True),
             ]
             shown.append(Grid(columns, rows))
@@ -91,6 +93,7 @@ def _result(run: Verification, result: Result) -> Json:
         "status": result.status,
         "anchors": list(dict.fromkeys(wording.text for wording in statement.wordings)),
         "missing": [wording.text for wording in result.missing],
+        "unanchored": [str(part) for part in result.unanchored],
         "cite": [
             {"source": c.source, "at": f"¶{c.paragraph}", "tier": run.sources[c.source][0]}
             for c in statement.cites
@@ -111,7 +114,7 @@ def _row(result: Result, lang: str) -> list[Entry]:
         Entry(f"{statement.document.name}:{result.line}:{result.column}"),
         Entry(statement.id),
         Entry(STATUSES[result.status].get(lang)),
-        Entry(join([wording.text for wording in result.missing], lang)),
+        Entry(join([w.text for w in result.missing] or map(str, result.unanchored), lang)),
         Entry("", marks=_places(cites)),
     ]
 

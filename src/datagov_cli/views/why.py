@@ -115,10 +115,17 @@ def citations(writer: CellWriter, explanation: Explanation) -> list[dict[str, An
         {
             "source": source_id,
             **{key: shown[source_id][key] for key in _OF_SOURCE},
+            **_implied_years(writer, source_id),
             **{key: list(dict.fromkeys(values)) for key, values in own.items()},
         }
         for source_id, own in lists.items()
     ]
+
+
+def _implied_years(writer: CellWriter, source_id: str) -> dict[str, str]:
+    """From what the years are inferred for which a source gives none, if it leaves any open."""
+    ground = writer.source(source_id).implied_years
+    return {"implied-years": ground.get(writer.lang)} if ground else {}
 
 
 _OF_SOURCE = (
@@ -215,6 +222,9 @@ def _source(
         repost = f"{writer.both(source.via)} {source.via_published or ''}".strip()
         rows.append((writer.text("Reposted by"), Entry(repost)))
     rows.append((writer.label("tier"), Entry(writer.term("tiers", source.tier))))
+    if source.implied_years:
+        implied = source.implied_years.get(writer.lang)
+        rows.append((writer.label("implied-years"), Entry(implied)))
     rows.append((writer.text("Paragraphs"), Entry(" ".join(cited["at"]))))
     rows.append((writer.label("anchors"), Entry(writer.join(cited["anchors"]))))
     outlets = dict.fromkeys(

@@ -25,7 +25,8 @@ BaseOption = Annotated[
     typer.Option(
         "--base",
         metavar="REVISION",
-        help="Report only findings that are new since the branch left this git revision.",
+        help="Report only findings that are new since the branch left this git revision, and "
+        "what it deletes.",
     ),
 ]
 FixOption = Annotated[
@@ -53,8 +54,9 @@ def validate(
 ) -> int:
     """Validate data files: report every error with line and column, and how to fix it.
 
-    Exits with 1 if there are errors; with --base, only new ones count. What keeps a file from
-    being read (DG0) is always reported.
+    Exits with 1 if there are errors; with --base, only new ones count, and so does what was
+    published and is deleted instead of withdrawn. What keeps a file from being read (DG0) is
+    always reported.
     'datagov explain' explains the codes.
 
     \b
@@ -88,12 +90,19 @@ def validate(
 
         fixes = fix_all(root, path or [])
     report = check(root, path or [], remember=not no_cache)
-    if left and report.diagnostics:
+    if left:
+        from datagov_cli.curation.validation.choose_files import place_of
+        from datagov_cli.curation.validation.deleted_records import deleted_since
         from datagov_cli.curation.validation.earlier_findings import identities_at
+        from datagov_cli.storage.data_files import is_file
         from datagov_cli.storage.git_revisions import revision_at
 
         with revision_at(left, root) as earlier:
-            report.drop_earlier(identities_at(earlier, report.places))
+            if report.diagnostics:
+                report.drop_earlier(identities_at(earlier, report.places))
+            files = path and all(map(is_file, path))
+            named = {place_of(file.absolute()) for file in path or ()} if files else None
+            report.add_deleted(deleted_since(earlier, root, named))
     report.keep(wanted)
     context.answer(findings(report, strict, fixes))
     counting = report.count("error") + strict * report.count("warning")

@@ -32,12 +32,13 @@ def verify(
         typer.Option("--source", metavar="ID", help="Only claims that cite this source."),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Also exit with 1 if a snapshot is missing.")
+        bool, typer.Option("--strict", help="Also exit with 1 if a part is not anchored or a snapshot is missing.")
     ] = False,
 ) -> int:
     """Check that the anchors of every citation occur in your own copies of the sources.
 
-    Paragraphs are recognised by their digests in data/sources; other lines are ignored.
+    Names, titles, figures and dates of a claim must stand in a cited paragraph too, or follow
+    from it. Paragraphs are recognised by their digests in data/sources; other lines are ignored.
     Exits with 1 if an anchor is not found or a text differs from the one registered.
 
     \b

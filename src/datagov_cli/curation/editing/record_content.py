@@ -12,19 +12,11 @@ from unicodedata import normalize
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.curation.validation.corpus import records
+from datagov_cli.model.placeholders import TO_LOOK_UP, UNTRANSLATED
 from datagov_cli.model.quantities import parse_quantity
 from datagov_cli.model.record_keys import RECORD_KEYS, TEXT, having
 from datagov_cli.storage.documents import Document
 from datagov_cli.storage.store import Store
-
-#: Placeholders for a value that is not known yet, and for a missing translation.
-TO_LOOK_UP = {"zh": "待查。", "en": "To be looked up."}
-UNTRANSLATED = {"zh": "待译。", "en": "To be translated."}
-#: An expectation is set by no policy; the schema says so.
-NO_POLICY = {
-    "zh": "预期，并非政策规定的目标。",
-    "en": "An expectation, not a target set by a policy.",
-}
 
 _SLUG_WORDS, _SLUG_LENGTH = 6, 60
 
@@ -109,9 +101,6 @@ def add_unknowns(data: dict[str, Any], section: str, open_: list[str]) -> None:
                 f"{key}.{lang}" for lang in UNTRANSLATED if value.get(lang) == UNTRANSLATED[lang]
             ]
     missing = [key for key in having("accountable")[section] if key not in data]
-    if section == "targets" and data["basis"] == "expectation" and "policy" in missing:
-        missing.remove("policy")
-        data["not-applicable"] = {"policy": dict(NO_POLICY)}
     if missing:
         data["unknown"] = {key: dict(TO_LOOK_UP) for key in missing}
         open_ += [f"unknown.{key}" for key in missing]

@@ -11,12 +11,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from datagov_cli.curation.validation.choose_files import expand, home_of, place_of
 from datagov_cli.curation.validation.findings_cache import FindingsCache
 from datagov_cli.model.diagnostics import READING, TOO_MANY, Diagnostic, FileFindings
 from datagov_cli.storage.data_files import data_files
 from datagov_cli.storage.store import display_name
+
+if TYPE_CHECKING:
+    from datagov_cli.storage.documents import Document
 
 #: So many findings of a run are listed.
 MAX_FINDINGS = 10_000
@@ -72,6 +76,16 @@ class Report:
             else:
                 new.append(diagnostic)
         self.diagnostics = new
+
+    def add_deleted(self, findings: Iterable[tuple[Document, Diagnostic]]) -> None:
+        """Take in what an earlier state of the data had and this one has not, as far as a run
+        lists any, each with the document at which it points."""
+        for document, finding in findings:
+            if len(self.diagnostics) < MAX_FINDINGS:
+                self.diagnostics.append(finding)
+                self.sources.setdefault(document.name, document.source)
+            else:
+                self.more += 1
 
     def keep(self, codes: Collection[str]) -> None:
         """Drop the findings that have none of these codes.

@@ -30,6 +30,12 @@ initiatives:
     anchors: [数据共享]
 """
 
+WITHDRAWN = """\
+    withdrawn:
+      date: "2030-06-01"
+      reason: {zh: 重复记录。, en: Recorded twice.}
+"""
+
 MILESTONE = """\
 milestones:
   - id: first-rules
@@ -258,4 +264,9 @@ EXAMPLES: dict[str, Example] = {
     "DG502": _change(HEAD, '        until: "2028"\n', ""),
     "DG503": Example(DRAFT, POLICY),
     "DG504": _change(GROUP + SECOND_BODY, "领导小组办公室", "领导小组"),
+    "DG510": _change(GROUP, "未提及。, en: Not mentioned.", "待查。, en: To be looked up."),
+    "DG601": Example(
+        "# validate --base main, where the list had a record.\ninitiatives: []\n",
+        INITIATIVE + WITHDRAWN,
+    ),
 }

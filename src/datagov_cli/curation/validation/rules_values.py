@@ -198,6 +198,24 @@ def _published(cited: Any, corpus: Corpus) -> list[FuzzyDate] | None:
     return days or None
 
 
+def implied_years(subject: Subject) -> Iterator[Diagnostic]:
+    """Of a date whose wording gives no year, the record or its source says how it is known."""
+    for item in subject.items:
+        for key in DATE_KEYS & item.data.keys() - mapping(item.data, "implied").keys():
+            day, written = as_date(item.data[key]), item.data.get(f"{key}-as-written")
+            if day is None or not isinstance(written, str) or day.year_named_in(written):
+                continue
+            cites = mapping(item.data, "cite-for").get(key) or item.data.get("cite")
+            names = (str(c).partition("#")[0] for c in (cites if isinstance(cites, list) else ()))
+            if not any("implied-years" in mapping(subject.corpus.sources, n) for n in names):
+                yield subject.fault(
+                    "DG203",
+                    (*item.path, key),
+                    f'"{written}" gives no year, and nothing says from what {day.year} is inferred',
+                    "say it under implied-years: of the source, or under implied: here",
+                )
+
+
 def expectations(subject: Subject) -> Iterator[Diagnostic]:
     """An expectation is set by no policy; a count has its figure."""
     for item in subject.items:
@@ -241,4 +259,6 @@ def snapshots(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-VALUE_RULES = (figures, real_dates, date_order, date_after_source, expectations, snapshots)
+VALUE_RULES = (
+    figures, real_dates, date_order, date_after_source, implied_years, expectations, snapshots,
+)  # fmt: skip

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from datagov_cli.base.clock import today
 from datagov_cli.curation.stale import DRAFT_STATUS, TimeSpan
-from datagov_cli.curation.validation.corpus import Item, Subject, as_date, called, cited, mapping
+from datagov_cli.curation.validation.corpus import (
+    Item,
+    Path_,
+    Subject,
+    as_date,
+    called,
+    cited,
+    mapping,
+)
 from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.model.placeholders import PLACEHOLDERS
 
 #: The tier on which no fact should rest alone.
 LOWEST_TIER = "mirror"
@@ -94,6 +104,27 @@ def same_body(subject: Subject) -> Iterator[Diagnostic]:
         first.setdefault(bare, item)
 
 
+def placeholders(subject: Subject) -> Iterator[Diagnostic]:
+    """No text only stands for one that is still to be written."""
+    parts: list[tuple[Path_, Any]] = [((), subject.value)]
+    while parts:
+        path, value = parts.pop()
+        if isinstance(value, list):
+            parts += [((*path, place), item) for place, item in enumerate(value)]
+        elif isinstance(value, dict):
+            parts += [((*path, key), item) for key, item in value.items()]
+            texts = ((key, item) for key, item in value.items() if isinstance(item, str))
+            standing = next(((key, item) for key, item in texts if item in PLACEHOLDERS), None)
+            if standing:  # One for both languages.
+                key, text = standing
+                yield subject.fault(
+                    "DG510",
+                    (*path, key),
+                    f'"{text}" is a placeholder',
+                    "write what it stands for: the translation, or what the sources say",
+                )
+
+
 def _bare(name: str, prefixes: Iterable[str]) -> str:
     """A name without the province before it, forms of characters and spaces evened out."""
     bare = _evened(name)
@@ -110,4 +141,4 @@ def _active(subject: Subject) -> Iterator[Item]:
     return (item for item in subject.items if "withdrawn" not in item.data)
 
 
-WARNING_RULES = (low_tier, old_headship, long_consultation, same_body)
+WARNING_RULES = (low_tier, old_headship, long_consultation, same_body, placeholders)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from datagov_cli.base.messages import Text, joined, message, with_gloss
 from datagov_cli.model.labels import key_label, kind_label
+from datagov_cli.model.placeholders import NOT_LOOKED_UP
 from datagov_cli.model.records import (
     DISPUTED,
     RECORD_KINDS,
@@ -151,7 +152,7 @@ def _unknowns(explanation: Explanation, province: Province, _: Field) -> None:
     for place in records.located_records(province):
         about = place.record.about
         for key, account in about.absent.items():
-            if account.state == UNKNOWN:
+            if account.state == UNKNOWN and account.note != NOT_LOOKED_UP:
                 explanation.add_value(f"{about.id}.{key}", account)
                 explanation.add_searches(f"{about.id}.{key}", account)
     explanation.add_step(

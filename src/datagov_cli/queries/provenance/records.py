@@ -10,7 +10,7 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.labels import key_label, kind_label
 from datagov_cli.model.quantities import parse_quantity
-from datagov_cli.model.record_keys import find_key
+from datagov_cli.model.record_keys import PROSE, find_key
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
@@ -25,7 +25,7 @@ from datagov_cli.model.records import (
     active,
 )
 from datagov_cli.queries.provenance.heads import add_inference
-from datagov_cli.queries.provenance.steps import PROSE, Contradiction, Explanation
+from datagov_cli.queries.provenance.steps import Contradiction, Explanation
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies

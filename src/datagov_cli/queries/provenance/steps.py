@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message, sentences, without_stop
+from datagov_cli.model.placeholders import NOT_LOOKED_UP
 from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
@@ -21,9 +22,6 @@ from datagov_cli.queries.value_text import display, label_of
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
-
-#: Keys of records that hold sentences, which are shown in the reader's language alone.
-PROSE = ("claim", "summary")
 
 
 class Step(Frozen):
@@ -149,6 +147,8 @@ class Explanation:
                 self.add_step(message("One side says: {value}.", value=shown), side.cite)
         elif value.state == NOT_APPLICABLE:
             self.add_step(sentences(message("{label}: not applicable.", label=label), value.note))
+        elif value.note == NOT_LOOKED_UP:
+            self.add_step(message("{label}: not yet looked up.", label=label))
         elif value.note:
             self.add_step(sentences(message("{label}: not known.", label=label), value.note))
         else:

@@ -1,0 +1,132 @@
+"""What was published and is gone: records and sources are withdrawn, never deleted.
+
+Whoever has cited one finds it again by its id, with the reason for which it no longer stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from datagov_cli.base.clock import today
+from datagov_cli.base.files import UnreadableError
+from datagov_cli.curation.validation.choose_files import place_of
+from datagov_cli.curation.validation.corpus import Item, mapping, records
+from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.storage.data_files import FOLDERS, read_data
+from datagov_cli.storage.documents import Document
+from datagov_cli.storage.git_revisions import Revision
+from datagov_cli.storage.store import display_name
+from datagov_cli.storage.yaml_reader import read_bytes
+
+CODE = "DG601"
+
+
+def deleted_since(
+    revision: Revision, root: Path, places: Collection[str] | None = None
+) -> Iterator[tuple[Document, Diagnostic]]:
+    """A finding for each record and source of a revision that is gone, with the document at
+    which it points; that of a file that is gone is empty.
+
+    Files that are the same in both states are not parsed, nor those that have never been
+    readable; of one that is not readable now, ``validate`` says so anyway.
+
+    :param root: the data directory as it is.
+    :param places: where the files stand that are of interest (``provinces/hunan.yaml``);
+        by default all, those included that are gone.
+    :raises DataError: if a folder cannot be read.
+    """
+    for path, _, held in revision.files():
+        place = place_of(path)
+        if isinstance(held, UnreadableError) or not (places is None or place in places):
+            continue
+        kind = FOLDERS.get(path.parent.name, "file")
+        if kind == "vocabulary":  # Terms that are in use are held by a rule of their own.
+            continue
+        try:
+            now = read_data(root / place)
+        except UnreadableError:
+            now = None
+        if now == held:
+            continue
+        before = revision.document(path)
+        if before.broken:
+            continue
+        name = display_name(root / place)
+        if now is None:
+            if not (root / place).exists():
+                yield _file_gone(Document(name), place, kind, before.value)
+            continue
+        after = read_bytes(now, name)
+        if not after.broken:
+            yield from _records_gone(after, place, kind, before.value)
+
+
+def _file_gone(
+    document: Document, place: str, kind: str, value: Any
+) -> tuple[Document, Diagnostic]:
+    named = mapping({"": value}, "").get("id")
+    number = sum(1 for _ in records(value))
+    held = "" if kind == "source" else f" with its {number} record{'s' * (number != 1)}"
+    message = f'the {kind} "{named}" was published and is deleted{held}'
+    return document, _finding(document, place, (), str(named), message, _hint())
+
+
+def _records_gone(
+    document: Document, place: str, kind: str, value: Any
+) -> Iterator[tuple[Document, Diagnostic]]:
+    before, after = _by_id(value), _by_id(document.value)
+    whole = mapping({"": value}, "").get("id")
+    if whole != document.value.get("id"):
+        message = f'the {kind} "{whole}" was published under this id, which is another now'
+        hint = f"keep the id {whole}; a file of its own is for another {kind}"
+        yield document, _finding(document, place, ("id",), str(whole), message, hint)
+    new = [item for name, item in after.items() if name not in before]
+    for name in before.keys() - after.keys():
+        old = before[name]
+        path: tuple[Any, ...] = (old.kind,)
+        message = f'"{name}" was published among the {old.kind} and is deleted'
+        hint = _hint()
+        renamed = next((item for item in new if _is_like(old, item)), None)
+        if renamed:
+            path = (*renamed.path, "id")
+            message = f'"{name}" was published under this id, which is another now'
+            hint = f"keep the id {name}, by which others have cited the record"
+        elif old.kind == "heads":
+            path = _home(old, value, after)
+        yield document, _finding(document, place, path, name, message, hint)
+
+
+def _by_id(value: Any) -> dict[str, Item]:
+    found = ((item.data.get("id"), item) for item in records(value))
+    return {name: item for name, item in found if isinstance(name, str)}
+
+
+def _is_like(old: Item, item: Item) -> bool:
+    """Whether a record says what another said, but for its id."""
+
+    def said(data: Mapping[str, Any]) -> dict[str, Any]:
+        return {key: value for key, value in data.items() if key != "id"}
+
+    return old.kind == item.kind and said(old.data) == said(item.data)
+
+
+def _home(head: Item, value: Any, after: Mapping[str, Item]) -> tuple[Any, ...]:
+    """The body that a head belonged to, where it stands now; else the list of bodies."""
+    with suppress(LookupError, TypeError):
+        return after[value["bodies"][head.path[1]]["id"]].path
+    return ("bodies",)
+
+
+def _hint() -> str:
+    block = f'withdrawn: {{date: "{today()}", reason: {{zh: …, en: …}}}}'
+    return f"restore it, and add {block}"
+
+
+def _finding(
+    document: Document, place: str, path: tuple[Any, ...], name: str, message: str, hint: str
+) -> Diagnostic:
+    finding = document.fault(CODE, path, message, hint, of_key=len(path) == 1)
+    return finding._replace(identity=f"{place}\0{CODE}\0{name}")
