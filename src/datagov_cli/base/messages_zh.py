@@ -28,6 +28,15 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "{value} {unit}": "{value} {unit}",
     "{text} ({remark})": "{text}（{remark}）",
     "{person}, {posts}": "{person}（{posts}）",
+    "{relation} {figure}": "{relation}{figure}",
+    "{metric}: {relation} {figure}": "{metric}：{relation}{figure}",
+    "by the end of {year}": "到{year}年底",
+    "by {date}": "不晚于{date}",
+    "year unknown": "年份未知",
+    "year implied": "年份为推断",
+    "year disputed": "年份有争议",
+    "no year": "无年份",
+    "expectation, not a target": "预期，并非目标",
     # the legend
     "[1]¶5 is paragraph 5 of source 1; ¶0 is the title.": "[1]¶5 指来源1第5段；¶0 是标题。",
     "on {day}: what is known about that day; nothing later counts.": (
@@ -65,6 +74,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Policy": "政策",
     "Targets": "指标",
     "Target": "指标",
+    "Expectations": "预期",
+    "Expectation": "预期",
     "Milestones": "里程碑",
     "Milestone": "里程碑",
     "Initiatives": "举措",
@@ -87,7 +98,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     ("count", "Bodies"): "机构数",
     ("count", "Meetings"): "会议数",
     ("count", "Policies"): "政策数",
-    ("count", "Targets"): "指标数",
+    ("count", "Targets"): "目标数",
+    ("count", "Expectations"): "预期数",
     ("count", "Milestones"): "里程碑数",
     ("count", "Initiatives"): "举措数",
     "GB/T 2260": "国标代码",
@@ -112,12 +124,17 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Number of meetings on record": "在录会议数",
     "Date of the latest meeting on record": "最近一次在录会议的日期",
     "Number of policies on record": "在录政策数",
-    "Number of measurable targets on record": "在录可量化指标数",
+    "Number of measurable targets on record": "在录可量化目标数",
+    "Number of figures on record that a source expects and none sets as a target": (
+        "在录的预期数字，仅为来源所预期，并非所定目标"
+    ),
     "Number of milestones on record": "在录里程碑数",
     "Number of initiatives on record": "在录举措数",
     "Topics of meetings, policies, initiatives": "会议、政策与举措涉及的主题",
     "Number of fields that the sources do not state": "来源未说明的字段数",
-    "Target: {metric}": "指标：{metric}",
+    "Target or expectation, with its relation and year: {metric}": (
+        "目标或预期，附数字的含义与年份：{metric}"
+    ),
     # notes on values
     "By GB/T 2260 and ISO 3166-2.": "按国家标准与国际标准。",
     "Counted from the records on file.": "按在录记录计数。",
@@ -211,7 +228,6 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "{source}: {held} of {number} paragraphs available": "{source}：共{number}段，已有{held}段",
     "{file}: not read: {reason}": "{file}：未读取：{reason}",
     "Re-check: {what}": "复核：{what}",
-    "{metric}: {figure}": "{metric} {figure}",
     "{number} due": "{number}项逾期",
     "{number} upcoming": "{number}项将到期",
     "{number} without a date": "{number}项无日期",

@@ -16,6 +16,8 @@ from datagov_cli.model.dates import FuzzyDate
 
 KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable", "disputed"
 STATED, IMPLIED = "stated", "implied"
+#: What a figure is: a target is set, an expectation is only what a source expects.
+TARGET, EXPECTATION = "target", "expectation"
 #: How something stands on a day that was asked for.
 LAST_KNOWN, NOT_KNOWN = "last-known", "not-known"
 
@@ -67,12 +69,27 @@ class OnDay(Frozen):
     age: tuple[int, int | None] | None = None
 
 
+class Qualifiers(Frozen):
+    """What the figure of a target would be misread without: its relation to the figure, the
+    year by whose end, and whether it is a target or an expectation."""
+
+    relation: str
+    year: Value
+    basis: str
+
+    def uncited(self) -> Qualifiers:
+        """The same, whatever the year rests on, by which figures are compared."""
+        year = Value(self.year.state, self.year.value, self.year.basis)
+        return Qualifiers(self.relation, year, self.basis)
+
+
 class Value(Frozen):
     """A value with its state, so that what is not known is data too.
 
     ``value`` is ``None`` unless the state is known; a :class:`Text`, a :class:`FuzzyDate`,
     a number (with its ``unit``, a term of the vocabulary of units), a term of a vocabulary,
     or a tuple of these. ``sides`` are those of a dispute, each a known value of its own.
+    The figure of a target has its ``qualifiers``.
     """
 
     state: str
@@ -86,6 +103,7 @@ class Value(Frozen):
     sides: tuple[Value, ...] = ()
     searched: tuple[Search, ...] = ()
     on_day: OnDay | None = None
+    qualifiers: Qualifiers | None = None
 
     @property
     def known(self) -> bool:
@@ -190,6 +208,18 @@ class Target(Frozen):
     basis: str
     policy: Value
     body: str | None
+
+    @property
+    def figure(self) -> Value:
+        """The figure as a value, with all that has to stand beside it."""
+        return Value(
+            KNOWN,
+            self.value,
+            unit=self.unit,
+            cite=self.about.cite,
+            anchors=self.about.anchors,
+            qualifiers=Qualifiers(self.relation, self.year, self.basis),
+        )
 
 
 class Milestone(Frozen):

@@ -15,6 +15,7 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.records import (
     DISPUTED,
+    EXPECTATION,
     KNOWN,
     UNKNOWN,
     Citation,
@@ -96,6 +97,11 @@ class Field(Frozen):
     def get(self, province: Province, vocabularies: Vocabularies) -> Value:
         """Its value in a province, derived by itself; :class:`Values` shares what answers need."""
         return self.derive(province, Values(vocabularies))
+
+    @property
+    def measured(self) -> bool:
+        """Whether it is the figure of a target, with a unit, and no count of records."""
+        return self.kind == "number" and self.vocabulary is not None
 
     @property
     def dated(self) -> bool:
@@ -181,9 +187,23 @@ def _citations_of(records: Iterable[Record]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(c for record in records for c in record.about.cite))
 
 
-def _count(kind: str) -> Derivation:
+def counted(province: Province, key: str) -> tuple[Record, ...]:
+    """The records that ``KIND.count`` is about, withdrawn ones among them; of what is measured,
+    targets and expectations apart.
+
+    :param key: the key of the field.
+    """
+    kind = key.partition(".")[0]
+    if kind not in ("targets", "expectations"):
+        found: tuple[Record, ...] = getattr(province, kind)
+        return found
+    expected = kind == "expectations"
+    return tuple(t for t in province.targets if (t.basis == EXPECTATION) == expected)
+
+
+def _count(key: str) -> Derivation:
     def derive(province: Province, _: Values) -> Value:
-        records = province.records(kind)
+        records = active(counted(province, key))
         most, least = len(records), sum(not uncertain_on_day(record) for record in records)
         if least < most:
             between = message("Between {least} and {most} on that day.", least=least, most=most)
@@ -254,7 +274,7 @@ def _target(metric: str) -> Derivation:
         target = newest_target(province, metric)
         if target is None:
             return Value(UNKNOWN, note=NO_TARGET)
-        return Value(KNOWN, target.value, unit=target.unit, cite=target.about.cite)
+        return target.figure
 
     return derive
 
@@ -298,23 +318,26 @@ FIELDS: dict[str, Field] = {
               message("Whether the headship is stated or implied"),
               _of_heads(_attribute_of_heads("basis")), "bases"),
         Field("bodies.count", message("Bodies", context="count"), "number",
-              message("Number of bodies on record"), _count("bodies")),
+              message("Number of bodies on record"), _count("bodies.count")),
         Field("meetings.count", message("Meetings", context="count"), "number",
-              message("Number of meetings on record"), _count("meetings"),
+              message("Number of meetings on record"), _count("meetings.count"),
               compared=True),
         Field("meetings.latest", message("Latest meeting"), "date",
               message("Date of the latest meeting on record"),
               _latest("meetings")),
         Field("policies.count", message("Policies", context="count"), "number",
-              message("Number of policies on record"), _count("policies"),
+              message("Number of policies on record"), _count("policies.count"),
               compared=True),
         Field("targets.count", message("Targets", context="count"), "number",
               message("Number of measurable targets on record"),
-              _count("targets"), compared=True),
+              _count("targets.count"), compared=True),
+        Field("expectations.count", message("Expectations", context="count"), "number",
+              message("Number of figures on record that a source expects and none sets as a target"),
+              _count("expectations.count")),
         Field("milestones.count", message("Milestones", context="count"), "number",
-              message("Number of milestones on record"), _count("milestones")),
+              message("Number of milestones on record"), _count("milestones.count")),
         Field("initiatives.count", message("Initiatives", context="count"), "number",
-              message("Number of initiatives on record"), _count("initiatives")),
+              message("Number of initiatives on record"), _count("initiatives.count")),
         Field("topics", message("Topics"), "term",
               message("Topics of meetings, policies, initiatives"),
               _topics, "topics"),
@@ -374,7 +397,7 @@ def _target_field(key: str, metric: Term) -> Field:
         key,
         metric.label,
         "number",
-        message("Target: {metric}", metric=metric.label),
+        message("Target or expectation, with its relation and year: {metric}", metric=metric.label),
         _target(metric.id),
         "units",
     )

@@ -30,7 +30,7 @@ from datagov_cli.model.records import (
     Source,
     Value,
 )
-from datagov_cli.queries.value_text import display, label_of
+from datagov_cli.queries.value_text import display, display_value, label_of, qualifying_remarks
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, CardRows, Entry, Heading, Lines
 
@@ -82,6 +82,12 @@ class CellWriter:
             cell["label"] = label
         if value.unit:
             cell["unit"] = value.unit
+        if value.qualifiers:
+            cell["qualifiers"] = {
+                "relation": value.qualifiers.relation,
+                "year": self.cell(value.qualifiers.year),
+                "basis": value.qualifiers.basis,
+            }
         if value.state == KNOWN:
             cell["basis"] = value.basis
             if dated or value.as_of:
@@ -182,17 +188,24 @@ class CellWriter:
             self._used.add(value.state)
             state = STATES[value.state].get(self.lang)
             return Entry(state, value.state, self._remark(value, full), cited)
-        shown = display(value.value, self.store, vocabulary, value.unit)
+        shown = display_value(value, self.store, vocabulary)
         aside = self.remarks(*self.reservations(value, full, dated))
         return Entry(shown.get(self.lang), KNOWN, aside, cited)
 
-    def reservations(self, value: Value, full: bool = False, dated: bool = True) -> list[str]:
-        """What is to be said beside a known value: that it is implied, or only last known.
+    def reservations(
+        self, value: Value, full: bool = False, dated: bool = True, relation: bool = False
+    ) -> list[str]:
+        """What is to be said beside a known value: by when a target is to be reached, that it is
+        implied, or only last known.
 
         :param full: with the note on what is implied.
         :param dated: with the age of what is only last known.
+        :param relation: with the relation of a target to its figure, which is shown elsewhere.
         """
         said = []
+        if value.qualifiers:
+            said += [self.term("relations", value.qualifiers.relation)] if relation else []
+            said += [remark.get(self.lang) for remark in qualifying_remarks(value.qualifiers)]
         if value.basis != STATED:
             self._used.add(IMPLIED)
             noted = value.note if full else None

@@ -8,6 +8,7 @@ from typing import Any
 from datagov_cli.model.records import LAST_KNOWN, Value
 from datagov_cli.queries.compare import Comparison, ProvinceRow, QueryResult, Selection
 from datagov_cli.queries.fields import FIELDS, Field
+from datagov_cli.queries.tables.columns import qualifiers_text
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
@@ -137,8 +138,8 @@ def _side_by_side(
         columns += [
             Column(
                 field.label.get(writer.lang),
-                field.kind == "number",
-                field.kind in ("name", "person", "term") or (aged and field.dated),
+                field.kind == "number" and not field.measured,
+                field.kind in ("name", "person", "term") or field.measured or aged,
             )
             for field in fields
         ]
@@ -152,7 +153,7 @@ def _entry(writer: CellWriter, field: Field, value: Value, beside: bool, dated: 
     No marks on a count, which no source states, nor on what stands beside the field that
     carries them. What is only last known says how old it is, or the column of dates does.
     """
-    counted = field.kind == "number" and field.vocabulary is None
+    counted = field.kind == "number" and not field.measured
     entry = writer.entry(
         value,
         field.vocabulary,
@@ -173,13 +174,27 @@ def _csv_table(
     parts = PARTS_ON_DAY if result.day else PARTS
     header = ["province", "name", "name-en"]
     for field in fields:
-        header += [field.key, *(f"{field.key}.{part}" for part in parts)]
+        header += [field.key, *(f"{field.key}.{part}" for part in _parts(field, parts))]
     return Table(header, (_csv_row(writer, fields, row, parts) for row in rows))
 
 
 #: The columns of CSV that follow the value of a field.
 PARTS = ("state", "label", "unit", "basis", "as-of", "note", "cite")
 PARTS_ON_DAY = ("state", "label", "unit", "basis", "as-of", "age-days", "standing", "note", "cite")
+
+
+def _parts(field: Field, parts: Sequence[str]) -> Sequence[str]:
+    return ("qualifiers", *parts) if field.measured else parts
+
+
+def _part(cell: Cell, part: str) -> Any:
+    """What a column of CSV has of a cell."""
+    if part == "cite":
+        return cite_text(cell["cite"])
+    if part == "qualifiers" and part in cell:
+        year = cell[part]["year"]
+        return qualifiers_text({**cell[part], "year": year["value"] or year["state"]})
+    return cell.get(part)
 
 
 def _csv_row(
@@ -192,5 +207,5 @@ def _csv_row(
         if isinstance(content, list):
             content = "; ".join(map(str, content))
         flat.append(content)
-        flat += [cite_text(cell["cite"]) if part == "cite" else cell.get(part) for part in parts]
+        flat += [_part(cell, part) for part in _parts(field, parts)]
     return flat

@@ -93,6 +93,8 @@ class _Map:
             name = division.short if self.writer.lang == "zh" else division.en
         name += IMPLIED_MARK if mark.endswith(IMPLIED_MARK) else ""
         value = self.values.get(province_id)
+        if value and value.qualifiers:
+            return f"{name} {self.writer.remarks(*self.writer.reservations(value, relation=True))}"
         if not (self.field.dated and value and value.known):
             return name
         if value.on_day and value.on_day.standing == LAST_KNOWN:

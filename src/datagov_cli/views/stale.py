@@ -7,6 +7,7 @@ from typing import Any
 from datagov_cli.base.messages import clauses, text
 from datagov_cli.curation.stale import Due, DueList
 from datagov_cli.model.records import IMPLIED, STATED, Head, Policy, Target, Value
+from datagov_cli.queries.value_text import target_text
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
 from datagov_cli.views.cells import CellWriter
@@ -123,10 +124,8 @@ def _what(writer: CellWriter, due: Due) -> str:
         title = record.title.get(writer.lang)
         return writer.text("{status}: {title}", status=status, title=title) if status else title
     assert isinstance(record, Target)
-    metric, figure = writer.term("metrics", record.metric), record.as_written
-    basis = "" if record.basis == "target" else writer.term("target-bases", record.basis)
-    what = writer.text("{metric}: {figure}", metric=metric, figure=figure)
-    return f"{what} {writer.remarks(basis)}".rstrip()
+    what = target_text(record, writer.store).get(writer.lang)
+    return f"{what} {writer.remarks(*writer.reservations(record.figure))}"
 
 
 def _known_text(writer: CellWriter, value: Value, vocabulary: str | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.base.messages import text
+from datagov_cli.model.records import TARGET
 from datagov_cli.queries.targets import ProvinceTarget, TargetGroup, TargetGroups
 from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
@@ -121,7 +122,7 @@ def _bar(writer: CellWriter, item: ProvinceTarget) -> Bar:
     if not target.year.known:
         labelled = writer.text("{label}: ", label=writer.label("year"))
         year = writer.remarks(f"{labelled}{year}")
-    basis = "" if target.basis == "target" else writer.term("target-bases", target.basis)
+    basis = "" if target.basis == TARGET else writer.term("target-bases", target.basis)
     label = f"{writer.both(item.province.name)} {year} {relation} {writer.remarks(basis)}"
     value = f"{figure(target.value)} {writer.remarks(target.as_written)}"
     return Bar(label.rstrip(), target.value, value, writer.marks(target.about.cite))

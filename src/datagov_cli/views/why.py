@@ -26,7 +26,7 @@ def why_view(store: Store, province: Province, explanation: Explanation, lang: s
         writer = CellWriter(store, lang)
 
         def shown(value: Value, vocabulary: str | None) -> str:
-            return writer.entry(value, vocabulary).text
+            return writer.entry(value, vocabulary).said
 
         def cited(of: Step | Value) -> str:
             return cite_text(writer.cites(of.cite))

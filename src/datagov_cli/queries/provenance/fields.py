@@ -17,7 +17,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
-from datagov_cli.queries.fields import TARGETS, Field, find_metric, newest_target
+from datagov_cli.queries.fields import TARGETS, Field, counted, find_metric, newest_target
 from datagov_cli.queries.provenance import heads, records
 from datagov_cli.queries.provenance.steps import Explanation
 
@@ -88,12 +88,13 @@ def _body(explanation: Explanation, province: Province, field: Field) -> None:
 
 def _count(explanation: Explanation, province: Province, field: Field) -> None:
     kind = field.key.partition(".")[0]
-    counted = province.records(kind)
-    for record in counted:
+    listed = counted(province, field.key)
+    records_counted = active(listed)
+    for record in records_counted:
         step = message("Counted: {id}, {name}", id=record.about.id, name=_called(record))
         explanation.add_step(step, record.about.cite)
         explanation.add_support(record.about)
-    withdrawn = len(getattr(province, kind)) - len(counted)
+    withdrawn = len(listed) - len(records_counted)
     if withdrawn:
         explanation.add_step(message("Withdrawn records, not counted: {number}.", number=withdrawn))
     number = "–" if explanation.value.value is None else explanation.value.value
@@ -206,5 +207,5 @@ EXPLAINERS: dict[str, Explainer] = {
     "meetings.latest": _latest,
     "topics": _topics,
     "unknowns.count": _unknowns,
-    **{f"{kind}.count": _count for kind in RECORD_KINDS},
+    **{f"{kind}.count": _count for kind in (*RECORD_KINDS, "expectations")},
 }

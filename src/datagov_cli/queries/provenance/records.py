@@ -104,10 +104,10 @@ def value_of(province: Province, place: LocatedRecord, key: str) -> Value:
     value = getattr(record, key.replace("-", "_"), None)
     if value in (None, ()):
         return record.about.absent[key]
+    if key == "value" and isinstance(record, Target):
+        return record.figure
     if not isinstance(value, Value):
-        unit = record.unit if key == "value" and isinstance(record, Target) else None
-        about = record.about
-        value = Value(KNOWN, value, unit=unit, cite=about.cite, anchors=about.anchors)
+        value = Value(KNOWN, value, cite=record.about.cite, anchors=record.about.anchors)
     row = find_key(place.kind, key)
     if row and row.refers_to == ("bodies",) and value.known:
         body = province.body(value.value)
@@ -183,10 +183,10 @@ def add_other_figures(explanation: Explanation, province: Province, target: Targ
             continue
         if (other.value, other.unit) == (target.value, target.unit) or _years_differ(target, other):
             continue
-        about = other.about
-        value = Value(KNOWN, other.value, unit=other.unit, cite=about.cite, anchors=about.anchors)
-        why = message("Another record, {id}, gives another figure.", id=about.id)
-        explanation.contradicts.append(Contradiction(about.id, "value", value, "units", why))
+        why = message("Another record, {id}, gives another figure.", id=other.about.id)
+        explanation.contradicts.append(
+            Contradiction(other.about.id, "value", other.figure, "units", why)
+        )
 
 
 def _years_differ(one: Target, two: Target) -> bool:

@@ -17,7 +17,7 @@ from datagov_cli.model.records import (
     Search,
     Value,
 )
-from datagov_cli.queries.value_text import display, label_of
+from datagov_cli.queries.value_text import display, display_value, label_of
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
@@ -126,7 +126,7 @@ class Explanation:
     ) -> None:
         """A step that states a value with its state, and a step for each side of a dispute."""
         if value.state == KNOWN:
-            shown = value.value if prose else self.display(value.value, vocabulary, value.unit)
+            shown = value.value if prose else display_value(value, self.vocabularies, vocabulary)
             words: dict[str, Any] = {"label": label, "value": without_stop(shown)}
             if value.basis == IMPLIED:
                 stated = message("{label}: {value}, implied and not stated.", **words)
