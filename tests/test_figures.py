@@ -116,8 +116,9 @@ def test_the_same_number_of_two_kinds_is_two_values(run: Run, ample: Path) -> No
     for name, relation in (("hainan", "add"), ("xizang", "reach")):
         path = ample / "provinces" / f"{name}.yaml"
         text = path.read_text("utf-8").replace("targets: []\n", "targets:\n")
-        record = (f"targets:\n  - id: masts\n    metric: 5g-base-stations\n    relation: {relation}\n"
-                  "    value: 50\n    unit: '{station}'\n    as-written: 50个\n    year: '2031'\n"
+        record = ("targets:\n  - id: masts\n    metric: 5g-base-stations\n"
+                  f"    relation: {relation}\n    value: 50\n"
+                  "    unit: '{station}'\n    as-written: 50个\n    year: '2031'\n"
                   "    basis: target\n    policy: plan\n    cite: [gazette-2030#3]\n"
                   "    anchors: [虚构]\n")  # fmt: skip
         path.write_text(text.replace("targets:\n", record, 1), "utf-8")

@@ -125,7 +125,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Date of the latest meeting on record": "最近一次在录会议的日期",
     "Number of policies on record": "在录政策数",
     "Number of measurable targets on record": "在录可量化目标数",
-    "Number of figures on record that a source expects and none sets as a target": (
+    "Number of figures on record that are expected and not set as a target": (
         "在录的预期数字，仅为来源所预期，并非所定目标"
     ),
     "Number of milestones on record": "在录里程碑数",

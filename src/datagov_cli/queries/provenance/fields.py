@@ -17,9 +17,10 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
-from datagov_cli.queries.fields import TARGETS, Field, counted, find_metric, newest_target
+from datagov_cli.queries.fields import TARGETS, Field, find_metric
 from datagov_cli.queries.provenance import heads, records
 from datagov_cli.queries.provenance.steps import Explanation
+from datagov_cli.queries.record_fields import counted, newest_target
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
