@@ -3,7 +3,7 @@ figures. The registry is :mod:`datagov_cli.queries.fields`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.messages import message
@@ -15,13 +15,21 @@ from datagov_cli.model.records import (
     Province,
     Record,
     Target,
+    Term,
     Value,
     active,
     uncertain_on_day,
 )
 
 if TYPE_CHECKING:
-    from datagov_cli.queries.fields import Derivation, Values
+    from typing import Protocol
+
+    class Terms(Protocol):
+        """Where the terms of a vocabulary are found, in their order."""
+
+        def terms(self, vocabulary: str) -> dict[str, Term]: ...
+
+    Derivation = Callable[[Province, Terms], Value]
 
 COUNTED = message("Counted from the records on file.")
 NO_TARGET = message("No such target is on record.")
@@ -51,7 +59,7 @@ def counted(province: Province, key: str) -> tuple[Record, ...]:
 def count(key: str) -> Derivation:
     """How many records :func:`counted` has; unknown where some may not have been there."""
 
-    def derive(province: Province, _: Values) -> Value:
+    def derive(province: Province, _: Terms) -> Value:
         records = active(counted(province, key))
         most, least = len(records), sum(not uncertain_on_day(record) for record in records)
         if least < most:
@@ -65,7 +73,7 @@ def count(key: str) -> Derivation:
 def latest(kind: str) -> Derivation:
     """The latest date of the records of a kind."""
 
-    def derive(province: Province, _: Values) -> Value:
+    def derive(province: Province, _: Terms) -> Value:
         dated = [
             (value, record)
             for record in province.records(kind)
@@ -81,7 +89,7 @@ def latest(kind: str) -> Derivation:
     return derive
 
 
-def topics(province: Province, values: Values) -> Value:
+def topics(province: Province, values: Terms) -> Value:
     """The topics of all records, each once."""
     by_topic: dict[str, list[Record]] = {}
     for record in province.records():
@@ -102,7 +110,7 @@ def topics(province: Province, values: Values) -> Value:
     return Value(KNOWN, tuple(found), cite=cite)
 
 
-def unknowns(province: Province, _: Values) -> Value:
+def unknowns(province: Province, _: Terms) -> Value:
     """How many fields of the records are declared unknown."""
     heads = (head for body in active(province.bodies) for head in active(body.heads))
     records = [*province.records(), *heads]
@@ -123,7 +131,7 @@ def newest_target(province: Province, metric: str) -> Target | None:
 def target(metric: str) -> Derivation:
     """The figure of the newest target of a metric, with its qualifiers."""
 
-    def derive(province: Province, _: Values) -> Value:
+    def derive(province: Province, _: Terms) -> Value:
         if any(t.metric == metric and uncertain_on_day(t) for t in active(province.targets)):
             return Value(UNKNOWN, note=NOT_SURE)
         newest = newest_target(province, metric)
