@@ -139,7 +139,78 @@ def test_after_the_article_its_own_answers_are_there(ask: Any, province: str) ->
     for kind in ("bodies", "meetings", "policies", "targets", "milestones", "initiatives"):
         records = ask("show", province, "-s", kind, "--as-of", "2025-04-30")["province"][kind]
         assert [r["id"] for r in records] == [r["id"] for r in plain[kind]]
-        assert {r["standing"] for r in records} <= {"known"}
+        lasting = kind in ("bodies", "policies", "targets", "initiatives")
+        assert {r["standing"] for r in records} <= {"last-known" if lasting else "known"}
+
+
+@pytest.mark.parametrize("command", ["show tianjin", "show tianjin --lang zh", "list", "list -f md",
+                                     "compare tianjin -F body.name", "show yunnan -s targets",
+                                     "show yunnan -s initiatives",
+                                     "compare yunnan -F targets.5g-base-stations",
+                                     "compare -F targets.count --map",
+                                     "list --group-by targets.count"])  # fmt: skip
+def test_what_may_have_changed_since_its_last_source_is_only_last_known(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """The source is of 2025-04-21; on that day itself it can speak of the day."""
+    monkeypatch.setenv("COLUMNS", "400")
+    said = (
+        "所述日期 2025-04-21，距当日41天"
+        if "zh" in command
+        else "as of 2025-04-21, 41 days earlier"
+    )
+    assert said in run(*command.split(), "--as-of", "2025-06-01").out
+    on_the_day = run(*command.split(), "--as-of", "2025-04-21").out
+    assert "2025-04-21, " not in on_the_day
+    assert "2025-04-21，" not in on_the_day
+
+
+def test_records_and_cells_say_as_of_which_source_they_are_last_known(ask: Any, run: Run) -> None:
+    def last_known(found: Any) -> bool:
+        keys = ("standing", "as-of", "age-days")
+        return [found[key] for key in keys] == ["last-known", "2025-04-21", 41]
+
+    for province, kinds in (("tianjin", ("bodies", "policies")), ("yunnan", ("targets",)),
+                            ("yunnan", ("initiatives",))):  # fmt: skip
+        shown = ask("show", province, "--as-of", "2025-06-01")["province"]
+        for kind in kinds:
+            assert shown[kind]
+            assert all(last_known(record) for record in shown[kind]), kind
+    draft = ask("show", "tianjin", "-s", "policies", "--as-of", "2025-06-01")["province"]
+    assert last_known(draft["policies"][0]["status"])
+    assert draft["policies"][0]["date"]["value"] == "2025-03"
+    cells = fields(ask, "yunnan", "2025-06-01")
+    for key in ("body.name", "bodies.count", "targets.count", "topics", "targets.5g-base-stations"):
+        assert last_known(cells[key]), key
+    for key in ("policies.count", "meetings.count", "body.established", "kind"):
+        assert "standing" not in cells[key], key
+    header, row = run("list", "-w", "gb2260=530000", "-F", "body.name", "--as-of", "2025-06-01",
+                      "-f", "csv").out.splitlines()  # fmt: skip
+    found = dict(zip(header.split(","), row.split(","), strict=True))
+    assert found["body.name.standing"] == "last-known"
+    assert (found["body.name.as-of"], found["body.name.age-days"]) == ("2025-04-21", "41")
+
+
+def test_what_has_happened_does_not_change(ask: Any) -> None:
+    shown = ask("show", "beijing", "--as-of", "2029")["province"]
+    assert {m["standing"] for m in (*shown["meetings"], *shown["milestones"])} == {"known"}
+
+
+def test_a_note_that_tells_what_came_later_is_not_shown(ask: Any) -> None:
+    """The note on until is about 2025-04-18, that on the founding about 2023-04-25."""
+
+    def notes(day: str, lang: str = "en") -> tuple[str, str]:
+        body = ask("show", "beijing", "--as-of", day, "--lang", lang)["province"]["bodies"][0]
+        head = body["heads"][0] if body["heads"] else {"until": {"note": "–"}}
+        return head["until"]["note"], body["established"]["note"]
+
+    later = "The note on record tells of a later day."
+    assert notes("2023-04-25")[0] == later
+    assert notes("2023-04-25")[1].startswith("Not given.")
+    assert notes("2023-04-24")[1] == later
+    assert notes("2025-04-17", "zh")[0] == "在录说明涉及其后的情况。"
+    assert "speaking on 2025-04-18" in notes("2025-04-18")[0]
+    assert "speaking on 2025-04-18" in notes("2025")[0]
 
 
 def test_a_day_goes_with_conditions_order_and_groups(ask: Any) -> None:
@@ -256,6 +327,8 @@ def test_notes_say_why_it_is_not_known() -> None:
     assert note("2022-01-01") == "The earliest date on record is 2022-05-10, after 2022-01-01."
     assert note("2024-02-10") == "Dated 2024-02: whether that is by 2024-02-10 is not known."
     assert note("2021-06-01") == "Dated 2021: whether that is by 2021-06-01 is not known."
+    assert note("2024-02") == "Stated for 2024-02: whether for every day of 2024-02 is not known."
+    assert note("2024") == "Stated for 2024-02: whether for every day of 2024 is not known."
     ended = invented([head("zhang", as_of="2020", until="2021")])
     assert note("2025", ended) == "The last head on record led until 2021, before 2025."
     newest_first = invented([head("zhang", as_of="2024"), head("li", as_of="2022-05")])

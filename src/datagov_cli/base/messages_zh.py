@@ -14,6 +14,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "undated": "未注明日期",
     "as of {date}": "所述日期 {date}",
     "last known": "最近已知",
+    "last known, where no date is given: {when}": "最近已知而未另注日期的：{when}",
     "not known for that day": "当日情况不明",
     "{number} days earlier": "距当日{number}天",
     "at least {number} days earlier": "距当日至少{number}天",
@@ -145,6 +146,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "No head is on record.": "未记录组长。",
     "The post of the head is not on record.": "未记录组长的职务。",
     "Whether it was there on that day is not known.": "当日是否已有，无法确定。",
+    "The note on record tells of a later day.": "在录说明涉及其后的情况。",
     "Between {least} and {most} on that day.": "当日介于{least}与{most}之间。",
     "Known for that day: {sure}; not known: {unsure} more.": (
         "当日可确定{sure}个，另有{unsure}个无法确定。"
@@ -158,6 +160,9 @@ CHINESE: dict[str | tuple[str, str], str] = {
     ),
     "Undated: whether it already held on {day} is not known.": (
         "未注明日期，{day}是否已经如此无法确定。"
+    ),
+    "Stated for {date}: whether for every day of {day} is not known.": (
+        "所述日期为{date}，{day}内是否每天如此无法确定。"
     ),
     "Dated {date}: whether that is by {day} is not known.": (
         "日期为{date}，是否不晚于{day}无法确定。"

@@ -62,11 +62,13 @@ class OnDay(Frozen):
 
     ``standing`` is ``known`` (for that very day), ``last-known`` (stated for an earlier one)
     or ``not-known``. ``age`` has the least and the most days between the statement and the
-    day; no most where the statement is undated.
+    day; no most where the statement is undated. ``as_of`` is the date of the last source that
+    states it; a headship has a date of its own, for which it is stated.
     """
 
     standing: str
     age: tuple[int, int | None] | None = None
+    as_of: str | None = None
 
 
 class Qualifiers(Frozen):
@@ -219,6 +221,8 @@ class Target(Frozen):
             cite=self.about.cite,
             anchors=self.about.anchors,
             qualifiers=Qualifiers(self.relation, self.year, self.basis),
+            on_day=self.about.on_day,
+            as_of=self.about.on_day.as_of if self.about.on_day else None,
         )
 
 
@@ -258,10 +262,11 @@ def uncertain_on_day(record: Record) -> bool:
 
 class Asked(Frozen):
     """The day of ``--as-of``; ``no_body`` explains why there was no leading body on that day, if
-    there was none."""
+    there was none; ``whole`` is the province with all that is on record, later things too."""
 
     day: FuzzyDate
     no_body: Value | None
+    whole: Province
 
 
 #: The attributes of a province but for its records.

@@ -23,6 +23,7 @@ from datagov_cli.model.records import (
     uncertain_on_day,
 )
 from datagov_cli.queries import record_fields
+from datagov_cli.queries.last_stated import on_day_parts
 from datagov_cli.queries.leadership import Leadership, leader_rank, leadership
 
 if TYPE_CHECKING:
@@ -129,7 +130,8 @@ def _body_name(province: Province, values: Values) -> Value:
         return leading.missing()
     if uncertain_on_day(leading.body):
         return Value(UNKNOWN, note=leading.body.established.note or record_fields.NOT_SURE)
-    return Value(KNOWN, leading.body.name, cite=leading.body.about.cite)
+    about = leading.body.about
+    return Value(KNOWN, leading.body.name, cite=about.cite, **on_day_parts(about.on_day))
 
 
 def _body_established(province: Province, values: Values) -> Value:

@@ -12,6 +12,7 @@ from datagov_cli.model.records import (
     KNOWN,
     UNKNOWN,
     Citation,
+    OnDay,
     Province,
     Record,
     Target,
@@ -20,6 +21,7 @@ from datagov_cli.model.records import (
     active,
     uncertain_on_day,
 )
+from datagov_cli.queries.last_stated import doubt, on_day_parts, weakest
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -65,7 +67,10 @@ def count(key: str) -> Derivation:
         if least < most:
             between = message("Between {least} and {most} on that day.", least=least, most=most)
             return Value(UNKNOWN, note=between)
-        return Value(KNOWN, len(records), note=COUNTED, cite=_citations_of(records))
+        # A document stays on record; it is its status that may change.
+        lasting = () if key == "policies.count" else (r.about.on_day for r in records)
+        parts = on_day_parts(weakest(lasting))
+        return Value(KNOWN, len(records), note=COUNTED, cite=_citations_of(records), **parts)
 
     return derive
 
@@ -107,7 +112,14 @@ def topics(province: Province, values: Terms) -> Value:
         )
         return Value(UNKNOWN, note=note)
     cite = _citations_of(record for records in by_topic.values() for record in records)
-    return Value(KNOWN, tuple(found), cite=cite)
+    parts = on_day_parts(weakest(_surest(by_topic[topic]) for topic in found))
+    return Value(KNOWN, tuple(found), cite=cite, **parts)
+
+
+def _surest(records: Iterable[Record]) -> OnDay | None:
+    """The standing of what one of several records suffices for."""
+    standings = [record.about.on_day for record in records if record.about.on_day]
+    return min(standings, key=doubt, default=None)
 
 
 def unknowns(province: Province, _: Terms) -> Value:

@@ -266,10 +266,12 @@ class CellWriter:
         """That something is only last known: as of when, and how old it was on the day."""
         self._used.add(LAST_KNOWN)
         last = self.text("last known")
-        if not dated:
-            return last
+        return clauses((last, self.stated(on_day, as_of)), self.lang) if dated else last
+
+    def stated(self, on_day: OnDay, as_of: str | None) -> str:
+        """For which date something is stated, and how old that was on the day."""
         when = self.text("as of {date}", date=as_of) if as_of else self.text("undated")
-        return clauses((last, when, self.age(on_day)), self.lang)
+        return clauses((when, self.age(on_day)), self.lang)
 
     def as_of(self, date: object) -> str:
         """The remark that something is stated for a date."""
@@ -293,9 +295,12 @@ class CellWriter:
         return self.text("{number} days earlier", number=f"{least}–{most}")
 
     def doubt(self, on_day: OnDay | None) -> str:
-        """The remark on a record of which it is not known whether it was there on the day."""
-        if on_day is None or on_day.standing != NOT_KNOWN:
+        """The remark on a record that is only last known, or of which it is not known whether it
+        was there on the day."""
+        if on_day is None or on_day.standing == KNOWN:
             return ""
+        if on_day.standing == LAST_KNOWN:
+            return self.last_known(on_day, on_day.as_of)
         self._used.add(NOT_KNOWN)
         return self.text("not known for that day")
 
@@ -350,4 +355,6 @@ def standing_keys(on_day: OnDay | None) -> dict[str, Any]:
         keys["age-days"] = least if least == most else None
         if least != most:
             keys["age-days-range"] = [least, most]
+    if on_day.as_of:
+        keys = {"as-of": on_day.as_of, **keys}
     return {**keys, "standing": on_day.standing}

@@ -118,9 +118,10 @@ def _side_by_side(
     beside = {key for field in fields for key in field.beside}
     aged = result.day is not None
     dated = all(field.key != "leader.as-of" for field in fields)
+    shared = _stated_together(fields, rows)
     cells = [
         [
-            _entry(writer, field, value, field.key in beside, dated)
+            _entry(writer, field, value, field.key in beside, dated if field.dated else not shared)
             for field, value in zip(fields, row.values, strict=True)
         ]
         for row in rows
@@ -144,7 +145,26 @@ def _side_by_side(
             for field in fields
         ]
         lines = [[name, *row] for name, row in zip(names, cells, strict=True)]
-    return [Grid(columns, lines)]
+    grid = Grid(columns, lines)
+    if shared is None or shared.on_day is None:
+        return [grid]
+    when = writer.stated(shared.on_day, shared.as_of)
+    return [
+        grid,
+        Lines([writer.text("last known, where no date is given: {when}", when=when)], True),
+    ]
+
+
+def _stated_together(fields: Sequence[Field], rows: Sequence[ProvinceRow]) -> Value | None:
+    """One of the values that are only last known, if all of them are stated for one date: that is
+    then said once. Those about who leads have dates of their own."""
+    last = {
+        (value.as_of, value.on_day): value
+        for row in rows
+        for field, value in zip(fields, row.values, strict=True)
+        if not field.dated and value.on_day and value.on_day.standing == LAST_KNOWN
+    }
+    return next(iter(last.values())) if len(last) == 1 else None
 
 
 def _entry(writer: CellWriter, field: Field, value: Value, beside: bool, dated: bool) -> Entry:
