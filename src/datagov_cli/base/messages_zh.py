@@ -30,7 +30,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "{text} ({remark})": "{text}（{remark}）",
     "{person}, {posts}": "{person}（{posts}）",
     "{relation} {figure}": "{relation}{figure}",
-    "{metric}: {relation} {figure}": "{metric}：{relation}{figure}",
+    "{metric}, {relation} {figure}": "{metric}{relation}{figure}",
     "by the end of {year}": "到{year}年底",
     "by {date}": "不晚于{date}",
     "year unknown": "年份未知",
@@ -202,10 +202,14 @@ CHINESE: dict[str | tuple[str, str], str] = {
     # timeline
     "no events": "没有事件",
     "*: the date may lie outside the period.": "*：日期可能在查询期间之外。",
-    "Records without a date, not listed: {number}.": "另有{number}条记录无日期，未列出。",
+    "Records without a date, not listed: {number}; --undated lists them too.": (
+        "另有{number}条记录无日期，未列出；--undated 可一并列出。"
+    ),
     "Founded: {body}": "成立{body}",
     "Meeting (title unknown)": "会议（名称未知）",
     "Status unknown": "状态未知",
+    "stated for this date": "来源所述之日",
+    "implied for this date": "据来源所述之日推断",
     "begins": "任职起始",
     "ends": "任职结束",
     "date disputed": "日期有争议",
@@ -213,7 +217,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "name unknown": "姓名未知",
     "{person}: {role} of {body}": "{person}：{body}{role}",
     "{status}: {title}": "{status}：{title}",
-    "{basis}: {metric}, {relation} {figure}": "{basis}：{metric}{relation}{figure}",
+    "{basis}: {aim}": "{basis}：{aim}",
+    "{basis}: {aim} {when}": "{basis}：{when}，{aim}",
     # diff
     "no change in meaning": "内容无变化",
     "added": "新增",

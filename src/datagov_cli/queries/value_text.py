@@ -56,13 +56,13 @@ def display_value(value: Value, vocabularies: Vocabularies, vocabulary: str | No
 
 
 def target_text(target: Target, vocabularies: Vocabularies) -> Text:
-    """What is aimed at, without the year: ``5G base stations: add 10,000 base stations``.
+    """What is aimed at, without the year: ``5G base stations, add 10,000 base stations``.
 
     In Chinese as the source writes it; readers of English get the figure in their own units.
     """
     figure = display(target.value, vocabularies, unit=target.unit)
     return message(
-        "{metric}: {relation} {figure}",
+        "{metric}, {relation} {figure}",
         metric=label_of(target.metric, "metrics", vocabularies),
         relation=label_of(target.relation, "relations", vocabularies),
         figure=Text(target.as_written, figure.en),

@@ -345,6 +345,15 @@ class CellWriter:
         return [Lines(lines, quiet=True)] if lines else []
 
 
+#: What a row of an answer about a day has besides, behind its other columns.
+STANDING_COLUMNS = ["as-of", "age-days", "standing"]
+
+
+def standing_columns(on_day: OnDay | None) -> dict[str, Any]:
+    """As :func:`standing_keys`, with every one of :data:`STANDING_COLUMNS`."""
+    return {**dict.fromkeys(STANDING_COLUMNS), **standing_keys(on_day or OnDay(KNOWN))}
+
+
 def standing_keys(on_day: OnDay | None) -> dict[str, Any]:
     """How something stands on the day asked for, as JSON keys; none where no day was."""
     if on_day is None:
