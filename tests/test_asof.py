@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -232,9 +234,81 @@ def test_without_a_day_nothing_changes(run: Run) -> None:
         assert "age-days" not in text
 
 
+DATED = ["why yunnan targets.5g-base-stations", "timeline", "targets", "stale", "list", "compare",
+         "compare -F leader-rank --map", "show yunnan"]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", DATED)
+def test_a_day_is_named_in_every_answer_about_it(run: Run, command: str) -> None:
+    call = (*command.split(), "--as-of", "2025-06-01")
+    assert "on 2025-06-01: what is known about that day; nothing later counts." in run(*call).out
+    assert "查询日期为2025-06-01" in run(*call, "--lang", "zh").out
+    document = json.loads(run(*call, "-f", "json").out)
+    assert list(document)[:2] == ["schema", "as-of"]
+    assert document["as-of"] == "2025-06-01"
+    lines = run(*call, "-f", "jsonl").out.splitlines()
+    assert {json.loads(line).get("as-of", "2025-06-01") for line in lines} == {"2025-06-01"}
+    if command != "show yunnan":
+        rows = list(csv.reader(run(*call, "-f", "csv").out.splitlines()))
+        assert rows[0][-1] == "on-day"
+        assert {row[-1] for row in rows[1:]} == {"2025-06-01"}
+    plain = run(*command.split(), "-f", "json").out
+    assert "standing" not in plain
+    assert "last-known" not in plain
+
+
+def test_targets_of_a_day_are_only_last_known_after_their_source(run: Run, ask: Any) -> None:
+    shown = ask("targets", "--as-of", "2025-06-01")["targets"]
+    assert len(shown) == 7
+    for target in shown:
+        assert (target["standing"], target["as-of"], target["age-days"]) == (
+            "last-known", "2025-04-21", 41)  # fmt: skip
+    for more in ("", "--chart"):
+        text = run("targets", "--as-of", "2025-06-01", *more.split()).out
+        assert " ".join(text.split()).count("as of 2025-04-21, 41 days earlier") == 7
+    before = ask("targets", "--as-of", "2025-04-20")["targets"]
+    assert {target["standing"] for target in before} == {"not-known"}
+
+
+@pytest.mark.parametrize(
+    ("what", "day", "said"),
+    [
+        ("beijing leader-rank", "2024-01-01", "last known, as of 2023-04-25, 251 days earlier"),
+        ("beijing yu-jiaxu", "2024-01-01", "last known, as of 2023-04-25, 251 days earlier"),
+        ("beijing leader.name", "2023-01-01", "The earliest date on record is 2023-04-25"),
+        ("yunnan body.name", "2013", "was founded in 2014, after 2013"),
+        ("yunnan bodies.count", "2015", "Not known to have been there: kunming-exchange"),
+        ("yunnan bodies.count", "2026-01-01", "last known: as of 2025-04-21, 255 days earlier"),
+        ("yunnan targets.5g-base-stations", "2024", "Whether it was there on 2024 is not known."),
+        ("yunnan gigabit-network", "2026-01-01", "last known, as of 2025-04-21, 255 days earlier"),
+        ("tianjin data-bureau", "2026-01-01", "last known, as of 2025-04-21, 255 days earlier"),
+        ("tianjin authorised-operation-draft-2025.status", "2026-01-01",
+         "Draft for comment (last known, as of 2025-04-21, 255 days earlier)"),
+        ("tianjin authorised-operation-draft-2025", "2026-01-01",
+         "Only last known: as of 2025-04-21, 255 days earlier."),
+        ("tianjin meeting-2025-04-18", "2026-01-01", "Date: 2025-04-18, as cited."),
+    ],
+)  # fmt: skip
+def test_why_answers_about_a_day(
+    run: Run, monkeypatch: pytest.MonkeyPatch, what: str, day: str, said: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    assert said in run("why", *what.split(), "--as-of", day).out
+
+
+def test_why_of_a_record_of_a_later_day_says_so(run: Run) -> None:
+    name = "authorised-operation-draft-2025"
+    result = run("why", "tianjin", name, "--as-of", "2024")
+    assert (result.code, result.out) == (2, "")
+    assert f'tianjin has no record "{name}" by 2024' in result.err
+    assert run("why", "tianjin", "nothing", "--as-of", "2024").code == 2
+    settled = run("why", "tianjin", "meeting-2025-04-18", "--as-of", "2026").out
+    assert "last known" not in settled
+
+
 @pytest.mark.parametrize("day", ["2025-13", "yesterday", "2025-02-30", "25"])
 def test_what_is_no_day_is_refused(day: str, run: Run) -> None:
-    for command in ("show guangdong", "list", "compare"):
+    for command in ("show guangdong", *DATED):
         result = run(*command.split(), "--as-of", day)
         assert (result.code, result.out) == (2, "")
         assert "hint: --as-of takes a year, a month or a day" in result.err

@@ -277,6 +277,12 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "The leading body is {body} ({id}), marked as the main one of {number} leading groups on"
     " record.": "统筹机构为{body}（{id}），在录的{number}个领导小组中标为主要的一个。",
     "No head of this body is on record.": "未记录该机构的组长。",
+    "No head of this body is known for {day}.": "{day}的组长无法确定。",
+    "Whether it was there on {day} is not known.": "{day}是否已有，无法确定。",
+    "For {day} it is only last known: {stated}.": "就{day}而言仅为最近已知：{stated}。",
+    "Only last known: {stated}.": "仅为最近已知：{stated}。",
+    "Not known to have been there: {id}, {name}": "当日是否已有无法确定，{id}：{name}",
+    "It is known for {day}.": "{day}的情况已知。",
     "{posts} (name not known)": "{posts}（姓名未知）",
     "{who} counts: {role}, {date}; {reason}.": "{who}计入：{role}，{date}，{reason}。",
     "the only one on record": "在录的唯一一位",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.base.messages import Text, joined, message, with_gloss
+from datagov_cli.base.messages import Text, joined, joined_clauses, message, plural, with_gloss
 from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
@@ -12,6 +12,7 @@ from datagov_cli.model.records import (
     NOT_APPLICABLE,
     TARGET,
     UNKNOWN,
+    OnDay,
     Qualifiers,
     Target,
     Value,
@@ -95,6 +96,23 @@ def by_the_end_of(when: FuzzyDate) -> Text:
     if when.text == when.year:
         return message("by the end of {year}", year=when)
     return message("by {date}", date=when)
+
+
+def stated_text(on_day: OnDay, as_of: str | None) -> Text:
+    """For which date something is stated, and how old that is on the day asked about."""
+    when = message("as of {date}", date=as_of) if as_of else message("undated")
+    return joined_clauses(when, age_text(on_day)) if on_day.age else when
+
+
+def age_text(on_day: OnDay) -> Text:
+    """How much earlier than the day asked about something is stated; its age must be known."""
+    assert on_day.age is not None
+    least, most = on_day.age
+    if most is None:
+        return message("at least {number} days earlier", number=least)
+    if least == most:
+        return plural("{number} day earlier", "{number} days earlier", least)
+    return message("{number} days earlier", number=f"{least}–{most}")
 
 
 def label_of(term: str, vocabulary: str, vocabularies: Vocabularies) -> Text:

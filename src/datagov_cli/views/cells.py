@@ -11,7 +11,6 @@ from datagov_cli.base.messages import (
     join,
     message,
     parenthesised,
-    plural,
     text,
     with_gloss,
 )
@@ -30,7 +29,14 @@ from datagov_cli.model.records import (
     Source,
     Value,
 )
-from datagov_cli.queries.value_text import display, display_value, label_of, qualifying_remarks
+from datagov_cli.queries.value_text import (
+    age_text,
+    display,
+    display_value,
+    label_of,
+    qualifying_remarks,
+    stated_text,
+)
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, CardRows, Entry, Heading, Lines
 
@@ -212,6 +218,8 @@ class CellWriter:
             said.append(self.text("implied: {note}", note=noted) if noted else self.implied())
         if value.on_day and value.on_day.standing == LAST_KNOWN:
             said.append(self.last_known(value.on_day, value.as_of, dated))
+        elif value.on_day and value.on_day.standing == NOT_KNOWN:
+            said.append(self.doubt(value.on_day))
         return said
 
     def _remark(self, value: Value, full: bool) -> str:
@@ -270,8 +278,7 @@ class CellWriter:
 
     def stated(self, on_day: OnDay, as_of: str | None) -> str:
         """For which date something is stated, and how old that was on the day."""
-        when = self.text("as of {date}", date=as_of) if as_of else self.text("undated")
-        return clauses((when, self.age(on_day)), self.lang)
+        return stated_text(on_day, as_of).get(self.lang)
 
     def as_of(self, date: object) -> str:
         """The remark that something is stated for a date."""
@@ -285,14 +292,7 @@ class CellWriter:
 
     def age(self, on_day: OnDay) -> str:
         """How much earlier than the day that was asked for something is stated."""
-        if not on_day.age:
-            return ""
-        least, most = on_day.age
-        if most is None:
-            return self.text("at least {number} days earlier", number=least)
-        if least == most:
-            return plural("{number} day earlier", "{number} days earlier", least).get(self.lang)
-        return self.text("{number} days earlier", number=f"{least}–{most}")
+        return age_text(on_day).get(self.lang) if on_day.age else ""
 
     def doubt(self, on_day: OnDay | None) -> str:
         """The remark on a record that is only last known, or of which it is not known whether it
