@@ -80,6 +80,12 @@ def tiny(tmp_path: Path) -> Path:
     return data
 
 
+@pytest.fixture
+def country() -> Path:
+    """The invented country, which is only read."""
+    return COUNTRY
+
+
 # --- the invented data, changed for some purpose ----------------------------------------------
 
 

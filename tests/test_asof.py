@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -139,7 +141,78 @@ def test_after_the_article_its_own_answers_are_there(ask: Any, province: str) ->
     for kind in ("bodies", "meetings", "policies", "targets", "milestones", "initiatives"):
         records = ask("show", province, "-s", kind, "--as-of", "2025-04-30")["province"][kind]
         assert [r["id"] for r in records] == [r["id"] for r in plain[kind]]
-        assert {r["standing"] for r in records} <= {"known"}
+        lasting = kind in ("bodies", "policies", "targets", "initiatives")
+        assert {r["standing"] for r in records} <= {"last-known" if lasting else "known"}
+
+
+@pytest.mark.parametrize("command", ["show tianjin", "show tianjin --lang zh", "list", "list -f md",
+                                     "compare tianjin -F body.name", "show yunnan -s targets",
+                                     "show yunnan -s initiatives",
+                                     "compare yunnan -F targets.5g-base-stations",
+                                     "compare -F targets.count --map",
+                                     "list --group-by targets.count"])  # fmt: skip
+def test_what_may_have_changed_since_its_last_source_is_only_last_known(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """The source is of 2025-04-21; on that day itself it can speak of the day."""
+    monkeypatch.setenv("COLUMNS", "400")
+    said = (
+        "所述日期 2025-04-21，距当日41天"
+        if "zh" in command
+        else "as of 2025-04-21, 41 days earlier"
+    )
+    assert said in run(*command.split(), "--as-of", "2025-06-01").out
+    on_the_day = run(*command.split(), "--as-of", "2025-04-21").out
+    assert "2025-04-21, " not in on_the_day
+    assert "2025-04-21，" not in on_the_day
+
+
+def test_records_and_cells_say_as_of_which_source_they_are_last_known(ask: Any, run: Run) -> None:
+    def last_known(found: Any) -> bool:
+        keys = ("standing", "as-of", "age-days")
+        return [found[key] for key in keys] == ["last-known", "2025-04-21", 41]
+
+    for province, kinds in (("tianjin", ("bodies", "policies")), ("yunnan", ("targets",)),
+                            ("yunnan", ("initiatives",))):  # fmt: skip
+        shown = ask("show", province, "--as-of", "2025-06-01")["province"]
+        for kind in kinds:
+            assert shown[kind]
+            assert all(last_known(record) for record in shown[kind]), kind
+    draft = ask("show", "tianjin", "-s", "policies", "--as-of", "2025-06-01")["province"]
+    assert last_known(draft["policies"][0]["status"])
+    assert draft["policies"][0]["date"]["value"] == "2025-03"
+    cells = fields(ask, "yunnan", "2025-06-01")
+    for key in ("body.name", "bodies.count", "targets.count", "topics", "targets.5g-base-stations"):
+        assert last_known(cells[key]), key
+    for key in ("policies.count", "meetings.count", "body.established", "kind"):
+        assert "standing" not in cells[key], key
+    header, row = run("list", "-w", "gb2260=530000", "-F", "body.name", "--as-of", "2025-06-01",
+                      "-f", "csv").out.splitlines()  # fmt: skip
+    found = dict(zip(header.split(","), row.split(","), strict=True))
+    assert found["body.name.standing"] == "last-known"
+    assert (found["body.name.as-of"], found["body.name.age-days"]) == ("2025-04-21", "41")
+
+
+def test_what_has_happened_does_not_change(ask: Any) -> None:
+    shown = ask("show", "beijing", "--as-of", "2029")["province"]
+    assert {m["standing"] for m in (*shown["meetings"], *shown["milestones"])} == {"known"}
+
+
+def test_a_note_that_tells_what_came_later_is_not_shown(ask: Any) -> None:
+    """The note on until is about 2025-04-18, that on the founding about 2023-04-25."""
+
+    def notes(day: str, lang: str = "en") -> tuple[str, str]:
+        body = ask("show", "beijing", "--as-of", day, "--lang", lang)["province"]["bodies"][0]
+        head = body["heads"][0] if body["heads"] else {"until": {"note": "–"}}
+        return head["until"]["note"], body["established"]["note"]
+
+    later = "The note on record tells of a later day."
+    assert notes("2023-04-25")[0] == later
+    assert notes("2023-04-25")[1].startswith("Not given.")
+    assert notes("2023-04-24")[1] == later
+    assert notes("2025-04-17", "zh")[0] == "在录说明涉及其后的情况。"
+    assert "speaking on 2025-04-18" in notes("2025-04-18")[0]
+    assert "speaking on 2025-04-18" in notes("2025")[0]
 
 
 def test_a_day_goes_with_conditions_order_and_groups(ask: Any) -> None:
@@ -161,9 +234,81 @@ def test_without_a_day_nothing_changes(run: Run) -> None:
         assert "age-days" not in text
 
 
+DATED = ["why yunnan targets.5g-base-stations", "timeline", "targets", "stale", "list", "compare",
+         "compare -F leader-rank --map", "show yunnan"]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", DATED)
+def test_a_day_is_named_in_every_answer_about_it(run: Run, command: str) -> None:
+    call = (*command.split(), "--as-of", "2025-06-01")
+    assert "on 2025-06-01: what is known about that day; nothing later counts." in run(*call).out
+    assert "查询日期为2025-06-01" in run(*call, "--lang", "zh").out
+    document = json.loads(run(*call, "-f", "json").out)
+    assert list(document)[:2] == ["schema", "as-of"]
+    assert document["as-of"] == "2025-06-01"
+    lines = run(*call, "-f", "jsonl").out.splitlines()
+    assert {json.loads(line).get("as-of", "2025-06-01") for line in lines} == {"2025-06-01"}
+    if command != "show yunnan":
+        rows = list(csv.reader(run(*call, "-f", "csv").out.splitlines()))
+        assert rows[0][-1] == "on-day"
+        assert {row[-1] for row in rows[1:]} == {"2025-06-01"}
+    plain = run(*command.split(), "-f", "json").out
+    assert "standing" not in plain
+    assert "last-known" not in plain
+
+
+def test_targets_of_a_day_are_only_last_known_after_their_source(run: Run, ask: Any) -> None:
+    shown = ask("targets", "--as-of", "2025-06-01")["targets"]
+    assert len(shown) == 7
+    for target in shown:
+        assert (target["standing"], target["as-of"], target["age-days"]) == (
+            "last-known", "2025-04-21", 41)  # fmt: skip
+    for more in ("", "--chart"):
+        text = run("targets", "--as-of", "2025-06-01", *more.split()).out
+        assert " ".join(text.split()).count("as of 2025-04-21, 41 days earlier") == 7
+    before = ask("targets", "--as-of", "2025-04-20")["targets"]
+    assert {target["standing"] for target in before} == {"not-known"}
+
+
+@pytest.mark.parametrize(
+    ("what", "day", "said"),
+    [
+        ("beijing leader-rank", "2024-01-01", "last known, as of 2023-04-25, 251 days earlier"),
+        ("beijing yu-jiaxu", "2024-01-01", "last known, as of 2023-04-25, 251 days earlier"),
+        ("beijing leader.name", "2023-01-01", "The earliest date on record is 2023-04-25"),
+        ("yunnan body.name", "2013", "was founded in 2014, after 2013"),
+        ("yunnan bodies.count", "2015", "Not known to have been there: kunming-exchange"),
+        ("yunnan bodies.count", "2026-01-01", "last known: as of 2025-04-21, 255 days earlier"),
+        ("yunnan targets.5g-base-stations", "2024", "Whether it was there on 2024 is not known."),
+        ("yunnan gigabit-network", "2026-01-01", "last known, as of 2025-04-21, 255 days earlier"),
+        ("tianjin data-bureau", "2026-01-01", "last known, as of 2025-04-21, 255 days earlier"),
+        ("tianjin authorised-operation-draft-2025.status", "2026-01-01",
+         "Draft for comment (last known, as of 2025-04-21, 255 days earlier)"),
+        ("tianjin authorised-operation-draft-2025", "2026-01-01",
+         "Only last known: as of 2025-04-21, 255 days earlier."),
+        ("tianjin meeting-2025-04-18", "2026-01-01", "Date: 2025-04-18, as cited."),
+    ],
+)  # fmt: skip
+def test_why_answers_about_a_day(
+    run: Run, monkeypatch: pytest.MonkeyPatch, what: str, day: str, said: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    assert said in run("why", *what.split(), "--as-of", day).out
+
+
+def test_why_of_a_record_of_a_later_day_says_so(run: Run) -> None:
+    name = "authorised-operation-draft-2025"
+    result = run("why", "tianjin", name, "--as-of", "2024")
+    assert (result.code, result.out) == (2, "")
+    assert f'tianjin has no record "{name}" by 2024' in result.err
+    assert run("why", "tianjin", "nothing", "--as-of", "2024").code == 2
+    settled = run("why", "tianjin", "meeting-2025-04-18", "--as-of", "2026").out
+    assert "last known" not in settled
+
+
 @pytest.mark.parametrize("day", ["2025-13", "yesterday", "2025-02-30", "25"])
 def test_what_is_no_day_is_refused(day: str, run: Run) -> None:
-    for command in ("show guangdong", "list", "compare"):
+    for command in ("show guangdong", *DATED):
         result = run(*command.split(), "--as-of", day)
         assert (result.code, result.out) == (2, "")
         assert "hint: --as-of takes a year, a month or a day" in result.err
@@ -258,6 +403,8 @@ def test_notes_say_why_it_is_not_known() -> None:
     assert note("2022-01-01") == "The earliest date on record is 2022-05-10, after 2022-01-01."
     assert note("2024-02-10") == "Dated 2024-02: whether that is by 2024-02-10 is not known."
     assert note("2021-06-01") == "Dated 2021: whether that is by 2021-06-01 is not known."
+    assert note("2024-02") == "Stated for 2024-02: whether for every day of 2024-02 is not known."
+    assert note("2024") == "Stated for 2024-02: whether for every day of 2024 is not known."
     ended = invented([head("zhang", as_of="2020", until="2021")])
     assert note("2025", ended) == "The last head on record led until 2021, before 2025."
     newest_first = invented([head("zhang", as_of="2024"), head("li", as_of="2022-05")])

@@ -129,12 +129,29 @@ def test_the_country(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [row.split(",")[0] for row in listed[-4:]] == ["anhui"] * 3 + ["yunnan"]
 
 
+def test_about_a_day_what_was_due_on_it(run: Run, tiny: Path) -> None:
+    """In January 2030 Li Si led, Zhang San was still to come, and the plan was a draft."""
+    found = look(run, tiny, "--older-than", "0d", "--as-of", "2030-01-10")
+    assert list(found) == [("plan", "status"), OLDER, UNDATED]
+    assert (found[OLDER]["age-days"], found[OLDER]["standing"]) == (10, "last-known")
+    assert "standing" not in look(run, tiny, "--older-than", "1d")[OLDER]
+    document = json.loads(run("stale", "--data", tiny, "--as-of", "2030", "-f", "json").out)
+    assert (document["as-of"], document["today"]) == ("2030", "2030-01-01")
+    later = run("stale", "--data", tiny, "--older-than", "90d", "--as-of", "2032-01-01")
+    assert "李四" not in later.out
+    assert "on 2032-01-01: what is known about that day" in later.out
+    table = run("stale", "--data", tiny, "--as-of", "2032-01-01", "-f", "csv").out.splitlines()
+    assert table[0].endswith("overdue-days,standing,cite,on-day")
+    assert table[1].endswith(",gazette-2030¶1,2032-01-01")
+
+
 @pytest.mark.parametrize(
     ("call", "error", "hint"),
     [
         ("--older-than 6x", '"6x" is not a length of time', "hint: write a number of days, weeks,"),
         ("--older-than -1d", '"-1d" is not a length of time', "180d"),
         ("--ahead 999999d", '"999999d" is not a length of time', "180d"),
+        ("--as-of soon", '"soon" is not a date', "--as-of takes"),
         ("-f icss", 'unknown format "icss"', 'did you mean "ics"?'),
         ("hainn", 'unknown province "hainn"', '"hainan"'),
     ],

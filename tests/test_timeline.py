@@ -27,7 +27,9 @@ def events(run: Run) -> Any:
         assert list(document) == ["schema", "events", "undated"]
         assert document["schema"] == "datagov/timeline@1"
         for event in document["events"]:
-            assert list(event) == ["date", "province", "record", "id", "title", "title-en", "cite"]
+            assert list(event) == [
+                "date", "province", "record", "id", "event", "title", "title-en", "cite"
+            ]  # fmt: skip
             assert event["cite"]
         found = [(e["date"], e["province"], e["record"]) for e in document["events"]]
         return found, document["undated"]
@@ -54,7 +56,8 @@ def test_heads_are_dated_by_their_as_of_and_implied_says_so(run: Run) -> None:
     document = json.loads(run("timeline", "zhejiang", "-k", "head", "-f", "json").out)
     (head,) = document["events"]
     assert head["id"] == "digital-economy-group/ye-jianxu"
-    assert (head["title"][-4:], head["title-en"][-9:]) == ("（推断）", "(implied)")
+    assert head["title"].endswith("（据来源所述之日推断）")
+    assert head["title-en"].endswith("(implied for this date)")
     tianjin = json.loads(run("timeline", "tianjin", "-k", "policy", "-f", "json").out)
     assert tianjin["events"][0]["title-en"].endswith("(date implied)")
     assert "（日期为推断）" in tianjin["events"][0]["title"]
@@ -101,12 +104,105 @@ def test_disputed_dates_give_one_event_a_claim(run: Run, tiny: Any) -> None:
     assert document["undated"] == 0
 
 
+def test_a_headship_is_no_event_that_began_on_the_date_for_which_it_is_stated(run: Run) -> None:
+    for kind, lang, said in (
+        ("text", "en", "(stated for this date)"),
+        ("md", "zh", "（来源所述之日）"),
+        ("csv", "en", ",stated-for,"),
+        ("ics", "en", "(stated for this date)"),
+        ("ics", "zh", "（来源所述之日）"),
+    ):
+        shown = run("timeline", "beijing", "-k", "head", "-f", kind, "--lang", lang).out
+        assert said in shown.replace("\r\n ", "").replace("\n" + " " * 43, " "), (kind, lang)
+    implied = json.loads(run("timeline", "zhejiang", "-k", "head", "-f", "json").out)["events"]
+    assert [event["event"] for event in implied] == ["stated-for"]
+
+
+def test_a_beginning_and_an_end_are_events_of_their_own(run: Run, tiny: Any) -> None:
+    edit(tiny / "provinces" / "hainan.yaml", 'as-of: "2029-12-31"',
+         'as-of: "2029-12-31"\n        since: "2028-03"\n        until: "2030-01"')  # fmt: skip
+    document = json.loads(run("timeline", "hainan", "-k", "head", "-f", "json", "--data", tiny).out)
+    dates = [(e["date"], e["event"]) for e in document["events"] if e["id"].endswith("li-si")]
+    assert dates == [("2028-03", "begins"), ("2029-12-31", "stated-for"), ("2030-01", "ends")]
+
+
+def test_a_target_stands_at_the_end_of_its_year(events: Any, run: Run, tiny: Any) -> None:
+    found, _ = events("--from 2024 --to 2025")
+    assert [kind for _, _, kind in found[-7:]] == ["target"] * 7
+    assert "target" not in [kind for _, _, kind in events("--from 2025-04 --to 2025-11")[0]]
+    assert len(events("--from 2025-12-31 --to 2025-12-31")[0]) == 7
+    shown = run("timeline", "yunnan", "-k", "target", "--lang", "zh").out
+    assert "目标：到2025年底，5G基站新增1万个" in shown
+    assert "预期：到2025年底，数据交易所年度交易额突破100亿元" in shown
+    document = json.loads(run("timeline", "yunnan", "-k", "target", "-f", "json").out)
+    kinds = {event["id"]: event["event"] for event in document["events"]}
+    assert kinds.pop("exchange-trading-volume-2025") == "expected"
+    assert set(kinds.values()) == {"due"}
+    edit(tiny / "provinces" / "hainan.yaml", 'year: "2031"', 'year: "2031-06~"')
+    for data, start in ((COUNTRY, "20251231"), (tiny, "20310630")):
+        calendar = run("timeline", "-k", "target", "-f", "ics", "--data", data).out
+        assert {line[-8:] for line in calendar.split() if "DTSTART" in line} == {start}
+
+
+def test_the_calendar_speaks_its_readers_language_and_says_where_from(run: Run) -> None:
+    english = run("timeline", "-k", "meeting,body", "-f", "ics").out.replace("\r\n ", "")
+    assert "SUMMARY:Meeting (title unknown)" in english
+    assert "DESCRIPTION:北京市 Beijing\\; gazette-2025-04-21¶19" in english
+    chinese = run("timeline", "-k", "meeting", "-f", "ics", "--lang", "zh").out.replace("\r\n ", "")
+    assert "SUMMARY:会议（名称未知）" in chinese
+    assert "DESCRIPTION:北京市\\; gazette-2025-04-21¶19" in chinese
+
+
+def test_what_has_no_date_is_listed_when_asked_for(events: Any, run: Run) -> None:
+    found, undated = events("--undated")
+    assert undated == 18
+    assert [date for date, _, _ in found[-18:]] == [None] * 18
+    assert None not in [date for date, _, _ in found[:-18]]
+    shown = run("timeline", "--undated")
+    assert shown.out.count("no date") == 18
+    assert "not listed" not in shown.out
+    assert run("timeline", "--undated", "-f", "csv").err == ""
+    assert run("timeline", "--undated", "-f", "ics").out == run("timeline", "-f", "ics").out
+
+
+def test_about_a_day_what_came_later_is_left_out(run: Run, tiny: Any) -> None:
+    """But for a target that was set by then, and a head that was followed by another."""
+
+    def on(day: str, *more: str) -> list[tuple[str, str, str]]:
+        shown = run("timeline", "hainan", "--as-of", day, "-f", "json", "--data", tiny, *more).out
+        document = json.loads(shown)
+        assert list(document) == ["schema", "as-of", "events", "undated"]
+        return [(e["date"], e["id"], e["standing"]) for e in document["events"]]
+
+    everything = [
+        ("2021~", "first", "known"),
+        ("2020-05", "group", "known"),
+        ("2029-11", "plan", "known"),
+        ("2029-12-31", "group/li-si", "known"),
+        ("2030-01-15", "plan", "known"),
+        ("2030-02", "group/zhang-san", "known"),
+        ("2030-02", "meeting-1", "known"),
+    ]
+    assert on("2030-02-28") == [*everything, ("2031", "revenue", "known")]
+    assert on("2030-06-01") == [*everything, ("2031", "revenue", "last-known")]
+    assert on("2029-12-30") == [*everything[:3], ("2031", "revenue", "known")]
+    assert on("2029-10") == everything[:2]
+    assert on("2030-06-01", "--from", "2030-02-01", "--to", "2030-12") == everything[5:]
+    text = run("timeline", "hainan", "--as-of", "2030-02-10", "--data", tiny).out
+    assert "2030-02*" in text
+    assert "not known for that day" in text
+    table = run("timeline", "hainan", "--as-of", "2030-06-01", "-f", "csv", "--data", tiny).out
+    assert table.splitlines()[0].endswith("title-en,as-of,age-days,standing,cite,on-day")
+    assert ",2030-03-01,92,last-known,gazette-2030¶3,2030-06-01" in table
+
+
 @pytest.mark.parametrize(
     ("arguments", "error", "hint"),
     [
         ("--kind meting", 'unknown kind of event "meting"', '"meeting"'),
         ("--from 2025-13", '"2025-13" is not a day', "--from takes"),
         ("--to x", '"x" is not a date', "--to takes"),
+        ("--as-of x", '"x" is not a date', "--as-of takes"),
         ("--from 2025 --to 2024", "--to 2024 lies before --from 2025", None),
         ("nowhere", 'unknown province "nowhere"', None),
     ],
@@ -126,7 +222,7 @@ def test_every_format_serves_the_timeline(run: Run) -> None:
         assert result.code == 0
         assert ("18" in result.err) is (name in ("csv", "jsonl"))
         assert "2023-04-25" in result.out
-    assert "Records without a date, not listed: 18." in run("timeline").out
+    assert "Records without a date, not listed: 18; --undated lists" in run("timeline").out
 
 
 dates = st.none() | st.builds(
@@ -143,13 +239,12 @@ def test_in_order_and_outside_the_period_only_what_surely_is(
     everything = timeline(PROVINCES, STORE, sorted(kinds))
     chosen = timeline(PROVINCES, STORE, sorted(kinds), first, last)
     assert chosen.undated == everything.undated
-    keys = [event.date.sort_key() for event in chosen.events]
+    keys = [event.days for event in chosen.events]
     assert keys == sorted(keys)
     kept = {(e.date, e.province.id, e.id, e.title) for e in chosen.events}
     for event in everything.events:
-        gone = (first is not None and event.date.end < first.start) or (
-            last is not None and event.date.start > last.end
-        )
+        begin, end = event.days
+        gone = (first is not None and end < first.start) or (last is not None and begin > last.end)
         assert ((event.date, event.province.id, event.id, event.title) in kept) == (not gone)
 
 
@@ -164,7 +259,7 @@ def test_a_disputed_beginning_gives_one_event_a_claim(run: Run, tiny: Any) -> No
     assert li_si == [
         ("2028", f"{title} (begins) (date disputed)"),
         ("2029-01", f"{title} (begins) (date disputed)"),
-        ("2029-12-31", title),
+        ("2029-12-31", f"{title} (stated for this date)"),
     ]
 
 

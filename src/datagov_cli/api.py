@@ -94,8 +94,7 @@ class Knowledge:
     """The knowledge base of one data directory; :func:`open` makes one.
 
     :param store: where the data is read from.
-    :param day: the day that it is asked about, ``None`` for all that is known; see
-        :meth:`as_of`.
+    :param day: the one asked about, ``None`` for all that is known; see :meth:`as_of`.
     """
 
     def __init__(self, store: Store, day: FuzzyDate | None = None) -> None:
@@ -176,8 +175,7 @@ class Knowledge:
         :param include_unknown: keep those of which it is not known whether they match.
         :param sort: a field to order by, best first and unknown last; ``-`` in front reverses.
         :param limit: no more rows than this; all if ``None`` or 0.
-        :raises UsageError: for an unknown province or field, or a condition that cannot be
-            read.
+        :raises UsageError: for an unknown province or field, or an unreadable condition.
         """
         named = self._provinces_by_id(provinces)
         from datagov_cli.queries import compare
@@ -201,8 +199,7 @@ class Knowledge:
         :param fields: keys of ``datagov fields``; those for comparing if none is named.
         :param differences: keep only the fields in which they differ.
         :param sort: another field to order by. This and the rest are as in :meth:`select`.
-        :raises UsageError: for an unknown province or field, or a condition that cannot be
-            read.
+        :raises UsageError: for an unknown province or field, or an unreadable condition.
         """
         named = self._provinces_by_id(provinces)
         from datagov_cli.queries import compare
@@ -225,8 +222,7 @@ class Knowledge:
 
         :param sort: the order of the provinces in a group. This and the rest are as in
             :meth:`select`; ``limit`` is a number of groups.
-        :raises UsageError: for an unknown province or field, or a condition that cannot be
-            read.
+        :raises UsageError: for an unknown province or field, or an unreadable condition.
         """
         named = self._provinces_by_id(provinces)
         from datagov_cli.queries import compare
@@ -254,7 +250,7 @@ class Knowledge:
 
         wanted = targets.choose_year(str(year) if year is not None else None)
         chosen = targets.choose_metrics(metrics, self.store)
-        return targets.select(self._read(named), self.store, chosen, wanted)
+        return targets.select(self._read(named), self.store, chosen, wanted, self.day)
 
     def timeline(
         self,
@@ -263,12 +259,14 @@ class Knowledge:
         kinds: Sequence[str] | str = (),
         first: str | None = None,
         last: str | None = None,
+        undated: bool = False,
     ) -> Timeline:
         """What happened when, oldest first.
 
         :param kinds: kinds of events, such as ``meeting``; all if none is named.
         :param first: leave out what surely came before this day, month or year.
         :param last: leave out what surely came after it.
+        :param undated: list records without a date too, last.
         :raises UsageError: for an unknown province or kind, what is no date, or a period that
             ends before it begins.
         """
@@ -280,7 +278,8 @@ class Knowledge:
         begin = parse_day(first, "--from") if first is not None else None
         end = parse_day(last, "--to") if last is not None else None
         timeline.check_period(begin, end)
-        return timeline.timeline(self._read(named), self.store, chosen, begin, end)
+        read = self._read(named)
+        return timeline.timeline(read, self.store, chosen, begin, end, self.day, undated)
 
     def search(
         self,
@@ -313,7 +312,7 @@ class Knowledge:
         older_than: str = "180d",
         ahead: str | None = None,
     ) -> DueList:
-        """The records that need re-checking today, most overdue first, those without a date last.
+        """The records that need re-checking today or on the day asked about, most overdue first.
 
         :param older_than: how old a headship or a draft may grow: ``180d``, ``6m``, ``1y``.
         :param ahead: also what falls due within that time.
@@ -325,7 +324,8 @@ class Knowledge:
 
         span = TimeSpan.parse(older_than)
         horizon = TimeSpan.parse(ahead) if ahead is not None else None
-        return due(self._read(named), today(), span, horizon)
+        on = self.day.start if self.day else today()
+        return due(self._read(named), on, span, horizon, self.day)
 
     def verify(
         self,

@@ -123,6 +123,11 @@ def clauses(items: Iterable[Text | str], lang: str) -> str:
     )
 
 
+def joined_clauses(*parts: Text) -> Text:
+    """Parts of a sentence that belong together, in both languages."""
+    return Lazy(lambda lang: clauses(parts, lang), "clauses", *parts)
+
+
 def parenthesised(remarks: Iterable[Text | str], lang: str) -> str:
     """Remarks in parentheses; nothing without any. Empty ones are left out."""
     said = [remark for item in remarks if (remark := _in_language(item, lang))]

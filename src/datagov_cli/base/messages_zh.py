@@ -19,6 +19,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "{text} (not yet translated)": "{text}（尚未翻译）",
     "as of {date}": "所述日期 {date}",
     "last known": "最近已知",
+    "last known, where no date is given: {when}": "最近已知而未另注日期的：{when}",
     "not known for that day": "当日情况不明",
     "{number} days earlier": "距当日{number}天",
     "at least {number} days earlier": "距当日至少{number}天",
@@ -33,6 +34,15 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "{value} {unit}": "{value} {unit}",
     "{text} ({remark})": "{text}（{remark}）",
     "{person}, {posts}": "{person}（{posts}）",
+    "{relation} {figure}": "{relation}{figure}",
+    "{metric}, {relation} {figure}": "{metric}{relation}{figure}",
+    "by the end of {year}": "到{year}年底",
+    "by {date}": "不晚于{date}",
+    "year unknown": "年份未知",
+    "year implied": "年份为推断",
+    "year disputed": "年份有争议",
+    "no year": "无年份",
+    "expectation, not a target": "预期，并非目标",
     # the legend
     "[1]¶5 is paragraph 5 of source 1; ¶0 is the title.": "[1]¶5 指来源1第5段；¶0 是标题。",
     "on {day}: what is known about that day; nothing later counts.": (
@@ -70,6 +80,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Policy": "政策",
     "Targets": "指标",
     "Target": "指标",
+    "Expectations": "预期",
+    "Expectation": "预期",
     "Milestones": "里程碑",
     "Milestone": "里程碑",
     "Initiatives": "举措",
@@ -94,7 +106,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     ("count", "Bodies"): "机构数",
     ("count", "Meetings"): "会议数",
     ("count", "Policies"): "政策数",
-    ("count", "Targets"): "指标数",
+    ("count", "Targets"): "目标数",
+    ("count", "Expectations"): "预期数",
     ("count", "Milestones"): "里程碑数",
     ("count", "Initiatives"): "举措数",
     "GB/T 2260": "国标代码",
@@ -119,12 +132,17 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Number of meetings on record": "在录会议数",
     "Date of the latest meeting on record": "最近一次在录会议的日期",
     "Number of policies on record": "在录政策数",
-    "Number of measurable targets on record": "在录可量化指标数",
+    "Number of measurable targets on record": "在录可量化目标数",
+    "Number of figures on record that are expected and not set as a target": (
+        "在录的预期数字，仅为来源所预期，并非所定目标"
+    ),
     "Number of milestones on record": "在录里程碑数",
     "Number of initiatives on record": "在录举措数",
     "Topics of meetings, policies, initiatives": "会议、政策与举措涉及的主题",
     "Number of fields that the sources do not state": "来源未说明的字段数",
-    "Target: {metric}": "指标：{metric}",
+    "Target or expectation, with its relation and year: {metric}": (
+        "目标或预期，附数字的含义与年份：{metric}"
+    ),
     # notes on values
     "By GB/T 2260 and ISO 3166-2.": "按国家标准与国际标准。",
     "Counted from the records on file.": "按在录记录计数。",
@@ -135,6 +153,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "No head is on record.": "未记录组长。",
     "The post of the head is not on record.": "未记录组长的职务。",
     "Whether it was there on that day is not known.": "当日是否已有，无法确定。",
+    "The note on record tells of a later day.": "在录说明涉及其后的情况。",
     "Between {least} and {most} on that day.": "当日介于{least}与{most}之间。",
     "Known for that day: {sure}; not known: {unsure} more.": (
         "当日可确定{sure}个，另有{unsure}个无法确定。"
@@ -148,6 +167,9 @@ CHINESE: dict[str | tuple[str, str], str] = {
     ),
     "Undated: whether it already held on {day} is not known.": (
         "未注明日期，{day}是否已经如此无法确定。"
+    ),
+    "Stated for {date}: whether for every day of {day} is not known.": (
+        "所述日期为{date}，{day}内是否每天如此无法确定。"
     ),
     "Dated {date}: whether that is by {day} is not known.": (
         "日期为{date}，是否不晚于{day}无法确定。"
@@ -187,10 +209,14 @@ CHINESE: dict[str | tuple[str, str], str] = {
     # timeline
     "no events": "没有事件",
     "*: the date may lie outside the period.": "*：日期可能在查询期间之外。",
-    "Records without a date, not listed: {number}.": "另有{number}条记录无日期，未列出。",
+    "Records without a date, not listed: {number}; --undated lists them too.": (
+        "另有{number}条记录无日期，未列出；--undated 可一并列出。"
+    ),
     "Founded: {body}": "成立{body}",
     "Meeting (title unknown)": "会议（名称未知）",
     "Status unknown": "状态未知",
+    "stated for this date": "来源所述之日",
+    "implied for this date": "据来源所述之日推断",
     "begins": "任职起始",
     "ends": "任职结束",
     "date disputed": "日期有争议",
@@ -198,7 +224,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "name unknown": "姓名未知",
     "{person}: {role} of {body}": "{person}：{body}{role}",
     "{status}: {title}": "{status}：{title}",
-    "{basis}: {metric}, {relation} {figure}": "{basis}：{metric}{relation}{figure}",
+    "{basis}: {aim}": "{basis}：{aim}",
+    "{basis}: {aim} {when}": "{basis}：{when}，{aim}",
     # diff
     "no change in meaning": "内容无变化",
     "added": "新增",
@@ -219,7 +246,6 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "{source}: {held} of {number} paragraphs available": "{source}：共{number}段，已有{held}段",
     "{file}: not read: {reason}": "{file}：未读取：{reason}",
     "Re-check: {what}": "复核：{what}",
-    "{metric}: {figure}": "{metric} {figure}",
     "{number} due": "{number}项逾期",
     "{number} upcoming": "{number}项将到期",
     "{number} without a date": "{number}项无日期",
@@ -259,6 +285,12 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "The leading body is {body} ({id}), marked as the main one of {number} leading groups on"
     " record.": "统筹机构为{body}（{id}），在录的{number}个领导小组中标为主要的一个。",
     "No head of this body is on record.": "未记录该机构的组长。",
+    "No head of this body is known for {day}.": "{day}的组长无法确定。",
+    "Whether it was there on {day} is not known.": "{day}是否已有，无法确定。",
+    "For {day} it is only last known: {stated}.": "就{day}而言仅为最近已知：{stated}。",
+    "Only last known: {stated}.": "仅为最近已知：{stated}。",
+    "Not known to have been there: {id}, {name}": "当日是否已有无法确定，{id}：{name}",
+    "It is known for {day}.": "{day}的情况已知。",
     "{posts} (name not known)": "{posts}（姓名未知）",
     "{who} counts: {role}, {date}; {reason}.": "{who}计入：{role}，{date}，{reason}。",
     "the only one on record": "在录的唯一一位",

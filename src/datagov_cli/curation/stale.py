@@ -96,11 +96,13 @@ class Due(Frozen):
 
 
 class DueList(Frozen):
-    """What was item to be due on a day, and which age was asked for."""
+    """What was found to be due on a day, and which age was asked for; ``day`` is the one asked
+    about, ``None`` if it is today."""
 
     today: date
     older_than: TimeSpan
     entries: tuple[Due, ...]
+    day: FuzzyDate | None = None
 
     @property
     def is_due(self) -> bool:
@@ -109,13 +111,19 @@ class DueList(Frozen):
 
 
 def due(
-    provinces: Iterable[Province], today: date, older_than: TimeSpan, ahead: TimeSpan | None = None
+    provinces: Iterable[Province],
+    today: date,
+    older_than: TimeSpan,
+    ahead: TimeSpan | None = None,
+    day: FuzzyDate | None = None,
 ) -> DueList:
     """The records that are due, most overdue first; then those without a date, which may be due.
 
     :param older_than: how old a headship or a draft may grow. A target is due as soon as its
         year is over, since the data has no outcome of any.
     :param ahead: also what falls due within that time from today.
+    :param day: the day asked about, of which ``today`` is the first; the provinces are as they
+        stood then.
     """
     last = ahead.after(today) if ahead else today
     listed = [
@@ -127,7 +135,7 @@ def due(
     dated = [item for item in listed if item.by is not None and item.by < last]
     dated.sort(key=lambda item: -(item.overdue or 0))
     undated = (item for item in listed if item.by is None)
-    return DueList(today, older_than, (*dated, *undated))
+    return DueList(today, older_than, (*dated, *undated), day)
 
 
 def _watched(province: Province) -> Iterator[Watched]:

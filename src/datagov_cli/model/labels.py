@@ -25,6 +25,8 @@ KIND_LABELS: dict[str, Text] = {
     "policy": message("Policy"),
     "milestone": message("Milestone"),
     "target": message("Target"),
+    "expectations": message("Expectations"),
+    "expectation": message("Expectation"),
 }
 
 #: What stands beside the keys of records in answers.

@@ -16,6 +16,8 @@ from datagov_cli.model.dates import FuzzyDate
 
 KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable", "disputed"
 STATED, IMPLIED = "stated", "implied"
+#: What a figure is: a target is set, an expectation is only what a source expects.
+TARGET, EXPECTATION = "target", "expectation"
 #: How something stands on a day that was asked for.
 LAST_KNOWN, NOT_KNOWN = "last-known", "not-known"
 
@@ -60,11 +62,27 @@ class OnDay(Frozen):
 
     ``standing`` is ``known`` (for that very day), ``last-known`` (stated for an earlier one)
     or ``not-known``. ``age`` has the least and the most days between the statement and the
-    day; no most where the statement is undated.
+    day; no most where the statement is undated. ``as_of`` is the date of the last source that
+    states it; a headship has a date of its own, for which it is stated.
     """
 
     standing: str
     age: tuple[int, int | None] | None = None
+    as_of: str | None = None
+
+
+class Qualifiers(Frozen):
+    """What the figure of a target would be misread without: its relation to the figure, the
+    year by whose end, and whether it is a target or an expectation."""
+
+    relation: str
+    year: Value
+    basis: str
+
+    def uncited(self) -> Qualifiers:
+        """The same, whatever the year rests on, by which figures are compared."""
+        year = Value(self.year.state, self.year.value, self.year.basis)
+        return Qualifiers(self.relation, year, self.basis)
 
 
 class Value(Frozen):
@@ -73,6 +91,7 @@ class Value(Frozen):
     ``value`` is ``None`` unless the state is known; a :class:`Text`, a :class:`FuzzyDate`,
     a number (with its ``unit``, a term of the vocabulary of units), a term of a vocabulary,
     or a tuple of these. ``sides`` are those of a dispute, each a known value of its own.
+    The figure of a target has its ``qualifiers``.
     """
 
     state: str
@@ -86,6 +105,7 @@ class Value(Frozen):
     sides: tuple[Value, ...] = ()
     searched: tuple[Search, ...] = ()
     on_day: OnDay | None = None
+    qualifiers: Qualifiers | None = None
 
     @property
     def known(self) -> bool:
@@ -191,6 +211,20 @@ class Target(Frozen):
     policy: Value
     body: str | None
 
+    @property
+    def figure(self) -> Value:
+        """The figure as a value, with all that has to stand beside it."""
+        return Value(
+            KNOWN,
+            self.value,
+            unit=self.unit,
+            cite=self.about.cite,
+            anchors=self.about.anchors,
+            qualifiers=Qualifiers(self.relation, self.year, self.basis),
+            on_day=self.about.on_day,
+            as_of=self.about.on_day.as_of if self.about.on_day else None,
+        )
+
 
 class Milestone(Frozen):
     """A first or a founding, as a source claims it."""
@@ -228,10 +262,11 @@ def uncertain_on_day(record: Record) -> bool:
 
 class Asked(Frozen):
     """The day of ``--as-of``; ``no_body`` explains why there was no leading body on that day, if
-    there was none."""
+    there was none; ``whole`` is the province with all that is on record, later things too."""
 
     day: FuzzyDate
     no_body: Value | None
+    whole: Province
 
 
 #: The attributes of a province but for its records.

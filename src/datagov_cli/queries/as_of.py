@@ -36,13 +36,17 @@ straddles the day the status is not known. Before its first stage a policy did n
 **Targets** go with their policy. **Meetings, milestones** after the day are left out, and
 **initiatives**, which bear no date, are known from the publication on.
 
+**What may have changed since its last source** is only last known after that source appeared:
+the status on record of a policy, a body, a target, an initiative. See
+:mod:`datagov_cli.queries.last_stated`. What has happened stays.
+
 A record of which it is not known whether it was there yet is kept and marked. It makes
 counts, and lists such as the topics, not known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -59,18 +63,21 @@ from datagov_cli.model.records import (
     UNKNOWN,
     Asked,
     Body,
-    Citation,
     Head,
+    Meeting,
+    Milestone,
     OnDay,
     Policy,
     Province,
     R,
     Record,
-    Source,
     Target,
     Value,
     active,
+    uncertain_on_day,
 )
+from datagov_cli.queries.dates_on_day import DatesOnDay, Sources
+from datagov_cli.queries.last_stated import standing, without_later_notes
 from datagov_cli.queries.leadership_on_day import (
     ENDED,
     FOREVER,
@@ -83,8 +90,6 @@ from datagov_cli.queries.leadership_on_day import (
     leading,
     range_of,
 )
-
-Sources = Callable[[str], Source]
 
 
 def parse_day(text: str, option: str = "--as-of") -> FuzzyDate:
@@ -108,45 +113,23 @@ def state(province: Province, day: FuzzyDate, sources: Sources) -> Province:
     return _ProvinceOnDay(province, day, sources).province()
 
 
-class _ProvinceOnDay:
+class _ProvinceOnDay(DatesOnDay):
     """Makes a province as it stood on a day; the rules are those of the module."""
 
     def __init__(self, province: Province, day: FuzzyDate, sources: Sources) -> None:
+        super().__init__(day, sources)
         self.all = province
-        self.day = day
-        self.sources = sources
-
-    # --- dates ----------------------------------------------------------------------------
-
-    def by(self, span: DayRange) -> bool | None:
-        """Whether it lies by the day, on every day that the day may mean."""
-        if span[1] <= self.day.start:
-            return True
-        return False if span[0] > self.day.end else None
-
-    def published(self, cites: Iterable[Citation]) -> date | None:
-        """The day by which all of these sources had appeared, if that is known."""
-        days = [_publication(self.sources(c.source)) for c in cites]
-        return max((day for day in days if day), default=None) if all(days) else None
-
-    def span(
-        self, value: Value | None, cites: Iterable[Citation], reported: bool = True
-    ) -> DayRange:
-        """When it may lie, the publication of its sources being the end of what they report."""
-        start, end = range_of(value) or FOREVER
-        published = self.published(cites) if reported else None
-        return start, min(end, published) if published and published >= start else end
 
     # --- the province ---------------------------------------------------------------------
 
     def province(self) -> Province:
         """The bodies and whether there is a leading one now, other records when asked for."""
-        bodies = [body for b in active(self.all.bodies) if (body := self.body(b))]
+        bodies = [body for b in self.told("bodies") if (body := self.body(b))]
         main = next((body for body in active(self.all.bodies) if body.main), None)
         there = any(body.main for body in bodies)
         gone = self.not_there(main) if main and not there else None
         now = {name: getattr(self.all, name) for name in IDENTITY}
-        asked = Asked(self.day, gone)
+        asked = Asked(self.day, gone, self.all)
         return Province.deferred(self.records, **now, bodies=tuple(bodies), asked=asked)
 
     def records(self, kind: str) -> tuple[Record, ...]:
@@ -154,21 +137,30 @@ class _ProvinceOnDay:
         if kind == "policies":
             return tuple(self.policies.values())
         if kind == "targets":
-            targets = (self.target(target) for target in active(self.all.targets))
+            targets = (self.target(target) for target in self.told(kind))
             return tuple(target for target in targets if target)
         if kind == "initiatives":
             return tuple(
-                self.marked(item, self.by(self.span(None, item.about.cite)))
-                for item in active(self.all.initiatives)
+                self.marked(
+                    item,
+                    self.by(self.span(None, item.about.cite)),
+                    self.publications.last(item.about.cite),
+                )
+                for item in self.told(kind)
             )
-        return self.happened(getattr(self.all, kind))
+        return self.happened(self.told(kind))
+
+    def told(self, kind: str) -> Iterator[Any]:
+        """The records of a kind, without the notes that tell what came later."""
+        for record in active(getattr(self.all, kind)):
+            yield without_later_notes(record, self.day)
 
     @cached_property
     def policies(self) -> dict[str, Policy]:
         """Those that existed on the day, by their ids."""
         return {
             policy.about.id: changed
-            for policy in active(self.all.policies)
+            for policy in self.told("policies")
             if (changed := self.policy(policy))
         }
 
@@ -177,9 +169,17 @@ class _ProvinceOnDay:
         """The ids of all policies on record."""
         return frozenset(policy.about.id for policy in active(self.all.policies))
 
-    def marked(self, record: R, there: bool | None) -> R:
-        """The record, with whether it is known to have been there on the day."""
-        stands = OnDay(KNOWN if there else NOT_KNOWN)
+    def marked(
+        self, record: R, there: bool | None, last: FuzzyDate | None = None, lasts: bool = True
+    ) -> R:
+        """The record, with whether it is known to have been there on the day.
+
+        :param last: when it was last stated.
+        :param lasts: whether it may have changed since; what has happened may not.
+        """
+        stands = OnDay(KNOWN) if there else OnDay(NOT_KNOWN)
+        if there and lasts:
+            stands = standing(self.day, last)
         changed: Any = record.replace(about=record.about.replace(on_day=stands))
         marked: R = changed
         return marked
@@ -187,17 +187,17 @@ class _ProvinceOnDay:
     def happened(self, records: Iterable[R]) -> tuple[R, ...]:
         """The records that do not surely lie after the day."""
         by_then: list[R] = []
-        for record in active(records):
+        for record in records:
             when = self.by(self.span(getattr(record, "date", None), record.about.cite))
             if when is not False:
-                by_then.append(self.marked(record, when))
+                by_then.append(self.marked(record, when, lasts=False))
         return tuple(by_then)
 
     # --- bodies and heads -----------------------------------------------------------------
 
     def body(self, body: Body) -> Body | None:
         """The body as it stood on the day; ``None`` if it was founded later."""
-        there = self.existed(body)
+        there, last = self.existed(body)
         if there is False:
             return None
         heads, absent = self.heads(body)
@@ -205,26 +205,39 @@ class _ProvinceOnDay:
         body = body.replace(about=body.about.replace(absent=kept), heads=heads)
         if there is None and body.established.known:
             body = body.replace(established=Value(UNKNOWN, note=self.straddles(body.established)))
-        return self.marked(body, there)
+        return self.marked(body, there, last)
 
-    def existed(self, body: Body) -> bool | None:
-        """What dates a body by the day makes it exist; only its founding can deny it."""
+    def existed(self, body: Body) -> tuple[bool | None, FuzzyDate | None]:
+        """Whether a body existed, and when it was last stated.
+
+        What dates it by the day makes it exist; only its founding can deny it.
+        """
         founded = range_of(body.established)
+        if founded and self.by(founded) is False:
+            return False, None
         traces = [span for head in active(body.heads) for span in self.evidence(head).points]
         traces += [self.span(None, body.about.cite)]
-        for meeting in active(self.all.meetings):
-            if meeting.body.value == body.about.id:
-                traces.append(self.span(meeting.date, meeting.about.cite))
-        for milestone in active(self.all.milestones):
-            if milestone.body == body.about.id:
-                traces.append(self.span(milestone.date, milestone.about.cite))
+        cites = {*body.about.cite, *body.established.cite}
+        dates: list[Value | None] = [body.established]
+        for head in active(body.heads):
+            cites.update(head.about.cite)
+            dates.append(head.as_of)
+        did: list[Meeting | Milestone] = [
+            *(m for m in active(self.all.meetings) if m.body.value == body.about.id),
+            *(m for m in active(self.all.milestones) if m.body == body.about.id),
+        ]
+        for record in did:
+            traces.append(self.span(record.date, record.about.cite))
+            cites.update(record.about.cite)
+            dates.append(record.date)
         for policy in active(self.all.policies):
             if policy.issuer.value == body.about.id:
                 traces += self.stages(policy)
-        if founded and self.by(founded) is False:
-            return False
+                cites.update(policy.about.cite)
+                dates.append(policy.date)
         traces.append(self.span(body.established, body.established.cite or body.about.cite))
-        return True if any(self.by(span) for span in traces) else None
+        there = True if any(self.by(span) for span in traces) else None
+        return there, self.publications.last(cites, *dates)
 
     def not_there(self, main: Body) -> Value:
         """Why there was no leading body on the day."""
@@ -282,7 +295,8 @@ class _ProvinceOnDay:
             least = max(0, (self.day.start - end).days)
             most = None if start == date.min else max(0, (self.day.end - start).days)
             stands = OnDay(LAST_KNOWN, (least, most))
-        return line.head.replace(about=line.head.about.replace(on_day=stands))
+        head = without_later_notes(line.head, self.day)
+        return head.replace(about=head.about.replace(on_day=stands))
 
     # --- why it is not known --------------------------------------------------------------
 
@@ -294,6 +308,13 @@ class _ProvinceOnDay:
                 head = line.head
                 dated = [v for v in (head.as_of, head.since, head.until) if range_of(v)]
                 rough = [v for v in dated if self.by(range_of(v) or FOREVER) is None]
+                within = [v for v in rough if self.within(range_of(v) or FOREVER)]
+                if within:
+                    return message(
+                        "Stated for {date}: whether for every day of {day} is not known.",
+                        date=date_text(within[0]),
+                        day=day,
+                    )
                 return self.straddles(next(iter(rough or dated), None))
         later = [line for line, on_days in seen if LATER in on_days]
         if later:
@@ -306,15 +327,6 @@ class _ProvinceOnDay:
         until = date_text(last.head.until)
         return message(
             "The last head on record led until {date}, before {day}.", date=until, day=day
-        )
-
-    def straddles(self, value: Value | None) -> Text:
-        """The note on a date that may lie before or after the day."""
-        day = self.day
-        if value is None or not range_of(value):
-            return message("Undated: whether it already held on {day} is not known.", day=day)
-        return message(
-            "Dated {date}: whether that is by {day} is not known.", date=date_text(value), day=day
         )
 
     # --- policies and targets -------------------------------------------------------------
@@ -331,6 +343,11 @@ class _ProvinceOnDay:
     def policy(self, policy: Policy) -> Policy | None:
         """The policy with its status on the day; ``None`` where it did not exist yet."""
         begun = [self.by(span) for span in self.stages(policy)]
+        stated_last = self.publications.last(
+            policy.status.cite or policy.about.cite, policy.date, *(s.date for s in policy.history)
+        )
+        on_day = standing(self.day, stated_last)
+        lasts = on_day.standing == LAST_KNOWN
         if not any(reached is not False for reached in begun):
             return None
         last = max((i for i, reached in enumerate(begun) if reached), default=-1)
@@ -341,9 +358,11 @@ class _ProvinceOnDay:
             changed = policy.replace(status=status, history=policy.history[: last + 1])
         elif last == len(policy.history):
             dated = policy.date.known and policy.status.known
-            stated = policy.status.replace(as_of=str(policy.date.value) if dated else None)
+            since = str(policy.date.value) if dated else None
+            stated = policy.status.replace(on_day=on_day, as_of=on_day.as_of if lasts else since)
             changed = policy.replace(status=stated)
-        else:
+        else:  # The next stage has a date, so it is known how long this one lasted.
+            lasts = False
             stage = policy.history[last]
             cite = stage.cite or policy.about.cite
             changed = policy.replace(
@@ -352,20 +371,15 @@ class _ProvinceOnDay:
                 history=policy.history[:last],
                 doc_number=None,
             )
-        return self.marked(changed, last >= 0)
+        return self.marked(changed, last >= 0, stated_last, lasts)
 
     def target(self, target: Target) -> Target | None:
         """Targets go with their policy, those without one with the day of publication."""
+        stated_last = self.publications.last(target.about.cite)
         if target.policy.known and target.policy.value in self.recorded:
             policy = self.policies.get(target.policy.value)
             if policy is None:
                 return None
-            there = policy.about.on_day is not None and policy.about.on_day.standing == KNOWN
-            return self.marked(target, there)
-        return self.marked(target, self.by(self.span(None, target.about.cite)))
-
-
-def _publication(source: Source) -> date | None:
-    """The last day on which the source, or else its repost, may have appeared."""
-    day = source.published or source.via_published
-    return day.end if day else None
+            return self.marked(target, not uncertain_on_day(policy), stated_last)
+        there = self.by(self.span(None, target.about.cite))
+        return self.marked(target, there, stated_last)

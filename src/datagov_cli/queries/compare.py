@@ -19,6 +19,7 @@ from datagov_cli.model.records import (
     NOT_APPLICABLE,
     UNKNOWN,
     Province,
+    Qualifiers,
     Text,
     Value,
 )
@@ -181,20 +182,16 @@ def group(
     has several values stands in several groups."""
     values = Values(vocabularies)
     matching, left_out = _matching(provinces, query, values)
-    rows_by_value: dict[Any, list[ProvinceRow]] = {}
+    rows_by_value: dict[Value, list[ProvinceRow]] = {}
     for province in matching:
         value = values.get(province, field)
         items: tuple[Any, ...] = (value.value,)
         if value.known and isinstance(value.value, tuple):
             items = value.value
         for item in dict.fromkeys(items):
-            rows_by_value.setdefault((value.state, item, value.unit), []).append(
-                ProvinceRow(province, (value,))
-            )
-    groups = [
-        ValueGroup(Value(state, item, unit=unit), tuple(rows))
-        for (state, item, unit), rows in rows_by_value.items()
-    ]
+            shared = Value(value.state, item, unit=value.unit, qualifiers=_qualifiers(value))
+            rows_by_value.setdefault(shared, []).append(ProvinceRow(province, (value,)))
+    groups = [ValueGroup(value, tuple(rows)) for value, rows in rows_by_value.items()]
     states = (NOT_APPLICABLE, DISPUTED, UNKNOWN)
 
     def order(group: ValueGroup) -> tuple[Any, ...]:
@@ -277,4 +274,8 @@ def _sort_key(value: Value, field: Field, values: Values) -> tuple[Any, ...]:
 
 def _compared_content(value: Value) -> Any:
     """What makes two values differ for a reader: what they say, not who says it."""
-    return (value.state, value.value, value.sides)
+    return (value.state, value.value, value.sides, _qualifiers(value))
+
+
+def _qualifiers(value: Value) -> Qualifiers | None:
+    return value.qualifiers.uncited() if value.qualifiers else None

@@ -13,20 +13,17 @@ from typing import TYPE_CHECKING, Any, Protocol
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
-from datagov_cli.model.placeholders import NOT_LOOKED_UP
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
     UNKNOWN,
-    Citation,
     Province,
-    Record,
-    Target,
     Term,
     Value,
-    active,
     uncertain_on_day,
 )
+from datagov_cli.queries import record_fields
+from datagov_cli.queries.last_stated import on_day_parts
 from datagov_cli.queries.leadership import Leadership, leader_rank, leadership
 
 if TYPE_CHECKING:
@@ -99,6 +96,11 @@ class Field(Frozen):
         return self.derive(province, Values(vocabularies))
 
     @property
+    def measured(self) -> bool:
+        """Whether it is the figure of a target, with a unit, and no count of records."""
+        return self.kind == "number" and self.vocabulary is not None
+
+    @property
     def dated(self) -> bool:
         """Whether it is about who leads, and so is always shown with its date."""
         return self.key.startswith("leader")
@@ -113,11 +115,6 @@ def several(values: Iterable[Any]) -> Any:
 # --- derivations ---------------------------------------------------------------------------
 
 BY_STANDARD = message("By GB/T 2260 and ISO 3166-2.")
-COUNTED = message("Counted from the records on file.")
-NO_TARGET = message("No such target is on record.")
-NONE_DATED = message("No date is on record.")
-NO_TOPIC = message("No topic is on record.")
-NOT_SURE = message("Whether it was there on that day is not known.")
 
 
 def _identity(attribute: str) -> Derivation:
@@ -132,8 +129,9 @@ def _body_name(province: Province, values: Values) -> Value:
     if leading.body is None:
         return leading.missing()
     if uncertain_on_day(leading.body):
-        return Value(UNKNOWN, note=leading.body.established.note or NOT_SURE)
-    return Value(KNOWN, leading.body.name, cite=leading.body.about.cite)
+        return Value(UNKNOWN, note=leading.body.established.note or record_fields.NOT_SURE)
+    about = leading.body.about
+    return Value(KNOWN, leading.body.name, cite=about.cite, **on_day_parts(about.on_day))
 
 
 def _body_established(province: Province, values: Values) -> Value:
@@ -178,88 +176,6 @@ def _value_of_heads(attribute: str) -> Callable[[Leadership], list[Value]]:
     return lambda leading: [getattr(head, attribute) for head in leading.heads]
 
 
-def _citations_of(records: Iterable[Record]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(c for record in records for c in record.about.cite))
-
-
-def _count(kind: str) -> Derivation:
-    def derive(province: Province, _: Values) -> Value:
-        records = province.records(kind)
-        most, least = len(records), sum(not uncertain_on_day(record) for record in records)
-        if least < most:
-            between = message("Between {least} and {most} on that day.", least=least, most=most)
-            return Value(UNKNOWN, note=between)
-        return Value(KNOWN, len(records), note=COUNTED, cite=_citations_of(records))
-
-    return derive
-
-
-def _latest(kind: str) -> Derivation:
-    def derive(province: Province, _: Values) -> Value:
-        dated = [
-            (value, record)
-            for record in province.records(kind)
-            if (value := getattr(record, "date", Value(UNKNOWN))).known
-        ]
-        if not dated:
-            return Value(UNKNOWN, note=NONE_DATED)
-        if any(uncertain_on_day(record) for _, record in dated):
-            return Value(UNKNOWN, note=NOT_SURE)
-        dates = [value for value, _ in dated]
-        return max(dates, key=lambda value: value.value.sort_key())
-
-    return derive
-
-
-def _topics(province: Province, values: Values) -> Value:
-    by_topic: dict[str, list[Record]] = {}
-    for record in province.records():
-        for topic in getattr(record, "topics", getattr(record, "themes", ())):
-            by_topic.setdefault(topic, []).append(record)
-    if not by_topic:
-        return Value(UNKNOWN, note=NO_TOPIC)
-    order = {term: place for place, term in enumerate(values.terms("topics"))}
-    topics = sorted(by_topic, key=lambda topic: order.get(topic, len(order)))
-    unsure = [topic for topic in topics if all(map(uncertain_on_day, by_topic[topic]))]
-    if unsure:
-        sure = len(topics) - len(unsure)
-        note = message(
-            "Known for that day: {sure}; not known: {unsure} more.", sure=sure, unsure=len(unsure)
-        )
-        return Value(UNKNOWN, note=note)
-    cite = _citations_of(record for records in by_topic.values() for record in records)
-    return Value(KNOWN, tuple(topics), cite=cite)
-
-
-def _unknowns(province: Province, _: Values) -> Value:
-    heads = (head for body in active(province.bodies) for head in active(body.heads))
-    records = [*province.records(), *heads]
-    absent = (value for record in records for value in record.about.absent.values())
-    number = sum(v.state == UNKNOWN and v.note != NOT_LOOKED_UP for v in absent)
-    return Value(KNOWN, number, note=COUNTED)
-
-
-def newest_target(province: Province, metric: str) -> Target | None:
-    """The target of that metric with the latest year."""
-    of_metric = [target for target in active(province.targets) if target.metric == metric]
-    dated = [target for target in of_metric if target.year.known]
-    if dated:
-        return max(dated, key=lambda target: target.year.value.sort_key())
-    return of_metric[0] if of_metric else None
-
-
-def _target(metric: str) -> Derivation:
-    def derive(province: Province, _: Values) -> Value:
-        if any(t.metric == metric and uncertain_on_day(t) for t in active(province.targets)):
-            return Value(UNKNOWN, note=NOT_SURE)
-        target = newest_target(province, metric)
-        if target is None:
-            return Value(UNKNOWN, note=NO_TARGET)
-        return Value(KNOWN, target.value, unit=target.unit, cite=target.about.cite)
-
-    return derive
-
-
 # --- the table ------------------------------------------------------------------------------
 
 # fmt: off
@@ -299,29 +215,32 @@ FIELDS: dict[str, Field] = {
               message("Whether the headship is stated or implied"),
               _of_heads(_attribute_of_heads("basis")), "bases"),
         Field("bodies.count", message("Bodies", context="count"), "number",
-              message("Number of bodies on record"), _count("bodies")),
+              message("Number of bodies on record"), record_fields.count("bodies.count")),
         Field("meetings.count", message("Meetings", context="count"), "number",
-              message("Number of meetings on record"), _count("meetings"),
+              message("Number of meetings on record"), record_fields.count("meetings.count"),
               compared=True),
         Field("meetings.latest", message("Latest meeting"), "date",
               message("Date of the latest meeting on record"),
-              _latest("meetings")),
+              record_fields.latest("meetings")),
         Field("policies.count", message("Policies", context="count"), "number",
-              message("Number of policies on record"), _count("policies"),
+              message("Number of policies on record"), record_fields.count("policies.count"),
               compared=True),
         Field("targets.count", message("Targets", context="count"), "number",
               message("Number of measurable targets on record"),
-              _count("targets"), compared=True),
+              record_fields.count("targets.count"), compared=True),
+        Field("expectations.count", message("Expectations", context="count"), "number",
+              message("Number of figures on record that are expected and not set as a target"),
+              record_fields.count("expectations.count")),
         Field("milestones.count", message("Milestones", context="count"), "number",
-              message("Number of milestones on record"), _count("milestones")),
+              message("Number of milestones on record"), record_fields.count("milestones.count")),
         Field("initiatives.count", message("Initiatives", context="count"), "number",
-              message("Number of initiatives on record"), _count("initiatives")),
+              message("Number of initiatives on record"), record_fields.count("initiatives.count")),
         Field("topics", message("Topics"), "term",
               message("Topics of meetings, policies, initiatives"),
-              _topics, "topics"),
+              record_fields.topics, "topics"),
         Field("unknowns.count", message("Unknown fields"), "number",
               message("Number of fields that the sources do not state"),
-              _unknowns),
+              record_fields.unknowns),
     )
 }
 # fmt: on
@@ -375,7 +294,7 @@ def _target_field(key: str, metric: Term) -> Field:
         key,
         metric.label,
         "number",
-        message("Target: {metric}", metric=metric.label),
-        _target(metric.id),
+        message("Target or expectation, with its relation and year: {metric}", metric=metric.label),
+        record_fields.target(metric.id),
         "units",
     )

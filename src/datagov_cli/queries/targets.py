@@ -38,12 +38,14 @@ class TargetGroups(Frozen):
     """Targets in comparable groups.
 
     ``year`` is the one asked for, ``None`` if none was; ``unplaced`` is how many targets were
-    left out because it is not known whether they are for that year.
+    left out because it is not known whether they are for that year; ``day`` is the one asked
+    about, ``None`` if none was.
     """
 
     groups: tuple[TargetGroup, ...]
     unplaced: int
     year: FuzzyDate | None = None
+    day: FuzzyDate | None = None
 
 
 def choose_metrics(names: str | Sequence[str], vocabularies: Vocabularies) -> tuple[str, ...]:
@@ -86,11 +88,13 @@ def select(
     vocabularies: Vocabularies,
     metrics: Sequence[str] = (),
     year: FuzzyDate | None = None,
+    day: FuzzyDate | None = None,
 ) -> TargetGroups:
     """The targets of these provinces in groups, in the order of the vocabulary of metrics.
 
     :param metrics: only these; all where none is named.
     :param year: only targets that are known to be for it.
+    :param day: the day asked about; the provinces are as they stood then.
     """
     by_unit: dict[tuple[str, str], list[ProvinceTarget]] = {}
     unplaced = 0
@@ -109,7 +113,7 @@ def select(
         for (metric, unit), targets in by_unit.items()
     ]
     groups.sort(key=lambda group: (order.get(group.metric, len(order)), group.metric, group.unit))
-    return TargetGroups(tuple(groups), unplaced, year)
+    return TargetGroups(tuple(groups), unplaced, year, day)
 
 
 def _within(target: Target, year: FuzzyDate | None) -> bool | None:

@@ -1,13 +1,18 @@
 """All dated records as events, in order.
 
-A founding, a headship (the day for which it is stated, and where they are on record its
-beginning and end), a meeting, each status of a policy, a milestone, the year of a target. A
-disputed date gives one event for each side. Records without a date are counted.
+A founding, a headship (the date for which it is stated, and where they are on record its
+beginning and end), a meeting, each status of a policy, a milestone, the year by whose end a
+target is to be reached. A disputed date gives one event for each side. Records without a date
+are counted, and listed last if that is asked for.
+
+About a day (``--as-of``) what came later is left out, but for the targets that were set by then;
+headships that were over by then are there, for they are part of what happened.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.comma_lists import split_list
@@ -17,20 +22,24 @@ from datagov_cli.base.messages import Text, joined, message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import (
     DISPUTED,
+    EXPECTATION,
     IMPLIED,
     KNOWN,
     Body,
     Citation,
     Head,
     Meeting,
+    OnDay,
     Policy,
     Province,
     Record,
     Target,
     Value,
     active,
+    uncertain_on_day,
 )
-from datagov_cli.queries.value_text import label_of
+from datagov_cli.queries.leadership_on_day import DayRange
+from datagov_cli.queries.value_text import by_the_end_of, label_of, target_text
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
@@ -46,23 +55,50 @@ EVENT_KINDS = {
 }
 
 
-class Event(Frozen):
-    """Something that happened; ``outside`` if its date may lie outside the period asked for."""
+#: What the date of an event is: nothing began on the date for which a headship is stated, and
+#: what is due or expected is so by the end of it.
+FOUNDED, STATED_FOR, BEGINS, ENDS = "founded", "stated-for", "begins", "ends"
+HELD, STATUS, HAPPENED, DUE, EXPECTED = "held", "status", "happened", "due", "expected"
 
-    date: FuzzyDate
+
+class Event(Frozen):
+    """A date of a record, ``None`` if it is not known.
+
+    ``what`` says what the date is: ``stated-for``, ``due`` … ``outside`` if it may lie outside
+    the period asked for; ``on_day`` is how the record stood on the day asked about.
+    """
+
+    date: FuzzyDate | None
     province: Province
     kind: str
     id: str
+    what: str
     title: Text
     cite: tuple[Citation, ...]
+    on_day: OnDay | None = None
     outside: bool = False
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is only to be reached."""
+        return self.what in (DUE, EXPECTED)
+
+    @property
+    def days(self) -> DayRange:
+        """The first and the last day on which it may lie; those without a date come last."""
+        if self.date is None:
+            return date.max, date.max
+        return (self.date.end, self.date.end) if self.ahead else (self.date.start, self.date.end)
 
 
 class Timeline(Frozen):
-    """The events, oldest first, and how many records have no date."""
+    """The events, oldest first, and how many records have no date; ``day`` is the one asked
+    about. Those without a date are ``listed`` among the events, or not."""
 
     events: tuple[Event, ...]
     undated: int
+    day: FuzzyDate | None = None
+    listed: bool = False
 
 
 def choose_kinds(names: str | Sequence[str]) -> tuple[str, ...]:
@@ -88,33 +124,41 @@ def timeline(
     kinds: Sequence[str] = tuple(EVENT_KINDS),
     first: FuzzyDate | None = None,
     last: FuzzyDate | None = None,
+    day: FuzzyDate | None = None,
+    undated: bool = False,
 ) -> Timeline:
-    """The events of these kinds; those that surely lie outside the period are left out."""
+    """The events of these kinds; those that surely lie outside the period are left out.
+
+    :param day: the day asked about; the provinces are as they stood then.
+    :param undated: list the records without a date too, last.
+    """
     dated: list[Event] = []
-    undated = 0
+    without: list[Event] = []
     for province in provinces:
         for event in _ProvinceEvents(province, vocabularies).events(kinds):
-            if event is None:
-                undated += 1
+            if event.date is None:
+                without.append(event)
                 continue
-            when = event.date
-            if (first and when.end < first.start) or (last and when.start > last.end):
+            begin, end = event.days
+            until = [d.end for d in (last, None if event.ahead else day) if d]
+            if (first and end < first.start) or any(begin > limit for limit in until):
                 continue
-            outside = bool((first and when.start < first.start) or (last and when.end > last.end))
+            outside = (first and begin < first.start) or any(end > limit for limit in until)
             dated.append(event.replace(outside=True) if outside else event)
     order = {kind: place for place, kind in enumerate(EVENT_KINDS)}
-    dated.sort(key=lambda e: (e.date.sort_key(), e.province.gb2260, order[e.kind], e.id))
-    return Timeline(tuple(dated), undated)
+    events = [*dated, *without] if undated else dated
+    events.sort(key=lambda e: (e.days, e.province.gb2260, order[e.kind], e.id))
+    return Timeline(tuple(events), len(without), day, undated)
 
 
 class _ProvinceEvents:
-    """The events of one province; ``None`` stands for a record without a date."""
+    """The events of one province; a record without a date has one without it."""
 
     def __init__(self, province: Province, vocabularies: Vocabularies) -> None:
         self.province = province
         self.vocabularies = vocabularies
 
-    def events(self, kinds: Sequence[str]) -> Iterator[Event | None]:
+    def events(self, kinds: Sequence[str]) -> Iterator[Event]:
         """The events of these kinds."""
         by_kind = {
             "body": self.bodies,
@@ -129,10 +173,14 @@ class _ProvinceEvents:
                 yield from by_kind[kind]()
 
     def events_of(
-        self, date: Value, kind: str, record: Record, title: Text, owner: str = ""
-    ) -> Iterator[Event | None]:
-        if date.state not in (KNOWN, DISPUTED):
-            yield None
+        self, date: Value, kind: str, what: str, record: Record, title: Text, owner: str = ""
+    ) -> Iterator[Event]:
+        name = owner + record.about.id
+        # What has happened stays so; what is to be reached may have changed.
+        lasts = what in (DUE, EXPECTED) or uncertain_on_day(record)
+        on_day = record.about.on_day if lasts else None
+        if not _dated(date):
+            yield Event(None, self.province, kind, name, what, title, record.about.cite, on_day)
         for side in date.sides or ((date,) if date.known else ()):
             event_title = title
             if date.state == DISPUTED:
@@ -140,71 +188,89 @@ class _ProvinceEvents:
             elif date.basis == IMPLIED:
                 event_title = _with_remark(title, message("date implied"))
             cite = side.cite or record.about.cite
-            yield Event(side.value, self.province, kind, owner + record.about.id, event_title, cite)
+            yield Event(side.value, self.province, kind, name, what, event_title, cite, on_day)
 
-    def bodies(self) -> Iterator[Event | None]:
+    def bodies(self) -> Iterator[Event]:
         for body in active(self.province.bodies):
             title = message("Founded: {body}", body=body.name)
-            yield from self.events_of(body.established, "body", body, title)
+            yield from self.events_of(body.established, "body", FOUNDED, body, title)
 
-    def heads(self) -> Iterator[Event | None]:
-        for body in active(self.province.bodies):
+    def heads(self) -> Iterator[Event]:
+        """Those of all heads on record; about a day, those without a date only if they may have
+        led on it."""
+        asked = self.province.asked
+        then = {head.about.id: head for body in self.province.bodies for head in body.heads}
+        for body in active((asked.whole if asked else self.province).bodies):
             for head in active(body.heads):
-                owner = f"{body.about.id}/"
+                if not asked or head.about.id in then or _dated(head.as_of):
+                    yield from self.dates_of(body, then.get(head.about.id, head))
+
+    def dates_of(self, body: Body, head: Head) -> Iterator[Event]:
+        owner, title = f"{body.about.id}/", self.head_title(body, head)
+        named, stated = title, message("stated for this date")
+        if head.basis == IMPLIED:
+            named = _with_remark(title, message("implied"))
+            stated = message("implied for this date")
+        on_date = _with_remark(title, stated) if _dated(head.as_of) else named
+        yield from self.events_of(head.as_of, "head", STATED_FOR, head, on_date, owner)
+        for value, what, remark in (
+            (head.since, BEGINS, message("begins")),
+            (head.until, ENDS, message("ends")),
+        ):
+            if value and _dated(value):
                 yield from self.events_of(
-                    head.as_of, "head", head, self.head_title(body, head), owner
+                    value, "head", what, head, _with_remark(named, remark), owner
                 )
-                for value, remark in (
-                    (head.since, message("begins")),
-                    (head.until, message("ends")),
-                ):
-                    if value and value.state in (KNOWN, DISPUTED):
-                        title = _with_remark(self.head_title(body, head), remark)
-                        yield from self.events_of(value, "head", head, title, owner)
 
     def head_title(self, body: Body, head: Head) -> Text:
         person = head.person.value if head.person.known else message("name unknown")
         if posts := head.posts.value or ():
             person = _with_remark(person, joined([self.term("posts", post) for post in posts]))
         role = self.term("roles", head.role)
-        title = message("{person}: {role} of {body}", person=person, role=role, body=body.name)
-        return _with_remark(title, message("implied")) if head.basis == IMPLIED else title
+        return message("{person}: {role} of {body}", person=person, role=role, body=body.name)
 
-    def meetings(self) -> Iterator[Event | None]:
+    def meetings(self) -> Iterator[Event]:
         for meeting in active(self.province.meetings):
-            yield from self.events_of(meeting.date, "meeting", meeting, _meeting_title(meeting))
+            title = _meeting_title(meeting)
+            yield from self.events_of(meeting.date, "meeting", HELD, meeting, title)
 
-    def policies(self) -> Iterator[Event | None]:
+    def policies(self) -> Iterator[Event]:
         for policy in active(self.province.policies):
             for stage in policy.history:
                 title = self.stage_title(policy, stage.status.value)
-                yield from self.events_of(stage.date, "policy", policy, title)
+                yield from self.events_of(stage.date, "policy", STATUS, policy, title)
             title = self.stage_title(policy, policy.status.value)
-            yield from self.events_of(policy.date, "policy", policy, title)
+            yield from self.events_of(policy.date, "policy", STATUS, policy, title)
 
     def stage_title(self, policy: Policy, status: str | None) -> Text:
         label = self.term("policy-statuses", status) if status else message("Status unknown")
         return message("{status}: {title}", status=label, title=policy.title)
 
-    def milestones(self) -> Iterator[Event | None]:
+    def milestones(self) -> Iterator[Event]:
         for milestone in active(self.province.milestones):
-            yield from self.events_of(milestone.date, "milestone", milestone, milestone.claim)
+            title = milestone.claim
+            yield from self.events_of(milestone.date, "milestone", HAPPENED, milestone, title)
 
-    def targets(self) -> Iterator[Event | None]:
+    def targets(self) -> Iterator[Event]:
         for target in active(self.province.targets):
-            yield from self.events_of(target.year, "target", target, self.target_title(target))
+            what = EXPECTED if target.basis == EXPECTATION else DUE
+            title = self.target_title(target)
+            yield from self.events_of(target.year, "target", what, target, title)
 
     def target_title(self, target: Target) -> Text:
-        return message(
-            "{basis}: {metric}, {relation} {figure}",
-            basis=self.term("target-bases", target.basis),
-            metric=self.term("metrics", target.metric),
-            relation=self.term("relations", target.relation),
-            figure=target.as_written,
-        )
+        basis = self.term("target-bases", target.basis)
+        aim = target_text(target, self.vocabularies)
+        if not target.year.known:
+            return message("{basis}: {aim}", basis=basis, aim=aim)
+        when = by_the_end_of(target.year.value)
+        return message("{basis}: {aim} {when}", basis=basis, aim=aim, when=when)
 
     def term(self, vocabulary: str, term: str) -> Text:
         return label_of(term, vocabulary, self.vocabularies)
+
+
+def _dated(value: Value) -> bool:
+    return value.state in (KNOWN, DISPUTED)
 
 
 def _meeting_title(meeting: Meeting) -> Text:

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.base.messages import Text, joined, message, with_gloss
+from datagov_cli.base.messages import Text, joined, joined_clauses, message, plural, with_gloss
+from datagov_cli.model.records import (
+    DISPUTED,
+    IMPLIED,
+    KNOWN,
+    NOT_APPLICABLE,
+    TARGET,
+    UNKNOWN,
+    OnDay,
+    Qualifiers,
+    Target,
+    Value,
+)
 
 if TYPE_CHECKING:
+    from datagov_cli.model.dates import FuzzyDate
     from datagov_cli.queries.fields import Vocabularies
 
 
@@ -31,6 +44,75 @@ def display(
             return shown
         return message("{value} {unit}", value=shown, unit=label_of(unit, "units", vocabularies))
     return label_of(value, vocabulary, vocabularies) if vocabulary else _same(str(value))
+
+
+def display_value(value: Value, vocabularies: Vocabularies, vocabulary: str | None = None) -> Text:
+    """What a known value says, as :func:`display` has it; the figure of a target stands behind
+    its relation, for 10,000 more is not 10,000."""
+    shown = display(value.value, vocabularies, vocabulary, value.unit)
+    if value.qualifiers is None:
+        return shown
+    relation = label_of(value.qualifiers.relation, "relations", vocabularies)
+    return message("{relation} {figure}", relation=relation, figure=shown)
+
+
+def target_text(target: Target, vocabularies: Vocabularies) -> Text:
+    """What is aimed at, without the year: ``5G base stations, add 10,000 base stations``.
+
+    In Chinese as the source writes it; readers of English get the figure in their own units.
+    """
+    figure = display(target.value, vocabularies, unit=target.unit)
+    return message(
+        "{metric}, {relation} {figure}",
+        metric=label_of(target.metric, "metrics", vocabularies),
+        relation=label_of(target.relation, "relations", vocabularies),
+        figure=Text(target.as_written, figure.en),
+    )
+
+
+#: What is said of the year of a target in place of it.
+_NO_YEAR = {
+    UNKNOWN: message("year unknown"),
+    NOT_APPLICABLE: message("no year"),
+    DISPUTED: message("year disputed"),
+}
+
+
+def qualifying_remarks(qualifiers: Qualifiers) -> list[Text]:
+    """What has to be said behind the figure of a target: by when, and that it is no target."""
+    year, remarks = qualifiers.year, []
+    if year.state == KNOWN:
+        remarks.append(by_the_end_of(year.value))
+        remarks += [message("year implied")] if year.basis == IMPLIED else []
+    else:
+        remarks.append(_NO_YEAR[year.state])
+    if qualifiers.basis != TARGET:
+        remarks.append(message("expectation, not a target"))
+    return remarks
+
+
+def by_the_end_of(when: FuzzyDate) -> Text:
+    """A date as the one by which something is to be reached."""
+    if when.text == when.year:
+        return message("by the end of {year}", year=when)
+    return message("by {date}", date=when)
+
+
+def stated_text(on_day: OnDay, as_of: str | None) -> Text:
+    """For which date something is stated, and how old that is on the day asked about."""
+    when = message("as of {date}", date=as_of) if as_of else message("undated")
+    return joined_clauses(when, age_text(on_day)) if on_day.age else when
+
+
+def age_text(on_day: OnDay) -> Text:
+    """How much earlier than the day asked about something is stated; its age must be known."""
+    assert on_day.age is not None
+    least, most = on_day.age
+    if most is None:
+        return message("at least {number} days earlier", number=least)
+    if least == most:
+        return plural("{number} day earlier", "{number} days earlier", least)
+    return message("{number} days earlier", number=f"{least}–{most}")
 
 
 def label_of(term: str, vocabulary: str, vocabularies: Vocabularies) -> Text:

@@ -28,6 +28,11 @@ class Entry(Frozen):
     label: str = ""
     matches: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def said(self) -> str:
+        """The text with the remark on it, for formats that have one plain text a cell."""
+        return f"{self.text} {self.aside}".rstrip()
+
 
 class Column(Frozen):
     """A column of a grid; ``right`` aligns figures, ``fold`` allows line breaks."""

@@ -11,7 +11,6 @@ from datagov_cli.base.messages import (
     join,
     message,
     parenthesised,
-    plural,
     text,
     with_gloss,
 )
@@ -31,7 +30,14 @@ from datagov_cli.model.records import (
     Source,
     Value,
 )
-from datagov_cli.queries.value_text import display, label_of
+from datagov_cli.queries.value_text import (
+    age_text,
+    display,
+    display_value,
+    label_of,
+    qualifying_remarks,
+    stated_text,
+)
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, CardRows, Entry, Heading, Lines
 
@@ -83,6 +89,12 @@ class CellWriter:
             cell["label"] = label
         if value.unit:
             cell["unit"] = value.unit
+        if value.qualifiers:
+            cell["qualifiers"] = {
+                "relation": value.qualifiers.relation,
+                "year": self.cell(value.qualifiers.year),
+                "basis": value.qualifiers.basis,
+            }
         if value.state == KNOWN:
             cell["basis"] = value.basis
             if dated or value.as_of:
@@ -185,23 +197,32 @@ class CellWriter:
             self._used.add(value.state)
             state = STATES[value.state].get(self.lang)
             return Entry(state, value.state, self._remark(value, full), cited)
-        shown = display(value.value, self.store, vocabulary, value.unit)
+        shown = display_value(value, self.store, vocabulary)
         aside = self.remarks(*self.reservations(value, full, dated))
         return Entry(shown.get(self.lang), KNOWN, aside, cited)
 
-    def reservations(self, value: Value, full: bool = False, dated: bool = True) -> list[str]:
-        """What is to be said beside a known value: that it is implied, or only last known.
+    def reservations(
+        self, value: Value, full: bool = False, dated: bool = True, relation: bool = False
+    ) -> list[str]:
+        """What is to be said beside a known value: by when a target is to be reached, that it is
+        implied, or only last known.
 
         :param full: with the note on what is implied.
         :param dated: with the age of what is only last known.
+        :param relation: with the relation of a target to its figure, which is shown elsewhere.
         """
         said = []
+        if value.qualifiers:
+            said += [self.term("relations", value.qualifiers.relation)] if relation else []
+            said += [remark.get(self.lang) for remark in qualifying_remarks(value.qualifiers)]
         if value.basis != STATED:
             self._used.add(IMPLIED)
             noted = value.note if full else None
             said.append(self.text("implied: {note}", note=noted) if noted else self.implied())
         if value.on_day and value.on_day.standing == LAST_KNOWN:
             said.append(self.last_known(value.on_day, value.as_of, dated))
+        elif value.on_day and value.on_day.standing == NOT_KNOWN:
+            said.append(self.doubt(value.on_day))
         return said
 
     def _remark(self, value: Value, full: bool) -> str:
@@ -256,10 +277,11 @@ class CellWriter:
         """That something is only last known: as of when, and how old it was on the day."""
         self._used.add(LAST_KNOWN)
         last = self.text("last known")
-        if not dated:
-            return last
-        when = self.text("as of {date}", date=as_of) if as_of else self.text("undated")
-        return clauses((last, when, self.age(on_day)), self.lang)
+        return clauses((last, self.stated(on_day, as_of)), self.lang) if dated else last
+
+    def stated(self, on_day: OnDay, as_of: str | None) -> str:
+        """For which date something is stated, and how old that was on the day."""
+        return stated_text(on_day, as_of).get(self.lang)
 
     def as_of(self, date: object) -> str:
         """The remark that something is stated for a date."""
@@ -273,19 +295,15 @@ class CellWriter:
 
     def age(self, on_day: OnDay) -> str:
         """How much earlier than the day that was asked for something is stated."""
-        if not on_day.age:
-            return ""
-        least, most = on_day.age
-        if most is None:
-            return self.text("at least {number} days earlier", number=least)
-        if least == most:
-            return plural("{number} day earlier", "{number} days earlier", least).get(self.lang)
-        return self.text("{number} days earlier", number=f"{least}–{most}")
+        return age_text(on_day).get(self.lang) if on_day.age else ""
 
     def doubt(self, on_day: OnDay | None) -> str:
-        """The remark on a record of which it is not known whether it was there on the day."""
-        if on_day is None or on_day.standing != NOT_KNOWN:
+        """The remark on a record that is only last known, or of which it is not known whether it
+        was there on the day."""
+        if on_day is None or on_day.standing == KNOWN:
             return ""
+        if on_day.standing == LAST_KNOWN:
+            return self.last_known(on_day, on_day.as_of)
         self._used.add(NOT_KNOWN)
         return self.text("not known for that day")
 
@@ -330,6 +348,15 @@ class CellWriter:
         return [Lines(lines, quiet=True)] if lines else []
 
 
+#: What a row of an answer about a day has besides, behind its other columns.
+STANDING_COLUMNS = ["as-of", "age-days", "standing"]
+
+
+def standing_columns(on_day: OnDay | None) -> dict[str, Any]:
+    """As :func:`standing_keys`, with every one of :data:`STANDING_COLUMNS`."""
+    return {**dict.fromkeys(STANDING_COLUMNS), **standing_keys(on_day or OnDay(KNOWN))}
+
+
 def standing_keys(on_day: OnDay | None) -> dict[str, Any]:
     """How something stands on the day asked for, as JSON keys; none where no day was."""
     if on_day is None:
@@ -340,4 +367,6 @@ def standing_keys(on_day: OnDay | None) -> dict[str, Any]:
         keys["age-days"] = least if least == most else None
         if least != most:
             keys["age-days-range"] = [least, most]
+    if on_day.as_of:
+        keys = {"as-of": on_day.as_of, **keys}
     return {**keys, "standing": on_day.standing}

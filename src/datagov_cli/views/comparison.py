@@ -8,6 +8,7 @@ from typing import Any
 from datagov_cli.model.records import LAST_KNOWN, Value
 from datagov_cli.queries.compare import Comparison, ProvinceRow, QueryResult, Selection
 from datagov_cli.queries.fields import FIELDS, Field
+from datagov_cli.queries.tables.columns import qualifiers_text
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
@@ -117,9 +118,10 @@ def _side_by_side(
     beside = {key for field in fields for key in field.beside}
     aged = result.day is not None
     dated = all(field.key != "leader.as-of" for field in fields)
+    shared = _stated_together(fields, rows)
     cells = [
         [
-            _entry(writer, field, value, field.key in beside, dated)
+            _entry(writer, field, value, field.key in beside, dated if field.dated else not shared)
             for field, value in zip(fields, row.values, strict=True)
         ]
         for row in rows
@@ -137,13 +139,32 @@ def _side_by_side(
         columns += [
             Column(
                 field.label.get(writer.lang),
-                field.kind == "number",
-                field.kind in ("name", "person", "term") or (aged and field.dated),
+                field.kind == "number" and not field.measured,
+                field.kind in ("name", "person", "term") or field.measured or aged,
             )
             for field in fields
         ]
         lines = [[name, *row] for name, row in zip(names, cells, strict=True)]
-    return [Grid(columns, lines)]
+    grid = Grid(columns, lines)
+    if shared is None or shared.on_day is None:
+        return [grid]
+    when = writer.stated(shared.on_day, shared.as_of)
+    return [
+        grid,
+        Lines([writer.text("last known, where no date is given: {when}", when=when)], True),
+    ]
+
+
+def _stated_together(fields: Sequence[Field], rows: Sequence[ProvinceRow]) -> Value | None:
+    """One of the values that are only last known, if all of them are stated for one date: that is
+    then said once. Those about who leads have dates of their own."""
+    last = {
+        (value.as_of, value.on_day): value
+        for row in rows
+        for field, value in zip(fields, row.values, strict=True)
+        if not field.dated and value.on_day and value.on_day.standing == LAST_KNOWN
+    }
+    return next(iter(last.values())) if len(last) == 1 else None
 
 
 def _entry(writer: CellWriter, field: Field, value: Value, beside: bool, dated: bool) -> Entry:
@@ -152,7 +173,7 @@ def _entry(writer: CellWriter, field: Field, value: Value, beside: bool, dated: 
     No marks on a count, which no source states, nor on what stands beside the field that
     carries them. What is only last known says how old it is, or the column of dates does.
     """
-    counted = field.kind == "number" and field.vocabulary is None
+    counted = field.kind == "number" and not field.measured
     entry = writer.entry(
         value,
         field.vocabulary,
@@ -173,13 +194,27 @@ def _csv_table(
     parts = PARTS_ON_DAY if result.day else PARTS
     header = ["province", "name", "name-en"]
     for field in fields:
-        header += [field.key, *(f"{field.key}.{part}" for part in parts)]
+        header += [field.key, *(f"{field.key}.{part}" for part in _parts(field, parts))]
     return Table(header, (_csv_row(writer, fields, row, parts) for row in rows))
 
 
 #: The columns of CSV that follow the value of a field.
 PARTS = ("state", "label", "unit", "basis", "as-of", "note", "cite")
 PARTS_ON_DAY = ("state", "label", "unit", "basis", "as-of", "age-days", "standing", "note", "cite")
+
+
+def _parts(field: Field, parts: Sequence[str]) -> Sequence[str]:
+    return ("qualifiers", *parts) if field.measured else parts
+
+
+def _part(cell: Cell, part: str) -> Any:
+    """What a column of CSV has of a cell."""
+    if part == "cite":
+        return cite_text(cell["cite"])
+    if part == "qualifiers" and part in cell:
+        year = cell[part]["year"]
+        return qualifiers_text({**cell[part], "year": year["value"] or year["state"]})
+    return cell.get(part)
 
 
 def _csv_row(
@@ -192,5 +227,5 @@ def _csv_row(
         if isinstance(content, list):
             content = "; ".join(map(str, content))
         flat.append(content)
-        flat += [cite_text(cell["cite"]) if part == "cite" else cell.get(part) for part in parts]
+        flat += [_part(cell, part) for part in _parts(field, parts)]
     return flat

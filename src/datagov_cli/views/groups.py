@@ -24,7 +24,7 @@ def groups_view(store: Store, grouping: Grouping, lang: str) -> View:
         return [
             {
                 "value": writer.cell(group.value)["value"],
-                "label": writer.entry(group.value, field.vocabulary).text,
+                "label": writer.entry(group.value, field.vocabulary).said,
                 "count": len(group.rows),
                 "provinces": [row.province.id for row in group.rows],
             }
@@ -64,7 +64,7 @@ def _member(writer: CellWriter, row: ProvinceRow, field: Field) -> str:
     name = writer.both(row.province.name)
     if not value.known:
         return name
-    remarks = writer.reservations(value)
+    remarks = writer.reservations(value.replace(qualifiers=None))  # those stand with the group
     last = value.on_day is not None and value.on_day.standing == LAST_KNOWN
     if field.dated and not last:
         writer.use("as-of")

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.model.divisions import DIVISIONS
-from datagov_cli.model.records import DISPUTED, IMPLIED, LAST_KNOWN, NOT_APPLICABLE, UNKNOWN, Value
+from datagov_cli.model.records import (
+    DISPUTED,
+    IMPLIED,
+    LAST_KNOWN,
+    NOT_APPLICABLE,
+    STATED,
+    UNKNOWN,
+    Value,
+)
 from datagov_cli.queries.bins import Bin, bins_of
 from datagov_cli.queries.compare import Comparison
 from datagov_cli.queries.fields import Field
@@ -93,8 +101,12 @@ class _Map:
             name = division.short if self.writer.lang == "zh" else division.en
         name += IMPLIED_MARK if mark.endswith(IMPLIED_MARK) else ""
         value = self.values.get(province_id)
-        if not (self.field.dated and value and value.known):
+        if not (value and value.known):
             return name
+        if not self.field.dated:
+            plain = value.replace(basis=STATED)  # Implied is what the mark says.
+            said = self.writer.reservations(plain, relation=True)
+            return f"{name} {self.writer.remarks(*said)}".rstrip()
         if value.on_day and value.on_day.standing == LAST_KNOWN:
             return f"{name} ({self.writer.last_known(value.on_day, value.as_of)})"
         self.dated = True

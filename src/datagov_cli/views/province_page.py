@@ -12,10 +12,12 @@ from datagov_cli.model.records import (
     UNKNOWN,
     Body,
     Head,
+    Policy,
     Province,
     Record,
     Value,
     active,
+    uncertain_on_day,
 )
 from datagov_cli.queries.fields import FIELDS, Values
 from datagov_cli.queries.value_text import figure
@@ -106,8 +108,11 @@ class Page:
 
     def _title(self, text: str, record: Record) -> Entry:
         """The title of a record's card, with its citations, and the doubt whether it was
-        there on the day asked for."""
-        aside = self.writer.remarks(self.writer.doubt(record.about.on_day))
+        there on the day asked for; of a policy it is the status that may have changed."""
+        on_day = record.about.on_day
+        if isinstance(record, Policy) and not uncertain_on_day(record):
+            on_day = None
+        aside = self.writer.remarks(self.writer.doubt(on_day))
         return Entry(text, aside=aside, marks=self.writer.marks(record.about.cite))
 
     def _heads(self, body: Body) -> str:
@@ -128,7 +133,8 @@ class Page:
             said.append(writer.last_known(on_day, dated))
         elif head.as_of.known:
             said.append(writer.as_of(head.as_of.value))
-        said.append(writer.doubt(on_day))
+        if uncertain_on_day(head):
+            said.append(writer.doubt(on_day))
         if head.about.via:
             said.append(writer.text("according to {outlet}", outlet=writer.outlet(head.about.via)))
         marks = writer.marks(head.about.cite)

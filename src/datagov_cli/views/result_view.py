@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.queries.compare import QueryResult
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Lines, Table, View
@@ -12,6 +13,21 @@ from datagov_cli.views.cells import CellWriter
 
 #: The column of CSV that holds the day asked about.
 DAY_COLUMN = "on-day"
+
+
+def document_head(schema: str, day: FuzzyDate | None) -> dict[str, Any]:
+    """What a JSON document begins with: its schema, and the day asked about, if one was.
+
+    :param schema: its name and version: ``list@1``.
+    """
+    return {"schema": f"datagov/{schema}", **({"as-of": str(day)} if day else {})}
+
+
+def with_day(table: Table, day: FuzzyDate | None) -> Table:
+    """The flat rows, in each the day asked about, if one was."""
+    if day is None:
+        return table
+    return Table([*table.header, DAY_COLUMN], ([*row, str(day)] for row in table.rows))
 
 
 def result_view(
@@ -36,22 +52,13 @@ def result_view(
     """
 
     def payload() -> dict[str, Any]:
-        document: dict[str, Any] = {"schema": f"datagov/{schema}"}
-        if result.day:
-            document["as-of"] = str(result.day)
-        document |= content(CellWriter(store, lang))
+        document = {**document_head(schema, result.day), **content(CellWriter(store, lang))}
         if result.limit is not None:
             document["total"] = result.total
         if result.left_out is not None:
             document["left-out"] = len(result.left_out)
             document["left-out-provinces"] = [province.id for province in result.left_out]
         return document
-
-    def with_day() -> Table:
-        flat = table(CellWriter(store, lang))
-        if not result.day:
-            return flat
-        return Table([*flat.header, DAY_COLUMN], ([*row, str(result.day)] for row in flat.rows))
 
     def notes() -> list[str]:
         writer, lines = CellWriter(store, lang), []
@@ -83,4 +90,7 @@ def result_view(
         writer.ask(result.day)
         return [*shown, *writer.source_blocks(), *writer.legend()]
 
-    return View(payload, with_day, closing, items, notes=notes)
+    def flat() -> Table:
+        return with_day(table(CellWriter(store, lang)), result.day)
+
+    return View(payload, flat, closing, items, notes=notes)

@@ -6,11 +6,13 @@ from typing import Any
 
 from datagov_cli.base.messages import clauses, text
 from datagov_cli.curation.stale import Due, DueList
-from datagov_cli.model.records import IMPLIED, STATED, Head, Policy, Target, Value
+from datagov_cli.model.records import IMPLIED, STATED, Head, Policy, Target, Value, uncertain_on_day
+from datagov_cli.queries.value_text import target_text
 from datagov_cli.storage.store import Store
-from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
+from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.csv_rows import cite_text, rows_table
+from datagov_cli.views.result_view import document_head, with_day
 
 Json = dict[str, Any]
 
@@ -26,9 +28,13 @@ def stale_view(store: Store, due_list: DueList, lang: str) -> View:
         writer = CellWriter(store, lang)
         return [_due_json(writer, due) for due in due_list.entries]
 
+    def table() -> Table:
+        keys = [*DUE_KEYS[:-1], "standing", DUE_KEYS[-1]] if due_list.day else DUE_KEYS
+        return with_day(rows_table(keys, listed)(), due_list.day)
+
     def payload() -> Json:
         return {
-            "schema": "datagov/stale@1",
+            **document_head("stale@1", due_list.day),
             "today": due_list.today.isoformat(),
             "older-than": due_list.older_than.text,
             "due": listed(),
@@ -49,6 +55,7 @@ def stale_view(store: Store, due_list: DueList, lang: str) -> View:
             Column(writer.text("Source")),
         ]
         grid = Grid(columns, [_due_row(writer, due) for due in due_list.entries])
+        writer.ask(due_list.day)
         legend = [line for b in writer.legend() if isinstance(b, Lines) for line in b.lines]
         age = writer.text(
             "Days count from the last day that a date may mean; without a date, whether a record"
@@ -61,11 +68,12 @@ def stale_view(store: Store, due_list: DueList, lang: str) -> View:
         writer = CellWriter(store, lang)
         return [_event(writer, due) for due in due_list.entries]
 
-    return View(payload, rows_table(DUE_KEYS, listed), blocks, "due", events)
+    return View(payload, table, blocks, "due", events)
 
 
 def _due_json(writer: CellWriter, due: Due) -> Json:
     watched = due.watched
+    on_day = watched.record.about.on_day
     return {
         "province": watched.province.id,
         "record": watched.kind,
@@ -75,6 +83,7 @@ def _due_json(writer: CellWriter, due: Due) -> Json:
         "since": due.since,
         "age-days": due.age,
         "overdue-days": due.overdue,
+        **({"standing": on_day.standing} if on_day else {}),
         "cite": writer.cites(due.cite),
     }
 
@@ -87,7 +96,7 @@ def _due_row(writer: CellWriter, due: Due) -> list[Entry]:
     return [
         Entry(watched.province.name.get(writer.lang)),
         Entry(watched.record.about.id),
-        Entry(_what(writer, due)),
+        Entry(_what(writer, due), aside=_doubt(writer, due)),
         since,
         Entry("" if due.age is None or due.age < 0 else str(due.age)),
         Entry(due.by.isoformat() if due.by else ""),
@@ -100,12 +109,20 @@ def _event(writer: CellWriter, due: Due) -> Json:
     cited = cite_text(writer.cites(due.cite))
     return {
         "date": due.by.isoformat() if due.by else None,
-        "title": writer.text("Re-check: {what}", what=_what(writer, due)),
+        "title": f"{writer.text('Re-check: {what}', what=_what(writer, due))} "
+        f"{_doubt(writer, due)}".rstrip(),
         "id": f"{watched.record.about.id}/{watched.field}",
         "record": watched.kind,
         "province": watched.province.id,
         "description": f"{writer.both(watched.province.name)}, {due.since}; {cited}",
     }
+
+
+def _doubt(writer: CellWriter, due: Due) -> str:
+    """That it is not known whether the record was there; that it may have changed goes without
+    saying here."""
+    record = due.watched.record
+    return writer.remarks(writer.doubt(record.about.on_day)) if uncertain_on_day(record) else ""
 
 
 def _what(writer: CellWriter, due: Due) -> str:
@@ -123,10 +140,9 @@ def _what(writer: CellWriter, due: Due) -> str:
         title = record.title.get(writer.lang)
         return writer.text("{status}: {title}", status=status, title=title) if status else title
     assert isinstance(record, Target)
-    metric, figure = writer.term("metrics", record.metric), record.as_written
-    basis = "" if record.basis == "target" else writer.term("target-bases", record.basis)
-    what = writer.text("{metric}: {figure}", metric=metric, figure=figure)
-    return f"{what} {writer.remarks(basis)}".rstrip()
+    what = target_text(record, writer.store).get(writer.lang)
+    plain = record.figure.replace(on_day=None)
+    return f"{what} {writer.remarks(*writer.reservations(plain))}"
 
 
 def _known_text(writer: CellWriter, value: Value, vocabulary: str | None = None) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.base.messages import text
+from datagov_cli.model.records import TARGET, Target
 from datagov_cli.queries.targets import ProvinceTarget, TargetGroup, TargetGroups
 from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
-from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, View
-from datagov_cli.views.cells import CellWriter
+from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, Table, View
+from datagov_cli.views.cells import STANDING_COLUMNS, CellWriter, standing_columns
 from datagov_cli.views.csv_rows import rows_table
 from datagov_cli.views.records import record_json
+from datagov_cli.views.result_view import document_head, with_day
 
 KEYS = (
     "id",
@@ -31,18 +33,23 @@ _INCREMENT = "add"
 
 def targets_view(store: Store, answer: TargetGroups, lang: str, chart: bool = False) -> View:
     """Targets in comparable groups; as bars for a reader who asks for a ``chart``."""
+    keys = [*KEYS[:-1], *STANDING_COLUMNS, KEYS[-1]] if answer.day else KEYS
 
     def records() -> list[dict[str, Any]]:
         writer, listed = CellWriter(store, lang), []
         for group in answer.groups:
             for item in group.targets:
                 shown = record_json(writer, item.province, "targets", item.target)
-                listed.append({"province": item.province.id, **{key: shown[key] for key in KEYS}})
+                shown |= standing_columns(item.target.about.on_day) if answer.day else {}
+                listed.append({"province": item.province.id, **{key: shown[key] for key in keys}})
         return listed
 
     def payload() -> dict[str, Any]:
         left_out = {"left-out": answer.unplaced} if answer.year else {}
-        return {"schema": "datagov/targets@1", "targets": records(), **left_out}
+        return {**document_head("targets@1", answer.day), "targets": records(), **left_out}
+
+    def table() -> Table:
+        return with_day(rows_table(["province", *keys], records)(), answer.day)
 
     def notes() -> list[str]:
         unplaced = text(
@@ -57,9 +64,10 @@ def targets_view(store: Store, answer: TargetGroups, lang: str, chart: bool = Fa
         shown = shown or [Lines([writer.text("none on record")], quiet=True)]
         if answer.unplaced:
             shown.append(Lines(notes(), quiet=True))
+        writer.ask(answer.day)
         return [*shown, *writer.source_blocks(), *writer.legend()]
 
-    return View(payload, rows_table(["province", *KEYS], records), blocks, "targets", notes=notes)
+    return View(payload, table, blocks, "targets", notes=notes)
 
 
 def _heading(writer: CellWriter, group: TargetGroup, aside: str = "") -> Heading:
@@ -70,7 +78,7 @@ def _heading(writer: CellWriter, group: TargetGroup, aside: str = "") -> Heading
 def _grid(writer: CellWriter, group: TargetGroup) -> list[Block]:
     label = writer.label
     columns = [
-        Column(writer.text("Province")),
+        Column(writer.text("Province"), fold=True),
         Column(label("year")),
         Column(label("relation")),
         Column(label("value"), right=True),
@@ -90,7 +98,7 @@ def _row(writer: CellWriter, item: ProvinceTarget) -> list[Entry]:
     else:
         policy = writer.entry(target.policy, full=False)
     return [
-        Entry(writer.both(item.province.name)),
+        Entry(writer.both(item.province.name), aside=_doubt(writer, target)),
         writer.entry(target.year, full=False, marks=False),
         Entry(writer.term("relations", target.relation)),
         Entry(figure(target.value)),
@@ -99,6 +107,10 @@ def _row(writer: CellWriter, item: ProvinceTarget) -> list[Entry]:
         policy,
         Entry("", marks=writer.marks(target.about.cite)),
     ]
+
+
+def _doubt(writer: CellWriter, target: Target) -> str:
+    return writer.remarks(writer.doubt(target.about.on_day))
 
 
 def _bars(writer: CellWriter, group: TargetGroup) -> list[Block]:
@@ -121,7 +133,8 @@ def _bar(writer: CellWriter, item: ProvinceTarget) -> Bar:
     if not target.year.known:
         labelled = writer.text("{label}: ", label=writer.label("year"))
         year = writer.remarks(f"{labelled}{year}")
-    basis = "" if target.basis == "target" else writer.term("target-bases", target.basis)
+    basis = "" if target.basis == TARGET else writer.term("target-bases", target.basis)
     label = f"{writer.both(item.province.name)} {year} {relation} {writer.remarks(basis)}"
+    label = f"{label.rstrip()} {_doubt(writer, target)}"
     value = f"{figure(target.value)} {writer.remarks(target.as_written)}"
     return Bar(label.rstrip(), target.value, value, writer.marks(target.about.cite))

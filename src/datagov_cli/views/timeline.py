@@ -5,56 +5,69 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.base.messages import text
+from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.labels import kind_label
-from datagov_cli.queries.timeline import Timeline
+from datagov_cli.model.records import UNKNOWN
+from datagov_cli.queries.timeline import EXPECTED, Event, Timeline
 from datagov_cli.storage.store import Store
-from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
-from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.csv_rows import rows_table
+from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
+from datagov_cli.views.cells import STANDING_COLUMNS, CellWriter, standing_columns
+from datagov_cli.views.csv_rows import cite_text, rows_table
+from datagov_cli.views.result_view import document_head, with_day
 
-HEADER = ["date", "province", "record", "id", "title", "title-en", "cite"]
+HEADER = ["date", "province", "record", "id", "event", "title", "title-en", "cite"]
 
 
 def timeline_view(store: Store, events: Timeline, lang: str) -> View:
-    """Events as rows, oldest first; how many records have no date below them."""
+    """Events as rows, oldest first; how many records have no date below them.
+
+    As a calendar, what is due stands on the last day of its time.
+    """
+    day = events.day
 
     def described() -> list[dict[str, Any]]:
         writer = CellWriter(store, lang)
         return [
             {
-                "date": str(event.date),
+                "date": str(event.date) if event.date else None,
                 "province": event.province.id,
                 "record": event.kind,
                 "id": event.id,
+                "event": event.what,
                 "title": event.title.zh,
                 "title-en": event.title.en,
+                **(standing_columns(event.on_day) if day else {}),
                 "cite": writer.cites(event.cite),
             }
             for event in events.events
         ]
 
     def payload() -> dict[str, Any]:
-        return {
-            "schema": "datagov/timeline@1",
-            "events": described(),
-            "undated": events.undated,
-        }
+        head = document_head("timeline@1", day)
+        return {**head, "events": described(), "undated": events.undated}
+
+    def table() -> Table:
+        header = [*HEADER[:-1], *STANDING_COLUMNS, HEADER[-1]] if day else HEADER
+        return with_day(rows_table(header, described)(), day)
+
+    def calendar() -> list[dict[str, Any]]:
+        writer = CellWriter(store, lang)
+        return [_entry(writer, event) for event in events.events]
 
     def notes() -> list[str]:
-        undated = text("Records without a date, not listed: {number}.", lang, number=events.undated)
-        return [undated] if events.undated else []
+        if not events.undated or events.listed:
+            return []
+        return [
+            text(
+                "Records without a date, not listed: {number}; --undated lists them too.",
+                lang,
+                number=events.undated,
+            )
+        ]
 
     def blocks() -> list[Block]:
         writer = CellWriter(store, lang)
-        rows = [
-            [
-                Entry(f"{event.date}*" if event.outside else str(event.date)),
-                Entry(writer.both(event.province.name)),
-                Entry(kind_label(event.kind).get(lang)),
-                Entry(event.title.get(lang), marks=writer.marks(event.cite)),
-            ]
-            for event in events.events
-        ]
+        rows = [_row(writer, event) for event in events.events]
         columns = [
             Column(writer.label("date")),
             Column(writer.text("Province"), fold=True),
@@ -66,8 +79,43 @@ def timeline_view(store: Store, events: Timeline, lang: str) -> View:
             foot.append(writer.text("*: the date may lie outside the period."))
         foot += notes()
         if not rows:
-            return [Lines([writer.text("no events"), *foot], quiet=True)]
+            foot = [writer.text("no events"), *foot]
+        writer.ask(day)
+        grid: list[Block] = [Grid(columns, rows)] if rows else []
         lines: list[Block] = [Lines(foot, quiet=True)] if foot else []
-        return [Grid(columns, rows), *lines, *writer.source_blocks(), *writer.legend()]
+        return [*grid, *lines, *writer.source_blocks(), *writer.legend()]
 
-    return View(payload, rows_table(HEADER, described), blocks, "events", notes=notes)
+    return View(payload, table, blocks, "events", calendar, notes)
+
+
+def _row(writer: CellWriter, event: Event) -> list[Entry]:
+    mark = "*" if event.outside else ""
+    date = Entry(f"{event.date}{mark}") if event.date else Entry(writer.text("no date"), UNKNOWN)
+    kind = "expectation" if event.what == EXPECTED else event.kind
+    doubt = writer.remarks(writer.doubt(event.on_day))
+    return [
+        date,
+        Entry(writer.both(event.province.name)),
+        Entry(kind_label(kind).get(writer.lang)),
+        Entry(event.title.get(writer.lang), aside=doubt, marks=writer.marks(event.cite)),
+    ]
+
+
+def _entry(writer: CellWriter, event: Event) -> dict[str, Any]:
+    """An entry of a calendar."""
+    doubt = writer.remarks(writer.doubt(event.on_day))
+    return {
+        "date": _calendar_date(event, event.date) if event.date else None,
+        "title": f"{event.title.get(writer.lang)} {doubt}".rstrip(),
+        "province": event.province.id,
+        "record": event.kind,
+        "id": event.id,
+        "description": f"{writer.both(event.province.name)}; {cite_text(writer.cites(event.cite))}",
+    }
+
+
+def _calendar_date(event: Event, date: FuzzyDate) -> str:
+    if not event.ahead:
+        return str(date)
+    last = FuzzyDate.parse(date.text.rstrip("~")).end
+    return f"{last.isoformat()}{'~' if date.approximate else ''}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.base.messages import text
-from datagov_cli.model.records import Province, Value
+from datagov_cli.model.records import LAST_KNOWN, Province, Value
 from datagov_cli.queries.provenance.footnote import footnote
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation, Searched, Step
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
 from datagov_cli.views.csv_rows import cite_text
+from datagov_cli.views.result_view import document_head, with_day
 
 HEADER = ["province", "field", "part", "number", "text", "cite"]
 
@@ -26,7 +27,7 @@ def why_view(store: Store, province: Province, explanation: Explanation, lang: s
         writer = CellWriter(store, lang)
 
         def shown(value: Value, vocabulary: str | None) -> str:
-            return writer.entry(value, vocabulary).text
+            return writer.entry(value, vocabulary).said
 
         def cited(of: Step | Value) -> str:
             return cite_text(writer.cites(of.cite))
@@ -56,7 +57,8 @@ def why_view(store: Store, province: Province, explanation: Explanation, lang: s
         ]
         for part, lines in parts.items():
             rows += ([part, number, *row] for number, row in enumerate(lines, start=1))
-        return Table(HEADER, ([province.id, explanation.field, *row] for row in rows))
+        flat = Table(HEADER, ([province.id, explanation.field, *row] for row in rows))
+        return with_day(flat, province.asked.day if province.asked else None)
 
     return View(payload, table, lambda: _blocks(CellWriter(store, lang), province, explanation))
 
@@ -70,7 +72,7 @@ def _where(item: Searched, lang: str) -> str:
 
 def _document(writer: CellWriter, province: Province, explanation: Explanation) -> dict[str, Any]:
     return {
-        "schema": "datagov/why@1",
+        **document_head("why@1", province.asked.day if province.asked else None),
         "province": province.id,
         "field": explanation.field,
         "cell": writer.cell(explanation.value, explanation.vocabulary, explanation.dated),
@@ -157,11 +159,13 @@ def _blocks(writer: CellWriter, province: Province, explanation: Explanation) ->
     lang = writer.lang
     cited = citations(writer, explanation)
     entry = writer.entry(explanation.value, explanation.vocabulary)
+    on_day = explanation.value.on_day
     if explanation.prose and explanation.value.known:
-        entry = Entry(explanation.value.value.get(lang), marks=entry.marks)
+        entry = Entry(explanation.value.value.get(lang), entry.state, entry.aside, entry.marks)
     if (
         explanation.dated
         and explanation.value.as_of
+        and not (on_day and on_day.standing == LAST_KNOWN)
         and str(explanation.value.value) != explanation.value.as_of
     ):
         as_of = writer.remarks(writer.as_of(explanation.value.as_of))
@@ -183,9 +187,13 @@ def _blocks(writer: CellWriter, province: Province, explanation: Explanation) ->
         _source(writer, explanation, number, c) for number, c in enumerate(cited, start=1)
     ]
     lines = footnotes(writer, explanation)
+    title = explanation.field
+    if province.asked:
+        writer.ask(province.asked.day)
+        title = f"{title} · {writer.text('on {day}', day=province.asked.day)}"
     none = Lines([text("none on record", lang)], quiet=True, indent=2)
     blocks: list[Block] = [
-        Heading(writer.both(province.name), explanation.field, level=1),
+        Heading(writer.both(province.name), title, level=1),
         Card([(explanation.label.get(lang), entry)]),
         Heading(text("How it was derived", lang)),
         Card(steps),

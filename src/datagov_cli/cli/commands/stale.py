@@ -8,7 +8,7 @@ import typer
 
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import AnyProvincesArgument
+from datagov_cli.cli.options import AnyProvincesArgument, AsOfOption
 
 
 def stale(
@@ -33,11 +33,13 @@ def stale(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 if anything is due.")
     ] = False,
+    as_of: AsOfOption = None,
 ) -> int:
     """List headships, drafts and targets that need re-checking, most overdue first.
 
     Headships and drafts are due when their date is older than --older-than, targets when
-    their year is over. Records without a date come last. DATAGOV_TODAY sets today's date.
+    their year is over. Records without a date come last. DATAGOV_TODAY sets today's date;
+    --as-of lists what was due on the first of the days that it names.
 
     \b
     Examples:
@@ -45,7 +47,7 @@ def stale(
       datagov stale hunan hubei --exit-code
       datagov stale --ahead 1y --format ics --output review.ics
     """
-    known = context.knowledge()
+    known = context.knowledge(as_of)
     due_list = known.stale(province or None, older_than=older_than, ahead=ahead)
     from datagov_cli.views.stale import stale_view
 

@@ -8,7 +8,7 @@ import typer
 
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import Names, list_option, province_option
+from datagov_cli.cli.options import AsOfOption, Names, list_option, province_option
 
 MetricsOption = Annotated[
     Names,
@@ -32,6 +32,7 @@ def targets(
     metric: MetricsOption = None,
     province: Annotated[Names, province_option()] = None,
     chart: ChartOption = False,
+    as_of: AsOfOption = None,
 ) -> None:
     """Compare measurable targets: normalised, and as the source writes them.
 
@@ -42,8 +43,9 @@ def targets(
       datagov targets --year 2025
       datagov targets --metric ai-core-revenue --chart
       datagov targets --province guizhou,hunan --format csv
+      datagov targets --as-of 2025-06-30
     """
-    known = context.knowledge()
+    known = context.knowledge(as_of)
     groups = known.targets(metric or (), province or None, year)
     from datagov_cli.views.targets import targets_view
 

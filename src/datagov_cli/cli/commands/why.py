@@ -8,7 +8,7 @@ import typer
 
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import ProvinceArgument
+from datagov_cli.cli.options import AsOfOption, ProvinceArgument
 
 FieldArgument = Annotated[
     str,
@@ -21,7 +21,12 @@ FieldArgument = Annotated[
 ]
 
 
-def why(context: CommandContext, province: ProvinceArgument, field: FieldArgument) -> None:
+def why(
+    context: CommandContext,
+    province: ProvinceArgument,
+    field: FieldArgument,
+    as_of: AsOfOption = None,
+) -> None:
     """Explain where a value comes from: step by step, with each citation and a footnote.
 
     Also what contradicts it, and what was searched and not found. FIELD is a field of
@@ -33,8 +38,9 @@ def why(context: CommandContext, province: ProvinceArgument, field: FieldArgumen
       datagov why shandong leader-rank
       datagov why guizhou ai-core-revenue-2025
       datagov why guizhou work-points-2025.date --format json
+      datagov why chongqing leader-rank --as-of 2024-12-31
     """
-    known = context.knowledge()
+    known = context.knowledge(as_of)
     chosen = known.provinces[province]
     explanation = known.why(chosen, field)
     from datagov_cli.views.why import why_view

@@ -35,6 +35,12 @@ def why(province: Province, name: str, vocabularies: Vocabularies) -> Explanatio
             return records.of_record(province, *located, vocabularies)
     else:
         return of_field(province, field, vocabularies)
+    asked = province.asked
+    if asked and records.find_record(asked.whole, name):
+        raise UsageError(
+            f'{province.id} has no record "{name}" by {asked.day}',
+            "it is on record for a later day",
+        )
     ids = [place.record.about.id for place in records.located_records(province)]
     raise UsageError(
         f'{province.id} has no field or record "{name}"',

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import Text, joined, message, with_gloss
 from datagov_cli.model.labels import key_label, kind_label
@@ -17,10 +17,12 @@ from datagov_cli.model.records import (
     Target,
     Value,
     active,
+    uncertain_on_day,
 )
-from datagov_cli.queries.fields import TARGETS, Field, find_metric, newest_target
+from datagov_cli.queries.fields import TARGETS, Field, find_metric
 from datagov_cli.queries.provenance import heads, records
 from datagov_cli.queries.provenance.steps import Explanation
+from datagov_cli.queries.record_fields import counted, newest_target
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
@@ -35,6 +37,7 @@ def of_field(province: Province, field: Field, vocabularies: Vocabularies) -> Ex
         vocabularies, field.key, field.label, value, field.vocabulary, field.dated
     )
     _explainer(field)(explanation, province, field)
+    explanation.add_standing(province, value.on_day, value.as_of)
     return explanation
 
 
@@ -89,18 +92,25 @@ def _body(explanation: Explanation, province: Province, field: Field) -> None:
 
 def _count(explanation: Explanation, province: Province, field: Field) -> None:
     kind = field.key.partition(".")[0]
-    counted = province.records(kind)
-    for record in counted:
-        step = message("Counted: {id}, {name}", id=record.about.id, name=_called(record))
+    listed = counted(province, field.key)
+    records_counted = active(listed)
+    for record in records_counted:
+        words: dict[str, Any] = {"id": record.about.id, "name": _called(record)}
+        step = message("Counted: {id}, {name}", **words)
+        if uncertain_on_day(record):
+            step = message("Not known to have been there: {id}, {name}", **words)
         explanation.add_step(step, record.about.cite)
         explanation.add_support(record.about)
-    withdrawn = len(getattr(province, kind)) - len(counted)
+    withdrawn = len(listed) - len(records_counted)
     if withdrawn:
         explanation.add_step(message("Withdrawn records, not counted: {number}.", number=withdrawn))
-    number = "–" if explanation.value.value is None else explanation.value.value
-    explanation.add_step(
-        message("{kind} on record: {number}.", kind=kind_label(kind), number=number)
-    )
+    if explanation.value.known:
+        number = explanation.value.value
+        explanation.add_step(
+            message("{kind} on record: {number}.", kind=kind_label(kind), number=number)
+        )
+    else:
+        explanation.add_value(field.label, explanation.value)
 
 
 def _called(record: Record) -> Text:
@@ -178,6 +188,8 @@ def _target(explanation: Explanation, province: Province, field: Field) -> None:
         explanation.add_step(on_record, target.about.cite)
         explanation.add_value(key_label("year"), target.year)
     explanation.add_step(_choice(chosen, same))
+    if uncertain_on_day(chosen):
+        explanation.add_standing(province, chosen.about.on_day, None)
     records.add_figure(explanation, chosen)
     explanation.add_value(key_label("policy"), chosen.policy)
     explanation.add_searches_of(chosen.about)
@@ -207,5 +219,5 @@ EXPLAINERS: dict[str, Explainer] = {
     "meetings.latest": _latest,
     "topics": _topics,
     "unknowns.count": _unknowns,
-    **{f"{kind}.count": _count for kind in RECORD_KINDS},
+    **{f"{kind}.count": _count for kind in (*RECORD_KINDS, "expectations")},
 }

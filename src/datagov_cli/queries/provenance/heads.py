@@ -25,7 +25,9 @@ def explain_body(explanation: Explanation, province: Province) -> Leadership:
     """Add which body leads, and why that one."""
     leading = leadership(province)
     if leading.body is None:
-        explanation.add_step(message("No leading group is on record, so nothing can be derived."))
+        none = message("No leading group is on record, so nothing can be derived.")
+        gone = leading.no_body.note if leading.no_body else None
+        explanation.add_step(gone or none, leading.no_body.cite if leading.no_body else ())
         return leading
     about, name = leading.body.about, with_gloss(leading.body.name)
     groups = [body for body in province.records("bodies") if _is_group(body)]
@@ -60,6 +62,8 @@ def explain_field(explanation: Explanation, province: Province, field: Field) ->
     explanation.add_searches(f"{leading.body.about.id}.heads", missing)
     if not leading.heads:
         none = message("No head of this body is on record.")
+        if province.asked:
+            none = message("No head of this body is known for {day}.", day=province.asked.day)
         explanation.add_step(sentences(none, missing.note))
     for head in leading.heads:
         _add_counting(explanation, province, head, leading)
@@ -71,7 +75,7 @@ def explain_field(explanation: Explanation, province: Province, field: Field) ->
     elif leading.heads:
         explanation.add_value(field.label, value, field.vocabulary)
     if value.known:
-        _add_quality(explanation, leading)
+        _add_quality(explanation, leading, bool(province.asked))
     if value.state == DISPUTED:
         for head in leading.heads:
             if _part(head, field.key) == value:
@@ -206,10 +210,15 @@ def _add_rank(explanation: Explanation, leading: Leadership) -> None:
     explanation.add_step(message("Rule: {rule}. Result: {result}.", rule=rule, result=result))
 
 
-def _add_quality(explanation: Explanation, leading: Leadership) -> None:
-    """Add how far the answer may be trusted: implied or not, and as of when."""
+def _add_quality(explanation: Explanation, leading: Leadership, asked: bool) -> None:
+    """Add how far the answer may be trusted: implied or not, and as of when.
+
+    :param asked: whether it is about a day; how it stands on that is said for every field.
+    """
     if explanation.value.basis == IMPLIED:
         explanation.add_step(message("A head that counts is implied, and so is the result."))
+    if asked:
+        return
     if leading.as_of:
         newest = message(
             "As of {date}, the latest date that a source gives; it may not hold today.",

@@ -17,13 +17,17 @@ from datagov_cli.model.records import (
     RECORD_KINDS,
     Body,
     Head,
+    Meeting,
+    Milestone,
     Policy,
     Province,
     Record,
     Target,
     Value,
     active,
+    uncertain_on_day,
 )
+from datagov_cli.queries.last_stated import on_day_parts
 from datagov_cli.queries.provenance.heads import add_inference
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation
 
@@ -104,10 +108,10 @@ def value_of(province: Province, place: LocatedRecord, key: str) -> Value:
     value = getattr(record, key.replace("-", "_"), None)
     if value in (None, ()):
         return record.about.absent[key]
+    if key == "value" and isinstance(record, Target):
+        return record.figure
     if not isinstance(value, Value):
-        unit = record.unit if key == "value" and isinstance(record, Target) else None
-        about = record.about
-        value = Value(KNOWN, value, unit=unit, cite=about.cite, anchors=about.anchors)
+        value = Value(KNOWN, value, cite=record.about.cite, anchors=record.about.anchors)
     row = find_key(place.kind, key)
     if row and row.refers_to == ("bodies",) and value.known:
         body = province.body(value.value)
@@ -128,7 +132,7 @@ def of_record(
     """Why a record, or one key of it, says what it says."""
     about, kind = place.record.about, place.kind
     asked = key or MAIN[kind]
-    value = value_of(province, place, asked)
+    value = _on_day(place, value_of(province, place, asked))
     explanation = Explanation(
         vocabularies,
         f"{about.id}.{key}" if key else about.id,
@@ -156,11 +160,26 @@ def of_record(
             status = explanation.term("policy-statuses", stage.status.value)
             step = message("{date}: {status}.", date=stage.date.value, status=status)
             explanation.add_step(step, stage.cite)
+    explanation.add_standing(province, value.on_day, value.as_of)
     if value.known:
         explanation.add_support(about, value.cite or about.cite)
     elif key is None:
         explanation.add_support(about)
     return explanation
+
+
+def _on_day(place: LocatedRecord, value: Value) -> Value:
+    """The value with the standing of its record on the day asked about. What has happened stays,
+    and of a policy nothing changes but its status."""
+    record = place.record
+    settled = isinstance(record, Meeting | Milestone | Policy) and not uncertain_on_day(record)
+    if value.on_day or settled or not value.known:
+        return value
+    stated = record.as_of if isinstance(record, Head) else None
+    parts = on_day_parts(record.about.on_day)
+    if stated and stated.known and parts:
+        parts["as_of"] = str(stated.value)
+    return value.replace(**parts)
 
 
 def add_figure(explanation: Explanation, target: Target) -> None:
@@ -183,10 +202,10 @@ def add_other_figures(explanation: Explanation, province: Province, target: Targ
             continue
         if (other.value, other.unit) == (target.value, target.unit) or _years_differ(target, other):
             continue
-        about = other.about
-        value = Value(KNOWN, other.value, unit=other.unit, cite=about.cite, anchors=about.anchors)
-        why = message("Another record, {id}, gives another figure.", id=about.id)
-        explanation.contradicts.append(Contradiction(about.id, "value", value, "units", why))
+        why = message("Another record, {id}, gives another figure.", id=other.about.id)
+        explanation.contradicts.append(
+            Contradiction(other.about.id, "value", other.figure, "units", why)
+        )
 
 
 def _years_differ(one: Target, two: Target) -> bool:

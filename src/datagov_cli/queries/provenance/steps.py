@@ -12,13 +12,17 @@ from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
     KNOWN,
+    LAST_KNOWN,
     NOT_APPLICABLE,
+    NOT_KNOWN,
     About,
     Citation,
+    OnDay,
+    Province,
     Search,
     Value,
 )
-from datagov_cli.queries.value_text import display, label_of
+from datagov_cli.queries.value_text import display, display_value, label_of, stated_text
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
@@ -119,12 +123,26 @@ class Explanation:
         for key, value in about.absent.items():
             self.add_searches(f"{about.id}.{key}", value)
 
+    def add_standing(self, province: Province, on_day: OnDay | None, as_of: str | None) -> None:
+        """A step on how it stands on the day asked about, if one was."""
+        if province.asked is None or on_day is None:
+            return
+        words: dict[str, Any] = {"day": province.asked.day}
+        if on_day.standing == NOT_KNOWN:
+            self.add_step(message("Whether it was there on {day} is not known.", **words))
+        elif on_day.standing == LAST_KNOWN:
+            stated = stated_text(on_day, as_of)
+            said = message("For {day} it is only last known: {stated}.", stated=stated, **words)
+            self.add_step(said)
+        else:
+            self.add_step(message("It is known for {day}.", **words))
+
     def add_value(
         self, label: Text | str, value: Value, vocabulary: str | None = None, prose: bool = False
     ) -> None:
         """A step that states a value with its state, and a step for each side of a dispute."""
         if value.state == KNOWN:
-            shown = value.value if prose else self.display(value.value, vocabulary, value.unit)
+            shown = value.value if prose else display_value(value, self.vocabularies, vocabulary)
             words: dict[str, Any] = {"label": label, "value": without_stop(shown)}
             if value.basis == IMPLIED:
                 stated = message("{label}: {value}, implied and not stated.", **words)
@@ -132,7 +150,7 @@ class Explanation:
                 stated = message("{label}: {value}, as cited.", **words)
             else:
                 stated = message("{label}: {value}.", **words)
-            self.add_step(sentences(stated, value.note), value.cite)
+            self.add_step(sentences(stated, value.note, self._aged(value)), value.cite)
         elif value.state == DISPUTED:
             number = len(value.sides)
             self.add_step(
@@ -153,6 +171,12 @@ class Explanation:
             self.add_step(sentences(message("{label}: not known.", label=label), value.note))
         else:
             self.add_step(message("{label}: not known, and no note says why.", label=label))
+
+    def _aged(self, value: Value) -> Text | None:
+        """That a value is only last known; of the one explained a step of its own says so."""
+        if value == self.value or not value.on_day or value.on_day.standing != LAST_KNOWN:
+            return None
+        return message("Only last known: {stated}.", stated=stated_text(value.on_day, value.as_of))
 
     def add_dispute(
         self, record: str, field: str, value: Value, vocabulary: str | None, about: About

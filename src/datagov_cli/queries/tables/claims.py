@@ -27,6 +27,7 @@ from datagov_cli.queries.tables.columns import (
     DataRow,
     Scope,
     cell_value,
+    qualifiers_text,
     value_of_key,
 )
 
@@ -177,11 +178,11 @@ def _as_of(record: Any) -> str | None:
 
 
 def _qualifiers(record: Any, key: Key) -> str | None:
-    qualifiers = []
+    qualifiers = {}
     for name in key.beside:
         value = getattr(record, name.replace("-", "_"))
         if isinstance(value, Value):
             value = value.value if value.known else value.state
         if value is not None:
-            qualifiers.append(f"{name}={cell_value(value)}")
-    return "; ".join(qualifiers) or None
+            qualifiers[name] = value
+    return qualifiers_text(qualifiers) or None

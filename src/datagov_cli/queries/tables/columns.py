@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
@@ -94,6 +94,11 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
             basis=IMPLIED, sides=tuple(c.replace(basis=IMPLIED) for c in value.sides)
         )
     return value
+
+
+def qualifiers_text(qualifiers: Mapping[str, Any]) -> str:
+    """What must stand beside a value, in one cell: ``relation=add; year=2025``."""
+    return "; ".join(f"{name}={cell_value(value)}" for name, value in qualifiers.items())
 
 
 def cell_value(value: Any) -> Any:

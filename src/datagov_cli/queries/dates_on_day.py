@@ -1,0 +1,63 @@
+"""Dates beside a day that was asked about: on which side of it they lie, so far as is known.
+
+The rules are those of :mod:`datagov_cli.queries.as_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from datagov_cli.base.messages import Text, message
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.records import Citation, Source, Value
+from datagov_cli.queries.last_stated import Publications
+from datagov_cli.queries.leadership_on_day import FOREVER, DayRange, date_text, range_of
+
+#: From the id of a source to the source.
+Sources = Callable[[str], Source]
+
+
+class DatesOnDay:
+    """Compares dates with a day.
+
+    :param day: may be rough: a month or a year.
+    :param sources: for their dates of publication.
+    """
+
+    def __init__(self, day: FuzzyDate, sources: Sources) -> None:
+        self.day = day
+        self.publications = Publications(sources)
+
+    def by(self, span: DayRange) -> bool | None:
+        """Whether it lies by the day, on every day that the day may mean."""
+        if span[1] <= self.day.start:
+            return True
+        return False if span[0] > self.day.end else None
+
+    def published(self, cites: Iterable[Citation]) -> date | None:
+        """The day by which all of these sources had appeared, if that is known."""
+        days = [self.publications.of(c.source) for c in cites]
+        return max((day.end for day in days if day), default=None) if all(days) else None
+
+    def span(
+        self, value: Value | None, cites: Iterable[Citation], reported: bool = True
+    ) -> DayRange:
+        """When it may lie, the publication of its sources being the end of what they report."""
+        start, end = range_of(value) or FOREVER
+        published = self.published(cites) if reported else None
+        return start, min(end, published) if published and published >= start else end
+
+    def within(self, span: DayRange) -> bool:
+        """Whether it lies among the days asked about, which are several."""
+        start, end = self.day.start, self.day.end
+        return start < end and start <= span[0] and span[1] <= end
+
+    def straddles(self, value: Value | None) -> Text:
+        """The note on a date that may lie before or after the day."""
+        day = self.day
+        if value is None or not range_of(value):
+            return message("Undated: whether it already held on {day} is not known.", day=day)
+        return message(
+            "Dated {date}: whether that is by {day} is not known.", date=date_text(value), day=day
+        )

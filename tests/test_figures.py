@@ -1,0 +1,141 @@
+"""The figure of a target: wherever it is shown, with its relation, its year and its basis."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers import Run, edit
+
+STATIONS, VOLUME = "targets.5g-base-stations", "targets.data-exchange-annual-trading-volume"
+EXPECTED = "expectation, not a target"
+HAINAN = Path("provinces", "hainan.yaml")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "compare yunnan -F {}",
+        "compare yunnan -F {} --transpose",
+        "compare -F {} --map",
+        "compare --group-by {}",
+        "list --field {}",
+        "list --group-by {}",
+        "why yunnan {}",
+    ],
+)
+@pytest.mark.parametrize("kind", ["text", "md"])
+def test_every_answer_says_by_when_and_that_an_increment_is_one(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str, kind: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    english = run(*command.format(STATIONS).split(), "-f", kind).out
+    mapped = "--map" in command and "Yunnan (add; by the end of 2025)" in english
+    assert mapped or "add 10,000 base stations (by the end of 2025)" in english
+    chinese = run(*command.format(STATIONS).split(), "-f", kind, "--lang", "zh").out
+    assert "新增" in chinese
+    assert "到2025年底" in chinese
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"compare yunnan -F {VOLUME}",
+        f"compare -F {VOLUME} --map",
+        f"list --group-by {VOLUME}",
+        f"why yunnan {VOLUME}",
+        "why yunnan exchange-trading-volume-2025",
+        f"why yunnan {VOLUME} -f csv",
+        f"list --group-by {VOLUME} -f csv",
+        "stale yunnan",
+    ],
+)
+def test_an_expectation_is_not_called_a_target(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    assert EXPECTED in run(*command.split()).out
+    assert "预期，并非目标" in run(*command.split(), "--lang", "zh").out
+
+
+@pytest.mark.parametrize("command", ["compare yunnan -F {}", "list -F {}", "show yunnan"])
+def test_json_has_the_qualifiers_of_a_figure(ask: Any, command: str) -> None:
+    def qualifiers(field: str) -> Any:
+        answer = ask(*command.format(field).split())
+        rows = answer.get("rows") or answer.get("provinces") or [answer["province"]]
+        (found,) = (row for row in rows if "yunnan" in (row.get("id"), row.get("province")))
+        return (found.get("cells") or found["fields"])[field]["qualifiers"]
+
+    found = qualifiers(STATIONS)
+    assert (found["relation"], found["basis"], found["year"]["value"]) == ("add", "target", "2025")
+    assert qualifiers(VOLUME)["basis"] == "expectation"
+    assert "qualifiers" not in ask("compare", "-F", "meetings.count")["rows"][0]["cells"]
+
+
+def test_csv_has_them_in_a_column(run: Run) -> None:
+    header, row = run("compare", "yunnan", "-F", VOLUME, "-f", "csv").out.splitlines()
+    found = dict(zip(header.split(","), row.split(","), strict=True))
+    assert found[f"{VOLUME}.qualifiers"] == "relation=exceed; year=2025; basis=expectation"
+    assert "qualifiers" not in run("list", "-F", "kind", "-f", "csv").out
+
+
+def test_expectations_are_counted_apart(ask: Any, run: Run) -> None:
+    cells = ask("compare", "yunnan", "-F", "targets.count,expectations.count")["rows"][0]["cells"]
+    assert [cell["value"] for cell in cells.values()] == [6, 1]
+    assert "exchange-trading-volume" not in run("why", "yunnan", "targets.count").out
+    assert "exchange-trading-volume" in run("why", "yunnan", "expectations.count").out
+    (field,) = (f for f in ask("fields")["fields"] if f["key"] == VOLUME)
+    assert field["help"].startswith("Target or expectation")
+
+
+@pytest.mark.parametrize(
+    ("year", "remark"),
+    [
+        ('    year: "2031-06"\n', "by 2031-06"),
+        ('    year: "2031~"\n', "by 2031~"),
+        ("    unknown:\n      year: {zh: 未提及。, en: None.}\n", "year unknown"),
+        ("    not-applicable:\n      year: {zh: 无。, en: None.}\n", "no year"),
+        ('    year: "2031"\n    implied:\n      year: {zh: 据文号。, en: By number.}\n',
+         "by the end of 2031; year implied"),
+    ],
+)  # fmt: skip
+def test_a_year_that_is_not_plain_says_so(run: Run, tiny: Path, year: str, remark: str) -> None:
+    edit(tiny / HAINAN, '    year: "2031"\n', year)
+    call = ("compare", "hainan", "-F", "targets.ai-core-revenue", "--data", tiny)
+    text = " ".join(run(*call, "-f", "md").out.replace("\\~", "~").split())
+    assert f"reach 150,000,000 yuan ({remark})" in text
+    row = run(*call, "-f", "csv").out.splitlines()[1]
+    shown = {"year unknown": "unknown", "no year": "not-applicable"}.get(remark, "2031")
+    assert f"relation=reach; year={shown}" in row
+
+
+def test_the_same_number_of_two_kinds_is_two_values(run: Run, ample: Path) -> None:
+    """Fifty more are not fifty."""
+    for name, relation in (("hainan", "add"), ("xizang", "reach")):
+        path = ample / "provinces" / f"{name}.yaml"
+        text = path.read_text("utf-8").replace("targets: []\n", "targets:\n")
+        record = ("targets:\n  - id: masts\n    metric: 5g-base-stations\n"
+                  f"    relation: {relation}\n    value: 50\n"
+                  "    unit: '{station}'\n    as-written: 50个\n    year: '2031'\n"
+                  "    basis: target\n    policy: plan\n    cite: [gazette-2030#3]\n"
+                  "    anchors: [虚构]\n")  # fmt: skip
+        path.write_text(text.replace("targets:\n", record, 1), "utf-8")
+    groups = json.loads(run("list", "--group-by", STATIONS, "-f", "json", "--data", ample).out)
+    assert [(g["value"], g["label"]) for g in groups["groups"]] == [
+        (50, "add 50 base stations (by the end of 2031)"),
+        (50, "reach 50 base stations (by the end of 2031)"),
+    ]
+    shown = run("compare", "--differences", "-F", STATIONS, "--data", ample).out
+    assert "add 50" in shown
+
+
+def test_readers_of_english_get_english_units(run: Run) -> None:
+    english = run("stale", "yunnan", "-f", "json").out
+    assert "5G base stations: add 10,000 base stations (by the end of 2025)" in english
+    assert "万个" not in english
+    assert (
+        "5G基站：新增1万个 （到2025年底）"
+        in run("stale", "yunnan", "--lang", "zh", "-f", "csv").out
+    )
