@@ -178,7 +178,25 @@ PUBLISHED = "2026-01-01"
 def source(_: str, published: str | None = PUBLISHED) -> Source:
     text = Text("x", "x")
     day = FuzzyDate.parse(published) if published else None
-    return Source("s", "book", "press", "zh", text, text, None, day, None, None, None, None, (), {})
+    return Source(
+        id="s",
+        kind="book",
+        tier="press",
+        language="zh",
+        title=text,
+        publisher=text,
+        author=None,
+        published=day,
+        url=None,
+        extent=None,
+        retrieved=None,
+        via=None,
+        via_published=None,
+        note=None,
+        digests=(),
+        absent={},
+        implied={},
+    )
 
 
 def head(name: str, post: str = "governor", **dates: str) -> dict[str, Any]:

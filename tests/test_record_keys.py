@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from helpers import ROOT
 
-from datagov_cli.model import record_keys as rk
+from datagov_cli.model import key_types as rk
 from datagov_cli.model import records
-from datagov_cli.model.record_keys import COMMON, RECORD_KEYS, SINGULAR, Key
+from datagov_cli.model.key_types import Key
+from datagov_cli.model.record_keys import COMMON, RECORD_KEYS, SINGULAR
 
 FILES = {"province": "province", "source": "source", "statements": "national"}
 #: Kind → its class in the model.

@@ -30,6 +30,11 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "{person}, {posts}": "{person}（{posts}）",
     # the legend
     "[1]¶5 is paragraph 5 of source 1; ¶0 is the title.": "[1]¶5 指来源1第5段；¶0 是标题。",
+    "[1]…¶5 is paragraph 5 of the excerpt of source 1 that was read.": (
+        "[1]…¶5 指来源1所读摘录的第5段。"
+    ),
+    "excerpt": "摘录",
+    "excerpt, read on {date}": "摘录，读于{date}",
     "on {day}: what is known about that day; nothing later counts.": (
         "查询日期为{day}：只计不晚于该日的情况。"
     ),
@@ -66,6 +71,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Targets": "指标",
     "Target": "指标",
     "Milestones": "里程碑",
+    "Measure": "成效数据",
+    "Measures": "成效数据",
     "Milestone": "里程碑",
     "Initiatives": "举措",
     "Sources": "来源",
@@ -182,6 +189,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "*: the date may lie outside the period.": "*：日期可能在查询期间之外。",
     "Records without a date, not listed: {number}.": "另有{number}条记录无日期，未列出。",
     "Founded: {body}": "成立{body}",
+    "Opened: {body}": "{body}挂牌",
     "Meeting (title unknown)": "会议（名称未知）",
     "Status unknown": "状态未知",
     "begins": "任职起始",

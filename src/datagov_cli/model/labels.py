@@ -13,6 +13,7 @@ KIND_LABELS: dict[str, Text] = {
     "meetings": message("Meetings"),
     "policies": message("Policies"),
     "targets": message("Targets"),
+    "measures": message("Measures"),
     "milestones": message("Milestones"),
     "initiatives": message("Initiatives"),
     "sources": message("Sources"),
@@ -25,6 +26,7 @@ KIND_LABELS: dict[str, Text] = {
     "policy": message("Policy"),
     "milestone": message("Milestone"),
     "target": message("Target"),
+    "measure": message("Measure"),
 }
 
 #: What stands beside the keys of records in answers.

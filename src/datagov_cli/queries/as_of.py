@@ -161,6 +161,8 @@ class _ProvinceOnDay:
                 self.marked(item, self.by(self.span(None, item.about.cite)))
                 for item in active(self.all.initiatives)
             )
+        if kind == "measures":
+            return self.happened(self.all.measures, "year")
         return self.happened(getattr(self.all, kind))
 
     @cached_property
@@ -184,11 +186,11 @@ class _ProvinceOnDay:
         marked: R = changed
         return marked
 
-    def happened(self, records: Iterable[R]) -> tuple[R, ...]:
-        """The records that do not surely lie after the day."""
+    def happened(self, records: Iterable[R], key: str = "date") -> tuple[R, ...]:
+        """The records that do not surely lie after the day; ``key`` dates them."""
         by_then: list[R] = []
         for record in active(records):
-            when = self.by(self.span(getattr(record, "date", None), record.about.cite))
+            when = self.by(self.span(getattr(record, key, None), record.about.cite))
             if when is not False:
                 by_then.append(self.marked(record, when))
         return tuple(by_then)

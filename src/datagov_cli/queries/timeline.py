@@ -145,7 +145,12 @@ class _ProvinceEvents:
     def bodies(self) -> Iterator[Event | None]:
         for body in active(self.province.bodies):
             title = message("Founded: {body}", body=body.name)
-            yield from self.events_of(body.established, "body", body, title)
+            opened = body.opened if body.opened and body.opened.state in (KNOWN, DISPUTED) else None
+            if body.established.state in (KNOWN, DISPUTED) or opened is None:
+                yield from self.events_of(body.established, "body", body, title)
+            if opened:
+                title = message("Opened: {body}", body=body.name)
+                yield from self.events_of(opened, "body", body, title)
 
     def heads(self) -> Iterator[Event | None]:
         for body in active(self.province.bodies):
@@ -181,6 +186,13 @@ class _ProvinceEvents:
                 yield from self.events_of(stage.date, "policy", policy, title)
             title = self.stage_title(policy, policy.status.value)
             yield from self.events_of(policy.date, "policy", policy, title)
+            dates = (policy.date, *(stage.date for stage in policy.history))
+            told = {str(date.value) for date in dates}
+            for value, status in ((policy.passed, "passed"), (policy.in_force, "in-force")):
+                if value and value.state in (KNOWN, DISPUTED) and str(value.value) not in told:
+                    yield from self.events_of(
+                        value, "policy", policy, self.stage_title(policy, status)
+                    )
 
     def stage_title(self, policy: Policy, status: str | None) -> Text:
         label = self.term("policy-statuses", status) if status else message("Status unknown")

@@ -12,8 +12,9 @@ from unicodedata import normalize
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.curation.validation.corpus import records
+from datagov_cli.model.key_types import TEXT
 from datagov_cli.model.quantities import parse_quantity
-from datagov_cli.model.record_keys import RECORD_KEYS, TEXT, having
+from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.storage.documents import Document
 from datagov_cli.storage.store import Store
 
@@ -75,13 +76,14 @@ def derive_values(
         )
         if not led:
             known["main"] = True
-    elif section == "targets":
-        known.setdefault("basis", "target")
+    elif section in ("targets", "measures"):
+        if section == "targets":
+            known.setdefault("basis", "target")
         _derive_figure(store, known)
 
 
 def _derive_figure(store: Store, known: dict[str, Any]) -> None:
-    """The figure of a target from its wording, and the unit from its metric."""
+    """The figure of a target or a measure from its wording, and the unit from its metric."""
     if "value" not in known:
         try:
             figure, _ = parse_quantity(known["as-written"])
@@ -108,7 +110,11 @@ def add_unknowns(data: dict[str, Any], section: str, open_: list[str]) -> None:
             open_ += [
                 f"{key}.{lang}" for lang in UNTRANSLATED if value.get(lang) == UNTRANSLATED[lang]
             ]
-    missing = [key for key in having("accountable")[section] if key not in data]
+    missing = [
+        key.name
+        for key in RECORD_KEYS[section]
+        if key.accountable and not {key.name, *key.instead} & data.keys()
+    ]
     if section == "targets" and data["basis"] == "expectation" and "policy" in missing:
         missing.remove("policy")
         data["not-applicable"] = {"policy": dict(NO_POLICY)}
@@ -124,6 +130,7 @@ _NAMES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "meetings": lambda data: f"meeting {data.get('date', '')}",
     "policies": lambda data: _translated(data["title"]) or "policy",
     "targets": lambda data: f"{data['metric']} {data.get('year', '')}",
+    "measures": lambda data: f"{data['metric']} {data.get('year', '')}",
     "milestones": lambda data: _translated(data["claim"]) or f"milestone {data.get('date', '')}",
     "initiatives": lambda data: data["topics"][0],
 }

@@ -19,8 +19,9 @@ from datagov_cli.curation.validation.corpus import (
 )
 from datagov_cli.model.dates import FuzzyDate, NotInCalendarError
 from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.model.key_types import DATE
 from datagov_cli.model.quantities import parse_quantity
-from datagov_cli.model.record_keys import DATE, RECORD_KEYS, having
+from datagov_cli.model.record_keys import RECORD_KEYS, having
 from datagov_cli.model.records import NOT_APPLICABLE, UNKNOWN
 
 DATE_KEYS = {key.name for keys in RECORD_KEYS.values() for key in keys if key.type == DATE}
@@ -32,7 +33,7 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
     """The wording of a source gives the figure and the unit that are stored."""
     for item in subject.items:
         written, value, unit = (item.data.get(key) for key in ("as-written", "value", "unit"))
-        if item.kind not in ("targets", "statements") or not isinstance(written, str):
+        if item.kind not in ("targets", "measures", "statements") or not isinstance(written, str):
             continue
         try:
             figure, surface = parse_quantity(written)

@@ -17,6 +17,7 @@ from datagov_cli.model.records import (
     RECORD_KINDS,
     Body,
     Head,
+    Measure,
     Policy,
     Province,
     Record,
@@ -37,6 +38,7 @@ MAIN = {
     "meetings": "title",
     "policies": "title",
     "targets": "value",
+    "measures": "value",
     "milestones": "claim",
     "initiatives": "summary",
 }
@@ -105,7 +107,7 @@ def value_of(province: Province, place: LocatedRecord, key: str) -> Value:
     if value in (None, ()):
         return record.about.absent[key]
     if not isinstance(value, Value):
-        unit = record.unit if key == "value" and isinstance(record, Target) else None
+        unit = record.unit if key == "value" and isinstance(record, Target | Measure) else None
         about = record.about
         value = Value(KNOWN, value, unit=unit, cite=about.cite, anchors=about.anchors)
     row = find_key(place.kind, key)
@@ -146,8 +148,9 @@ def of_record(
         explanation.add_searches(f"{about.id}.{name}", part)
         if part.state == DISPUTED:
             explanation.add_dispute(about.id, name, part, vocabulary, about)
-    if isinstance(place.record, Target) and asked == "value":
+    if isinstance(place.record, Target | Measure) and asked == "value":
         add_figure(explanation, place.record)
+    if isinstance(place.record, Target) and asked == "value":
         add_other_figures(explanation, province, place.record)
     if isinstance(place.record, Head) and place.record.inferred_from:
         add_inference(explanation, province, place.record)
@@ -163,17 +166,17 @@ def of_record(
     return explanation
 
 
-def add_figure(explanation: Explanation, target: Target) -> None:
+def add_figure(explanation: Explanation, record: Target | Measure) -> None:
     """Add how the figure as written became the value."""
     try:
-        parse_quantity(target.as_written)
+        parse_quantity(record.as_written)
     except ValueError:
         return
-    figure = explanation.display(target.value, unit=target.unit)
+    figure = explanation.display(record.value, unit=record.unit)
     step = message(
-        "Written “{written}”, which is {value}.", written=target.as_written, value=figure
+        "Written “{written}”, which is {value}.", written=record.as_written, value=figure
     )
-    explanation.add_step(step, target.about.cite)
+    explanation.add_step(step, record.about.cite)
 
 
 def add_other_figures(explanation: Explanation, province: Province, target: Target) -> None:
