@@ -329,6 +329,9 @@ COMMON = (
     "via", "cite", "cite-for", "anchors",
     "unknown", "not-applicable", "implied", "disputed", "withdrawn",
 )  # fmt: skip
+#: What a province file may account for as a whole under ``unknown``: what was looked for and
+#: not found, as kinds of bodies and of policies.
+SOUGHT = ("leading-group", "data-bureau", "exchange", "regulation")
 #: Kind of record → what one of them is called.
 SINGULAR = {
     "bodies": "body",

@@ -24,6 +24,9 @@ from datagov_cli.views import Block, Card, CardRows, Column, Entry, Grid, Headin
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.lineage import body_rows, policy_rows
 
+#: Sections of which a file may have none, and which then are not shown unless asked for.
+OPTIONAL = ("measures",)
+
 
 class Page:
     """Lays out one province, section by section."""
@@ -54,6 +57,8 @@ class Page:
             aside = f"{aside} · {writer.text('on {day}', day=province.asked.day)}"
         blocks: list[Block] = [Heading(writer.both(province.name), aside, level=1)]
         for section in sections:
+            if section in OPTIONAL and len(sections) > 1 and not province.records(section):
+                continue
             blocks += self._sections[section]()
         return [*blocks, *writer.source_blocks(), *writer.legend()]
 
