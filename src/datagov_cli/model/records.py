@@ -303,6 +303,7 @@ class Statement(Frozen):
     id: str
     kind: str
     claim: Text
+    as_of: FuzzyDate | None
     attributed_to: Text | None
     relation: str | None
     value: int | float | None
