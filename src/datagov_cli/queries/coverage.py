@@ -89,7 +89,7 @@ def _facts(scope: Scope) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Each fact with its kind: its rows, one for each citation and each side."""
     names = [column.name for column in COLUMNS]
     rows = (dict(zip(names, row, strict=True)) for row in claim_rows(scope))
-    for (kind, _, field), fact in groupby(
+    for (kind, _, _), fact in groupby(
         rows, key=lambda row: (row["kind"], row["record"], row["field"])
     ):
         listed = list(fact)

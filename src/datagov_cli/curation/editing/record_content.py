@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -84,20 +85,24 @@ def derive_values(
 
 def _derive_figure(store: Store, known: dict[str, Any]) -> None:
     """The figure of a target or a measure from its wording, and the unit from its metric."""
-    if "value" not in known:
-        try:
-            figure, _ = parse_quantity(known["as-written"])
-        except ValueError as error:
-            example = "write the figure and the unit as the source does, such as 240亿元"
-            raise UsageError(str(error), example) from None
-        whole = figure == figure.to_integral_value()
-        known["value"] = int(figure) if whole else float(figure)
     if "unit" not in known:
         metrics = store.terms("metrics")
         if known["metric"] not in metrics:
             hint = did_you_mean(known["metric"], metrics, "known metrics: " + ", ".join(metrics))
             raise UsageError(f'unknown metric "{known["metric"]}"', hint)
         known["unit"] = metrics[known["metric"]].extra.get("unit")
+    if "value" in known:
+        return
+    try:
+        figure, surface = parse_quantity(known["as-written"])
+    except ValueError as error:
+        example = "write the figure and the unit as the source does, such as 240亿元"
+        raise UsageError(str(error), example) from None
+    unit = store.terms("units").get(known["unit"])
+    factor = unit.extra.get("multiples", {}).get(surface, 1) if unit else 1
+    figure *= Decimal(str(factor))
+    whole = figure == figure.to_integral_value()
+    known["value"] = int(figure) if whole else float(figure)
 
 
 def add_unknowns(data: dict[str, Any], section: str, open_: list[str]) -> None:

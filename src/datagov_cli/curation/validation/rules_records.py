@@ -37,7 +37,8 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
     for item in (*whole, *subject.items):
         for field in ACCOUNTABLE.get(item.kind, ()):
             others = INSTEAD.get(item.kind, {}).get(field, ())
-            if not {field, *others} & item.data.keys() and not _accounts(item.data, field):
+            given = {field, *others} & item.data.keys()
+            if not given and not any(_accounts(item.data, key) for key in (field, *others)):
                 yield subject.fault(
                     "DG201",
                     item.path,

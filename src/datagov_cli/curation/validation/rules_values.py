@@ -45,6 +45,10 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
                 "write the figure and the unit as the source does, such as 240亿元",
             )
             continue
+        entry = mapping(subject.corpus.vocabularies.get("units", {}), str(unit))
+        multiples = mapping(entry, "multiples")
+        if _number(factor := multiples.get(surface)):
+            figure *= Decimal(str(factor))
         if _number(value) and Decimal(str(value)) != figure:
             yield subject.fault(
                 "DG401",
@@ -52,11 +56,11 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
                 f'the value {value} does not match "{written}"',
                 f"that is {figure:f}",
             )
-        entry = mapping(subject.corpus.vocabularies.get("units", {}), str(unit))
         listed = entry.get("written")
         wordings = (
             [word for word in listed if isinstance(word, str)] if isinstance(listed, list) else []
         )
+        wordings += multiples
         if isinstance(unit, str) and entry and surface not in wordings:
             yield subject.fault(
                 "DG402",
