@@ -181,12 +181,15 @@ PAPER = Source(
     author=Text("张三", "Zhang San"),
     published=FuzzyDate.parse("2030-03-01"),
     url=None,
+    extent=None,
+    retrieved=None,
     via=None,
     via_published=None,
     note=None,
     implied_years=None,
     digests=(),
     absent={"url": Value(NOT_APPLICABLE)},
+    implied={},
 )
 
 

@@ -324,7 +324,24 @@ def source(_: str, published: str | None = PUBLISHED) -> Source:
     text = Text("x", "x")
     day = FuzzyDate.parse(published) if published else None
     return Source(
-        "s", "book", "press", "zh", text, text, None, day, None, None, None, None, None, (), {}
+        id="s",
+        kind="book",
+        tier="press",
+        language="zh",
+        title=text,
+        publisher=text,
+        author=None,
+        published=day,
+        url=None,
+        extent=None,
+        retrieved=None,
+        via=None,
+        via_published=None,
+        note=None,
+        implied_years=None,
+        digests=(),
+        absent={},
+        implied={},
     )
 
 

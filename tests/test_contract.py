@@ -221,4 +221,4 @@ def test_fix_puts_right_what_is_plainly_misspelt_and_nothing_else(run: Run, tiny
     ]
     assert [d["code"] for d in document["diagnostics"]] == ["DG403"]
     text = run("validate", "--fix", "--data", tiny).out
-    assert text.endswith("21 files: 1 error, 0 warnings\n")
+    assert text.endswith("25 files: 1 error, 0 warnings\n")

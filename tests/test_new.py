@@ -226,6 +226,7 @@ bodies: []
 meetings: []
 policies: []
 targets: []
+measures: []
 milestones: []
 initiatives: []
 """

@@ -160,3 +160,23 @@ def test_a_figure_of_no_sensible_size_is_none() -> None:
     for written in (f"{'0' * 100}1元", f"0{'万' * 25}十元"):
         with pytest.raises(ValueError, match=f'"{written}" is no figure that a source would'):
             parse_quantity(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "unit"),
+    [
+        ("7000余亿条", 700_000_000_000, "条"),
+        ("6760餘萬條", 67_600_000, "條"),
+        ("2万多家", 20_000, "家"),
+        ("5200億元", 520_000_000_000, "元"),
+        ("6.68 million devices", 6_680_000, "devices"),
+        ("10 billion yuan", 10_000_000_000, "yuan"),
+        ("8 millionaires", 8, "millionaires"),
+        ("8.7%", Decimal("8.7"), "%"),
+    ],
+)
+def test_figures_of_other_scripts_and_of_some_more(
+    written: str, value: int | Decimal, unit: str
+) -> None:
+    figure, surface = parse_quantity(written)
+    assert (figure == value, surface) == (True, unit)

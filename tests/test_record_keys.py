@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from helpers import ROOT
 
-from datagov_cli.model import record_keys as rk
+from datagov_cli.model import key_types as rk
 from datagov_cli.model import records
-from datagov_cli.model.record_keys import COMMON, RECORD_KEYS, SINGULAR, Key
+from datagov_cli.model.key_types import Key
+from datagov_cli.model.record_keys import COMMON, RECORD_KEYS, SINGULAR, SOUGHT
 
 FILES = {"province": "province", "source": "source", "statements": "national"}
 #: Kind → its class in the model.
@@ -61,7 +62,7 @@ def told(spec: dict[str, Any]) -> tuple[str, str | None]:
 
 def own_keys(kind: str) -> dict[str, Any]:
     """The lines of a schema for the keys that are a kind's own."""
-    rest = {"id", *records.RECORD_KINDS} if kind == "province" else {"id", *COMMON}
+    rest = {"id", *records.RECORD_KINDS, "unknown"} if kind == "province" else {"id", *COMMON}
     rest -= {key.name for key in RECORD_KEYS[kind]}
     return {name: spec for name, spec in schema_of(kind)["properties"].items() if name not in rest}
 
@@ -102,8 +103,12 @@ ACCOUNTS = [
     (kind, account)
     for kind in RECORD_KEYS
     for account in ("cite-for", "unknown", "not-applicable", "implied", "disputed")
-    if account in schema_of(kind)["properties"]
+    if account in schema_of(kind)["properties"] and kind != "province"
 ]
+
+
+def test_a_province_can_account_for_what_was_sought_in_it() -> None:
+    assert tuple(schema_of("province")["properties"]["unknown"]["properties"]) == SOUGHT
 
 
 @pytest.mark.parametrize(("kind", "account"), ACCOUNTS)

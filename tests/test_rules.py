@@ -149,7 +149,8 @@ SAID = {
     ("- id: old-group\n", "- id: old-group\n    main: true\n"): (
         "a second body is marked main: true", "is marked already"),
     ("kind: leading-group\n    main", "kind: data-bureau\n    main"): (
-        "is marked main: true but is not a leading group", None),
+        "is marked main: true but is no body that steers",
+        "a main body is of the kind leading-group, party-commission or joint-conference"),
     ('gb2260: "460000"', 'gb2260: "450000"'): (
         '"450000" is not the gb2260 of hainan', 'it is "460000"'),
     ("en: Hainan, short", "en: Hainann, short"): (

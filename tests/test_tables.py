@@ -18,8 +18,9 @@ from helpers import COUNTRY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datagov_cli.model import record_keys as rk
-from datagov_cli.model.record_keys import RECORD_KEYS, Key
+from datagov_cli.model import key_types as rk
+from datagov_cli.model.key_types import Key
+from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.records import RECORD_KINDS, Province
 from datagov_cli.queries.tables import TABLES, Scope
 from datagov_cli.render import OutputStyle, as_csv

@@ -7,14 +7,15 @@ where there is one, a ``hint``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.comma_lists import split_list
-from datagov_cli.base.errors import UsageError
 from datagov_cli.model.divisions import NATIONAL, is_national
+from datagov_cli.queries.provinces import Provinces as Provinces
+from datagov_cli.queries.provinces import UnknownProvinceError as UnknownProvinceError
 from datagov_cli.storage.store import Store, find_root
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datagov_cli.model.dates import FuzzyDate
     from datagov_cli.model.records import National, Province, Source, Value
     from datagov_cli.queries.compare import Comparison, Grouping, Query, Selection
+    from datagov_cli.queries.coverage import CountryCoverage
     from datagov_cli.queries.fields import Field
     from datagov_cli.queries.provenance.steps import Explanation
     from datagov_cli.queries.search import Answer
@@ -34,60 +36,6 @@ if TYPE_CHECKING:
     Named = Province | str | Iterable[Province | str]
 
 LISTED = "datagov list shows the provinces on record"
-
-
-class UnknownProvinceError(UsageError, KeyError):
-    """No province on record answers to that name. Also a ``KeyError``, as of any mapping."""
-
-    def __str__(self) -> str:
-        return self.message
-
-
-class Provinces(Mapping[str, "Province"]):
-    """The provinces on record by id, in the order of their GB/T 2260 codes.
-
-    A look-up takes any name that the commands take: id, Chinese or English name, GB/T 2260
-    or ISO 3166-2 code, in any case.
-    """
-
-    def __init__(self, store: Store, day: FuzzyDate | None = None) -> None:
-        self._store = store
-        self._day = day
-        self._on_day: dict[str, Province] = {}
-
-    def __getitem__(self, name: str) -> Province:
-        """:raises UnknownProvince: if none answers to that name."""
-        return self.by_id(self.find(name))
-
-    def find(self, name: str) -> str:
-        """The id of the province that answers to a name.
-
-        :raises UnknownProvince: if none does.
-        """
-        if is_national(name):
-            hint = "datagov show, search and verify accept it"
-            raise UnknownProvinceError(f'"{name}" is the country as a whole, not a province', hint)
-        try:
-            return self._store.resolve(name)
-        except UsageError as error:
-            raise UnknownProvinceError(error.message, error.hint) from None
-
-    def by_id(self, province_id: str) -> Province:
-        """The province of which :meth:`find` gave the id."""
-        if self._day is None:
-            return self._store.province(province_id)
-        if province_id not in self._on_day:
-            from datagov_cli.queries.as_of import state
-
-            now = self._store.province(province_id)
-            self._on_day[province_id] = state(now, self._day, self._store.source)
-        return self._on_day[province_id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._store.province_ids())
-
-    def __len__(self) -> int:
-        return len(self._store.province_ids())
 
 
 class Knowledge:
@@ -304,6 +252,16 @@ class Knowledge:
         return search.search(self.store, words, chosen, list(named), limit or 0)
 
     # --- reviewing --------------------------------------------------------------------------
+
+    def coverage(self, provinces: Named | None = None) -> CountryCoverage:
+        """How many claims there are about each province, and on what they rest.
+
+        :raises UsageError: for an unknown province.
+        """
+        named = self._provinces_by_id(provinces)
+        from datagov_cli.queries.coverage import coverage
+
+        return coverage(self._read(named), self.store)
 
     def stale(
         self,

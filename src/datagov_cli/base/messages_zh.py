@@ -45,6 +45,11 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "expectation, not a target": "预期，并非目标",
     # the legend
     "[1]¶5 is paragraph 5 of source 1; ¶0 is the title.": "[1]¶5 指来源1第5段；¶0 是标题。",
+    "[1]…¶5 is paragraph 5 of the excerpt of source 1 that was read.": (
+        "[1]…¶5 指来源1所读摘录的第5段。"
+    ),
+    "excerpt": "摘录",
+    "excerpt, read on {date}": "摘录，读于{date}",
     "on {day}: what is known about that day; nothing later counts.": (
         "查询日期为{day}：只计不晚于该日的情况。"
     ),
@@ -83,6 +88,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Expectations": "预期",
     "Expectation": "预期",
     "Milestones": "里程碑",
+    "Measure": "成效数据",
+    "Measures": "成效数据",
     "Milestone": "里程碑",
     "Initiatives": "举措",
     "Sources": "来源",
@@ -213,6 +220,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
         "另有{number}条记录无日期，未列出；--undated 可一并列出。"
     ),
     "Founded: {body}": "成立{body}",
+    "Opened: {body}": "{body}挂牌",
     "Meeting (title unknown)": "会议（名称未知）",
     "Status unknown": "状态未知",
     "stated for this date": "来源所述之日",

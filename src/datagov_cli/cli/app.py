@@ -48,6 +48,7 @@ COMMANDS: dict[str, Command] = {
     "why": Command("Explain where a value comes from and what contradicts it."),
     "fields": Command("List the fields that can be compared."),
     "search": Command("Find records in Chinese, English or pinyin."),
+    "coverage": Command("Count what is known, and on what it rests."),
     "validate": Command(
         "Validate data files; report every error with its place.", "FINDING_FORMATS"
     ),

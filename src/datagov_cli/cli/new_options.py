@@ -11,7 +11,7 @@ import typer
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.cli import completion
 from datagov_cli.cli.options import province_argument
-from datagov_cli.model.record_keys import DATE, ID, NUMBER, TERM, TERMS, TEXT, Key
+from datagov_cli.model.key_types import DATE, ID, NUMBER, TERM, TERMS, TEXT, Key
 
 _METAVARS = {TERM: "TERM", TERMS: "TERM", DATE: "DATE", NUMBER: "NUMBER", ID: "ID"}
 _EXAMPLES = "2025, 2025-04, 2025-04-18, 2025-03~"

@@ -17,7 +17,8 @@ from unicodedata import normalize
 
 from datagov_cli.curation.validation.corpus import Item, Path_, mapping
 from datagov_cli.model.dates import PATTERN
-from datagov_cli.model.record_keys import DATE, PROSE, RECORD_KEYS, STRING, TEXT, TEXTS, VIA, Key
+from datagov_cli.model.key_types import DATE, STRING, TEXT, TEXTS, Key
+from datagov_cli.model.record_keys import PROSE, RECORD_KEYS, VIA
 
 #: Whether a text, evened out by :func:`even`, gives the part.
 Given = Callable[[str], bool]

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from datagov_cli.base.files import UnreadableError
 from datagov_cli.curation.validation.corpus import mapping, records
 from datagov_cli.model.divisions import NATIONAL
-from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN
+from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, RECORD_KINDS, UNKNOWN
 from datagov_cli.storage import parse_records, sections
 from datagov_cli.storage.data_files import FOLDERS, data_files, read_data
 from datagov_cli.storage.store import display_name
@@ -151,7 +151,7 @@ def _records(path: Path, value: PlainData) -> Iterator[RecordState]:
     if kind == "source":
         yield RecordState("sources", kind, name, "", name, _with_dotted_keys(value))
         return
-    lists = {"bodies", "meetings", "policies", "targets", "milestones", "initiatives", "statements"}
+    lists = {*RECORD_KINDS, "statements"}
     identity = {key: item for key, item in value.items() if key not in lists}
     yield RecordState(name, kind, name, "", name, _with_dotted_keys(identity))
     bodies = value.get("bodies")

@@ -41,7 +41,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _NUMBER = re.compile(r"¶[0-9]+ ")
 _WRITTEN = "as-written"
 #: Kind of record → the field of which a bare ``as-written`` is the wording.
-_WRITTEN_OF = {"bodies": "name", "targets": "value", "statements": "value"}
+_WRITTEN_OF = {"bodies": "name", "targets": "value", "measures": "value", "statements": "value"}
 
 
 class Wording(NamedTuple):

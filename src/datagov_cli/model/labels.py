@@ -13,6 +13,7 @@ KIND_LABELS: dict[str, Text] = {
     "meetings": message("Meetings"),
     "policies": message("Policies"),
     "targets": message("Targets"),
+    "measures": message("Measures"),
     "milestones": message("Milestones"),
     "initiatives": message("Initiatives"),
     "sources": message("Sources"),
@@ -27,6 +28,7 @@ KIND_LABELS: dict[str, Text] = {
     "target": message("Target"),
     "expectations": message("Expectations"),
     "expectation": message("Expectation"),
+    "measure": message("Measure"),
 }
 
 #: What stands beside the keys of records in answers.

@@ -12,85 +12,33 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from datagov_cli.base.frozen import Frozen
-
-# The types of keys.
-#: A text in both languages, ``{zh: …, en: …}``; several of them; that of a division, which
-#: has a short Chinese name besides.
-TEXT, TEXTS, NAMES = "text", "texts", "names"
-#: Plain text; the wording of a source, which must occur in a cited paragraph.
-STRING, WRITTEN = "string", "written"
-#: A date (EDTF); a figure; yes or no.
-DATE, NUMBER, BOOLEAN = "date", "number", "boolean"
-#: A term of a vocabulary; a list of such terms; the id of another record.
-TERM, TERMS, ID = "term", "terms", "id"
-#: Lists of records within a record: heads of a body; earlier statuses of a policy.
-HEADS, STAGES = "heads", "stages"
-#: Parts of a source: the repost in which it was read; the digests of its paragraphs.
-REPOST, SNAPSHOT = "repost", "snapshot"
-
-# How much a text tells about its record, for search. What is in no row is not searched.
-NAME, ALIAS, CLAIM, SUMMARY, PERSON, EVENT, PLACE, CLASS, NOTE = 9, 8, 7, 6, 6, 5, 4, 3, 1
-
-
-class Key(Frozen):
-    """A key of a kind of record.
-
-    ``label`` and ``about`` are in Chinese and in English; the English ``about`` is also the
-    description in the schema and, with what its type adds, the help of the option of ``new``.
-
-    * ``vocabulary``: the home of its terms; ``refers_to``: the kinds of records it may name.
-    * ``required``: there is no record without it. ``default`` says, in words, what ``new``
-      puts there if it is not given.
-    * ``uncertain``: it can be accounted for instead of being given, and is then a
-      :class:`datagov_cli.model.records.Value`; ``aside`` means that the list itself stays plain and
-      the account stands in ``About.absent``. ``disputed``: so can it be as a dispute.
-    * ``accountable``: it must be given or accounted for.
-    * ``reported``: a date that a source can only report once it is past.
-    * ``shown``: part of the model and of answers, not only for checks.
-    * ``weight``: that of its text in a search, 0 if it is not searched.
-    * ``beside``: keys of the record without which its value would be misread.
-    * ``asked``: whether ``new`` has an option for it.
-    """
-
-    name: str
-    type: str
-    label: tuple[str, str]
-    about: tuple[str, str]
-    vocabulary: str | None = None
-    refers_to: tuple[str, ...] = ()
-    required: bool = False
-    default: str = ""
-    uncertain: bool = False
-    aside: bool = False
-    disputed: bool = False
-    accountable: bool = False
-    reported: bool = False
-    shown: bool = True
-    weight: int = 0
-    beside: tuple[str, ...] = ()
-    asked: bool = True
-
-    @property
-    def attribute(self) -> str:
-        """The name of its attribute in the class of the record."""
-        return self.name.replace("-", "_")
-
-    @property
-    def option(self) -> str:
-        """Its option of ``new``; of several terms each is given by itself."""
-        return f"--{self.name.removesuffix('s') if self.type == TERMS else self.name}"
-
-    @property
-    def needed(self) -> bool:
-        """Whether ``new`` must be given it."""
-        return self.required and self.asked and not self.default
-
-    @property
-    def is_value(self) -> bool:
-        """Whether the model has a :class:`datagov_cli.model.records.Value` for it."""
-        return self.uncertain and not self.aside
-
+from datagov_cli.model.key_types import (
+    ALIAS,
+    BOOLEAN,
+    CLAIM,
+    CLASS,
+    DATE,
+    EVENT,
+    HEADS,
+    ID,
+    NAME,
+    NAMES,
+    NOTE,
+    NUMBER,
+    PERSON,
+    PLACE,
+    REPOST,
+    SNAPSHOT,
+    STAGES,
+    STRING,
+    SUMMARY,
+    TERM,
+    TERMS,
+    TEXT,
+    TEXTS,
+    WRITTEN,
+    Key,
+)
 
 _BODY = Key(
     "body", ID, ("机构", "Body"), ("相关机构的标识", "Id of the body that it is about"),
@@ -137,13 +85,24 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             weight=ALIAS),
         Key("established", DATE, ("成立", "Founded"), ("成立日期", "When it was founded"),
             uncertain=True, disputed=True, accountable=True, reported=True, weight=EVENT),
+        Key("opened", DATE, ("挂牌", "Opened"), ("挂牌或开业日期", "When it opened its doors"),
+            uncertain=True, disputed=True, reported=True, weight=EVENT),
         Key("founder", TEXT, ("成立决定", "Founded by"), ("由谁决定成立", "Who founded it"),
             uncertain=True, weight=EVENT),
+        Key("form", TERM, ("设置形式", "Form"),
+            ("单独设置、加挂牌子，还是内设",
+             "Whether it stands by itself, is a plate on another body, or a part of one"),
+            "body-forms", uncertain=True, disputed=True, weight=CLASS),
+        Key("plate-of", ID, ("挂牌于", "Plate on"),
+            ("加挂其牌子的机构的标识", "Id of the body on which it is a plate"),
+            refers_to=("bodies",), uncertain=True, weight=PLACE),
         Key("parent", ID, ("上级", "Part of"), ("上级机构的标识", "Id of the body above it"),
             refers_to=("bodies",), uncertain=True, weight=PLACE),
         Key("predecessor", ID, ("前身", "Predecessor"),
             ("被其取代的机构的标识", "Id of the body that it replaced"),
             refers_to=("bodies",), uncertain=True, weight=PLACE),
+        Key("city", TEXT, ("所在城市", "City"), ("所在城市", "City in which it sits"),
+            uncertain=True, weight=PLACE),
         Key("heads", HEADS, ("组长", "Head"), ("由谁领导", "Who heads it"),
             uncertain=True, aside=True, accountable=True, asked=False),
     ),
@@ -195,17 +154,35 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
     "policies": (
         Key("title", TEXT, ("标题", "Title"), ("文件标题", "Title of the document"),
             required=True, weight=NAME),
+        Key("kind", TERM, ("文种", "Kind"), ("文件种类", "Kind of document"), "policy-kinds",
+            uncertain=True, weight=CLASS),
         Key("issuer", ID, ("发布机构", "Issuer"),
             ("印发或征求意见的机构的标识",
              "Id of the body that issued it or put it out for comment"),
-            refers_to=("bodies",), uncertain=True, accountable=True, weight=PLACE),
+            refers_to=("bodies",), uncertain=True, accountable=True, instead=("issued-by",),
+            weight=PLACE),
+        Key("issued-by", TEXT, ("发布者", "Issued by"),
+            ("印发或通过该文件、但未列入机构的单位",
+             "Who issued or passed it, where that is no body on record"),
+            uncertain=True, weight=PLACE),
+        Key("issuing-level", TERM, ("发布层级", "Issuing level"),
+            ("由哪一层级印发或通过", "The level at which it was issued or passed"),
+            "issuing-levels", uncertain=True, weight=CLASS),
         Key("status", TERM, ("状态", "Status"),
             ("来源所述的最新状态", "Latest status that a source gives"), "policy-statuses",
             uncertain=True, disputed=True, accountable=True, weight=PLACE),
         _DATE.replace(about=("该状态开始的日期", "When that status began")),
         _DATE_AS_WRITTEN,
+        Key("passed", DATE, ("通过", "Passed"), ("通过日期", "When it was passed"),
+            uncertain=True, disputed=True, reported=True, weight=PLACE),
+        Key("session", TEXT, ("会次", "Session"),
+            ("通过它的会议", "The session that passed it"), uncertain=True, weight=PLACE),
+        Key("in-force", DATE, ("施行日期", "In force from"),
+            ("自何日起施行", "The day from which it is in force"),
+            uncertain=True, disputed=True, weight=PLACE),
         Key("doc-number", STRING, ("文号", "Document number"),
-            ("发文字号", "Official document number"), uncertain=True, weight=ALIAS),
+            ("发文字号或公告号", "Official number of the document or of its announcement"),
+            uncertain=True, weight=ALIAS),
         Key("supersedes", ID, ("取代", "Supersedes"),
             ("被其取代的政策的标识", "Id of the policy that this one replaces"),
             refers_to=("policies",)),
@@ -244,6 +221,29 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         _BODY.replace(about=("该数字所属机构的标识", "Id of the body whose figure it is"),
                   weight=PLACE),
     ),
+    "measures": (
+        Key("metric", TERM, ("指标", "Metric"), ("衡量的事项", "What was measured"), "metrics",
+            required=True, weight=NAME),
+        Key("relation", TERM, ("数值方式", "Figure"),
+            ("数字的含义，例如超过；恰为该数时不写",
+             "How the figure is meant, for example more than; left out where it is exact"),
+            "relations"),
+        Key("value", NUMBER, ("数值", "Value"),
+            ("以该单位计的数字", "The figure as a plain number, in the unit"),
+            required=True, default="that of --as-written", weight=PLACE,
+            beside=("relation", "year")),
+        Key("unit", TERM, ("单位", "Unit"), ("数字的单位", "Unit of the figure"), "units",
+            required=True, default="that of the metric", weight=CLASS),
+        Key("as-written", WRITTEN, ("原文", "As written"),
+            ("来源所写的数字和单位，须与数值和单位相等",
+             "Figure and unit in the source's words; must equal value and unit"),
+            required=True, weight=CLAIM, beside=("relation", "year")),
+        Key("year", DATE, ("时期", "Period"),
+            ("数字所属的年份或日期", "The year or the day for which the figure is stated"),
+            uncertain=True, accountable=True, reported=True, weight=PLACE),
+        _BODY.replace(about=("该数字所属机构的标识", "Id of the body whose figure it is"),
+                  weight=PLACE),
+    ),
     "milestones": (
         _DATE,
         _DATE_AS_WRITTEN,
@@ -269,6 +269,10 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("claim", TEXT, ("表述", "Claim"),
             ("表述内容，用自己的话概括", "The statement, in your own words"),
             required=True, weight=CLAIM),
+        Key("as-of", DATE, ("所述日期", "As of"),
+            ("所述情况的日期，如来源有述",
+             "The day for which it is stated, where a source says so"),
+            reported=True, weight=PLACE),
         Key("attributed-to", TEXT, ("观点来源", "Attributed to"),
             ("持此观点者", "Whose opinion it is"), weight=PERSON),
         Key("relation", TERM, ("目标方式", "Goal"),
@@ -303,6 +307,12 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             uncertain=True, aside=True, accountable=True, weight=PLACE),
         Key("url", STRING, ("网址", "Address"), ("可读到原文的网址", "Where it can be read"),
             uncertain=True, aside=True, accountable=True),
+        Key("extent", TERM, ("所读范围", "Extent"),
+            ("所读的是全文还是摘录；不写即全文",
+             "Whether the whole text was read or an excerpt; the whole where it is left out"),
+            "extents", weight=CLASS),
+        Key("retrieved", DATE, ("读取日期", "Retrieved"),
+            ("读取日期", "The day on which it was read"), reported=True),
         Key("via", REPOST, ("据", "According to"),
             ("读到原文的转载处", "The repost in which it was read"), weight=PLACE, asked=False),
         Key("note", TEXT, ("说明", "Note"),
@@ -329,6 +339,9 @@ COMMON = (
 )  # fmt: skip
 #: Keys that hold sentences in the editors' own words.
 PROSE = ("claim", "summary")
+#: What a province file may account for as a whole under ``unknown``: what was looked for and
+#: not found, as kinds of bodies and of policies.
+SOUGHT = ("leading-group", "data-bureau", "exchange", "regulation")
 #: Kind of record → what one of them is called.
 SINGULAR = {
     "bodies": "body",
@@ -336,6 +349,7 @@ SINGULAR = {
     "meetings": "meeting",
     "policies": "policy",
     "targets": "target",
+    "measures": "measure",
     "milestones": "milestone",
     "initiatives": "initiative",
     "statements": "statement",

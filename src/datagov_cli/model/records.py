@@ -18,11 +18,15 @@ KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable",
 STATED, IMPLIED = "stated", "implied"
 #: What a figure is: a target is set, an expectation is only what a source expects.
 TARGET, EXPECTATION = "target", "expectation"
+#: How much of a source was read, where it was not the whole.
+WHOLE, EXCERPT = "whole", "excerpt"
 #: How something stands on a day that was asked for.
 LAST_KNOWN, NOT_KNOWN = "last-known", "not-known"
 
 #: The lists of records of a province file, in the order in which they are read and shown.
-RECORD_KINDS = ("bodies", "meetings", "policies", "targets", "milestones", "initiatives")
+RECORD_KINDS = (
+    "bodies", "meetings", "policies", "targets", "measures", "milestones", "initiatives",
+)  # fmt: skip
 
 
 #: As the schemas have it.
@@ -155,9 +159,13 @@ class Body(Frozen):
     name: Text
     as_written: str | None
     established: Value
+    opened: Value | None
     founder: Value | None
+    form: Value | None
+    plate_of: Value | None
     parent: Value | None
     predecessor: Value | None
+    city: Value | None
     heads: tuple[Head, ...]
 
 
@@ -187,9 +195,15 @@ class Policy(Frozen):
 
     about: About
     title: Text
+    kind: Value | None
     issuer: Value
+    issued_by: Value | None
+    issuing_level: Value | None
     status: Value
     date: Value
+    passed: Value | None
+    session: Value | None
+    in_force: Value | None
     doc_number: Value | None
     supersedes: str | None
     history: tuple[Stage, ...]
@@ -226,6 +240,19 @@ class Target(Frozen):
         )
 
 
+class Measure(Frozen):
+    """A result that a source reports; ``value`` is in ``unit``, for the year or day ``year``."""
+
+    about: About
+    metric: str
+    relation: str | None
+    value: int | float
+    unit: str
+    as_written: str
+    year: Value
+    body: str | None
+
+
 class Milestone(Frozen):
     """A first or a founding, as a source claims it."""
 
@@ -246,7 +273,7 @@ class Initiative(Frozen):
     summary: Text
 
 
-Record = Head | Body | Meeting | Policy | Target | Milestone | Initiative
+Record = Head | Body | Meeting | Policy | Target | Measure | Milestone | Initiative
 R = TypeVar("R", bound=Record)
 
 
@@ -270,11 +297,15 @@ class Asked(Frozen):
 
 
 #: The attributes of a province but for its records.
-IDENTITY = ("id", "name", "short", "gb2260", "iso3166_2", "kind")
+IDENTITY = ("id", "name", "short", "gb2260", "iso3166_2", "kind", "absent")
 
 
 class Province(Deferred):
-    """A province and its records; each list of them may be read only when it is asked for."""
+    """A province and its records; each list of them may be read only when it is asked for.
+
+    ``absent`` has the accounts of what was looked for in the province and not found, by what
+    it is (``leading-group``, ``data-bureau``, ``exchange``, ``regulation``).
+    """
 
     id: str
     name: Text
@@ -286,8 +317,10 @@ class Province(Deferred):
     meetings: tuple[Meeting, ...]
     policies: tuple[Policy, ...]
     targets: tuple[Target, ...]
+    measures: tuple[Measure, ...]
     milestones: tuple[Milestone, ...]
     initiatives: tuple[Initiative, ...]
+    absent: Mapping[str, Value]
     asked: Asked | None = None
 
     def records(self, *kinds: str) -> tuple[Record, ...]:
@@ -305,6 +338,7 @@ class Statement(Frozen):
     id: str
     kind: str
     claim: Text
+    as_of: FuzzyDate | None
     attributed_to: Text | None
     relation: str | None
     value: int | float | None
@@ -334,12 +368,24 @@ class Source(Frozen):
     author: Text | None
     published: FuzzyDate | None
     url: str | None
+    extent: str | None
+    retrieved: FuzzyDate | None
     via: Text | None
     via_published: FuzzyDate | None
     note: Text | None
     implied_years: Text | None
     digests: tuple[str, ...]
     absent: Mapping[str, Value]
+    implied: Mapping[str, Text]
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether only a part of its text was read, whose paragraphs alone are numbered."""
+        return self.extent == EXCERPT
+
+    def place(self, paragraph: int) -> str:
+        """A paragraph of it, as answers name it: ``¶5``, or ``excerpt ¶5``."""
+        return f"{'excerpt ' if self.is_excerpt else ''}¶{paragraph}"
 
 
 class Term(Frozen):

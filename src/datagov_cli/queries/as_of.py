@@ -148,6 +148,8 @@ class _ProvinceOnDay(DatesOnDay):
                 )
                 for item in self.told(kind)
             )
+        if kind == "measures":
+            return self.happened(self.told(kind), "year")
         return self.happened(self.told(kind))
 
     def told(self, kind: str) -> Iterator[Any]:
@@ -184,11 +186,11 @@ class _ProvinceOnDay(DatesOnDay):
         marked: R = changed
         return marked
 
-    def happened(self, records: Iterable[R]) -> tuple[R, ...]:
-        """The records that do not surely lie after the day."""
+    def happened(self, records: Iterable[R], key: str = "date") -> tuple[R, ...]:
+        """The records that do not surely lie after the day; ``key`` dates them."""
         by_then: list[R] = []
         for record in records:
-            when = self.by(self.span(getattr(record, "date", None), record.about.cite))
+            when = self.by(self.span(getattr(record, key, None), record.about.cite))
             if when is not False:
                 by_then.append(self.marked(record, when, lasts=False))
         return tuple(by_then)

@@ -60,7 +60,7 @@ class HeadVerdict(Frozen):
 class Leadership(Frozen):
     """The leading body, and a verdict on each of its heads in the order of the data.
 
-    ``no_body`` is the account of there being none on the day that was asked for.
+    ``no_body`` is the account of there being none, on the day that was asked for or at all.
     """
 
     body: Body | None
@@ -122,7 +122,8 @@ def leadership(province: Province) -> Leadership:
     """
     body = next((b for b in active(province.bodies) if b.main), None)
     if body is None:
-        return Leadership(None, no_body=province.asked.no_body if province.asked else None)
+        gone = province.asked.no_body if province.asked else None
+        return Leadership(None, no_body=gone or province.absent.get("leading-group"))
     asked = province.asked
     left = [head for head in body.heads if not _excluded(head, asked)]
     dated = [] if asked else [head for head in left if head.as_of.known]

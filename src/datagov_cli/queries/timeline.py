@@ -57,7 +57,7 @@ EVENT_KINDS = {
 
 #: What the date of an event is: nothing began on the date for which a headship is stated, and
 #: what is due or expected is so by the end of it.
-FOUNDED, STATED_FOR, BEGINS, ENDS = "founded", "stated-for", "begins", "ends"
+FOUNDED, OPENED, STATED_FOR, BEGINS, ENDS = "founded", "opened", "stated-for", "begins", "ends"
 HELD, STATUS, HAPPENED, DUE, EXPECTED = "held", "status", "happened", "due", "expected"
 
 
@@ -193,7 +193,12 @@ class _ProvinceEvents:
     def bodies(self) -> Iterator[Event]:
         for body in active(self.province.bodies):
             title = message("Founded: {body}", body=body.name)
-            yield from self.events_of(body.established, "body", FOUNDED, body, title)
+            opened = body.opened if body.opened and body.opened.state in (KNOWN, DISPUTED) else None
+            if body.established.state in (KNOWN, DISPUTED) or opened is None:
+                yield from self.events_of(body.established, "body", FOUNDED, body, title)
+            if opened:
+                title = message("Opened: {body}", body=body.name)
+                yield from self.events_of(opened, "body", OPENED, body, title)
 
     def heads(self) -> Iterator[Event]:
         """Those of all heads on record; about a day, those without a date only if they may have
@@ -241,6 +246,12 @@ class _ProvinceEvents:
                 yield from self.events_of(stage.date, "policy", STATUS, policy, title)
             title = self.stage_title(policy, policy.status.value)
             yield from self.events_of(policy.date, "policy", STATUS, policy, title)
+            dates = (policy.date, *(stage.date for stage in policy.history))
+            told = {str(date.value) for date in dates}
+            for value, status in ((policy.passed, "passed"), (policy.in_force, "in-force")):
+                if value and value.state in (KNOWN, DISPUTED) and str(value.value) not in told:
+                    title = self.stage_title(policy, status)
+                    yield from self.events_of(value, "policy", STATUS, policy, title)
 
     def stage_title(self, policy: Policy, status: str | None) -> Text:
         label = self.term("policy-statuses", status) if status else message("Status unknown")

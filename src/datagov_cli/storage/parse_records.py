@@ -13,14 +13,12 @@ from typing import Any, TypeVar
 
 from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.placeholders import PLACEHOLDERS, readable
-from datagov_cli.model.record_keys import (
+from datagov_cli.model.key_types import (
     BOOLEAN,
     DATE,
     HEADS,
     ID,
     NUMBER,
-    RECORD_KEYS,
     STAGES,
     STRING,
     TERM,
@@ -30,6 +28,8 @@ from datagov_cli.model.record_keys import (
     WRITTEN,
     Key,
 )
+from datagov_cli.model.placeholders import PLACEHOLDERS, readable
+from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
@@ -42,6 +42,7 @@ from datagov_cli.model.records import (
     Citation,
     Head,
     Initiative,
+    Measure,
     Meeting,
     Milestone,
     National,
@@ -280,6 +281,7 @@ _SECTIONS: dict[str, type[Record]] = {
     "meetings": Meeting,
     "policies": Policy,
     "targets": Target,
+    "measures": Measure,
     "milestones": Milestone,
     "initiatives": Initiative,
 }
@@ -294,6 +296,7 @@ def _identity(raw: Raw) -> dict[str, Any]:
         "gb2260": _str(raw, "gb2260"),
         "iso3166_2": _str(raw, "iso3166-2"),
         "kind": _str(raw, "kind"),
+        "absent": _absent(raw),
     }
 
 
@@ -348,6 +351,7 @@ def source(raw: Raw) -> Source:
             via_published=_maybe(via, "published", _date),
             digests=_list(raw["snapshot"], "sha256", _as_str),
             absent=_absent(raw),
+            implied={key: _text(ground) for key, ground in raw.get("implied", {}).items()},
         )
 
 

@@ -25,6 +25,7 @@ from datagov_cli.model.records import (
     NOT_KNOWN,
     STATED,
     UNKNOWN,
+    WHOLE,
     Citation,
     OnDay,
     Source,
@@ -112,8 +113,9 @@ class CellWriter:
     def cites(self, citations: Iterable[Citation]) -> list[dict[str, str]]:
         """Citations expanded to source, place and tier."""
         return [
-            {"source": c.source, "at": f"¶{c.paragraph}", "tier": self.source(c.source).tier}
+            {"source": c.source, "at": source.place(c.paragraph), "tier": source.tier}
             for c in citations
+            if (source := self.source(c.source))
         ]
 
     def source(self, source_id: str) -> Source:
@@ -137,6 +139,8 @@ class CellWriter:
                 "url": s.url,
                 "via": s.via.zh if s.via else None,
                 "via-published": self._plain(s.via_published),
+                "extent": s.extent or WHOLE,
+                "retrieved": self._plain(s.retrieved),
                 "paragraphs": len(s.digests),
             }
             for s in self._cited.values()
@@ -261,11 +265,12 @@ class CellWriter:
         return title.zh if self.lang == "zh" else f"{title.zh} — {title.en}"
 
     def marks(self, citations: Iterable[Citation]) -> str:
-        """Citation marks, ``[1]¶5 ¶6``; the number is that of the list of sources."""
+        """Citation marks, ``[1]¶5 ¶6``, of an excerpt ``[1]…¶5``; the number is that of the
+        list of sources."""
         marks: dict[str, list[str]] = {}
         for c in citations:
-            self.source(c.source)
-            marks.setdefault(c.source, []).append(f"¶{c.paragraph}")
+            part = "…" if self.source(c.source).is_excerpt else ""
+            marks.setdefault(c.source, []).append(f"{part}¶{c.paragraph}")
         numbers = list(self._cited)
         return " ".join(f"[{numbers.index(s) + 1}]{' '.join(at)}" for s, at in marks.items())
 
@@ -326,6 +331,11 @@ class CellWriter:
                 reposted = self.text("reposted by {outlet}", outlet=self.both(s.via))
                 parts.append(f"{reposted} {s.via_published or ''}".strip())
             parts += [self.term("tiers", s.tier)]
+            if s.is_excerpt:
+                read = self.text("excerpt")
+                if s.retrieved:
+                    read = self.text("excerpt, read on {date}", date=s.retrieved)
+                parts.append(read)
             parts += [s.url] if s.url else []
             rows += [
                 (f"[{number}]", Entry(self.source_title(s))),
@@ -343,6 +353,10 @@ class CellWriter:
             lines.append(asked)
         if self._cited:
             lines.append(self.text("[1]¶5 is paragraph 5 of source 1; ¶0 is the title."))
+        if any(source.is_excerpt for source in self._cited.values()):
+            lines.append(
+                self.text("[1]…¶5 is paragraph 5 of the excerpt of source 1 that was read.")
+            )
         lines += [meaning.get(self.lang) for key, meaning in LEGEND.items() if key in self._used]
         lines += self._explained
         return [Lines(lines, quiet=True)] if lines else []

@@ -16,7 +16,7 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.queries.bins import Bin, bins_of
 from datagov_cli.queries.compare import Comparison
-from datagov_cli.queries.fields import Field
+from datagov_cli.queries.fields import FIELDS, TARGETS, Field
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Heading, Tile, Tiles, View
 from datagov_cli.views.cells import LEGEND, STATES, CellWriter
@@ -90,7 +90,10 @@ class _Map:
                     "in parentheses: the date for which a source states it; it may not hold today."
                 )
             )
-        writer.explain(writer.text("sources: datagov why PROVINCE {field}", field=self.field.key))
+        if self.field.key in FIELDS or self.field.key.startswith(TARGETS):
+            writer.explain(
+                writer.text("sources: datagov why PROVINCE {field}", field=self.field.key)
+            )
         return blocks
 
     def _named(self, province_id: str, mark: str) -> str:

@@ -72,7 +72,7 @@ def province_view(
 
 
 STATEMENT_KEYS = [
-    "id", "kind", "claim", "claim-en", "attributed-to", "relation", "value", "unit",
+    "id", "kind", "claim", "claim-en", "as-of", "attributed-to", "relation", "value", "unit",
     "as-written", "cite",
 ]  # fmt: skip
 
@@ -96,6 +96,8 @@ def national_view(store: Store, national: National, lang: str) -> View:
         cards: list[Block] = []
         for s in national.statements:
             rows = [(writer.label("kind"), Entry(writer.term("statement-kinds", s.kind)))]
+            if s.as_of:
+                rows.append((writer.label("as-of", "statements"), Entry(str(s.as_of))))
             if s.attributed_to:
                 rows.append((writer.label("attributed-to"), Entry(writer.show(s.attributed_to))))
             if s.value is not None and s.relation and s.unit:

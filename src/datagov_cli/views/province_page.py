@@ -26,6 +26,9 @@ from datagov_cli.views import Block, Card, CardRows, Column, Entry, Grid, Headin
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.lineage import body_rows, policy_rows
 
+#: Sections of which a file may have none, and which then are not shown unless asked for.
+OPTIONAL = ("measures",)
+
 
 class Page:
     """Lays out one province, section by section."""
@@ -41,6 +44,7 @@ class Page:
             "meetings": self._meetings,
             "policies": self._policies,
             "targets": self._targets,
+            "measures": self._measures,
             "milestones": self._milestones,
             "initiatives": self._initiatives,
         }
@@ -55,6 +59,8 @@ class Page:
             aside = f"{aside} · {writer.text('on {day}', day=province.asked.day)}"
         blocks: list[Block] = [Heading(writer.both(province.name), aside, level=1)]
         for section in sections:
+            if section in OPTIONAL and len(sections) > 1 and not province.records(section):
+                continue
             blocks += self._sections[section]()
         return [*blocks, *writer.source_blocks(), *writer.legend()]
 
@@ -65,6 +71,8 @@ class Page:
             none = self.writer.text("none on record by that day")
         if name == "leading-body" and asked and asked.no_body and asked.no_body.note:
             none = asked.no_body.note.get(self.lang)
+        elif name == "leading-body" and (sought := self.province.absent.get("leading-group")):
+            none = self.writer.entry(sought).text
         empty = [Lines([none], quiet=True, indent=2)]
         return [Heading(kind_label(name).get(self.lang)), *(blocks or empty)]
 
@@ -83,11 +91,21 @@ class Page:
             marks = writer.marks(body.about.cite)
             rows.append((label("as-written"), Entry(body.as_written, marks=marks)))
         rows.append((label("established"), writer.entry(body.established)))
+        if body.opened:
+            rows.append((label("opened"), writer.entry(body.opened)))
         if body.founder:
             rows.append((label("founder"), writer.entry(body.founder)))
-        for key, value in (("parent", body.parent), ("predecessor", body.predecessor)):
+        if body.form:
+            rows.append((label("form"), writer.entry(body.form, "body-forms")))
+        for key, value in (
+            ("plate-of", body.plate_of),
+            ("parent", body.parent),
+            ("predecessor", body.predecessor),
+        ):
             if value:
                 rows.append((label(key), self._body_named(value)))
+        if body.city:
+            rows.append((label("city"), writer.entry(body.city)))
         rows += body_rows(writer, self.province, body)
         heads = active(body.heads)
         for head in heads:
@@ -202,6 +220,10 @@ class Page:
         aside = " ".join(part for part in (entry.aside, own.aside) if part)
         return Entry(text, entry.state, aside, own.marks)
 
+    def _plain(self, value: Value, vocabulary: str | None = None) -> Entry:
+        """A value whose citations stand in the title of its card."""
+        return self.writer.entry(value, vocabulary, marks=False)
+
     @staticmethod
     def _unmarked(entry: Entry) -> Entry:
         return Entry(entry.text, entry.state, entry.aside)
@@ -210,13 +232,25 @@ class Page:
         writer, label = self.writer, self.writer.label
         cards = []
         for policy in active(self.province.policies):
-            rows: CardRows = [
-                (label("status"), writer.entry(policy.status, "policy-statuses", marks=False)),
-                (label("date"), writer.entry(policy.date, marks=False)),
-                (label("issuer"), self._unmarked(self._body_named(policy.issuer))),
+            rows: CardRows = []
+            if policy.kind:
+                rows.append((label("kind", "policies"), self._plain(policy.kind, "policy-kinds")))
+            rows += [
+                (label("status"), self._plain(policy.status, "policy-statuses")),
+                (label("date"), self._plain(policy.date)),
             ]
-            if policy.doc_number:
-                rows.append((label("doc-number"), writer.entry(policy.doc_number, marks=False)))
+            if policy.issuer.known or not policy.issued_by:
+                rows.append((label("issuer"), self._unmarked(self._body_named(policy.issuer))))
+            for key, value, vocabulary in (
+                ("issued-by", policy.issued_by, None),
+                ("issuing-level", policy.issuing_level, "issuing-levels"),
+                ("passed", policy.passed, None),
+                ("session", policy.session, None),
+                ("in-force", policy.in_force, None),
+                ("doc-number", policy.doc_number, None),
+            ):
+                if value:
+                    rows.append((label(key), self._plain(value, vocabulary)))
             rows += policy_rows(writer, self.province, policy)
             if policy.topics:
                 rows.append((label("topics"), Entry(writer.show(policy.topics, "topics"))))
@@ -262,6 +296,33 @@ class Page:
 
     def _doubted(self, entry: Entry, record: Record) -> Entry:
         return Entry(entry.text, aside=self.writer.remarks(self.writer.doubt(record.about.on_day)))
+
+    def _measures(self) -> list[Block]:
+        writer, label = self.writer, self.writer.label
+        rows = []
+        for item in active(self.province.measures):
+            relation = writer.term("relations", item.relation) if item.relation else ""
+            rows.append(
+                [
+                    self._doubted(Entry(writer.term("metrics", item.metric)), item),
+                    writer.entry(item.year, full=False, marks=False),
+                    Entry(relation),
+                    Entry(figure(item.value)),
+                    Entry(writer.term("units", item.unit)),
+                    Entry(item.as_written),
+                    Entry("", marks=writer.marks(item.about.cite)),
+                ]
+            )
+        columns = [
+            Column(label("metric"), fold=True),
+            Column(label("year", "measures")),
+            Column(label("relation", "measures")),
+            Column(label("value"), right=True),
+            Column(label("unit")),
+            Column(label("as-written"), right=True),
+            Column(writer.text("Source")),
+        ]
+        return self._section("measures", [Grid(columns, rows)] if rows else [])
 
     def _milestones(self) -> list[Block]:
         writer, label = self.writer, self.writer.label

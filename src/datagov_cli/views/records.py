@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.record_keys import HEADS, RECORD_KEYS, TEXT, Key
+from datagov_cli.model.key_types import HEADS, TEXT, Key
+from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.records import (
     National,
     Province,

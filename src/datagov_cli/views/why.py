@@ -107,7 +107,11 @@ def citations(writer: CellWriter, explanation: Explanation) -> list[dict[str, An
     for support in explanation.support:
         for source_id in dict.fromkeys(c.source for c in support.cite):
             own = lists.setdefault(source_id, {"at": [], "anchors": [], "record-via": []})
-            own["at"] += [f"¶{c.paragraph}" for c in support.cite if c.source == source_id]
+            own["at"] += [
+                writer.source(source_id).place(c.paragraph)
+                for c in support.cite
+                if c.source == source_id
+            ]
             own["anchors"] += support.anchors
             own["record-via"] += [support.via.zh] if support.via else []
     for source_id in lists:

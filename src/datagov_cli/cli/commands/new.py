@@ -114,6 +114,7 @@ def _record(kind: str) -> Callable[..., int]:
 #: Kind of record → what more there is to say of adding one.
 _NOTES = {
     "bodies": "The first leading group of a province is marked as its main one.",
+    "measures": "Its figure is read from the wording of the source, its unit from the metric.",
     "targets": "Its figure is read from the wording of the source, its unit from the metric.",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from unicodedata import normalize
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.curation.validation.corpus import records
+from datagov_cli.model.key_types import TEXT
 from datagov_cli.model.placeholders import TO_LOOK_UP, UNTRANSLATED
 from datagov_cli.model.quantities import parse_quantity
-from datagov_cli.model.record_keys import RECORD_KEYS, TEXT, having
+from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.storage.documents import Document
 from datagov_cli.storage.store import Store
 
@@ -67,27 +69,32 @@ def derive_values(
         )
         if not led:
             known["main"] = True
-    elif section == "targets":
-        known.setdefault("basis", "target")
+    elif section in ("targets", "measures"):
+        if section == "targets":
+            known.setdefault("basis", "target")
         _derive_figure(store, known)
 
 
 def _derive_figure(store: Store, known: dict[str, Any]) -> None:
-    """The figure of a target from its wording, and the unit from its metric."""
-    if "value" not in known:
-        try:
-            figure, _ = parse_quantity(known["as-written"])
-        except ValueError as error:
-            example = "write the figure and the unit as the source does, such as 240亿元"
-            raise UsageError(str(error), example) from None
-        whole = figure == figure.to_integral_value()
-        known["value"] = int(figure) if whole else float(figure)
+    """The figure of a target or a measure from its wording, and the unit from its metric."""
     if "unit" not in known:
         metrics = store.terms("metrics")
         if known["metric"] not in metrics:
             hint = did_you_mean(known["metric"], metrics, "known metrics: " + ", ".join(metrics))
             raise UsageError(f'unknown metric "{known["metric"]}"', hint)
         known["unit"] = metrics[known["metric"]].extra.get("unit")
+    if "value" in known:
+        return
+    try:
+        figure, surface = parse_quantity(known["as-written"])
+    except ValueError as error:
+        example = "write the figure and the unit as the source does, such as 240亿元"
+        raise UsageError(str(error), example) from None
+    unit = store.terms("units").get(known["unit"])
+    factor = unit.extra.get("multiples", {}).get(surface, 1) if unit else 1
+    figure *= Decimal(str(factor))
+    whole = figure == figure.to_integral_value()
+    known["value"] = int(figure) if whole else float(figure)
 
 
 def add_unknowns(data: dict[str, Any], section: str, open_: list[str]) -> None:
@@ -100,7 +107,11 @@ def add_unknowns(data: dict[str, Any], section: str, open_: list[str]) -> None:
             open_ += [
                 f"{key}.{lang}" for lang in UNTRANSLATED if value.get(lang) == UNTRANSLATED[lang]
             ]
-    missing = [key for key in having("accountable")[section] if key not in data]
+    missing = [
+        key.name
+        for key in RECORD_KEYS[section]
+        if key.accountable and not {key.name, *key.instead} & data.keys()
+    ]
     if missing:
         data["unknown"] = {key: dict(TO_LOOK_UP) for key in missing}
         open_ += [f"unknown.{key}" for key in missing]
@@ -113,6 +124,7 @@ _NAMES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "meetings": lambda data: f"meeting {data.get('date', '')}",
     "policies": lambda data: _translated(data["title"]) or "policy",
     "targets": lambda data: f"{data['metric']} {data.get('year', '')}",
+    "measures": lambda data: f"{data['metric']} {data.get('year', '')}",
     "milestones": lambda data: _translated(data["claim"]) or f"milestone {data.get('date', '')}",
     "initiatives": lambda data: data["topics"][0],
 }

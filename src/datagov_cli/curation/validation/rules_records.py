@@ -25,6 +25,10 @@ _ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
 #: other records, and the kinds that they may name; those that hold terms, and of which
 #: vocabulary.
 ACCOUNTABLE, REFERENCES, TERMS = map(having, ("accountable", "refers_to", "vocabulary"))
+#: Kind of record → keys that account for others: a key, and those one of which may stand for it.
+INSTEAD = having("instead")
+#: Kinds of bodies that steer, of which one may be the main one.
+STEERING = ("leading-group", "party-commission", "joint-conference")
 
 
 def accounting(subject: Subject) -> Iterator[Diagnostic]:
@@ -32,7 +36,9 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
     whole = [subject.whole] if subject.kind in ACCOUNTABLE else []
     for item in (*whole, *subject.items):
         for field in ACCOUNTABLE.get(item.kind, ()):
-            if field not in item.data and not _accounts(item.data, field):
+            others = INSTEAD.get(item.kind, {}).get(field, ())
+            given = {field, *others} & item.data.keys()
+            if not given and not any(_accounts(item.data, key) for key in (field, *others)):
                 yield subject.fault(
                     "DG201",
                     item.path,
@@ -165,11 +171,12 @@ def leading_body(subject: Subject) -> Iterator[Diagnostic]:
     groups = [i for i in subject.items if i.kind == "bodies" and "withdrawn" not in i.data]
     main = [item for item in groups if item.data.get("main") is True]
     for item in main:
-        if item.data.get("kind") != "leading-group":
+        if item.data.get("kind") not in STEERING:
             yield subject.fault(
                 "DG305",
                 (*item.path, "main"),
-                f"{called(item)} is marked main: true but is not a leading group",
+                f"{called(item)} is marked main: true but is no body that steers",
+                f"a main body is of the kind {', '.join(STEERING[:-1])} or {STEERING[-1]}",
             )
     for item in main[1:]:
         yield subject.fault(
@@ -178,7 +185,7 @@ def leading_body(subject: Subject) -> Iterator[Diagnostic]:
             "a second body is marked main: true",
             f"{called(main[0])} is marked already",
         )
-    leading = [item for item in groups if item.data.get("kind") == "leading-group"]
+    leading = [item for item in groups if item.data.get("kind") in STEERING]
     if leading and not main:
         yield subject.fault(
             "DG305",

@@ -19,8 +19,9 @@ from datagov_cli.curation.validation.corpus import (
 )
 from datagov_cli.model.dates import FuzzyDate, NotInCalendarError
 from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.model.key_types import DATE
 from datagov_cli.model.quantities import parse_quantity
-from datagov_cli.model.record_keys import DATE, RECORD_KEYS, having
+from datagov_cli.model.record_keys import RECORD_KEYS, having
 from datagov_cli.model.records import NOT_APPLICABLE, UNKNOWN
 
 DATE_KEYS = {key.name for keys in RECORD_KEYS.values() for key in keys if key.type == DATE}
@@ -32,7 +33,7 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
     """The wording of a source gives the figure and the unit that are stored."""
     for item in subject.items:
         written, value, unit = (item.data.get(key) for key in ("as-written", "value", "unit"))
-        if item.kind not in ("targets", "statements") or not isinstance(written, str):
+        if item.kind not in ("targets", "measures", "statements") or not isinstance(written, str):
             continue
         try:
             figure, surface = parse_quantity(written)
@@ -44,6 +45,10 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
                 "write the figure and the unit as the source does, such as 240亿元",
             )
             continue
+        entry = mapping(subject.corpus.vocabularies.get("units", {}), str(unit))
+        multiples = mapping(entry, "multiples")
+        if _number(factor := multiples.get(surface)):
+            figure *= Decimal(str(factor))
         if _number(value) and Decimal(str(value)) != figure:
             yield subject.fault(
                 "DG401",
@@ -51,11 +56,11 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
                 f'the value {value} does not match "{written}"',
                 f"that is {figure:f}",
             )
-        entry = mapping(subject.corpus.vocabularies.get("units", {}), str(unit))
         listed = entry.get("written")
         wordings = (
             [word for word in listed if isinstance(word, str)] if isinstance(listed, list) else []
         )
+        wordings += multiples
         if isinstance(unit, str) and entry and surface not in wordings:
             yield subject.fault(
                 "DG402",

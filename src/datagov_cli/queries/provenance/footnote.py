@@ -1,9 +1,9 @@
 """A source as one line of a footnote, after GB/T 7714-2015.
 
 The standard's numeric style: responsible party, title with the codes of its type and
-carrier, publisher, date, address. What is not known is left out, never made up; the date of
-access, which no data file holds, always is. Behind the entry stand the paragraphs cited and,
-where the source was read in a repost, that repost: the standard has no place for either.
+carrier, publisher, date, date of access, address. What is not known is left out, never made
+up. Behind the entry stand the paragraphs cited and, where the source was read in a repost, that
+repost: the standard has no place for either.
 """
 
 from __future__ import annotations
@@ -30,10 +30,13 @@ _PERIODICAL = "article-newspaper"
 def footnote(source: Source, paragraphs: Iterable[int] = ()) -> str:
     """The line to paste into a footnote, in the language of the source.
 
-    :param paragraphs: those cited, in the order given; they stand behind the entry as ``¶13``.
+    :param paragraphs: those cited, in the order given; they stand behind the entry as ``¶13``,
+        those of an excerpt marked as such.
     """
     line = entry(source)
     places = " ".join(f"¶{paragraph}" for paragraph in dict.fromkeys(paragraphs))
+    if places and source.is_excerpt:
+        places = f"{'摘录' if _chinese(source) else 'excerpt'} {places}"
     behind = [places] if places else []
     if source.via:
         repost = ", ".join(_given(_in_its_language(source, source.via), source.via_published))
@@ -45,7 +48,8 @@ def entry(source: Source) -> str:
     """The entry of the list of references, without its number."""
     title = f"{_in_its_language(source, source.title)}[{_codes(source)}]"
     author = _in_its_language(source, source.author) if source.author else None
-    parts = _given(author, title, _issue(source), source.url)
+    read = f"[{source.retrieved}]" if source.retrieved and is_online(source) else ""
+    parts = _given(author, title, f"{_issue(source)}{read}", source.url)
     return ". ".join(part.rstrip(".") for part in parts) + "."
 
 

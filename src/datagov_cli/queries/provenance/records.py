@@ -17,6 +17,7 @@ from datagov_cli.model.records import (
     RECORD_KINDS,
     Body,
     Head,
+    Measure,
     Meeting,
     Milestone,
     Policy,
@@ -41,6 +42,7 @@ MAIN = {
     "meetings": "title",
     "policies": "title",
     "targets": "value",
+    "measures": "value",
     "milestones": "claim",
     "initiatives": "summary",
 }
@@ -111,7 +113,9 @@ def value_of(province: Province, place: LocatedRecord, key: str) -> Value:
     if key == "value" and isinstance(record, Target):
         return record.figure
     if not isinstance(value, Value):
-        value = Value(KNOWN, value, cite=record.about.cite, anchors=record.about.anchors)
+        unit = record.unit if key == "value" and isinstance(record, Measure) else None
+        about = record.about
+        value = Value(KNOWN, value, unit=unit, cite=about.cite, anchors=about.anchors)
     row = find_key(place.kind, key)
     if row and row.refers_to == ("bodies",) and value.known:
         body = province.body(value.value)
@@ -150,8 +154,9 @@ def of_record(
         explanation.add_searches(f"{about.id}.{name}", part)
         if part.state == DISPUTED:
             explanation.add_dispute(about.id, name, part, vocabulary, about)
-    if isinstance(place.record, Target) and asked == "value":
+    if isinstance(place.record, Target | Measure) and asked == "value":
         add_figure(explanation, place.record)
+    if isinstance(place.record, Target) and asked == "value":
         add_other_figures(explanation, province, place.record)
     if isinstance(place.record, Head) and place.record.inferred_from:
         add_inference(explanation, province, place.record)
@@ -182,17 +187,17 @@ def _on_day(place: LocatedRecord, value: Value) -> Value:
     return value.replace(**parts)
 
 
-def add_figure(explanation: Explanation, target: Target) -> None:
+def add_figure(explanation: Explanation, record: Target | Measure) -> None:
     """Add how the figure as written became the value."""
     try:
-        parse_quantity(target.as_written)
+        parse_quantity(record.as_written)
     except ValueError:
         return
-    figure = explanation.display(target.value, unit=target.unit)
+    figure = explanation.display(record.value, unit=record.unit)
     step = message(
-        "Written “{written}”, which is {value}.", written=target.as_written, value=figure
+        "Written “{written}”, which is {value}.", written=record.as_written, value=figure
     )
-    explanation.add_step(step, target.about.cite)
+    explanation.add_step(step, record.about.cite)
 
 
 def add_other_figures(explanation: Explanation, province: Province, target: Target) -> None:

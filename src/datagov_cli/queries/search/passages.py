@@ -12,9 +12,11 @@ from functools import cache
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.model.record_keys import CLAIM, NAME, NOTE, PLACE, RECORD_KEYS, VIA, Key
+from datagov_cli.model.key_types import CLAIM, NAME, NOTE, PLACE, Key
+from datagov_cli.model.record_keys import RECORD_KEYS, VIA
 from datagov_cli.model.records import (
     KNOWN,
+    RECORD_KINDS,
     Citation,
     National,
     Province,
@@ -30,14 +32,15 @@ from datagov_cli.model.records import (
 
 #: What ``--in`` may name.
 SEARCH_KINDS = (
-    "province", "bodies", "heads", "meetings", "policies", "targets", "milestones",
-    "initiatives", "statements", "sources",
+    "province", "bodies", "heads", "meetings", "policies", "targets", "measures",
+    "milestones", "initiatives", "statements", "sources",
 )  # fmt: skip
 
 #: What people call these kinds; around each record, so that "Shanghai policy" finds it.
 KIND_WORDS = {
     "bodies": "机构 body", "heads": "负责人 领导 leader", "meetings": "会议 meeting",
-    "policies": "政策 policy", "targets": "指标 目标 target", "milestones": "里程碑 milestone",
+    "policies": "政策 policy", "targets": "指标 目标 target",
+    "measures": "成效 数据 measure result", "milestones": "里程碑 milestone",
     "initiatives": "举措 initiative",
 }  # fmt: skip
 
@@ -186,7 +189,7 @@ class _ProvinceRecords:
             yield self._entry("bodies", body)
             for head in active(body.heads):
                 yield self._entry("heads", head, body.name.zh, body.name.en)
-        for kind in ("meetings", "policies", "targets", "milestones", "initiatives"):
+        for kind in RECORD_KINDS[1:]:
             for record in self.province.records(kind):
                 yield self._entry(kind, record)
 

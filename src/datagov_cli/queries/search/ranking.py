@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.model.record_keys import NAME, NOTE
+from datagov_cli.model.key_types import NAME, NOTE
 from datagov_cli.queries.search.chinese import fold, fold_origins
 from datagov_cli.queries.search.query_terms import (
     LOOSE,

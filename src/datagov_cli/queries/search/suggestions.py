@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from datagov_cli.base.errors import closest
 from datagov_cli.model.divisions import find_division
-from datagov_cli.model.record_keys import PERSON
+from datagov_cli.model.key_types import PERSON
 from datagov_cli.queries.search.chinese import fold_query
 from datagov_cli.queries.search.query_terms import Characters, QueryTerm, query_terms, reading
 from datagov_cli.queries.search.ranking import (

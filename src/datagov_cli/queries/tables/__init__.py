@@ -21,14 +21,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from datagov_cli.model.record_keys import (
+from datagov_cli.model.key_types import (
     BOOLEAN,
     DATE,
     HEADS,
     ID,
     NAMES,
     NUMBER,
-    RECORD_KEYS,
     REPOST,
     SNAPSHOT,
     STAGES,
@@ -36,9 +35,9 @@ from datagov_cli.model.record_keys import (
     TERMS,
     TEXT,
     TEXTS,
-    VIA,
     Key,
 )
+from datagov_cli.model.record_keys import RECORD_KEYS, VIA
 from datagov_cli.model.records import IMPLIED, KNOWN, RECORD_KINDS, Record, Source, Value, active
 from datagov_cli.queries.tables.claims import COLUMNS as CLAIMS
 from datagov_cli.queries.tables.claims import claim_rows

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from datagov_cli.model.record_keys import HEADS, NUMBER, RECORD_KEYS, STAGES, STRING, VIA, Key
+from datagov_cli.model.key_types import HEADS, NUMBER, STAGES, STRING, Key
+from datagov_cli.model.record_keys import RECORD_KEYS, VIA
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
     RECORD_KINDS,
+    WHOLE,
     Body,
     Citation,
     Head,
@@ -52,6 +54,7 @@ COLUMNS = (
     DataColumn("source", "id", ("来源", "The source cited"), refers_to=("sources",)),
     DataColumn("paragraph", "number", ("段", "Its paragraph; 0 is the title")),
     DataColumn("tier", "term", ("来源级别", "Tier of the source"), "tiers"),
+    DataColumn("extent", "term", ("所读范围", "How much of the source was read"), "extents"),
 )  # fmt: skip
 
 
@@ -132,8 +135,9 @@ class _Facts:
 
     def _cited(self, cite: Citation | None) -> DataRow:
         if cite is None:
-            return (None, None, None)
-        return (cite.source, cite.paragraph, self.store.source(cite.source).tier)
+            return (None, None, None, None)
+        source = self.store.source(cite.source)
+        return (cite.source, cite.paragraph, source.tier, source.extent or WHOLE)
 
     def _label(self, key: Key, value: Any) -> str | None:
         if isinstance(value, tuple):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.model.record_keys import Key
+from datagov_cli.model.key_types import Key
 from datagov_cli.model.records import (
     IMPLIED,
     KNOWN,
