@@ -101,7 +101,7 @@ def _count(fact: list[dict[str, Any]], store: Store) -> Coverage:
     first = fact[0]
     state = first["state"]
     cited = (store.source(name) for name in {row["source"] for row in fact} if name)
-    sources = [source for source in cited if source.withdrawn is None]
+    sources = [source for source in cited if getattr(source, "withdrawn", None) is None]
     claimed = state in (KNOWN, DISPUTED)
     return Coverage(
         claims=claimed,
