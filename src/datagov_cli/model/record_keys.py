@@ -137,8 +137,11 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             weight=ALIAS),
         Key("established", DATE, ("成立", "Founded"), ("成立日期", "When it was founded"),
             uncertain=True, disputed=True, accountable=True, reported=True, weight=EVENT),
-        Key("founder", TEXT, ("成立决定", "Founded by"), ("由谁决定成立", "Who founded it"),
-            uncertain=True, weight=EVENT),
+        Key("founder", TEXT, ("成立决定", "Decided by"),
+            ("由谁决定成立", "Who decided to found it"), uncertain=True, weight=EVENT),
+        Key("purpose", TEXT, ("目的与职能", "Purpose"),
+            ("设立目的或职能，用自己的话概括", "What it is for or does, in your own words"),
+            weight=SUMMARY),
         Key("parent", ID, ("上级", "Part of"), ("上级机构的标识", "Id of the body above it"),
             refers_to=("bodies",), uncertain=True, weight=PLACE),
         Key("predecessor", ID, ("前身", "Predecessor"),
@@ -195,7 +198,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
     "policies": (
         Key("title", TEXT, ("标题", "Title"), ("文件标题", "Title of the document"),
             required=True, weight=NAME),
-        Key("issuer", ID, ("发布机构", "Issuer"),
+        Key("issuer", ID, ("印发或征求意见机构", "Issued or put out by"),
             ("印发或征求意见的机构的标识",
              "Id of the body that issued it or put it out for comment"),
             refers_to=("bodies",), uncertain=True, accountable=True, weight=PLACE),
@@ -328,7 +331,7 @@ COMMON = (
     "unknown", "not-applicable", "implied", "disputed", "withdrawn",
 )  # fmt: skip
 #: Keys that hold sentences in the editors' own words.
-PROSE = ("claim", "summary")
+PROSE = ("claim", "summary", "purpose")
 #: Kind of record → what one of them is called.
 SINGULAR = {
     "bodies": "body",

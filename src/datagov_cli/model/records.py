@@ -136,6 +136,7 @@ class Body(Frozen):
     as_written: str | None
     established: Value
     founder: Value | None
+    purpose: Text | None
     parent: Value | None
     predecessor: Value | None
     heads: tuple[Head, ...]

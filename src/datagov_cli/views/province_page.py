@@ -78,11 +78,14 @@ class Page:
         writer, label = self.writer, self.writer.label
         rows: CardRows = [(label("kind"), Entry(writer.term("body-kinds", body.kind)))]
         if body.as_written:
-            marks = writer.marks(body.about.cite)
+            marks = writer.marks(body.about.cite_for.get("as-written", body.about.cite))
             rows.append((label("as-written"), Entry(body.as_written, marks=marks)))
         rows.append((label("established"), writer.entry(body.established)))
         if body.founder:
             rows.append((label("founder"), writer.entry(body.founder)))
+        if body.purpose:
+            marks = writer.marks(body.about.cite_for.get("purpose", body.about.cite))
+            rows.append((label("purpose"), Entry(body.purpose.get(self.lang), marks=marks)))
         for key, value in (("parent", body.parent), ("predecessor", body.predecessor)):
             if value:
                 rows.append((label(key), self._body_named(value)))

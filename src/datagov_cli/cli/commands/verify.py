@@ -32,7 +32,10 @@ def verify(
         typer.Option("--source", metavar="ID", help="Only claims that cite this source."),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Also exit with 1 if a part is not anchored or a snapshot is missing.")
+        bool,
+        typer.Option(
+            "--strict", help="Also exit with 1 if a part is not anchored or a snapshot is missing."
+        ),
     ] = False,
 ) -> int:
     """Check that the anchors of every citation occur in your own copies of the sources.

@@ -13,7 +13,7 @@ from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.curation.validation.corpus import records
 from datagov_cli.model.placeholders import TO_LOOK_UP, UNTRANSLATED
-from datagov_cli.model.quantities import parse_quantity
+from datagov_cli.model.quantities import parse_written
 from datagov_cli.model.record_keys import RECORD_KEYS, TEXT, having
 from datagov_cli.storage.documents import Document
 from datagov_cli.storage.store import Store
@@ -76,7 +76,7 @@ def _derive_figure(store: Store, known: dict[str, Any]) -> None:
     """The figure of a target from its wording, and the unit from its metric."""
     if "value" not in known:
         try:
-            figure, _ = parse_quantity(known["as-written"])
+            figure, _ = parse_written(known["as-written"])
         except ValueError as error:
             example = "write the figure and the unit as the source does, such as 240亿元"
             raise UsageError(str(error), example) from None
