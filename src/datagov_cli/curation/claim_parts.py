@@ -24,6 +24,7 @@ Given = Callable[[str], bool]
 
 _MARKS = str.maketrans("", "", "《》〈〉「」『』“”‘’\"'")
 _SPACE = re.compile(r"\s+")
+_WRITTEN = "as-written"
 #: How sources shorten the province before a name: 省大数据局 for 湖南省大数据局.
 _SHORTENED = re.compile("^(?:全?省|全?市|自治区)")
 #: In the editors' own words: what is quoted, a day, any other figure with what is counted.
@@ -76,7 +77,7 @@ def parts_of(item: Item, around: Surroundings) -> Iterator[Part]:
 def _parts_of_key(item: Item, key: Key, around: Surroundings) -> Iterator[Part]:
     value, path = item.data[key.name], (*item.path, key.name)
     if key.type == DATE and isinstance(value, str) and re.fullmatch(PATTERN, value):
-        written = item.data.get(f"{key.name}-as-written")
+        written = item.data.get(f"{key.name}-{_WRITTEN}")
         opened = _open_years(item, key.name, around)
         given = _date(value, written if isinstance(written, str) else "", opened)
         yield Part(key.name, value, path, given)
@@ -90,10 +91,23 @@ def _parts_of_key(item: Item, key: Key, around: Surroundings) -> Iterator[Part]:
         for place, pair in pairs:
             if isinstance(pair, dict):
                 at = path if place is None else (*path, place)
-                written = item.data.get("as-written") if key.name == "name" else None
-                names = [pair.get("zh"), pair.get("en"), written]
+                names = [pair.get("zh"), pair.get("en")]
+                if key.name == "name" and _shortens(item.data.get(_WRITTEN), pair.get("zh")):
+                    names.append(item.data[_WRITTEN])
                 known = tuple(name for name in names if isinstance(name, str))
                 yield Part(key.name, str(pair.get("zh")), at, _name(known, around))
+
+
+def _shortens(written: Any, name: Any) -> bool:
+    """Whether a wording is the name or a short form of it: 省大数据局 of 贵州省大数据发展管理局.
+
+    Its characters stand in the name in their order, the last one (局, 办) at the end of both.
+    """
+    if not isinstance(written, str) or not isinstance(name, str):
+        return False
+    short, full = (even(text).removesuffix("公室") for text in (written, name))
+    left = iter(full)
+    return short[-1:] == full[-1:] and all(sign in left for sign in _SHORTENED.sub("", short))
 
 
 #: Of records, plain text is what a source writes (the number of a document).
