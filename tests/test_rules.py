@@ -408,3 +408,5 @@ def test_the_day_of_a_leader_is_implied_where_its_year_is(run: Run, tiny: Path) 
     cells = json.loads(run(*fields).out)["rows"][0]["cells"]
     assert (cells["leader.as-of"]["basis"], cells["leader.name"]["basis"]) == ("implied", "stated")
     assert "今年2月" in cells["leader.as-of"]["note"]
+    shown = " ".join(run("show", "hainan", "--data", tiny).out.split())
+    assert "As of: 2030-02 (implied: The source writes “今年2月”; the year is inferred.)" in shown

@@ -120,7 +120,7 @@ class Page:
         return self.writer.text("Head", context="of a body that is no leading group")
 
     def _head(self, body: Body, head: Head) -> CardRows:
-        """Person and posts; below them each thing about the head that is not known."""
+        """Person and posts; below them each thing about the head that is not known or implied."""
         writer, label = self.writer, self.writer.label
         said = [] if head.role == "head" else [writer.term("roles", head.role)]
         if head.basis == IMPLIED:
@@ -146,7 +146,8 @@ class Page:
             ("since", head.since),
             ("until", head.until),
         ):
-            if value and (not value.known or key in ("since", "until")):
+            implied = value is not None and value.basis == IMPLIED
+            if value and (not value.known or implied or key in ("since", "until")):
                 entry = writer.entry(value)
                 before = writer.text("{label}: ", label=label(key))
                 rows.append(("", Entry(entry.text, entry.state, entry.aside, entry.marks, before)))
