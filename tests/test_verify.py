@@ -399,3 +399,21 @@ def test_a_part_in_a_paragraph_not_held_is_not_called_unanchored(mixed: Path, ru
     edit(path, "cite: [gazette-2030#1]\n        anchors: [张三]",
          "cite: [gazette-2030#1, atlas#0]\n        anchors: [张三]")  # fmt: skip
     assert statuses(check(run))["zhang-san"] == "no-snapshot"
+
+
+def test_the_parts_of_a_disputed_head_are_its_person_and_its_day(snapshots: Path, run: Run) -> None:
+    sides = """\
+    disputed:
+      heads:
+        - value: {person: {zh: 王五, en: Wang Wu}, role: head, as-of: "2030-02"}
+          cite: [gazette-2030#1]
+          anchors: [王五]
+        - value: {person: {zh: 王五, en: Wang Wu}, role: head, as-of: "2029-12-30"}
+          cite: [gazette-2030#2]
+          anchors: [赵六]
+"""
+    edit(snapshots / "provinces" / "xizang.yaml", "    unknown:\n", f"{sides}    unknown:\n")
+    wrong = [result for result in check(run)["results"] if result["status"] != "found"]
+    assert [(r["id"], r["unanchored"]) for r in wrong] == [
+        ("group/disputed/heads/1", ["person: 王五", "as-of: 2029-12-30"])
+    ]

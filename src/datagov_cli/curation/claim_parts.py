@@ -17,7 +17,17 @@ from unicodedata import normalize
 
 from datagov_cli.curation.validation.corpus import Item, Path_, mapping
 from datagov_cli.model.dates import PATTERN
-from datagov_cli.model.record_keys import DATE, PROSE, RECORD_KEYS, STRING, TEXT, TEXTS, VIA, Key
+from datagov_cli.model.record_keys import (
+    DATE,
+    HEADS,
+    PROSE,
+    RECORD_KEYS,
+    STRING,
+    TEXT,
+    TEXTS,
+    VIA,
+    Key,
+)
 
 #: Whether a text, evened out by :func:`even`, gives the part.
 Given = Callable[[str], bool]
@@ -63,14 +73,16 @@ def parts_of(item: Item, around: Surroundings) -> Iterator[Part]:
 
     :param item: of a side the path leads over ``disputed`` and the field.
     """
-    data = item.data
     keys = RECORD_KEYS.get(item.kind, ())
     if "disputed" in item.path:
-        field = item.path[-2]
+        field, value = item.path[-2], item.data.get("value")
         keys = tuple(key.replace(name="value") for key in keys if key.name == field)
-    implied = mapping(data, "implied")
+        if any(key.type == HEADS for key in keys) and isinstance(value, dict):
+            keys = RECORD_KEYS["heads"]
+            item = Item((*item.path, "value"), "heads", {"cite": item.data.get("cite"), **value})
+    implied = mapping(item.data, "implied")
     for key in (*keys, VIA):
-        if key.name in data and key.name not in implied:
+        if key.name in item.data and key.name not in implied:
             yield from _parts_of_key(item, key, around)
 
 
