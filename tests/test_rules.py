@@ -356,3 +356,58 @@ def test_answers_say_that_a_year_is_inferred_and_from_what(run: Run, tiny: Path)
     shown = run("why", "hainan", "meeting-1.date", "--data", tiny, "--lang", "zh").out
     assert "来源写作“今年2月”，年份为推断。" in shown
     assert "据出版日期。" in shown
+
+
+def test_a_note_on_what_is_not_known_can_be_cited(run: Run, tiny: Path) -> None:
+    cited = "    cite-for: {established: [gazette-2030#3]}\nmeetings:"
+    assert reported(run, tiny, ("meetings:", cited)) == []
+    shown = json.loads(run("show", "hainan", "--data", tiny, "-f", "json").out)
+    established = shown["province"]["bodies"][1]["established"]
+    assert (established["state"], [c["at"] for c in established["cite"]]) == ("unknown", ["¶3"])
+    assert "Founded unknown – Not mentioned. [1]¶3" in " ".join(
+        run("show", "hainan", "--data", tiny).out.split()
+    )
+    assert reported(run, tiny, ("{established: [gazette", "{founder: [gazette")) == [
+        "DG308 /bodies/1/cite-for/founder"
+    ]
+
+
+@pytest.mark.parametrize("written", ["超1.5亿元", "超过1.5亿元", "突破 1.5亿元", "达到1.5亿元"])
+def test_a_word_before_a_figure_says_how_it_is_meant(written: str, run: Run, tiny: Path) -> None:
+    assert reported(run, tiny, ("as-written: 1.5亿元", f"as-written: {written}")) == []
+    assert reported(run, tiny, ("value: 150000000", "value: 15")) == ["DG401 /targets/0/value"]
+
+
+def test_what_a_body_is_for_is_shown_and_searched(run: Run, tiny: Path) -> None:
+    purpose = "    purpose: {zh: 统筹虚设事务。, en: Coordinate phantom affairs.}\n"
+    cited = "    cite-for: {purpose: [gazette-2030#3]}\n"
+    edit(
+        tiny / HAINAN,
+        "    predecessor: old-group\n",
+        f"{purpose}    predecessor: old-group\n{cited}",
+    )
+    assert run("validate", tiny / HAINAN, "--data", tiny).code == 0
+    assert "Coordinate phantom affairs. [1]¶3" in run("show", "hainan", "--data", tiny).out
+    body = json.loads(run("show", "hainan", "--data", tiny, "-f", "json").out)["province"][
+        "bodies"
+    ][0]
+    assert (body["purpose"], body["purpose-en"]) == (
+        "统筹虚设事务。",
+        "Coordinate phantom affairs.",
+    )
+    assert "group" in run("search", "phantom", "--data", tiny).out
+    assert (
+        "统筹虚设事务。"
+        in run("why", "hainan", "group.purpose", "--lang", "zh", "--data", tiny).out
+    )
+
+
+def test_the_day_of_a_leader_is_implied_where_its_year_is(run: Run, tiny: Path) -> None:
+    edit(tiny / HAINAN, 'as-of: "2030-02"', 'as-of: "2030-02"\n        as-of-as-written: 今年2月')
+    edit(tiny / HAINAN, "basis: implied\n        inferred-from: meeting-1", "basis: stated")
+    fields = ("compare", "hainan", "-F", "leader.as-of,leader.name", "--data", tiny, "-f", "json")
+    cells = json.loads(run(*fields).out)["rows"][0]["cells"]
+    assert (cells["leader.as-of"]["basis"], cells["leader.name"]["basis"]) == ("implied", "stated")
+    assert "今年2月" in cells["leader.as-of"]["note"]
+    shown = " ".join(run("show", "hainan", "--data", tiny).out.split())
+    assert "As of: 2030-02 (implied: The source writes “今年2月”; the year is inferred.)" in shown

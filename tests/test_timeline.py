@@ -56,8 +56,9 @@ def test_heads_are_dated_by_their_as_of_and_implied_says_so(run: Run) -> None:
     document = json.loads(run("timeline", "zhejiang", "-k", "head", "-f", "json").out)
     (head,) = document["events"]
     assert head["id"] == "digital-economy-group/ye-jianxu"
-    assert head["title"].endswith("（据来源所述之日推断）")
-    assert head["title-en"].endswith("(implied for this date)")
+    # Implied are both the headship and the year of its day, which the source leaves out.
+    assert head["title"].endswith("（据来源所述之日推断）（日期为推断）")
+    assert head["title-en"].endswith("(implied for this date) (date implied)")
     tianjin = json.loads(run("timeline", "tianjin", "-k", "policy", "-f", "json").out)
     assert tianjin["events"][0]["title-en"].endswith("(date implied)")
     assert "（日期为推断）" in tianjin["events"][0]["title"]

@@ -246,6 +246,15 @@ def test_thousands_of_wordings_share_their_paragraphs(tiny: Path, tmp_path: Path
 
 # --- the parts of a claim ---------------------------------------------------------------------
 
+
+def add_to_first(data: Path, text: str) -> None:
+    """Lengthen the first paragraph of the invented source by some words, and its digest with it."""
+    longer = f"{TEXTS[1]}{text}。"
+    digests = [sha256(each.encode("utf-8")).hexdigest() for each in (TEXTS[1], longer)]
+    edit(data / "sources" / "gazette-2030.yaml", *digests)
+    Path("texts/gazette.txt").write_text("\n".join([TEXTS[0], longer, *TEXTS[2:]]), "utf-8")
+
+
 PARTS = [
     ("person: {zh: 李四,", "person: {zh: 李五,", "li-si", "person: 李五"),
     ("zh: 海南省虚构领导小组", "zh: 海南省虚设领导小组", "group", "name: 海南省虚设领导小组"),
@@ -317,10 +326,29 @@ def test_what_follows_from_a_paragraph(
     path = snapshots / "provinces" / "hainan.yaml"
     edit(path, "    as-written: 省虚构领导小组\n", "")
     edit(path, old, new)
-    texts = [TEXTS[0], TEXTS[1] + text, *TEXTS[2:]]
-    digests = [sha256(each.encode("utf-8")).hexdigest() for each in (TEXTS[1], texts[1])]
-    edit(snapshots / "sources" / "gazette-2030.yaml", *digests)
-    Path("texts/gazette.txt").write_text("\n".join(texts), "utf-8")
+    add_to_first(snapshots, text)
+    assert check(run)["unanchored"] == (0 if held else 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "held"),
+    [
+        ("海南省虚构领导小组", "省虚构领导小组", True),
+        ("海南省虚构工作领导小组", "省虚构领导小组", True),
+        ("海南省虚构工作领导小组", "虚构领导小组", True),
+        ("海南省虚构领导小组办公室", "省虚构领导小组", False),
+        ("海南省虚构工作领导小组办公室", "省虚构领导小组办", True),
+        ("海南省虚设领导小组", "省虚构领导小组", False),
+        ("海南省领导小组虚构", "省虚构领导小组", False),
+    ],
+)
+def test_a_name_follows_from_a_shorter_wording(
+    name: str, written: str, held: bool, snapshots: Path, run: Run
+) -> None:
+    path = snapshots / "provinces" / "hainan.yaml"
+    edit(path, "as-written: 省虚构领导小组", f"as-written: {written}")
+    edit(path, "zh: 海南省虚构领导小组", f"zh: {name}")
+    add_to_first(snapshots, written)
     assert check(run)["unanchored"] == (0 if held else 1)
 
 
@@ -339,11 +367,8 @@ def test_a_source_implies_the_years_that_it_leaves_out(
 ) -> None:
     path = snapshots / "provinces" / "hainan.yaml"
     edit(path, 'date: "2030-02"', f'date: "{date}"\n    date-as-written: {written}')
-    texts = [TEXTS[0], f"{TEXTS[1]}{written}。", *TEXTS[2:]]
-    digests = [sha256(each.encode("utf-8")).hexdigest() for each in (TEXTS[1], texts[1])]
+    add_to_first(snapshots, written)
     source = snapshots / "sources" / "gazette-2030.yaml"
-    edit(source, *digests)
-    Path("texts/gazette.txt").write_text("\n".join(texts), "utf-8")
     assert check(run)["unanchored"] == 1
     edit(source, "snapshot:", "implied-years: {zh: 据出版日期。, en: By its date.}\nsnapshot:")
     assert check(run)["unanchored"] == (0 if held else 1)
@@ -374,3 +399,21 @@ def test_a_part_in_a_paragraph_not_held_is_not_called_unanchored(mixed: Path, ru
     edit(path, "cite: [gazette-2030#1]\n        anchors: [张三]",
          "cite: [gazette-2030#1, atlas#0]\n        anchors: [张三]")  # fmt: skip
     assert statuses(check(run))["zhang-san"] == "no-snapshot"
+
+
+def test_the_parts_of_a_disputed_head_are_its_person_and_its_day(snapshots: Path, run: Run) -> None:
+    sides = """\
+    disputed:
+      heads:
+        - value: {person: {zh: 王五, en: Wang Wu}, role: head, as-of: "2030-02"}
+          cite: [gazette-2030#1]
+          anchors: [王五]
+        - value: {person: {zh: 王五, en: Wang Wu}, role: head, as-of: "2029-12-30"}
+          cite: [gazette-2030#2]
+          anchors: [赵六]
+"""
+    edit(snapshots / "provinces" / "xizang.yaml", "    unknown:\n", f"{sides}    unknown:\n")
+    wrong = [result for result in check(run)["results"] if result["status"] != "found"]
+    assert [(r["id"], r["unanchored"]) for r in wrong] == [
+        ("group/disputed/heads/1", ["person: 王五", "as-of: 2029-12-30"])
+    ]

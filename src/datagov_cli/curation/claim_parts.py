@@ -17,7 +17,7 @@ from unicodedata import normalize
 
 from datagov_cli.curation.validation.corpus import Item, Path_, mapping
 from datagov_cli.model.dates import PATTERN
-from datagov_cli.model.key_types import DATE, STRING, TEXT, TEXTS, Key
+from datagov_cli.model.key_types import DATE, HEADS, STRING, TEXT, TEXTS, Key
 from datagov_cli.model.record_keys import PROSE, RECORD_KEYS, VIA
 
 #: Whether a text, evened out by :func:`even`, gives the part.
@@ -25,6 +25,7 @@ Given = Callable[[str], bool]
 
 _MARKS = str.maketrans("", "", "《》〈〉「」『』“”‘’\"'")
 _SPACE = re.compile(r"\s+")
+_WRITTEN = "as-written"
 #: How sources shorten the province before a name: 省大数据局 for 湖南省大数据局.
 _SHORTENED = re.compile("^(?:全?省|全?市|自治区)")
 #: In the editors' own words: what is quoted, a day, any other figure with what is counted.
@@ -63,21 +64,23 @@ def parts_of(item: Item, around: Surroundings) -> Iterator[Part]:
 
     :param item: of a side the path leads over ``disputed`` and the field.
     """
-    data = item.data
     keys = RECORD_KEYS.get(item.kind, ())
     if "disputed" in item.path:
-        field = item.path[-2]
+        field, value = item.path[-2], item.data.get("value")
         keys = tuple(key.replace(name="value") for key in keys if key.name == field)
-    implied = mapping(data, "implied")
+        if any(key.type == HEADS for key in keys) and isinstance(value, dict):
+            keys = RECORD_KEYS["heads"]
+            item = Item((*item.path, "value"), "heads", {"cite": item.data.get("cite"), **value})
+    implied = mapping(item.data, "implied")
     for key in (*keys, VIA):
-        if key.name in data and key.name not in implied:
+        if key.name in item.data and key.name not in implied:
             yield from _parts_of_key(item, key, around)
 
 
 def _parts_of_key(item: Item, key: Key, around: Surroundings) -> Iterator[Part]:
     value, path = item.data[key.name], (*item.path, key.name)
     if key.type == DATE and isinstance(value, str) and re.fullmatch(PATTERN, value):
-        written = item.data.get(f"{key.name}-as-written")
+        written = item.data.get(f"{key.name}-{_WRITTEN}")
         opened = _open_years(item, key.name, around)
         given = _date(value, written if isinstance(written, str) else "", opened)
         yield Part(key.name, value, path, given)
@@ -91,10 +94,23 @@ def _parts_of_key(item: Item, key: Key, around: Surroundings) -> Iterator[Part]:
         for place, pair in pairs:
             if isinstance(pair, dict):
                 at = path if place is None else (*path, place)
-                written = item.data.get("as-written") if key.name == "name" else None
-                names = [pair.get("zh"), pair.get("en"), written]
+                names = [pair.get("zh"), pair.get("en")]
+                if key.name == "name" and _shortens(item.data.get(_WRITTEN), pair.get("zh")):
+                    names.append(item.data[_WRITTEN])
                 known = tuple(name for name in names if isinstance(name, str))
                 yield Part(key.name, str(pair.get("zh")), at, _name(known, around))
+
+
+def _shortens(written: Any, name: Any) -> bool:
+    """Whether a wording is the name or a short form of it: 省大数据局 of 贵州省大数据发展管理局.
+
+    Its characters stand in the name in their order, the last one (局, 办) at the end of both.
+    """
+    if not isinstance(written, str) or not isinstance(name, str):
+        return False
+    short, full = (even(text).removesuffix("公室") for text in (written, name))
+    left = iter(full)
+    return short[-1:] == full[-1:] and all(sign in left for sign in _SHORTENED.sub("", short))
 
 
 #: Of records, plain text is what a source writes (the number of a document).

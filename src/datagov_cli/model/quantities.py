@@ -20,6 +20,21 @@ _FIGURE = re.compile(
 MAX_DIGITS = MAX_POWER = 100
 
 
+#: Words before a figure that say how it is meant, which ``relation`` keeps.
+_RELATION = re.compile(r"(?:超过?+|逾|突破|达到?+)\s*+")
+
+
+def parse_written(written: str) -> tuple[Decimal, str]:
+    """Split the wording of a target or a count: :func:`parse_quantity`, where a word such as
+    超 or 突破 may stand in front.
+
+    :raises ValueError: as there.
+    """
+    text = unicodedata.normalize("NFKC", written).strip()
+    relation = _RELATION.match(text)
+    return parse_quantity(text[relation.end() :] if relation else text)
+
+
 def parse_quantity(written: str) -> tuple[Decimal, str]:
     """Split a figure as written into its value and its unit as written.
 

@@ -87,8 +87,11 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             uncertain=True, disputed=True, accountable=True, reported=True, weight=EVENT),
         Key("opened", DATE, ("挂牌", "Opened"), ("挂牌或开业日期", "When it opened its doors"),
             uncertain=True, disputed=True, reported=True, weight=EVENT),
-        Key("founder", TEXT, ("成立决定", "Founded by"), ("由谁决定成立", "Who founded it"),
-            uncertain=True, weight=EVENT),
+        Key("founder", TEXT, ("成立决定", "Decided by"),
+            ("由谁决定成立", "Who decided to found it"), uncertain=True, weight=EVENT),
+        Key("purpose", TEXT, ("目的与职能", "Purpose"),
+            ("设立目的或职能，用自己的话概括", "What it is for or does, in your own words"),
+            weight=SUMMARY),
         Key("form", TERM, ("设置形式", "Form"),
             ("单独设置、加挂牌子，还是内设",
              "Whether it stands by itself, is a plate on another body, or a part of one"),
@@ -156,7 +159,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             required=True, weight=NAME),
         Key("kind", TERM, ("文种", "Kind"), ("文件种类", "Kind of document"), "policy-kinds",
             uncertain=True, weight=CLASS),
-        Key("issuer", ID, ("发布机构", "Issuer"),
+        Key("issuer", ID, ("印发或征求意见机构", "Issued or put out by"),
             ("印发或征求意见的机构的标识",
              "Id of the body that issued it or put it out for comment"),
             refers_to=("bodies",), uncertain=True, accountable=True, instead=("issued-by",),
@@ -338,7 +341,7 @@ COMMON = (
     "unknown", "not-applicable", "implied", "disputed", "withdrawn",
 )  # fmt: skip
 #: Keys that hold sentences in the editors' own words.
-PROSE = ("claim", "summary")
+PROSE = ("claim", "summary", "purpose")
 #: What a province file may account for as a whole under ``unknown``: what was looked for and
 #: not found, as kinds of bodies and of policies.
 SOUGHT = ("leading-group", "data-bureau", "exchange", "regulation")

@@ -161,6 +161,7 @@ class Body(Frozen):
     established: Value
     opened: Value | None
     founder: Value | None
+    purpose: Text | None
     form: Value | None
     plate_of: Value | None
     parent: Value | None

@@ -15,6 +15,7 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.records import (
     DISPUTED,
+    IMPLIED,
     KNOWN,
     UNKNOWN,
     Province,
@@ -163,7 +164,9 @@ def _of_heads(pick: Callable[[Leadership], list[Value]]) -> Derivation:
             for value in known
             for item in (value.value if isinstance(value.value, tuple) else (value.value,))
         ]
-        return leading.value(several(flat))
+        derived = leading.value(several(flat))
+        inferred = next((value for value in known if value.basis == IMPLIED), None)
+        return derived.replace(basis=IMPLIED, note=inferred.note) if inferred else derived
 
     return derive
 

@@ -114,10 +114,11 @@ def _cites(raw: Raw, key: str = "cite") -> tuple[Citation, ...]:
     return _list(raw, key, _citation)
 
 
-def _note_value(state: str, raw: Any) -> Value:
+def _note_value(state: str, raw: Any, cite: tuple[Citation, ...] = ()) -> Value:
+    """What is not known, with the note on it and the citations of that note."""
     note = _text(raw)
     searched = _list(raw, "searched", lambda s: Search(_str(s, "date"), _str(s, "where")))
-    return Value(state, note=note, searched=searched)
+    return Value(state, note=note, searched=searched, cite=cite)
 
 
 def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
@@ -138,7 +139,7 @@ def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
         )
     for state in (UNKNOWN, NOT_APPLICABLE):
         if key in raw.get(state, {}):
-            return _note_value(state, raw[state][key])
+            return _note_value(state, raw[state][key], own)
     if key in raw.get(DISPUTED, {}):
         claims = tuple(
             Value(
@@ -169,8 +170,9 @@ def _accounted(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value:
 
 
 def _absent(raw: Raw) -> dict[str, Value]:
+    own = raw.get("cite-for", {})
     return {
-        key: _note_value(state, note)
+        key: _note_value(state, note, _cites(own, key))
         for state in (UNKNOWN, NOT_APPLICABLE)
         for key, note in raw.get(state, {}).items()
     }

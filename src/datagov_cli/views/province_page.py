@@ -88,13 +88,16 @@ class Page:
         writer, label = self.writer, self.writer.label
         rows: CardRows = [(label("kind"), Entry(writer.term("body-kinds", body.kind)))]
         if body.as_written:
-            marks = writer.marks(body.about.cite)
+            marks = writer.marks(body.about.cite_for.get("as-written", body.about.cite))
             rows.append((label("as-written"), Entry(body.as_written, marks=marks)))
         rows.append((label("established"), writer.entry(body.established)))
         if body.opened:
             rows.append((label("opened"), writer.entry(body.opened)))
         if body.founder:
             rows.append((label("founder"), writer.entry(body.founder)))
+        if body.purpose:
+            marks = writer.marks(body.about.cite_for.get("purpose", body.about.cite))
+            rows.append((label("purpose"), Entry(body.purpose.get(self.lang), marks=marks)))
         if body.form:
             rows.append((label("form"), writer.entry(body.form, "body-forms")))
         for key, value in (
@@ -140,7 +143,7 @@ class Page:
         return self.writer.text("Head", context="of a body that is no leading group")
 
     def _head(self, body: Body, head: Head) -> CardRows:
-        """Person and posts; below them each thing about the head that is not known."""
+        """Person and posts; below them each thing about the head that is not known or implied."""
         writer, label = self.writer, self.writer.label
         said = [] if head.role == "head" else [writer.term("roles", head.role)]
         if head.basis == IMPLIED:
@@ -167,7 +170,8 @@ class Page:
             ("since", head.since),
             ("until", head.until),
         ):
-            if value and (not value.known or key in ("since", "until")):
+            implied = value is not None and value.basis == IMPLIED
+            if value and (not value.known or implied or key in ("since", "until")):
                 entry = writer.entry(value)
                 before = writer.text("{label}: ", label=label(key))
                 rows.append(("", Entry(entry.text, entry.state, entry.aside, entry.marks, before)))

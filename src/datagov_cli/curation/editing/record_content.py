@@ -15,7 +15,7 @@ from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.curation.validation.corpus import records
 from datagov_cli.model.key_types import TEXT
 from datagov_cli.model.placeholders import TO_LOOK_UP, UNTRANSLATED
-from datagov_cli.model.quantities import parse_quantity
+from datagov_cli.model.quantities import parse_written
 from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.storage.documents import Document
 from datagov_cli.storage.store import Store
@@ -86,7 +86,7 @@ def _derive_figure(store: Store, known: dict[str, Any]) -> None:
     if "value" in known:
         return
     try:
-        figure, surface = parse_quantity(known["as-written"])
+        figure, surface = parse_written(known["as-written"])
     except ValueError as error:
         example = "write the figure and the unit as the source does, such as 240亿元"
         raise UsageError(str(error), example) from None

@@ -59,7 +59,8 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
                     )
         for key in ("implied", "cite-for"):
             for field in mapping(item.data, key):
-                if field not in item.data:
+                noted = key == "cite-for" and _accounts(item.data, field)
+                if field not in item.data and not noted:
                     yield subject.fault(
                         "DG308",
                         (*item.path, key, field),

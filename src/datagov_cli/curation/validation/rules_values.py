@@ -20,7 +20,7 @@ from datagov_cli.curation.validation.corpus import (
 from datagov_cli.model.dates import FuzzyDate, NotInCalendarError
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.key_types import DATE
-from datagov_cli.model.quantities import parse_quantity
+from datagov_cli.model.quantities import parse_written
 from datagov_cli.model.record_keys import RECORD_KEYS, having
 from datagov_cli.model.records import NOT_APPLICABLE, UNKNOWN
 
@@ -36,7 +36,7 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
         if item.kind not in ("targets", "measures", "statements") or not isinstance(written, str):
             continue
         try:
-            figure, surface = parse_quantity(written)
+            figure, surface = parse_written(written)
         except ValueError as error:
             yield subject.fault(
                 "DG401",

@@ -9,7 +9,7 @@ from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.labels import key_label, kind_label
-from datagov_cli.model.quantities import parse_quantity
+from datagov_cli.model.quantities import parse_written
 from datagov_cli.model.record_keys import PROSE, find_key
 from datagov_cli.model.records import (
     DISPUTED,
@@ -115,7 +115,8 @@ def value_of(province: Province, place: LocatedRecord, key: str) -> Value:
     if not isinstance(value, Value):
         unit = record.unit if key == "value" and isinstance(record, Measure) else None
         about = record.about
-        value = Value(KNOWN, value, unit=unit, cite=about.cite, anchors=about.anchors)
+        cite = about.cite_for.get(key, about.cite)
+        value = Value(KNOWN, value, unit=unit, cite=cite, anchors=about.anchors)
     row = find_key(place.kind, key)
     if row and row.refers_to == ("bodies",) and value.known:
         body = province.body(value.value)
@@ -190,7 +191,7 @@ def _on_day(place: LocatedRecord, value: Value) -> Value:
 def add_figure(explanation: Explanation, record: Target | Measure) -> None:
     """Add how the figure as written became the value."""
     try:
-        parse_quantity(record.as_written)
+        parse_written(record.as_written)
     except ValueError:
         return
     figure = explanation.display(record.value, unit=record.unit)
