@@ -168,8 +168,8 @@ def test_what_may_have_changed_since_its_last_source_is_only_last_known(
 
 
 def test_records_and_cells_say_as_of_which_source_they_are_last_known(ask: Any, run: Run) -> None:
-    def last_known(found: Any) -> bool:
-        keys = ("standing", "as-of", "age-days")
+    def last_known(found: Any, date: str = "as-of") -> bool:
+        keys = ("standing", date, "age-days")
         return [found[key] for key in keys] == ["last-known", "2025-04-21", 41]
 
     for province, kinds in (("tianjin", ("bodies", "policies")), ("yunnan", ("targets",)),
@@ -177,7 +177,7 @@ def test_records_and_cells_say_as_of_which_source_they_are_last_known(ask: Any, 
         shown = ask("show", province, "--as-of", "2025-06-01")["province"]
         for kind in kinds:
             assert shown[kind]
-            assert all(last_known(record) for record in shown[kind]), kind
+            assert all(last_known(record, "last-stated") for record in shown[kind]), kind
     draft = ask("show", "tianjin", "-s", "policies", "--as-of", "2025-06-01")["province"]
     assert last_known(draft["policies"][0]["status"])
     assert draft["policies"][0]["date"]["value"] == "2025-03"
@@ -247,7 +247,7 @@ def test_a_day_is_named_in_every_answer_about_it(run: Run, command: str) -> None
     assert list(document)[:2] == ["schema", "as-of"]
     assert document["as-of"] == "2025-06-01"
     lines = run(*call, "-f", "jsonl").out.splitlines()
-    assert {json.loads(line).get("as-of", "2025-06-01") for line in lines} == {"2025-06-01"}
+    assert {json.loads(line)["as-of"] for line in lines} == {"2025-06-01"}
     if command != "show yunnan":
         rows = list(csv.reader(run(*call, "-f", "csv").out.splitlines()))
         assert rows[0][-1] == "on-day"
@@ -257,12 +257,15 @@ def test_a_day_is_named_in_every_answer_about_it(run: Run, command: str) -> None
     assert "last-known" not in plain
 
 
-def test_targets_of_a_day_are_only_last_known_after_their_source(run: Run, ask: Any) -> None:
+def test_targets_of_a_day_are_only_last_known_after_their_source(
+    run: Run, ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown = ask("targets", "--as-of", "2025-06-01")["targets"]
     assert len(shown) == 7
     for target in shown:
-        assert (target["standing"], target["as-of"], target["age-days"]) == (
+        assert (target["standing"], target["last-stated"], target["age-days"]) == (
             "last-known", "2025-04-21", 41)  # fmt: skip
+    monkeypatch.setenv("COLUMNS", "300")
     for more in ("", "--chart"):
         text = run("targets", "--as-of", "2025-06-01", *more.split()).out
         assert " ".join(text.split()).count("as of 2025-04-21, 41 days earlier") == 7
