@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import COUNTRY, Run
+from helpers import COUNTRY, Run, edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -196,6 +198,33 @@ def test_records_and_cells_say_as_of_which_source_they_are_last_known(ask: Any, 
 def test_what_has_happened_does_not_change(ask: Any) -> None:
     shown = ask("show", "beijing", "--as-of", "2029")["province"]
     assert {m["standing"] for m in (*shown["meetings"], *shown["milestones"])} == {"known"}
+
+
+def test_an_initiative_is_known_from_the_meeting_on_that_put_it_forward(ask: Any) -> None:
+    def standing(day: str) -> dict[str, str]:
+        shown = ask("show", "beijing", "-s", "initiatives", "--as-of", day)["province"]
+        return {item["id"]: item["standing"] for item in shown["initiatives"]}
+
+    later, met = standing("2025-04-18"), ("next-three-months", "ai-base-and-apps")
+    assert [later[name] for name in met] == ["known", "known"]
+    assert later["digital-beijing"] == "not-known"
+    assert set(standing("2025-04-17").values()) == {"not-known"}
+    assert set(standing("2025-04-21").values()) == {"known"}
+    assert set(standing("2025-04-22").values()) == {"last-known"}
+    assert fields(ask, "tianjin", "2025-04-18")["initiatives.count"]["value"] == 3
+
+
+def test_the_meeting_of_an_initiative_is_shown_and_must_be_on_record(
+    run: Run, tmp_path: Path
+) -> None:
+    shown = run("show", "beijing", "-s", "initiatives").out
+    assert shown.count("Meeting to advance the building of Digital Beijing (2025-04-18)") == 2
+    data = tmp_path / "country"
+    shutil.copytree(COUNTRY, data)
+    edit(data / "provinces" / "beijing.yaml", "meeting: meeting-2025-04-18", "meeting: another")
+    result = run("validate", "--data", data)
+    assert result.code == 1
+    assert "another" in result.out
 
 
 def test_a_note_that_tells_what_came_later_is_not_shown(ask: Any) -> None:

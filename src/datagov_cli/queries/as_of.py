@@ -34,7 +34,8 @@ who leads, unless it is the same person at the same posts.
 **Policies** have the last status whose date lies by the day, until the next; where the next
 straddles the day the status is not known. Before its first stage a policy did not exist yet.
 **Targets** go with their policy. **Meetings, milestones** after the day are left out, and
-**initiatives**, which bear no date, are known from the publication on.
+**initiatives**, which bear no date, are known from the meeting on that put them forward, else
+from the publication on.
 
 **What may have changed since its last source** is only last known after that source appeared:
 the status on record of a policy, a body, a target, an initiative. See
@@ -64,6 +65,7 @@ from datagov_cli.model.records import (
     Asked,
     Body,
     Head,
+    Initiative,
     Meeting,
     Milestone,
     OnDay,
@@ -141,11 +143,7 @@ class _ProvinceOnDay(DatesOnDay):
             return tuple(target for target in targets if target)
         if kind == "initiatives":
             return tuple(
-                self.marked(
-                    item,
-                    self.by(self.span(None, item.about.cite)),
-                    self.publications.last(item.about.cite),
-                )
+                self.marked(item, self.by(self.put_forward(item)), self.stated_last(item))
                 for item in self.told(kind)
             )
         return self.happened(self.told(kind))
@@ -154,6 +152,17 @@ class _ProvinceOnDay(DatesOnDay):
         """The records of a kind, without the notes that tell what came later."""
         for record in active(getattr(self.all, kind)):
             yield without_later_notes(record, self.day)
+
+    def stated_last(self, record: Record) -> FuzzyDate | None:
+        """When the last of its sources appeared."""
+        return self.publications.last(record.about.cite)
+
+    def put_forward(self, initiative: Initiative) -> DayRange:
+        """When it was at the latest: at its meeting, else when its source appeared."""
+        for meeting in active(self.all.meetings):
+            if meeting.about.id == initiative.meeting:
+                return self.span(meeting.date, initiative.about.cite)
+        return self.span(None, initiative.about.cite)
 
     @cached_property
     def policies(self) -> dict[str, Policy]:
@@ -375,7 +384,7 @@ class _ProvinceOnDay(DatesOnDay):
 
     def target(self, target: Target) -> Target | None:
         """Targets go with their policy, those without one with the day of publication."""
-        stated_last = self.publications.last(target.about.cite)
+        stated_last = self.stated_last(target)
         if target.policy.known and target.policy.value in self.recorded:
             policy = self.policies.get(target.policy.value)
             if policy is None:
