@@ -568,6 +568,21 @@ def test_where_a_policy_stood(
     assert (policy.doc_number is not None) == (status in ("in-force", "unknown"))
 
 
+def test_a_status_before_one_that_is_only_announced_is_last_known() -> None:
+    """By the source of 2026-01-01 it comes into force in 2027; much may happen until then."""
+    announced = {**POLICY, "date": "2027"}
+    for day, standing, as_of_date in (
+        ("2025-12-31", "known", "2024-06-01"),
+        ("2026-06-01", "last-known", "2026-01-01"),
+    ):
+        (policy,) = as_of.state(
+            invented(policies=[announced]), FuzzyDate.parse(day), source
+        ).policies
+        assert policy.status.value == "issued"
+        assert policy.status.on_day
+        assert (policy.status.on_day.standing, policy.status.as_of) == (standing, as_of_date)
+
+
 @pytest.mark.parametrize(
     "record",
     [

@@ -356,7 +356,6 @@ class _ProvinceOnDay(DatesOnDay):
             policy.status.cite or policy.about.cite, policy.date, *(s.date for s in policy.history)
         )
         on_day = standing(self.day, stated_last)
-        lasts = on_day.standing == LAST_KNOWN
         if not any(reached is not False for reached in begun):
             return None
         last = max((i for i, reached in enumerate(begun) if reached), default=-1)
@@ -368,19 +367,20 @@ class _ProvinceOnDay(DatesOnDay):
         elif last == len(policy.history):
             dated = policy.date.known and policy.status.known
             since = str(policy.date.value) if dated else None
-            stated = policy.status.replace(on_day=on_day, as_of=on_day.as_of if lasts else since)
+            stated = policy.status.replace(on_day=on_day, as_of=on_day.as_of or since)
             changed = policy.replace(status=stated)
-        else:  # The next stage has a date, so it is known how long this one lasted.
-            lasts = False
+        else:
             stage = policy.history[last]
             cite = stage.cite or policy.about.cite
             changed = policy.replace(
-                status=stage.status.replace(as_of=str(stage.date.value), cite=cite),
+                status=stage.status.replace(
+                    on_day=on_day, as_of=on_day.as_of or str(stage.date.value), cite=cite
+                ),
                 date=stage.date.replace(cite=cite),
                 history=policy.history[:last],
                 doc_number=None,
             )
-        return self.marked(changed, last >= 0, stated_last, lasts)
+        return self.marked(changed, last >= 0, stated_last)
 
     def target(self, target: Target) -> Target | None:
         """Targets go with their policy, those without one with the day of publication."""
