@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import COUNTRY, Run
+from helpers import COUNTRY, Run, edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -168,8 +170,8 @@ def test_what_may_have_changed_since_its_last_source_is_only_last_known(
 
 
 def test_records_and_cells_say_as_of_which_source_they_are_last_known(ask: Any, run: Run) -> None:
-    def last_known(found: Any) -> bool:
-        keys = ("standing", "as-of", "age-days")
+    def last_known(found: Any, date: str = "as-of") -> bool:
+        keys = ("standing", date, "age-days")
         return [found[key] for key in keys] == ["last-known", "2025-04-21", 41]
 
     for province, kinds in (("tianjin", ("bodies", "policies")), ("yunnan", ("targets",)),
@@ -177,7 +179,7 @@ def test_records_and_cells_say_as_of_which_source_they_are_last_known(ask: Any, 
         shown = ask("show", province, "--as-of", "2025-06-01")["province"]
         for kind in kinds:
             assert shown[kind]
-            assert all(last_known(record) for record in shown[kind]), kind
+            assert all(last_known(record, "last-stated") for record in shown[kind]), kind
     draft = ask("show", "tianjin", "-s", "policies", "--as-of", "2025-06-01")["province"]
     assert last_known(draft["policies"][0]["status"])
     assert draft["policies"][0]["date"]["value"] == "2025-03"
@@ -196,6 +198,33 @@ def test_records_and_cells_say_as_of_which_source_they_are_last_known(ask: Any, 
 def test_what_has_happened_does_not_change(ask: Any) -> None:
     shown = ask("show", "beijing", "--as-of", "2029")["province"]
     assert {m["standing"] for m in (*shown["meetings"], *shown["milestones"])} == {"known"}
+
+
+def test_an_initiative_is_known_from_the_meeting_on_that_put_it_forward(ask: Any) -> None:
+    def standing(day: str) -> dict[str, str]:
+        shown = ask("show", "beijing", "-s", "initiatives", "--as-of", day)["province"]
+        return {item["id"]: item["standing"] for item in shown["initiatives"]}
+
+    later, met = standing("2025-04-18"), ("next-three-months", "ai-base-and-apps")
+    assert [later[name] for name in met] == ["known", "known"]
+    assert later["digital-beijing"] == "not-known"
+    assert set(standing("2025-04-17").values()) == {"not-known"}
+    assert set(standing("2025-04-21").values()) == {"known"}
+    assert set(standing("2025-04-22").values()) == {"last-known"}
+    assert fields(ask, "tianjin", "2025-04-18")["initiatives.count"]["value"] == 3
+
+
+def test_the_meeting_of_an_initiative_is_shown_and_must_be_on_record(
+    run: Run, tmp_path: Path
+) -> None:
+    shown = run("show", "beijing", "-s", "initiatives").out
+    assert shown.count("Meeting to advance the building of Digital Beijing (2025-04-18)") == 2
+    data = tmp_path / "country"
+    shutil.copytree(COUNTRY, data)
+    edit(data / "provinces" / "beijing.yaml", "meeting: meeting-2025-04-18", "meeting: another")
+    result = run("validate", "--data", data)
+    assert result.code == 1
+    assert "another" in result.out
 
 
 def test_a_note_that_tells_what_came_later_is_not_shown(ask: Any) -> None:
@@ -247,7 +276,7 @@ def test_a_day_is_named_in_every_answer_about_it(run: Run, command: str) -> None
     assert list(document)[:2] == ["schema", "as-of"]
     assert document["as-of"] == "2025-06-01"
     lines = run(*call, "-f", "jsonl").out.splitlines()
-    assert {json.loads(line).get("as-of", "2025-06-01") for line in lines} == {"2025-06-01"}
+    assert {json.loads(line)["as-of"] for line in lines} == {"2025-06-01"}
     if command != "show yunnan":
         rows = list(csv.reader(run(*call, "-f", "csv").out.splitlines()))
         assert rows[0][-1] == "on-day"
@@ -257,12 +286,15 @@ def test_a_day_is_named_in_every_answer_about_it(run: Run, command: str) -> None
     assert "last-known" not in plain
 
 
-def test_targets_of_a_day_are_only_last_known_after_their_source(run: Run, ask: Any) -> None:
+def test_targets_of_a_day_are_only_last_known_after_their_source(
+    run: Run, ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown = ask("targets", "--as-of", "2025-06-01")["targets"]
     assert len(shown) == 7
     for target in shown:
-        assert (target["standing"], target["as-of"], target["age-days"]) == (
+        assert (target["standing"], target["last-stated"], target["age-days"]) == (
             "last-known", "2025-04-21", 41)  # fmt: skip
+    monkeypatch.setenv("COLUMNS", "300")
     for more in ("", "--chart"):
         text = run("targets", "--as-of", "2025-06-01", *more.split()).out
         assert " ".join(text.split()).count("as of 2025-04-21, 41 days earlier") == 7
@@ -553,6 +585,21 @@ def test_where_a_policy_stood(
     assert then.targets[0].about.on_day == policy.about.on_day
     assert policy.status.as_of == (None if status == "unknown" else dated)
     assert (policy.doc_number is not None) == (status in ("in-force", "unknown"))
+
+
+def test_a_status_before_one_that_is_only_announced_is_last_known() -> None:
+    """By the source of 2026-01-01 it comes into force in 2027; much may happen until then."""
+    announced = {**POLICY, "date": "2027"}
+    for day, standing, as_of_date in (
+        ("2025-12-31", "known", "2024-06-01"),
+        ("2026-06-01", "last-known", "2026-01-01"),
+    ):
+        (policy,) = as_of.state(
+            invented(policies=[announced]), FuzzyDate.parse(day), source
+        ).policies
+        assert policy.status.value == "issued"
+        assert policy.status.on_day
+        assert (policy.status.on_day.standing, policy.status.as_of) == (standing, as_of_date)
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,7 @@ def test_about_a_day_what_came_later_is_left_out(run: Run, tiny: Any) -> None:
     assert "2030-02*" in text
     assert "not known for that day" in text
     table = run("timeline", "hainan", "--as-of", "2030-06-01", "-f", "csv", "--data", tiny).out
-    assert table.splitlines()[0].endswith("title-en,as-of,age-days,standing,cite,on-day")
+    assert table.splitlines()[0].endswith("title-en,last-stated,age-days,standing,cite,on-day")
     assert ",2030-03-01,92,last-known,gazette-2030¶3,2030-06-01" in table
 
 

@@ -259,6 +259,9 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         _TOPICS.replace(weight=EVENT),
     ),
     "initiatives": (
+        Key("meeting", ID, ("会议", "Meeting"),
+            ("提出该举措的会议的标识", "Id of the meeting at which it was put forward"),
+            refers_to=("meetings",)),
         _TOPICS.replace(required=True),
         Key("mode", TERM, ("推进方式", "Mode"), ("推进方式", "How the initiative is pursued"),
             "modes", uncertain=True, weight=CLASS),

@@ -266,9 +266,10 @@ class Milestone(Frozen):
 
 
 class Initiative(Frozen):
-    """Something that a province pursues."""
+    """Something that a province pursues; ``meeting`` is the id of the one that put it forward."""
 
     about: About
+    meeting: str | None
     topics: tuple[str, ...]
     mode: Value | None
     summary: Text

@@ -34,7 +34,8 @@ who leads, unless it is the same person at the same posts.
 **Policies** have the last status whose date lies by the day, until the next; where the next
 straddles the day the status is not known. Before its first stage a policy did not exist yet.
 **Targets** go with their policy. **Meetings, milestones** after the day are left out, and
-**initiatives**, which bear no date, are known from the publication on.
+**initiatives**, which bear no date, are known from the meeting on that put them forward, else
+from the publication on.
 
 **What may have changed since its last source** is only last known after that source appeared:
 the status on record of a policy, a body, a target, an initiative. See
@@ -64,6 +65,7 @@ from datagov_cli.model.records import (
     Asked,
     Body,
     Head,
+    Initiative,
     Meeting,
     Milestone,
     OnDay,
@@ -141,11 +143,7 @@ class _ProvinceOnDay(DatesOnDay):
             return tuple(target for target in targets if target)
         if kind == "initiatives":
             return tuple(
-                self.marked(
-                    item,
-                    self.by(self.span(None, item.about.cite)),
-                    self.publications.last(item.about.cite),
-                )
+                self.marked(item, self.by(self.put_forward(item)), self.stated_last(item))
                 for item in self.told(kind)
             )
         if kind == "measures":
@@ -156,6 +154,17 @@ class _ProvinceOnDay(DatesOnDay):
         """The records of a kind, without the notes that tell what came later."""
         for record in active(getattr(self.all, kind)):
             yield without_later_notes(record, self.day)
+
+    def stated_last(self, record: Record) -> FuzzyDate | None:
+        """When the last of its sources appeared."""
+        return self.publications.last(record.about.cite)
+
+    def put_forward(self, initiative: Initiative) -> DayRange:
+        """When it was at the latest: at its meeting, else when its source appeared."""
+        for meeting in active(self.all.meetings):
+            if meeting.about.id == initiative.meeting:
+                return self.span(meeting.date, initiative.about.cite)
+        return self.span(None, initiative.about.cite)
 
     @cached_property
     def policies(self) -> dict[str, Policy]:
@@ -349,7 +358,6 @@ class _ProvinceOnDay(DatesOnDay):
             policy.status.cite or policy.about.cite, policy.date, *(s.date for s in policy.history)
         )
         on_day = standing(self.day, stated_last)
-        lasts = on_day.standing == LAST_KNOWN
         if not any(reached is not False for reached in begun):
             return None
         last = max((i for i, reached in enumerate(begun) if reached), default=-1)
@@ -361,23 +369,24 @@ class _ProvinceOnDay(DatesOnDay):
         elif last == len(policy.history):
             dated = policy.date.known and policy.status.known
             since = str(policy.date.value) if dated else None
-            stated = policy.status.replace(on_day=on_day, as_of=on_day.as_of if lasts else since)
+            stated = policy.status.replace(on_day=on_day, as_of=on_day.as_of or since)
             changed = policy.replace(status=stated)
-        else:  # The next stage has a date, so it is known how long this one lasted.
-            lasts = False
+        else:
             stage = policy.history[last]
             cite = stage.cite or policy.about.cite
             changed = policy.replace(
-                status=stage.status.replace(as_of=str(stage.date.value), cite=cite),
+                status=stage.status.replace(
+                    on_day=on_day, as_of=on_day.as_of or str(stage.date.value), cite=cite
+                ),
                 date=stage.date.replace(cite=cite),
                 history=policy.history[:last],
                 doc_number=None,
             )
-        return self.marked(changed, last >= 0, stated_last, lasts)
+        return self.marked(changed, last >= 0, stated_last)
 
     def target(self, target: Target) -> Target | None:
         """Targets go with their policy, those without one with the day of publication."""
-        stated_last = self.publications.last(target.about.cite)
+        stated_last = self.stated_last(target)
         if target.policy.known and target.policy.value in self.recorded:
             policy = self.policies.get(target.policy.value)
             if policy is None:

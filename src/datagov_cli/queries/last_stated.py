@@ -70,7 +70,7 @@ def standing(day: FuzzyDate, last: FuzzyDate | None) -> OnDay:
     :param last: the last date for which it is attested, ``None`` if that is not known.
     """
     if last is None:
-        return OnDay(LAST_KNOWN, (0, None))
+        return OnDay(LAST_KNOWN)
     if day.end <= last.start:
         return OnDay(KNOWN)
     least, most = (day.start - last.end).days, (day.end - last.start).days

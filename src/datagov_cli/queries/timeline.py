@@ -25,6 +25,7 @@ from datagov_cli.model.records import (
     EXPECTATION,
     IMPLIED,
     KNOWN,
+    NOT_KNOWN,
     Body,
     Citation,
     Head,
@@ -143,6 +144,8 @@ def timeline(
             until = [d.end for d in (last, None if event.ahead else day) if d]
             if (first and end < first.start) or any(begin > limit for limit in until):
                 continue
+            if day and event.kind == "head" and end > day.start:
+                event = event.replace(on_day=OnDay(NOT_KNOWN))
             outside = (first and begin < first.start) or any(end > limit for limit in until)
             dated.append(event.replace(outside=True) if outside else event)
     order = {kind: place for place, kind in enumerate(EVENT_KINDS)}
@@ -179,6 +182,8 @@ class _ProvinceEvents:
         # What has happened stays so; what is to be reached may have changed.
         lasts = what in (DUE, EXPECTED) or uncertain_on_day(record)
         on_day = record.about.on_day if lasts else None
+        if kind == "head" and _dated(date):
+            on_day = None  # Who led on the day is another question than what its date is.
         if not _dated(date):
             yield Event(None, self.province, kind, name, what, title, record.about.cite, on_day)
         for side in date.sides or ((date,) if date.known else ()):

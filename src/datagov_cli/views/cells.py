@@ -100,7 +100,7 @@ class CellWriter:
             cell["basis"] = value.basis
             if dated or value.as_of:
                 cell["as-of"] = value.as_of
-            cell.update(standing_keys(value.on_day))
+            cell.update(age_keys(value.on_day))
         if value.note:
             cell["note"] = value.note.get(self.lang)
         if value.searched:
@@ -363,7 +363,7 @@ class CellWriter:
 
 
 #: What a row of an answer about a day has besides, behind its other columns.
-STANDING_COLUMNS = ["as-of", "age-days", "standing"]
+STANDING_COLUMNS = ["last-stated", "age-days", "standing"]
 
 
 def standing_columns(on_day: OnDay | None) -> dict[str, Any]:
@@ -372,7 +372,13 @@ def standing_columns(on_day: OnDay | None) -> dict[str, Any]:
 
 
 def standing_keys(on_day: OnDay | None) -> dict[str, Any]:
-    """How something stands on the day asked for, as JSON keys; none where no day was."""
+    """How a record stands on the day asked for, as JSON keys; none where no day was."""
+    last = {"last-stated": on_day.as_of} if on_day and on_day.as_of else {}
+    return {**last, **age_keys(on_day)}
+
+
+def age_keys(on_day: OnDay | None) -> dict[str, Any]:
+    """The same of a value, which has the date for which it is stated as its ``as-of``."""
     if on_day is None:
         return {}
     keys: dict[str, Any] = {}
@@ -381,6 +387,4 @@ def standing_keys(on_day: OnDay | None) -> dict[str, Any]:
         keys["age-days"] = least if least == most else None
         if least != most:
             keys["age-days-range"] = [least, most]
-    if on_day.as_of:
-        keys = {"as-of": on_day.as_of, **keys}
     return {**keys, "standing": on_day.standing}

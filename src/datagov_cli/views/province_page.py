@@ -12,6 +12,7 @@ from datagov_cli.model.records import (
     UNKNOWN,
     Body,
     Head,
+    Meeting,
     Policy,
     Province,
     Record,
@@ -215,6 +216,12 @@ class Page:
             cards.append(Card(rows, self._titled(title, "title", meeting)))
         return self._section("meetings", cards)
 
+    def _meeting_named(self, meeting: Meeting) -> Entry:
+        """A reference to a meeting, shown by its name and its date."""
+        title = self.writer.entry(meeting.title, full=False, marks=False)
+        date = self.writer.entry(meeting.date, full=False, marks=False)
+        return Entry(title.text, title.state, self.writer.remarks(date.text))
+
     def _titled(self, entry: Entry, label: str, record: Record) -> Entry:
         """An entry as the title of a card; one that is not known says what it is."""
         text = entry.text
@@ -344,6 +351,8 @@ class Page:
         cards = []
         for item in active(self.province.initiatives):
             rows: CardRows = [(label("topics"), Entry(writer.show(item.topics, "topics")))]
+            met = [m for m in self.province.meetings if m.about.id == item.meeting]
+            rows += [(label("meeting"), self._meeting_named(meeting)) for meeting in met]
             if item.mode:
                 rows.append((label("mode"), writer.entry(item.mode, "modes", marks=False)))
             cards.append(Card(rows, self._title(item.summary.get(self.lang), item)))

@@ -15,6 +15,7 @@ from datagov_cli.model.records import (
     Body,
     Citation,
     Head,
+    OnDay,
     Province,
     Record,
     Stage,
@@ -174,9 +175,11 @@ def _text_of(value: Any) -> Any:
 
 
 def _as_of(record: Any) -> str | None:
-    """The day for which a headship is stated, which is that of each fact of it."""
+    """The day for which a headship is stated, which is that of each fact of it; of other records
+    that are only last known, the date of the last source."""
     if not isinstance(record, Head):
-        return None
+        on_day: OnDay | None = getattr(getattr(record, "about", None), "on_day", None)
+        return on_day.as_of if on_day else None
     sides = record.as_of.sides or (record.as_of,)
     return "; ".join(str(side.value) for side in sides if side.known) or None
 
