@@ -34,7 +34,7 @@ def verdicts(tiny: Path, *changes: tuple[str, str]) -> dict[str, HeadVerdict]:
         text = text.replace(old, new, 1)
     path.write_text(text, "utf-8")
     known = datagov_cli.open(tiny)
-    return {v.head.about.id: v for v in leadership(known.provinces["hainan"]).verdicts}
+    return {v.head.about.id: v for v in leadership(known.provinces["hainan"], known.store.source).verdicts}
 
 
 @pytest.mark.parametrize(

@@ -93,9 +93,16 @@ class Value(Frozen):
         return self.state == KNOWN
 
 
+class Withdrawal(Frozen):
+    """When and why a record or a source was withdrawn; it supports nothing from then on."""
+
+    date: FuzzyDate
+    reason: Text
+
+
 class About(Frozen):
     """What every record has: its id, its citations and, in ``absent``, the fields that are
-    declared unknown or not applicable, each with a note.
+    declared unknown or not applicable, each with a note; and the lists that are disputed.
 
     ``cite_for`` and ``implied`` have the citations and the grounds of single fields, as the
     file has them.
@@ -108,12 +115,15 @@ class About(Frozen):
     absent: Mapping[str, Value]
     cite_for: Mapping[str, tuple[Citation, ...]]
     implied: Mapping[str, Text]
-    withdrawn: Text | None
+    withdrawn: Withdrawal | None
     on_day: OnDay | None = None
 
 
 class Head(Frozen):
-    """A person at a post who heads a body; a membership."""
+    """A person at a post who heads a body; a membership.
+
+    As one side of a dispute about who heads a body it has no id, and the citations of the side.
+    """
 
     about: About
     person: Value
@@ -304,6 +314,7 @@ class Source(Frozen):
     note: Text | None
     digests: tuple[str, ...]
     absent: Mapping[str, Value]
+    withdrawn: Withdrawal | None = None
 
 
 class Term(Frozen):

@@ -20,6 +20,7 @@ from datagov_cli.model.records import (
     Citation,
     Province,
     Record,
+    Source,
     Target,
     Term,
     Value,
@@ -32,11 +33,13 @@ if TYPE_CHECKING:
     # Only for the type checker: making a protocol costs a millisecond at every start.
 
     class Vocabularies(Protocol):
-        """What a field needs to know of the controlled vocabularies."""
+        """What a field needs to know of the controlled vocabularies, and of the sources."""
 
         def terms(self, vocabulary: str) -> dict[str, Term]: ...
 
         def term_ids(self, vocabulary: str) -> list[str]: ...
+
+        def source(self, source_id: str) -> Source: ...
 
 
 class Values:
@@ -62,7 +65,9 @@ class Values:
     def leadership(self, province: Province) -> Leadership:
         """Who leads in a province, on which several fields rest."""
         if province.id not in self._leaderships:
-            self._leaderships[province.id] = leadership(province)
+            self._leaderships[province.id] = leadership(
+                province, self.vocabularies.source
+            )
         return self._leaderships[province.id]
 
     def terms(self, vocabulary: str) -> dict[str, Term]:
@@ -150,8 +155,9 @@ def _of_heads(pick: Callable[[Leadership], list[Value]]) -> Derivation:
 
     def derive(province: Province, values: Values) -> Value:
         leading = values.leadership(province)
-        if not leading.heads:
-            return leading.missing()
+        return leading.derive(together) if leading.heads else leading.missing()
+
+    def together(leading: Leadership) -> Value:
         values_of_heads = pick(leading)
         disputed = next((value for value in values_of_heads if value.state == DISPUTED), None)
         if disputed:

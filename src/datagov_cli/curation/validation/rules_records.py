@@ -15,16 +15,15 @@ from datagov_cli.curation.validation.rules_warnings import WARNING_RULES
 from datagov_cli.curation.validation.schema_messages import unknown_term
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.divisions import DIVISIONS
-from datagov_cli.model.record_keys import having
+from datagov_cli.model.record_keys import REFERENCES, having
 from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN, Citation
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
 
 _ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
-#: Kind of record or of file → the keys that must be given or accounted for; those that name
-#: other records, and the kinds that they may name; those that hold terms, and of which
-#: vocabulary.
-ACCOUNTABLE, REFERENCES, TERMS = map(having, ("accountable", "refers_to", "vocabulary"))
+#: Kind of record or of file → the keys that must be given or accounted for; those that hold
+#: terms, and of which vocabulary.
+ACCOUNTABLE, TERMS = map(having, ("accountable", "vocabulary"))
 
 
 def accounting(subject: Subject) -> Iterator[Diagnostic]:

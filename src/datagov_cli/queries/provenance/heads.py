@@ -23,7 +23,7 @@ from datagov_cli.queries.provenance.steps import Contradiction, Explanation
 
 def explain_body(explanation: Explanation, province: Province) -> Leadership:
     """Add which body leads, and why that one."""
-    leading = leadership(province)
+    leading = leadership(province, explanation.vocabularies.source)
     if leading.body is None:
         explanation.add_step(message("No leading group is on record, so nothing can be derived."))
         return leading
@@ -174,7 +174,7 @@ def why_excluded(explanation: Explanation, verdict: HeadVerdict) -> Text:
         )
     if head.about.withdrawn:
         withdrawn = message("{who} does not count: the record was withdrawn.", who=name)
-        return sentences(withdrawn, head.about.withdrawn)
+        return sentences(withdrawn, head.about.withdrawn.reason)
     return message("{who} does not count: it is not known who led on that day.", who=name)
 
 
