@@ -77,6 +77,17 @@ def values(key: Key) -> st.SearchStrategy[Any]:
     return simple[key.type]
 
 
+#: Who heads a body by one side of a dispute.
+HEADSHIPS = st.fixed_dictionaries(
+    {"role": values(next(key for key in RECORD_KEYS["heads"] if key.name == "role"))},
+    optional={
+        key.name: values(key)
+        for key in RECORD_KEYS["heads"]
+        if key.name in rk.HEADSHIP and key.name != "role"
+    },
+)
+
+
 @st.composite
 def raw_records(draw: st.DrawFn, kind: str, name: str) -> dict[str, Any]:
     """A record as a file has it, each key known, not known, disputed or left out."""
@@ -95,7 +106,8 @@ def raw_records(draw: st.DrawFn, kind: str, name: str) -> dict[str, Any]:
             if draw(st.booleans()):
                 record.setdefault("cite-for", {})[key.name] = draw(CITES)
         if state == "disputed":
-            sides = st.fixed_dictionaries({"value": values(key), "cite": CITES})
+            side = HEADSHIPS if key.type == rk.HEADS else values(key)
+            sides = st.fixed_dictionaries({"value": side, "cite": CITES})
             account: Any = draw(st.lists(sides, min_size=2, max_size=3))
         else:
             account = draw(NOTES)

@@ -270,6 +270,12 @@ class Province(Deferred):
         found = [r for kind in kinds or RECORD_KINDS for r in getattr(self, kind)]
         return active(found)
 
+    def with_names(self, value: Value) -> Value:
+        """A reference to a body, or each side of one that is disputed, by the name of the body."""
+        body = self.body(value.value) if value.known else None
+        named = value if body is None else value.replace(value=body.name)
+        return named.replace(sides=tuple(map(self.with_names, value.sides)))
+
     def body(self, body_id: str) -> Body | None:
         return next((body for body in self.bodies if body.about.id == body_id), None)
 

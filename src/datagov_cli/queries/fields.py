@@ -65,9 +65,7 @@ class Values:
     def leadership(self, province: Province) -> Leadership:
         """Who leads in a province, on which several fields rest."""
         if province.id not in self._leaderships:
-            self._leaderships[province.id] = leadership(
-                province, self.vocabularies.source
-            )
+            self._leaderships[province.id] = leadership(province, self.vocabularies.source)
         return self._leaderships[province.id]
 
     def terms(self, vocabulary: str) -> dict[str, Term]:

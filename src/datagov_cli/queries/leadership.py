@@ -29,7 +29,6 @@ from datagov_cli.model.records import (
     KNOWN,
     STATED,
     UNKNOWN,
-    Asked,
     Body,
     Citation,
     Head,
@@ -52,6 +51,7 @@ DEPUTY_ROLES = ("deputy", "executive-deputy")
 NO_BODY = message("No leading group is on record.")
 NO_HEAD = message("No head is on record.")
 NO_POST = message("The post of the head is not on record.")
+NOT_ALL_SAY = message("The sources contradict each other on who leads, and not all of them say it.")
 
 #: Why a head of the leading body counts, or does not. The first of them that applies holds.
 WITHDRAWN, UNSUPPORTED, DEPUTY, NOT_HEAD = "withdrawn", "unsupported", "deputy", "not-head"
@@ -101,7 +101,8 @@ class Leadership(Frozen):
         firsts = [head for head in counted if head.role == FIRST_HEAD]
         plain = [head for head in counted if head.role == HEAD]
         # None stands for a side of a pair that is not on record.
-        pairs: Iterable[tuple[Head | None, ...]] = product(firsts or [None], plain or [None])
+        nobody: list[Head | None] = [None]
+        pairs = product(firsts or nobody, plain or nobody)
         found = [together, *(tuple(head for head in pair if head) for pair in pairs)]
         return tuple(self.led_by(heads) for heads in found if heads)
 
@@ -124,8 +125,9 @@ class Leadership(Frozen):
         if all(value.known and value.value == first.value for value in values):
             cite = dict.fromkeys(cite for value in values for cite in value.cite)
             return self.value(first.value).replace(cite=tuple(cite))
-        if not any(value.known or value.sides for value in values):
-            return first
+        if not all(value.known or value.sides for value in values):
+            some = any(value.known or value.sides for value in values)
+            return Value(UNKNOWN, note=NOT_ALL_SAY) if some else first
         each = [side for value in values for side in (value.sides or (value,))]
         return Value(DISPUTED, sides=tuple(dict.fromkeys(each)))
 

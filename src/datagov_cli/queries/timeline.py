@@ -30,6 +30,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
+from datagov_cli.queries.leadership import headships
 from datagov_cli.queries.value_text import label_of
 
 if TYPE_CHECKING:
@@ -161,6 +162,9 @@ class _ProvinceEvents:
                     if value and value.state in (KNOWN, DISPUTED):
                         title = _with_remark(self.head_title(body, head), remark)
                         yield from self.events_of(value, "head", head, title, owner)
+            for head in headships(body):
+                title = _with_remark(self.head_title(body, head), message("disputed"))
+                yield from self.events_of(head.as_of, "head", body, title)
 
     def head_title(self, body: Body, head: Head) -> Text:
         person = head.person.value if head.person.known else message("name unknown")

@@ -17,6 +17,7 @@ from datagov_cli.base.messages import (
 )
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.labels import key_label
+from datagov_cli.model.record_keys import HEADSHIP
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
@@ -26,6 +27,7 @@ from datagov_cli.model.records import (
     STATED,
     UNKNOWN,
     Citation,
+    Head,
     OnDay,
     Source,
     Value,
@@ -138,6 +140,12 @@ class CellWriter:
             return [self._plain(item) for item in value]
         if isinstance(value, Text):
             return value.zh
+        if isinstance(value, Head):
+            parts = {name: getattr(value, name.replace("-", "_")) for name in HEADSHIP}
+            return {
+                name: self._plain(part.value if isinstance(part, Value) else part)
+                for name, part in parts.items()
+            }
         return str(value) if isinstance(value, FuzzyDate) else value
 
     def _label(self, value: Any, vocabulary: str | None) -> str | None:
@@ -147,6 +155,8 @@ class CellWriter:
             return self.join(known) if known else None
         if isinstance(value, Text):
             return value.get(self.lang)
+        if isinstance(value, Head):
+            return display(value, self.store).get(self.lang)
         if isinstance(value, str) and vocabulary:
             return self.term(vocabulary, value)
         return None
@@ -181,7 +191,7 @@ class CellWriter:
         if value.state != KNOWN:
             self._used.add(value.state)
             state = STATES[value.state].get(self.lang)
-            return Entry(state, value.state, self._remark(value, full), cited)
+            return Entry(state, value.state, self._remark(value, full, vocabulary), cited)
         shown = display(value.value, self.store, vocabulary, value.unit)
         aside = self.remarks(*self.reservations(value, full, dated))
         return Entry(shown.get(self.lang), KNOWN, aside, cited)
@@ -201,11 +211,9 @@ class CellWriter:
             said.append(self.last_known(value.on_day, value.as_of, dated))
         return said
 
-    def _remark(self, value: Value, full: bool) -> str:
+    def _remark(self, value: Value, full: bool, vocabulary: str | None = None) -> str:
         if value.sides:
-            return " / ".join(
-                f"{self.show(side.value)} {self.marks(side.cite)}".strip() for side in value.sides
-            )
+            return " / ".join(self._side(side, vocabulary) for side in value.sides)
         if not full or not value.note:
             return ""
         tail = ""
@@ -217,6 +225,14 @@ class CellWriter:
             tail = self.remarks(self.text("searched: {places}", places=places))
             tail = tail if self.lang == "zh" else f" {tail}"
         return f"– {value.note.get(self.lang)}{tail}"
+
+    def _side(self, side: Value, vocabulary: str | None) -> str:
+        """A side of a dispute, as of when it is stated, and its citations."""
+        said = self.reservations(side)
+        if side.as_of and not isinstance(side.value, FuzzyDate):
+            said.append(self.as_of(side.as_of))
+        parts = (self.show(side.value, vocabulary), self.remarks(*said), self.marks(side.cite))
+        return " ".join(part for part in parts if part)
 
     def show(self, value: Any, vocabulary: str | None = None) -> str:
         """The text of a known value; names in Chinese, with a gloss in English."""

@@ -159,10 +159,7 @@ class Page:
 
     def _body_named(self, value: Value) -> Entry:
         """A reference to a body, shown by its name."""
-        body = self.province.body(value.value) if value.known else None
-        if body is None:
-            return self.writer.entry(value)
-        return self.writer.entry(Value(KNOWN, body.name, value.basis, value.note, cite=value.cite))
+        return self.writer.entry(self.province.with_names(value))
 
     # --- the other records -----------------------------------------------------------------
 

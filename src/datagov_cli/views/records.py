@@ -6,11 +6,13 @@ list-valued or optional field that the data accounts for instead of giving it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.record_keys import HEADS, RECORD_KEYS, TEXT, Key
 from datagov_cli.model.records import (
+    DISPUTED,
     National,
     Province,
     Record,
@@ -43,12 +45,21 @@ def _common_json(writer: CellWriter, record: Record, shown: Json) -> Json:
         "via": record.about.via.zh if record.about.via else None,
         "absent": {
             key: writer.cell(value)
-            for key, value in record.about.absent.items()
+            for key, value in _accounts(record)
             if not isinstance(shown.get(key), dict)
         },
         "anchors": list(record.about.anchors),
         "cite": writer.cites(record.about.cite),
     }
+
+
+def _accounts(record: Record) -> Iterator[tuple[str, Value]]:
+    """The keys of a record on which it gives an account instead of a value."""
+    yield from record.about.absent.items()
+    for name in record._fields:
+        value = getattr(record, name)
+        if isinstance(value, Value) and value.state == DISPUTED:
+            yield name.replace("_", "-"), value
 
 
 #: Kinds whose records are flat, as the contract has them: a value that is not known is

@@ -109,11 +109,7 @@ def value_of(province: Province, place: LocatedRecord, key: str) -> Value:
         about = record.about
         value = Value(KNOWN, value, unit=unit, cite=about.cite, anchors=about.anchors)
     row = find_key(place.kind, key)
-    if row and row.refers_to == ("bodies",) and value.known:
-        body = province.body(value.value)
-        if body:
-            return value.replace(value=body.name)
-    return value
+    return province.with_names(value) if row and row.refers_to == ("bodies",) else value
 
 
 def vocabulary_of(place: LocatedRecord, key: str) -> str | None:

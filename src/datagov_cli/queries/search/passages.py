@@ -12,10 +12,11 @@ from functools import cache
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.model.record_keys import CLAIM, NAME, NOTE, PLACE, RECORD_KEYS, VIA, Key
+from datagov_cli.model.record_keys import CLAIM, HEADSHIP, NAME, NOTE, PLACE, RECORD_KEYS, VIA, Key
 from datagov_cli.model.records import (
     KNOWN,
     Citation,
+    Head,
     National,
     Province,
     Record,
@@ -111,13 +112,24 @@ class _PassageCollector:
             if stated.state == KNOWN:
                 items = stated.value if isinstance(stated.value, tuple) else (stated.value,)
                 for item in items:
-                    if isinstance(item, Text):
+                    if isinstance(item, Head):
+                        self.add_headship(item)
+                    elif isinstance(item, Text):
                         self.add_both(field, item, weight, stated.cite)
                     elif vocabulary:
                         self.add_terms(field, vocabulary, [item], weight)
                     else:
                         self.add_text(field, str(item), weight, stated.cite)
         self.add_both(f"{field}.note", value.note, NOTE)
+
+    def add_headship(self, head: Head) -> None:
+        """Who heads a body by one side of a dispute about it."""
+        for key in _searched("heads"):
+            if key.name in HEADSHIP:
+                content = getattr(head, key.attribute)
+                value = content if isinstance(content, Value) else Value(KNOWN, content)
+                stated = value.replace(cite=head.about.cite)
+                self.add_value(key.name, stated, key.weight, key.vocabulary)
 
     def add_keys(
         self, kind: str, record: Any, named: Callable[[str], Text | None] = lambda _: None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.model.record_keys import Key
+from datagov_cli.model.record_keys import HEADSHIP, Key
 from datagov_cli.model.records import (
     IMPLIED,
     KNOWN,
@@ -96,6 +96,13 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     return value
 
 
+def _headship(head: Head) -> str:
+    """Who heads a body by one side of a dispute, which has no id."""
+    said = ((name, getattr(head, name.replace("-", "_"))) for name in HEADSHIP)
+    plain = ((name, v.value if isinstance(v, Value) else v) for name, v in said)
+    return "; ".join(f"{name}={cell_value(v)}" for name, v in plain if v is not None)
+
+
 def cell_value(value: Any) -> Any:
     """A value in one cell."""
     if isinstance(value, tuple):
@@ -105,5 +112,5 @@ def cell_value(value: Any) -> Any:
     if isinstance(value, Stage):
         return f"{value.status.value} {value.date.value}"
     if isinstance(value, Head):
-        return value.about.id
+        return value.about.id or _headship(value)
     return value if isinstance(value, int | float | bool | None) else str(value)
