@@ -108,6 +108,7 @@ def broken(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """With faults, as seen from the directory above."""
     path = tiny / "provinces" / "hainan.yaml"
     edit(path, "mode: orderly", "mod: orderly")
+    edit(path, "role: head\n        posts: [party", "role: deputy\n        posts: [party")
     edit(path, 'as-of: "2029-12-31"', 'as-of: "2026-12-31"')
     edit(path, "scope: national", 'scope: "%0A::error::,x"')
     monkeypatch.chdir(tiny.parent)

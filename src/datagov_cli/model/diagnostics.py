@@ -295,6 +295,19 @@ CODES: dict[str, Code] = {
         "Digests that do not match the paragraphs one to one cannot identify a text.",
         "List one digest for each paragraph, the title included.",
     ),
+    "DG409": Code(
+        "two-heads",
+        _E,
+        "A body has one head; whichever of the two is shown, a source says otherwise. A pair is"
+        " one only if a source says so.",
+        "Give both under disputed: heads:; or the roles co-head, or first-head and head.",
+    ),
+    "DG410": Code(
+        "acting-director",
+        _E,
+        "Who acts for the director, or is in charge of the work, has not been appointed director.",
+        "Leave director out of posts:, and account for posts: if no other is stated.",
+    ),
     # Warnings: not certainly wrong, and worth checking.
     "DG501": Code(
         "low-tier-only",
@@ -319,6 +332,18 @@ CODES: dict[str, Code] = {
         _W,
         "One body under two ids is counted twice, and each record lacks what the other says.",
         "Merge the two records; if they do differ, give each its full name.",
+    ),
+    "DG505": Code(
+        "rests-on-withdrawn",
+        _W,
+        "What was withdrawn supports nothing, so nothing supports what rests on it alone.",
+        "Cite or name what still stands; else withdraw this as well.",
+    ),
+    "DG506": Code(
+        "same-meeting",
+        _W,
+        "One meeting under two ids is counted twice, and each record lacks what the other says.",
+        "Merge the two records; if there were two meetings, leave them as they are.",
     ),
 }
 
