@@ -98,7 +98,8 @@ A_CIRCLE = [
         ([DEPUTY, (LI_SI, 'as-of: "2026"\n        until: "2026-12-31"')], []),
         ([DEPUTY, (LI_SI, f'as-of: "2026"\n        {WITHDRAWN}')], []),
         ([('name: {zh: 海南省旧虚构', 'name: {zh: 省 虚构')], ["DG504 /bodies/1/name/zh"]),
-        ([('name: {zh: 海南省旧虚构', f'{WITHDRAWN}\n    name: {{zh: 海南省虚构')], []),
+        ([('name: {zh: 海南省旧虚构', f'{WITHDRAWN}\n    name: {{zh: 海南省虚构')],
+         ["DG505 /bodies/0/predecessor"]),
     ],
 )  # fmt: skip
 def test_what_is_reported_and_what_is_not(
@@ -186,7 +187,8 @@ SAID = {
     (LI_SI, f'{LI_SI}\n        until: "2029"\n        since: "2030-01"'): (
         "2029-12-31 is before the since 2030-01", None),
     ('date: "2030-02"', 'date: "2030-03-02"'): (
-        "2030-03-02 is after the source was published, 2030-03-01", None),
+        "2030-03-02 is after the source was published, 2030-03-01",
+        "if a later source says date 2030-03-02, cite it for that alone: cite-for: {date: ["),
     ("basis: target\n", "basis: expectation\n"): (
         "an expectation cannot have a policy", "change it to basis: target, or remove the policy"),
     (f"{DEPUTY[0]}\n        {LI_SI}", f'{DEPUTY[1]}\n        as-of: "2026"'): (

@@ -148,21 +148,24 @@ targets:
 """
 
 #: A second head of the same group for the same day.
-SECOND_HEAD = HEAD.replace(
-    "    cite: [gazette-2030#1]\n    anchors: [领导小组]\n",
-    """\
+TWO_HEADS = (
+    HEAD.replace('        until: "2028"\n', "")
+    .replace("2026-02", "2029-02")
+    .replace(
+        "    cite: [gazette-2030#1]\n    anchors: [领导小组]\n",
+        """\
       - id: li-si
         person: {zh: 李四, en: Li Si}
         role: head
         posts: [party-secretary]
-        as-of: "2026-02"
-        until: "2028"
+        as-of: "2029-02"
         basis: stated
         cite: [gazette-2030#2]
         anchors: [李四]
     cite: [gazette-2030#1]
     anchors: [领导小组]
 """,
+    )
 )
 
 ACTING = HEAD.replace("role: head", "role: acting").replace("[governor]", "[vice-governor]")
@@ -286,7 +289,7 @@ EXAMPLES: dict[str, Example] = {
         EXPECTATION + POLICY,
     ),
     "DG408": _change(SNAPSHOT, "paragraphs: 2", "paragraphs: 3", "source"),
-    "DG409": _change(SECOND_HEAD.replace("role: head", "role: co-head"), "co-head", "head"),
+    "DG409": _change(TWO_HEADS.replace("role: head", "role: co-head"), "co-head", "head"),
     "DG410": _change(ACTING, "[vice-governor]", "[director]"),
     "DG501": _change(INITIATIVE, "gazette-2030", "mirror-2030"),
     "DG502": _change(HEAD, '        until: "2028"\n', ""),
