@@ -325,7 +325,7 @@ class Knowledge:
 
         span = TimeSpan.parse(older_than)
         horizon = TimeSpan.parse(ahead) if ahead is not None else None
-        return due(self._read(named), today(), span, horizon)
+        return due(self._read(named), today(), span, self.store.source, horizon)
 
     def verify(
         self,

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from datagov_cli.base.frozen import Deferred, Frozen
 from datagov_cli.base.messages import Text as Text
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 
 KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable", "disputed"
@@ -98,6 +99,11 @@ class Withdrawal(Frozen):
 
     date: FuzzyDate
     reason: Text
+
+    @property
+    def said(self) -> Text:
+        """When and why, as answers say it."""
+        return message("withdrawn on {date}: {reason}", date=self.date, reason=self.reason)
 
 
 class About(Frozen):

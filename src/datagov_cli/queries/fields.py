@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
         def source(self, source_id: str) -> Source: ...
 
+        def ids(self, folder: str) -> list[str]: ...
+
 
 class Values:
     """The values of one answer, each derived once, when it is first asked for.

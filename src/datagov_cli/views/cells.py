@@ -31,6 +31,7 @@ from datagov_cli.model.records import (
     OnDay,
     Source,
     Value,
+    Withdrawal,
 )
 from datagov_cli.queries.value_text import display, label_of
 from datagov_cli.storage.store import Store
@@ -101,9 +102,19 @@ class CellWriter:
     def cites(self, citations: Iterable[Citation]) -> list[dict[str, str]]:
         """Citations expanded to source, place and tier."""
         return [
-            {"source": c.source, "at": f"¶{c.paragraph}", "tier": self.source(c.source).tier}
+            {
+                "source": c.source,
+                "at": f"¶{c.paragraph}",
+                "tier": self.source(c.source).tier,
+                **self._withdrawn(c.source),
+            }
             for c in citations
         ]
+
+    def _withdrawn(self, source_id: str) -> dict[str, str]:
+        """When a source was withdrawn, as a key of its citations; none while it stands."""
+        withdrawn = self.source(source_id).withdrawn
+        return {"withdrawn": str(withdrawn.date)} if withdrawn else {}
 
     def source(self, source_id: str) -> Source:
         if source_id not in self._cited:
@@ -127,6 +138,7 @@ class CellWriter:
                 "via": s.via.zh if s.via else None,
                 "via-published": self._plain(s.via_published),
                 "paragraphs": len(s.digests),
+                "withdrawn": withdrawal_json(s.withdrawn),
             }
             for s in self._cited.values()
         ]
@@ -259,7 +271,12 @@ class CellWriter:
             self.source(c.source)
             marks.setdefault(c.source, []).append(f"¶{c.paragraph}")
         numbers = list(self._cited)
-        return " ".join(f"[{numbers.index(s) + 1}]{' '.join(at)}" for s, at in marks.items())
+        shown = []
+        for source_id, at in marks.items():
+            gone = self.text("withdrawn") if self.source(source_id).withdrawn else ""
+            mark = f"[{numbers.index(source_id) + 1}]{' '.join(at)}"
+            shown.append(f"{mark} {self.remarks(gone)}".rstrip())
+        return " ".join(shown)
 
     def ask(self, day: FuzzyDate | None) -> None:
         """Say in the legend which day was asked for."""
@@ -322,6 +339,7 @@ class CellWriter:
                 parts.append(f"{reposted} {s.via_published or ''}".strip())
             parts += [self.term("tiers", s.tier)]
             parts += [s.url] if s.url else []
+            parts += [s.withdrawn.said.get(self.lang)] if s.withdrawn else []
             rows += [
                 (f"[{number}]", Entry(self.source_title(s))),
                 ("", Entry("", aside=" · ".join(parts))),
@@ -341,6 +359,14 @@ class CellWriter:
         lines += [meaning.get(self.lang) for key, meaning in LEGEND.items() if key in self._used]
         lines += self._explained
         return [Lines(lines, quiet=True)] if lines else []
+
+
+def withdrawal_json(withdrawn: Withdrawal | None) -> dict[str, str] | None:
+    """When and why something was withdrawn, as JSON has it."""
+    if withdrawn is None:
+        return None
+    reason = withdrawn.reason
+    return {"date": str(withdrawn.date), "reason": reason.zh, "reason-en": reason.en}
 
 
 def standing_keys(on_day: OnDay | None) -> dict[str, Any]:

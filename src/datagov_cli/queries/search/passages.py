@@ -12,9 +12,12 @@ from functools import cache
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 from datagov_cli.model.record_keys import CLAIM, HEADSHIP, NAME, NOTE, PLACE, RECORD_KEYS, VIA, Key
 from datagov_cli.model.records import (
     KNOWN,
+    RECORD_KINDS,
+    Body,
     Citation,
     Head,
     National,
@@ -201,6 +204,20 @@ class _ProvinceRecords:
         for kind in ("meetings", "policies", "targets", "milestones", "initiatives"):
             for record in self.province.records(kind):
                 yield self._entry(kind, record)
+        yield from self._withdrawn()
+
+    def _withdrawn(self) -> Iterator[SearchRecord]:
+        """What is left to find of withdrawn records: that they were, when and why."""
+        for kind in RECORD_KINDS:
+            for record in getattr(self.province, kind):
+                heads = record.heads if isinstance(record, Body) else ()
+                for each, peer in ((kind, record), *(("heads", head) for head in heads)):
+                    if gone := peer.about.withdrawn:
+                        draft, name = _PassageCollector(self.labels), peer.about.id
+                        said = message("{id}: {withdrawn}", id=name, withdrawn=gone.said)
+                        draft.add_both("withdrawn", said, NOTE)
+                        passages = draft.surrounded((*self.names, KIND_WORDS[each]))
+                        yield SearchRecord(self.province.id, each, name, (), passages)
 
     def _identity(self) -> SearchRecord:
         province, draft = self.province, _PassageCollector(self.labels)
@@ -225,7 +242,7 @@ class _ProvinceRecords:
 
 
 def of_province(province: Province, labels: Labels) -> list[SearchRecord]:
-    """The province itself and each of its records that are not withdrawn."""
+    """The province itself and each of its records; of withdrawn ones that they are."""
     return list(_ProvinceRecords(province, labels).entries())
 
 
@@ -248,4 +265,6 @@ def of_source(source: Source, labels: Labels) -> list[SearchRecord]:
     draft = _PassageCollector(labels, cite)
     draft.add_text("id", source.id, CLAIM)
     draft.add_keys("source", source)
+    if source.withdrawn:
+        draft.add_both("withdrawn", source.withdrawn.said, NOTE)
     return [SearchRecord(None, "sources", source.id, cite, draft.passages)]
