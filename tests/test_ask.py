@@ -28,8 +28,9 @@ def test_why_gives_the_cell_of_every_field_and_a_way_to_it(province: str, ask: A
     listed = next(p for p in ask("list")["provinces"] if p["id"] == province)["fields"]
     for field in all_fields(store):
         told = ask("why", province, field.key)
-        assert list(told)[:7] == [
-            "schema", "province", "field", "cell", "steps", "contradicts", "searched",
+        assert list(told)[:8] == [
+            "schema", "province", "field", "cell", "steps", "contradicts", "predecessors",
+            "searched",
         ]  # fmt: skip
         assert (told["schema"], told["province"], told["field"]) == (
             "datagov/why@1",
@@ -123,9 +124,11 @@ def test_why_a_head_does_not_count(run: Run, tiny: Path) -> None:
     assert answer["contradicts"] == []
     answer = told(day, '        until: "2030-01"\n')
     assert any("the headship ended 2030-01" in step for step in answer["steps"])
-    assert answer["contradicts"][0]["cell"]["value"] == "party-secretary"
+    assert answer["contradicts"] == []
+    assert answer["predecessors"][0]["cell"]["value"] == "party-secretary"
     answer = told("", "        unknown:\n          as-of: {zh: 无, en: No day.}\n")
     assert any("while another head has one" in step for step in answer["steps"])
+    assert answer["contradicts"][0]["cell"]["value"] == "party-secretary"
     answer = told(day, '        withdrawn: {date: "2030-03", reason: {zh: 误, en: Wrong.}}\n')
     assert any("the record was withdrawn. Wrong." in step for step in answer["steps"])
     assert answer["contradicts"] == []

@@ -303,7 +303,7 @@ def test_a_record_with_a_fault_is_shown_and_not_written(
 def test_old_warnings_do_not_hide_why_it_was_refused(run: Run, tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"
     text = path.read_text("utf-8").replace('as-of: "2029-12-31"', 'as-of: "2021"')
-    path.write_text(text.replace('as-of: "2030-02"', 'as-of: "2021"'), "utf-8")
+    path.write_text(text.replace('as-of: "2030-02"', 'as-of: "2022"'), "utf-8")
     assert " warning " in run("validate", path, "--data", tiny).out
     wrong = ("--cite", "gazette-2030#9", "--anchor", "x", "--data", tiny)
     refused = run("new", "meeting", "hainan", *wrong)

@@ -109,7 +109,7 @@ class Page:
         heads = active(body.heads)
         rows += self._heads_of(body)
         account = body.about.absent.get("heads")
-        if account or not heads:
+        if not heads or (account and account.sides):
             rows.append((self._heads(body), writer.entry(account or Value(UNKNOWN))))
         if body.main:
             rank = FIELDS["leader-rank"]
