@@ -193,6 +193,8 @@ def of_sides(
 
 
 def plain(value: Any) -> str:
+    if isinstance(value, dict):  # Who heads a body, by one side of a dispute.
+        return "; ".join(f"{key}={plain(v)}" for key, v in value.items() if v is not None)
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
