@@ -123,7 +123,9 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Number of milestones on record": "在录里程碑数",
     "Number of initiatives on record": "在录举措数",
     "Topics of meetings, policies, initiatives": "会议、政策与举措涉及的主题",
-    "Number of fields that the sources do not state": "来源未说明的字段数",
+    "Number of fields that every record must account for and that the sources do not state": (
+        "每条记录必须交代而来源未说明的字段数"
+    ),
     "Target: {metric}": "指标：{metric}",
     # notes on values
     "By GB/T 2260 and ISO 3166-2.": "按国家标准与国际标准。",

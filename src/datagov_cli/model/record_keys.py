@@ -358,6 +358,8 @@ def having(column: str) -> dict[str, dict[str, Any]]:
     }
 
 
+#: Kind of record or of file → the keys that must be given or accounted for.
+ACCOUNTABLE: dict[str, dict[str, bool]] = having("accountable")
 #: Kind of record → the keys that name other records, and the kinds that each may name.
 REFERENCES: dict[str, dict[str, tuple[str, ...]]] = having("refers_to")
 #: Key → label in Chinese and in English, where the kind of record is not told: that of the

@@ -16,6 +16,7 @@ from datagov_cli.base.messages import Text, message
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
+    RECORD_KINDS,
     UNKNOWN,
     Citation,
     Province,
@@ -28,6 +29,7 @@ from datagov_cli.model.records import (
     uncertain_on_day,
 )
 from datagov_cli.queries.leadership import Leadership, leader_rank, leadership
+from datagov_cli.queries.unknowns import unknown_fields
 
 if TYPE_CHECKING:
     # Only for the type checker: making a protocol costs a millisecond at every start.
@@ -237,10 +239,10 @@ def _topics(province: Province, values: Values) -> Value:
 
 
 def _unknowns(province: Province, _: Values) -> Value:
-    heads = (head for body in active(province.bodies) for head in active(body.heads))
-    records = [*province.records(), *heads]
-    absent = (value for record in records for value in record.about.absent.values())
-    number = sum(value.state == UNKNOWN for value in absent)
+    bodies = active(province.bodies)
+    kinds = {kind: province.records(kind) for kind in RECORD_KINDS}
+    kinds["heads"] = tuple(head for body in bodies for head in active(body.heads))
+    number = sum(len(unknown_fields(kind, r)) for kind, records in kinds.items() for r in records)
     return Value(KNOWN, number, note=COUNTED)
 
 
@@ -325,7 +327,8 @@ FIELDS: dict[str, Field] = {
               message("Topics of meetings, policies, initiatives"),
               _topics, "topics"),
         Field("unknowns.count", message("Unknown fields"), "number",
-              message("Number of fields that the sources do not state"),
+              message("Number of fields that every record must account for and that the sources"
+                      " do not state"),
               _unknowns),
     )
 }

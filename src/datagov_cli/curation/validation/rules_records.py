@@ -24,15 +24,14 @@ from datagov_cli.curation.validation.rules_warnings import WARNING_RULES
 from datagov_cli.curation.validation.schema_messages import unknown_term
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.divisions import DIVISIONS
-from datagov_cli.model.record_keys import HEADS, REFERENCES, having
+from datagov_cli.model.record_keys import ACCOUNTABLE, HEADS, REFERENCES, having
 from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN, Citation
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
 
 _ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
-#: Kind of record or of file → the keys that must be given or accounted for; those that hold
-#: terms, and of which vocabulary.
-ACCOUNTABLE, TERMS = map(having, ("accountable", "vocabulary"))
+#: Kind of record or of file → the keys that hold terms, and of which vocabulary.
+TERMS = having("vocabulary")
 
 
 def accounting(subject: Subject) -> Iterator[Diagnostic]:
