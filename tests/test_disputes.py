@@ -221,8 +221,9 @@ def test_what_not_every_record_must_account_for_is_not_counted_as_unknown(
 ) -> None:
     """Else a province of which somebody looked for the end of a headship would know less."""
     number = cell(run, tiny, "unknowns.count")["value"]
-    edit(tiny / HAINAN, "anchors: [李四]\n",
-         "anchors: [李四]\n        unknown: {until: {zh: 未提及。, en: Not mentioned.}}\n")  # fmt: skip
+    anchors = "anchors: [李四]\n"
+    silent = "        unknown: {until: {zh: 未提及。, en: Not mentioned.}}\n"
+    edit(tiny / HAINAN, anchors, anchors + silent)
     assert cell(run, tiny, "unknowns.count")["value"] == number
     edit(tiny / HAINAN, '        as-of: "2029-12-31"\n', "")
     edit(tiny / HAINAN, "unknown: {until:", "unknown: {as-of: {zh: 无。, en: None.}, until:")
