@@ -114,10 +114,39 @@ def broken(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """With faults, as seen from the directory above."""
     path = tiny / "provinces" / "hainan.yaml"
     edit(path, "mode: orderly", "mod: orderly")
+    edit(path, "role: head\n        posts: [party", "role: deputy\n        posts: [party")
     edit(path, 'as-of: "2029-12-31"', 'as-of: "2026-12-31"')
     edit(path, "scope: national", 'scope: "%0A::error::,x"')
     monkeypatch.chdir(tiny.parent)
     return Path("tiny")
+
+
+@pytest.fixture
+def disputed(tiny: Path) -> Path:
+    """With two sources that contradict each other on who heads the leading group; both heads on
+    record came before."""
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, 'as-of: "2030-02"', 'as-of: "2029-06"')
+    edit(
+        path,
+        "    anchors: [虚构领导小组]\n",
+        """\
+    anchors: [虚构领导小组]
+    disputed:
+      heads:
+        - value: {person: {zh: 孙七, en: Sun Qi}, role: head, posts: [governor], as-of: "2030-02"}
+          cite: [gazette-2030#1]
+          anchors: [孙七]
+        - value:
+            person: {zh: 周八, en: Zhou Ba}
+            role: head
+            posts: [party-secretary]
+            as-of: "2030-02-20"
+          cite: [gazette-2030#2]
+          anchors: [周八]
+""",
+    )
+    return tiny
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 from helpers import COUNTRY, ROOT
 
-from datagov_cli.curation.validation.rules_records import ACCOUNTABLE, REFERENCES, TERMS
+from datagov_cli.curation.validation.rules_records import TERMS
 from datagov_cli.curation.validation.rules_values import DATE_KEYS, REPORTED
+from datagov_cli.model.record_keys import ACCOUNTABLE, REFERENCES
 from datagov_cli.storage.data_files import FOLDERS
 from datagov_cli.storage.yaml_reader import read_file
 

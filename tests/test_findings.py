@@ -355,6 +355,8 @@ def test_a_headship_grows_old_on_a_day(
     day: str, warned: bool, run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATAGOV_TODAY", day)
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "role: head\n        posts: [party-secretary]", "role: deputy")
     result = run("validate", "--data", tiny, "--select", "DG502")
     assert ('"li-si" is stated for 2029-12-31' in result.out) == warned
 

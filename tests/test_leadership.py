@@ -10,9 +10,11 @@ from helpers import Run, edit
 
 import datagov_cli
 from datagov_cli.queries.leadership import HeadVerdict, leadership
+from datagov_cli.storage.store import Store
 
 ZHANG_SAN, LI_SI = 'as-of: "2030-02"', 'as-of: "2029-12-31"'
 UNDATED = "unknown: {as-of: {zh: 无, en: No date.}}"
+HEAD, CO_HEAD = "role: head", "role: co-head"
 A_THIRD = """\
       - id: sun-qi
         person: {zh: 孙七, en: Sun Qi}
@@ -34,7 +36,8 @@ def verdicts(tiny: Path, *changes: tuple[str, str]) -> dict[str, HeadVerdict]:
         text = text.replace(old, new, 1)
     path.write_text(text, "utf-8")
     known = datagov_cli.open(tiny)
-    return {v.head.about.id: v for v in leadership(known.provinces["hainan"]).verdicts}
+    found = leadership(known.provinces["hainan"], Store(tiny).source)
+    return {v.head.about.id: v for v in found.verdicts}
 
 
 @pytest.mark.parametrize(
@@ -85,7 +88,8 @@ def test_what_follows_from_the_heads_that_count_cites_them(run: Run, tiny: Path)
         return [cite["at"] for cite in fields["leader-rank"]["cite"]]
 
     assert cited() == ["¶1"]
-    edit(tiny / "provinces" / "hainan.yaml", LI_SI, 'as-of: "2030"')
+    for old, new in ((LI_SI, 'as-of: "2030"'), (HEAD, CO_HEAD), (HEAD, CO_HEAD)):
+        edit(tiny / "provinces" / "hainan.yaml", old, new)
     assert cited() == ["¶1", "¶2"]
 
 

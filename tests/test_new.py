@@ -131,7 +131,8 @@ def test_a_record_is_valid_and_the_rest_stays_to_the_byte(
     answer = json.loads(result.out)
     assert (result.code, result.err) == (0, "")
     assert list(answer) == [
-        "schema", "file", "line", "kind", "id", "written", "to-fill-in", "record"
+        "schema", "file", "line", "kind", "id", "written", "to-fill-in", "record",
+        "heads-on-record",
     ]  # fmt: skip
     assert (answer["schema"], answer["id"], answer["written"]) == ("datagov/new@1", name, True)
 
@@ -178,7 +179,12 @@ def test_a_head_joins_the_heads_of_its_body(run: Run, tiny: Path) -> None:
         "        cite: [gazette-2030#3]",
         "        anchors: [虚构]",
     ]
-    assert result.out.splitlines() == [f"{path}:34: wang-wu-2", *added]
+    assert result.out.splitlines() == [
+        f"{path}:34: wang-wu-2",
+        *added,
+        "already on record: zhang-san, 张三, head, as-of 2030-02",
+        "already on record: li-si, 李四, head, as-of 2029-12-31",
+    ]
     assert new == [*old[:33], *added, *old[33:]]
     assert run("validate", path, "--data", tiny).code == 0
 
@@ -304,7 +310,7 @@ def test_a_record_with_a_fault_is_shown_and_not_written(
 def test_old_warnings_do_not_hide_why_it_was_refused(run: Run, tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"
     text = path.read_text("utf-8").replace('as-of: "2029-12-31"', 'as-of: "2021"')
-    path.write_text(text.replace('as-of: "2030-02"', 'as-of: "2021"'), "utf-8")
+    path.write_text(text.replace('as-of: "2030-02"', 'as-of: "2022"'), "utf-8")
     assert " warning " in run("validate", path, "--data", tiny).out
     wrong = ("--cite", "gazette-2030#9", "--anchor", "x", "--data", tiny)
     refused = run("new", "meeting", "hainan", *wrong)

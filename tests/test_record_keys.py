@@ -24,7 +24,7 @@ CLASSES: dict[str, Any] = {
 OTHERWISE = {("source", "snapshot"): "digests", ("source", "via"): "via_published"}
 
 _REFERENCES = {
-    "pair": rk.TEXT, "date": rk.DATE, "written": rk.WRITTEN, "id": rk.ID,
+    "pair": rk.TEXT, "date": rk.DATE, "written": rk.WRITTEN, "id": rk.ID, "headship": rk.HEADS,
 }  # fmt: skip
 _PLAIN = {"number": rk.NUMBER, "boolean": rk.BOOLEAN, "string": rk.STRING}
 

@@ -141,9 +141,9 @@ def test_who_leads_is_worked_out_once_a_province(
     count: Counter[str] = Counter()
     derive = leadership.leadership
 
-    def counting(province: Province) -> object:
+    def counting(province: Province, sources: leadership.Sources) -> object:
         count[province.id] += 1
-        return derive(province)
+        return derive(province, sources)
 
     monkeypatch.setattr(fields, "leadership", counting)
     leading = "-w leader-rank!=dual --include-unknown --sort leader-rank"

@@ -19,6 +19,11 @@ from datagov_cli.curation.validation import check_file, parallel
 
 HAINAN = Path("provinces", "hainan.yaml")
 LI_SI = 'as-of: "2029-12-31"'
+#: Li Si as a deputy, whom no later head succeeds.
+DEPUTY = (
+    "role: head\n        posts: [party-secretary]",
+    "role: deputy\n        posts: [party-secretary]",
+)
 UNDATED = "unknown: {as-of: {zh: 无。, en: None.}}"
 FOUNDED = "    unknown:\n      established: {zh: 未提及。, en: Not mentioned.}\nmeetings:"
 WITHDRAWN = "withdrawn: {date: '2030-05-02', reason: {zh: 误记。, en: Recorded in error.}}"
@@ -86,13 +91,15 @@ A_CIRCLE = [
                     "DG302 /bodies/2/predecessor"]),
         # Doubts.
         ([(LI_SI, 'as-of: "2027-06-01"')], []),
-        ([(LI_SI, 'as-of: "2027-05-31"')], ["DG502 /bodies/0/heads/1/as-of"]),
+        ([DEPUTY, (LI_SI, 'as-of: "2027-05-31"')], ["DG502 /bodies/0/heads/1/as-of"]),
+        ([(LI_SI, 'as-of: "2027-05-31"')], []),
         ([(LI_SI, 'as-of: "2027"')], []),
-        ([(LI_SI, 'as-of: "2026"')], ["DG502 /bodies/0/heads/1/as-of"]),
-        ([(LI_SI, 'as-of: "2026"\n        until: "2026-12-31"')], []),
-        ([(LI_SI, f'as-of: "2026"\n        {WITHDRAWN}')], []),
+        ([DEPUTY, (LI_SI, 'as-of: "2026"')], ["DG502 /bodies/0/heads/1/as-of"]),
+        ([DEPUTY, (LI_SI, 'as-of: "2026"\n        until: "2026-12-31"')], []),
+        ([DEPUTY, (LI_SI, f'as-of: "2026"\n        {WITHDRAWN}')], []),
         ([('name: {zh: 海南省旧虚构', 'name: {zh: 省 虚构')], ["DG504 /bodies/1/name/zh"]),
-        ([('name: {zh: 海南省旧虚构', f'{WITHDRAWN}\n    name: {{zh: 海南省虚构')], []),
+        ([('name: {zh: 海南省旧虚构', f'{WITHDRAWN}\n    name: {{zh: 海南省虚构')],
+         ["DG505 /bodies/0/predecessor"]),
     ],
 )  # fmt: skip
 def test_what_is_reported_and_what_is_not(
@@ -181,10 +188,11 @@ SAID = {
     (LI_SI, f'{LI_SI}\n        until: "2029"\n        since: "2030-01"'): (
         "2029-12-31 is before the since 2030-01", None),
     ('date: "2030-02"', 'date: "2030-03-02"'): (
-        "2030-03-02 is after the source was published, 2030-03-01", None),
+        "2030-03-02 is after the source was published, 2030-03-01",
+        "if a later source says date 2030-03-02, cite it for that alone: cite-for: {date: ["),
     ("basis: target\n", "basis: expectation\n"): (
         "an expectation cannot have a policy", "change it to basis: target, or remove the policy"),
-    (LI_SI, 'as-of: "2026"'): (
+    (f"{DEPUTY[0]}\n        {LI_SI}", f'{DEPUTY[1]}\n        as-of: "2026"'): (
         "is stated for 2026, more than 3 years ago", "give until: if it has ended"),
     ("name: {zh: 海南省旧虚构", "name: {zh: 省虚构"): (
         "has the same name as", "merge the two records"),
@@ -230,7 +238,7 @@ def test_on_a_leap_day_three_years_ago_was_the_day_before_march(
     as_of: str, old: bool, run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATAGOV_TODAY", "2032-02-29")
-    found = reported(run, tiny, (LI_SI, f'as-of: "{as_of}"'))
+    found = reported(run, tiny, DEPUTY, (LI_SI, f'as-of: "{as_of}"'))
     assert ("DG502 /bodies/0/heads/1/as-of" in found) == old
 
 
@@ -239,7 +247,7 @@ def test_heads_of_a_withdrawn_body_need_no_newer_source(
 ) -> None:
     monkeypatch.setenv("DATAGOV_TODAY", "2035-01-01")
     old = {"DG502 /bodies/0/heads/0/as-of", "DG502 /bodies/0/heads/1/as-of"}
-    assert old <= set(reported(run, tiny))
+    assert old <= set(reported(run, tiny, DEPUTY))
     group = '    established: "2020-05"\n'
     assert not old & set(reported(run, tiny, (group, f"{group}    {WITHDRAWN}\n")))
 

@@ -255,7 +255,8 @@ def test_a_stage_of_a_policy_has_its_own_citations() -> None:
     assert policy.date.note.en == "Inferred."
     assert policy.date.anchors == ("虚构",)
     assert policy.about.withdrawn is not None
-    assert policy.about.withdrawn.en == "Wrong."
+    assert policy.about.withdrawn.reason.en == "Wrong."
+    assert str(policy.about.withdrawn.date) == "2030"
     assert policy.about.via is not None
     assert policy.about.via.zh == "某报"
 

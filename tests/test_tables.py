@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from datagov_cli.model import key_types as rk
 from datagov_cli.model.key_types import Key
-from datagov_cli.model.record_keys import RECORD_KEYS
+from datagov_cli.model.record_keys import HEADSHIP, RECORD_KEYS
 from datagov_cli.model.records import RECORD_KINDS, Province
 from datagov_cli.queries.tables import TABLES, Scope
 from datagov_cli.render import OutputStyle, as_csv
@@ -78,6 +78,17 @@ def values(key: Key) -> st.SearchStrategy[Any]:
     return simple[key.type]
 
 
+#: Who heads a body by one side of a dispute.
+HEADSHIPS = st.fixed_dictionaries(
+    {"role": values(next(key for key in RECORD_KEYS["heads"] if key.name == "role"))},
+    optional={
+        key.name: values(key)
+        for key in RECORD_KEYS["heads"]
+        if key.name in HEADSHIP and key.name != "role"
+    },
+)
+
+
 @st.composite
 def raw_records(draw: st.DrawFn, kind: str, name: str) -> dict[str, Any]:
     """A record as a file has it, each key known, not known, disputed or left out."""
@@ -96,7 +107,8 @@ def raw_records(draw: st.DrawFn, kind: str, name: str) -> dict[str, Any]:
             if draw(st.booleans()):
                 record.setdefault("cite-for", {})[key.name] = draw(CITES)
         if state == "disputed":
-            sides = st.fixed_dictionaries({"value": values(key), "cite": CITES})
+            side = HEADSHIPS if key.type == rk.HEADS else values(key)
+            sides = st.fixed_dictionaries({"value": side, "cite": CITES})
             account: Any = draw(st.lists(sides, min_size=2, max_size=3))
         else:
             account = draw(NOTES)
@@ -182,6 +194,8 @@ def of_sides(
 
 
 def plain(value: Any) -> str:
+    if isinstance(value, dict):  # Who heads a body, by one side of a dispute.
+        return "; ".join(f"{key}={plain(v)}" for key, v in value.items() if v is not None)
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)

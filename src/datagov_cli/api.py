@@ -283,7 +283,7 @@ class Knowledge:
         span = TimeSpan.parse(older_than)
         horizon = TimeSpan.parse(ahead) if ahead is not None else None
         on = self.day.start if self.day else today()
-        return due(self._read(named), on, span, horizon, self.day)
+        return due(self._read(named), on, span, self.store.source, horizon, self.day)
 
     def verify(
         self,

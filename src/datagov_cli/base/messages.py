@@ -136,6 +136,16 @@ def parenthesised(remarks: Iterable[Text | str], lang: str) -> str:
     return f"（{'；'.join(said)}）" if lang == "zh" else f"({'; '.join(said)})"
 
 
+def remarked(text: Text, *remarks: Text) -> Text:
+    """A text with remarks in parentheses behind it."""
+
+    def make(lang: str) -> str:
+        space = "" if lang == "zh" else " "
+        return f"{text.get(lang)}{space}{parenthesised(remarks, lang)}".rstrip()
+
+    return Lazy(make, "remarked", text, *remarks)
+
+
 def sentences(*parts: Text | None) -> Text:
     """Sentences one after the other; those that are ``None`` are left out."""
     kept = tuple(part for part in parts if part is not None)

@@ -43,6 +43,13 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "year disputed": "年份有争议",
     "no year": "无年份",
     "expectation, not a target": "预期，并非目标",
+    "withdrawn on {date}: {reason}": "已于{date}撤回：{reason}",
+    "Withdrawn": "撤回",
+    "{id}: {withdrawn}": "{id}：{withdrawn}",
+    "what it rests on was withdrawn": "所据来源或记录已撤回",
+    "not counted as head": "不计为正职",
+    "the newest on record": "在录最新",
+    "no longer attested since {date}": "自{date}起不再见于记载",
     # the legend
     "[1]¶5 is paragraph 5 of source 1; ¶0 is the title.": "[1]¶5 指来源1第5段；¶0 是标题。",
     "[1]…¶5 is paragraph 5 of the excerpt of source 1 that was read.": (
@@ -146,9 +153,11 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Number of milestones on record": "在录里程碑数",
     "Number of initiatives on record": "在录举措数",
     "Topics of meetings, policies, initiatives": "会议、政策与举措涉及的主题",
-    "Number of fields that the sources do not state": "来源未说明的字段数",
     "Target or expectation, with its relation and year: {metric}": (
         "目标或预期，附数字的含义与年份：{metric}"
+    ),
+    "Number of fields that every record must account for and that the sources do not state": (
+        "每条记录必须交代而来源未说明的字段数"
     ),
     # notes on values
     "By GB/T 2260 and ISO 3166-2.": "按国家标准与国际标准。",
@@ -307,6 +316,15 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "date unknown": "日期未知",
     "{who} does not count: the record was withdrawn.": "{who}不计入：该记录已撤回。",
     "{who} does not count: a deputy does not lead.": "{who}不计入：副职不主持机构。",
+    "{who} does not count: {role} is not head.": "{who}不计入：“{role}”并非正职。",
+    "{who} does not count: what it rests on was withdrawn.": (
+        "{who}不计入：所据来源或记录已撤回。"
+    ),
+    "These {number} contradict each other, for no source calls them a pair; each is one side,"
+    " and none is preferred.": "以上{number}说互相矛盾，没有来源称其为双组长，各为一说，不取其一。",
+    "The sources contradict each other on who leads, and not all of them say it.": (
+        "各来源对由谁任组长说法不一，且并非都有说明。"
+    ),
     "{who} does not count: the headship ended {date}.": "{who}不计入：任期止于{date}。",
     "{who} does not count: no date is known, while another head has one.": (
         "{who}不计入：日期未知，而他人的日期已知。"
@@ -326,10 +344,12 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "{who}: the post “{post}” gives the rank “{rank}”.": "{who}：职务“{post}”对应层级“{rank}”。",
     "{who}: the post “{post}” gives no rank.": "{who}：职务“{post}”不对应任何层级。",
     "The post of {who} is not known.": "{who}的职务未知。",
+    "The posts of {who} are disputed.": "{who}的职务有争议。",
     "Rule: {rule}. Result: {result}.": "规则：{rule}。结果：{result}。",
     "party secretary and head of government lead together": "党委书记与政府首长同任组长",
     "the highest rank among the posts of those who count": "取计入者各职务中的最高层级",
     "no rank without a post": "无职务即无层级",
+    "one rank a side, and they differ": "各说对应的层级不同",
     "not known": "未知",
     "A head that counts is implied, and so is the result.": (
         "计入者中有推断所得，结果因此也是推断。"
@@ -342,6 +362,12 @@ CHINESE: dict[str | tuple[str, str], str] = {
     ),
     "Counted: {id}, {name}": "计入{id}：{name}",
     "Withdrawn records, not counted: {number}.": "已撤回的{number}条记录不计。",
+    "It was {withdrawn}": "{withdrawn}",
+    "It supports nothing; what rests on it alone is a finding.": (
+        "撤回后不再作为依据，仅以其为据的，检查时会报告。"
+    ),
+    "Records that cite it: {number}.": "引证该来源的记录：{number}条。",
+    "Predecessors": "前任",
     "{kind} on record: {number}.": "在录{kind}共{number}项。",
     "The latest of these dates: {date}.": "其中最近的日期：{date}。",
     "{topic}: named by {ids}.": "{topic}：见{ids}。",

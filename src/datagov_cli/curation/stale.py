@@ -15,7 +15,9 @@ from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.model.dates import FuzzyDate, last_day
 from datagov_cli.model.records import (
+    DISPUTED,
     NOT_APPLICABLE,
+    UNKNOWN,
     Body,
     Citation,
     Province,
@@ -23,6 +25,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
+from datagov_cli.queries.leadership import OLDER, WITHDRAWN, Sources, headships, verdicts
 
 DRAFT_STATUS = "consultation"
 
@@ -114,11 +117,13 @@ def due(
     provinces: Iterable[Province],
     today: date,
     older_than: TimeSpan,
+    sources: Sources,
     ahead: TimeSpan | None = None,
     day: FuzzyDate | None = None,
 ) -> DueList:
     """The records that are due, most overdue first; then those without a date, which may be due.
 
+    :param sources: from the id of a source to the source.
     :param older_than: how old a headship or a draft may grow. A target is due as soon as its
         year is over, since the data has no outcome of any.
     :param ahead: also what falls due within that time from today.
@@ -129,7 +134,7 @@ def due(
     listed = [
         _due(watched, today, older_than)
         for province in provinces
-        for watched in _watched(province)
+        for watched in _watched(province, sources)
         if watched.since.state != NOT_APPLICABLE
     ]
     dated = [item for item in listed if item.by is not None and item.by < last]
@@ -138,13 +143,19 @@ def due(
     return DueList(today, older_than, (*dated, *undated), day)
 
 
-def _watched(province: Province) -> Iterator[Watched]:
-    """What may change: headships not known to have ended, drafts, targets; policies of which
-    the date is missing."""
+def _watched(province: Province, sources: Sources) -> Iterator[Watched]:
+    """What may change: headships not known to have ended, of those of heads the newest;
+    disputes about who heads a body; drafts, targets; policies of which the date is missing."""
     for body in active(province.bodies):
-        for head in active(body.heads):
-            if head.until is None or not head.until.known:
+        for verdict in verdicts(province, body, sources):
+            head = verdict.head
+            over = verdict.reason in (WITHDRAWN, OLDER) or (head.until and head.until.known)
+            if head.about.id and not over:
                 yield Watched(province, "heads", head, "as-of", head.as_of, body)
+        if sides := headships(body):
+            dates = tuple(side.as_of for side in sides if side.as_of.known)
+            stated = Value(DISPUTED, sides=dates) if dates else Value(UNKNOWN)
+            yield Watched(province, "bodies", body, "heads", stated, body)
     policies = active(province.policies)
     replaced = {policy.supersedes for policy in policies}
     for policy in policies:

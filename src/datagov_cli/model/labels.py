@@ -32,7 +32,11 @@ KIND_LABELS: dict[str, Text] = {
 }
 
 #: What stands beside the keys of records in answers.
-OTHER_LABELS: dict[str, Text] = {"anchors": message("Anchors"), "short": message("Short name")}
+OTHER_LABELS: dict[str, Text] = {
+    "anchors": message("Anchors"),
+    "short": message("Short name"),
+    "withdrawn": message("Withdrawn"),
+}
 
 
 def kind_label(kind: str) -> Text:

@@ -107,7 +107,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("city", TEXT, ("所在城市", "City"), ("所在城市", "City in which it sits"),
             uncertain=True, weight=PLACE),
         Key("heads", HEADS, ("组长", "Head"), ("由谁领导", "Who heads it"),
-            uncertain=True, aside=True, accountable=True, asked=False),
+            uncertain=True, aside=True, disputed=True, accountable=True, asked=False),
     ),
     "heads": (
         Key("person", TEXT, ("姓名", "Name"), ("姓名", "Name of the person"),
@@ -116,7 +116,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             required=True, weight=EVENT),
         Key("posts", TERMS, ("职务", "Post"),
             ("来源所述的职务", "Posts that the person holds, as the source names them"), "posts",
-            uncertain=True, accountable=True, weight=CLAIM, beside=("role",)),
+            uncertain=True, disputed=True, accountable=True, weight=CLAIM, beside=("role",)),
         Key("as-of", DATE, ("所述日期", "As of"),
             ("来源所述任职情况的日期", "The day for which the source states the headship"),
             uncertain=True, disputed=True, accountable=True, reported=True, weight=PLACE),
@@ -139,11 +139,11 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
     ),
     "meetings": (
         _BODY.replace(about=("开会机构的标识", "Id of the body that met"),
-                  uncertain=True, accountable=True, weight=PLACE),
+                  uncertain=True, disputed=True, accountable=True, weight=PLACE),
         _DATE.replace(about=("会议日期", "Day of the meeting"), weight=SUMMARY),
         _DATE_AS_WRITTEN,
         Key("title", TEXT, ("标题", "Title"), ("会议名称", "Name of the meeting"),
-            uncertain=True, accountable=True, weight=NAME),
+            uncertain=True, disputed=True, accountable=True, weight=NAME),
         Key("chair", TEXT, ("主持", "Chair"), ("主持人", "Who chaired"),
             uncertain=True, disputed=True, accountable=True, weight=PERSON),
         Key("speakers", TEXTS, ("讲话", "Speakers"), ("讲话人", "Who spoke"),
@@ -162,8 +162,8 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("issuer", ID, ("印发或征求意见机构", "Issued or put out by"),
             ("印发或征求意见的机构的标识",
              "Id of the body that issued it or put it out for comment"),
-            refers_to=("bodies",), uncertain=True, accountable=True, instead=("issued-by",),
-            weight=PLACE),
+            refers_to=("bodies",), uncertain=True, disputed=True, accountable=True,
+            instead=("issued-by",), weight=PLACE),
         Key("issued-by", TEXT, ("发布者", "Issued by"),
             ("印发或通过该文件、但未列入机构的单位",
              "Who issued or passed it, where that is no body on record"),
@@ -213,14 +213,15 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
              " must equal value and unit"), required=True, weight=CLAIM,
             beside=("relation", "year", "basis")),
         Key("year", DATE, ("年份", "Year"), ("完成期限", "By when"),
-            uncertain=True, accountable=True, weight=PLACE),
+            uncertain=True, disputed=True, accountable=True, weight=PLACE),
         Key("basis", TERM, ("性质", "Basis"),
             ("目标（由政策规定）或预期（来源的预计）",
              "target: set by a policy; expectation: what a source expects"), "target-bases",
             required=True, default="target", weight=CLASS),
         Key("policy", ID, ("政策", "Policy"),
             ("规定该目标的政策的标识", "Id of the policy that sets it"),
-            refers_to=("policies",), uncertain=True, accountable=True, weight=CLASS),
+            refers_to=("policies",), uncertain=True, disputed=True, accountable=True,
+            weight=CLASS),
         _BODY.replace(about=("该数字所属机构的标识", "Id of the body whose figure it is"),
                   weight=PLACE),
     ),
@@ -254,7 +255,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             ("来源的说法，用自己的话概括", "What the source claims, in your own words"),
             required=True, weight=CLAIM),
         Key("scope", TERM, ("范围", "Scope"), ("该说法的范围", "Scope of the claim"), "scopes",
-            uncertain=True, accountable=True, weight=CLASS),
+            uncertain=True, disputed=True, accountable=True, weight=CLASS),
         _BODY,
         _TOPICS.replace(weight=EVENT),
     ),
@@ -348,6 +349,8 @@ PROSE = ("claim", "summary", "purpose")
 #: What a province file may account for as a whole under ``unknown``: what was looked for and
 #: not found, as kinds of bodies and of policies.
 SOUGHT = ("leading-group", "data-bureau", "exchange", "regulation")
+#: The keys of a head that a side of a dispute about who heads a body may give.
+HEADSHIP = ("person", "role", "posts", "as-of")
 #: Kind of record → what one of them is called.
 SINGULAR = {
     "bodies": "body",
@@ -380,6 +383,10 @@ def having(column: str) -> dict[str, dict[str, Any]]:
     }
 
 
+#: Kind of record or of file → the keys that must be given or accounted for.
+ACCOUNTABLE: dict[str, dict[str, bool]] = having("accountable")
+#: Kind of record → the keys that name other records, and the kinds that each may name.
+REFERENCES: dict[str, dict[str, tuple[str, ...]]] = having("refers_to")
 #: Key → label in Chinese and in English, where the kind of record is not told: that of the
 #: first kind that has it.
 LABELS: dict[str, tuple[str, str]] = {

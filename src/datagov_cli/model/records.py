@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from datagov_cli.base.frozen import Deferred, Frozen
 from datagov_cli.base.messages import Text as Text
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 
 KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable", "disputed"
@@ -117,9 +118,21 @@ class Value(Frozen):
         return self.state == KNOWN
 
 
+class Withdrawal(Frozen):
+    """When and why a record or a source was withdrawn; it supports nothing from then on."""
+
+    date: FuzzyDate
+    reason: Text
+
+    @property
+    def said(self) -> Text:
+        """When and why, as answers say it."""
+        return message("withdrawn on {date}: {reason}", date=self.date, reason=self.reason)
+
+
 class About(Frozen):
     """What every record has: its id, its citations and, in ``absent``, the fields that are
-    declared unknown or not applicable, each with a note.
+    declared unknown or not applicable, each with a note; and the lists that are disputed.
 
     ``cite_for`` and ``implied`` have the citations and the grounds of single fields, as the
     file has them.
@@ -132,12 +145,15 @@ class About(Frozen):
     absent: Mapping[str, Value]
     cite_for: Mapping[str, tuple[Citation, ...]]
     implied: Mapping[str, Text]
-    withdrawn: Text | None
+    withdrawn: Withdrawal | None
     on_day: OnDay | None = None
 
 
 class Head(Frozen):
-    """A person at a post who heads a body; a membership."""
+    """A person at a post who heads a body; a membership.
+
+    As one side of a dispute about who heads a body it has no id, and the citations of the side.
+    """
 
     about: About
     person: Value
@@ -330,6 +346,12 @@ class Province(Deferred):
         found = [r for kind in kinds or RECORD_KINDS for r in getattr(self, kind)]
         return active(found)
 
+    def with_names(self, value: Value) -> Value:
+        """A reference to a body, or each side of one that is disputed, by the name of the body."""
+        body = self.body(value.value) if value.known else None
+        named = value if body is None else value.replace(value=body.name)
+        return named.replace(sides=tuple(map(self.with_names, value.sides)))
+
     def body(self, body_id: str) -> Body | None:
         return next((body for body in self.bodies if body.about.id == body_id), None)
 
@@ -379,6 +401,7 @@ class Source(Frozen):
     digests: tuple[str, ...]
     absent: Mapping[str, Value]
     implied: Mapping[str, Text]
+    withdrawn: Withdrawal | None = None
 
     @property
     def is_excerpt(self) -> bool:

@@ -29,7 +29,8 @@ of it does not apply. Else whether it existed is not known.
 
 Of several heads those count that no other is known to follow by the day; undated ones only
 where none is dated. If a head that straddles the day could be one of them, it is not known
-who leads, unless it is the same person at the same posts.
+who leads, unless it is the same person at the same posts. The sides of a dispute about who
+heads a body are heads like others here, and those that count are its sides on the day.
 
 **Policies** have the last status whose date lies by the day, until the next; where the next
 straddles the day the status is not known. Before its first stage a policy did not exist yet.
@@ -56,6 +57,7 @@ from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import (
+    DISPUTED,
     IDENTITY,
     KNOWN,
     LAST_KNOWN,
@@ -80,6 +82,7 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.queries.dates_on_day import DatesOnDay, Sources
 from datagov_cli.queries.last_stated import standing, without_later_notes
+from datagov_cli.queries.leadership import LEADING_ROLES, has_ground, headships
 from datagov_cli.queries.leadership_on_day import (
     ENDED,
     FOREVER,
@@ -211,8 +214,10 @@ class _ProvinceOnDay(DatesOnDay):
         there, last = self.existed(body)
         if there is False:
             return None
-        heads, absent = self.heads(body)
-        kept = {**body.about.absent, "heads": absent} if absent else body.about.absent
+        heads, account = self.heads(body)
+        kept = {**body.about.absent, "heads": account}
+        if account is None:
+            del kept["heads"]
         body = body.replace(about=body.about.replace(absent=kept), heads=heads)
         if there is None and body.established.known:
             body = body.replace(established=Value(UNKNOWN, note=self.straddles(body.established)))
@@ -226,7 +231,8 @@ class _ProvinceOnDay(DatesOnDay):
         founded = range_of(body.established)
         if founded and self.by(founded) is False:
             return False, None
-        traces = [span for head in active(body.heads) for span in self.evidence(head).points]
+        heads = (*active(body.heads), *headships(body))
+        traces = [span for head in heads for span in self.evidence(head).points]
         traces += [self.span(None, body.about.cite)]
         cites = {*body.about.cite, *body.established.cite}
         dates: list[Value | None] = [body.established]
@@ -272,11 +278,14 @@ class _ProvinceOnDay(DatesOnDay):
         return Evidence(since, stated, until, dated)
 
     def heads(self, body: Body) -> tuple[tuple[Head, ...], Value | None]:
-        """The heads that count or may count, and an account where it is not known who does."""
-        lines = [HeadEvidence(head, self.evidence(head)) for head in active(body.heads)]
+        """The heads that count or may count, and an account where it is not known who does or
+        the sources contradict each other; of a dispute the sides that were there by then."""
+        disputed = headships(body)
+        listed = [h for h in active(body.heads) if has_ground(self.all, h, self.sources)]
+        lines = [HeadEvidence(head, self.evidence(head)) for head in (*listed, *disputed)]
         asked = (self.day.start, self.day.end)
         days = deciding_days(asked, (span for line in lines for span in line.evidence.points))
-        leads = [line for line in lines if line.head.role != "deputy"]
+        leads = [line for line in lines if line.head.role in LEADING_ROLES]
         answers = [leading(leads, day) for day in days]
         settled = all(known and who == answers[0][0] for who, known in answers)
         possible = frozenset(place for who, _ in answers for place in who)
@@ -284,17 +293,25 @@ class _ProvinceOnDay(DatesOnDay):
         place = -1
         for line in lines:
             on_days = {line.evidence.on(day) for day in days}
-            if line.head.role == "deputy":
+            if line.head.role not in LEADING_ROLES:
                 kept, sure = bool(on_days - {LATER, ENDED}), on_days <= {KNOWN, LAST_KNOWN}
             else:
                 place += 1
                 kept, sure = place in possible, settled
             if kept:
                 shown_heads.append(self.on_day(line, sure, on_days))
-        account = None
+        account = None if disputed else body.about.absent.get("heads")
         if leads and not (settled and possible):
             account = Value(UNKNOWN, note=self.reason_unknown(leads, days))
-        return tuple(shown_heads), account
+        elif sides := [head for head in shown_heads if not head.about.id]:
+            account = Value(DISPUTED, sides=tuple(self.side(head) for head in sides))
+        return tuple(head for head in shown_heads if head.about.id), account
+
+    @staticmethod
+    def side(head: Head) -> Value:
+        """A side of a dispute about who heads a body."""
+        about = head.about
+        return Value(KNOWN, head, cite=about.cite, anchors=about.anchors, on_day=about.on_day)
 
     def on_day(self, line: HeadEvidence, sure: bool, on_days: set[str]) -> Head:
         if not sure:

@@ -27,6 +27,7 @@ class DatesOnDay:
 
     def __init__(self, day: FuzzyDate, sources: Sources) -> None:
         self.day = day
+        self.sources = sources
         self.publications = Publications(sources)
 
     def by(self, span: DayRange) -> bool | None:

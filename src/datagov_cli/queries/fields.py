@@ -19,6 +19,7 @@ from datagov_cli.model.records import (
     KNOWN,
     UNKNOWN,
     Province,
+    Source,
     Term,
     Value,
     uncertain_on_day,
@@ -31,11 +32,15 @@ if TYPE_CHECKING:
     # Only for the type checker: making a protocol costs a millisecond at every start.
 
     class Vocabularies(Protocol):
-        """What a field needs to know of the controlled vocabularies."""
+        """What a field needs to know of the controlled vocabularies, and of the sources."""
 
         def terms(self, vocabulary: str) -> dict[str, Term]: ...
 
         def term_ids(self, vocabulary: str) -> list[str]: ...
+
+        def source(self, source_id: str) -> Source: ...
+
+        def ids(self, folder: str) -> list[str]: ...
 
 
 class Values:
@@ -61,7 +66,7 @@ class Values:
     def leadership(self, province: Province) -> Leadership:
         """Who leads in a province, on which several fields rest."""
         if province.id not in self._leaderships:
-            self._leaderships[province.id] = leadership(province)
+            self._leaderships[province.id] = leadership(province, self.vocabularies.source)
         return self._leaderships[province.id]
 
     def terms(self, vocabulary: str) -> dict[str, Term]:
@@ -150,8 +155,9 @@ def _of_heads(pick: Callable[[Leadership], list[Value]]) -> Derivation:
 
     def derive(province: Province, values: Values) -> Value:
         leading = values.leadership(province)
-        if not leading.heads:
-            return leading.missing()
+        return leading.derive(together) if leading.heads else leading.missing()
+
+    def together(leading: Leadership) -> Value:
         values_of_heads = pick(leading)
         disputed = next((value for value in values_of_heads if value.state == DISPUTED), None)
         if disputed:
@@ -242,7 +248,8 @@ FIELDS: dict[str, Field] = {
               message("Topics of meetings, policies, initiatives"),
               record_fields.topics, "topics"),
         Field("unknowns.count", message("Unknown fields"), "number",
-              message("Number of fields that the sources do not state"),
+              message("Number of fields that every record must account for and that the sources"
+                      " do not state"),
               record_fields.unknowns),
     )
 }

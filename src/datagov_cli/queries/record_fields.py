@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.messages import message
-from datagov_cli.model.placeholders import NOT_LOOKED_UP
 from datagov_cli.model.records import (
     EXPECTATION,
     KNOWN,
+    RECORD_KINDS,
     UNKNOWN,
     Citation,
     OnDay,
@@ -23,6 +23,7 @@ from datagov_cli.model.records import (
     uncertain_on_day,
 )
 from datagov_cli.queries.last_stated import doubt, on_day_parts, weakest
+from datagov_cli.queries.unknowns import unknown_fields
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -125,10 +126,9 @@ def _surest(records: Iterable[Record]) -> OnDay | None:
 
 def unknowns(province: Province, _: Terms) -> Value:
     """How many fields of the records are declared unknown."""
-    heads = (head for body in active(province.bodies) for head in active(body.heads))
-    records = [*province.records(), *heads]
-    absent = (value for record in records for value in record.about.absent.values())
-    number = sum(v.state == UNKNOWN and v.note != NOT_LOOKED_UP for v in absent)
+    kinds = {kind: province.records(kind) for kind in RECORD_KINDS}
+    kinds["heads"] = tuple(h for body in active(province.bodies) for h in active(body.heads))
+    number = sum(len(unknown_fields(kind, r)) for kind, records in kinds.items() for r in records)
     return Value(KNOWN, number, note=COUNTED)
 
 

@@ -39,6 +39,7 @@ from datagov_cli.model.records import (
     active,
     uncertain_on_day,
 )
+from datagov_cli.queries.leadership import headships
 from datagov_cli.queries.leadership_on_day import DayRange
 from datagov_cli.queries.value_text import by_the_end_of, label_of, target_text
 
@@ -231,6 +232,9 @@ class _ProvinceEvents:
                 yield from self.events_of(
                     value, "head", what, head, _with_remark(named, remark), owner
                 )
+            for head in headships(body):
+                title = _with_remark(self.head_title(body, head), message("disputed"))
+                yield from self.events_of(head.as_of, "head", STATED_FOR, body, title)
 
     def head_title(self, body: Body, head: Head) -> Text:
         person = head.person.value if head.person.known else message("name unknown")

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.base.messages import Text, joined, joined_clauses, message, plural, with_gloss
+from datagov_cli.base.messages import (
+    Text,
+    joined,
+    joined_clauses,
+    message,
+    plural,
+    remarked,
+    with_gloss,
+)
 from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
@@ -12,6 +20,7 @@ from datagov_cli.model.records import (
     NOT_APPLICABLE,
     TARGET,
     UNKNOWN,
+    Head,
     OnDay,
     Qualifiers,
     Target,
@@ -34,6 +43,8 @@ def display(
     :param vocabulary: the home of its terms, of which the labels are shown.
     :param unit: the unit of a number, a term of the vocabulary of units.
     """
+    if isinstance(value, Head):
+        return headship(value, vocabularies)
     if isinstance(value, tuple):
         return joined([display(item, vocabularies, vocabulary) for item in value])
     if isinstance(value, Text):
@@ -113,6 +124,18 @@ def age_text(on_day: OnDay) -> Text:
     if least == most:
         return plural("{number} day earlier", "{number} days earlier", least)
     return message("{number} days earlier", number=f"{least}–{most}")
+
+
+def headship(head: Head, vocabularies: Vocabularies) -> Text:
+    """Who heads a body in which role, at which posts and as of when, as far as it is known."""
+    who = with_gloss(head.person.value) if head.person.known else message("name unknown")
+    if head.posts.known:
+        posts = display(head.posts.value, vocabularies, "posts")
+        who = message("{person}, {posts}", person=who, posts=posts)
+    said = [label_of(head.role, "roles", vocabularies)]
+    if head.as_of.known:
+        said.append(message("as of {date}", date=head.as_of.value))
+    return remarked(who, *said)
 
 
 def label_of(term: str, vocabulary: str, vocabularies: Vocabularies) -> Text:

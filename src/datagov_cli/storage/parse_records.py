@@ -58,6 +58,7 @@ from datagov_cli.model.records import (
     Term,
     Text,
     Value,
+    Withdrawal,
 )
 
 
@@ -140,18 +141,21 @@ def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
     for state in (UNKNOWN, NOT_APPLICABLE):
         if key in raw.get(state, {}):
             return _note_value(state, raw[state][key], own)
-    if key in raw.get(DISPUTED, {}):
-        claims = tuple(
-            Value(
-                KNOWN,
-                read(claim["value"]),
-                cite=_cites(claim),
-                anchors=_list(claim, "anchors", _as_str),
-            )
-            for claim in raw[DISPUTED][key]
-        )
-        return Value(DISPUTED, sides=claims)
-    return None
+    return _dispute(raw, key, lambda claim: read(claim["value"]))
+
+
+def _dispute(raw: Raw, key: str, read: Callable[[Raw], Any]) -> Value | None:
+    """The sides of a dispute about a field, if there is one.
+
+    :param read: from a side, with its value and its citations, to the value.
+    """
+    if key not in raw.get(DISPUTED, {}):
+        return None
+    sides = tuple(
+        Value(KNOWN, read(side), cite=_cites(side), anchors=_list(side, "anchors", _as_str))
+        for side in raw[DISPUTED][key]
+    )
+    return Value(DISPUTED, sides=sides)
 
 
 def _implied_year(value: Any, written: Any) -> Text | None:
@@ -171,15 +175,27 @@ def _accounted(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value:
 
 def _absent(raw: Raw) -> dict[str, Value]:
     own = raw.get("cite-for", {})
-    return {
+    found = {
         key: _note_value(state, note, _cites(own, key))
         for state in (UNKNOWN, NOT_APPLICABLE)
         for key, note in raw.get(state, {}).items()
     }
+    disputed = _dispute(raw, HEADS, _headship)
+    return {**found, HEADS: disputed} if disputed else found
+
+
+def _headship(side: Raw) -> Head:
+    """Who heads a body as one side of a dispute has it, with the citations of that side."""
+    cited = {key: side[key] for key in ("cite", "anchors") if key in side}
+    return _head({**side["value"], **cited, "id": "", "basis": STATED})
+
+
+def _withdrawal(raw: Raw) -> Withdrawal | None:
+    found = raw.get("withdrawn")
+    return Withdrawal(_date(found["date"]), _text(found["reason"])) if found else None
 
 
 def _about(raw: Raw) -> About:
-    withdrawn = raw.get("withdrawn")
     cite_for = raw.get("cite-for", {})
     return About(
         id=_str(raw, "id"),
@@ -189,7 +205,7 @@ def _about(raw: Raw) -> About:
         absent=_absent(raw),
         cite_for={key: _cites(cite_for, key) for key in cite_for},
         implied={key: _text(ground) for key, ground in raw.get("implied", {}).items()},
-        withdrawn=_text(withdrawn["reason"]) if withdrawn else None,
+        withdrawn=_withdrawal(raw),
     )
 
 
@@ -354,6 +370,7 @@ def source(raw: Raw) -> Source:
             digests=_list(raw["snapshot"], "sha256", _as_str),
             absent=_absent(raw),
             implied={key: _text(ground) for key, ground in raw.get("implied", {}).items()},
+            withdrawn=_withdrawal(raw),
         )
 
 

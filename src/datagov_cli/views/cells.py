@@ -17,6 +17,7 @@ from datagov_cli.base.messages import (
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.labels import key_label
 from datagov_cli.model.placeholders import NOT_LOOKED_UP
+from datagov_cli.model.record_keys import HEADSHIP
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
@@ -27,9 +28,11 @@ from datagov_cli.model.records import (
     UNKNOWN,
     WHOLE,
     Citation,
+    Head,
     OnDay,
     Source,
     Value,
+    Withdrawal,
 )
 from datagov_cli.queries.value_text import (
     age_text,
@@ -113,10 +116,20 @@ class CellWriter:
     def cites(self, citations: Iterable[Citation]) -> list[dict[str, str]]:
         """Citations expanded to source, place and tier."""
         return [
-            {"source": c.source, "at": source.place(c.paragraph), "tier": source.tier}
+            {
+                "source": c.source,
+                "at": source.place(c.paragraph),
+                "tier": source.tier,
+                **self._withdrawn(c.source),
+            }
             for c in citations
             if (source := self.source(c.source))
         ]
+
+    def _withdrawn(self, source_id: str) -> dict[str, str]:
+        """When a source was withdrawn, as a key of its citations; none while it stands."""
+        withdrawn = self.source(source_id).withdrawn
+        return {"withdrawn": str(withdrawn.date)} if withdrawn else {}
 
     def source(self, source_id: str) -> Source:
         if source_id not in self._cited:
@@ -142,6 +155,7 @@ class CellWriter:
                 "extent": s.extent or WHOLE,
                 "retrieved": self._plain(s.retrieved),
                 "paragraphs": len(s.digests),
+                "withdrawn": withdrawal_json(s.withdrawn),
             }
             for s in self._cited.values()
         ]
@@ -155,6 +169,12 @@ class CellWriter:
             return [self._plain(item) for item in value]
         if isinstance(value, Text):
             return value.zh
+        if isinstance(value, Head):
+            parts = {name: getattr(value, name.replace("-", "_")) for name in HEADSHIP}
+            return {
+                name: self._plain(part.value if isinstance(part, Value) else part)
+                for name, part in parts.items()
+            }
         return str(value) if isinstance(value, FuzzyDate) else value
 
     def _label(self, value: Any, vocabulary: str | None) -> str | None:
@@ -164,6 +184,8 @@ class CellWriter:
             return self.join(known) if known else None
         if isinstance(value, Text):
             return value.get(self.lang)
+        if isinstance(value, Head):
+            return display(value, self.store).get(self.lang)
         if isinstance(value, str) and vocabulary:
             return self.term(vocabulary, value)
         return None
@@ -200,7 +222,7 @@ class CellWriter:
         if value.state != KNOWN:
             self._used.add(value.state)
             state = STATES[value.state].get(self.lang)
-            return Entry(state, value.state, self._remark(value, full), cited)
+            return Entry(state, value.state, self._remark(value, full, vocabulary), cited)
         shown = display_value(value, self.store, vocabulary)
         aside = self.remarks(*self.reservations(value, full, dated))
         return Entry(shown.get(self.lang), KNOWN, aside, cited)
@@ -229,11 +251,9 @@ class CellWriter:
             said.append(self.doubt(value.on_day))
         return said
 
-    def _remark(self, value: Value, full: bool) -> str:
+    def _remark(self, value: Value, full: bool, vocabulary: str | None = None) -> str:
         if value.sides:
-            return " / ".join(
-                f"{self.show(side.value)} {self.marks(side.cite)}".strip() for side in value.sides
-            )
+            return " / ".join(self._side(side, vocabulary) for side in value.sides)
         if not full or not value.note:
             return ""
         tail = ""
@@ -245,6 +265,14 @@ class CellWriter:
             tail = self.remarks(self.text("searched: {places}", places=places))
             tail = tail if self.lang == "zh" else f" {tail}"
         return f"– {value.note.get(self.lang)}{tail}"
+
+    def _side(self, side: Value, vocabulary: str | None) -> str:
+        """A side of a dispute, as of when it is stated, and its citations."""
+        said = self.reservations(side)
+        if side.as_of and not isinstance(side.value, FuzzyDate):
+            said.append(self.as_of(side.as_of))
+        parts = (self.show(side.value, vocabulary), self.remarks(*said), self.marks(side.cite))
+        return " ".join(part for part in parts if part)
 
     def show(self, value: Any, vocabulary: str | None = None) -> str:
         """The text of a known value; names in Chinese, with a gloss in English."""
@@ -272,7 +300,12 @@ class CellWriter:
             part = "…" if self.source(c.source).is_excerpt else ""
             marks.setdefault(c.source, []).append(f"{part}¶{c.paragraph}")
         numbers = list(self._cited)
-        return " ".join(f"[{numbers.index(s) + 1}]{' '.join(at)}" for s, at in marks.items())
+        shown = []
+        for source_id, at in marks.items():
+            gone = self.text("withdrawn") if self.source(source_id).withdrawn else ""
+            mark = f"[{numbers.index(source_id) + 1}]{' '.join(at)}"
+            shown.append(f"{mark} {self.remarks(gone)}".rstrip())
+        return " ".join(shown)
 
     def ask(self, day: FuzzyDate | None) -> None:
         """Say in the legend which day was asked for."""
@@ -337,6 +370,7 @@ class CellWriter:
                     read = self.text("excerpt, read on {date}", date=s.retrieved)
                 parts.append(read)
             parts += [s.url] if s.url else []
+            parts += [s.withdrawn.said.get(self.lang)] if s.withdrawn else []
             rows += [
                 (f"[{number}]", Entry(self.source_title(s))),
                 ("", Entry("", aside=" · ".join(parts))),
@@ -369,6 +403,14 @@ STANDING_COLUMNS = ["last-stated", "age-days", "standing"]
 def standing_columns(on_day: OnDay | None) -> dict[str, Any]:
     """As :func:`standing_keys`, with every one of :data:`STANDING_COLUMNS`."""
     return {**dict.fromkeys(STANDING_COLUMNS), **standing_keys(on_day or OnDay(KNOWN))}
+
+
+def withdrawal_json(withdrawn: Withdrawal | None) -> dict[str, str] | None:
+    """When and why something was withdrawn, as JSON has it."""
+    if withdrawn is None:
+        return None
+    reason = withdrawn.reason
+    return {"date": str(withdrawn.date), "reason": reason.zh, "reason-en": reason.en}
 
 
 def standing_keys(on_day: OnDay | None) -> dict[str, Any]:

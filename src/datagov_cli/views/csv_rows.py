@@ -40,5 +40,7 @@ def data_table_rows(table: DataTable, scope: Scope) -> Table:
 
 
 def cite_text(cites: Iterable[Mapping[str, str]]) -> str:
-    """Citations in one cell: ``source¶5 source¶6``."""
-    return " ".join(f"{c['source']}{c['at']}" for c in cites)
+    """Citations in one cell: ``source¶5 source¶6``; of a withdrawn source it says so."""
+    return " ".join(
+        f"{c['source']}{c['at']}{' (withdrawn)' if c.get('withdrawn') else ''}" for c in cites
+    )

@@ -25,6 +25,7 @@ def new_record_view(draft: Draft, written: bool) -> View:
             "written": written,
             "to-fill-in": draft.to_fill_in,
             "record": draft.record,
+            "heads-on-record": draft.heads,
         }
 
     def table() -> Table:
@@ -34,6 +35,8 @@ def new_record_view(draft: Draft, written: bool) -> View:
         if not written:
             return [Lines(draft.lines)]
         shown: list[Block] = [Lines([f"{draft.name}:{draft.line}: {draft.id}"]), Lines(draft.lines)]
+        if draft.heads:
+            shown.append(Lines([f"already on record: {head}" for head in draft.heads]))
         if draft.to_fill_in:
             shown.append(Lines([f"to fill in: {', '.join(draft.to_fill_in)}"]))
         return shown

@@ -29,7 +29,7 @@ def province_view(
     # The records are written out for machines only, and their writers imported then. A field of
     # a target that a province does not have is left out.
     def document(province: Province) -> dict[str, Any]:
-        from datagov_cli.views.records import identity, records_json
+        from datagov_cli.views.records import identity, records_json, withdrawn_json
 
         writer = CellWriter(store, lang)
         shown = {kind: records_json(writer, province, kind) for kind in chosen}
@@ -38,7 +38,13 @@ def province_view(
             for field in all_fields(store)
             if (value := values.get(province, field)).state != UNKNOWN or field.key in FIELDS
         }
-        return {**identity(province), **shown, "fields": fields, "sources": writer.sources()}
+        return {
+            **identity(province),
+            **shown,
+            "withdrawn": withdrawn_json(province, chosen),
+            "fields": fields,
+            "sources": writer.sources(),
+        }
 
     def content(_: CellWriter) -> dict[str, Any]:
         if len(provinces) == 1:

@@ -9,6 +9,7 @@ from datagov_cli.model.records import (
     IMPLIED,
     KNOWN,
     LAST_KNOWN,
+    RECORD_KINDS,
     UNKNOWN,
     Body,
     Head,
@@ -21,11 +22,22 @@ from datagov_cli.model.records import (
     uncertain_on_day,
 )
 from datagov_cli.queries.fields import FIELDS, Values
+from datagov_cli.queries.leadership import (
+    COUNTS,
+    HEAD,
+    LEADING_ROLES,
+    NOT_HEAD,
+    OLDER,
+    UNSUPPORTED,
+    HeadVerdict,
+    verdicts,
+)
 from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, CardRows, Column, Entry, Grid, Heading, Lines
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.lineage import body_rows, policy_rows
+from datagov_cli.views.targets import policy_entry
 
 #: Sections of which a file may have none, and which then are not shown unless asked for.
 OPTIONAL = ("measures",)
@@ -75,7 +87,14 @@ class Page:
         elif name == "leading-body" and (sought := self.province.absent.get("leading-group")):
             none = self.writer.entry(sought).text
         empty = [Lines([none], quiet=True, indent=2)]
-        return [Heading(kind_label(name).get(self.lang)), *(blocks or empty)]
+        gone = [
+            f"{record.about.id}: {withdrawn.said.get(self.lang)}"
+            for record in (getattr(self.province, name) if name in RECORD_KINDS else ())
+            if (withdrawn := record.about.withdrawn)
+        ]
+        lines = [Lines(gone, quiet=True, indent=2)] if gone else []
+        shown = [*blocks, *lines]
+        return [Heading(kind_label(name).get(self.lang)), *(shown or empty)]
 
     # --- bodies ---------------------------------------------------------------------------
 
@@ -112,12 +131,10 @@ class Page:
             rows.append((label("city"), writer.entry(body.city)))
         rows += body_rows(writer, self.province, body)
         heads = active(body.heads)
-        for head in heads:
-            rows += self._head(body, head)
-        if not heads:
-            rows.append(
-                (self._heads(body), writer.entry(body.about.absent.get("heads") or Value(UNKNOWN)))
-            )
+        rows += self._heads_of(body)
+        account = body.about.absent.get("heads")
+        if not heads or (account and account.sides):
+            rows.append((self._heads(body), writer.entry(account or Value(UNKNOWN))))
         if body.main:
             rank = FIELDS["leader-rank"]
             value = self.values.get(self.province, rank)
@@ -143,10 +160,47 @@ class Page:
             return self.writer.label("heads")
         return self.writer.text("Head", context="of a body that is no leading group")
 
-    def _head(self, body: Body, head: Head) -> CardRows:
-        """Person and posts; below them each thing about the head that is not known or implied."""
-        writer, label = self.writer, self.writer.label
-        said = [] if head.role == "head" else [writer.term("roles", head.role)]
+    def _heads_of(self, body: Body) -> CardRows:
+        """The heads of a body, the newest first where others came before; then the withdrawn."""
+        listed = [
+            verdict
+            for verdict in verdicts(self.province, body, self.store.source)
+            if verdict.head.about.id
+        ]
+        followed = any(verdict.reason == OLDER for verdict in listed)
+        if followed:
+            listed.sort(key=lambda verdict: verdict.reason != COUNTS)
+        rows: CardRows = []
+        for verdict in listed:
+            about = verdict.head.about
+            if about.withdrawn:
+                said = self.writer.remarks(about.withdrawn.said.get(self.lang))
+                rows.append((self._heads(body), Entry(about.id, UNKNOWN, said)))
+            else:
+                rows += self._head(body, verdict, followed)
+        return rows
+
+    def _place_in_order(self, verdict: HeadVerdict, followed: bool) -> str:
+        """Whether a head is the newest on record, or since when no longer attested."""
+        if verdict.reason == OLDER and verdict.successor:
+            since = verdict.successor.as_of.value
+            return self.writer.text("no longer attested since {date}", date=since)
+        if verdict.reason == COUNTS and followed:
+            return self.writer.text("the newest on record")
+        if verdict.reason == UNSUPPORTED:
+            return self.writer.text("what it rests on was withdrawn")
+        return self.writer.text("not counted as head") if verdict.reason == NOT_HEAD else ""
+
+    def _head(self, body: Body, verdict: HeadVerdict, followed: bool) -> CardRows:
+        """Person and posts; below them each thing about the head that is not known.
+
+        Who does not lead is called by the role, and not head.
+        """
+        writer, label, head = self.writer, self.writer.label, verdict.head
+        role = writer.term("roles", head.role)
+        named = self._heads(body) if head.role in LEADING_ROLES else role
+        said = [] if named == role or head.role == HEAD else [role]
+        said.append(self._place_in_order(verdict, followed))
         if head.basis == IMPLIED:
             said.append(writer.implied())
         on_day = head.about.on_day
@@ -163,7 +217,7 @@ class Page:
         shown = self._person(head)
         state = KNOWN if shown else UNKNOWN
         entry = Entry(shown or writer.text("unknown"), state, writer.remarks(*said), marks)
-        rows = [(self._heads(body), entry)]
+        rows = [(named, entry)]
         for key, value in (
             ("person", head.person),
             ("posts", head.posts),
@@ -188,10 +242,12 @@ class Page:
 
     def _body_named(self, value: Value) -> Entry:
         """A reference to a body, shown by its name."""
+        entry = self.writer.entry(self.province.with_names(value))
         body = self.province.body(value.value) if value.known else None
-        if body is None:
-            return self.writer.entry(value)
-        return self.writer.entry(Value(KNOWN, body.name, value.basis, value.note, cite=value.cite))
+        if body is None or body.about.withdrawn is None:
+            return entry
+        said = self.writer.remarks(body.about.withdrawn.said.get(self.lang))
+        return Entry(entry.text, entry.state, f"{entry.aside} {said}".strip(), entry.marks)
 
     # --- the other records -----------------------------------------------------------------
 
@@ -272,13 +328,9 @@ class Page:
 
     def _targets(self) -> list[Block]:
         writer, label = self.writer, self.writer.label
-        titles = {policy.about.id: policy.title.zh for policy in self.province.policies}
         rows = []
         for target in active(self.province.targets):
-            if target.policy.known:
-                policy = Entry(titles.get(target.policy.value, target.policy.value))
-            else:
-                policy = writer.entry(target.policy, full=False)
+            policy = policy_entry(writer, self.province, target)
             rows.append(
                 [
                     self._doubted(Entry(writer.term("metrics", target.metric)), target),

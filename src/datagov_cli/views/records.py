@@ -6,12 +6,14 @@ list-valued or optional field that the data accounts for instead of giving it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.key_types import HEADS, TEXT, Key
 from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.records import (
+    DISPUTED,
     National,
     Province,
     Record,
@@ -20,7 +22,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
-from datagov_cli.views.cells import Cell, CellWriter, standing_keys
+from datagov_cli.views.cells import Cell, CellWriter, standing_keys, withdrawal_json
 from datagov_cli.views.csv_rows import cite_text
 
 Json = dict[str, Any]
@@ -44,12 +46,21 @@ def _common_json(writer: CellWriter, record: Record, shown: Json) -> Json:
         "via": record.about.via.zh if record.about.via else None,
         "absent": {
             key: writer.cell(value)
-            for key, value in record.about.absent.items()
+            for key, value in _accounts(record)
             if not isinstance(shown.get(key), dict)
         },
         "anchors": list(record.about.anchors),
         "cite": writer.cites(record.about.cite),
     }
+
+
+def _accounts(record: Record) -> Iterator[tuple[str, Value]]:
+    """The keys of a record on which it gives an account instead of a value."""
+    yield from record.about.absent.items()
+    for name in record._fields:
+        value = getattr(record, name)
+        if isinstance(value, Value) and value.state == DISPUTED:
+            yield name.replace("_", "-"), value
 
 
 #: Kinds whose records are flat, as the contract has them: a value that is not known is
@@ -84,7 +95,9 @@ def _value_json(writer: CellWriter, province: Province | None, key: Key, value: 
     if body is None:
         return writer.cell(value, key.vocabulary)
     named = Value(value.state, body.name, value.basis, value.note, cite=value.cite)
-    return {**writer.cell(named), "ref": body.about.id}
+    gone = body.about.withdrawn
+    withdrawn = {"withdrawn": str(gone.date)} if gone else {}
+    return {**writer.cell(named), "ref": body.about.id, **withdrawn}
 
 
 def _plain_json(writer: CellWriter, value: Any) -> Any:
@@ -112,6 +125,20 @@ def record_json(writer: CellWriter, province: Province, kind: str, record: Recor
 def records_json(writer: CellWriter, province: Province, kind: str) -> list[Json]:
     """The records of one kind, withdrawn ones left out."""
     return [record_json(writer, province, kind, record) for record in province.records(kind)]
+
+
+def withdrawn_json(province: Province, kinds: Iterable[str]) -> list[Json]:
+    """The withdrawn records of these kinds: which, when and why; heads behind their body."""
+    found: list[tuple[str, Record]] = []
+    for kind in kinds:
+        for record in getattr(province, kind):
+            found.append((kind, record))
+            found += [("heads", head) for head in getattr(record, "heads", ())]
+    return [
+        {"record": kind, "id": record.about.id, **gone}
+        for kind, record in found
+        if (gone := withdrawal_json(record.about.withdrawn))
+    ]
 
 
 def national_json(writer: CellWriter, national: National) -> Json:

@@ -6,7 +6,16 @@ from typing import Any
 
 from datagov_cli.base.messages import clauses, text
 from datagov_cli.curation.stale import Due, DueList
-from datagov_cli.model.records import IMPLIED, STATED, Head, Policy, Target, Value, uncertain_on_day
+from datagov_cli.model.records import (
+    IMPLIED,
+    STATED,
+    Body,
+    Head,
+    Policy,
+    Target,
+    Value,
+    uncertain_on_day,
+)
 from datagov_cli.queries.value_text import target_text
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
@@ -139,6 +148,9 @@ def _what(writer: CellWriter, due: Due) -> str:
         status = _known_text(writer, record.status, "policy-statuses")
         title = record.title.get(writer.lang)
         return writer.text("{status}: {title}", status=status, title=title) if status else title
+    if isinstance(record, Body):
+        heads = writer.remarks(writer.text("disputed"))
+        return clauses((f"{writer.label('heads')} {heads}", record.name), writer.lang)
     assert isinstance(record, Target)
     what = target_text(record, writer.store).get(writer.lang)
     plain = record.figure.replace(on_day=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.base.messages import text
-from datagov_cli.model.records import TARGET, Target
+from datagov_cli.model.records import TARGET, Province, Target
 from datagov_cli.queries.targets import ProvinceTarget, TargetGroup, TargetGroups
 from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
@@ -92,11 +92,7 @@ def _grid(writer: CellWriter, group: TargetGroup) -> list[Block]:
 
 def _row(writer: CellWriter, item: ProvinceTarget) -> list[Entry]:
     target = item.target
-    titles = {policy.about.id: policy.title.zh for policy in item.province.policies}
-    if target.policy.known:
-        policy = Entry(titles.get(target.policy.value, target.policy.value))
-    else:
-        policy = writer.entry(target.policy, full=False)
+    policy = policy_entry(writer, item.province, target)
     return [
         Entry(writer.both(item.province.name), aside=_doubt(writer, target)),
         writer.entry(target.year, full=False, marks=False),
@@ -111,6 +107,19 @@ def _row(writer: CellWriter, item: ProvinceTarget) -> list[Entry]:
 
 def _doubt(writer: CellWriter, target: Target) -> str:
     return writer.remarks(writer.doubt(target.about.on_day))
+
+
+def policy_entry(writer: CellWriter, province: Province, target: Target) -> Entry:
+    """The policy that sets a target, by its title; of a withdrawn one it says so."""
+    if not target.policy.known:
+        return writer.entry(target.policy, full=False)
+    policies = {policy.about.id: policy for policy in province.policies}
+    policy = policies.get(target.policy.value)
+    if policy is None:
+        return Entry(target.policy.value)
+    gone = policy.about.withdrawn
+    aside = writer.remarks(gone.said.get(writer.lang)) if gone else ""
+    return Entry(policy.title.zh, aside=aside)
 
 
 def _bars(writer: CellWriter, group: TargetGroup) -> list[Block]:

@@ -9,8 +9,8 @@ from datagov_cli.model.records import LAST_KNOWN, Province, Value
 from datagov_cli.queries.provenance.footnote import footnote
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation, Searched, Step
 from datagov_cli.storage.store import Store
-from datagov_cli.views import Block, Card, Entry, Heading, Lines, Table, View
-from datagov_cli.views.cells import Cell, CellWriter
+from datagov_cli.views import Block, Card, CardRows, Entry, Heading, Lines, Table, View
+from datagov_cli.views.cells import Cell, CellWriter, withdrawal_json
 from datagov_cli.views.csv_rows import cite_text
 from datagov_cli.views.result_view import document_head, with_day
 
@@ -32,16 +32,20 @@ def why_view(store: Store, province: Province, explanation: Explanation, lang: s
         def cited(of: Step | Value) -> str:
             return cite_text(writer.cites(of.cite))
 
-        parts: dict[str, list[tuple[str, str | None]]] = {
-            "step": [(step.text.get(lang), cited(step)) for step in explanation.steps],
-            "contradicts": [
+        def others(listed: list[Contradiction]) -> list[tuple[str, str | None]]:
+            return [
                 (
                     f"{other.record}: {shown(other.value, other.vocabulary)}"
                     f" – {other.why.get(lang)}",
                     cited(other.value),
                 )
-                for other in explanation.contradicts
-            ],
+                for other in listed
+            ]
+
+        parts: dict[str, list[tuple[str, str | None]]] = {
+            "step": [(step.text.get(lang), cited(step)) for step in explanation.steps],
+            "contradicts": others(explanation.contradicts),
+            "predecessors": others(explanation.predecessors),
             "searched": [
                 (f"{item.field}: {_where(item, lang)}", None) for item in explanation.searched
             ],
@@ -78,10 +82,12 @@ def _document(writer: CellWriter, province: Province, explanation: Explanation) 
         "cell": writer.cell(explanation.value, explanation.vocabulary, explanation.dated),
         "steps": [_cited(writer, step) for step in explanation.steps],
         "contradicts": [_contradiction(writer, other) for other in explanation.contradicts],
+        "predecessors": [_contradiction(writer, other) for other in explanation.predecessors],
         "searched": [
             {"field": item.field, "date": item.search.date, "where": item.search.where}
             for item in explanation.searched
         ],
+        "withdrawn": withdrawal_json(explanation.withdrawn),
         "citations": citations(writer, explanation),
         "footnotes": footnotes(writer, explanation),
     }
@@ -102,7 +108,8 @@ def _contradiction(writer: CellWriter, other: Contradiction) -> Cell:
 
 
 def citations(writer: CellWriter, explanation: Explanation) -> list[dict[str, Any]]:
-    """One entry a source, in the order of their first use: its places and anchors."""
+    """One entry a source, those on which the value rests first, then those of steps and of
+    other values: its places and anchors."""
     lists: dict[str, dict[str, list[str]]] = {}
     for support in explanation.support:
         for source_id in dict.fromkeys(c.source for c in support.cite):
@@ -114,6 +121,12 @@ def citations(writer: CellWriter, explanation: Explanation) -> list[dict[str, An
             ]
             own["anchors"] += support.anchors
             own["record-via"] += [support.via.zh] if support.via else []
+    others = (*explanation.contradicts, *explanation.predecessors)
+    mentioned = [c for step in explanation.steps for c in step.cite]
+    mentioned += [c for other in others for c in other.value.cite]
+    for c in mentioned:
+        own = lists.setdefault(c.source, {"at": [], "anchors": [], "record-via": []})
+        own["at"].append(f"¶{c.paragraph}")
     for source_id in lists:
         writer.source(source_id)
     shown = {source["id"]: source for source in writer.sources()}
@@ -145,6 +158,7 @@ _OF_SOURCE = (
     "via-published",
     "url",
     "tier",
+    "withdrawn",
 )
 
 
@@ -163,6 +177,10 @@ def _blocks(writer: CellWriter, province: Province, explanation: Explanation) ->
     lang = writer.lang
     cited = citations(writer, explanation)
     entry = writer.entry(explanation.value, explanation.vocabulary)
+    if explanation.withdrawn:
+        said = explanation.withdrawn.said.get(lang)
+        known = explanation.value.known
+        entry = Entry(entry.text if known else said, entry.state, said if known else "")
     on_day = explanation.value.on_day
     if explanation.prose and explanation.value.known:
         entry = Entry(explanation.value.value.get(lang), entry.state, entry.aside, entry.marks)
@@ -178,14 +196,8 @@ def _blocks(writer: CellWriter, province: Province, explanation: Explanation) ->
         (str(number), Entry(step.text.get(lang), marks=writer.marks(step.cite)))
         for number, step in enumerate(explanation.steps, start=1)
     ]
-    contradicting = [
-        row
-        for other in explanation.contradicts
-        for row in (
-            (_named(other), writer.entry(other.value, other.vocabulary)),
-            ("", Entry("", aside=other.why.get(lang))),
-        )
-    ]
+    contradicting = _others(writer, explanation.contradicts)
+    before = _others(writer, explanation.predecessors)
     searched = [(item.field, Entry(_where(item, lang))) for item in explanation.searched]
     sources: list[Block] = [
         _source(writer, explanation, number, c) for number, c in enumerate(cited, start=1)
@@ -196,6 +208,7 @@ def _blocks(writer: CellWriter, province: Province, explanation: Explanation) ->
         writer.ask(province.asked.day)
         title = f"{title} · {writer.text('on {day}', day=province.asked.day)}"
     none = Lines([text("none on record", lang)], quiet=True, indent=2)
+    earlier: list[Block] = [Heading(text("Predecessors", lang)), Card(before)] if before else []
     blocks: list[Block] = [
         Heading(writer.both(province.name), title, level=1),
         Card([(explanation.label.get(lang), entry)]),
@@ -203,6 +216,7 @@ def _blocks(writer: CellWriter, province: Province, explanation: Explanation) ->
         Card(steps),
         Heading(text("What contradicts it", lang)),
         Card(contradicting) if contradicting else none,
+        *earlier,
         Heading(text("Searched, not found", lang)),
         Card(searched) if searched else none,
         Heading(text("Sources", lang)),
@@ -214,6 +228,18 @@ def _blocks(writer: CellWriter, province: Province, explanation: Explanation) ->
             Lines(lines, indent=2, whole=True),
         ]
     return [*blocks, *writer.legend()]
+
+
+def _others(writer: CellWriter, others: list[Contradiction]) -> CardRows:
+    """Other values, each with why it is not the answer."""
+    return [
+        row
+        for other in others
+        for row in (
+            (_named(other), writer.entry(other.value, other.vocabulary)),
+            ("", Entry("", aside=other.why.get(writer.lang))),
+        )
+    ]
 
 
 def _named(other: Contradiction) -> str:
@@ -248,4 +274,6 @@ def _source(
         rows.append((writer.label("via"), Entry(writer.join(outlets))))
     if source.url:
         rows.append(("URL", Entry(source.url)))
+    if source.withdrawn:
+        rows.append((writer.text("Withdrawn"), Entry(source.withdrawn.said.get(writer.lang))))
     return Card(rows, Entry(f"[{number}] {writer.source_title(source)}"))

@@ -47,8 +47,9 @@ class Draft:
     """A record that is ready to be written, or a whole file where the record is one.
 
     ``lines`` is how it stands in the file, from ``line`` on; ``text`` the whole file;
-    ``to_fill_in`` names the parts that only stand for something; ``was`` is the file as it
-    was read, ``None`` if it is a new one.
+    ``to_fill_in`` names the parts that only stand for something; ``heads`` are those already on
+    record of the body of a new head; ``was`` is the file as it was read, ``None`` if it is a new
+    one.
     """
 
     path: Path
@@ -61,6 +62,7 @@ class Draft:
     text: str
     to_fill_in: list[str] = field(default_factory=list)
     was: bytes | None = None
+    heads: list[str] = field(default_factory=list)
 
     def check(self, root: Path) -> Report:
         """The findings about the file as it would be.
@@ -246,6 +248,7 @@ def _insert(
         sort_keys(node, shape.under("heads").under(None))
         holder = home.get("heads")
         if holder is not None:
+            draft.heads = [_head_on_record(entry.value.data()) for entry in holder.value.entries]
             draft.lines = splicer.append(holder, node, home.column + _INDENT)
         else:
             entry = YamlEntry("heads")
@@ -266,6 +269,16 @@ def _insert(
     before = min(start for start, _, new in splicer.edits if new)
     gap = 0 if source[:before].endswith("\n") else 1
     draft.line = source.count("\n", 0, before) + 1 + gap
+
+
+def _head_on_record(head: Mapping[str, Any]) -> str:
+    """A head of a body as it stands in the file: id, name, role, as of when, whether it ended."""
+    person = head.get("person")
+    said = [head.get("id"), person.get("zh") if isinstance(person, Mapping) else None]
+    said += [head.get("role")]
+    said += [f"{key} {head[key]}" for key in ("as-of", "until") if key in head]
+    said += ["withdrawn"] if "withdrawn" in head else []
+    return ", ".join(str(part) for part in said if part)
 
 
 def _id_of(entry: YamlEntry) -> Any:

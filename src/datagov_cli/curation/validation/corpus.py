@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from datagov_cli.curation.validation.load_schema import require_own
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.model.key_types import HEADS
 from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage.data_files import FOLDERS, files_in, leads_out
 from datagov_cli.storage.documents import Document, Step
@@ -184,19 +185,38 @@ def claims(item: Item) -> Iterator[tuple[Path_, str, Mapping[str, Any]]]:
             yield (*item.path, "disputed", field, place), field, claim
 
 
+def said(item: Item) -> Iterator[tuple[Path_, str, str, Any]]:
+    """What a record says under each key: the place, the kind of record that has the key, the
+    key, the value. The sides of its disputes too; those about who heads a body are heads."""
+    for key, value in item.data.items():
+        yield (*item.path, key), item.kind, key, value
+    for path, field, claim in claims(item):
+        value = claim.get("value")
+        if field != HEADS:
+            yield (*path, "value"), item.kind, field, value
+        elif isinstance(value, dict):
+            for key, content in value.items():
+                yield (*path, "value", key), HEADS, key, content
+
+
 def cited(item: Item) -> Iterator[tuple[Path_, str]]:
     """Every citation of a record with its place."""
-    lists: list[tuple[Path_, Any]] = [((*item.path, "cite"), item.data.get("cite"))]
-    for field, listed in mapping(item.data, "cite-for").items():
-        lists.append(((*item.path, "cite-for", field), listed))
-    for place, stage in entries(item.data, "history"):
-        lists.append(((*item.path, "history", place, "cite"), stage.get("cite")))
-    for path, _, claim in claims(item):
-        lists.append(((*path, "cite"), claim.get("cite")))
-    for path, listed in lists:
+    for path, listed in cite_lists(item):
         for place, value in enumerate(listed if isinstance(listed, list) else ()):
             if isinstance(value, str):
                 yield (*path, place), value
+
+
+def cite_lists(item: Item) -> Iterator[tuple[Path_, Any]]:
+    """The lists of citations of a record with their places: its own, those of single fields,
+    of earlier statuses, of the sides of disputes."""
+    yield (*item.path, "cite"), item.data.get("cite")
+    for field, listed in mapping(item.data, "cite-for").items():
+        yield (*item.path, "cite-for", field), listed
+    for place, stage in entries(item.data, "history"):
+        yield (*item.path, "history", place, "cite"), stage.get("cite")
+    for path, _, claim in claims(item):
+        yield (*path, "cite"), claim.get("cite")
 
 
 def called(item: Item) -> str:

@@ -153,6 +153,41 @@ targets:
       policy: {zh: 未提及。, en: Not mentioned.}
 """
 
+#: A second head of the same group for the same day.
+TWO_HEADS = (
+    HEAD.replace('        until: "2028"\n', "")
+    .replace("2026-02", "2029-02")
+    .replace(
+        "    cite: [gazette-2030#1]\n    anchors: [领导小组]\n",
+        """\
+      - id: li-si
+        person: {zh: 李四, en: Li Si}
+        role: head
+        posts: [party-secretary]
+        as-of: "2029-02"
+        basis: stated
+        cite: [gazette-2030#2]
+        anchors: [李四]
+    cite: [gazette-2030#1]
+    anchors: [领导小组]
+""",
+    )
+)
+
+ACTING = HEAD.replace("role: head", "role: acting").replace("[governor]", "[vice-governor]")
+
+MEETING = """\
+meetings:
+  - id: meeting
+    body: group
+    date: "2026-02-03"
+    title: {zh: 数据工作会议, en: Meeting on data}
+    chair: {zh: 张三, en: Zhang San}
+    cite: [gazette-2030#1]
+    anchors: [主持]
+"""
+WITHDRAWN = '    withdrawn: {date: "2030-03-05", reason: {zh: 误记。, en: Recorded in error.}}\n'
+
 EXPECTATION = TARGET.replace("basis: target", "basis: expectation").replace(
     """\
     unknown:
@@ -260,10 +295,17 @@ EXAMPLES: dict[str, Example] = {
         EXPECTATION + POLICY,
     ),
     "DG408": _change(SNAPSHOT, "paragraphs: 2", "paragraphs: 3", "source"),
+    "DG409": _change(TWO_HEADS.replace("role: head", "role: co-head"), "co-head", "head"),
+    "DG410": _change(ACTING, "[vice-governor]", "[director]"),
     "DG501": _change(INITIATIVE, "gazette-2030", "mirror-2030"),
     "DG502": _change(HEAD, '        until: "2028"\n', ""),
     "DG503": Example(DRAFT, POLICY),
     "DG504": _change(GROUP + SECOND_BODY, "领导小组办公室", "领导小组"),
+    "DG505": Example(IMPLIED_HEAD + WITHDRAWN, IMPLIED_HEAD),
+    "DG506": Example(
+        MEETING + MEETING.removeprefix("meetings:\n").replace("id: meeting", "id: meeting-2"),
+        MEETING,
+    ),
     "DG510": _change(GROUP, "未提及。, en: Not mentioned.", "待查。, en: To be looked up."),
     "DG601": Example(
         "# validate --base main, where the list had a record.\ninitiatives: []\n",

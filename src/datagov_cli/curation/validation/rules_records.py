@@ -9,24 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from datagov_cli.curation.validation.corpus import Item, Path_, Subject, called, cited, mapping
+from datagov_cli.curation.validation.corpus import (
+    Item,
+    Path_,
+    Subject,
+    called,
+    cited,
+    mapping,
+    said,
+)
+from datagov_cli.curation.validation.rules_heads import HEAD_RULES
 from datagov_cli.curation.validation.rules_values import VALUE_RULES
 from datagov_cli.curation.validation.rules_warnings import WARNING_RULES
 from datagov_cli.curation.validation.schema_messages import unknown_term
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.divisions import DIVISIONS
-from datagov_cli.model.record_keys import having
+from datagov_cli.model.key_types import HEADS
+from datagov_cli.model.record_keys import ACCOUNTABLE, REFERENCES, having
 from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN, Citation
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
 
 _ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
-#: Kind of record or of file → the keys that must be given or accounted for; those that name
-#: other records, and the kinds that they may name; those that hold terms, and of which
-#: vocabulary.
-ACCOUNTABLE, REFERENCES, TERMS = map(having, ("accountable", "refers_to", "vocabulary"))
-#: Kind of record → keys that account for others: a key, and those one of which may stand for it.
-INSTEAD = having("instead")
+#: Kind of record or of file → the keys that hold terms, and of which vocabulary; those that
+#: account for others: a key, and those one of which may stand for it.
+TERMS, INSTEAD = map(having, ("vocabulary", "instead"))
 #: Kinds of bodies that steer, of which one may be the main one.
 STEERING = ("leading-group", "party-commission", "joint-conference")
 
@@ -47,6 +54,8 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
                 )
         for account in _ACCOUNTS:
             for field in mapping(item.data, account):
+                if (account, field) == (DISPUTED, HEADS):
+                    continue  # Those who headed it before may be on record.
                 places = [field] * (field in item.data) + _accounts(item.data, field)
                 if len(places) > 1 and places[-1] == account:
                     yield subject.fault(
@@ -108,23 +117,21 @@ def references(subject: Subject) -> Iterator[Diagnostic]:
     circles = {(kind, key): _circles(key, by_kind.get(kind, {}))
                for kind, keys in REFERENCES.items() for key in keys}  # fmt: skip
     for item in subject.items:
-        for key, kinds in REFERENCES.get(item.kind, {}).items():
-            name = item.data.get(key)
-            if not isinstance(name, str):
+        for path, kind, key, name in said(item):
+            kinds = REFERENCES.get(kind, {}).get(key)
+            if kinds is None or not isinstance(name, str):
                 continue
             known = choices[kinds]
             if name not in known:
                 yield subject.fault(
                     "DG302",
-                    (*item.path, key),
+                    path,
                     f'"{key}" refers to "{name}", which is not'
                     f" among the {' or '.join(kinds)} of this file",
                     subject.suggest(name, known),
                 )
-            elif str(item.data.get("id")) in circles[item.kind, key]:
-                yield subject.fault(
-                    "DG302", (*item.path, key), f'"{key}" of {called(item)} forms a cycle'
-                )
+            elif str(item.data.get("id")) in circles[kind, key]:
+                yield subject.fault("DG302", path, f'"{key}" of {called(item)} forms a cycle')
 
 
 def _circles(key: str, peers: Mapping[str, Item]) -> set[str]:
@@ -243,13 +250,13 @@ def codes(subject: Subject) -> Iterator[Diagnostic]:
 def terms(subject: Subject) -> Iterator[Diagnostic]:
     """Every term used stands in its vocabulary (the schema's copy of it may be older)."""
     for item in (subject.whole, *subject.items):
-        for key, vocabulary in TERMS.get(item.kind, {}).items():
-            used = item.data.get(key)
+        for path, kind, key, used in said(item):
+            vocabulary = TERMS.get(kind, {}).get(key, "")
             known = subject.corpus.vocabularies.get(vocabulary, {})
             for place, term in enumerate(used if isinstance(used, list) else [used]):
-                if isinstance(term, str) and term not in known:
-                    path = (*item.path, key, *((place,) if isinstance(used, list) else ()))
-                    yield unknown_term(subject.document, path, term, known, vocabulary)
+                if vocabulary and isinstance(term, str) and term not in known:
+                    where = (*path, place) if isinstance(used, list) else path
+                    yield unknown_term(subject.document, where, term, known, vocabulary)
 
 
 def vocabulary(subject: Subject) -> Iterator[Diagnostic]:
@@ -274,5 +281,5 @@ def vocabulary(subject: Subject) -> Iterator[Diagnostic]:
 
 RULES: tuple[Rule, ...] = (
     accounting, ids, references, citations, leading_body, file_name, codes, terms, vocabulary,
-    *VALUE_RULES, *WARNING_RULES,
+    *VALUE_RULES, *HEAD_RULES, *WARNING_RULES,
 )  # fmt: skip

@@ -7,15 +7,17 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from datagov_cli.base.clock import today
 from datagov_cli.curation.validation.corpus import (
     Corpus,
     Item,
     Path_,
     Subject,
     as_date,
-    claims,
+    called,
     entries,
     mapping,
+    said,
 )
 from datagov_cli.model.dates import FuzzyDate, NotInCalendarError
 from datagov_cli.model.diagnostics import Diagnostic
@@ -104,18 +106,15 @@ def real_dates(subject: Subject) -> Iterator[Diagnostic]:
 def _dates(item: Item) -> Iterator[tuple[Path_, Any]]:
     """Everything in a record that is to be a date, with its place."""
     data, path = item.data, item.path
-    for key in DATE_KEYS:
-        if key in data:
-            yield (*path, key), data[key]
+    for where, _, key, value in said(item):
+        if key in DATE_KEYS:
+            yield where, value
     for key in ("via", "withdrawn"):
         for name in ("published", "date"):
             if name in mapping(data, key):
                 yield (*path, key, name), data[key][name]
     for place, stage in entries(data, "history"):
         yield (*path, "history", place, "date"), stage.get("date")
-    for place_of_claim, field, claim in claims(item):
-        if field in DATE_KEYS:
-            yield (*place_of_claim, "value"), claim.get("value")
     for account in (UNKNOWN, NOT_APPLICABLE):
         for field in mapping(data, account):
             for place, search in entries(mapping(data[account], field), "searched"):
@@ -123,11 +122,12 @@ def _dates(item: Item) -> Iterator[tuple[Path_, Any]]:
 
 
 class Dated(NamedTuple):
-    """A date with its place and its name for a reader."""
+    """A date with its place and its name for a reader; ``owner`` says of which other record."""
 
     path: Path_
     name: str
     value: Any
+    owner: str = ""
 
 
 def date_order(subject: Subject) -> Iterator[Diagnostic]:
@@ -137,7 +137,7 @@ def date_order(subject: Subject) -> Iterator[Diagnostic]:
         for first, second in _ordered(item, bodies, subject):
             early, late = as_date(first.value), as_date(second.value)
             if early and late and early.after(late):
-                message = f"{late} is before the {first.name} {early}"
+                message = f"{late} is before the {first.name} {early}{first.owner}"
                 yield subject.fault("DG404", second.path, message)
 
 
@@ -162,6 +162,23 @@ def _ordered(
             for place, stage in entries(item.data, "history")
         ]
         yield from pairwise([*stages, _dated(item, "date")])
+        if _known(item, "supersedes", subject.by_kind.get("policies", {})):
+            earlier = subject.by_kind["policies"][item.data["supersedes"]]
+            yield _first_dated(earlier), _dated(item, "date")
+    elif item.kind == "targets" and _known(item, "policy", subject.by_kind.get("policies", {})):
+        yield _first_dated(subject.by_kind["policies"][item.data["policy"]]), _dated(item, "year")
+    elif item.kind == "milestones" and _known(item, "body", bodies):
+        yield _dated(bodies[item.data["body"]], "established"), _dated(item, "date")
+
+
+def _first_dated(policy: Item) -> Dated:
+    """The first date of a policy on record; none where it is only known to have been repealed."""
+    for place, stage in entries(policy.data, "history"):
+        path = (*policy.path, "history", place, "date")
+        return Dated(path, "date", stage.get("date"), f" of {called(policy)}")
+    repealed = policy.data.get("status") == "repealed"
+    date = _dated(policy, "date")._replace(owner=f" of {called(policy)}")
+    return date._replace(value=None) if repealed else date
 
 
 def _known(item: Item, key: str, peers: Mapping[str, Item]) -> bool:
@@ -171,6 +188,22 @@ def _known(item: Item, key: str, peers: Mapping[str, Item]) -> bool:
 
 def _dated(item: Item, key: str) -> Dated:
     return Dated((*item.path, key), key, item.data.get(key))
+
+
+def withdrawals(subject: Subject) -> Iterator[Diagnostic]:
+    """What is withdrawn was so by now, and not before it was published.
+
+    :raises UsageError: if ``DATAGOV_TODAY`` holds no day.
+    """
+    for item in (subject.whole, *subject.items):
+        day = as_date(mapping(item.data, "withdrawn").get("date"))
+        path = (*item.path, "withdrawn", "date")
+        if day and day.start > today():
+            yield subject.fault("DG404", path, f"the withdrawal of {day} is still to come")
+        published = as_date(item.data.get("published"))
+        if day and published and published.after(day):
+            message = f"the withdrawal of {day} is before the publication, {published}"
+            yield subject.fault("DG404", path, message)
 
 
 def date_after_source(subject: Subject) -> Iterator[Diagnostic]:
@@ -188,7 +221,22 @@ def date_after_source(subject: Subject) -> Iterator[Diagnostic]:
                     "DG405",
                     (*item.path, key),
                     f"{reported} is after the source was published, {latest}",
+                    _cite_later(subject.corpus, key, reported),
                 )
+
+
+def _cite_later(corpus: Corpus, key: str, reported: FuzzyDate) -> str:
+    """How to cite another source for a single date, with the id of a later one if there is one."""
+    later = (
+        name
+        for name in sorted(corpus.sources)
+        if (days := _published([name], corpus)) and not reported.after(days[0])
+    )
+    name = next(later, "SOURCE")
+    return (
+        f"if a later source says {key} {reported}, cite it for that alone:"
+        f" cite-for: {{{key}: [{name}#¶]}}, with the paragraph in place of ¶"
+    )
 
 
 def _published(cited: Any, corpus: Corpus) -> list[FuzzyDate] | None:
@@ -265,5 +313,6 @@ def snapshots(subject: Subject) -> Iterator[Diagnostic]:
 
 
 VALUE_RULES = (
-    figures, real_dates, date_order, date_after_source, implied_years, expectations, snapshots,
+    figures, real_dates, date_order, withdrawals, date_after_source, implied_years, expectations,
+    snapshots,
 )  # fmt: skip

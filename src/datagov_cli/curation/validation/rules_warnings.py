@@ -15,11 +15,15 @@ from datagov_cli.curation.validation.corpus import (
     Subject,
     as_date,
     called,
+    cite_lists,
     cited,
     mapping,
+    said,
 )
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.placeholders import PLACEHOLDERS
+from datagov_cli.model.record_keys import REFERENCES
+from datagov_cli.queries.leadership import LEADING_ROLES
 
 #: The tier on which no fact should rest alone.
 LOWEST_TIER = "mirror"
@@ -53,6 +57,8 @@ def old_headship(subject: Subject) -> Iterator[Diagnostic]:
     for item in _active(subject):
         if item.kind != "heads" or "until" in item.data or item.path[:2] in gone:
             continue
+        if _has_successor(item, subject):
+            continue
         stated = as_date(item.data.get("as-of"))
         if stated and OLD_HEADSHIP.after(stated.end) < today():
             yield subject.fault(
@@ -62,6 +68,20 @@ def old_headship(subject: Subject) -> Iterator[Diagnostic]:
                 f" more than {OLD_HEADSHIP.months // 12} years ago",
                 "look for a newer source, or give until: if it has ended",
             )
+
+
+def _has_successor(head: Item, subject: Subject) -> bool:
+    """Whether a later head of the same body is on record."""
+    stated = as_date(head.data.get("as-of"))
+    later = (
+        as_date(peer.data.get("as-of"))
+        for peer in _active(subject)
+        if peer.kind == "heads"
+        and peer.path[:2] == head.path[:2]
+        and peer.data.get("role") in LEADING_ROLES
+    )
+    leads = head.data.get("role") in LEADING_ROLES
+    return bool(leads and stated and any(day and stated.before(day) for day in later))
 
 
 def long_consultation(subject: Subject) -> Iterator[Diagnostic]:
@@ -137,8 +157,59 @@ def _evened(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def same_meeting(subject: Subject) -> Iterator[Diagnostic]:
+    """No two meetings have one body and one date."""
+    first: dict[tuple[str, str], Item] = {}
+    for item in _active(subject):
+        body, day = item.data.get("body"), item.data.get("date")
+        if item.kind != "meetings" or not isinstance(body, str) or not isinstance(day, str):
+            continue
+        other = first.setdefault((body, day), item)
+        if other is not item:
+            yield subject.fault(
+                "DG506",
+                (*item.path, "date"),
+                f"{called(item)} and {called(other)} are meetings of one body on {day}",
+                "merge the two records, if they are about one meeting",
+            )
+
+
+def leans_on_withdrawn(subject: Subject) -> Iterator[Diagnostic]:
+    """What was withdrawn is no support: no list of citations has nothing else, and no
+    reference leads to it."""
+    sources = subject.corpus.sources
+    ids = ((item, item.data.get("id")) for item in subject.items if "withdrawn" in item.data)
+    gone = {(item.kind, name) for item, name in ids if isinstance(name, str)}
+    paths = {item.path for item in subject.items if "withdrawn" in item.data}
+    for item in _active(subject):
+        if item.path[:2] in paths:
+            continue  # A head of a withdrawn body.
+        for path, listed in cite_lists(item):
+            cites = [c for c in listed if isinstance(c, str)] if isinstance(listed, list) else []
+            names = list(dict.fromkeys(cite.partition("#")[0] for cite in cites))
+            if names and all("withdrawn" in sources.get(name, {}) for name in names):
+                yield subject.fault(
+                    "DG505",
+                    path,
+                    f"{called(item)} rests on what was withdrawn alone: {', '.join(names)}",
+                    "cite a source that still stands, or withdraw what rests on it",
+                )
+        for path, kind, key, name in said(item):
+            kinds = REFERENCES.get(kind, {}).get(key, ())
+            if isinstance(name, str) and any((each, name) in gone for each in kinds):
+                yield subject.fault(
+                    "DG505",
+                    path,
+                    f'"{key}" of {called(item)} refers to "{name}", which was withdrawn',
+                    "name a record that still stands, or withdraw this one too",
+                )
+
+
 def _active(subject: Subject) -> Iterator[Item]:
     return (item for item in subject.items if "withdrawn" not in item.data)
 
 
-WARNING_RULES = (low_tier, old_headship, long_consultation, same_body, placeholders)
+WARNING_RULES = (
+    low_tier, old_headship, long_consultation, same_body, same_meeting, leans_on_withdrawn,
+    placeholders,
+)  # fmt: skip

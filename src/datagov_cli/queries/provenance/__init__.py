@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def why(province: Province, name: str, vocabularies: Vocabularies) -> Explanation:
-    """Explain a field of the registry, of a record (``ID``) or of a key of one
-    (``ID.KEY``).
+    """Explain a field of the registry, a record (``ID``, a withdrawn one too), a key of one
+    (``ID.KEY``) or a source.
 
     :raises UsageError: if there is none of that name, with the nearest one as a hint.
     """
@@ -33,6 +33,12 @@ def why(province: Province, name: str, vocabularies: Vocabularies) -> Explanatio
         located = records.find_record(province, name)
         if located:
             return records.of_record(province, *located, vocabularies)
+        withdrawn = records.find_withdrawn(province, name)
+        if withdrawn:
+            return records.of_withdrawn(*withdrawn, vocabularies)
+        if name.strip().casefold() in vocabularies.ids("sources"):
+            source = vocabularies.source(name.strip().casefold())
+            return records.of_source(province, source, vocabularies)
     else:
         return of_field(province, field, vocabularies)
     asked = province.asked

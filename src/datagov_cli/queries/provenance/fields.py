@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import Text, joined, message, with_gloss
 from datagov_cli.model.labels import key_label, kind_label
-from datagov_cli.model.placeholders import NOT_LOOKED_UP
 from datagov_cli.model.records import (
     DISPUTED,
     RECORD_KINDS,
@@ -23,6 +22,7 @@ from datagov_cli.queries.fields import TARGETS, Field, find_metric
 from datagov_cli.queries.provenance import heads, records
 from datagov_cli.queries.provenance.steps import Explanation
 from datagov_cli.queries.record_fields import counted, newest_target
+from datagov_cli.queries.unknowns import unknown_fields
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
@@ -161,10 +161,9 @@ def _topics(explanation: Explanation, province: Province, field: Field) -> None:
 def _unknowns(explanation: Explanation, province: Province, _: Field) -> None:
     for place in records.located_records(province):
         about = place.record.about
-        for key, account in about.absent.items():
-            if account.state == UNKNOWN and account.note != NOT_LOOKED_UP:
-                explanation.add_value(f"{about.id}.{key}", account)
-                explanation.add_searches(f"{about.id}.{key}", account)
+        for key, account in unknown_fields(place.kind, place.record):
+            explanation.add_value(f"{about.id}.{key}", account)
+            explanation.add_searches(f"{about.id}.{key}", account)
     explanation.add_step(
         message("Fields on which the sources are silent: {number}.", number=explanation.value.value)
     )

@@ -2,8 +2,8 @@
 
 The standard's numeric style: responsible party, title with the codes of its type and
 carrier, publisher, date, date of access, address. What is not known is left out, never made
-up. Behind the entry stand the paragraphs cited and, where the source was read in a repost, that
-repost: the standard has no place for either.
+up. Behind the entry stand the paragraphs cited, where the source was read in a repost, that
+repost, and where it was withdrawn, since when: the standard has no place for any of them.
 """
 
 from __future__ import annotations
@@ -41,6 +41,9 @@ def footnote(source: Source, paragraphs: Iterable[int] = ()) -> str:
     if source.via:
         repost = ", ".join(_given(_in_its_language(source, source.via), source.via_published))
         behind.append(f"(转引自{repost})" if _chinese(source) else f"(via {repost})")
+    if source.withdrawn:
+        day = source.withdrawn.date
+        behind.append(f"(已于{day}撤回)" if _chinese(source) else f"(withdrawn {day})")
     return " ".join([line, *behind])
 
 

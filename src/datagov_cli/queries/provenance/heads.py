@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.base.messages import Text, message, sentences, with_gloss
-from datagov_cli.model.records import DISPUTED, IMPLIED, Head, Meeting, Province, Value
+from datagov_cli.model.records import DISPUTED, IMPLIED, Body, Head, Meeting, Province, Value
 from datagov_cli.queries.fields import Field
 from datagov_cli.queries.leadership import (
     COUNTS,
     DEPUTY,
     DUAL,
     ENDED,
+    NOT_HEAD,
     OLDER,
+    UNCERTAIN,
     UNDATED,
+    UNSUPPORTED,
     HeadVerdict,
     Leadership,
     leadership,
@@ -23,7 +26,7 @@ from datagov_cli.queries.provenance.steps import Contradiction, Explanation
 
 def explain_body(explanation: Explanation, province: Province) -> Leadership:
     """Add which body leads, and why that one."""
-    leading = leadership(province)
+    leading = leadership(province, explanation.vocabularies.source)
     if leading.body is None:
         none = message("No leading group is on record, so nothing can be derived.")
         gone = leading.no_body.note if leading.no_body else None
@@ -70,6 +73,14 @@ def explain_field(explanation: Explanation, province: Province, field: Field) ->
     excluded = [verdict for verdict in leading.verdicts if verdict.reason != COUNTS]
     for verdict in excluded:
         explanation.add_step(why_excluded(explanation, verdict), verdict.head.about.cite)
+    if len(leading.sides) > 1:
+        explanation.add_step(
+            message(
+                "These {number} contradict each other, for no source calls them a pair; each is"
+                " one side, and none is preferred.",
+                number=len(leading.sides),
+            )
+        )
     if field.key == "leader-rank":
         _add_rank(explanation, leading)
     elif leading.heads:
@@ -77,13 +88,11 @@ def explain_field(explanation: Explanation, province: Province, field: Field) ->
     if value.known:
         _add_quality(explanation, leading, bool(province.asked))
     if value.state == DISPUTED:
-        for head in leading.heads:
-            if _part(head, field.key) == value:
-                explanation.add_dispute(
-                    head.about.id, field.key, value, field.vocabulary, head.about
-                )
+        one = next((head for head in leading.heads if _part(head, field.key) == value), None)
+        about = one.about if one and one.about.id else leading.body.about
+        explanation.add_dispute(about.id, field.key, value, field.vocabulary, about)
     for verdict in excluded:
-        _add_alternative(explanation, province, field, verdict)
+        _add_alternative(explanation, province, field, verdict, leading.body)
 
 
 def head_name(explanation: Explanation, head: Head) -> Text:
@@ -93,7 +102,7 @@ def head_name(explanation: Explanation, head: Head) -> Text:
     if head.posts.known:
         posts = explanation.display(head.posts.value, "posts")
         return message("{posts} (name not known)", posts=posts)
-    return Text(head.about.id, head.about.id)
+    return Text(head.about.id, head.about.id) if head.about.id else message("name unknown")
 
 
 def _part(head: Head, key: str) -> Value | None:
@@ -176,9 +185,14 @@ def why_excluded(explanation: Explanation, verdict: HeadVerdict) -> Text:
             other=head_name(explanation, verdict.successor),
             newer=_dated(verdict.successor),
         )
+    if verdict.reason == NOT_HEAD:
+        role = explanation.term("roles", head.role)
+        return message("{who} does not count: {role} is not head.", who=name, role=role)
+    if verdict.reason == UNSUPPORTED:
+        return message("{who} does not count: what it rests on was withdrawn.", who=name)
     if head.about.withdrawn:
         withdrawn = message("{who} does not count: the record was withdrawn.", who=name)
-        return sentences(withdrawn, head.about.withdrawn)
+        return sentences(withdrawn, head.about.withdrawn.reason)
     return message("{who} does not count: it is not known who led on that day.", who=name)
 
 
@@ -186,11 +200,13 @@ def _add_rank(explanation: Explanation, leading: Leadership) -> None:
     posts, ranks = (explanation.vocabularies.terms(name) for name in ("posts", "leader-ranks"))
     for head in leading.heads:
         name = head_name(explanation, head)
-        if not head.posts.known:
+        if not head.posts.known and not head.posts.sides:
             unknown = message("The post of {who} is not known.", who=name)
             explanation.add_step(sentences(unknown, head.posts.note))
-            continue
-        for post in head.posts.value:
+        if head.posts.sides:
+            explanation.add_step(message("The posts of {who} are disputed.", who=name))
+        stated = head.posts.sides or ((head.posts,) if head.posts.known else ())
+        for cite, post in ((side.cite, post) for side in stated for post in side.value):
             words: dict[str, Any] = {"who": name, "post": explanation.term("posts", post)}
             rank = posts[post].extra.get("rank") if post in posts else None
             if rank in ranks:
@@ -198,7 +214,7 @@ def _add_rank(explanation: Explanation, leading: Leadership) -> None:
                 step = message("{who}: the post “{post}” gives the rank “{rank}”.", **words)
             else:
                 step = message("{who}: the post “{post}” gives no rank.", **words)
-            explanation.add_step(step, head.posts.cite)
+            explanation.add_step(step, cite)
     if not leading.heads:
         return
     rule, result = message("no rank without a post"), message("not known")
@@ -207,6 +223,8 @@ def _add_rank(explanation: Explanation, leading: Leadership) -> None:
         rule = message("the highest rank among the posts of those who count")
         if explanation.value.value == DUAL:
             rule = message("party secretary and head of government lead together")
+    elif explanation.value.state == DISPUTED:
+        rule, result = message("one rank a side, and they differ"), message("disputed")
     explanation.add_step(message("Rule: {rule}. Result: {result}.", rule=rule, result=result))
 
 
@@ -230,26 +248,36 @@ def _add_quality(explanation: Explanation, leading: Leadership, asked: bool) -> 
 
 
 def _add_alternative(
-    explanation: Explanation, province: Province, field: Field, verdict: HeadVerdict
+    explanation: Explanation,
+    province: Province,
+    field: Field,
+    verdict: HeadVerdict,
+    body: Body,
 ) -> None:
     """Add what the field would be if a head that does not count were the only one.
 
-    Of deputies and of withdrawn records nothing, for those do not lead then either.
+    Of who led before that is no contradiction; of deputies and of withdrawn records there is
+    nothing to add, for those do not lead then either.
     """
     head = verdict.head
-    alone = field.get(_headed_by(province, head), explanation.vocabularies)
+    if verdict.reason not in (OLDER, ENDED, UNDATED, UNCERTAIN):
+        return
+    alone = field.get(_headed_by(province, body, head), explanation.vocabularies)
+    name = head.about.id or body.about.id
     if alone.state == DISPUTED:
-        explanation.add_dispute(head.about.id, field.key, alone, field.vocabulary, head.about)
+        explanation.add_dispute(name, field.key, alone, field.vocabulary, head.about)
     elif alone.known and alone.value != explanation.value.value:
         why = why_excluded(explanation, verdict)
-        other = Contradiction(head.about.id, field.key, alone, field.vocabulary, why)
-        explanation.contradicts.append(other)
+        other = Contradiction(name, field.key, alone, field.vocabulary, why)
+        before = verdict.reason in (OLDER, ENDED)
+        (explanation.predecessors if before else explanation.contradicts).append(other)
 
 
-def _headed_by(province: Province, head: Head) -> Province:
+def _headed_by(province: Province, body: Body, head: Head) -> Province:
     """The province as if this head alone led its leading body, and still did."""
-    lasting = head.replace(until=None)
-    bodies = tuple(
-        body.replace(heads=(lasting,)) if head in body.heads else body for body in province.bodies
+    undisputed = {key: value for key, value in body.about.absent.items() if not value.sides}
+    led = body.replace(
+        about=body.about.replace(absent=undisputed), heads=(head.replace(until=None),)
     )
+    bodies = tuple(led if each is body else each for each in province.bodies)
     return province.replace(bodies=bodies)

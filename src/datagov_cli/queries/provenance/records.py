@@ -10,11 +10,12 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.labels import key_label, kind_label
 from datagov_cli.model.quantities import parse_written
-from datagov_cli.model.record_keys import PROSE, find_key
+from datagov_cli.model.record_keys import PROSE, SINGULAR, find_key
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
     RECORD_KINDS,
+    UNKNOWN,
     Body,
     Head,
     Measure,
@@ -23,8 +24,10 @@ from datagov_cli.model.records import (
     Policy,
     Province,
     Record,
+    Source,
     Target,
     Value,
+    Withdrawal,
     active,
     uncertain_on_day,
 )
@@ -93,6 +96,57 @@ def find_record(province: Province, name: str) -> tuple[LocatedRecord, str | Non
     return None
 
 
+def find_withdrawn(province: Province, name: str) -> tuple[LocatedRecord, Withdrawal] | None:
+    """The withdrawn record that ``name`` names, and its withdrawal; a head goes with its body."""
+    record_id = name.strip().casefold().rpartition("/")[2].partition(".")[0]
+    for kind in RECORD_KINDS:
+        for record in getattr(province, kind):
+            found = [(kind, record, record.about.withdrawn)]
+            if isinstance(record, Body):
+                gone = record.about.withdrawn
+                found += [("heads", h, h.about.withdrawn or gone) for h in record.heads]
+            for each, peer, withdrawal in found:
+                if withdrawal is not None and peer.about.id == record_id:
+                    return LocatedRecord(each, peer), withdrawal
+    return None
+
+
+def of_withdrawn(
+    place: LocatedRecord, withdrawal: Withdrawal, vocabularies: Vocabularies
+) -> Explanation:
+    """When and why a record was withdrawn, and what it had cited."""
+    about, label = place.record.about, kind_label(SINGULAR[place.kind])
+    gone = Value(UNKNOWN, note=withdrawal.said)
+    explanation = Explanation(vocabularies, about.id, label, gone, None)
+    explanation.withdrawn = withdrawal
+    record = message("Record {id} ({kind}).", id=about.id, kind=kind_label(place.kind))
+    explanation.add_step(record, about.cite)
+    explanation.add_step(message("It was {withdrawn}", withdrawn=withdrawal.said))
+    explanation.add_step(message("It supports nothing; what rests on it alone is a finding."))
+    return explanation
+
+
+def of_source(province: Province, source: Source, vocabularies: Vocabularies) -> Explanation:
+    """What a source is, whether it still stands, and which records of a province cite it."""
+    explanation = Explanation(
+        vocabularies, source.id, kind_label("sources"), Value(KNOWN, source.title), None
+    )
+    explanation.withdrawn = source.withdrawn
+    if source.withdrawn:
+        explanation.add_step(message("It was {withdrawn}", withdrawn=source.withdrawn.said))
+    citing = [
+        (place, cited)
+        for place in located_records(province)
+        if (cited := [c for c in place.record.about.cite if c.source == source.id])
+    ]
+    for place, cited in citing:
+        name, kind = place.record.about.id, kind_label(place.kind)
+        explanation.add_step(message("Record {id} ({kind}).", id=name, kind=kind), cited)
+        explanation.add_support(place.record.about, cited)
+    explanation.add_step(message("Records that cite it: {number}.", number=len(citing)))
+    return explanation
+
+
 def keys_of(place: LocatedRecord) -> list[str]:
     """The keys of a record on which something is recorded, known or not."""
     record = place.record
@@ -118,11 +172,7 @@ def value_of(province: Province, place: LocatedRecord, key: str) -> Value:
         cite = about.cite_for.get(key, about.cite)
         value = Value(KNOWN, value, unit=unit, cite=cite, anchors=about.anchors)
     row = find_key(place.kind, key)
-    if row and row.refers_to == ("bodies",) and value.known:
-        body = province.body(value.value)
-        if body:
-            return value.replace(value=body.name)
-    return value
+    return province.with_names(value) if row and row.refers_to == ("bodies",) else value
 
 
 def vocabulary_of(place: LocatedRecord, key: str) -> str | None:

@@ -21,6 +21,7 @@ from datagov_cli.model.records import (
     Province,
     Search,
     Value,
+    Withdrawal,
 )
 from datagov_cli.queries.value_text import display, display_value, label_of, stated_text
 
@@ -45,7 +46,7 @@ class Support(Frozen):
 
 
 class Contradiction(Frozen):
-    """Another value for the same question, and why it is not the answer."""
+    """Another value for the same question, or of a predecessor, and why it is not the answer."""
 
     record: str
     field: str
@@ -90,8 +91,12 @@ class Explanation:
         self.prose = prose
         self.steps: list[Step] = []
         self.contradicts: list[Contradiction] = []
+        #: What held before, by whoever led then: values of another time, which contradict none.
+        self.predecessors: list[Contradiction] = []
         self.searched: list[Searched] = []
         self.support: list[Support] = []
+        #: When and why what was asked for was withdrawn, if it was.
+        self.withdrawn: Withdrawal | None = None
 
     # --- how values are shown ---------------------------------------------------------------
 

@@ -12,12 +12,15 @@ from functools import cache
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 from datagov_cli.model.key_types import CLAIM, NAME, NOTE, PLACE, Key
-from datagov_cli.model.record_keys import RECORD_KEYS, VIA
+from datagov_cli.model.record_keys import HEADSHIP, RECORD_KEYS, VIA
 from datagov_cli.model.records import (
     KNOWN,
     RECORD_KINDS,
+    Body,
     Citation,
+    Head,
     National,
     Province,
     Record,
@@ -114,13 +117,24 @@ class _PassageCollector:
             if stated.state == KNOWN:
                 items = stated.value if isinstance(stated.value, tuple) else (stated.value,)
                 for item in items:
-                    if isinstance(item, Text):
+                    if isinstance(item, Head):
+                        self.add_headship(item)
+                    elif isinstance(item, Text):
                         self.add_both(field, item, weight, stated.cite)
                     elif vocabulary:
                         self.add_terms(field, vocabulary, [item], weight)
                     else:
                         self.add_text(field, str(item), weight, stated.cite)
         self.add_both(f"{field}.note", value.note, NOTE)
+
+    def add_headship(self, head: Head) -> None:
+        """Who heads a body by one side of a dispute about it."""
+        for key in _searched("heads"):
+            if key.name in HEADSHIP:
+                content = getattr(head, key.attribute)
+                value = content if isinstance(content, Value) else Value(KNOWN, content)
+                stated = value.replace(cite=head.about.cite)
+                self.add_value(key.name, stated, key.weight, key.vocabulary)
 
     def add_keys(
         self, kind: str, record: Any, named: Callable[[str], Text | None] = lambda _: None
@@ -192,6 +206,20 @@ class _ProvinceRecords:
         for kind in RECORD_KINDS[1:]:
             for record in self.province.records(kind):
                 yield self._entry(kind, record)
+        yield from self._withdrawn()
+
+    def _withdrawn(self) -> Iterator[SearchRecord]:
+        """What is left to find of withdrawn records: that they were, when and why."""
+        for kind in RECORD_KINDS:
+            for record in getattr(self.province, kind):
+                heads = record.heads if isinstance(record, Body) else ()
+                for each, peer in ((kind, record), *(("heads", head) for head in heads)):
+                    if gone := peer.about.withdrawn:
+                        draft, name = _PassageCollector(self.labels), peer.about.id
+                        said = message("{id}: {withdrawn}", id=name, withdrawn=gone.said)
+                        draft.add_both("withdrawn", said, NOTE)
+                        passages = draft.surrounded((*self.names, KIND_WORDS[each]))
+                        yield SearchRecord(self.province.id, each, name, (), passages)
 
     def _identity(self) -> SearchRecord:
         province, draft = self.province, _PassageCollector(self.labels)
@@ -216,7 +244,7 @@ class _ProvinceRecords:
 
 
 def of_province(province: Province, labels: Labels) -> list[SearchRecord]:
-    """The province itself and each of its records that are not withdrawn."""
+    """The province itself and each of its records; of withdrawn ones that they are."""
     return list(_ProvinceRecords(province, labels).entries())
 
 
@@ -239,4 +267,6 @@ def of_source(source: Source, labels: Labels) -> list[SearchRecord]:
     draft = _PassageCollector(labels, cite)
     draft.add_text("id", source.id, CLAIM)
     draft.add_keys("source", source)
+    if source.withdrawn:
+        draft.add_both("withdrawn", source.withdrawn.said, NOTE)
     return [SearchRecord(None, "sources", source.id, cite, draft.passages)]

@@ -13,7 +13,7 @@ as they are written, lists joined by ``"; "``.
 
 Reservations go with the values. A headship that is implied is so for person, posts and role;
 its as-of stands beside each fact of it; relation, year and basis stand beside a figure.
-Records that have been withdrawn are in no table.
+Records that have been withdrawn are in no table; sources are, with the day and the reason.
 """
 
 from __future__ import annotations
@@ -64,6 +64,13 @@ _END = (
     DataColumn("anchors", "list", ("关键词", "Terms that occur in the paragraphs cited")),
 )
 _CITE = DataColumn("cite", "list", ("引证", "Citations, source#paragraph"))
+
+_WHY = ("撤回原因", "Why it was withdrawn")
+_WITHDRAWN = (
+    DataColumn("withdrawn", "date", ("撤回日期", "When it was withdrawn, if it was")),
+    DataColumn("withdrawn-reason", "text", _WHY),
+    DataColumn("withdrawn-reason-en", "text", _WHY),
+)
 
 
 def _columns(key: Key) -> Iterator[DataColumn]:
@@ -153,7 +160,9 @@ def _statements(scope: Scope) -> Iterator[DataRow]:
 def _sources(scope: Scope) -> Iterator[DataRow]:
     for source_id in scope.store.ids("sources"):
         source: Source = scope.store.source(source_id)
-        yield (source.id, *_own("source", source))
+        gone = source.withdrawn
+        reason = (gone.reason.zh, gone.reason.en) if gone else (None, None)
+        yield (source.id, *_own("source", source), cell_value(gone and gone.date), *reason)
 
 
 #: What a vocabulary may say of its terms besides their labels.
@@ -196,7 +205,7 @@ TABLES: dict[str, DataTable] = {
         DataTable("heads", (PROVINCE, _BODY, _ID, *_listed("heads"), *_END, _CITE), _heads),
         *(_of_kind(kind) for kind in RECORD_KINDS if kind != "bodies"),
         DataTable("statements", _OF_STATEMENTS, _statements),
-        DataTable("sources", (_ID, *_listed("source")), _sources),
+        DataTable("sources", (_ID, *_listed("source"), *_WITHDRAWN), _sources),
         DataTable(
             "terms",
             (

@@ -33,6 +33,7 @@ from datagov_cli.queries.tables.columns import (
     qualifiers_text,
     value_of_key,
 )
+from datagov_cli.queries.value_text import headship
 
 COLUMNS = (
     PROVINCE,
@@ -146,6 +147,8 @@ class _Facts:
             return "; ".join(labels) or None
         if isinstance(value, Text):
             return value.get(self.lang)
+        if isinstance(value, Head):
+            return headship(value, self.store).get(self.lang)
         if isinstance(value, Stage):
             return f"{self._term('policy-statuses', value.status.value)} {value.date.value}"
         if key.vocabulary:

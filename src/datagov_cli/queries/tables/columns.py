@@ -7,6 +7,7 @@ from typing import Any
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.model.key_types import Key
+from datagov_cli.model.record_keys import HEADSHIP
 from datagov_cli.model.records import (
     IMPLIED,
     KNOWN,
@@ -101,6 +102,13 @@ def qualifiers_text(qualifiers: Mapping[str, Any]) -> str:
     return "; ".join(f"{name}={cell_value(value)}" for name, value in qualifiers.items())
 
 
+def _headship(head: Head) -> str:
+    """Who heads a body by one side of a dispute, which has no id."""
+    said = ((name, getattr(head, name.replace("-", "_"))) for name in HEADSHIP)
+    plain = ((name, v.value if isinstance(v, Value) else v) for name, v in said)
+    return "; ".join(f"{name}={cell_value(v)}" for name, v in plain if v is not None)
+
+
 def cell_value(value: Any) -> Any:
     """A value in one cell."""
     if isinstance(value, tuple):
@@ -110,5 +118,5 @@ def cell_value(value: Any) -> Any:
     if isinstance(value, Stage):
         return f"{value.status.value} {value.date.value}"
     if isinstance(value, Head):
-        return value.about.id
+        return value.about.id or _headship(value)
     return value if isinstance(value, int | float | bool | None) else str(value)

@@ -1,0 +1,156 @@
+"""Rules about who heads a body: what two records say of one day, and of who acts for a head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+from datagov_cli.curation.validation.corpus import Item, Subject, as_date, called, claims
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.model.key_types import HEADS
+from datagov_cli.queries.leadership import CO_HEAD, FIRST_HEAD, HEAD, LEADING_ROLES
+
+#: The pairs of roles that lead together; any other two heads contradict each other.
+TOGETHER = (frozenset((CO_HEAD,)), frozenset((FIRST_HEAD, HEAD)))
+#: The roles of those who act for a head without being one, and the post that they do not hold.
+IN_PLACE, THE_POST = ("acting", "in-charge"), "director"
+
+
+def one_head(subject: Subject) -> Iterator[Diagnostic]:
+    """A body has one head a day, unless a source calls two of them a pair or the data says
+    that the sources contradict each other."""
+    bodies: dict[object, list[Item]] = {}
+    for item in subject.items:
+        if item.kind == HEADS and "withdrawn" not in item.data and _leads(item):
+            bodies.setdefault(item.path[1], []).append(item)
+        if item.kind == "bodies" and "withdrawn" not in item.data:
+            bodies.setdefault(item.path[1], []).extend(_disputed(item))
+    for heads in bodies.values():
+        for first, second in combinations(heads, 2):
+            if frozenset((first.data["role"], second.data["role"])) in TOGETHER:
+                continue
+            if _both_disputed(first, second):
+                continue
+            yield from _contradiction(subject, *sorted((first, second), key=lambda i: i.path[2:]))
+
+
+def _leads(item: Item) -> bool:
+    return item.data.get("role") in LEADING_ROLES
+
+
+def _disputed(body: Item) -> Iterator[Item]:
+    """The sides of a dispute about who heads a body, each as a head."""
+    for path, field, side in claims(body):
+        value = side.get("value")
+        if field == HEADS and isinstance(value, dict):
+            head = Item((*path, "value"), HEADS, value)
+            if _leads(head):
+                yield head
+
+
+def _both_disputed(first: Item, second: Item) -> bool:
+    return "disputed" in first.path and "disputed" in second.path
+
+
+def _contradiction(subject: Subject, first: Item, second: Item) -> Iterator[Diagnostic]:
+    one, two = Term.of(first), Term.of(second)
+    if one.apart(two):
+        return
+    if one.overlaps(two):
+        later = second if one.starts_before(two) else first
+        other = first if later is second else second
+        key = "since" if "since" in later.data else "as-of"
+        yield subject.fault(
+            "DG404",
+            (*later.path, key),
+            f"the terms of {_who(first)} and {_who(second)} overlap",
+            f"correct since or until, or say until when {_who(other)} headed the body",
+        )
+    elif one.stated and two.stated and one.stated.during(two.stated) is not False:
+        yield subject.fault(
+            "DG409",
+            (*second.path, "as-of"),
+            f"{_who(second)} is head as of {two.stated}, and so is {_who(first)}"
+            f" as of {one.stated}",
+            "if a source says that both lead, make them co-head, or first-head and head; if the"
+            " sources contradict each other, put both under disputed: heads:",
+        )
+
+
+def _who(item: Item) -> str:
+    return called(item) if "id" in item.data else "a side of the dispute"
+
+
+class Term:
+    """When a head is known to have headed a body: from ``begin`` until ``end``, both rough.
+
+    ``stated`` is the day for which a source states it.
+    """
+
+    def __init__(
+        self, begin: FuzzyDate | None, end: FuzzyDate | None, stated: FuzzyDate | None
+    ) -> None:
+        self.begin = begin
+        self.end = end
+        self.stated = stated
+
+    @classmethod
+    def of(cls, item: Item) -> Term:
+        since, stated, until = (as_date(item.data.get(k)) for k in ("since", "as-of", "until"))
+        return cls(since or stated, until or stated, stated)
+
+    @property
+    def sure(self) -> tuple[date, date] | None:
+        """The days on which it surely lasted, if there are any."""
+        if self.begin is None or self.end is None or self.begin.end > self.end.start:
+            return None
+        return self.begin.end, self.end.start
+
+    def apart(self, other: Term) -> bool:
+        """Whether one surely ends before the other begins, or on the day on which it does."""
+        return self._before(other) or other._before(self)
+
+    def _before(self, other: Term) -> bool:
+        if self.end is None or other.begin is None:
+            return False
+        handed_over = not self.is_point and self.end.end == other.begin.start
+        return handed_over or self.end.before(other.begin) is True
+
+    def overlaps(self, other: Term) -> bool:
+        """Whether both surely lasted on one day, of which more is known than the day for which
+        a source states each."""
+        one, two = self.sure, other.sure
+        if one is None or two is None or (self.is_point and other.is_point):
+            return False
+        return max(one[0], two[0]) <= min(one[1], two[1])
+
+    @property
+    def is_point(self) -> bool:
+        """Whether nothing is known but the day for which it is stated."""
+        return self.begin is self.stated and self.end is self.stated
+
+    def starts_before(self, other: Term) -> bool:
+        return bool(self.begin and other.begin and self.begin.sort_key() <= other.begin.sort_key())
+
+
+def in_place_of_a_head(subject: Subject) -> Iterator[Diagnostic]:
+    """Who acts for the head of a bureau, or is in charge of its work, is not its director."""
+    for item in subject.items:
+        posts = item.data.get("posts")
+        if (
+            item.kind == HEADS
+            and item.data.get("role") in IN_PLACE
+            and isinstance(posts, list)
+            and THE_POST in posts
+        ):
+            yield subject.fault(
+                "DG410",
+                (*item.path, "posts", posts.index(THE_POST)),
+                f"{called(item)} has the role {item.data['role']} and the post {THE_POST}",
+                "give the post that the source names, or account for posts:",
+            )
+
+
+HEAD_RULES = (one_head, in_place_of_a_head)
