@@ -164,6 +164,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Counted from the records on file.": "按在录记录计数。",
     "No such target is on record.": "未记录该指标。",
     "No date is on record.": "未记录日期。",
+    "Given under {key}.": "见{key}。",
     "No topic is on record.": "未记录主题。",
     "No leading group is on record.": "未记录领导小组。",
     "No head is on record.": "未记录组长。",

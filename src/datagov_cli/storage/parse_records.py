@@ -168,9 +168,13 @@ def _implied_year(value: Any, written: Any) -> Text | None:
     return message("The source writes “{written}”; the year is inferred.", written=written)
 
 
-def _accounted(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value:
-    found = _value(raw, key, read)
-    return found if found is not None else Value(UNKNOWN)
+def _accounted(raw: Raw, key: Key, read: Callable[[Any], Any]) -> Value:
+    found = _value(raw, key.name, read)
+    if found is not None:
+        return found
+    if given := [other for other in key.instead if other in raw]:
+        return Value(NOT_APPLICABLE, note=message("Given under {key}.", key=given[0]))
+    return Value(UNKNOWN)
 
 
 def _absent(raw: Raw) -> dict[str, Value]:
@@ -253,8 +257,9 @@ def _reader(key: Key) -> Callable[[Raw], Any]:
     name, item = key.name, _LISTS.get(key.type)
     read = _READERS[key.type] if item is None else lambda raw: _list({"": raw}, "", item)
     if key.is_value:
-        account = _accounted if key.accountable else _value
-        return lambda raw: account(raw, name, read)
+        if key.accountable:
+            return lambda raw: _accounted(raw, key, read)
+        return lambda raw: _value(raw, name, read)
     if item is not None:
         return lambda raw: _list(raw, name, item)
     if key.type == BOOLEAN:
