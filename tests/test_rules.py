@@ -287,6 +287,16 @@ def test_one_original_is_enough_beside_reposts(run: Run, beside: Path) -> None:
     assert reported(run, beside, both) == []
 
 
+def test_a_repost_of_a_numbered_document_is_enough(run: Run, beside: Path) -> None:
+    policy = ("cite: [gazette-2030#3]\n    anchors: [虚构计划]",
+              "cite: [mirror-2030#1]\n    anchors: [虚构计划]")  # fmt: skip
+    stage = ("cite: [gazette-2030#3]\n        anchors: [征求意见]",
+             "cite: [mirror-2030#1]\n        anchors: [征求意见]")  # fmt: skip
+    assert reported(run, beside, policy, stage) == []
+    number = ("    doc-number: 虚〔2030〕1号\n", "")
+    assert reported(run, beside, number) == ["DG501 /policies/0/cite"]
+
+
 def test_a_term_that_is_none_hides_no_fault_of_the_next(run: Run, tiny: Path) -> None:
     posts = tiny / "vocabulary" / "posts.yaml"
     edit(posts, "terms:\n", "terms:\n  odd: none\n  clerk: {label: {zh: 办事员, en: Clerk}}\n")

@@ -35,17 +35,29 @@ _ABBREVIATED = re.compile("^(?:全?省|全?市|自治区)")
 
 
 def low_tier(subject: Subject) -> Iterator[Diagnostic]:
-    """A record rests on more than reposts."""
+    """A record rests on more than reposts, but for one that carries a numbered document: whose
+    number is on record can be looked up."""
+    numbered = {
+        _source(value)
+        for item in subject.items
+        if "doc-number" in item.data
+        for _, value in cited(item)
+    }
     for item in _active(subject):
-        names = list(dict.fromkeys(value.partition("#")[0] for _, value in cited(item)))
+        names = list(dict.fromkeys(_source(value) for _, value in cited(item)))
         tiers = [mapping(subject.corpus.sources, name).get("tier") for name in names]
-        if tiers and all(tier == LOWEST_TIER for tier in tiers):
+        reposts = bool(tiers) and all(tier == LOWEST_TIER for tier in tiers)
+        if reposts and not numbered.issuperset(names):
             yield subject.fault(
                 "DG501",
                 (*item.path, "cite"),
                 f"{called(item)} is cited from reposts only: {', '.join(names)}",
                 "cite the original, or a source closer to the fact",
             )
+
+
+def _source(cite: str) -> str:
+    return cite.partition("#")[0]
 
 
 def old_headship(subject: Subject) -> Iterator[Diagnostic]:
