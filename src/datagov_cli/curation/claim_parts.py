@@ -1,37 +1,49 @@
 """The parts of a claim that a cited paragraph must give: names, titles, figures, dates.
 
 An anchor shows that some words stand in a paragraph, not that they are those of the claim. Each
-part here must stand there itself, or follow from what does: a name without the province in
-front, in another width of characters, in quotation marks or as ``as-written`` has it; a day
-written without its year where the source says how its years are inferred. What a record calls
-``implied`` is inferred from more than the words, and its ground is given.
+part here must stand there itself, or follow from what does: in another form of writing
+(``written_forms``), as ``as-written`` has it, or in English on a page in English; a day written
+without its year where the source says how its years are inferred; and, as the day as of which
+a record holds, the day on which a source was published. What a record calls ``implied`` is
+inferred from more than the words, and its ground is given. A summary in Chinese of a page in
+another language is a translation, so what it puts in quotation marks is not looked for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
 from datagov_cli.curation.validation.corpus import Item, Path_, mapping
+from datagov_cli.curation.written_forms import (
+    SHORTENED,
+    Given,
+    bodies_given,
+    date_given,
+    day_given,
+    even,
+    figure_given,
+    name_given,
+    number_given,
+    title_given,
+    weekday_given,
+)
 from datagov_cli.model.dates import PATTERN
 from datagov_cli.model.key_types import DATE, HEADS, STRING, TEXT, TEXTS, Key
 from datagov_cli.model.record_keys import PROSE, RECORD_KEYS, VIA
 
-#: Whether a text, evened out by :func:`even`, gives the part.
-Given = Callable[[str], bool]
-
-_MARKS = str.maketrans("", "", "《》〈〉「」『』“”‘’\"'")
-_SPACE = re.compile(r"\s+")
 _WRITTEN = "as-written"
-#: How sources shorten the province before a name: 省大数据局 for 湖南省大数据局.
-_SHORTENED = re.compile("^(?:全?省|全?市|自治区)")
+#: Keys that are not simply a name.
+_GIVEN = {"issued-by": bodies_given, "title": title_given}
 #: In the editors' own words: what is quoted, a day, any other figure with what is counted.
 _QUOTED = re.compile("《([^《》]+)》|“([^“”]+)”")
-_DAY = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
-_FIGURE = re.compile(r"(?<![\d¶.])\d[\d,.]*[万亿千百%]*[A-Za-z]*[\u4e00-\u9fff]?")
+_DAY = re.compile(
+    r"(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|(?P<alone>\d{4})年"
+)
+_FIGURE = re.compile(
+    r"(?<![\d¶.])\d[\d,.]*(?:%|[万亿千百]*(?:[A-Za-z]+|(?![以余多左])[\u4e00-\u9fff])?)"
+)
 
 
 class Part(NamedTuple):
@@ -47,16 +59,11 @@ class Part(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What the parts of a record may lean on: the names of its province, and the sources that
-    say how the years are inferred which they leave open."""
+    """What the parts of a record may lean on: the names of its province, and what the data says
+    of the sources (their language, their day, how they leave years open)."""
 
-    province: tuple[str, ...] = ()
-    dated: Collection[str] = ()
-
-
-def even(text: str) -> str:
-    """A text in one form of characters, without spaces, quotation marks and title marks."""
-    return _SPACE.sub("", normalize("NFKC", text)).translate(_MARKS).casefold()
+    province: tuple[str, ...]
+    sources: Mapping[str, Mapping[str, Any]]
 
 
 def parts_of(item: Item, around: Surroundings) -> Iterator[Part]:
@@ -79,16 +86,22 @@ def parts_of(item: Item, around: Surroundings) -> Iterator[Part]:
 
 def _parts_of_key(item: Item, key: Key, around: Surroundings) -> Iterator[Part]:
     value, path = item.data[key.name], (*item.path, key.name)
+    sources = _sources_of(item, key.name, around)
     if key.type == DATE and isinstance(value, str) and re.fullmatch(PATTERN, value):
+        if key.name == "as-of" and _published(value, sources):
+            return
         written = item.data.get(f"{key.name}-{_WRITTEN}")
-        opened = _open_years(item, key.name, around)
-        given = _date(value, written if isinstance(written, str) else "", opened)
-        yield Part(key.name, value, path, given)
+        given = date_given(value, written if isinstance(written, str) else "", _open(sources))
+        weekdays = [weekday_given(value, str(source.get("published"))) for source in sources]
+        ways = [given, *(weekday for weekday in weekdays if weekday)]
+        yield Part(key.name, value, path, lambda text: any(way(text) for way in ways))
     elif key.name in PROSE and isinstance(value, dict):
-        text, opened = str(value.get("zh")), _open_years(item, key.name, around)
-        yield from (Part(key.name, *part) for part in _parts_of_prose(text, path, opened))
+        keys = RECORD_KEYS.get(item.kind, ())
+        known = [str(item.data.get(other.name)) for other in keys if other.type == DATE]
+        for part in _parts_of_prose(str(value.get("zh")), sources, known):
+            yield Part(key.name, part[0], path, part[1])
     elif key.type == STRING and item.kind in _CITED_STRINGS and isinstance(value, str):
-        yield Part(key.name, value, path, _name((value,), around))
+        yield Part(key.name, value, path, number_given(value, around.province))
     elif key.type in (TEXT, TEXTS):
         pairs = enumerate(value) if isinstance(value, list) else [(None, value)]
         for place, pair in pairs:
@@ -97,111 +110,89 @@ def _parts_of_key(item: Item, key: Key, around: Surroundings) -> Iterator[Part]:
                 names = [pair.get("zh"), pair.get("en")]
                 if key.name == "name" and _shortens(item.data.get(_WRITTEN), pair.get("zh")):
                     names.append(item.data[_WRITTEN])
-                known = tuple(name for name in names if isinstance(name, str))
-                yield Part(key.name, str(pair.get("zh")), at, _name(known, around))
+                forms = tuple(name for name in names if isinstance(name, str))
+                given = _GIVEN.get(key.name, name_given)(forms, around.province)
+                yield Part(key.name, str(pair.get("zh")), at, given)
 
 
 def _shortens(written: Any, name: Any) -> bool:
     """Whether a wording is the name or a short form of it: 省大数据局 of 贵州省大数据发展管理局.
 
-    Its characters stand in the name in their order, the last one (局, 办) at the end of both.
+    Its characters stand in the name in their order, the last one (局, 办) at the end of both. Or
+    it names several that end alike, the name as the first: 甲、乙交易所 of 甲交易所.
     """
     if not isinstance(written, str) or not isinstance(name, str):
         return False
     short, full = (even(text).removesuffix("公室") for text in (written, name))
+    first, joint, others = short.partition("、")
+    if joint:
+        return full.startswith(first) and others[1:].endswith(full.removeprefix(first) or joint)
     left = iter(full)
-    return short[-1:] == full[-1:] and all(sign in left for sign in _SHORTENED.sub("", short))
+    return short[-1:] == full[-1:] and all(sign in left for sign in SHORTENED.sub("", short))
 
 
 #: Of records, plain text is what a source writes (the number of a document).
 _CITED_STRINGS = ("policies",)
 
 
-def _open_years(item: Item, field: str, around: Surroundings) -> bool:
-    """Whether a source cited for a field says how the years are inferred which it leaves open."""
+# --- the sources of a field -----------------------------------------------------------------------
+
+
+def _sources_of(item: Item, field: str, around: Surroundings) -> list[Mapping[str, Any]]:
+    """What the data says of the sources that are cited for a field."""
     cited = mapping(item.data, "cite-for").get(field) or item.data.get("cite")
     listed = cited if isinstance(cited, list) else ()
-    return any(str(cite).partition("#")[0] in around.dated for cite in listed)
+    names = dict.fromkeys(str(cite).partition("#")[0] for cite in listed)
+    return [around.sources[name] for name in names if name in around.sources]
 
 
-# --- names --------------------------------------------------------------------------------------
+def _open(sources: list[Mapping[str, Any]]) -> bool:
+    """Whether a source says how the years are inferred which it leaves open."""
+    return any("implied-years" in source for source in sources)
 
 
-def _name(forms: tuple[str, ...], around: Surroundings) -> Given:
-    """A name or a title, in one of several forms; without the province in front as well. With
-    remarks in parentheses, each of them and what stands before."""
-    wanted = [form for name in forms for form in _forms(even(name), around.province)]
-
-    def given(text: str) -> bool:
-        return any(all(piece in text for piece in pieces) for pieces in wanted)
-
-    return given
+def _published(date: str, sources: list[Mapping[str, Any]]) -> bool:
+    """Whether a source was published on a day, or in a month or year."""
+    return any(_within(str(source.get("published")), date) for source in sources)
 
 
-def _forms(name: str, province: tuple[str, ...]) -> Iterator[list[str]]:
-    yield [name]
-    bare = next((name.removeprefix(p) for p in province if name.startswith(p)), name)
-    yield [_SHORTENED.sub("", bare) or name]
-    pieces = [piece for piece in re.split("[()、,;]", name) if piece]
-    if "(" in name and pieces:
-        yield pieces
+def _within(day: str, date: str) -> bool:
+    """Whether a day lies on a date, which may be less precise."""
+    return f"{day}-".startswith(f"{date}-")
 
 
-# --- dates --------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=4096)
-def _patterns(year: int, month: int | None, day: int | None) -> tuple[Any, Any]:
-    """How a date is written with its year, and without; a year alone has no second form."""
-    if month is None:
-        return re.compile(rf"(?<!\d){year}(?!\d)"), None
-    if day is None:
-        return (
-            re.compile(rf"(?<!\d){year}[年./-]0?{month}(?!\d)"),
-            re.compile(rf"(?<!\d年)(?<!\d)0?{month}月"),
-        )
-    return (
-        re.compile(rf"(?<!\d){year}[年./-]0?{month}[月./-]0?{day}(?!\d)"),
-        re.compile(rf"(?<!\d年)(?<!\d)0?{month}月0?{day}(?!\d)"),
-    )
-
-
-def _date(date: str, written: str, open_years: bool) -> Given:
-    """A date as a source may write it.
-
-    :param written: its wording there, if the record has it; that it occurs is checked by itself.
-    :param open_years: whether a source cited may leave the year out.
-    """
-    year = int(date[:4])
-    month, day = (*map(int, date.rstrip("~").split("-")[1:]), None, None)[:2]
-    whole, without_year = _patterns(year, month, day)
-    numbers = {year, month, day}
-    # A wording in words (月初, 近日) is read by the editor; its figures are those of the date.
-    worded = bool(written) and {int(n) for n in re.findall(r"\d+", even(written))} <= numbers
-
-    def given(text: str) -> bool:
-        if whole.search(text):
-            return True
-        named = open_years or re.search(rf"(?<!\d){year}(?!\d)", text) is not None
-        return named and (worded or bool(without_year and without_year.search(text)))
-
-    return given
+def _translated(sources: list[Mapping[str, Any]]) -> list[bool]:
+    """For each source, whether it is in another language than Chinese."""
+    return [str(source.get("language", "zh")) != "zh" for source in sources]
 
 
 # --- the editors' own words ---------------------------------------------------------------------
 
 
-def _parts_of_prose(text: str, path: Path_, open_years: bool) -> Iterator[tuple[str, Path_, Given]]:
-    """What is quoted in a sentence, its days and its other figures."""
-    for quoted in _QUOTED.finditer(text):
-        name = quoted[1] or quoted[2]
-        yield name, path, _name((name,), Surroundings())
+def _parts_of_prose(
+    text: str, sources: list[Mapping[str, Any]], dates: list[str]
+) -> Iterator[tuple[str, Given]]:
+    """What is quoted in a sentence, its days and its other figures.
+
+    :param dates: those of the record, which are parts of their own; they may stand here as well.
+    """
+    translated = _translated(sources)
+    if not (translated and all(translated)):
+        for quoted in _QUOTED.finditer(text):
+            name = quoted[1] or quoted[2]
+            yield name, name_given((name,))
     rest = _QUOTED.sub(" ", text)
+    year = None
     for day in _DAY.finditer(rest):
-        numbers = [f"{int(number):02}" for number in day.groups() if number]
-        yield day[0], path, _date("-".join(numbers), "", open_years)
+        year = day["year"] or day["alone"] or year  # A day is of the year named before it.
+        if year is None:
+            yield day[0], day_given(int(day["month"]), int(day["day"]) if day["day"] else None)
+            continue
+        date = "-".join([year, *(f"{int(n):02}" for n in day.group("month", "day") if n)])
+        if not any(_within(known, date) for known in dates):
+            yield day[0], date_given(date, "", _open(sources))
     for figure in _FIGURE.finditer(_DAY.sub(" ", rest)):
-        yield figure[0], path, _name((figure[0],), Surroundings())
+        yield figure[0], figure_given(figure[0], any(translated))
 
 
 def names_of_province(value: Any) -> tuple[str, ...]:

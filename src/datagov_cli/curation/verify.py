@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter, itemgetter
@@ -23,11 +23,11 @@ from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.curation.claim_parts import (
     Part,
     Surroundings,
-    even,
     names_of_province,
     parts_of,
 )
 from datagov_cli.curation.validation.corpus import Corpus, Item, Path_, mapping, records
+from datagov_cli.curation.written_forms import even
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import Citation
 from datagov_cli.storage.documents import Document
@@ -140,11 +140,12 @@ def verify(
     if source is not None and source not in corpus.sources:
         known = f"registered sources: {', '.join(corpus.sources)}"
         raise UsageError(f'unknown source "{source}"', did_you_mean(source, corpus.sources, known))
-    dated = {name for name, held in corpus.sources.items() if "implied-years" in held}
     statements = [
         statement
         for province, path in files
-        for statement in _cited_statements(corpus.document(path).require_clean(), province, dated)
+        for statement in _cited_statements(
+            corpus.document(path).require_clean(), province, corpus.sources
+        )
         if source is None or any(cite.source == source for cite in statement.cites)
     ]
     digests: dict[str, list[str]] = {}
@@ -222,17 +223,17 @@ def _paragraphs(line: str) -> Iterator[str]:
 
 
 def _cited_statements(
-    document: Document, province: str, dated: Collection[str]
+    document: Document, province: str, sources: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[CitedStatement]:
     """The cited statements of a document, without withdrawn records and the heads of withdrawn
     bodies.
 
-    :param dated: the sources that say how the years are inferred which they leave open.
+    :param sources: what the data says of each source, by its id.
     :raises DataError: if the document has a fault, or a record lacks its id, citations or
         anchors.
     """
     document.require_clean()
-    around = Surroundings(names_of_province(document.value), dated)
+    around = Surroundings(names_of_province(document.value), sources)
     withdrawn: set[Path_] = set()
     for item in records(document.value):
         if "withdrawn" in item.data or item.path[:2] in withdrawn:
@@ -368,7 +369,9 @@ def _check(
     unanchored: list[Part] = []
     for cites, parts in groupby(statement.parts, itemgetter(1)):
         texts = [held[cite] for cite in cites]
-        whole = "\0".join(evened[text] for text in texts if text)
+        # In the order of the page: a number may go on in the next paragraph.
+        ordered = [held[cite] for cite in sorted(cites, key=attrgetter("source", "paragraph"))]
+        whole = "\0".join(evened[text] for text in ordered if text)
         lacking = [part for part, _ in parts if not part.given(whole)]
         if None in texts:
             unsettled = unsettled or bool(lacking)
