@@ -39,7 +39,7 @@ _GIVEN = {"issued-by": bodies_given, "title": title_given}
 #: In the editors' own words: what is quoted, a day, any other figure with what is counted.
 _QUOTED = re.compile("《([^《》]+)》|“([^“”]+)”")
 _DAY = re.compile(
-    r"(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|(?P<alone>\d{4})年"
+    r"(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>0?[1-9]|1[0-2])月(?:(?P<day>\d{1,2})日)?|(?P<alone>\d{4})年"
 )
 _FIGURE = re.compile(
     r"(?<![\d¶.])\d[\d,.]*(?:%|[万亿千百]*(?:[A-Za-z]+|(?![以余多左])[\u4e00-\u9fff])?)"
@@ -163,7 +163,7 @@ def _within(day: str, date: str) -> bool:
 
 def _translated(sources: list[Mapping[str, Any]]) -> list[bool]:
     """For each source, whether it is in another language than Chinese."""
-    return [str(source.get("language", "zh")) != "zh" for source in sources]
+    return [not str(source.get("language", "zh")).startswith("zh") for source in sources]
 
 
 # --- the editors' own words ---------------------------------------------------------------------

@@ -41,7 +41,6 @@ _WORDS = re.compile(
 _PER_CENT = re.compile(r"(?<=\d) ?(?:percent|per cent)(?![a-z])")
 
 
-@lru_cache(maxsize=4096)
 def even(text: str) -> str:
     """A text in one form of characters, traditional ones as simplified, without what only sets
     it: spaces between characters, quotation marks, the kind of brackets and dashes."""
@@ -115,12 +114,10 @@ def title_given(forms: tuple[str, ...], province: tuple[str, ...]) -> Given:
 
 def bodies_given(forms: tuple[str, ...], province: tuple[str, ...]) -> Given:
     """The bodies that issue a document, each by itself."""
-    wanted = [
-        [name_given((body,), province) for body in split if body]
-        for split in map(_BETWEEN.split, forms[:1])
-    ]
     whole = name_given(forms, province)
-    return lambda text: whole(text) or any(all(body(text) for body in way) for way in wanted)
+    names = [body for body in _BETWEEN.split(forms[0]) if body] if forms else []
+    each = [name_given((body,), province) for body in names]
+    return lambda text: whole(text) or (bool(each) and all(body(text) for body in each))
 
 
 def number_given(number: str, province: tuple[str, ...]) -> Given:
@@ -249,7 +246,8 @@ def weekday_given(date: str, published: str) -> Given | None:
 
 # --- figures ------------------------------------------------------------------------------------
 
-_FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)([千百]?[万亿]*)(%?)")
+#: Figures of a size that occurs, so that no arithmetic is done on others.
+_FIGURE = re.compile(r"(\d[\d,]{0,20}(?:\.\d{1,9})?)([千百]?[万亿]{0,2})(?![\d,.千百万亿])(%?)")
 _SCALES = {"千": 10**3, "百": 10**2, "万": 10**4, "亿": 10**8}
 _ENGLISH_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _NUMBERS = (
