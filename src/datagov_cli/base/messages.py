@@ -131,6 +131,15 @@ def parenthesised(remarks: Iterable[Text | str], lang: str) -> str:
     return f"（{'；'.join(said)}）" if lang == "zh" else f"({'; '.join(said)})"
 
 
+def spaced(*parts: str) -> str:
+    """Parts of a line one after the other, empty ones left out; Chinese parentheses bring their
+    own space."""
+    line = ""
+    for part in parts:
+        line += part if not line or part.startswith("（") or not part else f" {part}"
+    return line
+
+
 def sentences(*parts: Text | None) -> Text:
     """Sentences one after the other; those that are ``None`` are left out."""
     kept = tuple(part for part in parts if part is not None)

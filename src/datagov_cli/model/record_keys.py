@@ -33,6 +33,11 @@ REPOST, SNAPSHOT = "repost", "snapshot"
 NAME, ALIAS, CLAIM, SUMMARY, PERSON, EVENT, PLACE, CLASS, NOTE = 9, 8, 7, 6, 6, 5, 4, 3, 1
 
 
+# Whose words a value is: those of the source cited; the editors', who choose a term for it or
+# decide what it is; the editors', who sum it up.
+CITED, CLASSIFIED, SUMMED_UP = "cited", "classified", "summed-up"
+
+
 class Key(Frozen):
     """A key of a kind of record.
 
@@ -51,6 +56,7 @@ class Key(Frozen):
     * ``weight``: that of its text in a search, 0 if it is not searched.
     * ``beside``: keys of the record without which its value would be misread.
     * ``asked``: whether ``new`` has an option for it.
+    * ``words``: whose words its value is.
     """
 
     name: str
@@ -70,6 +76,7 @@ class Key(Frozen):
     weight: int = 0
     beside: tuple[str, ...] = ()
     asked: bool = True
+    words: str = CITED
 
     @property
     def attribute(self) -> str:
@@ -98,7 +105,7 @@ _BODY = Key(
 )  # fmt: skip
 _TOPICS = Key(
     "topics", TERMS, ("主题", "Topics"), ("涉及的主题", "What it is about"), "topics",
-    weight=SUMMARY,
+    weight=SUMMARY, words=CLASSIFIED,
 )  # fmt: skip
 _DATE = Key(
     "date", DATE, ("日期", "Date"), ("发生日期", "When it happened"),
@@ -120,15 +127,15 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("iso3166-2", STRING, ("ISO代码", "ISO 3166-2 code"),
             ("例如CN-GZ", "For example CN-GZ"), required=True, weight=NAME),
         Key("kind", TERM, ("类型", "Kind"), ("行政区类型", "Kind of division"), "province-kinds",
-            required=True, weight=CLASS),
+            required=True, weight=CLASS, words=CLASSIFIED),
     ),
     "bodies": (
         Key("kind", TERM, ("类型", "Kind"), ("机构类型", "Kind of body"), "body-kinds",
-            required=True, weight=CLASS),
+            required=True, weight=CLASS, words=CLASSIFIED),
         Key("main", BOOLEAN, ("主要领导小组", "Main"),
-            ("是否为统筹全省数据工作的领导小组；每个文件只有一个",
-             "True for the leading group that steers the province's data work;"
-             " exactly one in a file"), asked=False),
+            ("是否为全省数据或数字化工作的主要领导小组；每个文件只有一个",
+             "True for the main leading group for data or digital work; exactly one in a file"),
+            asked=False, words=CLASSIFIED),
         Key("name", TEXT, ("名称", "Name"),
             ("全称，前加省名", "Full name, with the province in front"),
             required=True, weight=NAME),
@@ -158,8 +165,8 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("as-of", DATE, ("所述日期", "As of"),
             ("来源所述任职情况的日期", "The day for which the source states the headship"),
             uncertain=True, disputed=True, accountable=True, reported=True, weight=PLACE),
-        Key("as-of-as-written", WRITTEN, ("截至日期原文", "As-of date as written"),
-            ("来源对截至日期的原文表述", "The as-of date in the source's words"), shown=False),
+        Key("as-of-as-written", WRITTEN, ("所述日期原文", "As-of date as written"),
+            ("来源对所述日期的原文表述", "The as-of date in the source's words"), shown=False),
         Key("since", DATE, ("任职起始", "In office since"),
             ("任职开始日期，如来源有述", "When the headship began, if a source says so"),
             uncertain=True, disputed=True, reported=True, weight=PLACE),
@@ -169,11 +176,12 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("basis", TERM, ("依据", "Basis"),
             ("来源明述，还是推断而得",
              "Whether the source states the headship or it is inferred"), "bases",
-            required=True, default="implied with --inferred-from, else stated"),
+            required=True, default="implied with --inferred-from, else stated",
+            words=CLASSIFIED),
         Key("inferred-from", ID, ("推断依据", "Inferred from"),
             ("推断任职所依据的记录（如会议）的标识",
              "Id of the record (a meeting, say) from which an implied headship is inferred"),
-            refers_to=("meetings", "policies", "milestones", "bodies")),
+            refers_to=("meetings", "policies", "milestones", "bodies"), words=CLASSIFIED),
     ),
     "meetings": (
         _BODY.replace(about=("开会机构的标识", "Id of the body that met"),
@@ -188,9 +196,10 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             uncertain=True, aside=True, weight=PERSON, asked=False),
         Key("themes", TERMS, ("主题", "Themes"),
             ("讨论或决定的事项", "What was discussed or decided"), "topics",
-            uncertain=True, aside=True, weight=EVENT),
+            uncertain=True, aside=True, weight=EVENT, words=CLASSIFIED),
         Key("summary", TEXT, ("概要", "Summary"),
-            ("所作决定，用自己的话概括", "What was decided, in your own words"), weight=SUMMARY),
+            ("所作决定，用自己的话概括", "What was decided, in your own words"),
+            weight=SUMMARY, words=SUMMED_UP),
     ),
     "policies": (
         Key("title", TEXT, ("标题", "Title"), ("文件标题", "Title of the document"),
@@ -214,11 +223,12 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             weight=PLACE, asked=False),
         _TOPICS,
         Key("summary", TEXT, ("概要", "Summary"),
-            ("文件内容，用自己的话概括", "What it says, in your own words"), weight=SUMMARY),
+            ("文件内容，用自己的话概括", "What it says, in your own words"),
+            weight=SUMMARY, words=SUMMED_UP),
     ),
     "targets": (
         Key("metric", TERM, ("指标", "Metric"), ("衡量的事项", "What is measured"), "metrics",
-            required=True, weight=NAME),
+            required=True, weight=NAME, words=CLASSIFIED),
         Key("relation", TERM, ("目标方式", "Goal"), ("数字的含义", "How the figure is meant"),
             "relations", required=True),
         Key("value", NUMBER, ("数值", "Value"),
@@ -237,7 +247,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("basis", TERM, ("性质", "Basis"),
             ("目标（由政策规定）或预期（来源的预计）",
              "target: set by a policy; expectation: what a source expects"), "target-bases",
-            required=True, default="target", weight=CLASS),
+            required=True, default="target", weight=CLASS, words=CLASSIFIED),
         Key("policy", ID, ("政策", "Policy"),
             ("规定该目标的政策的标识", "Id of the policy that sets it"),
             refers_to=("policies",), uncertain=True, accountable=True, weight=CLASS),
@@ -249,7 +259,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         _DATE_AS_WRITTEN,
         Key("claim", TEXT, ("表述", "Claim"),
             ("来源的说法，用自己的话概括", "What the source claims, in your own words"),
-            required=True, weight=CLAIM),
+            required=True, weight=CLAIM, words=SUMMED_UP),
         Key("scope", TERM, ("范围", "Scope"), ("该说法的范围", "Scope of the claim"), "scopes",
             uncertain=True, accountable=True, weight=CLASS),
         _BODY,
@@ -258,17 +268,17 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
     "initiatives": (
         _TOPICS.replace(required=True),
         Key("mode", TERM, ("推进方式", "Mode"), ("推进方式", "How the initiative is pursued"),
-            "modes", uncertain=True, weight=CLASS),
+            "modes", uncertain=True, weight=CLASS, words=CLASSIFIED),
         Key("summary", TEXT, ("概要", "Summary"),
             ("举措内容，用自己的话概括", "What is being done, in your own words"),
-            required=True, weight=CLAIM),
+            required=True, weight=CLAIM, words=SUMMED_UP),
     ),
     "statements": (
         Key("kind", TERM, ("类型", "Kind"), ("表述类型", "Kind of statement"),
-            "statement-kinds", required=True, weight=CLASS),
+            "statement-kinds", required=True, weight=CLASS, words=CLASSIFIED),
         Key("claim", TEXT, ("表述", "Claim"),
             ("表述内容，用自己的话概括", "The statement, in your own words"),
-            required=True, weight=CLAIM),
+            required=True, weight=CLAIM, words=SUMMED_UP),
         Key("attributed-to", TEXT, ("观点来源", "Attributed to"),
             ("持此观点者", "Whose opinion it is"), weight=PERSON),
         Key("relation", TERM, ("目标方式", "Goal"),

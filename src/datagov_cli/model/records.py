@@ -72,7 +72,8 @@ class Value(Frozen):
 
     ``value`` is ``None`` unless the state is known; a :class:`Text`, a :class:`FuzzyDate`,
     a number (with its ``unit``, a term of the vocabulary of units), a term of a vocabulary,
-    or a tuple of these. ``sides`` are those of a dispute, each a known value of its own.
+    or a tuple of these. ``sides`` are those of a dispute, each a known value of its own;
+    ``via`` has the outlets that the sources cited credit for it.
     """
 
     state: str
@@ -86,6 +87,7 @@ class Value(Frozen):
     sides: tuple[Value, ...] = ()
     searched: tuple[Search, ...] = ()
     on_day: OnDay | None = None
+    via: tuple[Text, ...] = ()
 
     @property
     def known(self) -> bool:

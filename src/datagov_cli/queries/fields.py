@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
+from datagov_cli.model.record_values import recorded
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
@@ -132,12 +133,14 @@ def _body_name(province: Province, values: Values) -> Value:
         return leading.missing()
     if uncertain_on_day(leading.body):
         return Value(UNKNOWN, note=leading.body.established.note or NOT_SURE)
-    return Value(KNOWN, leading.body.name, cite=leading.body.about.cite)
+    return recorded("bodies", leading.body, "name")
 
 
 def _body_established(province: Province, values: Values) -> Value:
     leading = values.leadership(province)
-    return leading.body.established if leading.body else leading.missing()
+    if leading.body is None:
+        return leading.missing()
+    return recorded("bodies", leading.body, "established")
 
 
 def _rank(province: Province, values: Values) -> Value:
@@ -145,36 +148,28 @@ def _rank(province: Province, values: Values) -> Value:
     return leader_rank(leading, values.terms("posts"), values.terms("leader-ranks"))
 
 
-def _of_heads(pick: Callable[[Leadership], list[Value]]) -> Derivation:
-    """A field of those who lead: known if it is for at least one of them."""
+def _of_heads(key: str) -> Derivation:
+    """A key of those who lead: known if it is for at least one of them."""
 
     def derive(province: Province, values: Values) -> Value:
         leading = values.leadership(province)
         if not leading.heads:
             return leading.missing()
-        values_of_heads = pick(leading)
-        disputed = next((value for value in values_of_heads if value.state == DISPUTED), None)
+        parts = leading.parts(key)
+        disputed = next((part for part in parts if part.state == DISPUTED), None)
         if disputed:
-            return disputed
-        known = [value for value in values_of_heads if value.known]
+            return disputed.replace(as_of=leading.as_of, on_day=leading.on_day)
+        known = [part for part in parts if part.known]
         if not known:
-            return values_of_heads[0]
+            return parts[0]
         flat = [
             item
-            for value in known
-            for item in (value.value if isinstance(value.value, tuple) else (value.value,))
+            for part in known
+            for item in (part.value if isinstance(part.value, tuple) else (part.value,))
         ]
-        return leading.value(several(flat))
+        return leading.value(several(flat), known)
 
     return derive
-
-
-def _attribute_of_heads(attribute: str) -> Callable[[Leadership], list[Value]]:
-    return lambda leading: [Value(KNOWN, getattr(head, attribute)) for head in leading.heads]
-
-
-def _value_of_heads(attribute: str) -> Callable[[Leadership], list[Value]]:
-    return lambda leading: [getattr(head, attribute) for head in leading.heads]
 
 
 def _citations_of(records: Iterable[Record]) -> tuple[Citation, ...]:
@@ -198,7 +193,7 @@ def _latest(kind: str) -> Derivation:
         dated = [
             (value, record)
             for record in province.records(kind)
-            if (value := getattr(record, "date", Value(UNKNOWN))).known
+            if (value := recorded(kind, record, "date")).known
         ]
         if not dated:
             return Value(UNKNOWN, note=NONE_DATED)
@@ -273,7 +268,7 @@ FIELDS: dict[str, Field] = {
         Field("iso3166-2", message("ISO 3166-2"), "code",
               message("Code of ISO 3166-2"), _identity("iso3166_2")),
         Field("body.name", message("Leading body"), "name",
-              message("The leading group that steers data work"),
+              message("The main leading group on record for data or digital work"),
               _body_name, glance=True),
         Field("body.established", message("Founded"), "date",
               message("When the leading group was founded"),
@@ -283,43 +278,44 @@ FIELDS: dict[str, Field] = {
               _rank, "leader-ranks", ("leader.name", "leader.as-of"), glance=True, compared=True),
         Field("leader.name", message("Head"), "person",
               message("Name of the head of the leading group"),
-              _of_heads(_value_of_heads("person")), beside=("leader.as-of",), glance=True,
+              _of_heads("person"), beside=("leader.as-of",), glance=True,
               compared=True),
         Field("leader.post", message("Post"), "term",
               message("Posts held by the head of the leading group"),
-              _of_heads(_value_of_heads("posts")), "posts"),
+              _of_heads("posts"), "posts", ("leader.as-of",)),
         Field("leader.role", message("Role"), "term",
               message("Role in the leading group"),
-              _of_heads(_attribute_of_heads("role")), "roles"),
+              _of_heads("role"), "roles", ("leader.as-of",)),
         Field("leader.as-of", message("As of"), "date",
               message("The date for which a source states the headship"),
-              _of_heads(_value_of_heads("as_of")), glance=True, compared=True),
+              _of_heads("as-of"), glance=True, compared=True),
         Field("leader.basis", message("Basis"), "term",
               message("Whether the headship is stated or implied"),
-              _of_heads(_attribute_of_heads("basis")), "bases"),
-        Field("bodies.count", message("Bodies", context="count"), "number",
+              _of_heads("basis"), "bases", ("leader.as-of",)),
+        Field("bodies.count", message("Bodies on record"), "number",
               message("Number of bodies on record"), _count("bodies")),
-        Field("meetings.count", message("Meetings", context="count"), "number",
+        Field("meetings.count", message("Meetings on record"), "number",
               message("Number of meetings on record"), _count("meetings"),
               compared=True),
         Field("meetings.latest", message("Latest meeting"), "date",
               message("Date of the latest meeting on record"),
               _latest("meetings")),
-        Field("policies.count", message("Policies", context="count"), "number",
+        Field("policies.count", message("Policies on record"), "number",
               message("Number of policies on record"), _count("policies"),
               compared=True),
-        Field("targets.count", message("Targets", context="count"), "number",
+        Field("targets.count", message("Targets on record"), "number",
               message("Number of measurable targets on record"),
               _count("targets"), compared=True),
-        Field("milestones.count", message("Milestones", context="count"), "number",
+        Field("milestones.count", message("Milestones on record"), "number",
               message("Number of milestones on record"), _count("milestones")),
-        Field("initiatives.count", message("Initiatives", context="count"), "number",
+        Field("initiatives.count", message("Initiatives on record"), "number",
               message("Number of initiatives on record"), _count("initiatives")),
         Field("topics", message("Topics"), "term",
               message("Topics of meetings, policies, initiatives"),
               _topics, "topics"),
-        Field("unknowns.count", message("Unknown fields"), "number",
-              message("Number of fields that the sources do not state"),
+        Field("unknowns.count", message("Unknowns on record"), "number",
+              message("Number of fields recorded as not stated by the sources; those that nobody"
+                      " asked about are not among them"),
               _unknowns),
     )
 }

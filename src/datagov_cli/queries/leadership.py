@@ -15,6 +15,7 @@ from typing import Any
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
+from datagov_cli.model.record_values import recorded
 from datagov_cli.model.records import (
     IMPLIED,
     KNOWN,
@@ -22,7 +23,6 @@ from datagov_cli.model.records import (
     UNKNOWN,
     Asked,
     Body,
-    Citation,
     Head,
     OnDay,
     Province,
@@ -73,14 +73,14 @@ class Leadership(Frozen):
         return tuple(verdict.head for verdict in self.verdicts if verdict.reason == COUNTS)
 
     @property
-    def basis(self) -> str:
-        return IMPLIED if any(head.basis == IMPLIED for head in self.heads) else STATED
-
-    @property
     def as_of(self) -> str | None:
-        """The newest day for which one of the headships is stated, as written."""
+        """The newest day for which one of the headships is stated, as written; where that is
+        disputed, the days of all sides."""
         dates = [head.as_of.value for head in self.heads if head.as_of.known]
-        return str(max(dates, key=lambda day: day.sort_key())) if dates else None
+        if dates:
+            return str(max(dates, key=lambda day: day.sort_key()))
+        sides = (side.value for head in self.heads for side in head.as_of.sides)
+        return " / ".join(map(str, sides)) or None
 
     @property
     def on_day(self) -> OnDay | None:
@@ -96,14 +96,23 @@ class Leadership(Frozen):
         most = min((most for _, most in aged if most is not None), default=None)
         return OnDay(weakest, (min(least for least, _ in aged), most))
 
-    @property
-    def cite(self) -> tuple[Citation, ...]:
-        return tuple(dict.fromkeys(c for head in self.heads for c in head.about.cite))
+    def parts(self, key: str) -> list[Value]:
+        """What the heads that count say under a key, each with its reservations."""
+        return [recorded("heads", head, key) for head in self.heads]
 
-    def value(self, content: Any) -> Value:
-        """What is derived from the heads that count, as a value as reliable as they are."""
+    def value(self, content: Any, parts: Iterable[Value]) -> Value:
+        """What is derived from parts of the heads that count, as a value no more certain than
+        these, dated as the headship is."""
+        known = [part for part in parts if part.known]
+        basis = IMPLIED if any(part.basis == IMPLIED for part in known) else STATED
         return Value(
-            KNOWN, content, self.basis, as_of=self.as_of, cite=self.cite, on_day=self.on_day
+            KNOWN,
+            content,
+            basis,
+            as_of=self.as_of,
+            cite=tuple(dict.fromkeys(c for part in known for c in part.cite)),
+            on_day=self.on_day,
+            via=tuple(dict.fromkeys(outlet for part in known for outlet in part.via)),
         )
 
     def missing(self) -> Value:
@@ -168,7 +177,7 @@ def leader_rank(leading: Leadership, posts: Mapping[str, Term], ranks: Mapping[s
         return Value(UNKNOWN, note=NO_POST)
     together = {SECRETARY, GOVERNOR} <= set(ranked)
     best = DUAL if together else min(ranked, key=lambda rank: ranks[rank].position)
-    return leading.value(best)
+    return leading.value(best, (*leading.parts("role"), *leading.parts("posts")))
 
 
 def _best(head: Head, posts: Mapping[str, Term], ranks: Mapping[str, Term]) -> str | None:

@@ -12,6 +12,7 @@ from datagov_cli.base.messages import (
     message,
     parenthesised,
     plural,
+    spaced,
     text,
     with_gloss,
 )
@@ -46,6 +47,7 @@ AS_OF, IMPLIED = "as-of", "implied"
 #: Remark → what it means, in the order of the legend.
 LEGEND: dict[str, Text] = {
     UNKNOWN: message("unknown: the sources do not say; it does not mean “none”."),
+    DISPUTED: message("disputed: sources contradict each other; every side is shown."),
     IMPLIED: message("implied: inferred from what a source states, not stated by it."),
     AS_OF: message("as of: the date for which a source states it; it may not hold today."),
     LAST_KNOWN: message(
@@ -65,6 +67,7 @@ class CellWriter:
         self.lang = lang
         self._cited: dict[str, Source] = {}
         self._used: set[str] = set()
+        self._credited: dict[str, dict[Text, set[int]]] = {}
         self._asked: str | None = None
         self._explained: list[str] = []
 
@@ -84,8 +87,9 @@ class CellWriter:
             cell["unit"] = value.unit
         if value.state == KNOWN:
             cell["basis"] = value.basis
-            if dated or value.as_of:
-                cell["as-of"] = value.as_of
+        if value.state in (KNOWN, DISPUTED) and (dated or value.as_of):
+            cell["as-of"] = value.as_of
+        if value.state in (KNOWN, DISPUTED):
             cell.update(standing_keys(value.on_day))
         if value.note:
             cell["note"] = value.note.get(self.lang)
@@ -93,6 +97,9 @@ class CellWriter:
             cell["searched"] = [{"date": s.date, "where": s.where} for s in value.searched]
         if value.sides:
             cell["claims"] = [self.cell(side, vocabulary) for side in value.sides]
+        if value.via:
+            cell["via"] = "; ".join(outlet.zh for outlet in value.via)
+            cell["via-en"] = "; ".join(outlet.en for outlet in value.via)
         cell["cite"] = self.cites(value.cite)
         return cell
 
@@ -173,24 +180,32 @@ class CellWriter:
         vocabulary: str | None = None,
         full: bool = True,
         marks: bool = True,
-        dated: bool = True,
+        aged: bool = True,
+        dated: bool = False,
     ) -> Entry:
-        """A value for a table or a card; ``full`` adds the note on what is not known,
-        ``dated`` how old is what is only last known."""
-        cited = self.marks(value.cite) if marks else ""
-        if value.state != KNOWN:
+        """A value for a table or a card; ``full`` adds the note on what is not known, ``aged``
+        how old is what is only last known, ``dated`` as of when it is stated."""
+        cited = self.marks(value.cite, value.via) if marks else ""
+        if value.state not in (KNOWN, DISPUTED):
             self._used.add(value.state)
             state = STATES[value.state].get(self.lang)
-            return Entry(state, value.state, self._remark(value, full), cited)
-        shown = display(value.value, self.store, vocabulary, value.unit)
-        aside = self.remarks(*self.reservations(value, full, dated))
-        return Entry(shown.get(self.lang), KNOWN, aside, cited)
+            return Entry(state, value.state, self._noted(value) if full else "", cited)
+        said = self.remarks(*self.reservations(value, full, aged, dated))
+        if value.state == KNOWN:
+            shown = display(value.value, self.store, vocabulary, value.unit)
+            return Entry(shown.get(self.lang), KNOWN, said, cited)
+        self._used.add(DISPUTED)
+        aside = spaced(self.sides(value, vocabulary), said)
+        return Entry(STATES[DISPUTED].get(self.lang), DISPUTED, aside, cited)
 
-    def reservations(self, value: Value, full: bool = False, dated: bool = True) -> list[str]:
-        """What is to be said beside a known value: that it is implied, or only last known.
+    def reservations(
+        self, value: Value, full: bool = False, aged: bool = True, dated: bool = False
+    ) -> list[str]:
+        """What is to be said beside a value: that it is implied, only last known, as of when.
 
         :param full: with the note on what is implied.
-        :param dated: with the age of what is only last known.
+        :param aged: with the age of what is only last known.
+        :param dated: with the date for which it is stated.
         """
         said = []
         if value.basis != STATED:
@@ -198,15 +213,21 @@ class CellWriter:
             noted = value.note if full else None
             said.append(self.text("implied: {note}", note=noted) if noted else self.implied())
         if value.on_day and value.on_day.standing == LAST_KNOWN:
-            said.append(self.last_known(value.on_day, value.as_of, dated))
+            said.append(self.last_known(value.on_day, value.as_of, aged))
+        elif dated:
+            said.append(self.as_of(value.as_of) if value.as_of else self.text("undated"))
         return said
 
-    def _remark(self, value: Value, full: bool) -> str:
-        if value.sides:
-            return " / ".join(
-                f"{self.show(side.value)} {self.marks(side.cite)}".strip() for side in value.sides
-            )
-        if not full or not value.note:
+    def sides(self, value: Value, vocabulary: str | None = None) -> str:
+        """The sides of a dispute, each with its citations."""
+        return " / ".join(
+            f"{self.show(side.value, vocabulary)} {self.marks(side.cite, value.via)}".strip()
+            for side in value.sides
+        )
+
+    def _noted(self, value: Value) -> str:
+        """The note on what is not known, and where it was searched."""
+        if not value.note:
             return ""
         tail = ""
         if value.searched:
@@ -236,12 +257,19 @@ class CellWriter:
         title = source.title
         return title.zh if self.lang == "zh" else f"{title.zh} — {title.en}"
 
-    def marks(self, citations: Iterable[Citation]) -> str:
-        """Citation marks, ``[1]¶5 ¶6``; the number is that of the list of sources."""
+    def marks(self, citations: Iterable[Citation], via: Iterable[Text] = ()) -> str:
+        """Citation marks, ``[1]¶5 ¶6``; the number is that of the list of sources.
+
+        :param via: the outlets that the sources credit for it; the list of sources names them.
+        """
         marks: dict[str, list[str]] = {}
+        outlets = tuple(via)
         for c in citations:
             self.source(c.source)
             marks.setdefault(c.source, []).append(f"¶{c.paragraph}")
+            for outlet in outlets:
+                credited = self._credited.setdefault(c.source, {})
+                credited.setdefault(outlet, set()).add(c.paragraph)
         numbers = list(self._cited)
         return " ".join(f"[{numbers.index(s) + 1}]{' '.join(at)}" for s, at in marks.items())
 
@@ -309,8 +337,22 @@ class CellWriter:
             rows += [
                 (f"[{number}]", Entry(self.source_title(s))),
                 ("", Entry("", aside=" · ".join(parts))),
+                *self._credits(s.id),
             ]
         return [Heading(self.text("Sources")), Card(rows)] if rows else []
+
+    def _credits(self, source_id: str) -> CardRows:
+        """For which of its paragraphs a source credits an outlet."""
+        return [
+            (
+                "",
+                Entry(
+                    " ".join(f"¶{number}" for number in sorted(numbers)),
+                    aside=self.text("according to {outlet}", outlet=self.outlet(outlet)),
+                ),
+            )
+            for outlet, numbers in self._credited.get(source_id, {}).items()
+        ]
 
     def legend(self) -> list[Block]:
         """What the marks and words used so far mean."""

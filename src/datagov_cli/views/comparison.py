@@ -11,9 +11,12 @@ from datagov_cli.queries.fields import FIELDS, Field
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
-from datagov_cli.views.csv_rows import cite_text
+from datagov_cli.views.csv_rows import cell_part, cell_text
 from datagov_cli.views.records import identity
 from datagov_cli.views.result_view import result_view
+
+#: The field in whose column the dates of the others that speak of who leads may stand.
+DATE_FIELD = "leader.as-of"
 
 
 def list_view(store: Store, selection: Selection, lang: str, columns: Sequence[Field] = ()) -> View:
@@ -22,7 +25,7 @@ def list_view(store: Store, selection: Selection, lang: str, columns: Sequence[F
     :param columns: these fields instead, in every format.
     """
     fields = list(columns) or list(FIELDS.values())
-    glance = list(columns) or [field for field in fields if field.glance]
+    glance = _with_beside(columns or [field for field in fields if field.glance])
 
     def content(writer: CellWriter) -> dict[str, Any]:
         shown = [
@@ -72,7 +75,8 @@ def comparison_view(
             return [Lines([writer.text("the provinces do not differ in these fields")], quiet=True)]
         if transpose:
             return _side_by_side(writer, fields, rows, comparison, transpose)
-        return _side_by_side(writer, *_with_beside(comparison), comparison)
+        shown = _with_beside(fields)
+        return _side_by_side(writer, shown, _rows_of(comparison, shown), comparison)
 
     return result_view(
         store, comparison, lang, "compare@1", "rows", content, table, drawn or blocks
@@ -90,17 +94,22 @@ def _cell(writer: CellWriter, field: Field, value: Value) -> Cell:
     return writer.cell(value, field.vocabulary, field.dated)
 
 
-def _with_beside(comparison: Comparison) -> tuple[list[Field], list[ProvinceRow]]:
-    """The fields and, behind each, those that are to be read beside it; and rows to match."""
-    fields = (*comparison.fields, *comparison.beside)
-    places = {field.key: place for place, field in enumerate(fields)}
-    keys = dict.fromkeys(key for f in comparison.fields for key in (f.key, *f.beside))
-    order = [places[key] for key in keys]
-    rows = []
-    for row in comparison.rows:
-        values = (*row.values, *row.beside)
-        rows.append(ProvinceRow(row.province, tuple(values[place] for place in order)))
-    return [fields[place] for place in order], rows
+def _with_beside(fields: Sequence[Field]) -> list[Field]:
+    """The fields and, behind each, those that are to be read beside it."""
+    asked = {field.key: field for field in fields}
+    keys = dict.fromkeys(key for field in fields for key in (field.key, *field.beside))
+    return [asked.get(key) or FIELDS[key] for key in keys]
+
+
+def _rows_of(comparison: Comparison, fields: Sequence[Field]) -> list[ProvinceRow]:
+    """The rows of a comparison with the values of these fields, asked for or beside."""
+    known = (*comparison.fields, *comparison.beside)
+    places = {field.key: place for place, field in enumerate(known)}
+    order = [places[field.key] for field in fields]
+    return [
+        ProvinceRow(row.province, tuple((*row.values, *row.beside)[place] for place in order))
+        for row in comparison.rows
+    ]
 
 
 def _side_by_side(
@@ -116,10 +125,10 @@ def _side_by_side(
     names = [Entry(writer.both(row.province.name)) for row in rows]
     beside = {key for field in fields for key in field.beside}
     aged = result.day is not None
-    dated = all(field.key != "leader.as-of" for field in fields)
+    dates = not transpose and any(field.key == DATE_FIELD for field in fields)
     cells = [
         [
-            _entry(writer, field, value, field.key in beside, dated)
+            _entry(writer, field, value, field.key in beside, dates)
             for field, value in zip(fields, row.values, strict=True)
         ]
         for row in rows
@@ -138,7 +147,7 @@ def _side_by_side(
             Column(
                 field.label.get(writer.lang),
                 field.kind == "number",
-                field.kind in ("name", "person", "term") or (aged and field.dated),
+                field.kind in ("name", "person", "term", "number") or (aged and field.dated),
             )
             for field in fields
         ]
@@ -146,25 +155,28 @@ def _side_by_side(
     return [Grid(columns, lines)]
 
 
-def _entry(writer: CellWriter, field: Field, value: Value, beside: bool, dated: bool) -> Entry:
+def _entry(writer: CellWriter, field: Field, value: Value, beside: bool, dates: bool) -> Entry:
     """A value in a table, without its note.
 
     No marks on a count, which no source states, nor on what stands beside the field that
-    carries them. What is only last known says how old it is, or the column of dates does.
+    carries them. Who leads is dated, and what is only last known says how old it is, unless a
+    column of ``dates`` in the same row does so.
     """
     counted = field.kind == "number" and field.vocabulary is None
+    is_date = field.key == DATE_FIELD
     entry = writer.entry(
         value,
         field.vocabulary,
         full=False,
         marks=not (counted or beside),
-        dated=dated or value.as_of is None,
+        aged=not dates or value.as_of is None,
+        dated=field.dated and not (dates or is_date),
     )
-    if field.key == "leader.as-of" and value.known and value.on_day:
+    if is_date and value.known and value.on_day:
         last = value.on_day.standing == LAST_KNOWN
         aside = writer.remarks(writer.age(value.on_day)) if last else ""
         return Entry(entry.text, entry.state, aside, "" if beside else entry.marks)
-    return Entry(entry.text, entry.state) if beside and field.kind == "date" else entry
+    return Entry(entry.text) if beside and is_date and value.known else entry
 
 
 def _csv_table(
@@ -177,9 +189,9 @@ def _csv_table(
     return Table(header, (_csv_row(writer, fields, row, parts) for row in rows))
 
 
-#: The columns of CSV that follow the value of a field.
-PARTS = ("state", "label", "unit", "basis", "as-of", "note", "cite")
-PARTS_ON_DAY = ("state", "label", "unit", "basis", "as-of", "age-days", "standing", "note", "cite")
+#: The columns of CSV that follow the value of a field; ``claims`` has the sides of a dispute.
+PARTS = ("state", "label", "unit", "basis", "as-of", "note", "via", "claims", "cite")
+PARTS_ON_DAY = (*PARTS[:5], "age-days", "standing", *PARTS[5:])
 
 
 def _csv_row(
@@ -188,9 +200,6 @@ def _csv_row(
     flat: list[Any] = [row.province.id, row.province.name.zh, row.province.name.en]
     for field, value in zip(fields, row.values, strict=True):
         cell = _cell(writer, field, value)
-        content = cell["value"]
-        if isinstance(content, list):
-            content = "; ".join(map(str, content))
-        flat.append(content)
-        flat += [cite_text(cell["cite"]) if part == "cite" else cell.get(part) for part in parts]
+        flat.append(cell_text(cell["value"]))
+        flat += [cell_part(cell, part, writer.lang) for part in parts]
     return flat

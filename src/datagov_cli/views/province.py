@@ -12,7 +12,7 @@ from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Table, View
 from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.csv_rows import rows_table
+from datagov_cli.views.csv_rows import fact_table, rows_table
 from datagov_cli.views.result_view import result_view
 
 
@@ -46,18 +46,9 @@ def province_view(
         return {"provinces": [document(province) for province in provinces]}
 
     def table(writer: CellWriter) -> Table:
-        from datagov_cli.views.records import FACT_HEADER, fact_rows, records_json
+        from datagov_cli.queries.tables import Scope
 
-        return Table(
-            FACT_HEADER,
-            (
-                row
-                for province in provinces
-                for kind in chosen
-                for record in records_json(writer, province, kind)
-                for row in fact_rows(province.id, kind, record)
-            ),
-        )
+        return fact_table(writer, Scope(store, provinces, lang=lang), chosen)
 
     def blocks(_: CellWriter) -> list[Block]:
         from datagov_cli.views.province_page import Page

@@ -1,0 +1,69 @@
+"""What a record says under a key, with every reservation: the one home that all answers read.
+
+Who wants to show, list, search or explain something of a record asks :func:`value_of_key`, so
+that none of them forgets what the file says about it, or what follows from a headship that is
+only implied.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datagov_cli.model.record_keys import Key, find_key
+from datagov_cli.model.records import IMPLIED, KNOWN, UNKNOWN, About, Citation, Head, Value
+
+#: What a source states of a person even where it calls nobody head, and what is no statement of
+#: a source at all. Everything else that a head's record says is of the headship.
+_NOT_OF_THE_HEADSHIP = ("posts", "basis", "inferred-from")
+
+
+def follows_from_headship(head: Head, key: str) -> bool:
+    """Whether what a head's record says under a key is implied because the headship is.
+
+    That this person heads the body, in which role, as of when, since and until when: all this
+    is no more certain than the headship. The posts are those that the source gives the person.
+    """
+    return head.basis == IMPLIED and key not in _NOT_OF_THE_HEADSHIP
+
+
+def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
+    """What a record says under a key, as a value with its state; ``None`` if nothing.
+
+    Also of what is plain in the model, with the citations and the ground that the file has
+    for it, and of lists that are accounted for instead of being given.
+    """
+    about: Any = getattr(record, "about", record)
+    content = getattr(record, key.attribute)
+    if content in (None, ()):
+        absent: Value | None = getattr(about, "absent", {}).get(key.name)
+        return absent
+    if isinstance(content, Value):
+        value = content
+    else:
+        own: dict[str, tuple[Citation, ...]] = getattr(about, "cite_for", {})
+        cite = own.get(key.name) or getattr(about, "cite", ())
+        value = Value(KNOWN, content, cite=cite, anchors=getattr(about, "anchors", ()))
+        if key.name in getattr(about, "implied", {}):
+            value = value.replace(basis=IMPLIED, note=about.implied[key.name])
+    if isinstance(about, About) and about.via:
+        value = value.replace(via=(about.via,))
+    if kind == "heads" and follows_from_headship(record, key.name):
+        return implied(value)
+    return value
+
+
+def recorded(kind: str, record: Any, name: str) -> Value:
+    """:func:`value_of_key` by the name of the key; unknown, without a note, if nothing.
+
+    :raises KeyError: if records of that kind have no such key.
+    """
+    key = find_key(kind, name)
+    if key is None:
+        raise KeyError(f"{kind} have no key {name}")
+    return value_of_key(kind, record, key) or Value(UNKNOWN)
+
+
+def implied(value: Value) -> Value:
+    """The value, or each side of a dispute, as one that is implied."""
+    sides = tuple(side.replace(basis=IMPLIED) for side in value.sides)
+    return value.replace(basis=IMPLIED, sides=sides)
