@@ -65,7 +65,7 @@ class Provinces(Mapping[str, "Province"]):
         :raises UnknownProvince: if none does.
         """
         if is_national(name):
-            hint = "datagov show, search and verify accept it"
+            hint = "datagov show, why, search and verify accept it"
             raise UnknownProvinceError(f'"{name}" is the country as a whole, not a province', hint)
         try:
             return self._store.resolve(name)
@@ -150,15 +150,18 @@ class Knowledge:
 
         return find_field(field, self.store).get(self._one(province), self.store)
 
-    def why(self, province: Province | str, field: str) -> Explanation:
+    def why(self, province: Province | National | str, field: str) -> Explanation:
         """Where a value comes from, and what contradicts it.
 
-        :param field: key of a field, id of a record, or ``ID.KEY``.
+        :param province: ``national`` for the country as a whole, too.
+        :param field: key of a field, id of a record, or ``ID.KEY``; of the country, of a statement.
         :raises UsageError: for an unknown province, field or record.
         """
+        if isinstance(province, str):
+            province = self.national if is_national(province) else self.provinces[province]
         from datagov_cli.queries.provenance import why
 
-        return why(self._one(province), field, self.store)
+        return why(province, field, self.store)
 
     def select(
         self,

@@ -278,7 +278,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             "statement-kinds", required=True, weight=CLASS, words=CLASSIFIED),
         Key("claim", TEXT, ("表述", "Claim"),
             ("表述内容，用自己的话概括", "The statement, in your own words"),
-            required=True, weight=CLAIM, words=SUMMED_UP),
+            required=True, weight=CLAIM, beside=("kind", "attributed-to"), words=SUMMED_UP),
         Key("attributed-to", TEXT, ("观点来源", "Attributed to"),
             ("持此观点者", "Whose opinion it is"), weight=PERSON),
         Key("relation", TERM, ("目标方式", "Goal"),

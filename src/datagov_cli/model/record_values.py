@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.model.record_keys import Key, find_key
+from datagov_cli.model.record_keys import DATE, Key, find_key
 from datagov_cli.model.records import IMPLIED, KNOWN, UNKNOWN, About, Citation, Head, Value
 
 #: What a source states of a person even where it calls nobody head, and what is no statement of
@@ -26,11 +26,22 @@ def follows_from_headship(head: Head, key: str) -> bool:
     return head.basis == IMPLIED and key not in _NOT_OF_THE_HEADSHIP
 
 
+def headship_date(*heads: Head) -> str | None:
+    """The newest day for which one of these headships is stated, as written; where that is
+    disputed, the days of all sides."""
+    dates = [head.as_of.value for head in heads if head.as_of.known]
+    if dates:
+        return str(max(dates, key=lambda day: day.sort_key()))
+    sides = (side.value for head in heads for side in head.as_of.sides)
+    return " / ".join(map(str, sides)) or None
+
+
 def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     """What a record says under a key, as a value with its state; ``None`` if nothing.
 
     Also of what is plain in the model, with the citations and the ground that the file has
-    for it, and of lists that are accounted for instead of being given.
+    for it, and of lists that are accounted for instead of being given. What is said of a head
+    is dated as the headship is.
     """
     about: Any = getattr(record, "about", record)
     content = getattr(record, key.attribute)
@@ -41,15 +52,18 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
         value = content
     else:
         own: dict[str, tuple[Citation, ...]] = getattr(about, "cite_for", {})
-        cite = own.get(key.name) or getattr(about, "cite", ())
+        all_of_it: tuple[Citation, ...] = getattr(about, "cite", ())
+        cite = own.get(key.name, all_of_it)
         value = Value(KNOWN, content, cite=cite, anchors=getattr(about, "anchors", ()))
         if key.name in getattr(about, "implied", {}):
             value = value.replace(basis=IMPLIED, note=about.implied[key.name])
     if isinstance(about, About) and about.via:
         value = value.replace(via=(about.via,))
-    if kind == "heads" and follows_from_headship(record, key.name):
-        return implied(value)
-    return value
+    if kind != "heads":
+        return value
+    if key.type != DATE:
+        value = value.replace(as_of=headship_date(record))
+    return implied(value) if follows_from_headship(record, key.name) else value
 
 
 def recorded(kind: str, record: Any, name: str) -> Value:

@@ -15,7 +15,7 @@ from typing import Any
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
-from datagov_cli.model.record_values import recorded
+from datagov_cli.model.record_values import headship_date, recorded
 from datagov_cli.model.records import (
     IMPLIED,
     KNOWN,
@@ -74,13 +74,8 @@ class Leadership(Frozen):
 
     @property
     def as_of(self) -> str | None:
-        """The newest day for which one of the headships is stated, as written; where that is
-        disputed, the days of all sides."""
-        dates = [head.as_of.value for head in self.heads if head.as_of.known]
-        if dates:
-            return str(max(dates, key=lambda day: day.sort_key()))
-        sides = (side.value for head in self.heads for side in head.as_of.sides)
-        return " / ".join(map(str, sides)) or None
+        """As of when they lead, see :func:`headship_date`."""
+        return headship_date(*self.heads)
 
     @property
     def on_day(self) -> OnDay | None:

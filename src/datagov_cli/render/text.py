@@ -241,6 +241,10 @@ def _widths(
     floors = list(map(_floor, columns, widest))
     excess = sum(natural) + GAP * len(columns) - width
     narrow = list(natural)
+    for place, column in enumerate(columns):
+        if excess > 0 and column.right and column.fold:
+            excess -= narrow[place] - floors[place]
+            narrow[place] = floors[place]
     while excess > 0:
         foldable = [
             place

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.base.messages import text
-from datagov_cli.model.records import Province, Value
+from datagov_cli.base.messages import spaced, text
+from datagov_cli.model.records import National, Province, Value
 from datagov_cli.queries.provenance.footnote import footnote
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation, Searched, Step
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
-from datagov_cli.views.csv_rows import cite_text
+from datagov_cli.views.csv_rows import cell_part, cite_text
 
+#: Whose values are explained: a province's or, as statements, the country's.
+Subject = Province | National
 HEADER = ["province", "field", "part", "number", "text", "cite"]
 
 
-def why_view(store: Store, province: Province, explanation: Explanation, lang: str) -> View:
+def why_view(store: Store, subject: Subject, explanation: Explanation, lang: str) -> View:
     """A value, how it was derived, its citations, what contradicts it, what was searched."""
 
     def payload() -> dict[str, Any]:
-        return _document(CellWriter(store, lang), province, explanation)
+        return _document(CellWriter(store, lang), subject, explanation)
 
     def table() -> Table:
         writer = CellWriter(store, lang)
 
         def shown(value: Value, vocabulary: str | None) -> str:
-            return writer.entry(value, vocabulary).text
+            sides = cell_part(writer.cell(value, vocabulary), "claims") or ""
+            entry = _entry(writer, explanation, value.replace(sides=(), note=None), vocabulary)
+            return spaced(entry.text, sides, entry.aside)
 
         def cited(of: Step | Value) -> str:
             return cite_text(writer.cites(of.cite))
@@ -56,9 +60,9 @@ def why_view(store: Store, province: Province, explanation: Explanation, lang: s
         ]
         for part, lines in parts.items():
             rows += ([part, number, *row] for number, row in enumerate(lines, start=1))
-        return Table(HEADER, ([province.id, explanation.field, *row] for row in rows))
+        return Table(HEADER, ([subject.id, explanation.field, *row] for row in rows))
 
-    return View(payload, table, lambda: _blocks(CellWriter(store, lang), province, explanation))
+    return View(payload, table, lambda: _blocks(CellWriter(store, lang), subject, explanation))
 
 
 def _where(item: Searched, lang: str) -> str:
@@ -68,12 +72,13 @@ def _where(item: Searched, lang: str) -> str:
 # --- JSON -------------------------------------------------------------------------------------
 
 
-def _document(writer: CellWriter, province: Province, explanation: Explanation) -> dict[str, Any]:
+def _document(writer: CellWriter, subject: Subject, explanation: Explanation) -> dict[str, Any]:
     return {
         "schema": "datagov/why@1",
-        "province": province.id,
+        "province": subject.id,
         "field": explanation.field,
         "cell": writer.cell(explanation.value, explanation.vocabulary, explanation.dated),
+        "beside": [said.get(writer.lang) for said in explanation.beside],
         "steps": [_cited(writer, step) for step in explanation.steps],
         "contradicts": [_contradiction(writer, other) for other in explanation.contradicts],
         "searched": [
@@ -94,7 +99,7 @@ def _contradiction(writer: CellWriter, other: Contradiction) -> Cell:
     return {
         "record": other.record,
         "field": other.field,
-        "cell": writer.cell(other.value, other.vocabulary),
+        "cell": writer.cell(other.value, other.vocabulary, other.value.as_of is not None),
         "note": other.why.get(writer.lang),
     }
 
@@ -104,10 +109,11 @@ def citations(writer: CellWriter, explanation: Explanation) -> list[dict[str, An
     lists: dict[str, dict[str, list[str]]] = {}
     for support in explanation.support:
         for source_id in dict.fromkeys(c.source for c in support.cite):
-            own = lists.setdefault(source_id, {"at": [], "anchors": [], "record-via": []})
+            own = lists.setdefault(source_id, {key: [] for key in _OF_RECORDS})
             own["at"] += [f"¶{c.paragraph}" for c in support.cite if c.source == source_id]
             own["anchors"] += support.anchors
             own["record-via"] += [support.via.zh] if support.via else []
+            own["record-via-en"] += [support.via.en] if support.via else []
     for source_id in lists:
         writer.source(source_id)
     shown = {source["id"]: source for source in writer.sources()}
@@ -121,6 +127,8 @@ def citations(writer: CellWriter, explanation: Explanation) -> list[dict[str, An
     ]
 
 
+#: Of each source: places and anchors of the records cited, and whom the source credits for it.
+_OF_RECORDS = ("at", "anchors", "record-via", "record-via-en")
 _OF_SOURCE = (
     "title",
     "title-en",
@@ -146,19 +154,10 @@ def footnotes(writer: CellWriter, explanation: Explanation) -> list[str]:
 # --- for a reader -------------------------------------------------------------------------------
 
 
-def _blocks(writer: CellWriter, province: Province, explanation: Explanation) -> list[Block]:
+def _blocks(writer: CellWriter, subject: Subject, explanation: Explanation) -> list[Block]:
     lang = writer.lang
     cited = citations(writer, explanation)
-    entry = writer.entry(explanation.value, explanation.vocabulary)
-    if explanation.prose and explanation.value.known:
-        entry = Entry(explanation.value.value.get(lang), marks=entry.marks)
-    if (
-        explanation.dated
-        and explanation.value.as_of
-        and str(explanation.value.value) != explanation.value.as_of
-    ):
-        as_of = writer.remarks(writer.as_of(explanation.value.as_of))
-        entry = Entry(entry.text, entry.state, f"{entry.aside} {as_of}".strip(), entry.marks)
+    entry = _entry(writer, explanation, explanation.value, explanation.vocabulary)
     steps = [
         (str(number), Entry(step.text.get(lang), marks=writer.marks(step.cite)))
         for number, step in enumerate(explanation.steps, start=1)
@@ -167,7 +166,7 @@ def _blocks(writer: CellWriter, province: Province, explanation: Explanation) ->
         row
         for other in explanation.contradicts
         for row in (
-            (_named(other), writer.entry(other.value, other.vocabulary)),
+            (_named(other), _entry(writer, explanation, other.value, other.vocabulary)),
             ("", Entry("", aside=other.why.get(lang))),
         )
     ]
@@ -178,7 +177,7 @@ def _blocks(writer: CellWriter, province: Province, explanation: Explanation) ->
     lines = footnotes(writer, explanation)
     none = Lines([text("none on record", lang)], quiet=True, indent=2)
     blocks: list[Block] = [
-        Heading(writer.both(province.name), explanation.field, level=1),
+        Heading(writer.both(subject.name), explanation.field, level=1),
         Card([(explanation.label.get(lang), entry)]),
         Heading(text("How it was derived", lang)),
         Card(steps),
@@ -195,6 +194,19 @@ def _blocks(writer: CellWriter, province: Province, explanation: Explanation) ->
             Lines(lines, indent=2, whole=True),
         ]
     return [*blocks, *writer.legend()]
+
+
+def _entry(
+    writer: CellWriter, explanation: Explanation, value: Value, vocabulary: str | None
+) -> Entry:
+    """A value with what must be said beside it; one that sums up in the reader's language."""
+    is_date = value.known and str(value.value) == value.as_of
+    entry = writer.entry(value, vocabulary, dated=explanation.dated and not is_date)
+    beside = writer.remarks(*(said.get(writer.lang) for said in explanation.beside))
+    shown = entry.text
+    if explanation.prose and value.known:
+        shown = value.value.get(writer.lang)
+    return Entry(shown, entry.state, spaced(beside, entry.aside), entry.marks)
 
 
 def _named(other: Contradiction) -> str:

@@ -9,6 +9,7 @@ import typer
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import ProvinceArgument
+from datagov_cli.model.divisions import is_national
 
 FieldArgument = Annotated[
     str,
@@ -25,7 +26,8 @@ def why(context: CommandContext, province: ProvinceArgument, field: FieldArgumen
     """Explain where a value comes from: step by step, with each citation and a footnote.
 
     Also what contradicts it, and what was searched and not found. FIELD is a field of
-    'datagov fields', the id of a record, or a record's id and one of its keys.
+    'datagov fields', the id of a record, or a record's id and one of its keys. For the
+    statements about the country as a whole PROVINCE is 'national'.
 
     \b
     Examples:
@@ -33,9 +35,10 @@ def why(context: CommandContext, province: ProvinceArgument, field: FieldArgumen
       datagov why shandong leader-rank
       datagov why guizhou ai-core-revenue-2025
       datagov why guizhou work-points-2025.date --format json
+      datagov why national leading-bodies-count
     """
     known = context.knowledge()
-    chosen = known.provinces[province]
+    chosen = known.national if is_national(province) else known.provinces[province]
     explanation = known.why(chosen, field)
     from datagov_cli.views.why import why_view
 

@@ -10,7 +10,8 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.labels import key_label, kind_label
 from datagov_cli.model.quantities import parse_quantity
-from datagov_cli.model.record_keys import find_key
+from datagov_cli.model.record_keys import DATE, NUMBER, Key, find_key
+from datagov_cli.model.record_values import recorded
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
@@ -25,7 +26,7 @@ from datagov_cli.model.records import (
     active,
 )
 from datagov_cli.queries.provenance.heads import add_inference
-from datagov_cli.queries.provenance.steps import PROSE, Contradiction, Explanation
+from datagov_cli.queries.provenance.steps import Contradiction, Explanation
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
@@ -98,28 +99,24 @@ def keys_of(place: LocatedRecord) -> list[str]:
     return list(dict.fromkeys([*named, *record.about.absent]))
 
 
-def value_of(province: Province, place: LocatedRecord, key: str) -> Value:
-    """The value of a key; what is plain in the file becomes one that the record states."""
-    record = place.record
-    value = getattr(record, key.replace("-", "_"), None)
-    if value in (None, ()):
-        return record.about.absent[key]
-    if not isinstance(value, Value):
-        unit = record.unit if key == "value" and isinstance(record, Target) else None
-        about = record.about
-        value = Value(KNOWN, value, unit=unit, cite=about.cite, anchors=about.anchors)
-    row = find_key(place.kind, key)
-    if row and row.refers_to == ("bodies",) and value.known:
+def key_of(place: LocatedRecord, name: str) -> Key:
+    """The row of the table of keys for one that :func:`keys_of` has."""
+    key = find_key(place.kind, name)
+    assert key is not None
+    return key
+
+
+def value_of(province: Province, place: LocatedRecord, name: str) -> Value:
+    """The value of a key; what is plain in the file becomes one that the record states, and a
+    reference to a body its name."""
+    key, record = key_of(place, name), place.record
+    value = recorded(place.kind, record, name)
+    if key.type == NUMBER and isinstance(record, Target):
+        value = value.replace(unit=record.unit)
+    body = None
+    if key.refers_to == ("bodies",) and value.known:
         body = province.body(value.value)
-        if body:
-            return value.replace(value=body.name)
-    return value
-
-
-def vocabulary_of(place: LocatedRecord, key: str) -> str | None:
-    """The vocabulary of a key's terms, if it has one."""
-    row = find_key(place.kind, key)
-    return row.vocabulary if row else None
+    return value.replace(value=body.name) if body else value
 
 
 def of_record(
@@ -128,24 +125,25 @@ def of_record(
     """Why a record, or one key of it, says what it says."""
     about, kind = place.record.about, place.kind
     asked = key or MAIN[kind]
-    value = value_of(province, place, asked)
+    value, row = value_of(province, place, asked), key_of(place, asked)
     explanation = Explanation(
         vocabularies,
         f"{about.id}.{key}" if key else about.id,
         key_label(asked, kind),
         value,
-        vocabulary_of(place, asked),
-        prose=asked in PROSE,
+        row.vocabulary,
+        dated=kind == "heads" and row.type != DATE,
+        words=row.words,
     )
     explanation.add_step(
         message("Record {id} ({kind}).", id=about.id, kind=kind_label(kind)), about.cite
     )
     for name in [asked] if key else keys_of(place):
-        part, vocabulary = value_of(province, place, name), vocabulary_of(place, name)
-        explanation.add_value(key_label(name, kind), part, vocabulary, prose=name in PROSE)
+        part, row = value_of(province, place, name), key_of(place, name)
+        explanation.add_value(key_label(name, kind), part, row.vocabulary, row.words)
         explanation.add_searches(f"{about.id}.{name}", part)
         if part.state == DISPUTED:
-            explanation.add_dispute(about.id, name, part, vocabulary, about)
+            explanation.add_dispute(about.id, name, part, row.vocabulary, about)
     if isinstance(place.record, Target) and asked == "value":
         add_figure(explanation, place.record)
         add_other_figures(explanation, province, place.record)

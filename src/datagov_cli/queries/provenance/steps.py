@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message, sentences, without_stop
+from datagov_cli.model.record_keys import CITED, CLASSIFIED, SUMMED_UP
 from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
@@ -22,8 +23,12 @@ from datagov_cli.queries.value_text import display, label_of
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
 
-#: Keys of records that hold sentences, which are shown in the reader's language alone.
-PROSE = ("claim", "summary")
+#: How a known value is told, by whose words it is (:class:`datagov_cli.model.record_keys.Key`).
+_TOLD = {
+    CITED: "{label}: {value}, as cited.",
+    CLASSIFIED: "{label}: {value}, classified by the editors.",
+    SUMMED_UP: "{label}: {value}, in the editors' words.",
+}
 
 
 class Step(Frozen):
@@ -66,7 +71,9 @@ class Explanation:
     :param label: the same for a reader.
     :param vocabulary: the home of the terms of the value.
     :param dated: whether the value is always shown with its date.
-    :param prose: whether the value is a sentence, shown in the reader's language alone.
+    :param words: whose words the value is; what sums up is shown in the reader's language alone.
+
+    ``beside`` has what must stand beside the value lest it be misread.
     """
 
     def __init__(
@@ -77,7 +84,7 @@ class Explanation:
         value: Value,
         vocabulary: str | None,
         dated: bool = False,
-        prose: bool = False,
+        words: str = CITED,
     ) -> None:
         self.vocabularies = vocabularies
         self.field = field
@@ -85,7 +92,8 @@ class Explanation:
         self.value = value
         self.vocabulary = vocabulary
         self.dated = dated
-        self.prose = prose
+        self.prose = words == SUMMED_UP
+        self.beside: list[Text] = []
         self.steps: list[Step] = []
         self.contradicts: list[Contradiction] = []
         self.searched: list[Searched] = []
@@ -122,18 +130,27 @@ class Explanation:
             self.add_searches(f"{about.id}.{key}", value)
 
     def add_value(
-        self, label: Text | str, value: Value, vocabulary: str | None = None, prose: bool = False
+        self,
+        label: Text | str,
+        value: Value,
+        vocabulary: str | None = None,
+        words: str = CITED,
     ) -> None:
-        """A step that states a value with its state, and a step for each side of a dispute."""
+        """A step that states a value with its state, and a step for each side of a dispute.
+
+        :param words: whose words the value is.
+        """
         if value.state == KNOWN:
-            shown = value.value if prose else self.display(value.value, vocabulary, value.unit)
-            words: dict[str, Any] = {"label": label, "value": without_stop(shown)}
+            shown = self.display(value.value, vocabulary, value.unit)
+            if words == SUMMED_UP:
+                shown = value.value
+            parts: dict[str, Any] = {"label": label, "value": without_stop(shown)}
             if value.basis == IMPLIED:
-                stated = message("{label}: {value}, implied and not stated.", **words)
+                stated = message("{label}: {value}, implied and not stated.", **parts)
             elif value.cite:
-                stated = message("{label}: {value}, as cited.", **words)
+                stated = message(_TOLD[words], **parts)
             else:
-                stated = message("{label}: {value}.", **words)
+                stated = message("{label}: {value}.", **parts)
             self.add_step(sentences(stated, value.note), value.cite)
         elif value.state == DISPUTED:
             number = len(value.sides)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from datagov_cli.model.record_keys import HEADS, NUMBER, RECORD_KEYS, STAGES, STRING, VIA, Key
-from datagov_cli.model.record_values import value_of_key
+from datagov_cli.model.record_values import headship_date, value_of_key
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
@@ -147,7 +147,7 @@ class _Facts:
                 self._label(key, side.value),
                 record.unit if key.type == NUMBER and side.known else None,
                 side.basis if side.known else None,
-                value.as_of or _as_of(record),
+                value.as_of or (headship_date(record) if isinstance(record, Head) else None),
                 note.get(self.lang) if (note := value.note or side.note) else None,
                 searched or None,
                 _qualifiers(record, key),
@@ -188,14 +188,6 @@ class _Facts:
 
 def _text_of(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else cell_value(value)
-
-
-def _as_of(record: Any) -> str | None:
-    """The day for which a headship is stated, which is that of each fact of it."""
-    if not isinstance(record, Head):
-        return None
-    sides = record.as_of.sides or (record.as_of,)
-    return "; ".join(str(side.value) for side in sides if side.known) or None
 
 
 def _qualifiers(record: Any, key: Key) -> str | None:
