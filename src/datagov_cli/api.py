@@ -150,18 +150,16 @@ class Knowledge:
 
         return find_field(field, self.store).get(self._one(province), self.store)
 
-    def why(self, province: Province | National | str, field: str) -> Explanation:
+    def why(self, province: Province | str, field: str) -> Explanation:
         """Where a value comes from, and what contradicts it.
 
-        :param province: ``national`` for the country as a whole, too.
-        :param field: key of a field, id of a record, or ``ID.KEY``; of the country, of a statement.
+        :param field: key of a field, id of a record, ``ID.KEY``; of ``national`` a statement's.
         :raises UsageError: for an unknown province, field or record.
         """
-        if isinstance(province, str):
-            province = self.national if is_national(province) else self.provinces[province]
         from datagov_cli.queries.provenance import why
 
-        return why(province, field, self.store)
+        whole = isinstance(province, str) and is_national(province)
+        return why(self.national if whole else self._one(province), field, self.store)
 
     def select(
         self,

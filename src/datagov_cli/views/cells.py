@@ -253,6 +253,10 @@ class CellWriter:
             return f"《{name.zh}》"
         return self.both(name)
 
+    def credit(self, via: Text | None) -> str:
+        """The remark on whom a source relies on."""
+        return self.text("according to {outlet}", outlet=self.outlet(via)) if via else ""
+
     def source_title(self, source: Source) -> str:
         title = source.title
         return title.zh if self.lang == "zh" else f"{title.zh} — {title.en}"
@@ -348,7 +352,7 @@ class CellWriter:
                 "",
                 Entry(
                     " ".join(f"¶{number}" for number in sorted(numbers)),
-                    aside=self.text("according to {outlet}", outlet=self.outlet(outlet)),
+                    aside=self.credit(outlet),
                 ),
             )
             for outlet, numbers in self._credited.get(source_id, {}).items()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from datagov_cli.model.labels import kind_label
+from datagov_cli.model.record_keys import SUMMED_UP, Key, find_key
+from datagov_cli.model.record_values import recorded, value_of_key
 from datagov_cli.model.records import (
-    IMPLIED,
     KNOWN,
-    LAST_KNOWN,
     UNKNOWN,
     Body,
     Head,
+    Initiative,
+    Meeting,
+    Milestone,
     Province,
     Record,
     Value,
@@ -21,7 +25,7 @@ from datagov_cli.queries.fields import FIELDS, Values
 from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, CardRows, Column, Entry, Grid, Heading, Lines
-from datagov_cli.views.cells import CellWriter
+from datagov_cli.views.cells import STATES, CellWriter
 from datagov_cli.views.lineage import body_rows, policy_rows
 
 
@@ -75,17 +79,10 @@ class Page:
         return [*main, *self._section("other-bodies", others)] if others else main
 
     def _body(self, body: Body) -> Card:
-        writer, label = self.writer, self.writer.label
-        rows: CardRows = [(label("kind"), Entry(writer.term("body-kinds", body.kind)))]
-        if body.as_written:
-            marks = writer.marks(body.about.cite)
-            rows.append((label("as-written"), Entry(body.as_written, marks=marks)))
-        rows.append((label("established"), writer.entry(body.established)))
-        if body.founder:
-            rows.append((label("founder"), writer.entry(body.founder)))
-        for key, value in (("parent", body.parent), ("predecessor", body.predecessor)):
-            if value:
-                rows.append((label(key), self._body_named(value)))
+        writer = self.writer
+        rows: CardRows = []
+        for name in ("kind", "as-written", "established", "founder", "parent", "predecessor"):
+            rows += self._row("bodies", body, name, marks=name != "kind")
         rows += body_rows(writer, self.province, body)
         heads = active(body.heads)
         for head in heads:
@@ -99,16 +96,37 @@ class Page:
             value = self.values.get(self.province, rank)
             leading = self.values.leadership(self.province)
             noted = bool(leading.heads or (self.province.asked and heads))
-            rows.append(
-                (rank.label.get(self.lang), writer.entry(value, rank.vocabulary, full=noted))
-            )
+            entry = writer.entry(value, rank.vocabulary, full=noted, dated=True)
+            rows.append((rank.label.get(self.lang), entry))
         return Card(rows, self._title(writer.both(body.name), body))
 
     def _title(self, text: str, record: Record) -> Entry:
-        """The title of a record's card, with its citations, and the doubt whether it was
-        there on the day asked for."""
-        aside = self.writer.remarks(self.writer.doubt(record.about.on_day))
-        return Entry(text, aside=aside, marks=self.writer.marks(record.about.cite))
+        """The title of a record's card, with its citations, whom the source credits for it, and
+        the doubt whether it was there on the day asked for."""
+        return Entry(text, aside=self._remarks(record), marks=self.writer.marks(record.about.cite))
+
+    def _remarks(self, record: Record) -> str:
+        about, writer = record.about, self.writer
+        return writer.remarks(writer.doubt(about.on_day), writer.credit(about.via))
+
+    def _row(
+        self, kind: str, record: Record, name: str, marks: bool = False, full: bool = True
+    ) -> CardRows:
+        """What a record says under a key, with its label; nothing if nothing is said.
+
+        :param marks: with its citations, which it has in any case where they are its own.
+        """
+        key = find_key(kind, name)
+        value = value_of_key(kind, record, key) if key else None
+        if key is None or value is None:
+            return []
+        marks = marks or value.cite != record.about.cite
+        if key.words == SUMMED_UP:
+            shown = self.writer.marks(value.cite) if marks else ""
+            entry = Entry(value.value.get(self.lang), marks=shown)
+        else:
+            entry = self.writer.entry(self._named(key, value), key.vocabulary, full, marks)
+        return [(self.writer.label(name, kind), entry)]
 
     def _heads(self, body: Body) -> str:
         """What the heads of a body are called: ``组长`` only leads a group."""
@@ -118,74 +136,57 @@ class Page:
 
     def _head(self, body: Body, head: Head) -> CardRows:
         """Person and posts; below them each thing about the head that is not known."""
-        writer, label = self.writer, self.writer.label
+        writer = self.writer
         said = [] if head.role == "head" else [writer.term("roles", head.role)]
-        if head.basis == IMPLIED:
-            said.append(writer.implied())
-        on_day = head.about.on_day
-        if on_day and on_day.standing == LAST_KNOWN:
-            dated = str(head.as_of.value) if head.as_of.known else None
-            said.append(writer.last_known(on_day, dated))
-        elif head.as_of.known:
-            said.append(writer.as_of(head.as_of.value))
-        said.append(writer.doubt(on_day))
-        if head.about.via:
-            said.append(writer.text("according to {outlet}", outlet=writer.outlet(head.about.via)))
+        said += writer.reservations(
+            recorded("heads", head, "role").replace(note=None, on_day=head.about.on_day),
+            dated=True,
+        )
+        said += [writer.doubt(head.about.on_day), writer.credit(head.about.via)]
         marks = writer.marks(head.about.cite)
-        shown = self._person(head)
-        state = KNOWN if shown else UNKNOWN
-        entry = Entry(shown or writer.text("unknown"), state, writer.remarks(*said), marks)
-        rows = [(self._heads(body), entry)]
-        for key, value in (
-            ("person", head.person),
-            ("posts", head.posts),
-            ("as-of", head.as_of),
-            ("since", head.since),
-            ("until", head.until),
-        ):
-            if value and (not value.known or key in ("since", "until")):
-                entry = writer.entry(value)
-                before = writer.text("{label}: ", label=label(key))
+        shown, state = self._person(head)
+        rows = [(self._heads(body), Entry(shown, state, writer.remarks(*said), marks))]
+        for name in ("person", "posts", "as-of", "since", "until"):
+            value = getattr(head, name.replace("-", "_"))
+            if value and (not value.known or name in ("since", "until")):
+                ((label, entry),) = self._row("heads", head, name, marks=True)
+                before = writer.text("{label}: ", label=label)
                 rows.append(("", Entry(entry.text, entry.state, entry.aside, entry.marks, before)))
         return rows
 
-    def _person(self, head: Head) -> str:
-        """Person and posts as far as they are known."""
+    def _person(self, head: Head) -> tuple[str, str]:
+        """Person and posts as far as they are known, and the state of what is shown."""
         person = self.writer.show(head.person.value) if head.person.known else ""
         posts = self.writer.show(head.posts.value, "posts") if head.posts.known else ""
         if person and posts:
-            return self.writer.text("{person}, {posts}", person=person, posts=posts)
-        return person or posts
+            return self.writer.text("{person}, {posts}", person=person, posts=posts), KNOWN
+        if person or posts:
+            return person or posts, KNOWN
+        return STATES[head.person.state].get(self.lang), head.person.state
 
-    def _body_named(self, value: Value) -> Entry:
-        """A reference to a body, shown by its name."""
-        body = self.province.body(value.value) if value.known else None
-        if body is None:
-            return self.writer.entry(value)
-        return self.writer.entry(Value(KNOWN, body.name, value.basis, value.note, cite=value.cite))
+    def _named(self, key: Key, value: Value) -> Value:
+        """A value; a reference to a body by its name."""
+        body = None
+        if key.refers_to == ("bodies",) and value.known:
+            body = self.province.body(value.value)
+        return value.replace(value=body.name) if body else value
 
     # --- the other records -----------------------------------------------------------------
 
-    def _meetings(self) -> list[Block]:
-        writer, label = self.writer, self.writer.label
+    def _cards(self, kind: str, names: Sequence[str], title: Callable[[Any], Entry]) -> list[Block]:
+        """A card for each record of a kind, with the keys of these names."""
         cards = []
-        for meeting in active(self.province.meetings):
-            rows: CardRows = [
-                (label("date"), writer.entry(meeting.date, marks=False)),
-                (label("body"), self._unmarked(self._body_named(meeting.body))),
-                (label("chair"), writer.entry(meeting.chair, marks=False)),
-            ]
-            if meeting.speakers:
-                rows.append((label("speakers"), Entry(writer.show(meeting.speakers))))
-            if meeting.themes:
-                rows.append((label("themes"), Entry(writer.show(meeting.themes, "topics"))))
-            if meeting.summary:
-                rows.append((label("summary"), Entry(meeting.summary.get(self.lang))))
-            if meeting.about.via:
-                rows.append((label("via"), Entry(writer.outlet(meeting.about.via))))
-            title = writer.entry(meeting.title, marks=False)
-            cards.append(Card(rows, self._titled(title, "title", meeting)))
-        return self._section("meetings", cards)
+        for record in self.province.records(kind):
+            rows = [row for name in names for row in self._row(kind, record, name)]
+            cards.append(Card(rows, title(record)))
+        return self._section(kind, cards)
+
+    def _meetings(self) -> list[Block]:
+        def title(meeting: Meeting) -> Entry:
+            return self._titled(self.writer.entry(meeting.title, marks=False), "title", meeting)
+
+        names = ("date", "body", "chair", "speakers", "themes", "summary")
+        return self._cards("meetings", names, title)
 
     def _titled(self, entry: Entry, label: str, record: Record) -> Entry:
         """An entry as the title of a card; one that is not known says what it is."""
@@ -196,26 +197,16 @@ class Page:
         aside = " ".join(part for part in (entry.aside, own.aside) if part)
         return Entry(text, entry.state, aside, own.marks)
 
-    @staticmethod
-    def _unmarked(entry: Entry) -> Entry:
-        return Entry(entry.text, entry.state, entry.aside)
-
     def _policies(self) -> list[Block]:
-        writer, label = self.writer, self.writer.label
+        writer = self.writer
         cards = []
         for policy in active(self.province.policies):
-            rows: CardRows = [
-                (label("status"), writer.entry(policy.status, "policy-statuses", marks=False)),
-                (label("date"), writer.entry(policy.date, marks=False)),
-                (label("issuer"), self._unmarked(self._body_named(policy.issuer))),
-            ]
-            if policy.doc_number:
-                rows.append((label("doc-number"), writer.entry(policy.doc_number, marks=False)))
+            rows: CardRows = []
+            for name in ("status", "date", "issuer", "doc-number"):
+                rows += self._row("policies", policy, name)
             rows += policy_rows(writer, self.province, policy)
-            if policy.topics:
-                rows.append((label("topics"), Entry(writer.show(policy.topics, "topics"))))
-            if policy.summary:
-                rows.append((label("summary"), Entry(policy.summary.get(self.lang))))
+            for name in ("topics", "summary"):
+                rows += self._row("policies", policy, name)
             cards.append(Card(rows, self._title(writer.both(policy.title), policy)))
         return self._section("policies", cards)
 
@@ -230,7 +221,7 @@ class Page:
                 policy = writer.entry(target.policy, full=False)
             rows.append(
                 [
-                    self._doubted(Entry(writer.term("metrics", target.metric)), target),
+                    Entry(writer.term("metrics", target.metric), aside=self._remarks(target)),
                     writer.entry(target.year, full=False, marks=False),
                     Entry(writer.term("relations", target.relation)),
                     Entry(figure(target.value)),
@@ -254,26 +245,14 @@ class Page:
         ]
         return self._section("targets", [Grid(columns, rows)] if rows else [])
 
-    def _doubted(self, entry: Entry, record: Record) -> Entry:
-        return Entry(entry.text, aside=self.writer.remarks(self.writer.doubt(record.about.on_day)))
-
     def _milestones(self) -> list[Block]:
-        writer, label = self.writer, self.writer.label
-        cards = []
-        for item in active(self.province.milestones):
-            rows: CardRows = [
-                (label("date"), writer.entry(item.date, marks=False)),
-                (label("scope"), writer.entry(item.scope, "scopes", marks=False)),
-            ]
-            cards.append(Card(rows, self._title(item.claim.get(self.lang), item)))
-        return self._section("milestones", cards)
+        def title(item: Milestone) -> Entry:
+            return self._title(item.claim.get(self.lang), item)
+
+        return self._cards("milestones", ("date", "scope"), title)
 
     def _initiatives(self) -> list[Block]:
-        writer, label = self.writer, self.writer.label
-        cards = []
-        for item in active(self.province.initiatives):
-            rows: CardRows = [(label("topics"), Entry(writer.show(item.topics, "topics")))]
-            if item.mode:
-                rows.append((label("mode"), writer.entry(item.mode, "modes", marks=False)))
-            cards.append(Card(rows, self._title(item.summary.get(self.lang), item)))
-        return self._section("initiatives", cards)
+        def title(item: Initiative) -> Entry:
+            return self._title(item.summary.get(self.lang), item)
+
+        return self._cards("initiatives", ("topics", "mode"), title)

@@ -38,8 +38,8 @@ def why(context: CommandContext, province: ProvinceArgument, field: FieldArgumen
       datagov why national leading-bodies-count
     """
     known = context.knowledge()
-    chosen = known.national if is_national(province) else known.provinces[province]
-    explanation = known.why(chosen, field)
+    chosen = None if is_national(province) else known.provinces[province]
+    explanation = known.why(chosen or province, field)
     from datagov_cli.views.why import why_view
 
-    context.answer(why_view(known.store, chosen, explanation, context.lang))
+    context.answer(why_view(known.store, chosen or known.national, explanation, context.lang))
