@@ -77,6 +77,14 @@ def recorded(kind: str, record: Any, name: str) -> Value:
     return value_of_key(kind, record, key) or Value(UNKNOWN)
 
 
+def beside(kind: str, record: Any, key: Key) -> list[tuple[Key, Value]]:
+    """What must stand beside a value lest it be misread: the other keys, and what they say."""
+    others = (find_key(kind, name) for name in key.beside)
+    return [
+        (other, value) for other in others if other and (value := value_of_key(kind, record, other))
+    ]
+
+
 def implied(value: Value) -> Value:
     """The value, or each side of a dispute, as one that is implied."""
     sides = tuple(side.replace(basis=IMPLIED) for side in value.sides)

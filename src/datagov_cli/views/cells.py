@@ -300,6 +300,18 @@ class CellWriter:
         self._used.add(IMPLIED)
         return self.text("implied")
 
+    def disputed(self) -> str:
+        """The remark that something is one side of a dispute."""
+        self._used.add(DISPUTED)
+        return STATES[DISPUTED].get(self.lang)
+
+    def state(self, state: str) -> str:
+        """What stands for a value that is not known, or the remark that it is implied."""
+        if state == KNOWN:
+            return self.implied()
+        self._used.add(state)
+        return STATES[state].get(self.lang)
+
     def age(self, on_day: OnDay) -> str:
         """How much earlier than the day that was asked for something is stated."""
         if not on_day.age:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.errors import UsageError, did_you_mean
-from datagov_cli.base.messages import Text, message
+from datagov_cli.base.messages import message
 from datagov_cli.model.labels import key_label, kind_label
 from datagov_cli.model.record_keys import NUMBER, RECORD_KEYS, Key
-from datagov_cli.model.record_values import recorded
+from datagov_cli.model.record_values import beside, recorded
 from datagov_cli.model.records import National, Statement, Value
 from datagov_cli.queries.provenance.steps import Explanation, Support
 
@@ -44,9 +44,10 @@ def why_statement(national: National, name: str, vocabularies: Vocabularies) -> 
         key.vocabulary,
         words=key.words,
     )
-    explanation.beside += [
-        _beside(explanation, statement, keys[other]) for other in key.beside if other in keys
-    ]
+    for other, value in beside(_KIND, statement, key):
+        shown = explanation.display(value.value, other.vocabulary)
+        label = key_label(other.name, _KIND)
+        explanation.beside.append(message("{label}: {value}", label=label, value=shown))
     record = message("Record {id} ({kind}).", id=statement.id, kind=kind_label(_KIND))
     explanation.add_step(record, statement.cite)
     for said in [key] if asked else keys.values():
@@ -59,10 +60,3 @@ def why_statement(national: National, name: str, vocabularies: Vocabularies) -> 
 def _value(statement: Statement, key: Key) -> Value:
     value = recorded(_KIND, statement, key.name)
     return value.replace(unit=statement.unit) if key.type == NUMBER else value
-
-
-def _beside(explanation: Explanation, statement: Statement, key: Key) -> Text:
-    """What another key says, as a remark."""
-    value = _value(statement, key).value
-    shown = explanation.display(value, key.vocabulary)
-    return message("{label}: {value}", label=key_label(key.name, _KIND), value=shown)

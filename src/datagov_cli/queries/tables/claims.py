@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from datagov_cli.model.record_keys import HEADS, NUMBER, RECORD_KEYS, STAGES, STRING, VIA, Key
-from datagov_cli.model.record_values import headship_date, value_of_key
+from datagov_cli.model.record_values import beside, headship_date, value_of_key
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
@@ -124,9 +124,10 @@ class _Facts:
             if value is None or (key.type == HEADS and value.known):
                 continue
             for each in self._each(key, value):
-                yield from self._fact(table, name, record, key, each)
+                yield from self._fact(table, kind, name, record, key, each)
         if isinstance(record, Province):
-            yield from self._fact(table, name, record, _SHORT, Value(KNOWN, record.short))
+            short = Value(KNOWN, record.short)
+            yield from self._fact(table, kind, name, record, _SHORT, short)
 
     def _each(self, key: Key, value: Value) -> Iterable[Value]:
         """The facts under a key: each earlier status of a policy is one of its own."""
@@ -134,7 +135,9 @@ class _Facts:
             return [value.replace(value=(s,), cite=s.cite or value.cite) for s in value.value]
         return (value,)
 
-    def _fact(self, table: str, name: str, record: Any, key: Key, value: Value) -> Iterator[Fact]:
+    def _fact(
+        self, table: str, kind: str, name: str, record: Any, key: Key, value: Value
+    ) -> Iterator[Fact]:
         """One fact: a row for each side of a dispute."""
         about = getattr(record, "about", None)
         on_day = value.on_day or (about.on_day if about else None)
@@ -150,7 +153,7 @@ class _Facts:
                 value.as_of or (headship_date(record) if isinstance(record, Head) else None),
                 note.get(self.lang) if (note := value.note or side.note) else None,
                 searched or None,
-                _qualifiers(record, key),
+                _qualifiers(kind, record, key),
                 about.via.get(self.lang) if about and about.via else None,
                 on_day.standing if on_day else None,
             )
@@ -190,12 +193,11 @@ def _text_of(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else cell_value(value)
 
 
-def _qualifiers(record: Any, key: Key) -> str | None:
-    qualifiers = []
-    for name in key.beside:
-        value = getattr(record, name.replace("-", "_"))
-        if isinstance(value, Value):
-            value = value.value if value.known else value.state
-        if value is not None:
-            qualifiers.append(f"{name}={cell_value(value)}")
-    return "; ".join(qualifiers) or None
+def _qualifiers(kind: str, record: Any, key: Key) -> str | None:
+    return (
+        "; ".join(
+            f"{other.name}={cell_value(value.value if value.known else value.state)}"
+            for other, value in beside(kind, record, key)
+        )
+        or None
+    )
