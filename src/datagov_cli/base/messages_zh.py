@@ -306,7 +306,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "{kind} on record: {number}.": "在录{kind}共{number}项。",
     "The latest of these dates: {date}.": "其中最近的日期：{date}。",
     "{topic}: named by {ids}.": "{topic}：见{ids}。",
-    "Fields on which the sources are silent: {number}.": "来源未说明的共{number}项。",
+    "Fields recorded as not stated by the sources: {number}.": "记为来源未说明的共{number}项。",
     "Record {id} ({kind}).": "记录{id}（{kind}）。",
     "On record: {id} ({basis}), {relation} {value}.": (
         "在录指标{id}（{basis}）：{relation}{value}。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.record_keys import LABELS, find_key
+from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN
 
 #: Kinds of records and of events, and sections of a page.
 KIND_LABELS: dict[str, Text] = {
@@ -25,6 +26,13 @@ KIND_LABELS: dict[str, Text] = {
     "policy": message("Policy"),
     "milestone": message("Milestone"),
     "target": message("Target"),
+}
+
+#: What stands in the place of a value that is not known.
+STATES: dict[str, Text] = {
+    UNKNOWN: message("unknown"),
+    NOT_APPLICABLE: message("not applicable"),
+    DISPUTED: message("disputed"),
 }
 
 #: What stands beside the keys of records in answers.

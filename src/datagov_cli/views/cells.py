@@ -17,12 +17,11 @@ from datagov_cli.base.messages import (
     with_gloss,
 )
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.labels import key_label
+from datagov_cli.model.labels import STATES, key_label
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
     LAST_KNOWN,
-    NOT_APPLICABLE,
     NOT_KNOWN,
     STATED,
     UNKNOWN,
@@ -37,12 +36,6 @@ from datagov_cli.views import Block, Card, CardRows, Entry, Heading, Lines
 
 Cell = dict[str, Any]
 
-#: What stands in the place of a value that is not known.
-STATES: dict[str, Text] = {
-    UNKNOWN: message("unknown"),
-    NOT_APPLICABLE: message("not applicable"),
-    DISPUTED: message("disputed"),
-}
 AS_OF, IMPLIED = "as-of", "implied"
 #: Remark → what it means, in the order of the legend.
 LEGEND: dict[str, Text] = {

@@ -6,13 +6,14 @@ from typing import Any
 
 from datagov_cli.base.messages import spaced
 from datagov_cli.model.divisions import DIVISIONS
+from datagov_cli.model.labels import STATES
 from datagov_cli.model.records import DISPUTED, IMPLIED, LAST_KNOWN, NOT_APPLICABLE, UNKNOWN, Value
 from datagov_cli.queries.bins import Bin, bins_of
 from datagov_cli.queries.compare import Comparison
 from datagov_cli.queries.fields import Field
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Heading, Tile, Tiles, View
-from datagov_cli.views.cells import LEGEND, STATES, CellWriter
+from datagov_cli.views.cells import LEGEND, CellWriter
 from datagov_cli.views.comparison import comparison_view
 from datagov_cli.views.tiles import PLACES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from datagov_cli.model.labels import kind_label
+from datagov_cli.model.labels import STATES, kind_label
 from datagov_cli.model.record_keys import SUMMED_UP, Key, find_key
 from datagov_cli.model.record_values import recorded, value_of_key
 from datagov_cli.model.records import (
@@ -25,7 +25,7 @@ from datagov_cli.queries.fields import FIELDS, Values
 from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, CardRows, Column, Entry, Grid, Heading, Lines
-from datagov_cli.views.cells import STATES, CellWriter
+from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.lineage import body_rows, policy_rows
 
 

@@ -73,12 +73,14 @@ def _where(item: Searched, lang: str) -> str:
 
 
 def _document(writer: CellWriter, subject: Subject, explanation: Explanation) -> dict[str, Any]:
+    cell = writer.cell(explanation.value, explanation.vocabulary, explanation.dated)
+    if explanation.beside:
+        cell["qualifiers"] = [said.get(writer.lang) for said in explanation.beside]
     return {
         "schema": "datagov/why@1",
         "province": subject.id,
         "field": explanation.field,
-        "cell": writer.cell(explanation.value, explanation.vocabulary, explanation.dated),
-        "beside": [said.get(writer.lang) for said in explanation.beside],
+        "cell": cell,
         "steps": [_cited(writer, step) for step in explanation.steps],
         "contradicts": [_contradiction(writer, other) for other in explanation.contradicts],
         "searched": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.frozen import Frozen
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
 
 #: How a known value is told, by whose words it is (:class:`datagov_cli.model.record_keys.Key`).
-_TOLD = {
-    CITED: "{label}: {value}, as cited.",
-    CLASSIFIED: "{label}: {value}, classified by the editors.",
-    SUMMED_UP: "{label}: {value}, in the editors' words.",
+_TOLD: dict[str, Callable[..., Text]] = {
+    CITED: lambda **parts: message("{label}: {value}, as cited.", **parts),
+    CLASSIFIED: lambda **parts: message("{label}: {value}, classified by the editors.", **parts),
+    SUMMED_UP: lambda **parts: message("{label}: {value}, in the editors' words.", **parts),
 }
 
 
@@ -148,7 +148,7 @@ class Explanation:
             if value.basis == IMPLIED:
                 stated = message("{label}: {value}, implied and not stated.", **parts)
             elif value.cite:
-                stated = message(_TOLD[words], **parts)
+                stated = _TOLD[words](**parts)
             else:
                 stated = message("{label}: {value}.", **parts)
             self.add_step(sentences(stated, value.note), value.cite)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import message
+from datagov_cli.model.labels import STATES
 from datagov_cli.model.record_keys import CLAIM, NAME, NOTE, PLACE, RECORD_KEYS, VIA, Key
 from datagov_cli.model.record_values import beside, headship_date, value_of_key
 from datagov_cli.model.records import (
@@ -96,7 +96,7 @@ class _PassageCollector:
     ) -> None:
         """A text in whichever language; line breaks become spaces, for a passage is a line."""
         if text:
-            own = cite if cite != self.cite else None
+            own = cite if cite and cite != self.cite else None
             said = text.replace("\n", " ")
             self.passages.append((field, said, weight, own, self.reserved))
 
@@ -152,7 +152,7 @@ class _PassageCollector:
     def _said(self, key: Key, value: Value) -> tuple[str, Text]:
         """What a key says that stands beside another, plainly and for a reader."""
         if not value.known:
-            return value.state, message(value.state)
+            return value.state, STATES[value.state]
         if isinstance(value.value, Text):
             return value.value.zh, value.value
         plain = str(value.value)
