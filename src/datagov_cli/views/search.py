@@ -87,8 +87,9 @@ def _remarks(writer: CellWriter, hit: Hit) -> Iterator[str]:
     if hit.state == DISPUTED:
         yield writer.disputed()
     for key, _, zh, en in hit.beside:
-        label = writer.label(key, hit.record)
-        yield writer.text("{label}: {value}", label=label, value=Text(zh, en))
+        if zh:
+            label = writer.label(key, hit.record)
+            yield writer.text("{label}: {value}", label=label, value=Text(zh, en))
     if hit.basis == IMPLIED:
         yield writer.implied()
     if hit.record == "heads":

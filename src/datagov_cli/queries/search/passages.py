@@ -12,10 +12,12 @@ from functools import cache
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 from datagov_cli.model.labels import STATES
 from datagov_cli.model.record_keys import CLAIM, NAME, NOTE, PLACE, RECORD_KEYS, VIA, Key
 from datagov_cli.model.record_values import beside, headship_date, value_of_key
 from datagov_cli.model.records import (
+    IMPLIED,
     KNOWN,
     STATED,
     Citation,
@@ -58,6 +60,7 @@ class Reservation(Frozen):
 
 
 PLAIN = Reservation()
+NOTHING = Text("", "")
 #: A field, a text under it, its weight, its citations (``None`` where the record's own hold), and
 #: what must be said with it.
 Passage = tuple[str, str, int, tuple[Citation, ...] | None, Reservation]
@@ -138,7 +141,9 @@ class _PassageCollector:
             if value is None or getattr(record, key.attribute) in (None, ()):
                 continue
             beside_it = tuple(
-                (other.name, *self._said(other, said)) for other, said in beside(kind, record, key)
+                said
+                for other, what in beside(kind, record, key)
+                for said in self._said(other, what)
             )
             self.reserved = Reservation(value.state, value.basis, beside_it)
             for stated in (value, *value.sides):
@@ -149,15 +154,23 @@ class _PassageCollector:
             self.add_account(key.name, value)
         self.reserved = PLAIN
 
-    def _said(self, key: Key, value: Value) -> tuple[str, Text]:
-        """What a key says that stands beside another, plainly and for a reader."""
-        if not value.known:
-            return value.state, STATES[value.state]
-        if isinstance(value.value, Text):
-            return value.value.zh, value.value
-        plain = str(value.value)
+    def _said(self, key: Key, value: Value) -> Iterator[tuple[str, str, Text]]:
+        """What a key says that stands beside another, plainly and for a reader; that it is
+        implied is part of the one, and a word of its own for the other."""
+        plain = str(value.value if value.known else value.state)
         term = self.labels.get(key.vocabulary or "", {}).get(plain)
-        return plain, term.label if term else Text(plain, plain)
+        text = term.label if term else STATES.get(plain, Text(plain, plain))
+        if isinstance(value.value, Text):
+            plain, text = value.value.zh, value.value
+        if value.basis != IMPLIED:
+            yield key.name, plain, text
+        else:
+            yield (
+                key.name,
+                plain,
+                message("{text} ({remark})", text=text, remark=message("implied")),
+            )
+            yield f"{key.name}-basis", IMPLIED, NOTHING
 
     def add_item(
         self,

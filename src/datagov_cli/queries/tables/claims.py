@@ -9,6 +9,7 @@ from datagov_cli.model.record_keys import HEADS, NUMBER, RECORD_KEYS, STAGES, ST
 from datagov_cli.model.record_values import beside, headship_date, value_of_key
 from datagov_cli.model.records import (
     DISPUTED,
+    IMPLIED,
     KNOWN,
     RECORD_KINDS,
     Body,
@@ -194,10 +195,10 @@ def _text_of(value: Any) -> Any:
 
 
 def _qualifiers(kind: str, record: Any, key: Key) -> str | None:
-    return (
-        "; ".join(
-            f"{other.name}={cell_value(value.value if value.known else value.state)}"
-            for other, value in beside(kind, record, key)
-        )
-        or None
-    )
+    """``relation=add; year=2025; year-basis=implied``: of what is implied the basis too."""
+    said = []
+    for other, value in beside(kind, record, key):
+        said.append(f"{other.name}={cell_value(value.value if value.known else value.state)}")
+        if value.basis == IMPLIED:
+            said.append(f"{other.name}-basis={IMPLIED}")
+    return "; ".join(said) or None
