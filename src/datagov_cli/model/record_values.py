@@ -41,7 +41,7 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
 
     Also of what is plain in the model, with the citations and the ground that the file has
     for it, and of lists that are accounted for instead of being given. What is said of a head
-    is dated as the headship is.
+    is dated as the headship is, and as well known on the day that was asked for.
     """
     about: Any = getattr(record, "about", record)
     content = getattr(record, key.attribute)
@@ -62,8 +62,10 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     if kind != "heads":
         return value
     if key.type != DATE:
-        value = value.replace(as_of=headship_date(record))
-    return implied(value) if follows_from_headship(record, key.name) else value
+        value = _with_sides(value, as_of=headship_date(record), on_day=record.about.on_day)
+    if follows_from_headship(record, key.name):
+        value = _with_sides(value, basis=IMPLIED)
+    return value
 
 
 def recorded(kind: str, record: Any, name: str) -> Value:
@@ -85,7 +87,7 @@ def beside(kind: str, record: Any, key: Key) -> list[tuple[Key, Value]]:
     ]
 
 
-def implied(value: Value) -> Value:
-    """The value, or each side of a dispute, as one that is implied."""
-    sides = tuple(side.replace(basis=IMPLIED) for side in value.sides)
-    return value.replace(basis=IMPLIED, sides=sides)
+def _with_sides(value: Value, **changes: Any) -> Value:
+    """The value, and each side of a dispute, with these changes."""
+    sides = tuple(side.replace(**changes) for side in value.sides)
+    return value.replace(**changes, sides=sides)

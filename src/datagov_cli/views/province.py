@@ -87,15 +87,19 @@ def national_view(store: Store, national: National, lang: str) -> View:
         cards: list[Block] = []
         for s in national.statements:
             rows = [(writer.label("kind"), Entry(writer.term("statement-kinds", s.kind)))]
-            if s.attributed_to:
-                rows.append((writer.label("attributed-to"), Entry(writer.show(s.attributed_to))))
             if s.value is not None and s.relation and s.unit:
                 amount = f"{writer.term('relations', s.relation)} {figure(s.value)}"
                 unit = writer.term("units", s.unit)
                 rows.append(
                     (writer.label("value"), Entry(f"{amount} {unit}", aside=s.as_written or ""))
                 )
-            cards.append(Card(rows, Entry(s.claim.get(lang), marks=writer.marks(s.cite))))
+            aside = ""
+            if s.attributed_to:
+                said = {"label": writer.label("attributed-to"), "value": s.attributed_to}
+                aside = writer.remarks(writer.text("{label}: {value}", **said))
+            cards.append(
+                Card(rows, Entry(s.claim.get(lang), aside=aside, marks=writer.marks(s.cite)))
+            )
         heading = Heading(writer.both(national.name), writer.text("National statements"), level=1)
         return [heading, *cards, *writer.source_blocks(), *writer.legend()]
 

@@ -138,10 +138,7 @@ class Page:
         """Person and posts; below them each thing about the head that is not known."""
         writer = self.writer
         said = [] if head.role == "head" else [writer.term("roles", head.role)]
-        said += writer.reservations(
-            recorded("heads", head, "role").replace(note=None, on_day=head.about.on_day),
-            dated=True,
-        )
+        said += writer.reservations(recorded("heads", head, "role").replace(note=None), dated=True)
         said += [writer.doubt(head.about.on_day), writer.credit(head.about.via)]
         marks = writer.marks(head.about.cite)
         shown, state = self._person(head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.base.messages import clauses, text
+from datagov_cli.base.messages import clauses, spaced, text
 from datagov_cli.curation.stale import Due, DueList
 from datagov_cli.model.records import IMPLIED, STATED, Head, Policy, Target, Value
 from datagov_cli.storage.store import Store
@@ -115,7 +115,7 @@ def _what(writer: CellWriter, due: Due) -> str:
         who = _known_text(writer, record.person) or _known_text(writer, record.posts, "posts")
         role = writer.term("roles", record.role)
         if record.basis == IMPLIED:
-            role = f"{role} {writer.remarks(writer.implied())}"
+            role = spaced(role, writer.remarks(writer.implied()))
         group = body.name.get(writer.lang) if body else ""
         return clauses((who or writer.text("unknown"), role, group), writer.lang)
     if isinstance(record, Policy):
@@ -126,15 +126,18 @@ def _what(writer: CellWriter, due: Due) -> str:
     metric, figure = writer.term("metrics", record.metric), record.as_written
     basis = "" if record.basis == "target" else writer.term("target-bases", record.basis)
     what = writer.text("{metric}: {figure}", metric=metric, figure=figure)
-    return f"{what} {writer.remarks(basis)}".rstrip()
+    return spaced(what, writer.remarks(basis))
 
 
 def _known_text(writer: CellWriter, value: Value, vocabulary: str | None = None) -> str:
     """What is known, or the sides of a dispute; nothing where neither is."""
+    if value.sides:
+        said = " / ".join(writer.show(side.value, vocabulary) for side in value.sides)
+        return spaced(said, writer.remarks(writer.disputed()))
     if not value.known:
-        return " / ".join(writer.show(side.value, vocabulary) for side in value.sides)
+        return ""
     said = writer.show(value.value, vocabulary)
-    return said if value.basis == STATED else f"{said} {writer.remarks(writer.implied())}"
+    return said if value.basis == STATED else spaced(said, writer.remarks(writer.implied()))
 
 
 def _tally(due_list: DueList, lang: str) -> str:

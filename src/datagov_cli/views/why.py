@@ -48,6 +48,11 @@ def why_view(store: Store, subject: Subject, explanation: Explanation, lang: str
             "searched": [
                 (f"{item.field}: {_where(item, lang)}", None) for item in explanation.searched
             ],
+            "via": [
+                (writer.outlet(support.via), cite_text(writer.cites(support.cite)))
+                for support in explanation.support
+                if support.via
+            ],
             "footnote": [(line, None) for line in footnotes(writer, explanation)],
         }
         rows: list[list[Any]] = [
