@@ -108,9 +108,9 @@ CASES = (
     ),
     Case(
         "the role of an implied head is implied",
-        r"field=role\b|Role: Head\b|角色：组长|role=head",
+        r"field=role\b|(Role|角色)(: |：|  )(Head\b|组长)|role=head",
         IMPLIED,
-        only=r"^(show hainan|why hainan|search 甲隐)(?! xizang)",
+        only=r"^(show hainan|why hainan|search 甲隐|search 组长 hainan)(?! xizang)",
         seen=("why hainan chair", "why hainan chair.role"),
     ),
     Case(
@@ -187,7 +187,13 @@ CASES = (
         r"disputed|争议|claims=",
         answer=(r"2017-03", r"2018-09"),
         free=("search",),
-        seen=("show ningxia", "compare", "list --group-by body.established", "timeline"),
+        seen=(
+            "show ningxia",
+            "compare",
+            "list --group-by body.established",
+            "compare --field body.established --map",
+            "timeline",
+        ),
     ),
     Case(
         "an opinion says whose it is",
