@@ -58,7 +58,7 @@ class Case(NamedTuple):
 
 
 #: On a map ``*`` says it, and the legend what that means.
-IMPLIED = r"implied|推断|inferred|Hainan\*|海南\*"
+IMPLIED = r"(?<!role-basis=)implied|推断|inferred|Hainan\*|海南\*"
 #: The commands in which figures of targets are shown with all that belongs to them.
 FIGURES = r"^(search|targets|stale|table)"
 CASES = (

@@ -61,7 +61,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Leading body": "领导小组",
     "Other bodies": "其他机构",
     "Head": "组长",
-    ("of a body that is no leading group", "Head"): "负责人",
+    ("of any body", "Head"): "负责人",
     "Meetings": "会议",
     "Meeting": "会议",
     "Policies": "政策",

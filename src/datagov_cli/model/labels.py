@@ -10,7 +10,7 @@ from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN
 KIND_LABELS: dict[str, Text] = {
     "province": message("Province"),
     "bodies": message("Bodies"),
-    "heads": message("Head"),
+    "heads": message("Head", context="of any body"),
     "meetings": message("Meetings"),
     "policies": message("Policies"),
     "targets": message("Targets"),
@@ -21,7 +21,7 @@ KIND_LABELS: dict[str, Text] = {
     "leading-body": message("Leading body"),
     "other-bodies": message("Other bodies"),
     "body": message("Body"),
-    "head": message("Head"),
+    "head": message("Head", context="of any body"),
     "meeting": message("Meeting"),
     "policy": message("Policy"),
     "milestone": message("Milestone"),

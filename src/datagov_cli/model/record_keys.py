@@ -144,7 +144,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             weight=ALIAS),
         Key("established", DATE, ("成立", "Founded"), ("成立日期", "When it was founded"),
             uncertain=True, disputed=True, accountable=True, reported=True, weight=EVENT),
-        Key("founder", TEXT, ("成立决定", "Founded by"), ("由谁决定成立", "Who founded it"),
+        Key("founder", TEXT, ("成立决定", "Decided by"), ("由谁决定成立", "Who decided to found it"),
             uncertain=True, weight=EVENT),
         Key("parent", ID, ("上级", "Part of"), ("上级机构的标识", "Id of the body above it"),
             refers_to=("bodies",), uncertain=True, weight=PLACE),

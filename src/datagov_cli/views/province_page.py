@@ -132,7 +132,7 @@ class Page:
         """What the heads of a body are called: ``组长`` only leads a group."""
         if body.kind == "leading-group":
             return self.writer.label("heads")
-        return self.writer.text("Head", context="of a body that is no leading group")
+        return self.writer.text("Head", context="of any body")
 
     def _head(self, body: Body, head: Head) -> CardRows:
         """Person and posts; below them each thing about the head that is not known."""

@@ -86,10 +86,13 @@ def _remarks(writer: CellWriter, hit: Hit) -> Iterator[str]:
         return
     if hit.state == DISPUTED:
         yield writer.disputed()
+    basis_of = {key: plain for key, plain, *_ in hit.beside}
     for key, _, zh, en in hit.beside:
         if zh:
-            label = writer.label(key, hit.record)
-            yield writer.text("{label}: {value}", label=label, value=Text(zh, en))
+            label, value = writer.label(key, hit.record), Text(zh, en).get(writer.lang)
+            if basis_of.get(f"{key}-basis") == IMPLIED != hit.basis:
+                value = spaced(value, writer.remarks(writer.implied()))
+            yield writer.text("{label}: {value}", label=label, value=value)
     if hit.basis == IMPLIED:
         yield writer.implied()
     if hit.record == "heads":

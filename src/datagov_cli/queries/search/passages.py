@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import message
 from datagov_cli.model.labels import STATES
 from datagov_cli.model.record_keys import CLAIM, NAME, NOTE, PLACE, RECORD_KEYS, VIA, Key
 from datagov_cli.model.record_values import beside, headship_date, value_of_key
@@ -155,21 +154,15 @@ class _PassageCollector:
         self.reserved = PLAIN
 
     def _said(self, key: Key, value: Value) -> Iterator[tuple[str, str, Text]]:
-        """What a key says that stands beside another, plainly and for a reader; that it is
-        implied is part of the one, and a word of its own for the other."""
+        """What a key says that stands beside another, plainly and for a reader; and that it is
+        implied, if it is."""
         plain = str(value.value if value.known else value.state)
         term = self.labels.get(key.vocabulary or "", {}).get(plain)
         text = term.label if term else STATES.get(plain, Text(plain, plain))
         if isinstance(value.value, Text):
             plain, text = value.value.zh, value.value
-        if value.basis != IMPLIED:
-            yield key.name, plain, text
-        else:
-            yield (
-                key.name,
-                plain,
-                message("{text} ({remark})", text=text, remark=message("implied")),
-            )
+        yield key.name, plain, text
+        if value.basis == IMPLIED:
             yield f"{key.name}-basis", IMPLIED, NOTHING
 
     def add_item(
