@@ -417,6 +417,19 @@ def test_each_value_is_looked_for_where_it_stands(case: Case, run: Run, reservat
                     assert re.search(case.value, output), (command, name, lang)
 
 
+@pytest.mark.parametrize("day", [(), ("--as-of", "2031-01-01")])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("key", LEADER)
+def test_a_row_about_an_implied_head_says_so_once_or_more(
+    key: str, lang: str, day: tuple[str, ...], run: Run, reservations: Path
+) -> None:
+    """The posts are stated and their column says nothing; the date beside them does."""
+    result = run("list", "--columns", key, "--lang", lang, "--data", reservations, *day)
+    (row,) = (line for line in result.out.splitlines() if line.startswith("海南省"))
+    assert re.search(r"implied|推断", row, re.IGNORECASE)
+    assert "2029-11-03" in row
+
+
 def test_the_data_is_valid(run: Run, reservations: Path) -> None:
     result = run("validate", "--data", reservations)
     assert (result.code, "0 errors, 0 warnings" in result.out) == (0, True), result.out

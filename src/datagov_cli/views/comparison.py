@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from datagov_cli.model.records import LAST_KNOWN, Value
+from datagov_cli.model.records import IMPLIED, LAST_KNOWN, Value
 from datagov_cli.queries.compare import Comparison, ProvinceRow, QueryResult, Selection
 from datagov_cli.queries.fields import FIELDS, Field
 from datagov_cli.storage.store import Store
@@ -128,7 +128,7 @@ def _side_by_side(
     dates = not transpose and any(field.key == DATE_FIELD for field in fields)
     cells = [
         [
-            _entry(writer, field, value, field.key in beside, dates)
+            _entry(writer, field, value, field.key in beside, dates, _says_implied(fields, row))
             for field, value in zip(fields, row.values, strict=True)
         ]
         for row in rows
@@ -155,12 +155,24 @@ def _side_by_side(
     return [Grid(columns, lines)]
 
 
-def _entry(writer: CellWriter, field: Field, value: Value, beside: bool, dates: bool) -> Entry:
+def _says_implied(fields: Sequence[Field], row: ProvinceRow) -> bool:
+    """Whether a row says elsewhere than at the date that the headship is implied."""
+    return any(
+        value.basis == IMPLIED or field.key == "leader.basis"
+        for field, value in zip(fields, row.values, strict=True)
+        if field.dated and field.key != DATE_FIELD
+    )
+
+
+def _entry(
+    writer: CellWriter, field: Field, value: Value, beside: bool, dates: bool, implied: bool
+) -> Entry:
     """A value in a table, without its note.
 
     No marks on a count, which no source states, nor on what stands beside the field that
     carries them. Who leads is dated, and what is only last known says how old it is, unless a
-    column of ``dates`` in the same row does so.
+    column of ``dates`` in the same row does so. Such a date says that the headship is ``implied``
+    only where nothing beside it does.
     """
     counted = field.kind == "number" and field.vocabulary is None
     is_date = field.key == DATE_FIELD
@@ -174,9 +186,12 @@ def _entry(writer: CellWriter, field: Field, value: Value, beside: bool, dates: 
     )
     if is_date and value.known and value.on_day:
         last = value.on_day.standing == LAST_KNOWN
-        aside = writer.remarks(writer.age(value.on_day)) if last else ""
-        return Entry(entry.text, entry.state, aside, "" if beside else entry.marks)
-    return Entry(entry.text) if beside and is_date and value.known else entry
+        said = [writer.age(value.on_day)] if last else []
+        said += [] if implied or value.basis != IMPLIED else [writer.implied()]
+        return Entry(entry.text, entry.state, writer.remarks(*said), "" if beside else entry.marks)
+    if beside and is_date and value.known:
+        return Entry(entry.text, aside="" if implied else entry.aside)
+    return entry
 
 
 def _csv_table(
