@@ -100,12 +100,13 @@ class Knowledge:
     def why(self, province: Province | str, field: str) -> Explanation:
         """Where a value comes from, and what contradicts it.
 
-        :param field: key of a field, id of a record, or ``ID.KEY``.
+        :param field: key of a field, id of a record, ``ID.KEY``; of ``national`` a statement's.
         :raises UsageError: for an unknown province, field or record.
         """
         from datagov_cli.queries.provenance import why
 
-        return why(self._one(province), field, self.store)
+        whole = isinstance(province, str) and is_national(province)
+        return why(self.national if whole else self._one(province), field, self.store)
 
     def select(
         self,

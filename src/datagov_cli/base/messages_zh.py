@@ -61,6 +61,9 @@ CHINESE: dict[str | tuple[str, str], str] = {
         "查询日期为{day}：只计不晚于该日的情况。"
     ),
     "unknown: the sources do not say; it does not mean “none”.": ("未知：来源未说明，并非“没有”。"),
+    "disputed: sources contradict each other; every side is shown.": (
+        "有争议：来源说法不一，各种说法均列出。"
+    ),
     "implied: inferred from what a source states, not stated by it.": (
         "推断：来源未明说，由其所述推得。"
     ),
@@ -85,7 +88,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Leading body": "领导小组",
     "Other bodies": "其他机构",
     "Head": "组长",
-    ("of a body that is no leading group", "Head"): "负责人",
+    ("of any body", "Head"): "负责人",
     "Meetings": "会议",
     "Meeting": "会议",
     "Policies": "政策",
@@ -117,22 +120,24 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Topics": "主题",
     "superseded by {titles}": "被取代：{titles}",
     # fields
-    ("count", "Bodies"): "机构数",
-    ("count", "Meetings"): "会议数",
-    ("count", "Policies"): "政策数",
-    ("count", "Targets"): "目标数",
-    ("count", "Expectations"): "预期数",
-    ("count", "Milestones"): "里程碑数",
-    ("count", "Initiatives"): "举措数",
+    "Bodies on record": "在录机构数",
+    "Meetings on record": "在录会议数",
+    "Policies on record": "在录政策数",
+    "Targets on record": "在录目标数",
+    "Expectations on record": "在录预期数",
+    "Milestones on record": "在录里程碑数",
+    "Initiatives on record": "在录举措数",
     "GB/T 2260": "国标代码",
     "ISO 3166-2": "ISO代码",
     "Latest meeting": "最近会议",
     "Leader rank": "领导层级",
-    "Unknown fields": "未知项",
+    "Unknowns on record": "在录未知项",
     "Kind of provincial-level division": "省级行政区的类型",
     "Code of GB/T 2260": "GB/T 2260 行政区划代码",
     "Code of ISO 3166-2": "ISO 3166-2 代码",
-    "The leading group that steers data work": "统筹数据工作的领导小组",
+    "The main leading group on record for data or digital work": (
+        "在录的数据或数字化工作主要领导小组"
+    ),
     "When the leading group was founded": "领导小组成立的时间",
     "Rank of the head of the leading group, derived from the posts": (
         "由领导小组组长的职务推导的层级"
@@ -153,11 +158,10 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Number of milestones on record": "在录里程碑数",
     "Number of initiatives on record": "在录举措数",
     "Topics of meetings, policies, initiatives": "会议、政策与举措涉及的主题",
+    "Number of fields that every record must account for and that are recorded as not stated by"
+    " the sources": "每条记录必须交代而记为来源未说明的字段数",
     "Target or expectation, with its relation and year: {metric}": (
         "目标或预期，附数字的含义与年份：{metric}"
-    ),
-    "Number of fields that every record must account for and that the sources do not state": (
-        "每条记录必须交代而来源未说明的字段数"
     ),
     # notes on values
     "By GB/T 2260 and ISO 3166-2.": "按国家标准与国际标准。",
@@ -281,7 +285,10 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Searched, not found": "查无结果",
     "Footnote (GB/T 7714-2015)": "脚注（GB/T 7714—2015）",
     "{help}.": "{help}。",
-    "{label}: {value}, as cited.": "{label}：{value}，来源已述。",
+    "{label}: {value}": "{label}：{value}",
+    "{label}: {value}, as cited.": "{label}：{value}，据所引来源。",
+    "{label}: {value}, classified by the editors.": "{label}：{value}，由编者归类。",
+    "{label}: {value}, in the editors' words.": "{label}：{value}，由编者概括。",
     "{label}: {value}, implied and not stated.": "{label}：{value}，系推断，来源未明说。",
     "{label}: {value}.": "{label}：{value}。",
     "{label}: not known.": "{label}：未知。",
@@ -297,10 +304,10 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "One side of a dispute.": "争议的一方。",
     "No leading group is on record, so nothing can be derived.": "未记录领导小组，无从推导。",
     "The leading body is {body} ({id}), the only leading group on record.": (
-        "统筹机构为{body}（{id}），在录的唯一领导小组。"
+        "领导小组为{body}（{id}），在录的唯一领导小组。"
     ),
     "The leading body is {body} ({id}), marked as the main one of {number} leading groups on"
-    " record.": "统筹机构为{body}（{id}），在录的{number}个领导小组中标为主要的一个。",
+    " record.": "领导小组为{body}（{id}），在录的{number}个领导小组中标为主要的一个。",
     "No head of this body is on record.": "未记录该机构的组长。",
     "No head of this body is known for {day}.": "{day}的组长无法确定。",
     "Whether it was there on {day} is not known.": "{day}是否已有，无法确定。",
@@ -371,7 +378,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "{kind} on record: {number}.": "在录{kind}共{number}项。",
     "The latest of these dates: {date}.": "其中最近的日期：{date}。",
     "{topic}: named by {ids}.": "{topic}：见{ids}。",
-    "Fields on which the sources are silent: {number}.": "来源未说明的共{number}项。",
+    "Fields recorded as not stated by the sources: {number}.": "记为来源未说明的共{number}项。",
     "Record {id} ({kind}).": "记录{id}（{kind}）。",
     "On record: {id} ({basis}), {relation} {value}.": (
         "在录指标{id}（{basis}）：{relation}{value}。"

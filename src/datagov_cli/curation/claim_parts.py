@@ -17,8 +17,8 @@ from unicodedata import normalize
 
 from datagov_cli.curation.validation.corpus import Item, Path_, mapping
 from datagov_cli.model.dates import PATTERN
-from datagov_cli.model.key_types import DATE, HEADS, STRING, TEXT, TEXTS, Key
-from datagov_cli.model.record_keys import PROSE, RECORD_KEYS, VIA
+from datagov_cli.model.key_types import DATE, HEADS, STRING, SUMMED_UP, TEXT, TEXTS, Key
+from datagov_cli.model.record_keys import RECORD_KEYS, VIA
 
 #: Whether a text, evened out by :func:`even`, gives the part.
 Given = Callable[[str], bool]
@@ -84,7 +84,7 @@ def _parts_of_key(item: Item, key: Key, around: Surroundings) -> Iterator[Part]:
         opened = _open_years(item, key.name, around)
         given = _date(value, written if isinstance(written, str) else "", opened)
         yield Part(key.name, value, path, given)
-    elif key.name in PROSE and isinstance(value, dict):
+    elif key.words == SUMMED_UP and isinstance(value, dict):
         text, opened = str(value.get("zh")), _open_years(item, key.name, around)
         yield from (Part(key.name, *part) for part in _parts_of_prose(text, path, opened))
     elif key.type == STRING and item.kind in _CITED_STRINGS and isinstance(value, str):

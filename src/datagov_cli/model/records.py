@@ -96,7 +96,8 @@ class Value(Frozen):
     ``value`` is ``None`` unless the state is known; a :class:`Text`, a :class:`FuzzyDate`,
     a number (with its ``unit``, a term of the vocabulary of units), a term of a vocabulary,
     or a tuple of these. ``sides`` are those of a dispute, each a known value of its own.
-    The figure of a target has its ``qualifiers``.
+    The figure of a target has its ``qualifiers``; ``via`` has the outlets that the sources cited
+    credit for it.
     """
 
     state: str
@@ -111,6 +112,7 @@ class Value(Frozen):
     searched: tuple[Search, ...] = ()
     on_day: OnDay | None = None
     qualifiers: Qualifiers | None = None
+    via: tuple[Text, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -241,20 +243,6 @@ class Target(Frozen):
     basis: str
     policy: Value
     body: str | None
-
-    @property
-    def figure(self) -> Value:
-        """The figure as a value, with all that has to stand beside it."""
-        return Value(
-            KNOWN,
-            self.value,
-            unit=self.unit,
-            cite=self.about.cite,
-            anchors=self.about.anchors,
-            qualifiers=Qualifiers(self.relation, self.year, self.basis),
-            on_day=self.about.on_day,
-            as_of=self.about.on_day.as_of if self.about.on_day else None,
-        )
 
 
 class Measure(Frozen):
