@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from helpers import Run
+from helpers import Run, edit
 
 from datagov_cli.queries.fields import FIELDS
 from datagov_cli.queries.tables import TABLES, Scope
@@ -109,7 +109,7 @@ CASES = (
     Case(
         "the role of an implied head is implied",
         r"field=role\b|(Role|角色)(: |：|  )(Head\b|组长)|role=head",
-        IMPLIED,
+        IMPLIED + "|role-basis=implied",
         only=r"^(show hainan|why hainan|search 甲隐|search 组长 hainan)(?! xizang)",
         seen=("why hainan chair", "why hainan chair.role"),
     ),
@@ -447,3 +447,53 @@ def test_the_data_is_valid(run: Run, reservations: Path) -> None:
 def test_a_reservation_elsewhere_is_none(name: str, output: str) -> None:
     """The check itself: what is said of another value, or in the legend, does not count."""
     assert list(forgotten(CASES[0], "show", name, output))
+
+
+# --- whose words, whose paragraphs ---------------------------------------------------------------
+
+
+def test_only_what_is_cited_is_told_as_cited(run: Run, reservations: Path) -> None:
+    """Classes are the editors', summaries their words; a headship may follow from something."""
+
+    def steps(lang: str, *asked: str) -> list[str]:
+        answer = run("why", *asked, "-f", "json", "--lang", lang, "--data", reservations)
+        told: list[str] = json.loads(answer.out)["steps"]
+        return [step.partition(" [")[0] for step in told]
+
+    assert steps("en", "xizang", "push")[1:] == [
+        "Topics: Data sharing, classified by the editors.",
+        "Mode: In good order, classified by the editors.",
+        "Summary: Gui Ju is pursued, in the editors' words.",
+    ]
+    assert "概要：癸举推进，由编者概括。" in steps("zh", "xizang", "push")
+    chair = steps("en", "hainan", "chair")
+    assert "Name: 甲隐 Jia Yin, implied and not stated." in chair
+    assert "Post: Mayor, as cited." in chair
+    assert "Basis: Implied, classified by the editors." in chair
+    assert not any("已述" in step for step in steps("zh", "hainan", "chair"))
+
+
+def test_a_value_shows_its_own_paragraphs(run: Run, reservations: Path) -> None:
+    """What rests on another paragraph than its record is cited to that one, everywhere."""
+    path = reservations / "provinces" / "xizang.yaml"
+    edit(
+        path, "    mode: orderly\n", "    mode: orderly\n    cite-for: {topics: [herald-2030#1]}\n"
+    )
+    show = run("show", "xizang", "--data", reservations).out
+    assert re.search(r"Topics +Data sharing \[2\]¶1\n +Mode +In good order\n", show)
+    why = run("why", "xizang", "push.topics", "-f", "csv", "--data", reservations).out
+    assert "xizang,push.topics,value,,Data sharing,herald-2030¶1" in why
+    (hit,) = json.loads(run("search", "数据共享", "-f", "json", "--data", reservations).out)["hits"]
+    assert hit["cite"] == [{"source": "herald-2030", "at": "¶1", "tier": "press-official"}]
+    claims = answer(run, reservations, "table claims", "csv", "en")
+    assert re.search(r"push,topics,.*,herald-2030,1,press-official", claims)
+
+
+def test_why_answers_for_the_country(run: Run, reservations: Path) -> None:
+    told = run("why", "全国", "count.value", "--data", reservations)
+    assert re.search(r"Value +8,123 provincial-level divisions \(Goal: exceed\) \[1\]¶3", told.out)
+    for asked, hint in (("opinon", 'did you mean "opinion"?'), ("leader-rank", "opinion, count")):
+        result = run("why", "national", asked, "--data", reservations)
+        assert (result.code, hint in result.err) == (2, True), result.err
+    result = run("why", "national", "opinion.value", "--data", reservations)
+    assert (result.code, "kind, claim, attributed-to" in result.err) == (2, True), result.err

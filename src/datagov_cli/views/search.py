@@ -7,6 +7,7 @@ from typing import Any
 
 from datagov_cli.base.messages import spaced, text
 from datagov_cli.model.labels import kind_label
+from datagov_cli.model.record_keys import VIA
 from datagov_cli.model.records import DISPUTED, IMPLIED, KNOWN, Citation, Text
 from datagov_cli.queries.search import Answer
 from datagov_cli.queries.search.ranking import Hit
@@ -97,7 +98,7 @@ def _remarks(writer: CellWriter, hit: Hit) -> Iterator[str]:
         yield writer.implied()
     if hit.record == "heads":
         yield writer.as_of(hit.as_of) if hit.as_of else writer.text("undated")
-    if hit.via:
+    if hit.via and hit.field.removesuffix("-en") != VIA.name:
         yield writer.credit(Text(*hit.via))
 
 
