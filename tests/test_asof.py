@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.records import Province, Source, Text
+from datagov_cli.model.records import Province, Text
+from datagov_cli.model.sources import Source
 from datagov_cli.queries import as_of
 from datagov_cli.queries.fields import FIELDS
 from datagov_cli.storage import parse_records

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from datagov_cli.curation.stale import DueList
     from datagov_cli.curation.verify import Verification
     from datagov_cli.model.dates import FuzzyDate
-    from datagov_cli.model.records import National, Province, Source, Value
+    from datagov_cli.model.records import National, Province, Value
+    from datagov_cli.model.sources import Source
     from datagov_cli.queries.compare import Comparison, Grouping, Query, Selection
     from datagov_cli.queries.coverage import CountryCoverage
     from datagov_cli.queries.fields import Field

@@ -19,8 +19,6 @@ KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable",
 STATED, IMPLIED = "stated", "implied"
 #: What a figure is: a target is set, an expectation is only what a source expects.
 TARGET, EXPECTATION = "target", "expectation"
-#: How much of a source was read, where it was not the whole.
-WHOLE, EXCERPT = "whole", "excerpt"
 #: How something stands on a day that was asked for.
 LAST_KNOWN, NOT_KNOWN = "last-known", "not-known"
 
@@ -366,39 +364,6 @@ class National(Frozen):
     id: str
     name: Text
     statements: tuple[Statement, ...]
-
-
-class Source(Frozen):
-    """A registered source; ``absent`` has the accounts of what is not known of it."""
-
-    id: str
-    kind: str
-    tier: str
-    language: str
-    title: Text
-    publisher: Text
-    author: Text | None
-    published: FuzzyDate | None
-    url: str | None
-    extent: str | None
-    retrieved: FuzzyDate | None
-    via: Text | None
-    via_published: FuzzyDate | None
-    note: Text | None
-    implied_years: Text | None
-    digests: tuple[str, ...]
-    absent: Mapping[str, Value]
-    implied: Mapping[str, Text]
-    withdrawn: Withdrawal | None = None
-
-    @property
-    def is_excerpt(self) -> bool:
-        """Whether only a part of its text was read, whose paragraphs alone are numbered."""
-        return self.extent == EXCERPT
-
-    def place(self, paragraph: int) -> str:
-        """A paragraph of it, as answers name it: ``¶5``, or ``excerpt ¶5``."""
-        return f"{'excerpt ' if self.is_excerpt else ''}¶{paragraph}"
 
 
 class Term(Frozen):

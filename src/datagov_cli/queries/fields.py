@@ -19,11 +19,11 @@ from datagov_cli.model.records import (
     KNOWN,
     UNKNOWN,
     Province,
-    Source,
     Term,
     Value,
     uncertain_on_day,
 )
+from datagov_cli.model.sources import Source
 from datagov_cli.queries import record_fields
 from datagov_cli.queries.last_stated import on_day_parts
 from datagov_cli.queries.leadership import Leadership, leader_rank, leadership

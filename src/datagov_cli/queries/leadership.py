@@ -35,12 +35,12 @@ from datagov_cli.model.records import (
     Head,
     OnDay,
     Province,
-    Source,
     Term,
     Value,
     active,
     uncertain_on_day,
 )
+from datagov_cli.model.sources import Source
 from datagov_cli.queries.last_stated import weakest
 
 DUAL, SECRETARY, GOVERNOR = "dual", "party-secretary", "governor"

@@ -7,7 +7,8 @@ from typing import Any
 
 from datagov_cli.base.messages import Text, parenthesised, spaced, text, with_gloss
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.records import WHOLE, Citation, Source, Withdrawal
+from datagov_cli.model.records import Citation, Withdrawal
+from datagov_cli.model.sources import WHOLE, Source
 from datagov_cli.queries.value_text import label_of
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, CardRows, Entry, Heading

@@ -26,13 +26,13 @@ from datagov_cli.model.records import (
     Policy,
     Province,
     Record,
-    Source,
     Target,
     Value,
     Withdrawal,
     active,
     uncertain_on_day,
 )
+from datagov_cli.model.sources import Source
 from datagov_cli.queries.last_stated import on_day_parts
 from datagov_cli.queries.provenance.heads import add_inference
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation

@@ -28,7 +28,6 @@ from datagov_cli.model.records import (
     National,
     Province,
     Record,
-    Source,
     Stage,
     Statement,
     Term,
@@ -36,6 +35,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
+from datagov_cli.model.sources import Source
 
 #: What ``--in`` may name.
 SEARCH_KINDS = (

@@ -40,7 +40,8 @@ from datagov_cli.model.key_types import (
 )
 from datagov_cli.model.record_keys import RECORD_KEYS, VIA
 from datagov_cli.model.record_values import value_of_key
-from datagov_cli.model.records import IMPLIED, KNOWN, RECORD_KINDS, Record, Source, Value, active
+from datagov_cli.model.records import IMPLIED, KNOWN, RECORD_KINDS, Record, Value, active
+from datagov_cli.model.sources import Source
 from datagov_cli.queries.tables.claims import COLUMNS as CLAIMS
 from datagov_cli.queries.tables.claims import claim_rows
 from datagov_cli.queries.tables.columns import (

@@ -13,7 +13,6 @@ from datagov_cli.model.records import (
     IMPLIED,
     KNOWN,
     RECORD_KINDS,
-    WHOLE,
     Body,
     Citation,
     Head,
@@ -25,6 +24,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
+from datagov_cli.model.sources import WHOLE
 from datagov_cli.queries.tables.columns import (
     PROVINCE,
     STANDING,
