@@ -200,18 +200,23 @@ class CellWriter(SourceWriter):
         aged: bool = True,
         dated: bool = False,
     ) -> str:
-        """The sides of a dispute, each with all that is to be said beside it and its citations.
+        """The sides of a dispute, each with its citations and all that is to be said beside it.
 
-        :param dated: as of when it is stated also where that is not known.
+        As of when they are stated is said once, if ``dated``, where it is the same for all of
+        them, and of each where it is not.
         """
-        return " / ".join(self._side(side, vocabulary, aged, dated) for side in value.sides)
+        apart = len({(side.as_of, side.on_day) for side in value.sides}) > 1
+        shown = " / ".join(self._side(side, vocabulary, apart, aged) for side in value.sides)
+        if apart or not value.sides:
+            return shown
+        when = value.sides[0].replace(basis=STATED, qualifiers=None)
+        said = self.reservations(when, aged=aged, dated=dated and not _says_when(when))
+        return spaced(shown, self.remarks(*said))
 
-    def _side(self, side: Value, vocabulary: str | None, aged: bool, dated: bool) -> str:
-        # A date is not dated itself, and a headship has its date within its text.
-        says_when = isinstance(side.value, FuzzyDate | Head)
-        dated = not says_when and (dated or side.as_of is not None)
+    def _side(self, side: Value, vocabulary: str | None, apart: bool, aged: bool) -> str:
         shown = display_value(side, self.store, vocabulary).get(self.lang)
-        said = self.reservations(side, aged=aged, dated=dated)
+        plain = side if apart else side.replace(on_day=None)
+        said = self.reservations(plain, aged=aged, dated=apart and not _says_when(side))
         return spaced(shown, self.remarks(*said), self.marks(side.cite, side.via))
 
     def _noted(self, value: Value) -> str:
@@ -335,3 +340,8 @@ def age_keys(on_day: OnDay | None) -> dict[str, Any]:
         if least != most:
             keys["age-days-range"] = [least, most]
     return {**keys, "standing": on_day.standing}
+
+
+def _says_when(value: Value) -> bool:
+    """Whether the text of a value has the date: it is one, or a headship with its own."""
+    return isinstance(value.value, FuzzyDate | Head)

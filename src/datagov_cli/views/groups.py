@@ -65,10 +65,11 @@ def _member(writer: CellWriter, row: ProvinceRow, field: Field) -> str:
     """A province, with the remark on its value: implied, as of when, the sides of a dispute."""
     (value,) = row.values
     name = writer.both(row.province.name)
-    remarks = [writer.sides(value, field.vocabulary)] if value.sides else []
+    dated = field.dated and field.kind != "date"
+    remarks = [writer.sides(value, field.vocabulary, dated=dated)] if value.sides else []
     if value.known:
         plain = value.replace(qualifiers=None)  # Those stand with the group.
-        remarks += writer.reservations(plain, dated=field.dated and field.kind != "date")
+        remarks += writer.reservations(plain, dated=dated)
     return spaced(name, writer.remarks(*remarks))
 
 

@@ -110,7 +110,8 @@ class _Map:
         if value is None:
             return name
         if value.sides:
-            return spaced(name, self.writer.remarks(self.writer.sides(value, self.vocabulary)))
+            sides = self.writer.sides(value, self.vocabulary, dated=self.field.dated)
+            return spaced(name, self.writer.remarks(sides))
         if not value.known:
             return name
         if not self.field.dated:

@@ -17,7 +17,7 @@ from datagov_cli.model.records import (
     Value,
     uncertain_on_day,
 )
-from datagov_cli.queries.value_text import target_text
+from datagov_cli.queries.value_text import sides_text, target_text
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
@@ -162,8 +162,7 @@ def _what(writer: CellWriter, due: Due) -> str:
 def _known_text(writer: CellWriter, value: Value, vocabulary: str | None = None) -> str:
     """What is known, or the sides of a dispute; nothing where neither is."""
     if value.sides:
-        said = " / ".join(writer.show(side.value, vocabulary) for side in value.sides)
-        return spaced(said, writer.remarks(writer.disputed()))
+        return sides_text(value, writer.store, vocabulary).get(writer.lang)
     if not value.known:
         return ""
     said = writer.show(value.value, vocabulary)

@@ -250,7 +250,7 @@ def _answer(writer: CellWriter, explanation: Explanation) -> Entry:
         shown = writer.entry(value, key.vocabulary, full=False, marks=False)
         label = Text(*key.label)
         beside.append(writer.text("{label}: {value}", label=label, value=shown.said))
-    aside = spaced(writer.remarks(*beside), entry.aside)
+    aside = spaced(entry.aside, writer.remarks(*beside))
     return Entry(entry.text, entry.state, aside, entry.marks)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.base.messages import Text, message, sentences, with_gloss
+from datagov_cli.base.messages import Text, message, remarked, sentences, with_gloss
 from datagov_cli.model.key_types import Key
 from datagov_cli.model.record_keys import find_key
 from datagov_cli.model.record_values import recorded
@@ -25,6 +25,7 @@ from datagov_cli.queries.leadership import (
     leadership,
 )
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation
+from datagov_cli.queries.value_text import sides_text
 
 
 def explain_body(explanation: Explanation, province: Province) -> Leadership:
@@ -106,6 +107,8 @@ def _bare_name(explanation: Explanation, head: Head) -> Text:
     """What a head is called: by name, else by post, else by id."""
     if head.person.known:
         return with_gloss(head.person.value)
+    if head.person.sides:
+        return sides_text(head.person, explanation.vocabularies)
     if head.posts.known:
         posts = explanation.display(head.posts.value, "posts")
         return message("{posts} (name not known)", posts=posts)
@@ -114,9 +117,7 @@ def _bare_name(explanation: Explanation, head: Head) -> Text:
 
 def _marked(text: Text, basis: str) -> Text:
     """The text, marked if what it says is implied."""
-    if basis != IMPLIED:
-        return text
-    return message("{text} ({remark})", text=text, remark=message("implied"))
+    return remarked(text, message("implied")) if basis == IMPLIED else text
 
 
 def _disputed_by(leading: Leadership, field: Field, value: Value) -> About | None:
