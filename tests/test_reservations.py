@@ -490,7 +490,9 @@ def of_objects(value: Any) -> Iterator[str]:
     for key, item in value.items():
         if key == "query":
             continue
-        if key in ("cite", "claims", "members", "qualifiers", "year") and isinstance(item, dict | list):
+        if key in ("cite", "claims", "members", "qualifiers", "year") and isinstance(
+            item, dict | list
+        ):
             own.append(f"{key}={json.dumps(item, ensure_ascii=False)}")
             continue
         plain = item if isinstance(item, list) else [item]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.model.key_types import DATE, HEADS, NUMBER, Key
+from datagov_cli.model.key_types import DATE, NUMBER, Key
 from datagov_cli.model.record_keys import find_key
 from datagov_cli.model.records import (
     IMPLIED,
@@ -57,8 +57,7 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     about: Any = getattr(record, "about", record)
     content = getattr(record, key.attribute)
     if content in (None, ()):
-        absent: Value | None = getattr(about, "absent", {}).get(key.name)
-        return _headships_dated(absent) if key.type == HEADS and absent else absent
+        return account_of(about, key.name)
     if isinstance(content, Value):
         value = content
     else:
@@ -83,8 +82,12 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     return value
 
 
-def _headships_dated(account: Value) -> Value:
-    """The account of who heads a body, each side of a dispute dated as its headship is."""
+def account_of(about: Any, name: str) -> Value | None:
+    """The account that a record gives of a list instead of it; of a dispute about who heads a
+    body each side is dated as its headship is."""
+    account: Value | None = getattr(about, "absent", {}).get(name)
+    if account is None or not account.sides:
+        return account
     sides = (side.replace(as_of=headship_date(side.value)) for side in account.sides)
     return account.replace(sides=tuple(sides))
 

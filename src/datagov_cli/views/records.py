@@ -11,8 +11,8 @@ from typing import Any
 
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.key_types import HEADS, TEXT, Key
-from datagov_cli.model.record_keys import RECORD_KEYS, find_key
-from datagov_cli.model.record_values import value_of_key
+from datagov_cli.model.record_keys import RECORD_KEYS
+from datagov_cli.model.record_values import account_of, value_of_key
 from datagov_cli.model.records import (
     DISPUTED,
     National,
@@ -64,10 +64,9 @@ def _common_json(writer: CellWriter, kind: str, record: Record, shown: Json) -> 
 def _accounts(kind: str, record: Record) -> Iterator[tuple[str, Value]]:
     """The keys of a record on which it gives an account instead of a value."""
     for name, value in record.about.absent.items():
-        key = find_key(kind, name)
-        yield name, (value_of_key(kind, record, key) if key else None) or value
+        yield name, account_of(record.about, name) or value
     for key in RECORD_KEYS[kind]:
-        value = getattr(record, key.attribute)
+        value = getattr(record, key.attribute) if key.shown else None
         if isinstance(value, Value) and value.state == DISPUTED:
             yield key.name, value_of_key(kind, record, key) or value
 
