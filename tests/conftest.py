@@ -102,6 +102,15 @@ def beside(tiny: Path) -> Path:
 
 
 @pytest.fixture
+def reservations(tmp_path: Path) -> Path:
+    """Provinces of which each has one thing that must never be shown without its reservation."""
+    data = tmp_path / "reservations"
+    shutil.copytree(HERE / "data" / "reservations", data)
+    shutil.copytree(COUNTRY / "vocabulary", data / "vocabulary")
+    return data
+
+
+@pytest.fixture
 def untidy(tiny: Path) -> Path:
     """With a file that is not laid out."""
     before = HERE / "data" / "layout" / "all.before.yaml"

@@ -13,15 +13,8 @@ from datagov_cli.base.errors import UsageError
 from datagov_cli.base.text_width import cells
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.divisions import DIVISIONS
-from datagov_cli.model.records import (
-    KNOWN,
-    NOT_APPLICABLE,
-    UNKNOWN,
-    Policy,
-    Source,
-    Text,
-    Value,
-)
+from datagov_cli.model.records import KNOWN, NOT_APPLICABLE, UNKNOWN, Policy, Text, Value
+from datagov_cli.model.sources import Source
 from datagov_cli.queries.bins import MAX_BINS, bins_of
 from datagov_cli.queries.fields import FIELDS
 from datagov_cli.queries.lineage import policy_generations

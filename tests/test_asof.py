@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.records import Province, Source, Text
+from datagov_cli.model.records import Province, Text
+from datagov_cli.model.sources import Source
 from datagov_cli.queries import as_of
 from datagov_cli.queries.fields import FIELDS
 from datagov_cli.storage import parse_records
@@ -318,7 +319,7 @@ def test_targets_of_a_day_are_only_last_known_after_their_source(
          "Draft for comment (last known, as of 2025-04-21, 255 days earlier)"),
         ("tianjin authorised-operation-draft-2025", "2026-01-01",
          "Only last known: as of 2025-04-21, 255 days earlier."),
-        ("tianjin meeting-2025-04-18", "2026-01-01", "Date: 2025-04-18, as cited."),
+        ("tianjin meeting-2025-04-18", "2026-01-01", "Date: 2025-04-18, implied and not stated."),
     ],
 )  # fmt: skip
 def test_why_answers_about_a_day(

@@ -372,7 +372,7 @@ def test_misspelt_keys_and_terms_are_put_right(tiny: Path, run: Run) -> None:
     assert [(m.line, m.was, m.now) for m in found] == [
         (29, "party-secratary", "party-secretary"),
         (70, "chiar", "chair"),
-        (107, "natoinal", "national"),
+        (117, "natoinal", "national"),
     ]
     assert all(isinstance(m, Fix) and m.column > 1 for m in found)
     assert path.read_text(encoding="utf-8") == laid

@@ -440,7 +440,7 @@ def test_a_published_source_or_province_is_not_deleted(run: Run, repo: Path) -> 
         ),
         (
             str(repo / HAINAN),
-            'the province "hainan" was published and is deleted with its 10 records',
+            'the province "hainan" was published and is deleted with its 11 records',
         ),
         (
             str(data / "sources" / "gazette-2030.yaml"),

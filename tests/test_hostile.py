@@ -84,6 +84,7 @@ CALLS: dict[str, str] = {
     "why": "why hainan leader-rank",
     "fields": "fields",
     "search": "search 数据",
+    "coverage": "coverage",
     "validate": "validate",
     "diff": "diff {tiny} {data}",
     "verify": "verify --snapshots {data}",

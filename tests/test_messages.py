@@ -61,7 +61,7 @@ def placeholders(said: str) -> set[str]:
 
 
 #: The functions themselves hand on what they are given.
-HOME = ("base/messages.py", "views/cells.py")
+HOME = ("base/messages.py", "views/cited_sources.py")
 
 
 def test_every_message_is_a_literal() -> None:

@@ -10,14 +10,14 @@ import pytest
 from helpers import ROOT
 
 from datagov_cli.model import key_types as rk
-from datagov_cli.model import records
+from datagov_cli.model import records, sources
 from datagov_cli.model.key_types import Key
 from datagov_cli.model.record_keys import COMMON, RECORD_KEYS, SINGULAR, SOUGHT
 
 FILES = {"province": "province", "source": "source", "statements": "national"}
 #: Kind → its class in the model.
 CLASSES: dict[str, Any] = {
-    kind: getattr(records, name.title())
+    kind: getattr(sources if kind == "source" else records, name.title())
     for kind, name in (*SINGULAR.items(), ("province", "province"), ("source", "source"))
 }
 #: Keys of files that the model holds in another way.

@@ -231,7 +231,7 @@ def test_the_country_is_accepted_or_refused_in_one_way(
         assert (result.code, result.out) == (2, "")
         assert result.err == (
             f'error: "{name}" is the country as a whole, not a province\n'
-            "hint: datagov show, search and verify accept it\n"
+            "hint: datagov show, why, search and verify accept it\n"
         )
 
 

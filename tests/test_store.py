@@ -9,7 +9,7 @@ from helpers import COUNTRY, ROOT, TINY, edit
 
 from datagov_cli.base.errors import DataError, UsageError
 from datagov_cli.storage import parse_records, store
-from datagov_cli.storage.parse_records import ShapeError
+from datagov_cli.storage.shapes import ShapeError
 from datagov_cli.storage.store import Store
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from datagov_cli.curation.stale import DueList
     from datagov_cli.curation.verify import Verification
     from datagov_cli.model.dates import FuzzyDate
-    from datagov_cli.model.records import National, Province, Source, Value
+    from datagov_cli.model.records import National, Province, Value
+    from datagov_cli.model.sources import Source
     from datagov_cli.queries.compare import Comparison, Grouping, Query, Selection
     from datagov_cli.queries.coverage import CountryCoverage
     from datagov_cli.queries.fields import Field
@@ -100,12 +101,13 @@ class Knowledge:
     def why(self, province: Province | str, field: str) -> Explanation:
         """Where a value comes from, and what contradicts it.
 
-        :param field: key of a field, id of a record, or ``ID.KEY``.
+        :param field: key of a field, id of a record, ``ID.KEY``; of ``national`` a statement's.
         :raises UsageError: for an unknown province, field or record.
         """
         from datagov_cli.queries.provenance import why
 
-        return why(self._one(province), field, self.store)
+        whole = isinstance(province, str) and is_national(province)
+        return why(self.national if whole else self._one(province), field, self.store)
 
     def select(
         self,

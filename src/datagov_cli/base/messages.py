@@ -136,12 +136,20 @@ def parenthesised(remarks: Iterable[Text | str], lang: str) -> str:
     return f"（{'；'.join(said)}）" if lang == "zh" else f"({'; '.join(said)})"
 
 
+def spaced(*parts: str) -> str:
+    """Parts of a line one after the other, empty ones left out; Chinese parentheses bring their
+    own space."""
+    line = ""
+    for part in parts:
+        line += part if not line or part.startswith("（") or not part else f" {part}"
+    return line
+
+
 def remarked(text: Text, *remarks: Text) -> Text:
     """A text with remarks in parentheses behind it."""
 
     def make(lang: str) -> str:
-        space = "" if lang == "zh" else " "
-        return f"{text.get(lang)}{space}{parenthesised(remarks, lang)}".rstrip()
+        return spaced(text.get(lang), parenthesised(remarks, lang))
 
     return Lazy(make, "remarked", text, *remarks)
 

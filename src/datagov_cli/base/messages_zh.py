@@ -4,7 +4,10 @@ A message with a context stands under the pair of context and English. The words
 Chinese officials and editors; a test holds the catalogue equal to the code.
 """
 
+from datagov_cli.base.messages_zh_why import OF_WHY
+
 CHINESE: dict[str | tuple[str, str], str] = {
+    **OF_WHY,
     # states and remarks
     "unknown": "未知",
     "not applicable": "不适用",
@@ -32,7 +35,6 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "none on record by that day": "截至该日无记录",
     "{label}: ": "{label}：",
     "{value} {unit}": "{value} {unit}",
-    "{text} ({remark})": "{text}（{remark}）",
     "{person}, {posts}": "{person}（{posts}）",
     "{relation} {figure}": "{relation}{figure}",
     "{metric}, {relation} {figure}": "{metric}{relation}{figure}",
@@ -61,6 +63,9 @@ CHINESE: dict[str | tuple[str, str], str] = {
         "查询日期为{day}：只计不晚于该日的情况。"
     ),
     "unknown: the sources do not say; it does not mean “none”.": ("未知：来源未说明，并非“没有”。"),
+    "disputed: sources contradict each other; every side is shown.": (
+        "有争议：来源说法不一，各种说法均列出。"
+    ),
     "implied: inferred from what a source states, not stated by it.": (
         "推断：来源未明说，由其所述推得。"
     ),
@@ -85,7 +90,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Leading body": "领导小组",
     "Other bodies": "其他机构",
     "Head": "组长",
-    ("of a body that is no leading group", "Head"): "负责人",
+    ("of any body", "Head"): "负责人",
     "Meetings": "会议",
     "Meeting": "会议",
     "Policies": "政策",
@@ -117,22 +122,24 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Topics": "主题",
     "superseded by {titles}": "被取代：{titles}",
     # fields
-    ("count", "Bodies"): "机构数",
-    ("count", "Meetings"): "会议数",
-    ("count", "Policies"): "政策数",
-    ("count", "Targets"): "目标数",
-    ("count", "Expectations"): "预期数",
-    ("count", "Milestones"): "里程碑数",
-    ("count", "Initiatives"): "举措数",
+    "Bodies on record": "在录机构数",
+    "Meetings on record": "在录会议数",
+    "Policies on record": "在录政策数",
+    "Targets on record": "在录目标数",
+    "Expectations on record": "在录预期数",
+    "Milestones on record": "在录里程碑数",
+    "Initiatives on record": "在录举措数",
     "GB/T 2260": "国标代码",
     "ISO 3166-2": "ISO代码",
     "Latest meeting": "最近会议",
     "Leader rank": "领导层级",
-    "Unknown fields": "未知项",
+    "Unknowns on record": "在录未知项",
     "Kind of provincial-level division": "省级行政区的类型",
     "Code of GB/T 2260": "GB/T 2260 行政区划代码",
     "Code of ISO 3166-2": "ISO 3166-2 代码",
-    "The leading group that steers data work": "统筹数据工作的领导小组",
+    "The main leading group on record for data or digital work": (
+        "在录的数据或数字化工作主要领导小组"
+    ),
     "When the leading group was founded": "领导小组成立的时间",
     "Rank of the head of the leading group, derived from the posts": (
         "由领导小组组长的职务推导的层级"
@@ -153,11 +160,10 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Number of milestones on record": "在录里程碑数",
     "Number of initiatives on record": "在录举措数",
     "Topics of meetings, policies, initiatives": "会议、政策与举措涉及的主题",
+    "Number of fields that every record must account for and that are recorded as not stated by"
+    " the sources": "每条记录必须交代而记为来源未说明的字段数",
     "Target or expectation, with its relation and year: {metric}": (
         "目标或预期，附数字的含义与年份：{metric}"
-    ),
-    "Number of fields that every record must account for and that the sources do not state": (
-        "每条记录必须交代而来源未说明的字段数"
     ),
     # notes on values
     "By GB/T 2260 and ISO 3166-2.": "按国家标准与国际标准。",
@@ -223,6 +229,31 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Not listed, as their year is not known: {number}": "另有{number}项因年份未知而未列出",
     "nothing found": "没有找到",
     "there are more results; --limit shows more": "还有更多结果；--limit 可显示更多",
+    # coverage
+    "Claims": "已录事实",
+    ("count", "Implied"): "推断",
+    ("count", "Disputed"): "有争议",
+    ("count", "Unknown"): "未知",
+    "Searched": "已查",
+    "Official": "官方来源",
+    "Two publishers": "两家发布",
+    "Newest source": "最新来源",
+    "All provinces": "全部省份",
+    "Claims: values on record, both sides of a dispute counted as one.": (
+        "已录事实：在录的各项内容，争议各方合计一项。"
+    ),
+    "Searched: unknown fields that say where one looked in vain.": (
+        "已查：注明曾在何处查找而未果的未知项。"
+    ),
+    "Official: claims that a government's own page supports.": (
+        "官方来源：有政府自有页面佐证的事实。"
+    ),
+    "{claims} claims: {implied} implied, {disputed} disputed; {official} from an official source,"
+    " {independent} from two publishers; {unknown} fields unknown, {searched} of them searched"
+    " for": (
+        "已录事实{claims}项：推断{implied}项，有争议{disputed}项；{official}项有官方来源，"
+        "{independent}项有两家发布；未知{unknown}项，其中{searched}项已查找"
+    ),
     # timeline
     "no events": "没有事件",
     "*: the date may lie outside the period.": "*：日期可能在查询期间之外。",
@@ -276,113 +307,4 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Wrong": "错误写法",
     "Right": "正确写法",
     "How to fix it": "修正方法",
-    # why
-    "How it was derived": "推导过程",
-    "What contradicts it": "与之矛盾的说法",
-    "Searched, not found": "查无结果",
-    "Footnote (GB/T 7714-2015)": "脚注（GB/T 7714—2015）",
-    "{help}.": "{help}。",
-    "{label}: {value}, as cited.": "{label}：{value}，来源已述。",
-    "{label}: {value}, implied and not stated.": "{label}：{value}，系推断，来源未明说。",
-    "{label}: {value}.": "{label}：{value}。",
-    "{label}: not known.": "{label}：未知。",
-    "{label}: not known, and no note says why.": "{label}：未知，数据亦无说明。",
-    "{label}: not applicable.": "{label}：不适用。",
-    "{label}: disputed. The sources give {number} values; none is preferred.": (
-        "{label}：有争议，来源有{number}种说法，不取其一。"
-    ),
-    "{label}: {value}, from the tables of GB/T 2260 and ISO 3166-2; it needs no citation.": (
-        "{label}：{value}，取自国家标准与国际标准的代码表，不需引证。"
-    ),
-    "One side says: {value}.": "一说：{value}。",
-    "One side of a dispute.": "争议的一方。",
-    "No leading group is on record, so nothing can be derived.": "未记录领导小组，无从推导。",
-    "The leading body is {body} ({id}), the only leading group on record.": (
-        "统筹机构为{body}（{id}），在录的唯一领导小组。"
-    ),
-    "The leading body is {body} ({id}), marked as the main one of {number} leading groups on"
-    " record.": "统筹机构为{body}（{id}），在录的{number}个领导小组中标为主要的一个。",
-    "No head of this body is on record.": "未记录该机构的组长。",
-    "No head of this body is known for {day}.": "{day}的组长无法确定。",
-    "Whether it was there on {day} is not known.": "{day}是否已有，无法确定。",
-    "For {day} it is only last known: {stated}.": "就{day}而言仅为最近已知：{stated}。",
-    "Only last known: {stated}.": "仅为最近已知：{stated}。",
-    "Not known to have been there: {id}, {name}": "当日是否已有无法确定，{id}：{name}",
-    "It is known for {day}.": "{day}的情况已知。",
-    "{posts} (name not known)": "{posts}（姓名未知）",
-    "{who} counts: {role}, {date}; {reason}.": "{who}计入：{role}，{date}，{reason}。",
-    "the only one on record": "在录的唯一一位",
-    "no other head is known to come later": "未见有人在其后接任",
-    "no other head has a known date either": "其他人的日期同样未知",
-    "date unknown": "日期未知",
-    "{who} does not count: the record was withdrawn.": "{who}不计入：该记录已撤回。",
-    "{who} does not count: a deputy does not lead.": "{who}不计入：副职不主持机构。",
-    "{who} does not count: {role} is not head.": "{who}不计入：“{role}”并非正职。",
-    "{who} does not count: what it rests on was withdrawn.": (
-        "{who}不计入：所据来源或记录已撤回。"
-    ),
-    "These {number} contradict each other, for no source calls them a pair; each is one side,"
-    " and none is preferred.": "以上{number}说互相矛盾，没有来源称其为双组长，各为一说，不取其一。",
-    "The sources contradict each other on who leads, and not all of them say it.": (
-        "各来源对由谁任组长说法不一，且并非都有说明。"
-    ),
-    "{who} does not count: the headship ended {date}.": "{who}不计入：任期止于{date}。",
-    "{who} does not count: no date is known, while another head has one.": (
-        "{who}不计入：日期未知，而他人的日期已知。"
-    ),
-    "{who} does not count: {date}, before {other}, {newer}.": (
-        "{who}不计入：{date}，早于{other}（{newer}）。"
-    ),
-    "{who} does not count: it is not known who led on that day.": (
-        "{who}不计入：当日由谁任组长无法确定。"
-    ),
-    "The source cited does not call {who} head; this is inferred from {ground}.": (
-        "所引来源未称{who}为组长，由{ground}推断。"
-    ),
-    "chairing the meeting {id}, {date}": "其主持会议（{id}，{date}）",
-    "the meeting {id}, {date}": "会议（{id}，{date}）",
-    "the record {id}": "记录{id}",
-    "{who}: the post “{post}” gives the rank “{rank}”.": "{who}：职务“{post}”对应层级“{rank}”。",
-    "{who}: the post “{post}” gives no rank.": "{who}：职务“{post}”不对应任何层级。",
-    "The post of {who} is not known.": "{who}的职务未知。",
-    "The posts of {who} are disputed.": "{who}的职务有争议。",
-    "Rule: {rule}. Result: {result}.": "规则：{rule}。结果：{result}。",
-    "party secretary and head of government lead together": "党委书记与政府首长同任组长",
-    "the highest rank among the posts of those who count": "取计入者各职务中的最高层级",
-    "no rank without a post": "无职务即无层级",
-    "one rank a side, and they differ": "各说对应的层级不同",
-    "not known": "未知",
-    "A head that counts is implied, and so is the result.": (
-        "计入者中有推断所得，结果因此也是推断。"
-    ),
-    "As of {date}, the latest date that a source gives; it may not hold today.": (
-        "所述日期 {date} 为来源所述的最近日期，今天未必仍然如此。"
-    ),
-    "No source gives a date for it, so as of when is not known.": (
-        "来源未注明日期，所述日期未知。"
-    ),
-    "Counted: {id}, {name}": "计入{id}：{name}",
-    "Withdrawn records, not counted: {number}.": "已撤回的{number}条记录不计。",
-    "It was {withdrawn}": "{withdrawn}",
-    "It supports nothing; what rests on it alone is a finding.": (
-        "撤回后不再作为依据，仅以其为据的，检查时会报告。"
-    ),
-    "Records that cite it: {number}.": "引证该来源的记录：{number}条。",
-    "Predecessors": "前任",
-    "{kind} on record: {number}.": "在录{kind}共{number}项。",
-    "The latest of these dates: {date}.": "其中最近的日期：{date}。",
-    "{topic}: named by {ids}.": "{topic}：见{ids}。",
-    "Fields on which the sources are silent: {number}.": "来源未说明的共{number}项。",
-    "Record {id} ({kind}).": "记录{id}（{kind}）。",
-    "On record: {id} ({basis}), {relation} {value}.": (
-        "在录指标{id}（{basis}）：{relation}{value}。"
-    ),
-    "It is the only target of this metric: {id}.": "这是该指标唯一的记录：{id}。",
-    "The target for the latest year is shown: {id}.": "取年份最近的一项：{id}。",
-    "Several are for the latest year; the first on record is shown: {id}.": (
-        "年份最近的不止一项，取在录的第一项：{id}。"
-    ),
-    "Written “{written}”, which is {value}.": "原文“{written}”，换算为{value}。",
-    "Another record, {id}, gives another figure.": "另一记录{id}数值不同。",
-    "{date}: {status}.": "{date}：{status}。",
 }

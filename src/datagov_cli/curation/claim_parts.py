@@ -30,8 +30,8 @@ from datagov_cli.curation.written_forms import (
     weekday_given,
 )
 from datagov_cli.model.dates import PATTERN
-from datagov_cli.model.key_types import DATE, HEADS, STRING, TEXT, TEXTS, Key
-from datagov_cli.model.record_keys import PROSE, RECORD_KEYS, VIA
+from datagov_cli.model.key_types import DATE, HEADS, STRING, SUMMED_UP, TEXT, TEXTS, Key
+from datagov_cli.model.record_keys import RECORD_KEYS, VIA
 
 _WRITTEN = "as-written"
 #: Keys that are not simply a name.
@@ -95,7 +95,7 @@ def _parts_of_key(item: Item, key: Key, around: Surroundings) -> Iterator[Part]:
         weekdays = [weekday_given(value, str(source.get("published"))) for source in sources]
         ways = [given, *(weekday for weekday in weekdays if weekday)]
         yield Part(key.name, value, path, lambda text: any(way(text) for way in ways))
-    elif key.name in PROSE and isinstance(value, dict):
+    elif key.words == SUMMED_UP and isinstance(value, dict):
         keys = RECORD_KEYS.get(item.kind, ())
         known = [str(item.data.get(other.name)) for other in keys if other.type == DATE]
         for part in _parts_of_prose(str(value.get("zh")), sources, known):

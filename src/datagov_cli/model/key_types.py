@@ -1,5 +1,5 @@
-"""What a row of :mod:`.record_keys` is made of: the types of keys, their weights in a search, and
-the row itself."""
+"""What a row of :mod:`.record_keys` is made of: the types of keys, their weights in a search, whose
+words their values are, and the row itself."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ REPOST, SNAPSHOT = "repost", "snapshot"
 # How much a text tells about its record, for search. What is in no row is not searched.
 NAME, ALIAS, CLAIM, SUMMARY, PERSON, EVENT, PLACE, CLASS, NOTE = 9, 8, 7, 6, 6, 5, 4, 3, 1
 
+# Whose words a value is: those of the source cited; the editors', who choose a term for it or
+# decide what it is; the editors', who sum it up.
+CITED, CLASSIFIED, SUMMED_UP = "cited", "classified", "summed-up"
+
 
 class Key(Frozen):
     """A key of a kind of record.
@@ -42,6 +46,7 @@ class Key(Frozen):
     * ``weight``: that of its text in a search, 0 if it is not searched.
     * ``beside``: keys of the record without which its value would be misread.
     * ``asked``: whether ``new`` has an option for it.
+    * ``words``: whose words its value is.
     """
 
     name: str
@@ -62,6 +67,7 @@ class Key(Frozen):
     weight: int = 0
     beside: tuple[str, ...] = ()
     asked: bool = True
+    words: str = CITED
 
     @property
     def attribute(self) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.record_keys import LABELS, find_key
+from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN
 
 #: Kinds of records and of events, and sections of a page.
 KIND_LABELS: dict[str, Text] = {
     "province": message("Province"),
     "bodies": message("Bodies"),
-    "heads": message("Head"),
+    "heads": message("Head", context="of any body"),
     "meetings": message("Meetings"),
     "policies": message("Policies"),
     "targets": message("Targets"),
@@ -21,7 +22,7 @@ KIND_LABELS: dict[str, Text] = {
     "leading-body": message("Leading body"),
     "other-bodies": message("Other bodies"),
     "body": message("Body"),
-    "head": message("Head"),
+    "head": message("Head", context="of any body"),
     "meeting": message("Meeting"),
     "policy": message("Policy"),
     "milestone": message("Milestone"),
@@ -29,6 +30,13 @@ KIND_LABELS: dict[str, Text] = {
     "expectations": message("Expectations"),
     "expectation": message("Expectation"),
     "measure": message("Measure"),
+}
+
+#: What stands in the place of a value that is not known.
+STATES: dict[str, Text] = {
+    UNKNOWN: message("unknown"),
+    NOT_APPLICABLE: message("not applicable"),
+    DISPUTED: message("disputed"),
 }
 
 #: What stands beside the keys of records in answers.

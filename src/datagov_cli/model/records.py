@@ -19,8 +19,6 @@ KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable",
 STATED, IMPLIED = "stated", "implied"
 #: What a figure is: a target is set, an expectation is only what a source expects.
 TARGET, EXPECTATION = "target", "expectation"
-#: How much of a source was read, where it was not the whole.
-WHOLE, EXCERPT = "whole", "excerpt"
 #: How something stands on a day that was asked for.
 LAST_KNOWN, NOT_KNOWN = "last-known", "not-known"
 
@@ -96,7 +94,8 @@ class Value(Frozen):
     ``value`` is ``None`` unless the state is known; a :class:`Text`, a :class:`FuzzyDate`,
     a number (with its ``unit``, a term of the vocabulary of units), a term of a vocabulary,
     or a tuple of these. ``sides`` are those of a dispute, each a known value of its own.
-    The figure of a target has its ``qualifiers``.
+    The figure of a target has its ``qualifiers``; ``via`` has the outlets that the sources cited
+    credit for it.
     """
 
     state: str
@@ -111,6 +110,7 @@ class Value(Frozen):
     searched: tuple[Search, ...] = ()
     on_day: OnDay | None = None
     qualifiers: Qualifiers | None = None
+    via: tuple[Text, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -242,20 +242,6 @@ class Target(Frozen):
     policy: Value
     body: str | None
 
-    @property
-    def figure(self) -> Value:
-        """The figure as a value, with all that has to stand beside it."""
-        return Value(
-            KNOWN,
-            self.value,
-            unit=self.unit,
-            cite=self.about.cite,
-            anchors=self.about.anchors,
-            qualifiers=Qualifiers(self.relation, self.year, self.basis),
-            on_day=self.about.on_day,
-            as_of=self.about.on_day.as_of if self.about.on_day else None,
-        )
-
 
 class Measure(Frozen):
     """A result that a source reports; ``value`` is in ``unit``, for the year or day ``year``."""
@@ -378,39 +364,6 @@ class National(Frozen):
     id: str
     name: Text
     statements: tuple[Statement, ...]
-
-
-class Source(Frozen):
-    """A registered source; ``absent`` has the accounts of what is not known of it."""
-
-    id: str
-    kind: str
-    tier: str
-    language: str
-    title: Text
-    publisher: Text
-    author: Text | None
-    published: FuzzyDate | None
-    url: str | None
-    extent: str | None
-    retrieved: FuzzyDate | None
-    via: Text | None
-    via_published: FuzzyDate | None
-    note: Text | None
-    implied_years: Text | None
-    digests: tuple[str, ...]
-    absent: Mapping[str, Value]
-    implied: Mapping[str, Text]
-    withdrawn: Withdrawal | None = None
-
-    @property
-    def is_excerpt(self) -> bool:
-        """Whether only a part of its text was read, whose paragraphs alone are numbered."""
-        return self.extent == EXCERPT
-
-    def place(self, paragraph: int) -> str:
-        """A paragraph of it, as answers name it: ``¶5``, or ``excerpt ¶5``."""
-        return f"{'excerpt ' if self.is_excerpt else ''}¶{paragraph}"
 
 
 class Term(Frozen):

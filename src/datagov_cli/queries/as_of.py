@@ -48,13 +48,13 @@ counts, and lists such as the topics, not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from datagov_cli.base.errors import UsageError
-from datagov_cli.base.messages import Text, message
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import (
     DISPUTED,
@@ -85,7 +85,6 @@ from datagov_cli.queries.last_stated import standing, without_later_notes
 from datagov_cli.queries.leadership import LEADING_ROLES, has_ground, headships
 from datagov_cli.queries.leadership_on_day import (
     ENDED,
-    FOREVER,
     LATER,
     DayRange,
     Evidence,
@@ -325,37 +324,6 @@ class _ProvinceOnDay(DatesOnDay):
             stands = OnDay(LAST_KNOWN, (least, most))
         head = without_later_notes(line.head, self.day)
         return head.replace(about=head.about.replace(on_day=stands))
-
-    # --- why it is not known --------------------------------------------------------------
-
-    def reason_unknown(self, leads: Sequence[HeadEvidence], days: Sequence[date]) -> Text:
-        seen = [(line, {line.evidence.on(day) for day in days}) for line in leads]
-        day = self.day
-        for line, on_days in sorted(seen, key=lambda pair: NOT_KNOWN not in pair[1]):
-            if on_days - {LATER, ENDED}:
-                head = line.head
-                dated = [v for v in (head.as_of, head.since, head.until) if range_of(v)]
-                rough = [v for v in dated if self.by(range_of(v) or FOREVER) is None]
-                within = [v for v in rough if self.within(range_of(v) or FOREVER)]
-                if within:
-                    return message(
-                        "Stated for {date}: whether for every day of {day} is not known.",
-                        date=date_text(within[0]),
-                        day=day,
-                    )
-                return self.straddles(next(iter(rough or dated), None))
-        later = [line for line, on_days in seen if LATER in on_days]
-        if later:
-            dates = [v for line in later for v in (line.head.since, line.head.as_of) if range_of(v)]
-            earliest = date_text(min(dates, key=lambda value: range_of(value) or FOREVER))
-            return message(
-                "The earliest date on record is {date}, after {day}.", date=earliest, day=day
-            )
-        last = max(leads, key=lambda line: line.evidence.until or line.evidence.stated)
-        until = date_text(last.head.until)
-        return message(
-            "The last head on record led until {date}, before {day}.", date=until, day=day
-        )
 
     # --- policies and targets -------------------------------------------------------------
 

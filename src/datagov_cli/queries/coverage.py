@@ -13,7 +13,8 @@ from typing import Any
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.records import DISPUTED, IMPLIED, KNOWN, UNKNOWN, Province, Source
+from datagov_cli.model.records import DISPUTED, IMPLIED, KNOWN, UNKNOWN, Province
+from datagov_cli.model.sources import Source
 from datagov_cli.queries.tables.claims import COLUMNS, claim_rows
 from datagov_cli.queries.tables.columns import Scope
 from datagov_cli.storage.store import Store

@@ -5,14 +5,23 @@ The rules are those of :mod:`datagov_cli.queries.as_of`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.records import Citation, Source, Value
+from datagov_cli.model.records import NOT_KNOWN, Citation, Value
+from datagov_cli.model.sources import Source
 from datagov_cli.queries.last_stated import Publications
-from datagov_cli.queries.leadership_on_day import FOREVER, DayRange, date_text, range_of
+from datagov_cli.queries.leadership_on_day import (
+    ENDED,
+    FOREVER,
+    LATER,
+    DayRange,
+    HeadEvidence,
+    date_text,
+    range_of,
+)
 
 #: From the id of a source to the source.
 Sources = Callable[[str], Source]
@@ -61,4 +70,37 @@ class DatesOnDay:
             return message("Undated: whether it already held on {day} is not known.", day=day)
         return message(
             "Dated {date}: whether that is by {day} is not known.", date=date_text(value), day=day
+        )
+
+    def reason_unknown(self, leads: Sequence[HeadEvidence], days: Sequence[date]) -> Text:
+        """Why it is not known who leads on any of these days.
+
+        :param leads: those who may lead, at least one.
+        """
+        seen = [(line, {line.evidence.on(day) for day in days}) for line in leads]
+        day = self.day
+        for line, on_days in sorted(seen, key=lambda pair: NOT_KNOWN not in pair[1]):
+            if on_days - {LATER, ENDED}:
+                head = line.head
+                dated = [v for v in (head.as_of, head.since, head.until) if range_of(v)]
+                rough = [v for v in dated if self.by(range_of(v) or FOREVER) is None]
+                within = [v for v in rough if self.within(range_of(v) or FOREVER)]
+                if within:
+                    return message(
+                        "Stated for {date}: whether for every day of {day} is not known.",
+                        date=date_text(within[0]),
+                        day=day,
+                    )
+                return self.straddles(next(iter(rough or dated), None))
+        later = [line for line, on_days in seen if LATER in on_days]
+        if later:
+            dates = [v for line in later for v in (line.head.since, line.head.as_of) if range_of(v)]
+            earliest = date_text(min(dates, key=lambda value: range_of(value) or FOREVER))
+            return message(
+                "The earliest date on record is {date}, after {day}.", date=earliest, day=day
+            )
+        last = max(leads, key=lambda line: line.evidence.until or line.evidence.stated)
+        until = date_text(last.head.until)
+        return message(
+            "The last head on record led until {date}, before {day}.", date=until, day=day
         )

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any, Protocol
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
+from datagov_cli.model.record_values import recorded
 from datagov_cli.model.records import (
     DISPUTED,
-    IMPLIED,
     KNOWN,
     UNKNOWN,
     Province,
-    Source,
     Term,
     Value,
     uncertain_on_day,
 )
+from datagov_cli.model.sources import Source
 from datagov_cli.queries import record_fields
 from datagov_cli.queries.last_stated import on_day_parts
 from datagov_cli.queries.leadership import Leadership, leader_rank, leadership
@@ -136,13 +136,15 @@ def _body_name(province: Province, values: Values) -> Value:
         return leading.missing()
     if uncertain_on_day(leading.body):
         return Value(UNKNOWN, note=leading.body.established.note or record_fields.NOT_SURE)
-    about = leading.body.about
-    return Value(KNOWN, leading.body.name, cite=about.cite, **on_day_parts(about.on_day))
+    named = recorded("bodies", leading.body, "name")
+    return named.replace(**on_day_parts(leading.body.about.on_day))
 
 
 def _body_established(province: Province, values: Values) -> Value:
     leading = values.leadership(province)
-    return leading.body.established if leading.body else leading.missing()
+    if leading.body is None:
+        return leading.missing()
+    return recorded("bodies", leading.body, "established")
 
 
 def _rank(province: Province, values: Values) -> Value:
@@ -150,39 +152,29 @@ def _rank(province: Province, values: Values) -> Value:
     return leader_rank(leading, values.terms("posts"), values.terms("leader-ranks"))
 
 
-def _of_heads(pick: Callable[[Leadership], list[Value]]) -> Derivation:
-    """A field of those who lead: known if it is for at least one of them."""
+def _of_heads(key: str) -> Derivation:
+    """A key of those who lead: known if it is for at least one of them."""
 
     def derive(province: Province, values: Values) -> Value:
         leading = values.leadership(province)
         return leading.derive(together) if leading.heads else leading.missing()
 
     def together(leading: Leadership) -> Value:
-        values_of_heads = pick(leading)
-        disputed = next((value for value in values_of_heads if value.state == DISPUTED), None)
+        parts = leading.parts(key)
+        disputed = next((part for part in parts if part.state == DISPUTED), None)
         if disputed:
-            return disputed
-        known = [value for value in values_of_heads if value.known]
+            return disputed.replace(as_of=leading.as_of, on_day=leading.on_day)
+        known = [part for part in parts if part.known]
         if not known:
-            return values_of_heads[0]
+            return parts[0]
         flat = [
             item
-            for value in known
-            for item in (value.value if isinstance(value.value, tuple) else (value.value,))
+            for part in known
+            for item in (part.value if isinstance(part.value, tuple) else (part.value,))
         ]
-        derived = leading.value(several(flat))
-        inferred = next((value for value in known if value.basis == IMPLIED), None)
-        return derived.replace(basis=IMPLIED, note=inferred.note) if inferred else derived
+        return leading.value(several(flat), known)
 
     return derive
-
-
-def _attribute_of_heads(attribute: str) -> Callable[[Leadership], list[Value]]:
-    return lambda leading: [Value(KNOWN, getattr(head, attribute)) for head in leading.heads]
-
-
-def _value_of_heads(attribute: str) -> Callable[[Leadership], list[Value]]:
-    return lambda leading: [getattr(head, attribute) for head in leading.heads]
 
 
 # --- the table ------------------------------------------------------------------------------
@@ -199,7 +191,7 @@ FIELDS: dict[str, Field] = {
         Field("iso3166-2", message("ISO 3166-2"), "code",
               message("Code of ISO 3166-2"), _identity("iso3166_2")),
         Field("body.name", message("Leading body"), "name",
-              message("The leading group that steers data work"),
+              message("The main leading group on record for data or digital work"),
               _body_name, glance=True),
         Field("body.established", message("Founded"), "date",
               message("When the leading group was founded"),
@@ -209,47 +201,47 @@ FIELDS: dict[str, Field] = {
               _rank, "leader-ranks", ("leader.name", "leader.as-of"), glance=True, compared=True),
         Field("leader.name", message("Head"), "person",
               message("Name of the head of the leading group"),
-              _of_heads(_value_of_heads("person")), beside=("leader.as-of",), glance=True,
+              _of_heads("person"), beside=("leader.as-of",), glance=True,
               compared=True),
         Field("leader.post", message("Post"), "term",
               message("Posts held by the head of the leading group"),
-              _of_heads(_value_of_heads("posts")), "posts"),
+              _of_heads("posts"), "posts", ("leader.as-of",)),
         Field("leader.role", message("Role"), "term",
               message("Role in the leading group"),
-              _of_heads(_attribute_of_heads("role")), "roles"),
+              _of_heads("role"), "roles", ("leader.as-of",)),
         Field("leader.as-of", message("As of"), "date",
               message("The date for which a source states the headship"),
-              _of_heads(_value_of_heads("as_of")), glance=True, compared=True),
+              _of_heads("as-of"), glance=True, compared=True),
         Field("leader.basis", message("Basis"), "term",
               message("Whether the headship is stated or implied"),
-              _of_heads(_attribute_of_heads("basis")), "bases"),
-        Field("bodies.count", message("Bodies", context="count"), "number",
+              _of_heads("basis"), "bases", ("leader.as-of",)),
+        Field("bodies.count", message("Bodies on record"), "number",
               message("Number of bodies on record"), record_fields.count("bodies.count")),
-        Field("meetings.count", message("Meetings", context="count"), "number",
+        Field("meetings.count", message("Meetings on record"), "number",
               message("Number of meetings on record"), record_fields.count("meetings.count"),
               compared=True),
         Field("meetings.latest", message("Latest meeting"), "date",
               message("Date of the latest meeting on record"),
               record_fields.latest("meetings")),
-        Field("policies.count", message("Policies", context="count"), "number",
+        Field("policies.count", message("Policies on record"), "number",
               message("Number of policies on record"), record_fields.count("policies.count"),
               compared=True),
-        Field("targets.count", message("Targets", context="count"), "number",
+        Field("targets.count", message("Targets on record"), "number",
               message("Number of measurable targets on record"),
               record_fields.count("targets.count"), compared=True),
-        Field("expectations.count", message("Expectations", context="count"), "number",
+        Field("expectations.count", message("Expectations on record"), "number",
               message("Number of figures on record that are expected and not set as a target"),
               record_fields.count("expectations.count")),
-        Field("milestones.count", message("Milestones", context="count"), "number",
+        Field("milestones.count", message("Milestones on record"), "number",
               message("Number of milestones on record"), record_fields.count("milestones.count")),
-        Field("initiatives.count", message("Initiatives", context="count"), "number",
+        Field("initiatives.count", message("Initiatives on record"), "number",
               message("Number of initiatives on record"), record_fields.count("initiatives.count")),
         Field("topics", message("Topics"), "term",
               message("Topics of meetings, policies, initiatives"),
               record_fields.topics, "topics"),
-        Field("unknowns.count", message("Unknown fields"), "number",
-              message("Number of fields that every record must account for and that the sources"
-                      " do not state"),
+        Field("unknowns.count", message("Unknowns on record"), "number",
+              message("Number of fields that every record must account for and that are recorded"
+                      " as not stated by the sources"),
               record_fields.unknowns),
     )
 }

@@ -22,9 +22,9 @@ from datagov_cli.model.records import (
     Citation,
     OnDay,
     R,
-    Source,
     Value,
 )
+from datagov_cli.model.sources import Source
 
 TELLS_OF_LATER = message("The note on record tells of a later day.")
 #: A year of our time as a note may write it, with its month and day if they follow.

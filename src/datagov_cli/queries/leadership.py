@@ -23,6 +23,7 @@ from typing import Any
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.record_keys import REFERENCES
+from datagov_cli.model.record_values import headship_date, recorded
 from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
@@ -34,12 +35,13 @@ from datagov_cli.model.records import (
     Head,
     OnDay,
     Province,
-    Source,
     Term,
     Value,
     active,
     uncertain_on_day,
 )
+from datagov_cli.model.sources import Source
+from datagov_cli.queries.last_stated import weakest
 
 DUAL, SECRETARY, GOVERNOR = "dual", "party-secretary", "governor"
 
@@ -123,13 +125,12 @@ class Leadership(Frozen):
         if len(values) == 1:
             return first
         if all(value.known and value.value == first.value for value in values):
-            cite = dict.fromkeys(cite for value in values for cite in value.cite)
-            return self.value(first.value).replace(cite=tuple(cite))
+            return self.value(first.value, values)
         if not all(value.known or value.sides for value in values):
             some = any(value.known or value.sides for value in values)
             return Value(UNKNOWN, note=NOT_ALL_SAY) if some else first
         each = [side for value in values for side in (value.sides or (value,))]
-        return Value(DISPUTED, sides=tuple(dict.fromkeys(each)))
+        return dispute(each)
 
     def derive_by_posts(self, one: Callable[[Leadership], Value]) -> Value:
         """:meth:`derive` for what follows from the posts, of which each side counts as well."""
@@ -142,14 +143,9 @@ class Leadership(Frozen):
         return self.derive(on_each_side)
 
     @property
-    def basis(self) -> str:
-        return IMPLIED if any(head.basis == IMPLIED for head in self.heads) else STATED
-
-    @property
     def as_of(self) -> str | None:
-        """The newest day for which one of the headships is stated, as written."""
-        dates = [head.as_of.value for head in self.heads if head.as_of.known]
-        return str(max(dates, key=lambda day: day.sort_key())) if dates else None
+        """As of when they lead, see :func:`headship_date`."""
+        return headship_date(*self.heads)
 
     @property
     def on_day(self) -> OnDay | None:
@@ -165,14 +161,24 @@ class Leadership(Frozen):
         most = min((most for _, most in aged if most is not None), default=None)
         return OnDay(weakest, (min(least for least, _ in aged), most))
 
-    @property
-    def cite(self) -> tuple[Citation, ...]:
-        return tuple(dict.fromkeys(c for head in self.heads for c in head.about.cite))
+    def parts(self, key: str) -> list[Value]:
+        """What the heads that count say under a key, each with its reservations."""
+        return [recorded("heads", head, key) for head in self.heads]
 
-    def value(self, content: Any) -> Value:
-        """What is derived from the heads that count, as a value as reliable as they are."""
+    def value(self, content: Any, parts: Iterable[Value]) -> Value:
+        """What is derived from parts of the heads that count, as a value no more certain than
+        these, dated as the headship is."""
+        known = [part for part in parts if part.known]
+        implied = [part for part in known if part.basis == IMPLIED]
         return Value(
-            KNOWN, content, self.basis, as_of=self.as_of, cite=self.cite, on_day=self.on_day
+            KNOWN,
+            content,
+            IMPLIED if implied else STATED,
+            next((part.note for part in implied if part.note), None),
+            as_of=self.as_of,
+            cite=tuple(dict.fromkeys(c for part in known for c in part.cite)),
+            on_day=self.on_day,
+            via=tuple(dict.fromkeys(outlet for part in known for outlet in part.via)),
         )
 
     def missing(self) -> Value:
@@ -181,6 +187,14 @@ class Leadership(Frozen):
             return self.no_body or Value(UNKNOWN, note=NO_BODY)
         account = self.body.about.absent.get("heads")
         return account if account and not account.sides else Value(UNKNOWN, note=NO_HEAD)
+
+
+def dispute(sides: Iterable[Value]) -> Value:
+    """A dispute of these sides, each with its own reservations; dated as they are."""
+    each = tuple(dict.fromkeys(sides))
+    dates = dict.fromkeys(side.as_of for side in each if side.as_of)
+    on_day = weakest(side.on_day for side in each)
+    return Value(DISPUTED, sides=each, as_of=" / ".join(dates) or None, on_day=on_day)
 
 
 def leadership(province: Province, sources: Sources) -> Leadership:
@@ -289,9 +303,9 @@ def leader_rank(leading: Leadership, posts: Mapping[str, Term], ranks: Mapping[s
         held = [best for head in side.heads if (best := _best(head, posts, ranks))]
         if not held:
             return Value(UNKNOWN, note=NO_POST)
-        if {SECRETARY, GOVERNOR} <= set(held):
-            return side.value(DUAL)
-        return side.value(min(held, key=lambda each: ranks[each].position))
+        together = {SECRETARY, GOVERNOR} <= set(held)
+        best = DUAL if together else min(held, key=lambda each: ranks[each].position)
+        return side.value(best, (*side.parts("role"), *side.parts("posts")))
 
     return leading.derive_by_posts(rank) if leading.heads else leading.missing()
 

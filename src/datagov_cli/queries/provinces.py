@@ -43,7 +43,7 @@ class Provinces(Mapping[str, "Province"]):
         :raises UnknownProvince: if none does.
         """
         if is_national(name):
-            hint = "datagov show, search and verify accept it"
+            hint = "datagov show, why, search and verify accept it"
             raise UnknownProvinceError(f'"{name}" is the country as a whole, not a province', hint)
         try:
             return self._store.resolve(name)

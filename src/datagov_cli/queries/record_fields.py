@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.messages import message
+from datagov_cli.model.record_values import figure_of, recorded
 from datagov_cli.model.records import (
     EXPECTATION,
     KNOWN,
@@ -84,7 +85,7 @@ def latest(kind: str) -> Derivation:
         dated = [
             (value, record)
             for record in province.records(kind)
-            if (value := getattr(record, "date", Value(UNKNOWN))).known
+            if (value := recorded(kind, record, "date")).known
         ]
         if not dated:
             return Value(UNKNOWN, note=NONE_DATED)
@@ -148,6 +149,6 @@ def target(metric: str) -> Derivation:
         if any(t.metric == metric and uncertain_on_day(t) for t in active(province.targets)):
             return Value(UNKNOWN, note=NOT_SURE)
         newest = newest_target(province, metric)
-        return newest.figure if newest else Value(UNKNOWN, note=NO_TARGET)
+        return figure_of(newest) if newest else Value(UNKNOWN, note=NO_TARGET)
 
     return derive

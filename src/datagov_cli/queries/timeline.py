@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import Text, joined, message
+from datagov_cli.base.messages import Text, message, remarked
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import (
     DISPUTED,
@@ -41,7 +41,7 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.queries.leadership import headships
 from datagov_cli.queries.leadership_on_day import DayRange
-from datagov_cli.queries.value_text import by_the_end_of, label_of, target_text
+from datagov_cli.queries.value_text import by_the_end_of, display, label_of, sides_text, target_text
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
@@ -190,9 +190,9 @@ class _ProvinceEvents:
         for side in date.sides or ((date,) if date.known else ()):
             event_title = title
             if date.state == DISPUTED:
-                event_title = _with_remark(title, message("date disputed"))
+                event_title = remarked(title, message("date disputed"))
             elif date.basis == IMPLIED:
-                event_title = _with_remark(title, message("date implied"))
+                event_title = remarked(title, message("date implied"))
             cite = side.cite or record.about.cite
             yield Event(side.value, self.province, kind, name, what, event_title, cite, on_day)
 
@@ -215,33 +215,45 @@ class _ProvinceEvents:
             for head in active(body.heads):
                 if not asked or head.about.id in then or _dated(head.as_of):
                     yield from self.dates_of(body, then.get(head.about.id, head))
+            yield from self.sides_of(body)
 
     def dates_of(self, body: Body, head: Head) -> Iterator[Event]:
         owner, title = f"{body.about.id}/", self.head_title(body, head)
         named, stated = title, message("stated for this date")
         if head.basis == IMPLIED:
-            named = _with_remark(title, message("implied"))
+            named = remarked(title, message("implied"))
             stated = message("implied for this date")
-        on_date = _with_remark(title, stated) if _dated(head.as_of) else named
+        on_date = remarked(title, stated) if _dated(head.as_of) else named
         yield from self.events_of(head.as_of, "head", STATED_FOR, head, on_date, owner)
         for value, what, remark in (
             (head.since, BEGINS, message("begins")),
             (head.until, ENDS, message("ends")),
         ):
             if value and _dated(value):
-                yield from self.events_of(
-                    value, "head", what, head, _with_remark(named, remark), owner
-                )
-            for head in headships(body):
-                title = _with_remark(self.head_title(body, head), message("disputed"))
-                yield from self.events_of(head.as_of, "head", STATED_FOR, body, title)
+                yield from self.events_of(value, "head", what, head, remarked(named, remark), owner)
+
+    def sides_of(self, body: Body) -> Iterator[Event]:
+        """Who heads a body by each side of a dispute about it."""
+        for head in headships(body):
+            title = remarked(self.head_title(body, head), message("disputed"))
+            if _dated(head.as_of):
+                title = remarked(title, message("stated for this date"))
+            yield from self.events_of(head.as_of, "head", STATED_FOR, body, title)
 
     def head_title(self, body: Body, head: Head) -> Text:
-        person = head.person.value if head.person.known else message("name unknown")
-        if posts := head.posts.value or ():
-            person = _with_remark(person, joined([self.term("posts", post) for post in posts]))
+        person = self.said(head.person) or message("name unknown")
+        if posts := self.said(head.posts, "posts"):
+            person = remarked(person, posts)
         role = self.term("roles", head.role)
         return message("{person}: {role} of {body}", person=person, role=role, body=body.name)
+
+    def said(self, value: Value, vocabulary: str | None = None) -> Text | None:
+        """What is known, or the sides of a dispute; a name in the language of the title."""
+        if value.sides:
+            return sides_text(value, self.vocabularies, vocabulary)
+        if isinstance(value.value, Text):
+            return value.value
+        return display(value.value, self.vocabularies, vocabulary) if value.known else None
 
     def meetings(self) -> Iterator[Event]:
         for meeting in active(self.province.meetings):
@@ -298,7 +310,3 @@ def _meeting_title(meeting: Meeting) -> Text:
         title: Text = meeting.title.value
         return title
     return message("Meeting (title unknown)")
-
-
-def _with_remark(text: Text, remark: Text) -> Text:
-    return message("{text} ({remark})", text=text, remark=remark)

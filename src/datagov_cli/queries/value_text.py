@@ -138,6 +138,13 @@ def headship(head: Head, vocabularies: Vocabularies) -> Text:
     return remarked(who, *said)
 
 
+def sides_text(value: Value, vocabularies: Vocabularies, vocabulary: str | None = None) -> Text:
+    """The sides of a dispute, called so."""
+    sides = [display(side.value, vocabularies, vocabulary) for side in value.sides]
+    zh, en = (" / ".join(side.get(lang) for side in sides) for lang in ("zh", "en"))
+    return remarked(Text(zh, en), message("disputed"))
+
+
 def label_of(term: str, vocabulary: str, vocabularies: Vocabularies) -> Text:
     """The label of a term; the term itself where the vocabulary lacks it."""
     terms = vocabularies.terms(vocabulary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from datagov_cli.base.messages import spaced
 from datagov_cli.base.safe_text import escape_hidden, visible
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.drawing import draw
@@ -72,8 +73,7 @@ def _lines(block: Lines) -> Iterator[str]:
 def _entry(entry: Entry) -> str:
     text = _marked(entry)
     shown = text if entry.state == "known" else f"_{text}_"
-    parts = (_plain(entry.label).strip(), shown, _plain(entry.aside), _plain(entry.marks))
-    return " ".join(part for part in parts if part)
+    return spaced(_plain(entry.label).strip(), shown, _plain(entry.aside), _plain(entry.marks))
 
 
 def _marked(entry: Entry) -> str:

@@ -164,7 +164,7 @@ def _text(entry: Entry, output: OutputStyle, strong: bool = False) -> Text:
     text.append(visible(entry.text[end:]), style)
     for part, style in ((entry.aside, "not bold not italic dim"), (entry.marks, "not bold cyan")):
         if part:
-            text.append(" " if text else "")
+            text.append("" if not text or part.startswith("（") else " ")
             text.append(visible(part), style)
     return text
 
@@ -231,28 +231,40 @@ def _widths(
     columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int
 ) -> list[int] | None:
     """A width for each column so that the table fits, or ``None`` if it cannot."""
-    natural = [
-        max(cell_len(visible(column.label)), *(row[place].cell_len for row in rows), 1)
-        for place, column in enumerate(columns)
+    widest = [
+        max((row[place].cell_len for row in rows), default=0) for place in range(len(columns))
     ]
+    natural = [
+        max(cell_len(visible(column.label)), cells, 1)
+        for column, cells in zip(columns, widest, strict=True)
+    ]
+    floors = list(map(_floor, columns, widest))
     excess = sum(natural) + GAP * len(columns) - width
     narrow = list(natural)
+    for place, column in enumerate(columns):
+        if excess > 0 and column.right and column.fold:
+            excess -= narrow[place] - floors[place]
+            narrow[place] = floors[place]
     while excess > 0:
         foldable = [
             place
             for place, column in enumerate(columns)
-            if column.fold and narrow[place] > _floor(column, natural[place])
+            if column.fold and narrow[place] > floors[place]
         ]
         if not foldable:
             return None
-        widest = max(foldable, key=lambda place: narrow[place])
-        narrow[widest] -= 1
+        broadest = max(foldable, key=lambda place: narrow[place])
+        narrow[broadest] -= 1
         excess -= 1
     return narrow
 
 
-def _floor(column: Column, natural: int) -> int:
-    return max(NARROWEST, cell_len(visible(column.label)), min(natural // 3, COMFORTABLE))
+def _floor(column: Column, cells: int) -> int:
+    """How narrow a column may become: its heading breaks between words, figures never do."""
+    word = max((cell_len(word) for word in visible(column.label).split()), default=0)
+    if column.right:
+        return max(word, cells)
+    return max(NARROWEST, word, min(cells // 3, COMFORTABLE))
 
 
 def _as_cards(grid: Grid, output: OutputStyle) -> list[Text]:

@@ -7,9 +7,9 @@ validation to say precisely why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
-from typing import Any, TypeVar
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
@@ -28,7 +28,6 @@ from datagov_cli.model.key_types import (
     WRITTEN,
     Key,
 )
-from datagov_cli.model.placeholders import PLACEHOLDERS, readable
 from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.records import (
     DISPUTED,
@@ -51,7 +50,6 @@ from datagov_cli.model.records import (
     R,
     Record,
     Search,
-    Source,
     Stage,
     Statement,
     Target,
@@ -60,83 +58,44 @@ from datagov_cli.model.records import (
     Value,
     Withdrawal,
 )
-
-
-class ShapeError(ValueError):
-    """The data does not have the agreed shape."""
-
-
-T = TypeVar("T")
-Raw = Mapping[str, Any]
-
-
-def _text(raw: Any) -> Text:
-    if not isinstance(raw, dict):
-        raise ShapeError("a text is a pair of zh and en")
-    zh, en = _str(raw, "zh"), _str(raw, "en")
-    text = Text(zh, en)
-    return readable(text) if zh in PLACEHOLDERS or en in PLACEHOLDERS else text
-
-
-def _str(raw: Raw, key: str) -> str:
-    found = raw.get(key)
-    if not isinstance(found, str):
-        raise ShapeError(f"{key} is not a text")
-    return found
-
-
-def _as_str(raw: Any) -> str:
-    if not isinstance(raw, str):
-        raise ShapeError("not a text")
-    return raw
-
-
-def _maybe(raw: Raw, key: str, read: Callable[[Any], T]) -> T | None:
-    return read(raw[key]) if key in raw else None
-
-
-def _list(raw: Raw, key: str, read: Callable[[Any], T]) -> tuple[T, ...]:
-    found = raw.get(key, [])
-    if not isinstance(found, list):
-        raise ShapeError(f"{key} is not a list")
-    return tuple(map(read, found))
-
-
-# The same few citations and dates come back in record after record.
-_parsed_citation = lru_cache(maxsize=4096)(Citation.parse)
-_parsed_date = lru_cache(maxsize=4096)(FuzzyDate.parse)
-
-
-def _citation(raw: Any) -> Citation:
-    return _parsed_citation(_as_str(raw))
-
-
-def _cites(raw: Raw, key: str = "cite") -> tuple[Citation, ...]:
-    return _list(raw, key, _citation)
+from datagov_cli.model.sources import Source
+from datagov_cli.storage.shapes import (
+    Raw,
+    Shape,
+    ShapeError,
+    as_date,
+    as_number,
+    as_str,
+    as_text,
+    cites_at,
+    list_at,
+    maybe,
+    text_at,
+)
 
 
 def _note_value(state: str, raw: Any, cite: tuple[Citation, ...] = ()) -> Value:
     """What is not known, with the note on it and the citations of that note."""
-    note = _text(raw)
-    searched = _list(raw, "searched", lambda s: Search(_str(s, "date"), _str(s, "where")))
+    note = as_text(raw)
+    searched = list_at(raw, "searched", lambda s: Search(text_at(s, "date"), text_at(s, "where")))
     return Value(state, note=note, searched=searched, cite=cite)
 
 
 def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
     """The value of a field with its state, or ``None`` where nothing at all is said."""
-    own = _cites(raw["cite-for"], key) if "cite-for" in raw else ()
-    cite = own or _cites(raw)
+    own = cites_at(raw["cite-for"], key) if "cite-for" in raw else ()
+    cite = own or cites_at(raw)
     if key in raw:
         value = read(raw[key])
         implied = raw.get("implied", {}).get(key)
-        ground = _text(implied) if implied else _implied_year(value, raw.get(f"{key}-as-written"))
+        ground = as_text(implied) if implied else _implied_year(value, raw.get(f"{key}-as-written"))
         return Value(
             KNOWN,
             value,
             basis=IMPLIED if ground else STATED,
             note=ground,
             cite=cite,
-            anchors=_list(raw, "anchors", _as_str),
+            anchors=list_at(raw, "anchors", as_str),
         )
     for state in (UNKNOWN, NOT_APPLICABLE):
         if key in raw.get(state, {}):
@@ -152,7 +111,7 @@ def _dispute(raw: Raw, key: str, read: Callable[[Raw], Any]) -> Value | None:
     if key not in raw.get(DISPUTED, {}):
         return None
     sides = tuple(
-        Value(KNOWN, read(side), cite=_cites(side), anchors=_list(side, "anchors", _as_str))
+        Value(KNOWN, read(side), cite=cites_at(side), anchors=list_at(side, "anchors", as_str))
         for side in raw[DISPUTED][key]
     )
     return Value(DISPUTED, sides=sides)
@@ -180,7 +139,7 @@ def _accounted(raw: Raw, key: Key, read: Callable[[Any], Any]) -> Value:
 def _absent(raw: Raw) -> dict[str, Value]:
     own = raw.get("cite-for", {})
     found = {
-        key: _note_value(state, note, _cites(own, key))
+        key: _note_value(state, note, cites_at(own, key))
         for state in (UNKNOWN, NOT_APPLICABLE)
         for key, note in raw.get(state, {}).items()
     }
@@ -196,31 +155,21 @@ def _headship(side: Raw) -> Head:
 
 def _withdrawal(raw: Raw) -> Withdrawal | None:
     found = raw.get("withdrawn")
-    return Withdrawal(_date(found["date"]), _text(found["reason"])) if found else None
+    return Withdrawal(as_date(found["date"]), as_text(found["reason"])) if found else None
 
 
 def _about(raw: Raw) -> About:
     cite_for = raw.get("cite-for", {})
     return About(
-        id=_str(raw, "id"),
-        cite=_cites(raw),
-        anchors=_list(raw, "anchors", _as_str),
-        via=_maybe(raw, "via", _text),
+        id=text_at(raw, "id"),
+        cite=cites_at(raw),
+        anchors=list_at(raw, "anchors", as_str),
+        via=maybe(raw, "via", as_text),
         absent=_absent(raw),
-        cite_for={key: _cites(cite_for, key) for key in cite_for},
-        implied={key: _text(ground) for key, ground in raw.get("implied", {}).items()},
+        cite_for={key: cites_at(cite_for, key) for key in cite_for},
+        implied={key: as_text(ground) for key, ground in raw.get("implied", {}).items()},
         withdrawn=_withdrawal(raw),
     )
-
-
-def _date(raw: Any) -> FuzzyDate:
-    return _parsed_date(_as_str(raw))
-
-
-def _number(raw: Any) -> int | float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float):
-        raise ShapeError("not a number")
-    return raw
 
 
 def _head(raw: Any) -> Head:
@@ -228,25 +177,25 @@ def _head(raw: Any) -> Head:
 
 
 def _stage(raw: Raw) -> Stage:
-    cite = _cites(raw)
-    status = Value(KNOWN, _str(raw, "status"), cite=cite)
-    return Stage(status, Value(KNOWN, _date(raw.get("date")), cite=cite), cite)
+    cite = cites_at(raw)
+    status = Value(KNOWN, text_at(raw, "status"), cite=cite)
+    return Stage(status, Value(KNOWN, as_date(raw.get("date")), cite=cite), cite)
 
 
 #: Type of a key → how its value is read; of a list, how each of its entries is.
 _READERS: dict[str, Callable[[Any], Any]] = {
-    TEXT: _text,
-    STRING: _as_str,
-    WRITTEN: _as_str,
-    DATE: _date,
-    NUMBER: _number,
+    TEXT: as_text,
+    STRING: as_str,
+    WRITTEN: as_str,
+    DATE: as_date,
+    NUMBER: as_number,
     BOOLEAN: lambda raw: raw is True,
-    TERM: _as_str,
-    ID: _as_str,
+    TERM: as_str,
+    ID: as_str,
 }
 _LISTS: dict[str, Callable[[Any], Any]] = {
-    TEXTS: _text,
-    TERMS: _as_str,
+    TEXTS: as_text,
+    TERMS: as_str,
     HEADS: _head,
     STAGES: _stage,
 }
@@ -255,18 +204,18 @@ _LISTS: dict[str, Callable[[Any], Any]] = {
 def _reader(key: Key) -> Callable[[Raw], Any]:
     """From the data of a record to what the model has for a key."""
     name, item = key.name, _LISTS.get(key.type)
-    read = _READERS[key.type] if item is None else lambda raw: _list({"": raw}, "", item)
+    read = _READERS[key.type] if item is None else lambda raw: list_at({"": raw}, "", item)
     if key.is_value:
         if key.accountable:
             return lambda raw: _accounted(raw, key, read)
         return lambda raw: _value(raw, name, read)
     if item is not None:
-        return lambda raw: _list(raw, name, item)
+        return lambda raw: list_at(raw, name, item)
     if key.type == BOOLEAN:
         return lambda raw: read(raw.get(name))
     if key.required:
         return lambda raw: read(raw[name])
-    return lambda raw: _maybe(raw, name, read)
+    return lambda raw: maybe(raw, name, read)
 
 
 @cache
@@ -296,7 +245,7 @@ def _record(made: type[R], kind: str, raw: Any) -> R:
 
 
 def _records(made: type[R], kind: str, raw: Raw) -> tuple[R, ...]:
-    return _list(raw, kind, lambda item: _record(made, kind, item))
+    return list_at(raw, kind, lambda item: _record(made, kind, item))
 
 
 _SECTIONS: dict[str, type[Record]] = {
@@ -313,19 +262,19 @@ _SECTIONS: dict[str, type[Record]] = {
 def _identity(raw: Raw) -> dict[str, Any]:
     """The attributes of a province but for its records."""
     return {
-        "id": _str(raw, "id"),
-        "name": _text(raw.get("name")),
-        "short": _str(raw["name"], "short"),
-        "gb2260": _str(raw, "gb2260"),
-        "iso3166_2": _str(raw, "iso3166-2"),
-        "kind": _str(raw, "kind"),
+        "id": text_at(raw, "id"),
+        "name": as_text(raw.get("name")),
+        "short": text_at(raw["name"], "short"),
+        "gb2260": text_at(raw, "gb2260"),
+        "iso3166_2": text_at(raw, "iso3166-2"),
+        "kind": text_at(raw, "kind"),
         "absent": _absent(raw),
     }
 
 
 def province(raw: Raw) -> Province:
     """Build a province from the data of its file."""
-    with _Shape():
+    with Shape():
         sections: dict[str, Any] = {
             kind: _records(made, kind, raw) for kind, made in _SECTIONS.items()
         }
@@ -341,49 +290,49 @@ def province_by_section(raw: Raw, whole: Callable[[], Province]) -> Province:
 
     def read(kind: str) -> tuple[Record, ...]:
         try:
-            with _Shape():
+            with Shape():
                 return _records(_SECTIONS[kind], kind, raw)
         except ShapeError:
             found: tuple[Record, ...] = getattr(whole(), kind)
             return found
 
-    with _Shape():
+    with Shape():
         return Province.deferred(read, **_identity(raw))
 
 
 def _statement(raw: Any) -> Statement:
-    return Statement(cite=_cites(raw), id=_str(raw, "id"), **_given(raw, "statements"))
+    return Statement(cite=cites_at(raw), id=text_at(raw, "id"), **_given(raw, "statements"))
 
 
 def national(raw: Raw) -> National:
     """Build the national facts from the data of their file."""
-    with _Shape():
+    with Shape():
         return National(
-            _str(raw, "id"), _text(raw.get("name")), _list(raw, "statements", _statement)
+            text_at(raw, "id"), as_text(raw.get("name")), list_at(raw, "statements", _statement)
         )
 
 
 def source(raw: Raw) -> Source:
     """Build a source from the data of its file."""
-    with _Shape():
+    with Shape():
         via = raw.get("via", {})
         return Source(
-            id=_str(raw, "id"),
+            id=text_at(raw, "id"),
             **_given(raw, "source"),
-            via=_maybe(via, "publisher", _text),
-            via_published=_maybe(via, "published", _date),
-            digests=_list(raw["snapshot"], "sha256", _as_str),
+            via=maybe(via, "publisher", as_text),
+            via_published=maybe(via, "published", as_date),
+            digests=list_at(raw["snapshot"], "sha256", as_str),
             absent=_absent(raw),
-            implied={key: _text(ground) for key, ground in raw.get("implied", {}).items()},
+            implied={key: as_text(ground) for key, ground in raw.get("implied", {}).items()},
             withdrawn=_withdrawal(raw),
         )
 
 
 def vocabulary(raw: Raw) -> dict[str, Term]:
     """Build a vocabulary, its terms in their order, from the data of its file."""
-    with _Shape():
+    with Shape():
         return {
-            term: Term(term, _text(entry.get("label")), position, entry)
+            term: Term(term, as_text(entry.get("label")), position, entry)
             for position, (term, entry) in enumerate(raw["terms"].items())
         }
 
@@ -404,14 +353,3 @@ def fits(kind: str, raw: Raw) -> bool:
     except ShapeError:
         return False
     return True
-
-
-class _Shape:
-    """Turns what Python says of data of a wrong shape into one error."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        if isinstance(error, KeyError | TypeError | AttributeError | ValueError):
-            raise ShapeError(str(error)) from error

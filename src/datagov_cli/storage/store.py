@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias
 
-    from datagov_cli.model.records import National, Province, Source, Term
+    from datagov_cli.model.records import National, Province, Term
+    from datagov_cli.model.sources import Source
 
 T = TypeVar("T")
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ def parse(path: Path, data: bytes, build: Build[T], by_section: BySection[T] | N
     :raises DataError: if it does not have the agreed shape.
     """
     from datagov_cli.storage import sections
-    from datagov_cli.storage.parse_records import ShapeError
+    from datagov_cli.storage.shapes import ShapeError
 
     def whole() -> T:
         shown = display_name(path)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import spaced
 
 
 class Entry(Frozen):
@@ -31,7 +32,7 @@ class Entry(Frozen):
     @property
     def said(self) -> str:
         """The text with the remark on it, for formats that have one plain text a cell."""
-        return f"{self.text} {self.aside}".rstrip()
+        return spaced(self.text, self.aside)
 
 
 class Column(Frozen):

@@ -10,53 +10,41 @@ from datagov_cli.base.messages import (
     clauses,
     join,
     message,
-    parenthesised,
-    text,
-    with_gloss,
+    spaced,
 )
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.labels import key_label
+from datagov_cli.model.labels import STATES, key_label
 from datagov_cli.model.placeholders import NOT_LOOKED_UP
 from datagov_cli.model.record_keys import HEADSHIP
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
     LAST_KNOWN,
-    NOT_APPLICABLE,
     NOT_KNOWN,
     STATED,
     UNKNOWN,
-    WHOLE,
-    Citation,
     Head,
     OnDay,
-    Source,
     Value,
-    Withdrawal,
 )
 from datagov_cli.queries.value_text import (
     age_text,
     display,
     display_value,
-    label_of,
     qualifying_remarks,
     stated_text,
 )
 from datagov_cli.storage.store import Store
-from datagov_cli.views import Block, Card, CardRows, Entry, Heading, Lines
+from datagov_cli.views import Block, Entry, Lines
+from datagov_cli.views.cited_sources import SourceWriter
 
 Cell = dict[str, Any]
 
-#: What stands in the place of a value that is not known.
-STATES: dict[str, Text] = {
-    UNKNOWN: message("unknown"),
-    NOT_APPLICABLE: message("not applicable"),
-    DISPUTED: message("disputed"),
-}
 AS_OF, IMPLIED = "as-of", "implied"
 #: Remark → what it means, in the order of the legend.
 LEGEND: dict[str, Text] = {
     UNKNOWN: message("unknown: the sources do not say; it does not mean “none”."),
+    DISPUTED: message("disputed: sources contradict each other; every side is shown."),
     IMPLIED: message("implied: inferred from what a source states, not stated by it."),
     AS_OF: message("as of: the date for which a source states it; it may not hold today."),
     LAST_KNOWN: message(
@@ -64,17 +52,13 @@ LEGEND: dict[str, Text] = {
     ),
     NOT_KNOWN: message("not known for that day: the date is missing or too imprecise to tell."),
 }
-#: How the Chinese names of newspapers and magazines end; such names stand in 《》.
-_PERIODICALS = ("报", "刊", "杂志")
 
 
-class CellWriter:
-    """Writes values in one language, and keeps account of the sources it has cited."""
+class CellWriter(SourceWriter):
+    """Writes values in one language, and keeps account of what the legend has to explain."""
 
     def __init__(self, store: Store, lang: str) -> None:
-        self.store = store
-        self.lang = lang
-        self._cited: dict[str, Source] = {}
+        super().__init__(store, lang)
         self._used: set[str] = set()
         self._asked: str | None = None
         self._explained: list[str] = []
@@ -101,6 +85,7 @@ class CellWriter:
             }
         if value.state == KNOWN:
             cell["basis"] = value.basis
+        if value.state in (KNOWN, DISPUTED):
             if dated or value.as_of:
                 cell["as-of"] = value.as_of
             cell.update(age_keys(value.on_day))
@@ -110,59 +95,11 @@ class CellWriter:
             cell["searched"] = [{"date": s.date, "where": s.where} for s in value.searched]
         if value.sides:
             cell["claims"] = [self.cell(side, vocabulary) for side in value.sides]
+        if value.via:
+            cell["via"] = "; ".join(outlet.zh for outlet in value.via)
+            cell["via-en"] = "; ".join(outlet.en for outlet in value.via)
         cell["cite"] = self.cites(value.cite)
         return cell
-
-    def cites(self, citations: Iterable[Citation]) -> list[dict[str, str]]:
-        """Citations expanded to source, place and tier."""
-        return [
-            {
-                "source": c.source,
-                "at": source.place(c.paragraph),
-                "tier": source.tier,
-                **self._withdrawn(c.source),
-            }
-            for c in citations
-            if (source := self.source(c.source))
-        ]
-
-    def _withdrawn(self, source_id: str) -> dict[str, str]:
-        """When a source was withdrawn, as a key of its citations; none while it stands."""
-        withdrawn = self.source(source_id).withdrawn
-        return {"withdrawn": str(withdrawn.date)} if withdrawn else {}
-
-    def source(self, source_id: str) -> Source:
-        if source_id not in self._cited:
-            self._cited[source_id] = self.store.source(source_id)
-        return self._cited[source_id]
-
-    def sources(self) -> list[dict[str, Any]]:
-        """The sources cited so far, in the order of their first use."""
-        return [
-            {
-                "id": s.id,
-                "kind": s.kind,
-                "tier": s.tier,
-                "title": s.title.zh,
-                "title-en": s.title.en,
-                "publisher": s.publisher.zh,
-                "publisher-en": s.publisher.en,
-                "author": s.author.zh if s.author else None,
-                "published": self._plain(s.published),
-                "url": s.url,
-                "via": s.via.zh if s.via else None,
-                "via-published": self._plain(s.via_published),
-                "extent": s.extent or WHOLE,
-                "retrieved": self._plain(s.retrieved),
-                "paragraphs": len(s.digests),
-                "withdrawn": withdrawal_json(s.withdrawn),
-            }
-            for s in self._cited.values()
-        ]
-
-    def term(self, vocabulary: str, term: str) -> str:
-        """The label of a term; the term itself where the vocabulary lacks it."""
-        return label_of(term, vocabulary, self.store).get(self.lang)
 
     def _plain(self, value: Any) -> Any:
         if isinstance(value, tuple):
@@ -195,16 +132,9 @@ class CellWriter:
 
     # --- for a reader -----------------------------------------------------------------------
 
-    def text(self, english: str, **values: Any) -> str:
-        """A message of the interface, as :func:`datagov_cli.base.messages.text` has it."""
-        return text(english, self.lang, **values)
-
     def label(self, key: str, kind: str = "") -> str:
         """What a key of a record is called."""
         return key_label(key, kind).get(self.lang)
-
-    def remarks(self, *remarks: str) -> str:
-        return parenthesised(remarks, self.lang)
 
     def entry(
         self,
@@ -212,29 +142,39 @@ class CellWriter:
         vocabulary: str | None = None,
         full: bool = True,
         marks: bool = True,
-        dated: bool = True,
+        aged: bool = True,
+        dated: bool = False,
     ) -> Entry:
-        """A value for a table or a card; ``full`` adds the note on what is not known,
-        ``dated`` how old is what is only last known."""
-        cited = self.marks(value.cite) if marks else ""
+        """A value for a table or a card; ``full`` adds the note on what is not known, ``aged``
+        how old is what is only last known, ``dated`` as of when it is stated."""
+        cited = self.marks(value.cite, value.via) if marks else ""
         if value.note == NOT_LOOKED_UP:
             return Entry(self.text("not yet looked up"), value.state)
-        if value.state != KNOWN:
+        if value.state not in (KNOWN, DISPUTED):
             self._used.add(value.state)
             state = STATES[value.state].get(self.lang)
-            return Entry(state, value.state, self._remark(value, full, vocabulary), cited)
-        shown = display_value(value, self.store, vocabulary)
-        aside = self.remarks(*self.reservations(value, full, dated))
-        return Entry(shown.get(self.lang), KNOWN, aside, cited)
+            return Entry(state, value.state, self._noted(value) if full else "", cited)
+        if value.state == KNOWN:
+            shown = display_value(value, self.store, vocabulary)
+            said = self.remarks(*self.reservations(value, full, aged, dated))
+            return Entry(shown.get(self.lang), KNOWN, said, cited)
+        aside = self.sides(value, vocabulary, aged, dated)
+        return Entry(self.disputed(), DISPUTED, aside, cited)
 
     def reservations(
-        self, value: Value, full: bool = False, dated: bool = True, relation: bool = False
+        self,
+        value: Value,
+        full: bool = False,
+        aged: bool = True,
+        dated: bool = False,
+        relation: bool = False,
     ) -> list[str]:
         """What is to be said beside a known value: by when a target is to be reached, that it is
-        implied, or only last known.
+        implied, only last known, as of when.
 
         :param full: with the note on what is implied.
-        :param dated: with the age of what is only last known.
+        :param aged: with the age of what is only last known.
+        :param dated: with the date for which it is stated.
         :param relation: with the relation of a target to its figure, which is shown elsewhere.
         """
         said = []
@@ -246,15 +186,42 @@ class CellWriter:
             noted = value.note if full else None
             said.append(self.text("implied: {note}", note=noted) if noted else self.implied())
         if value.on_day and value.on_day.standing == LAST_KNOWN:
-            said.append(self.last_known(value.on_day, value.as_of, dated))
+            said.append(self.last_known(value.on_day, value.as_of, aged))
         elif value.on_day and value.on_day.standing == NOT_KNOWN:
             said.append(self.doubt(value.on_day))
+        elif dated:
+            said.append(self.as_of(value.as_of) if value.as_of else self.text("undated"))
         return said
 
-    def _remark(self, value: Value, full: bool, vocabulary: str | None = None) -> str:
-        if value.sides:
-            return " / ".join(self._side(side, vocabulary) for side in value.sides)
-        if not full or not value.note:
+    def sides(
+        self,
+        value: Value,
+        vocabulary: str | None = None,
+        aged: bool = True,
+        dated: bool = False,
+    ) -> str:
+        """The sides of a dispute, each with its citations and all that is to be said beside it.
+
+        As of when they are stated is said once, if ``dated``, where it is the same for all of
+        them, and of each where it is not.
+        """
+        apart = len({(side.as_of, side.on_day) for side in value.sides}) > 1
+        shown = " / ".join(self._side(side, vocabulary, apart, aged) for side in value.sides)
+        if apart or not value.sides:
+            return shown
+        when = value.sides[0].replace(basis=STATED, qualifiers=None)
+        said = self.reservations(when, aged=aged, dated=dated and not _says_when(when))
+        return spaced(shown, self.remarks(*said))
+
+    def _side(self, side: Value, vocabulary: str | None, apart: bool, aged: bool) -> str:
+        shown = display_value(side, self.store, vocabulary).get(self.lang)
+        plain = side if apart else side.replace(on_day=None)
+        said = self.reservations(plain, aged=aged, dated=apart and not _says_when(side))
+        return spaced(shown, self.remarks(*said), self.marks(side.cite, side.via))
+
+    def _noted(self, value: Value) -> str:
+        """The note on what is not known, and where it was searched."""
+        if not value.note:
             return ""
         tail = ""
         if value.searched:
@@ -266,46 +233,9 @@ class CellWriter:
             tail = tail if self.lang == "zh" else f" {tail}"
         return f"– {value.note.get(self.lang)}{tail}"
 
-    def _side(self, side: Value, vocabulary: str | None) -> str:
-        """A side of a dispute, as of when it is stated, and its citations."""
-        said = self.reservations(side)
-        if side.as_of and not isinstance(side.value, FuzzyDate):
-            said.append(self.as_of(side.as_of))
-        parts = (self.show(side.value, vocabulary), self.remarks(*said), self.marks(side.cite))
-        return " ".join(part for part in parts if part)
-
     def show(self, value: Any, vocabulary: str | None = None) -> str:
         """The text of a known value; names in Chinese, with a gloss in English."""
         return display(value, self.store, vocabulary).get(self.lang)
-
-    def both(self, text: Text) -> str:
-        """A name: Chinese alone for readers of Chinese, else with its English gloss."""
-        return with_gloss(text).get(self.lang)
-
-    def outlet(self, name: Text) -> str:
-        """Whom a source relies on; the Chinese titles of periodicals in their marks."""
-        if self.lang == "zh" and name.zh.endswith(_PERIODICALS):
-            return f"《{name.zh}》"
-        return self.both(name)
-
-    def source_title(self, source: Source) -> str:
-        title = source.title
-        return title.zh if self.lang == "zh" else f"{title.zh} — {title.en}"
-
-    def marks(self, citations: Iterable[Citation]) -> str:
-        """Citation marks, ``[1]¶5 ¶6``, of an excerpt ``[1]…¶5``; the number is that of the
-        list of sources."""
-        marks: dict[str, list[str]] = {}
-        for c in citations:
-            part = "…" if self.source(c.source).is_excerpt else ""
-            marks.setdefault(c.source, []).append(f"{part}¶{c.paragraph}")
-        numbers = list(self._cited)
-        shown = []
-        for source_id, at in marks.items():
-            gone = self.text("withdrawn") if self.source(source_id).withdrawn else ""
-            mark = f"[{numbers.index(source_id) + 1}]{' '.join(at)}"
-            shown.append(f"{mark} {self.remarks(gone)}".rstrip())
-        return " ".join(shown)
 
     def ask(self, day: FuzzyDate | None) -> None:
         """Say in the legend which day was asked for."""
@@ -331,6 +261,18 @@ class CellWriter:
         self._used.add(IMPLIED)
         return self.text("implied")
 
+    def disputed(self) -> str:
+        """The remark that something is one side of a dispute."""
+        self._used.add(DISPUTED)
+        return STATES[DISPUTED].get(self.lang)
+
+    def state(self, state: str) -> str:
+        """What stands for a value that is not known, or the remark that it is implied."""
+        if state == KNOWN:
+            return self.implied()
+        self._used.add(state)
+        return STATES[state].get(self.lang)
+
     def age(self, on_day: OnDay) -> str:
         """How much earlier than the day that was asked for something is stated."""
         return age_text(on_day).get(self.lang) if on_day.age else ""
@@ -352,30 +294,6 @@ class CellWriter:
     def explain(self, line: str) -> None:
         """Add a line to the legend."""
         self._explained.append(line)
-
-    def source_blocks(self) -> list[Block]:
-        """The sources cited so far, numbered as in the marks."""
-        rows: CardRows = []
-        for number, s in enumerate(self._cited.values(), start=1):
-            parts = [self.both(s.publisher)]
-            parts += [self.both(s.author)] if s.author else []
-            parts += [str(s.published)] if s.published else []
-            if s.via:
-                reposted = self.text("reposted by {outlet}", outlet=self.both(s.via))
-                parts.append(f"{reposted} {s.via_published or ''}".strip())
-            parts += [self.term("tiers", s.tier)]
-            if s.is_excerpt:
-                read = self.text("excerpt")
-                if s.retrieved:
-                    read = self.text("excerpt, read on {date}", date=s.retrieved)
-                parts.append(read)
-            parts += [s.url] if s.url else []
-            parts += [s.withdrawn.said.get(self.lang)] if s.withdrawn else []
-            rows += [
-                (f"[{number}]", Entry(self.source_title(s))),
-                ("", Entry("", aside=" · ".join(parts))),
-            ]
-        return [Heading(self.text("Sources")), Card(rows)] if rows else []
 
     def legend(self) -> list[Block]:
         """What the marks and words used so far mean."""
@@ -405,14 +323,6 @@ def standing_columns(on_day: OnDay | None) -> dict[str, Any]:
     return {**dict.fromkeys(STANDING_COLUMNS), **standing_keys(on_day or OnDay(KNOWN))}
 
 
-def withdrawal_json(withdrawn: Withdrawal | None) -> dict[str, str] | None:
-    """When and why something was withdrawn, as JSON has it."""
-    if withdrawn is None:
-        return None
-    reason = withdrawn.reason
-    return {"date": str(withdrawn.date), "reason": reason.zh, "reason-en": reason.en}
-
-
 def standing_keys(on_day: OnDay | None) -> dict[str, Any]:
     """How a record stands on the day asked for, as JSON keys; none where no day was."""
     last = {"last-stated": on_day.as_of} if on_day and on_day.as_of else {}
@@ -430,3 +340,8 @@ def age_keys(on_day: OnDay | None) -> dict[str, Any]:
         if least != most:
             keys["age-days-range"] = [least, most]
     return {**keys, "standing": on_day.standing}
+
+
+def _says_when(value: Value) -> bool:
+    """Whether the text of a value has the date: it is one, or a headship with its own."""
+    return isinstance(value.value, FuzzyDate | Head)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from datagov_cli.model.records import LAST_KNOWN, Value
+from datagov_cli.model.records import IMPLIED, LAST_KNOWN, Value
 from datagov_cli.queries.compare import Comparison, ProvinceRow, QueryResult, Selection
 from datagov_cli.queries.fields import FIELDS, Field
-from datagov_cli.queries.tables.columns import qualifiers_text
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
-from datagov_cli.views.csv_rows import cite_text
+from datagov_cli.views.csv_rows import cell_part, cell_text
 from datagov_cli.views.records import identity
 from datagov_cli.views.result_view import result_view
+
+#: The field in whose column the dates of the others that speak of who leads may stand.
+DATE_FIELD = "leader.as-of"
 
 
 def list_view(store: Store, selection: Selection, lang: str, columns: Sequence[Field] = ()) -> View:
@@ -23,7 +25,7 @@ def list_view(store: Store, selection: Selection, lang: str, columns: Sequence[F
     :param columns: these fields instead, in every format.
     """
     fields = list(columns) or list(FIELDS.values())
-    glance = list(columns) or [field for field in fields if field.glance]
+    glance = _with_beside(columns or [field for field in fields if field.glance])
 
     def content(writer: CellWriter) -> dict[str, Any]:
         shown = [
@@ -73,7 +75,8 @@ def comparison_view(
             return [Lines([writer.text("the provinces do not differ in these fields")], quiet=True)]
         if transpose:
             return _side_by_side(writer, fields, rows, comparison, transpose)
-        return _side_by_side(writer, *_with_beside(comparison), comparison)
+        shown = _with_beside(fields)
+        return _side_by_side(writer, shown, _rows_of(comparison, shown), comparison)
 
     return result_view(
         store, comparison, lang, "compare@1", "rows", content, table, drawn or blocks
@@ -91,17 +94,22 @@ def _cell(writer: CellWriter, field: Field, value: Value) -> Cell:
     return writer.cell(value, field.vocabulary, field.dated)
 
 
-def _with_beside(comparison: Comparison) -> tuple[list[Field], list[ProvinceRow]]:
-    """The fields and, behind each, those that are to be read beside it; and rows to match."""
-    fields = (*comparison.fields, *comparison.beside)
-    places = {field.key: place for place, field in enumerate(fields)}
-    keys = dict.fromkeys(key for f in comparison.fields for key in (f.key, *f.beside))
-    order = [places[key] for key in keys]
-    rows = []
-    for row in comparison.rows:
-        values = (*row.values, *row.beside)
-        rows.append(ProvinceRow(row.province, tuple(values[place] for place in order)))
-    return [fields[place] for place in order], rows
+def _with_beside(fields: Sequence[Field]) -> list[Field]:
+    """The fields and, behind each, those that are to be read beside it."""
+    asked = {field.key: field for field in fields}
+    keys = dict.fromkeys(key for field in fields for key in (field.key, *field.beside))
+    return [asked.get(key) or FIELDS[key] for key in keys]
+
+
+def _rows_of(comparison: Comparison, fields: Sequence[Field]) -> list[ProvinceRow]:
+    """The rows of a comparison with the values of these fields, asked for or beside."""
+    known = (*comparison.fields, *comparison.beside)
+    places = {field.key: place for place, field in enumerate(known)}
+    order = [places[field.key] for field in fields]
+    return [
+        ProvinceRow(row.province, tuple((*row.values, *row.beside)[place] for place in order))
+        for row in comparison.rows
+    ]
 
 
 def _side_by_side(
@@ -117,11 +125,18 @@ def _side_by_side(
     names = [Entry(writer.both(row.province.name)) for row in rows]
     beside = {key for field in fields for key in field.beside}
     aged = result.day is not None
-    dated = all(field.key != "leader.as-of" for field in fields)
+    dates = not transpose and any(field.key == DATE_FIELD for field in fields)
     shared = _stated_together(fields, rows)
     cells = [
         [
-            _entry(writer, field, value, field.key in beside, dated if field.dated else not shared)
+            _entry(
+                writer,
+                field,
+                value,
+                field.key in beside,
+                dates if field.dated else shared is not None,
+                _says_implied(fields, row),
+            )
             for field, value in zip(fields, row.values, strict=True)
         ]
         for row in rows
@@ -140,7 +155,7 @@ def _side_by_side(
             Column(
                 field.label.get(writer.lang),
                 field.kind == "number" and not field.measured,
-                field.kind in ("name", "person", "term") or field.measured or aged,
+                field.kind in ("name", "person", "term", "number") or field.measured or aged,
             )
             for field in fields
         ]
@@ -167,25 +182,44 @@ def _stated_together(fields: Sequence[Field], rows: Sequence[ProvinceRow]) -> Va
     return next(iter(last.values())) if len(last) == 1 else None
 
 
-def _entry(writer: CellWriter, field: Field, value: Value, beside: bool, dated: bool) -> Entry:
+def _says_implied(fields: Sequence[Field], row: ProvinceRow) -> bool:
+    """Whether a row says elsewhere than at the date that the headship is implied."""
+    return any(
+        value.basis == IMPLIED or field.key == "leader.basis"
+        for field, value in zip(fields, row.values, strict=True)
+        if field.dated and field.key != DATE_FIELD
+    )
+
+
+def _entry(
+    writer: CellWriter, field: Field, value: Value, beside: bool, dates: bool, implied: bool
+) -> Entry:
     """A value in a table, without its note.
 
     No marks on a count, which no source states, nor on what stands beside the field that
-    carries them. What is only last known says how old it is, or the column of dates does.
+    carries them. Who leads is dated, and what is only last known says how old it is, unless
+    ``dates`` says so for it: a column of the same row for who leads, a line below the table for
+    other fields. Such a date says that the headship is ``implied`` only where nothing beside it
+    does.
     """
     counted = field.kind == "number" and not field.measured
+    is_date = field.key == DATE_FIELD
     entry = writer.entry(
         value,
         field.vocabulary,
         full=False,
         marks=not (counted or beside),
-        dated=dated or value.as_of is None,
+        aged=not dates or value.as_of is None,
+        dated=field.dated and not (dates or is_date),
     )
-    if field.key == "leader.as-of" and value.known and value.on_day:
+    if is_date and value.known and value.on_day:
         last = value.on_day.standing == LAST_KNOWN
-        aside = writer.remarks(writer.age(value.on_day)) if last else ""
-        return Entry(entry.text, entry.state, aside, "" if beside else entry.marks)
-    return Entry(entry.text, entry.state) if beside and field.kind == "date" else entry
+        said = [writer.age(value.on_day)] if last else []
+        said += [] if implied or value.basis != IMPLIED else [writer.implied()]
+        return Entry(entry.text, entry.state, writer.remarks(*said), "" if beside else entry.marks)
+    if beside and is_date and value.known:
+        return Entry(entry.text, aside="" if implied else entry.aside)
+    return entry
 
 
 def _csv_table(
@@ -198,23 +232,13 @@ def _csv_table(
     return Table(header, (_csv_row(writer, fields, row, parts) for row in rows))
 
 
-#: The columns of CSV that follow the value of a field.
-PARTS = ("state", "label", "unit", "basis", "as-of", "note", "cite")
-PARTS_ON_DAY = ("state", "label", "unit", "basis", "as-of", "age-days", "standing", "note", "cite")
+#: The columns of CSV that follow the value of a field; ``claims`` has the sides of a dispute.
+PARTS = ("state", "label", "unit", "basis", "as-of", "note", "via", "claims", "cite")
+PARTS_ON_DAY = (*PARTS[:5], "age-days", "standing", *PARTS[5:])
 
 
 def _parts(field: Field, parts: Sequence[str]) -> Sequence[str]:
     return ("qualifiers", *parts) if field.measured else parts
-
-
-def _part(cell: Cell, part: str) -> Any:
-    """What a column of CSV has of a cell."""
-    if part == "cite":
-        return cite_text(cell["cite"])
-    if part == "qualifiers" and part in cell:
-        year = cell[part]["year"]
-        return qualifiers_text({**cell[part], "year": year["value"] or year["state"]})
-    return cell.get(part)
 
 
 def _csv_row(
@@ -223,9 +247,6 @@ def _csv_row(
     flat: list[Any] = [row.province.id, row.province.name.zh, row.province.name.en]
     for field, value in zip(fields, row.values, strict=True):
         cell = _cell(writer, field, value)
-        content = cell["value"]
-        if isinstance(content, list):
-            content = "; ".join(map(str, content))
-        flat.append(content)
-        flat += [_part(cell, part) for part in _parts(field, parts)]
+        flat.append(cell_text(cell["value"]))
+        flat += [cell_part(cell, part, writer.lang) for part in _parts(field, parts)]
     return flat

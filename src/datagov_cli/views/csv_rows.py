@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from datagov_cli.base.messages import parenthesised, spaced
+from datagov_cli.model.records import IMPLIED
 from datagov_cli.views import Table
 
 if TYPE_CHECKING:
     from datagov_cli.queries.tables import DataTable, Scope
+    from datagov_cli.views.cells import CellWriter
 
 
 def rows_table(
@@ -18,16 +21,56 @@ def rows_table(
 
     :param rows: makes them, when the table is asked for.
     """
-    return lambda: Table(list(header), ([_cell(row[key]) for key in header] for row in rows()))
+    return lambda: Table(list(header), ([cell_text(row[key]) for key in header] for row in rows()))
 
 
-def _cell(value: Any) -> Any:
+def cell_text(value: Any) -> Any:
     """A list in one cell: citations as :func:`cite_text` has them, else with semicolons."""
     if not isinstance(value, list):
         return value
     if value and isinstance(value[0], dict):
         return cite_text(value)
     return "; ".join(map(str, value))
+
+
+def cell_part(cell: Mapping[str, Any], part: str, lang: str = "zh") -> Any:
+    """One key of a cell of JSON as a column of CSV; of a dispute each side with its citations."""
+    if part == "cite":
+        return cite_text(cell["cite"])
+    if part == "claims":
+        return " / ".join(map(_side, cell.get(part, ()))) or None
+    if part == "qualifiers" and part in cell:
+        return _qualifiers(cell[part])
+    return cell.get("via-en" if part == "via" and lang == "en" else part)
+
+
+def _side(side: Mapping[str, Any]) -> str:
+    """A side of a dispute, its reservations, and its citations."""
+    value = side["value"]
+    said = cell_text(value)
+    if isinstance(value, dict):
+        said = _named({name: cell_text(each) for name, each in value.items() if each is not None})
+    remarks = [IMPLIED] if side["basis"] == IMPLIED else []
+    if side.get("as-of") not in (None, value) and not isinstance(value, dict):
+        remarks.append(f"as-of={side['as-of']}")
+    return f"{spaced(str(said), parenthesised(remarks, 'en'))} [{cite_text(side['cite'])}]"
+
+
+def _qualifiers(qualifiers: Mapping[str, Any]) -> str:
+    """What must stand beside a value; of what is implied the basis too."""
+    said: dict[str, Any] = {}
+    for name, each in qualifiers.items():
+        cell = each if isinstance(each, dict) else {"value": each}
+        said[name] = cell["value"] if cell["value"] is not None else cell["state"]
+        if cell.get("basis") == IMPLIED:
+            said[f"{name}-basis"] = IMPLIED
+    return _named(said)
+
+
+def _named(values: Mapping[str, Any]) -> str:
+    from datagov_cli.queries.tables.columns import qualifiers_text
+
+    return qualifiers_text(values)
 
 
 def data_table_rows(table: DataTable, scope: Scope) -> Table:
@@ -37,6 +80,17 @@ def data_table_rows(table: DataTable, scope: Scope) -> Table:
     return Table(
         header, ([str(x).lower() if isinstance(x, bool) else x for x in row] for row in rows)
     )
+
+
+def fact_table(writer: CellWriter, scope: Scope, kinds: Sequence[str]) -> Table:
+    """A row for each fact of these kinds of records and each side of a dispute, with all that
+    the table of claims says of it; its citations in one cell."""
+    from datagov_cli.queries.tables.claims import FACT_COLUMNS, facts
+
+    names = {"kind": "record", "record": "id"}
+    header = [names.get(column.name, column.name) for column in FACT_COLUMNS]
+    rows = ([*row, cite_text(writer.cites(cites))] for row, cites in facts(scope, kinds))
+    return Table([*header, "cite"], rows)
 
 
 def cite_text(cites: Iterable[Mapping[str, str]]) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.model.records import LAST_KNOWN
+from datagov_cli.base.messages import spaced
 from datagov_cli.queries.compare import Grouping, ProvinceRow
 from datagov_cli.queries.fields import Field
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
-from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.csv_rows import rows_table
+from datagov_cli.views.cells import Cell, CellWriter
+from datagov_cli.views.csv_rows import cell_part, rows_table
 from datagov_cli.views.result_view import result_view
 
-HEADER = ["value", "label", "count", "provinces"]
+#: The columns of CSV. Those behind ``provinces`` have an entry for each of these, in their order.
+OF_MEMBERS = ("basis", "as-of", "standing", "claims", "cite")
+HEADER = ["value", "label", "count", "provinces", *OF_MEMBERS]
 
 
 def groups_view(store: Store, grouping: Grouping, lang: str) -> View:
@@ -27,6 +29,7 @@ def groups_view(store: Store, grouping: Grouping, lang: str) -> View:
                 "label": writer.entry(group.value, field.vocabulary).said,
                 "count": len(group.rows),
                 "provinces": [row.province.id for row in group.rows],
+                "members": [_member_json(writer, row, field) for row in group.rows],
             }
             for group in grouping.groups
         ]
@@ -35,7 +38,7 @@ def groups_view(store: Store, grouping: Grouping, lang: str) -> View:
         return {"field": field.key, "groups": described(writer)}
 
     def table(writer: CellWriter) -> Table:
-        return rows_table(HEADER, lambda: described(writer))()
+        return rows_table(HEADER, lambda: map(_flat, described(writer)))()
 
     def blocks(writer: CellWriter) -> list[Block]:
         rows = [
@@ -59,14 +62,26 @@ def groups_view(store: Store, grouping: Grouping, lang: str) -> View:
 
 
 def _member(writer: CellWriter, row: ProvinceRow, field: Field) -> str:
-    """A province, with the remark on its value: implied, as of when."""
+    """A province, with the remark on its value: implied, as of when, the sides of a dispute."""
     (value,) = row.values
     name = writer.both(row.province.name)
-    if not value.known:
-        return name
-    remarks = writer.reservations(value.replace(qualifiers=None))  # those stand with the group
-    last = value.on_day is not None and value.on_day.standing == LAST_KNOWN
-    if field.dated and not last:
-        writer.use("as-of")
-        remarks.append(writer.as_of(value.as_of) if value.as_of else writer.text("undated"))
-    return f"{name} {writer.remarks(*remarks)}".strip()
+    dated = field.dated and field.kind != "date"
+    remarks = [writer.sides(value, field.vocabulary, dated=dated)] if value.sides else []
+    if value.known:
+        plain = value.replace(qualifiers=None)  # Those stand with the group.
+        remarks += writer.reservations(plain, dated=dated)
+    return spaced(name, writer.remarks(*remarks))
+
+
+def _member_json(writer: CellWriter, row: ProvinceRow, field: Field) -> Cell:
+    """A province, with its value as a cell, for what is to be said beside it."""
+    return {
+        "province": row.province.id,
+        **writer.cell(row.values[0], field.vocabulary, field.dated),
+    }
+
+
+def _flat(group: dict[str, Any]) -> dict[str, Any]:
+    """A group as a row of CSV."""
+    members: list[Cell] = group["members"]
+    return {**group, **{part: [cell_part(m, part) or "" for m in members] for part in OF_MEMBERS}}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from datagov_cli.base.messages import spaced
 from datagov_cli.model.divisions import DIVISIONS
+from datagov_cli.model.labels import STATES
 from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
@@ -19,7 +21,7 @@ from datagov_cli.queries.compare import Comparison
 from datagov_cli.queries.fields import FIELDS, TARGETS, Field
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Heading, Tile, Tiles, View
-from datagov_cli.views.cells import LEGEND, STATES, CellWriter
+from datagov_cli.views.cells import LEGEND, CellWriter
 from datagov_cli.views.comparison import comparison_view
 from datagov_cli.views.tiles import PLACES
 
@@ -58,6 +60,7 @@ class _Map:
         self.values = values
         self.bins = bins
         self.dated = False
+        self.vocabulary = field.vocabulary if field.kind == "term" else None
         self.tone = {value: n for n, each in enumerate(bins) for value in each.values}
 
     def blocks(self, on_file: list[str]) -> list[Block]:
@@ -104,16 +107,23 @@ class _Map:
             name = division.short if self.writer.lang == "zh" else division.en
         name += IMPLIED_MARK if mark.endswith(IMPLIED_MARK) else ""
         value = self.values.get(province_id)
-        if not (value and value.known):
+        if value is None:
+            return name
+        if value.sides:
+            sides = self.writer.sides(value, self.vocabulary, dated=self.field.dated)
+            return spaced(name, self.writer.remarks(sides))
+        if not value.known:
             return name
         if not self.field.dated:
             plain = value.replace(basis=STATED)  # Implied is what the mark says.
             said = self.writer.reservations(plain, relation=True)
-            return f"{name} {self.writer.remarks(*said)}".rstrip()
+            return spaced(name, self.writer.remarks(*said))
         if value.on_day and value.on_day.standing == LAST_KNOWN:
-            return f"{name} ({self.writer.last_known(value.on_day, value.as_of)})"
+            return spaced(
+                name, self.writer.remarks(self.writer.last_known(value.on_day, value.as_of))
+            )
         self.dated = True
-        return f"{name} {self.writer.remarks(value.as_of or self.writer.text('undated'))}"
+        return spaced(name, self.writer.remarks(value.as_of or self.writer.text("undated")))
 
     def _mark(self, province_id: str, on_file: list[str]) -> str:
         value = self.values.get(province_id)
@@ -167,5 +177,4 @@ class _Map:
         return f"{shown} {self.writer.term('units', unit)}" if unit else shown
 
     def _shown(self, value: Any) -> str:
-        vocabulary = self.field.vocabulary if self.field.kind == "term" else None
-        return self.writer.show(value, vocabulary)
+        return self.writer.show(value, self.vocabulary)

@@ -12,7 +12,7 @@ from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Table, View
 from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.csv_rows import rows_table
+from datagov_cli.views.csv_rows import fact_table, rows_table
 from datagov_cli.views.result_view import result_view
 
 
@@ -52,18 +52,9 @@ def province_view(
         return {"provinces": [document(province) for province in provinces]}
 
     def table(writer: CellWriter) -> Table:
-        from datagov_cli.views.records import FACT_HEADER, fact_rows, records_json
+        from datagov_cli.queries.tables import Scope
 
-        return Table(
-            FACT_HEADER,
-            (
-                row
-                for province in provinces
-                for kind in chosen
-                for record in records_json(writer, province, kind)
-                for row in fact_rows(province.id, kind, record)
-            ),
-        )
+        return fact_table(writer, Scope(store, provinces, lang=lang), chosen)
 
     def blocks(_: CellWriter) -> list[Block]:
         from datagov_cli.views.province_page import Page
@@ -102,17 +93,20 @@ def national_view(store: Store, national: National, lang: str) -> View:
         cards: list[Block] = []
         for s in national.statements:
             rows = [(writer.label("kind"), Entry(writer.term("statement-kinds", s.kind)))]
-            if s.as_of:
-                rows.append((writer.label("as-of", "statements"), Entry(str(s.as_of))))
-            if s.attributed_to:
-                rows.append((writer.label("attributed-to"), Entry(writer.show(s.attributed_to))))
             if s.value is not None and s.relation and s.unit:
                 amount = f"{writer.term('relations', s.relation)} {figure(s.value)}"
                 unit = writer.term("units", s.unit)
                 rows.append(
                     (writer.label("value"), Entry(f"{amount} {unit}", aside=s.as_written or ""))
                 )
-            cards.append(Card(rows, Entry(s.claim.get(lang), marks=writer.marks(s.cite))))
+            said = [writer.as_of(s.as_of)] if s.as_of else []
+            if s.attributed_to:
+                by = {"label": writer.label("attributed-to"), "value": s.attributed_to}
+                said.append(writer.text("{label}: {value}", **by))
+            aside = writer.remarks(*said)
+            cards.append(
+                Card(rows, Entry(s.claim.get(lang), aside=aside, marks=writer.marks(s.cite)))
+            )
         heading = Heading(writer.both(national.name), writer.text("National statements"), level=1)
         return [heading, *cards, *writer.source_blocks(), *writer.legend()]
 

@@ -12,6 +12,7 @@ from typing import Any
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.key_types import HEADS, TEXT, Key
 from datagov_cli.model.record_keys import RECORD_KEYS
+from datagov_cli.model.record_values import account_of, value_of_key
 from datagov_cli.model.records import (
     DISPUTED,
     National,
@@ -22,8 +23,8 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
-from datagov_cli.views.cells import Cell, CellWriter, standing_keys, withdrawal_json
-from datagov_cli.views.csv_rows import cite_text
+from datagov_cli.views.cells import Cell, CellWriter, standing_keys
+from datagov_cli.views.cited_sources import withdrawal_json
 
 Json = dict[str, Any]
 
@@ -39,28 +40,40 @@ def identity(province: Province) -> Json:
     }
 
 
-def _common_json(writer: CellWriter, record: Record, shown: Json) -> Json:
+def _common_json(writer: CellWriter, kind: str, record: Record, shown: Json) -> Json:
     """The keys in which every record ends."""
+    about = record.about
     return {
-        **standing_keys(record.about.on_day),
-        "via": record.about.via.zh if record.about.via else None,
+        **standing_keys(about.on_day),
+        **_both("via", about.via),
         "absent": {
             key: writer.cell(value)
-            for key, value in _accounts(record)
+            for key, value in _accounts(kind, record)
             if not isinstance(shown.get(key), dict)
         },
-        "anchors": list(record.about.anchors),
-        "cite": writer.cites(record.about.cite),
+        "cite-for": {
+            key: writer.cites(cites)
+            for key, cites in about.cite_for.items()
+            if not isinstance(shown.get(key), dict)
+        },
+        "anchors": list(about.anchors),
+        "cite": writer.cites(about.cite),
     }
 
 
-def _accounts(record: Record) -> Iterator[tuple[str, Value]]:
+def _accounts(kind: str, record: Record) -> Iterator[tuple[str, Value]]:
     """The keys of a record on which it gives an account instead of a value."""
-    yield from record.about.absent.items()
-    for name in record._fields:
-        value = getattr(record, name)
-        if isinstance(value, Value) and value.state == DISPUTED:
-            yield name.replace("_", "-"), value
+    for name, value in record.about.absent.items():
+        yield name, account_of(record.about, name) or value
+    for key in RECORD_KEYS[kind]:
+        shown = getattr(record, key.attribute) if key.shown else None
+        if isinstance(shown, Value) and shown.state == DISPUTED:
+            yield key.name, value_of_key(kind, record, key) or shown
+
+
+def _both(key: str, text: Text | None) -> Json:
+    """A text under its key, and in English under another."""
+    return {key: text.zh if text else None, f"{key}-en": text.en if text else None}
 
 
 #: Kinds whose records are flat, as the contract has them: a value that is not known is
@@ -76,10 +89,10 @@ def _keys_json(writer: CellWriter, province: Province | None, kind: str, record:
             continue
         value = getattr(record, key.attribute)
         if isinstance(value, Value) and kind not in _FLAT:
-            shown[key.name] = _value_json(writer, province, key, value)
+            said = value_of_key(kind, record, key) or value
+            shown[key.name] = _value_json(writer, province, key, said)
         elif key.type == TEXT and not key.is_value:
-            shown[key.name] = value.zh if value else None
-            shown[f"{key.name}-en"] = value.en if value else None
+            shown |= _both(key.name, value)
         elif key.type == HEADS and province is not None:
             shown[key.name] = [record_json(writer, province, key.name, h) for h in active(value)]
         else:
@@ -94,10 +107,9 @@ def _value_json(writer: CellWriter, province: Province | None, key: Key, value: 
         body = province.body(value.value)
     if body is None:
         return writer.cell(value, key.vocabulary)
-    named = Value(value.state, body.name, value.basis, value.note, cite=value.cite)
     gone = body.about.withdrawn
     withdrawn = {"withdrawn": str(gone.date)} if gone else {}
-    return {**writer.cell(named), "ref": body.about.id, **withdrawn}
+    return {**writer.cell(value.replace(value=body.name)), "ref": body.about.id, **withdrawn}
 
 
 def _plain_json(writer: CellWriter, value: Any) -> Any:
@@ -119,7 +131,7 @@ def _plain_json(writer: CellWriter, value: Any) -> Any:
 def record_json(writer: CellWriter, province: Province, kind: str, record: Record) -> Json:
     """A record of a kind as JSON has it."""
     shown = {"id": record.about.id, **_keys_json(writer, province, kind, record)}
-    return {**shown, **_common_json(writer, record, shown)}
+    return {**shown, **_common_json(writer, kind, record, shown)}
 
 
 def records_json(writer: CellWriter, province: Province, kind: str) -> list[Json]:
@@ -155,55 +167,3 @@ def national_json(writer: CellWriter, national: National) -> Json:
             for s in national.statements
         ],
     }
-
-
-def fact_rows(province: str, kind: str, record: Json, owner: str = "") -> list[list[Any]]:
-    """One row a fact of a record, for :data:`FACT_HEADER`."""
-    name = f"{owner}{record['id']}"
-    rows: list[list[Any]] = []
-    for key, value in record.items():
-        if key in ("id", "absent", "anchors", "cite", "via") or value in (None, [], {}):
-            continue
-        if key == "heads":
-            for item in value:
-                rows += fact_rows(province, key, item, f"{name}/")
-        elif isinstance(value, dict):
-            rows.append([province, kind, name, key, *_cell_row(value, record)])
-        else:
-            plain = {"state": "known", "value": _flat_value(value), "basis": "stated", "cite": []}
-            rows.append([province, kind, name, key, *_cell_row(plain, record)])
-    for key, cell in record["absent"].items():
-        rows.append([province, kind, name, key, *_cell_row(cell, record)])
-    return rows
-
-
-FACT_HEADER = [
-    "province", "record", "id", "field", "state", "value", "label", "unit", "basis", "as-of",
-    "note", "cite",
-]  # fmt: skip
-
-
-def _cell_row(cell: Cell, record: Json) -> list[Any]:
-    known = cell["state"] != "unknown" and cell["state"] != "not-applicable"
-    cited = cell["cite"] or (record["cite"] if known else [])
-    as_of = cell.get("as-of")
-    if as_of is None and isinstance(record.get("as-of"), dict):
-        as_of = record["as-of"]["value"]
-    return [
-        cell["state"],
-        _flat_value(cell["value"]),
-        cell.get("label"),
-        record.get("unit") if cell["value"] == record.get("value") else None,
-        cell.get("basis"),
-        as_of,
-        cell.get("note"),
-        cite_text(cited),
-    ]
-
-
-def _flat_value(value: Any) -> Any:
-    if isinstance(value, list):
-        return "; ".join(str(_flat_value(item)) for item in value)
-    if isinstance(value, dict):
-        return value.get("name") or f"{value.get('status')} {value.get('date')}"
-    return value

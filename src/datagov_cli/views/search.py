@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from datagov_cli.base.messages import text
+from datagov_cli.base.messages import spaced, text
 from datagov_cli.model.labels import kind_label
-from datagov_cli.model.records import Citation, Text
+from datagov_cli.model.record_keys import VIA
+from datagov_cli.model.records import DISPUTED, IMPLIED, KNOWN, Citation, Text
 from datagov_cli.queries.search import Answer
 from datagov_cli.queries.search.ranking import Hit
 from datagov_cli.storage.store import Store
@@ -14,7 +16,10 @@ from datagov_cli.views import Block, Card, Entry, Lines, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.csv_rows import rows_table
 
-HEADER = ["province", "record", "id", "field", "text", "score", "cite"]
+HEADER = [
+    "province", "record", "id", "field", "text", "state", "basis", "as-of", "qualifiers", "via",
+    "via-en", "score", "cite",
+]  # fmt: skip
 
 
 def search_view(store: Store, answer: Answer, lang: str) -> View:
@@ -29,6 +34,12 @@ def search_view(store: Store, answer: Answer, lang: str) -> View:
                 "id": hit.id,
                 "field": hit.field,
                 "text": hit.text,
+                "state": hit.state,
+                "basis": hit.basis if hit.state in (KNOWN, DISPUTED) else None,
+                "as-of": hit.as_of,
+                "qualifiers": [f"{key}={plain}" for key, plain, *_ in hit.beside],
+                "via": hit.via[0] if hit.via else None,
+                "via-en": hit.via[1] if hit.via else None,
                 "matches": [list(span) for span in hit.matches],
                 "score": hit.score,
                 "cite": writer.cites(_citations(hit)),
@@ -64,12 +75,35 @@ def _card(writer: CellWriter, hit: Hit) -> Card:
     if hit.name:
         names = [writer.both(Text(*hit.name)), hit.id]
     title = " · ".join((names[0], kind_label(hit.record).get(writer.lang), *names[1:]))
-    passage = Entry(hit.text, marks=writer.marks(_citations(hit)), matches=hit.matches)
+    marks = writer.marks(_citations(hit))
+    aside = writer.remarks(*_remarks(writer, hit))
+    passage = Entry(hit.text, aside=aside, marks=marks, matches=hit.matches)
     return Card([(_label(writer, hit), passage)], Entry(title))
+
+
+def _remarks(writer: CellWriter, hit: Hit) -> Iterator[str]:
+    """What must be said with the passage; notes on what is not known say all themselves."""
+    if hit.state not in (KNOWN, DISPUTED):
+        return
+    if hit.state == DISPUTED:
+        yield writer.disputed()
+    basis_of = {key: plain for key, plain, *_ in hit.beside}
+    for key, _, zh, en in hit.beside:
+        if zh:
+            label, value = writer.label(key, hit.record), Text(zh, en).get(writer.lang)
+            if basis_of.get(f"{key}-basis") == IMPLIED != hit.basis:
+                value = spaced(value, writer.remarks(writer.implied()))
+            yield writer.text("{label}: {value}", label=label, value=value)
+    if hit.basis == IMPLIED:
+        yield writer.implied()
+    if hit.record == "heads":
+        yield writer.as_of(hit.as_of) if hit.as_of else writer.text("undated")
+    if hit.via and hit.field.removesuffix("-en") != VIA.name:
+        yield writer.credit(Text(*hit.via))
 
 
 def _label(writer: CellWriter, hit: Hit) -> str:
     """The field in the reader's language; the key itself where it has no name."""
     key, _, note = hit.field.removesuffix("-en").partition(".")
     label = writer.label(key, hit.record)
-    return f"{label} {writer.remarks(writer.text('unknown'))}" if note else label
+    return spaced(label, writer.remarks(writer.state(hit.state))) if note else label

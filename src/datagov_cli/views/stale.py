@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.base.messages import clauses, text
+from datagov_cli.base.messages import clauses, spaced, text
 from datagov_cli.curation.stale import Due, DueList
+from datagov_cli.model.record_values import figure_of
 from datagov_cli.model.records import (
     IMPLIED,
     STATED,
@@ -16,7 +17,7 @@ from datagov_cli.model.records import (
     Value,
     uncertain_on_day,
 )
-from datagov_cli.queries.value_text import target_text
+from datagov_cli.queries.value_text import sides_text, target_text
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
@@ -118,8 +119,9 @@ def _event(writer: CellWriter, due: Due) -> Json:
     cited = cite_text(writer.cites(due.cite))
     return {
         "date": due.by.isoformat() if due.by else None,
-        "title": f"{writer.text('Re-check: {what}', what=_what(writer, due))} "
-        f"{_doubt(writer, due)}".rstrip(),
+        "title": spaced(
+            writer.text("Re-check: {what}", what=_what(writer, due)), _doubt(writer, due)
+        ),
         "id": f"{watched.record.about.id}/{watched.field}",
         "record": watched.kind,
         "province": watched.province.id,
@@ -141,7 +143,7 @@ def _what(writer: CellWriter, due: Due) -> str:
         who = _known_text(writer, record.person) or _known_text(writer, record.posts, "posts")
         role = writer.term("roles", record.role)
         if record.basis == IMPLIED:
-            role = f"{role} {writer.remarks(writer.implied())}"
+            role = spaced(role, writer.remarks(writer.implied()))
         group = body.name.get(writer.lang) if body else ""
         return clauses((who or writer.text("unknown"), role, group), writer.lang)
     if isinstance(record, Policy):
@@ -149,20 +151,22 @@ def _what(writer: CellWriter, due: Due) -> str:
         title = record.title.get(writer.lang)
         return writer.text("{status}: {title}", status=status, title=title) if status else title
     if isinstance(record, Body):
-        heads = writer.remarks(writer.text("disputed"))
-        return clauses((f"{writer.label('heads')} {heads}", record.name), writer.lang)
+        heads = spaced(writer.label("heads"), writer.remarks(writer.disputed()))
+        return clauses((heads, record.name), writer.lang)
     assert isinstance(record, Target)
     what = target_text(record, writer.store).get(writer.lang)
-    plain = record.figure.replace(on_day=None)
-    return f"{what} {writer.remarks(*writer.reservations(plain))}"
+    plain = figure_of(record).replace(on_day=None)
+    return spaced(what, writer.remarks(*writer.reservations(plain)))
 
 
 def _known_text(writer: CellWriter, value: Value, vocabulary: str | None = None) -> str:
     """What is known, or the sides of a dispute; nothing where neither is."""
+    if value.sides:
+        return sides_text(value, writer.store, vocabulary).get(writer.lang)
     if not value.known:
-        return " / ".join(writer.show(side.value, vocabulary) for side in value.sides)
+        return ""
     said = writer.show(value.value, vocabulary)
-    return said if value.basis == STATED else f"{said} {writer.remarks(writer.implied())}"
+    return said if value.basis == STATED else spaced(said, writer.remarks(writer.implied()))
 
 
 def _tally(due_list: DueList, lang: str) -> str:

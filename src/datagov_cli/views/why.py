@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.base.messages import text
-from datagov_cli.model.records import LAST_KNOWN, Province, Value
+from datagov_cli.base.messages import Text, spaced, text
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.records import National, Province, Value
 from datagov_cli.queries.provenance.footnote import footnote
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation, Searched, Step
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, CardRows, Entry, Heading, Lines, Table, View
-from datagov_cli.views.cells import Cell, CellWriter, withdrawal_json
-from datagov_cli.views.csv_rows import cite_text
+from datagov_cli.views.cells import Cell, CellWriter
+from datagov_cli.views.cited_sources import withdrawal_json
+from datagov_cli.views.csv_rows import cell_part, cite_text
 from datagov_cli.views.result_view import document_head, with_day
 
+#: Whose values are explained: a province's or, as statements, the country's.
+Subject = Province | National
 HEADER = ["province", "field", "part", "number", "text", "cite"]
 
 
-def why_view(store: Store, province: Province, explanation: Explanation, lang: str) -> View:
+def why_view(store: Store, subject: Subject, explanation: Explanation, lang: str) -> View:
     """A value, how it was derived, its citations, what contradicts it, what was searched."""
 
     def payload() -> dict[str, Any]:
-        return _document(CellWriter(store, lang), province, explanation)
+        return _document(CellWriter(store, lang), subject, explanation)
 
     def table() -> Table:
         writer = CellWriter(store, lang)
 
         def shown(value: Value, vocabulary: str | None) -> str:
-            return writer.entry(value, vocabulary).said
+            sides = cell_part(writer.cell(value, vocabulary), "claims") or ""
+            entry = _entry(writer, explanation, value.replace(sides=()), vocabulary)
+            return spaced(entry.text, sides, entry.aside)
+
+        def answer() -> str:
+            if explanation.value.sides:
+                return shown(explanation.value, explanation.vocabulary)
+            return _answer(writer, explanation).said
 
         def cited(of: Step | Value) -> str:
             return cite_text(writer.cites(of.cite))
@@ -49,22 +60,25 @@ def why_view(store: Store, province: Province, explanation: Explanation, lang: s
             "searched": [
                 (f"{item.field}: {_where(item, lang)}", None) for item in explanation.searched
             ],
+            "via": [
+                (writer.outlet(support.via), cite_text(writer.cites(support.cite)))
+                for support in explanation.support
+                if support.via
+            ],
             "footnote": [(line, None) for line in footnotes(writer, explanation)],
         }
-        rows: list[list[Any]] = [
-            [
-                "value",
-                None,
-                shown(explanation.value, explanation.vocabulary),
-                cited(explanation.value),
-            ]
-        ]
+        rows: list[list[Any]] = [["value", None, answer(), cited(explanation.value)]]
         for part, lines in parts.items():
             rows += ([part, number, *row] for number, row in enumerate(lines, start=1))
-        flat = Table(HEADER, ([province.id, explanation.field, *row] for row in rows))
-        return with_day(flat, province.asked.day if province.asked else None)
+        flat = Table(HEADER, ([subject.id, explanation.field, *row] for row in rows))
+        return with_day(flat, _day(subject))
 
-    return View(payload, table, lambda: _blocks(CellWriter(store, lang), province, explanation))
+    return View(payload, table, lambda: _blocks(CellWriter(store, lang), subject, explanation))
+
+
+def _day(subject: Subject) -> FuzzyDate | None:
+    """The day that was asked for, if one was."""
+    return subject.asked.day if isinstance(subject, Province) and subject.asked else None
 
 
 def _where(item: Searched, lang: str) -> str:
@@ -74,12 +88,19 @@ def _where(item: Searched, lang: str) -> str:
 # --- JSON -------------------------------------------------------------------------------------
 
 
-def _document(writer: CellWriter, province: Province, explanation: Explanation) -> dict[str, Any]:
+def _document(writer: CellWriter, subject: Subject, explanation: Explanation) -> dict[str, Any]:
+    cell = writer.cell(explanation.value, explanation.vocabulary, explanation.dated)
+    if explanation.beside:
+        cell["qualifiers"] = {
+            key.name: said if key.is_value else said["value"]
+            for key, value in explanation.beside
+            if (said := writer.cell(value, key.vocabulary))
+        }
     return {
-        **document_head("why@1", province.asked.day if province.asked else None),
-        "province": province.id,
+        **document_head("why@1", _day(subject)),
+        "province": subject.id,
         "field": explanation.field,
-        "cell": writer.cell(explanation.value, explanation.vocabulary, explanation.dated),
+        "cell": cell,
         "steps": [_cited(writer, step) for step in explanation.steps],
         "contradicts": [_contradiction(writer, other) for other in explanation.contradicts],
         "predecessors": [_contradiction(writer, other) for other in explanation.predecessors],
@@ -113,7 +134,7 @@ def citations(writer: CellWriter, explanation: Explanation) -> list[dict[str, An
     lists: dict[str, dict[str, list[str]]] = {}
     for support in explanation.support:
         for source_id in dict.fromkeys(c.source for c in support.cite):
-            own = lists.setdefault(source_id, {"at": [], "anchors": [], "record-via": []})
+            own = lists.setdefault(source_id, {key: [] for key in _OF_RECORDS})
             own["at"] += [
                 writer.source(source_id).place(c.paragraph)
                 for c in support.cite
@@ -121,12 +142,13 @@ def citations(writer: CellWriter, explanation: Explanation) -> list[dict[str, An
             ]
             own["anchors"] += support.anchors
             own["record-via"] += [support.via.zh] if support.via else []
+            own["record-via-en"] += [support.via.en] if support.via else []
     others = (*explanation.contradicts, *explanation.predecessors)
     mentioned = [c for step in explanation.steps for c in step.cite]
     mentioned += [c for other in others for c in other.value.cite]
     for c in mentioned:
-        own = lists.setdefault(c.source, {"at": [], "anchors": [], "record-via": []})
-        own["at"].append(f"¶{c.paragraph}")
+        own = lists.setdefault(c.source, {key: [] for key in _OF_RECORDS})
+        own["at"].append(writer.source(c.source).place(c.paragraph))
     for source_id in lists:
         writer.source(source_id)
     shown = {source["id"]: source for source in writer.sources()}
@@ -147,6 +169,8 @@ def _implied_years(writer: CellWriter, source_id: str) -> dict[str, str]:
     return {"implied-years": ground.get(writer.lang)} if ground else {}
 
 
+#: Of each source: places and anchors of the records cited, and whom the source credits for it.
+_OF_RECORDS = ("at", "anchors", "record-via", "record-via-en")
 _OF_SOURCE = (
     "title",
     "title-en",
@@ -173,44 +197,29 @@ def footnotes(writer: CellWriter, explanation: Explanation) -> list[str]:
 # --- for a reader -------------------------------------------------------------------------------
 
 
-def _blocks(writer: CellWriter, province: Province, explanation: Explanation) -> list[Block]:
+def _blocks(writer: CellWriter, subject: Subject, explanation: Explanation) -> list[Block]:
     lang = writer.lang
     cited = citations(writer, explanation)
-    entry = writer.entry(explanation.value, explanation.vocabulary)
-    if explanation.withdrawn:
-        said = explanation.withdrawn.said.get(lang)
-        known = explanation.value.known
-        entry = Entry(entry.text if known else said, entry.state, said if known else "")
-    on_day = explanation.value.on_day
-    if explanation.prose and explanation.value.known:
-        entry = Entry(explanation.value.value.get(lang), entry.state, entry.aside, entry.marks)
-    if (
-        explanation.dated
-        and explanation.value.as_of
-        and not (on_day and on_day.standing == LAST_KNOWN)
-        and str(explanation.value.value) != explanation.value.as_of
-    ):
-        as_of = writer.remarks(writer.as_of(explanation.value.as_of))
-        entry = Entry(entry.text, entry.state, f"{entry.aside} {as_of}".strip(), entry.marks)
+    entry = _answer(writer, explanation)
     steps = [
         (str(number), Entry(step.text.get(lang), marks=writer.marks(step.cite)))
         for number, step in enumerate(explanation.steps, start=1)
     ]
-    contradicting = _others(writer, explanation.contradicts)
-    before = _others(writer, explanation.predecessors)
+    contradicting = _others(writer, explanation, explanation.contradicts)
+    before = _others(writer, explanation, explanation.predecessors)
     searched = [(item.field, Entry(_where(item, lang))) for item in explanation.searched]
     sources: list[Block] = [
         _source(writer, explanation, number, c) for number, c in enumerate(cited, start=1)
     ]
     lines = footnotes(writer, explanation)
     title = explanation.field
-    if province.asked:
-        writer.ask(province.asked.day)
-        title = f"{title} · {writer.text('on {day}', day=province.asked.day)}"
+    if day := _day(subject):
+        writer.ask(day)
+        title = f"{title} · {writer.text('on {day}', day=day)}"
     none = Lines([text("none on record", lang)], quiet=True, indent=2)
     earlier: list[Block] = [Heading(text("Predecessors", lang)), Card(before)] if before else []
     blocks: list[Block] = [
-        Heading(writer.both(province.name), title, level=1),
+        Heading(writer.both(subject.name), title, level=1),
         Card([(explanation.label.get(lang), entry)]),
         Heading(text("How it was derived", lang)),
         Card(steps),
@@ -230,13 +239,39 @@ def _blocks(writer: CellWriter, province: Province, explanation: Explanation) ->
     return [*blocks, *writer.legend()]
 
 
-def _others(writer: CellWriter, others: list[Contradiction]) -> CardRows:
+def _answer(writer: CellWriter, explanation: Explanation) -> Entry:
+    """The value asked about, with what must stand beside it; of what was withdrawn that it was."""
+    entry = _entry(writer, explanation, explanation.value, explanation.vocabulary)
+    if explanation.withdrawn:
+        said, known = explanation.withdrawn.said.get(writer.lang), explanation.value.known
+        return Entry(entry.text if known else said, entry.state, said if known else "")
+    beside = []
+    for key, value in explanation.beside:
+        shown = writer.entry(value, key.vocabulary, full=False, marks=False)
+        label = Text(*key.label)
+        beside.append(writer.text("{label}: {value}", label=label, value=shown.said))
+    aside = spaced(entry.aside, writer.remarks(*beside))
+    return Entry(entry.text, entry.state, aside, entry.marks)
+
+
+def _entry(
+    writer: CellWriter, explanation: Explanation, value: Value, vocabulary: str | None
+) -> Entry:
+    """A value with its reservations; one that sums up in the reader's language alone."""
+    is_date = value.known and str(value.value) == value.as_of
+    entry = writer.entry(value, vocabulary, dated=explanation.dated and not is_date)
+    if explanation.prose and value.known:
+        return Entry(value.value.get(writer.lang), entry.state, entry.aside, entry.marks)
+    return entry
+
+
+def _others(writer: CellWriter, explanation: Explanation, others: list[Contradiction]) -> CardRows:
     """Other values, each with why it is not the answer."""
     return [
         row
         for other in others
         for row in (
-            (_named(other), writer.entry(other.value, other.vocabulary)),
+            (_named(other), _entry(writer, explanation, other.value, other.vocabulary)),
             ("", Entry("", aside=other.why.get(writer.lang))),
         )
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import AsOfOption, ProvincesArgument, SectionsOption
+from datagov_cli.cli.options import NATIONAL_UNDATED, AsOfOption, ProvincesArgument, SectionsOption
 from datagov_cli.model.divisions import is_national
 
 
@@ -35,7 +35,7 @@ def show(
         if section or len(names) > 1:
             raise UsageError("national is shown by itself and has no sections")
         if as_of is not None:
-            raise UsageError("the national statements have no dates, so --as-of does not apply")
+            raise UsageError(NATIONAL_UNDATED)
         from datagov_cli.views.province import national_view
 
         return context.answer(national_view(known.store, known.national, context.lang))

@@ -13,20 +13,25 @@ from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.queries.provenance.steps import Explanation
 
 if TYPE_CHECKING:
-    from datagov_cli.model.records import Province
+    from datagov_cli.model.records import National, Province
     from datagov_cli.queries.fields import Vocabularies
 
 
-def why(province: Province, name: str, vocabularies: Vocabularies) -> Explanation:
+def why(province: Province | National, name: str, vocabularies: Vocabularies) -> Explanation:
     """Explain a field of the registry, a record (``ID``, a withdrawn one too), a key of one
-    (``ID.KEY``) or a source.
+    (``ID.KEY``) or a source; of the country, a statement or a key of one.
 
     :raises UsageError: if there is none of that name, with the nearest one as a hint.
     """
+    from datagov_cli.model.records import National
     from datagov_cli.queries.fields import field_keys, find_field
     from datagov_cli.queries.provenance import records
     from datagov_cli.queries.provenance.fields import of_field
 
+    if isinstance(province, National):
+        from datagov_cli.queries.provenance.statements import why_statement
+
+        return why_statement(province, name, vocabularies)
     try:
         field = find_field(name, vocabularies)
     except UsageError:

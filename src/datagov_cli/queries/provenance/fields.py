@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import Text, joined, message, with_gloss
 from datagov_cli.model.labels import key_label, kind_label
+from datagov_cli.model.record_values import recorded
 from datagov_cli.model.records import (
     DISPUTED,
     RECORD_KINDS,
-    UNKNOWN,
     Province,
     Record,
     Target,
@@ -125,8 +125,9 @@ def _called(record: Record) -> Text:
 
 
 def _latest(explanation: Explanation, province: Province, field: Field) -> None:
-    for record in province.records(field.key.partition(".")[0]):
-        date = getattr(record, "date", Value(UNKNOWN))
+    kind = field.key.partition(".")[0]
+    for record in province.records(kind):
+        date = recorded(kind, record, "date")
         explanation.add_value(record.about.id, date)
         explanation.add_searches(f"{record.about.id}.date", date)
         if explanation.value.known and date == explanation.value:
@@ -165,7 +166,10 @@ def _unknowns(explanation: Explanation, province: Province, _: Field) -> None:
             explanation.add_value(f"{about.id}.{key}", account)
             explanation.add_searches(f"{about.id}.{key}", account)
     explanation.add_step(
-        message("Fields on which the sources are silent: {number}.", number=explanation.value.value)
+        message(
+            "Fields recorded as not stated by the sources: {number}.",
+            number=explanation.value.value,
+        )
     )
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.records import UNKNOWN, Source, Text
+from datagov_cli.model.records import UNKNOWN, Text
+from datagov_cli.model.sources import Source
 
 #: Kind of source → code of its type: GB/T 7714-2015, appendix B, table B.1, by which laws and
 #: government documents are archives (A) and what has no code of its own is Z.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.base.messages import Text, message, sentences, with_gloss
-from datagov_cli.model.records import DISPUTED, IMPLIED, Body, Head, Meeting, Province, Value
+from datagov_cli.base.messages import Text, message, remarked, sentences, with_gloss
+from datagov_cli.model.key_types import Key
+from datagov_cli.model.record_keys import find_key
+from datagov_cli.model.record_values import recorded
+from datagov_cli.model.records import DISPUTED, IMPLIED, About, Body, Head, Meeting, Province, Value
 from datagov_cli.queries.fields import Field
 from datagov_cli.queries.leadership import (
     COUNTS,
@@ -22,6 +25,7 @@ from datagov_cli.queries.leadership import (
     leadership,
 )
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation
+from datagov_cli.queries.value_text import sides_text
 
 
 def explain_body(explanation: Explanation, province: Province) -> Leadership:
@@ -84,30 +88,56 @@ def explain_field(explanation: Explanation, province: Province, field: Field) ->
     if field.key == "leader-rank":
         _add_rank(explanation, leading)
     elif leading.heads:
-        explanation.add_value(field.label, value, field.vocabulary)
+        explanation.add_value(field.label, value, field.vocabulary, _key(field).words)
     if value.known:
         _add_quality(explanation, leading, bool(province.asked))
     if value.state == DISPUTED:
-        one = next((head for head in leading.heads if _part(head, field.key) == value), None)
-        about = one.about if one and one.about.id else leading.body.about
+        about = _disputed_by(leading, field, value) or leading.body.about
         explanation.add_dispute(about.id, field.key, value, field.vocabulary, about)
     for verdict in excluded:
         _add_alternative(explanation, province, field, verdict, leading.body)
 
 
 def head_name(explanation: Explanation, head: Head) -> Text:
+    """What a head is called, and that the headship is implied, if it is."""
+    return _marked(_bare_name(explanation, head), head.basis)
+
+
+def _bare_name(explanation: Explanation, head: Head) -> Text:
     """What a head is called: by name, else by post, else by id."""
     if head.person.known:
         return with_gloss(head.person.value)
+    if head.person.sides:
+        return sides_text(head.person, explanation.vocabularies)
     if head.posts.known:
         posts = explanation.display(head.posts.value, "posts")
         return message("{posts} (name not known)", posts=posts)
     return Text(head.about.id, head.about.id) if head.about.id else message("name unknown")
 
 
-def _part(head: Head, key: str) -> Value | None:
-    parts = {"leader.name": head.person, "leader.post": head.posts, "leader.as-of": head.as_of}
-    return parts.get(key)
+def _marked(text: Text, basis: str) -> Text:
+    """The text, marked if what it says is implied."""
+    return remarked(text, message("implied")) if basis == IMPLIED else text
+
+
+def _disputed_by(leading: Leadership, field: Field, value: Value) -> About | None:
+    """The head whose record has the dispute that a field has, if it is that of one record."""
+    if field.key == "leader-rank":
+        return None
+    name = _key(field).name
+    heads = (head for head in leading.heads if head.about.id)
+    by = (head.about for head in heads if recorded("heads", head, name).sides == value.sides)
+    return next(by, None)
+
+
+def _key(field: Field) -> Key:
+    """The key of heads whose values a field has."""
+    name = {"leader.name": "person", "leader.post": "posts"}.get(
+        field.key, field.key.partition(".")[2]
+    )
+    key = find_key("heads", name)
+    assert key is not None
+    return key
 
 
 def _add_counting(
@@ -149,7 +179,7 @@ def add_inference(explanation: Explanation, province: Province, head: Head) -> N
             ground = message("chairing the meeting {id}, {date}", **words)
     step = message(
         "The source cited does not call {who} head; this is inferred from {ground}.",
-        who=head_name(explanation, head),
+        who=_bare_name(explanation, head),
         ground=ground,
     )
     explanation.add_step(step, about.cite)
@@ -219,7 +249,8 @@ def _add_rank(explanation: Explanation, leading: Leadership) -> None:
         return
     rule, result = message("no rank without a post"), message("not known")
     if explanation.value.known:
-        result = explanation.term("leader-ranks", explanation.value.value)
+        rank = explanation.term("leader-ranks", explanation.value.value)
+        result = _marked(rank, explanation.value.basis)
         rule = message("the highest rank among the posts of those who count")
         if explanation.value.value == DUAL:
             rule = message("party secretary and head of government lead together")

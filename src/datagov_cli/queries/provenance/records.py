@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
+from datagov_cli.model.key_types import DATE, Key
 from datagov_cli.model.labels import key_label, kind_label
 from datagov_cli.model.quantities import parse_written
-from datagov_cli.model.record_keys import PROSE, SINGULAR, find_key
+from datagov_cli.model.record_keys import SINGULAR, find_key
+from datagov_cli.model.record_values import beside, figure_of, headship_date, recorded
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
@@ -24,13 +26,13 @@ from datagov_cli.model.records import (
     Policy,
     Province,
     Record,
-    Source,
     Target,
     Value,
     Withdrawal,
     active,
     uncertain_on_day,
 )
+from datagov_cli.model.sources import Source
 from datagov_cli.queries.last_stated import on_day_parts
 from datagov_cli.queries.provenance.heads import add_inference
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation
@@ -158,27 +160,18 @@ def keys_of(place: LocatedRecord) -> list[str]:
     return list(dict.fromkeys([*named, *record.about.absent]))
 
 
-def value_of(province: Province, place: LocatedRecord, key: str) -> Value:
-    """The value of a key; what is plain in the file becomes one that the record states."""
-    record = place.record
-    value = getattr(record, key.replace("-", "_"), None)
-    if value in (None, ()):
-        return record.about.absent[key]
-    if key == "value" and isinstance(record, Target):
-        return record.figure
-    if not isinstance(value, Value):
-        unit = record.unit if key == "value" and isinstance(record, Measure) else None
-        about = record.about
-        cite = about.cite_for.get(key, about.cite)
-        value = Value(KNOWN, value, unit=unit, cite=cite, anchors=about.anchors)
-    row = find_key(place.kind, key)
-    return province.with_names(value) if row and row.refers_to == ("bodies",) else value
+def key_of(place: LocatedRecord, name: str) -> Key:
+    """The row of the table of keys for one that :func:`keys_of` has."""
+    key = find_key(place.kind, name)
+    assert key is not None
+    return key
 
 
-def vocabulary_of(place: LocatedRecord, key: str) -> str | None:
-    """The vocabulary of a key's terms, if it has one."""
-    row = find_key(place.kind, key)
-    return row.vocabulary if row else None
+def value_of(province: Province, place: LocatedRecord, name: str) -> Value:
+    """The value of a key; what is plain in the file becomes one that the record states, and a
+    reference to a body its name."""
+    value = recorded(place.kind, place.record, name)
+    return province.with_names(value) if key_of(place, name).refers_to == ("bodies",) else value
 
 
 def of_record(
@@ -187,24 +180,28 @@ def of_record(
     """Why a record, or one key of it, says what it says."""
     about, kind = place.record.about, place.kind
     asked = key or MAIN[kind]
+    row = key_of(place, asked)
     value = _on_day(place, value_of(province, place, asked))
     explanation = Explanation(
         vocabularies,
         f"{about.id}.{key}" if key else about.id,
         key_label(asked, kind),
         value,
-        vocabulary_of(place, asked),
-        prose=asked in PROSE,
+        row.vocabulary,
+        dated=kind == "heads" and row.type != DATE,
+        words=row.words,
     )
+    if value.qualifiers is None:
+        explanation.beside = beside(kind, place.record, row)
     explanation.add_step(
         message("Record {id} ({kind}).", id=about.id, kind=kind_label(kind)), about.cite
     )
     for name in [asked] if key else keys_of(place):
-        part, vocabulary = value_of(province, place, name), vocabulary_of(place, name)
-        explanation.add_value(key_label(name, kind), part, vocabulary, prose=name in PROSE)
+        part, row = value_of(province, place, name), key_of(place, name)
+        explanation.add_value(key_label(name, kind), part, row.vocabulary, row.words)
         explanation.add_searches(f"{about.id}.{name}", part)
         if part.state == DISPUTED:
-            explanation.add_dispute(about.id, name, part, vocabulary, about)
+            explanation.add_dispute(about.id, name, part, row.vocabulary, about)
     if isinstance(place.record, Target | Measure) and asked == "value":
         add_figure(explanation, place.record)
     if isinstance(place.record, Target) and asked == "value":
@@ -231,10 +228,9 @@ def _on_day(place: LocatedRecord, value: Value) -> Value:
     settled = isinstance(record, Meeting | Milestone | Policy) and not uncertain_on_day(record)
     if value.on_day or settled or not value.known:
         return value
-    stated = record.as_of if isinstance(record, Head) else None
     parts = on_day_parts(record.about.on_day)
-    if stated and stated.known and parts:
-        parts["as_of"] = str(stated.value)
+    if isinstance(record, Head) and parts:
+        parts["as_of"] = headship_date(record)
     return value.replace(**parts)
 
 
@@ -260,7 +256,7 @@ def add_other_figures(explanation: Explanation, province: Province, target: Targ
             continue
         why = message("Another record, {id}, gives another figure.", id=other.about.id)
         explanation.contradicts.append(
-            Contradiction(other.about.id, "value", other.figure, "units", why)
+            Contradiction(other.about.id, "value", figure_of(other), "units", why)
         )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message, sentences, without_stop
+from datagov_cli.model.key_types import CITED, CLASSIFIED, SUMMED_UP, Key
 from datagov_cli.model.placeholders import NOT_LOOKED_UP
 from datagov_cli.model.records import (
     DISPUTED,
@@ -27,6 +28,13 @@ from datagov_cli.queries.value_text import display, display_value, label_of, sta
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
+
+#: How a known value is told, by whose words it is (:class:`datagov_cli.model.record_keys.Key`).
+_TOLD: dict[str, Callable[..., Text]] = {
+    CITED: lambda **parts: message("{label}: {value}, as cited.", **parts),
+    CLASSIFIED: lambda **parts: message("{label}: {value}, classified by the editors.", **parts),
+    SUMMED_UP: lambda **parts: message("{label}: {value}, in the editors' words.", **parts),
+}
 
 
 class Step(Frozen):
@@ -69,7 +77,10 @@ class Explanation:
     :param label: the same for a reader.
     :param vocabulary: the home of the terms of the value.
     :param dated: whether the value is always shown with its date.
-    :param prose: whether the value is a sentence, shown in the reader's language alone.
+    :param words: whose words the value is; what sums up is shown in the reader's language alone.
+
+    ``beside`` has the keys, with what they say, that must stand beside the value lest it be
+    misread; the figure of a target has its own qualifiers.
     """
 
     def __init__(
@@ -80,7 +91,7 @@ class Explanation:
         value: Value,
         vocabulary: str | None,
         dated: bool = False,
-        prose: bool = False,
+        words: str = CITED,
     ) -> None:
         self.vocabularies = vocabularies
         self.field = field
@@ -88,7 +99,8 @@ class Explanation:
         self.value = value
         self.vocabulary = vocabulary
         self.dated = dated
-        self.prose = prose
+        self.prose = words == SUMMED_UP
+        self.beside: list[tuple[Key, Value]] = []
         self.steps: list[Step] = []
         self.contradicts: list[Contradiction] = []
         #: What held before, by whoever led then: values of another time, which contradict none.
@@ -143,18 +155,27 @@ class Explanation:
             self.add_step(message("It is known for {day}.", **words))
 
     def add_value(
-        self, label: Text | str, value: Value, vocabulary: str | None = None, prose: bool = False
+        self,
+        label: Text | str,
+        value: Value,
+        vocabulary: str | None = None,
+        words: str = CITED,
     ) -> None:
-        """A step that states a value with its state, and a step for each side of a dispute."""
+        """A step that states a value with its state, and a step for each side of a dispute.
+
+        :param words: whose words the value is.
+        """
         if value.state == KNOWN:
-            shown = value.value if prose else display_value(value, self.vocabularies, vocabulary)
-            words: dict[str, Any] = {"label": label, "value": without_stop(shown)}
+            shown = display_value(value, self.vocabularies, vocabulary)
+            if words == SUMMED_UP:
+                shown = value.value
+            parts: dict[str, Any] = {"label": label, "value": without_stop(shown)}
             if value.basis == IMPLIED:
-                stated = message("{label}: {value}, implied and not stated.", **words)
+                stated = message("{label}: {value}, implied and not stated.", **parts)
             elif value.cite:
-                stated = message("{label}: {value}, as cited.", **words)
+                stated = _TOLD[words](**parts)
             else:
-                stated = message("{label}: {value}.", **words)
+                stated = message("{label}: {value}.", **parts)
             self.add_step(sentences(stated, value.note, self._aged(value)), value.cite)
         elif value.state == DISPUTED:
             number = len(value.sides)

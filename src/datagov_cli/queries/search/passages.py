@@ -14,17 +14,20 @@ from typing import Any
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.key_types import CLAIM, NAME, NOTE, PLACE, Key
-from datagov_cli.model.record_keys import HEADSHIP, RECORD_KEYS, VIA
+from datagov_cli.model.labels import STATES
+from datagov_cli.model.record_keys import HEADSHIP, RECORD_KEYS, VIA, find_key
+from datagov_cli.model.record_values import beside, headship_date, recorded, value_of_key
 from datagov_cli.model.records import (
+    IMPLIED,
     KNOWN,
     RECORD_KINDS,
+    STATED,
     Body,
     Citation,
     Head,
     National,
     Province,
     Record,
-    Source,
     Stage,
     Statement,
     Term,
@@ -32,6 +35,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
+from datagov_cli.model.sources import Source
 
 #: What ``--in`` may name.
 SEARCH_KINDS = (
@@ -50,18 +54,33 @@ KIND_WORDS = {
 Labels = dict[str, dict[str, Term]]
 
 
-#: A field, a text under it, its weight, and its citations; ``None`` where the record's own hold.
-Passage = tuple[str, str, int, tuple[Citation, ...] | None]
+class Reservation(Frozen):
+    """What must be said with a passage: the state and the basis of the value that it is of, and
+    what stands beside that: key, plain value, text."""
+
+    state: str = KNOWN
+    basis: str = STATED
+    beside: tuple[tuple[str, str, Text], ...] = ()
+
+
+PLAIN = Reservation()
+NOTHING = Text("", "")
+#: A field, a text under it, its weight, its citations (``None`` where the record's own hold), and
+#: what must be said with it.
+Passage = tuple[str, str, int, tuple[Citation, ...] | None, Reservation]
 
 
 class SearchRecord(Frozen):
-    """A record with all its passages, those that surround it (weight 0) last."""
+    """A record with all its passages, those that surround it (weight 0) last; of a head, as of
+    when it is stated; whom the source credits for it."""
 
     province: str | None
     kind: str
     id: str
     cite: tuple[Citation, ...]
     passages: list[Passage]
+    as_of: str | None = None
+    via: Text | None = None
 
 
 @cache
@@ -77,14 +96,16 @@ class _PassageCollector:
         self.labels = labels
         self.cite = cite
         self.passages: list[Passage] = []
+        self.reserved = PLAIN
 
     def add_text(
         self, field: str, text: str | None, weight: int, cite: tuple[Citation, ...] | None = None
     ) -> None:
         """A text in whichever language; line breaks become spaces, for a passage is a line."""
         if text:
-            own = cite if cite != self.cite else None
-            self.passages.append((field, text.replace("\n", " "), weight, own))
+            own = cite if cite and cite != self.cite else None
+            said = text.replace("\n", " ")
+            self.passages.append((field, said, weight, own, self.reserved))
 
     def add_both(
         self,
@@ -99,82 +120,101 @@ class _PassageCollector:
             if text.en != text.zh:
                 self.add_text(f"{field}-en", text.en, weight, cite)
 
-    def add_terms(
-        self, field: str, vocabulary: str, terms: Iterable[str | None], weight: int
+    def add_term(
+        self, key: Key, term: str | None, cite: tuple[Citation, ...] | None = None
     ) -> None:
-        for term in terms:
-            known = self.labels[vocabulary].get(term) if term else None
-            if known:
-                self.add_both(field, known.label, weight)
+        known = self.labels[key.vocabulary or ""].get(term) if term else None
+        if known:
+            self.add_both(key.name, known.label, key.weight, cite)
 
-    def add_value(
-        self, field: str, value: Value | None, weight: int, vocabulary: str | None = None
-    ) -> None:
-        """A value: what is known of it, each side of a dispute, the note on what is not."""
-        if value is None:
-            return
-        for stated in (value, *value.sides):
-            if stated.state == KNOWN:
-                items = stated.value if isinstance(stated.value, tuple) else (stated.value,)
-                for item in items:
-                    if isinstance(item, Head):
-                        self.add_headship(item)
-                    elif isinstance(item, Text):
-                        self.add_both(field, item, weight, stated.cite)
-                    elif vocabulary:
-                        self.add_terms(field, vocabulary, [item], weight)
-                    else:
-                        self.add_text(field, str(item), weight, stated.cite)
+    def add_account(self, field: str, value: Value) -> None:
+        """The note on what is not known or implied."""
+        self.reserved = self.reserved.replace(state=value.state)
         self.add_both(f"{field}.note", value.note, NOTE)
-
-    def add_headship(self, head: Head) -> None:
-        """Who heads a body by one side of a dispute about it."""
-        for key in _searched("heads"):
-            if key.name in HEADSHIP:
-                content = getattr(head, key.attribute)
-                value = content if isinstance(content, Value) else Value(KNOWN, content)
-                stated = value.replace(cite=head.about.cite)
-                self.add_value(key.name, stated, key.weight, key.vocabulary)
 
     def add_keys(
         self, kind: str, record: Any, named: Callable[[str], Text | None] = lambda _: None
     ) -> None:
-        """What a record says under its keys, those that tell most about it first.
+        """What a record says under its keys, those that tell most about it first: what is known,
+        each side of a dispute, the note on what is not.
 
         :param named: what the record of an id is called, by which a reference is found.
         """
         for key in _searched(kind):
-            content = getattr(record, key.attribute)
-            value = content.value if isinstance(content, Value) and content.known else content
-            text = named(value) if key.refers_to and isinstance(value, str) else None
-            if text is not None:
-                self.add_both(key.name, text, key.weight)
-            elif isinstance(content, Value):
-                self.add_value(key.name, content, key.weight, key.vocabulary)
-            else:
-                for item in content if isinstance(content, tuple) else (content,):
-                    self.add_item(key, item)
+            value = value_of_key(kind, record, key)
+            if value is None or getattr(record, key.attribute) in (None, ()):
+                continue
+            beside_it = tuple(
+                said
+                for other, what in beside(kind, record, key)
+                for said in self._said(other, what)
+            )
+            self.reserved = Reservation(value.state, value.basis, beside_it)
+            for stated in (value, *value.sides):
+                if stated.state == KNOWN:
+                    items = stated.value if isinstance(stated.value, tuple) else (stated.value,)
+                    for item in items:
+                        self.add_item(key, item, stated.cite, named)
+            self.add_account(key.name, value)
+        self.reserved = PLAIN
 
-    def add_item(self, key: Key, item: Any) -> None:
-        """One text, term or figure that is always known."""
-        if isinstance(item, Text):
-            self.add_both(key.name, item, key.weight)
+    def _said(self, key: Key, value: Value) -> Iterator[tuple[str, str, Text]]:
+        """What a key says that stands beside another, plainly and for a reader; and that it is
+        implied, if it is."""
+        plain = str(value.value if value.known else value.state)
+        term = self.labels.get(key.vocabulary or "", {}).get(plain)
+        text = term.label if term else STATES.get(plain, Text(plain, plain))
+        if isinstance(value.value, Text):
+            plain, text = value.value.zh, value.value
+        yield key.name, plain, text
+        if value.basis == IMPLIED:
+            yield f"{key.name}-basis", IMPLIED, NOTHING
+
+    def add_item(
+        self,
+        key: Key,
+        item: Any,
+        cite: tuple[Citation, ...],
+        named: Callable[[str], Text | None],
+    ) -> None:
+        """One text, term, figure or reference that is known."""
+        text = named(item) if key.refers_to and isinstance(item, str) else item
+        if isinstance(text, Text):
+            self.add_both(key.name, text, key.weight, cite)
         elif isinstance(item, Stage):
             self.add_text(key.name, str(item.date.value), key.weight, item.cite)
         elif key.vocabulary:
-            self.add_terms(key.name, key.vocabulary, [item], key.weight)
+            self.add_term(key, item, cite)
             if key.weight == NAME:
                 self.add_text(key.name, item, PLACE)
         elif item is not None:
-            self.add_text(key.name, str(item), key.weight)
+            self.add_text(key.name, str(item), key.weight, cite)
+
+    def add_sides(self, account: Value) -> None:
+        """Who heads a body by each side of a dispute about it, and as of when."""
+        as_of = find_key("heads", "as-of")
+        assert as_of is not None
+        for side in account.sides:
+            dated = tuple(self._said(as_of, recorded("heads", side.value, as_of.name)))
+            for key in _searched("heads"):
+                said = value_of_key("heads", side.value, key) if key.name in HEADSHIP else None
+                if said is None or not said.known:
+                    continue
+                self.reserved = Reservation(
+                    account.state, side.basis, () if key is as_of else dated
+                )
+                for item in said.value if isinstance(said.value, tuple) else (said.value,):
+                    self.add_item(key, item, side.cite, lambda _: None)
 
     def end(self, record: Record, around: Iterable[str]) -> list[Passage]:
         """All passages: the last are what every record ends in, and what surrounds it."""
         about = record.about
         given = {field.removesuffix("-en") for field, *_ in self.passages}
         for key, value in about.absent.items():
+            self.add_sides(value)
             if f"{key}.note" not in given:
-                self.add_value(key, value, NOTE)
+                self.add_account(key, value)
+        self.reserved = PLAIN
         self.add_both("via", about.via, VIA.weight)
         self.add_text("id", about.id, PLACE)
         for anchor in about.anchors:
@@ -232,7 +272,15 @@ class _ProvinceRecords:
         draft = _PassageCollector(self.labels, record.about.cite)
         draft.add_keys(kind, record, self._named)
         passages = draft.end(record, (*self.names, *around, KIND_WORDS[kind]))
-        return SearchRecord(self.province.id, kind, record.about.id, record.about.cite, passages)
+        return SearchRecord(
+            self.province.id,
+            kind,
+            record.about.id,
+            record.about.cite,
+            passages,
+            headship_date(record) if isinstance(record, Head) else None,
+            record.about.via,
+        )
 
     def _named(self, record_id: str) -> Text | None:
         """What a body or a policy is called, for a reference to it."""

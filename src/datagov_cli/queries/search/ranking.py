@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.model.key_types import NAME, NOTE
+from datagov_cli.model.records import KNOWN, STATED
 from datagov_cli.queries.search.chinese import fold, fold_origins
 from datagov_cli.queries.search.query_terms import (
     LOOSE,
@@ -47,7 +48,9 @@ class SearchRequest(Frozen):
 
 class Hit(Frozen):
     """A record that was found, by its best passage. ``cite`` has source and paragraph,
-    ``name`` the province or country in Chinese and English."""
+    ``name`` the province or country in Chinese and English. ``state`` and ``basis`` are those of
+    the value that the passage is of, ``beside`` what stands beside it (key, plain value, text in
+    Chinese and English), ``as_of`` and ``via`` those of the record."""
 
     province: str | None
     record: str
@@ -58,6 +61,11 @@ class Hit(Frozen):
     score: float
     cite: tuple[tuple[str, int], ...]
     name: list[str] | None
+    state: str
+    basis: str
+    beside: list[list[str]]
+    as_of: str | None
+    via: list[str] | None
 
 
 class TermMatches(Frozen):
@@ -321,16 +329,23 @@ def _hit(
     record = rows.shown(number)
     place = held.place(number, -minus_score)
     text = rows.passages[record.passages[place]]
+    state, basis, beside = record.reserved.get(str(place), (KNOWN, STATED, []))
+    cite = record.own.get(str(place), record.cite)
     return Hit(
-        rows.province,
-        rows.kind(number),
-        record.id,
-        record.fields[place],
-        text,
-        matched_spans(text, wanted, signs),
-        -minus_score,
-        tuple((source, paragraph) for source, paragraph in record.own.get(str(place), record.cite)),
-        rows.name,
+        province=rows.province,
+        record=rows.kind(number),
+        id=record.id,
+        field=record.fields[place],
+        text=text,
+        matches=matched_spans(text, wanted, signs),
+        score=-minus_score,
+        cite=tuple((source, paragraph) for source, paragraph in cite),
+        name=rows.name,
+        state=state,
+        basis=basis,
+        beside=beside,
+        as_of=record.as_of,
+        via=record.via,
     )
 
 

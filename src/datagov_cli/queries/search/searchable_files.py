@@ -41,14 +41,18 @@ VOCABULARIES = sorted(
 
 class StoredRecord(Frozen):
     """A record: its citations, as source and paragraph, the numbers of its passages and the
-    field of each, those that surround it last, and by place the citations of a passage that
-    has its own."""
+    field of each, those that surround it last, by place the citations of a passage that has its
+    own and what must be said with it (state, basis, and of each key beside it the plain value and
+    a text in Chinese and English), as of when it is stated, and whom the source credits."""
 
     id: str
     cite: list[list[Any]]
     passages: list[int]
     fields: list[str]
     own: dict[str, list[list[Any]]]
+    reserved: dict[str, list[Any]]
+    as_of: str | None
+    via: list[str] | None
 
 
 class SearchableFile:
@@ -93,8 +97,8 @@ class SearchableFile:
 
     def shown(self, record: int) -> StoredRecord:
         """What there is to show of a record."""
-        name, cite, passages, fields, own = json.loads(self._shown[record])
-        return StoredRecord(name, cite, passages, self._kinds_and_fields[1][fields], own)
+        name, cite, passages, fields, *more = json.loads(self._shown[record])
+        return StoredRecord(name, cite, passages, self._kinds_and_fields[1][fields], *more)
 
 
 def searchable_files(store: Store) -> list[SearchableFile]:
@@ -137,22 +141,30 @@ def _searchable_file(store: Store, folder: str, name: str, ground: bytes) -> Sea
 
 def _stored_bytes(entries: Sequence[SearchRecord], name: Text | None) -> bytes:
     """What is kept of a file."""
+    from datagov_cli.queries.search.passages import PLAIN
+
     holders: dict[tuple[str, int], list[str]] = {}
     numbers: dict[tuple[str, int], int] = {}
     lists: dict[tuple[str, ...], int] = {}
     shown = []
     for record, entry in enumerate(entries):
         own: dict[str, list[list[Any]]] = {}
+        reserved: dict[str, list[Any]] = {}
         passages, fields = [], []
-        for place, (field, text, weight, cite) in enumerate(entry.passages):
+        for place, (field, text, weight, cite, said) in enumerate(entry.passages):
             passage = (text, weight)
             passages.append(numbers.setdefault(passage, len(numbers)))
             holders.setdefault(passage, []).append(str(record))
             fields.append(field)
             if cite is not None:
                 own[str(place)] = _cite_pairs(cite)
+            if said != PLAIN:
+                beside = [[key, plain, text.zh, text.en] for key, plain, text in said.beside]
+                reserved[str(place)] = [said.state, said.basis, beside]
         listed = lists.setdefault(tuple(fields), len(lists))
-        shown.append([entry.id, _cite_pairs(entry.cite), passages, listed, own])
+        via = entry.via and [entry.via.zh, entry.via.en]
+        cited = _cite_pairs(entry.cite)
+        shown.append([entry.id, cited, passages, listed, own, reserved, entry.as_of, via])
     written = "\n".join(text for text, _ in numbers)
     folded = fold(written)
     head = {

@@ -11,8 +11,9 @@ as they are written, lists joined by ``"; "``.
 * ``claims`` has a row for each fact and citation: a fact with two citations has two rows that
   differ in ``source``, ``paragraph`` and ``tier`` alone, one without a citation has one.
 
-Reservations go with the values. A headship that is implied is so for person, posts and role;
-its as-of stands beside each fact of it; relation, year and basis stand beside a figure.
+Reservations go with the values. What follows from an implied headship is implied (see
+:mod:`datagov_cli.model.record_values`); the as-of of a headship stands beside each fact of it;
+relation, year and basis stand beside a figure; whom the source credits, beside each fact.
 Records that have been withdrawn are in no table; sources are, with the day and the reason.
 """
 
@@ -38,7 +39,9 @@ from datagov_cli.model.key_types import (
     Key,
 )
 from datagov_cli.model.record_keys import RECORD_KEYS, VIA
-from datagov_cli.model.records import IMPLIED, KNOWN, RECORD_KINDS, Record, Source, Value, active
+from datagov_cli.model.record_values import value_of_key
+from datagov_cli.model.records import IMPLIED, KNOWN, RECORD_KINDS, Record, Value, active
+from datagov_cli.model.sources import Source
 from datagov_cli.queries.tables.claims import COLUMNS as CLAIMS
 from datagov_cli.queries.tables.claims import claim_rows
 from datagov_cli.queries.tables.columns import (
@@ -49,7 +52,6 @@ from datagov_cli.queries.tables.columns import (
     DataTable,
     Scope,
     cell_value,
-    value_of_key,
 )
 
 __all__ = ["TABLES", "DataColumn", "DataRow", "DataTable", "Scope"]

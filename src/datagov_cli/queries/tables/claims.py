@@ -1,17 +1,18 @@
-"""The table of claims: a row for each fact and each citation of it."""
+"""Facts, a row each, and the table of claims: a row for each fact and each citation of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from datagov_cli.model.key_types import HEADS, NUMBER, STAGES, STRING, Key
+from datagov_cli.model.key_types import HEADS, STAGES, STRING, Key
 from datagov_cli.model.record_keys import RECORD_KEYS, VIA
+from datagov_cli.model.record_values import beside, headship_date, value_of_key
 from datagov_cli.model.records import (
     DISPUTED,
+    IMPLIED,
     KNOWN,
     RECORD_KINDS,
-    WHOLE,
     Body,
     Citation,
     Head,
@@ -23,6 +24,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
+from datagov_cli.model.sources import WHOLE
 from datagov_cli.queries.tables.columns import (
     PROVINCE,
     STANDING,
@@ -31,28 +33,40 @@ from datagov_cli.queries.tables.columns import (
     Scope,
     cell_value,
     qualifiers_text,
-    value_of_key,
 )
 from datagov_cli.queries.value_text import headship
 
-COLUMNS = (
+#: The columns of a fact; behind them stand its citations.
+FACT_COLUMNS = (
     PROVINCE,
     DataColumn("kind", "text", ("记录的种类", "Kind of record: the name of its table")),
-    DataColumn("record", "id", ("记录的标识", "Id of the record"),
-           refers_to=("provinces", *RECORD_KINDS, "heads", "statements")),
+    DataColumn(
+        "record",
+        "id",
+        ("记录的标识", "Id of the record"),
+        refers_to=("provinces", *RECORD_KINDS, "heads", "statements"),
+    ),
     DataColumn("field", "text", ("字段", "The key of the record that says it")),
     DataColumn("state", "text", ("状态", "known, unknown, not-applicable or disputed")),
     DataColumn("value", "text", ("值", "The value; of what is disputed, one side a row")),
-    DataColumn("label", "text",
-               ("显示名", "Label of a term, name of a record, text in the language")),
+    DataColumn(
+        "label", "text", ("显示名", "Label of a term, name of a record, text in the language")
+    ),
     DataColumn("unit", "term", ("计量单位", "Unit of a figure"), "units"),
     DataColumn("basis", "term", ("依据", "Whether it is stated or implied"), "bases"),
-    DataColumn("as-of", "date", ("截至", "The day for which a source states it")),
+    DataColumn("as-of", "date", ("所述日期", "The day for which a source states it")),
     DataColumn("note", "text", ("说明", "Why it is not known, or what it is inferred from")),
     DataColumn("searched", "list", ("已查之处", "Where it was searched in vain, and when")),
-    DataColumn("qualifiers", "list",
-           ("须并列的键值", "What must stand beside the value: relation=add; year=2025")),
+    DataColumn(
+        "qualifiers",
+        "list",
+        ("须并列的键值", "What must stand beside the value: relation=add; year=2025"),
+    ),
+    DataColumn("via", "text", VIA.about),
     STANDING,
+)
+COLUMNS = (
+    *FACT_COLUMNS,
     DataColumn("source", "id", ("来源", "The source cited"), refers_to=("sources",)),
     DataColumn("paragraph", "number", ("段", "Its paragraph; 0 is the title")),
     DataColumn("tier", "term", ("来源级别", "Tier of the source"), "tiers"),
@@ -60,18 +74,37 @@ COLUMNS = (
 )  # fmt: skip
 
 
+Fact = tuple[DataRow, tuple[Citation, ...]]
+
+
 def claim_rows(scope: Scope) -> Iterator[DataRow]:
     """The rows of the table, in the order of the data."""
+    for row, cites in facts(scope):
+        for cite in cites or (None,):
+            yield (*row, *_cited(scope, cite))
+
+
+def facts(scope: Scope, kinds: Sequence[str] = ("provinces", *RECORD_KINDS)) -> Iterator[Fact]:
+    """Each fact, each side of a dispute by itself, and the citations of it.
+
+    :param kinds: the tables whose records count; heads stand behind their body.
+    """
     for province in scope.provinces:
-        facts = _Facts(scope, province)
-        yield from facts.of("provinces", "province", province.id, province)
+        of = _Facts(scope, province)
+        if "provinces" in kinds:
+            yield from of.of("provinces", "province", province.id, province)
         for kind in RECORD_KINDS:
-            for record in province.records(kind):
-                yield from facts.of_record(kind, record)
-    if scope.national:
-        facts = _Facts(scope, None)
-        for statement in scope.national.statements:
-            yield from facts.of("statements", "statements", statement.id, statement)
+            for record in province.records(kind) if kind in kinds else ():
+                yield from of.of_record(kind, record)
+    for statement in scope.national.statements if scope.national else ():
+        yield from _Facts(scope, None).of("statements", "statements", statement.id, statement)
+
+
+def _cited(scope: Scope, cite: Citation | None) -> DataRow:
+    if cite is None:
+        return (None, None, None, None)
+    source = scope.store.source(cite.source)
+    return (cite.source, cite.paragraph, source.tier, source.extent or WHOLE)
 
 
 #: The short name of a province, a part of its ``name`` in files.
@@ -87,24 +120,22 @@ class _Facts:
         self.province = province
         self._names: dict[str, Text] | None = None
 
-    def of_record(self, kind: str, record: Record) -> Iterator[DataRow]:
+    def of_record(self, kind: str, record: Record) -> Iterator[Fact]:
         """Those of a record; of a body, its heads' behind them."""
         yield from self.of(kind, kind, record.about.id, record)
-        if record.about.via:
-            via = Value(KNOWN, record.about.via, cite=record.about.cite)
-            yield from self._fact(kind, record.about.id, record, VIA, via)
         for head in active(record.heads) if isinstance(record, Body) else ():
             yield from self.of_record("heads", head)
 
-    def of(self, table: str, kind: str, name: str, record: Any) -> Iterator[DataRow]:
+    def of(self, table: str, kind: str, name: str, record: Any) -> Iterator[Fact]:
         for key in RECORD_KEYS[kind]:
             value = value_of_key(kind, record, key) if key.shown else None
             if value is None or (key.type == HEADS and value.known):
                 continue
             for each in self._each(key, value):
-                yield from self._fact(table, name, record, key, each)
+                yield from self._fact(table, kind, name, record, key, each)
         if isinstance(record, Province):
-            yield from self._fact(table, name, record, _SHORT, Value(KNOWN, record.short))
+            short = Value(KNOWN, record.short)
+            yield from self._fact(table, kind, name, record, _SHORT, short)
 
     def _each(self, key: Key, value: Value) -> Iterable[Value]:
         """The facts under a key: each earlier status of a policy is one of its own."""
@@ -113,10 +144,11 @@ class _Facts:
         return (value,)
 
     def _fact(
-        self, table: str, name: str, record: Any, key: Key, value: Value
-    ) -> Iterator[DataRow]:
-        """One fact: a row for each side of a dispute and each citation of it."""
-        on_day = value.on_day or getattr(getattr(record, "about", None), "on_day", None)
+        self, table: str, kind: str, name: str, record: Any, key: Key, value: Value
+    ) -> Iterator[Fact]:
+        """One fact: a row for each side of a dispute."""
+        about = getattr(record, "about", None)
+        on_day = value.on_day or (about.on_day if about else None)
         searched = "; ".join(f"{s.where}, {s.date}" for s in value.searched)
         place = (self.province.id if self.province else None, table, name, key.name, value.state)
         for side in value.sides if value.state == DISPUTED else (value,):
@@ -124,22 +156,16 @@ class _Facts:
                 *place,
                 None if side.value is None else str(_text_of(side.value)),
                 self._label(key, side.value),
-                record.unit if key.type == NUMBER and side.known else None,
+                side.unit,
                 side.basis if side.known else None,
-                value.as_of or _as_of(record),
+                side.as_of or _as_of(value, record, on_day),
                 note.get(self.lang) if (note := value.note or side.note) else None,
                 searched or None,
-                _qualifiers(record, key),
+                _qualifiers(kind, record, key),
+                about.via.get(self.lang) if about and about.via else None,
                 on_day.standing if on_day else None,
             )
-            for cite in side.cite or (None,):
-                yield (*row, *self._cited(cite))
-
-    def _cited(self, cite: Citation | None) -> DataRow:
-        if cite is None:
-            return (None, None, None, None)
-        source = self.store.source(cite.source)
-        return (cite.source, cite.paragraph, source.tier, source.extent or WHOLE)
+            yield row, side.cite
 
     def _label(self, key: Key, value: Any) -> str | None:
         if isinstance(value, tuple):
@@ -177,22 +203,21 @@ def _text_of(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else cell_value(value)
 
 
-def _as_of(record: Any) -> str | None:
-    """The day for which a headship is stated, which is that of each fact of it; of other records
-    that are only last known, the date of the last source."""
-    if not isinstance(record, Head):
-        on_day: OnDay | None = getattr(getattr(record, "about", None), "on_day", None)
-        return on_day.as_of if on_day else None
-    sides = record.as_of.sides or (record.as_of,)
-    return "; ".join(str(side.value) for side in sides if side.known) or None
+def _as_of(value: Value, record: Any, on_day: OnDay | None) -> str | None:
+    """The day for which a value is stated: that of a headship is the day of each fact of it; of
+    what is only last known, the date of the last source."""
+    if value.as_of:
+        return value.as_of
+    if isinstance(record, Head):
+        return headship_date(record)
+    return on_day.as_of if on_day else None
 
 
-def _qualifiers(record: Any, key: Key) -> str | None:
-    qualifiers = {}
-    for name in key.beside:
-        value = getattr(record, name.replace("-", "_"))
-        if isinstance(value, Value):
-            value = value.value if value.known else value.state
-        if value is not None:
-            qualifiers[name] = value
-    return qualifiers_text(qualifiers) or None
+def _qualifiers(kind: str, record: Any, key: Key) -> str | None:
+    """``relation=add; year=2025; year-basis=implied``: of what is implied the basis too."""
+    said = {}
+    for other, value in beside(kind, record, key):
+        said[other.name] = value.value if value.known else value.state
+        if value.basis == IMPLIED:
+            said[f"{other.name}-basis"] = IMPLIED
+    return qualifiers_text(said) or None

@@ -1,4 +1,4 @@
-"""What tables consist of, and what a record says under a key."""
+"""What tables consist of."""
 
 from __future__ import annotations
 
@@ -6,18 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.model.key_types import Key
 from datagov_cli.model.record_keys import HEADSHIP
-from datagov_cli.model.records import (
-    IMPLIED,
-    KNOWN,
-    Head,
-    National,
-    Province,
-    Stage,
-    Text,
-    Value,
-)
+from datagov_cli.model.records import Head, National, Province, Stage, Text, Value
 from datagov_cli.storage.store import Store
 
 DataRow = tuple[Any, ...]
@@ -66,35 +56,6 @@ class DataTable(Frozen):
 
 PROVINCE = DataColumn("province", "id", ("所属省份", "The province"), refers_to=("provinces",))
 STANDING = DataColumn("standing", "text", ("所问之日的情形", "How it stands on the day asked for"))
-
-#: What an implied headship implies.
-_OF_HEADSHIP = ("person", "posts", "role")
-
-
-def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
-    """What a record says under a key, as a value with its state; ``None`` if nothing.
-
-    Also of what is plain in the model, with the citations and the ground that the file has
-    for it, and of lists that are accounted for instead of being given.
-    """
-    about = getattr(record, "about", record)
-    content = getattr(record, key.attribute)
-    if content in (None, ()):
-        absent: Value | None = getattr(about, "absent", {}).get(key.name)
-        return absent
-    if isinstance(content, Value):
-        value = content
-    else:
-        value = Value(KNOWN, content, cite=getattr(about, "cite", ()))
-        if key.name in getattr(about, "cite_for", {}):
-            value = value.replace(cite=about.cite_for[key.name])
-        if key.name in getattr(about, "implied", {}):
-            value = value.replace(basis=IMPLIED, note=about.implied[key.name])
-    if kind == "heads" and key.name in _OF_HEADSHIP and record.basis == IMPLIED:
-        return value.replace(
-            basis=IMPLIED, sides=tuple(c.replace(basis=IMPLIED) for c in value.sides)
-        )
-    return value
 
 
 def qualifiers_text(qualifiers: Mapping[str, Any]) -> str:

@@ -1,0 +1,131 @@
+"""What a record says under a key, with every reservation: the one home that all answers read.
+
+Who wants to show, list, search or explain something of a record asks :func:`value_of_key`, so
+that none of them forgets what the file says about it, or what follows from a headship that is
+only implied.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datagov_cli.model.key_types import DATE, NUMBER, Key
+from datagov_cli.model.record_keys import find_key
+from datagov_cli.model.records import (
+    IMPLIED,
+    KNOWN,
+    UNKNOWN,
+    About,
+    Citation,
+    Head,
+    Qualifiers,
+    Target,
+    Value,
+)
+
+#: What a source states of a person even where it calls nobody head, and what is no statement of
+#: a source at all. Everything else that a head's record says is of the headship.
+_NOT_OF_THE_HEADSHIP = ("posts", "basis", "inferred-from")
+
+
+def follows_from_headship(head: Head, key: str) -> bool:
+    """Whether what a head's record says under a key is implied because the headship is.
+
+    That this person heads the body, in which role, as of when, since and until when: all this
+    is no more certain than the headship. The posts are those that the source gives the person.
+    """
+    return head.basis == IMPLIED and key not in _NOT_OF_THE_HEADSHIP
+
+
+def headship_date(*heads: Head) -> str | None:
+    """The newest day for which one of these headships is stated, as written; where that is
+    disputed, the days of all sides."""
+    dates = [head.as_of.value for head in heads if head.as_of.known]
+    if dates:
+        return str(max(dates, key=lambda day: day.sort_key()))
+    sides = (side.value for head in heads for side in head.as_of.sides)
+    return " / ".join(map(str, sides)) or None
+
+
+def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
+    """What a record says under a key, as a value with its state; ``None`` if nothing.
+
+    Also of what is plain in the model, with the citations and the ground that the file has
+    for it, and of lists that are accounted for instead of being given. What is said of a head
+    is dated as the headship is, and as well known on the day that was asked for.
+    """
+    about: Any = getattr(record, "about", record)
+    content = getattr(record, key.attribute)
+    if content in (None, ()):
+        return account_of(about, key.name)
+    if isinstance(content, Value):
+        value = content
+    else:
+        own: dict[str, tuple[Citation, ...]] = getattr(about, "cite_for", {})
+        all_of_it: tuple[Citation, ...] = getattr(about, "cite", ())
+        cite = own.get(key.name, all_of_it)
+        value = Value(KNOWN, content, cite=cite, anchors=getattr(about, "anchors", ()))
+        if key.name in getattr(about, "implied", {}):
+            value = value.replace(basis=IMPLIED, note=about.implied[key.name])
+    if key.type == NUMBER:
+        value = value.replace(unit=record.unit)
+    if isinstance(record, Target) and key.type == NUMBER:
+        value = _figure(record, value)
+    if isinstance(about, About) and about.via:
+        value = _with_sides(value, via=(about.via,))
+    if kind != "heads":
+        return value
+    if key.type != DATE:
+        value = _with_sides(value, as_of=headship_date(record), on_day=record.about.on_day)
+    if follows_from_headship(record, key.name):
+        value = _with_sides(value, basis=IMPLIED)
+    return value
+
+
+def account_of(about: Any, name: str) -> Value | None:
+    """The account that a record gives of a list instead of it; of a dispute about who heads a
+    body each side is dated as its headship is."""
+    account: Value | None = getattr(about, "absent", {}).get(name)
+    if account is None or not account.sides:
+        return account
+    sides = (side.replace(as_of=headship_date(side.value)) for side in account.sides)
+    return account.replace(sides=tuple(sides))
+
+
+def _figure(target: Target, value: Value) -> Value:
+    """The figure of a target, with what it would be misread without, as well known on the day
+    that was asked for as the target is."""
+    qualifiers = Qualifiers(target.relation, target.year, target.basis)
+    on_day = target.about.on_day
+    dated = on_day.as_of if on_day else None
+    return value.replace(qualifiers=qualifiers, on_day=on_day, as_of=dated)
+
+
+def figure_of(target: Target) -> Value:
+    """The figure of a target as a value, with all that has to stand beside it."""
+    return recorded("targets", target, "value")
+
+
+def recorded(kind: str, record: Any, name: str) -> Value:
+    """:func:`value_of_key` by the name of the key; unknown, without a note, if nothing.
+
+    :raises KeyError: if records of that kind have no such key.
+    """
+    key = find_key(kind, name)
+    if key is None:
+        raise KeyError(f"{kind} have no key {name}")
+    return value_of_key(kind, record, key) or Value(UNKNOWN)
+
+
+def beside(kind: str, record: Any, key: Key) -> list[tuple[Key, Value]]:
+    """What must stand beside a value lest it be misread: the other keys, and what they say."""
+    others = (find_key(kind, name) for name in key.beside)
+    return [
+        (other, value) for other in others if other and (value := value_of_key(kind, record, other))
+    ]
+
+
+def _with_sides(value: Value, **changes: Any) -> Value:
+    """The value, and each side of a dispute, with these changes."""
+    sides = tuple(side.replace(**changes) for side in value.sides)
+    return value.replace(**changes, sides=sides)

@@ -1,0 +1,97 @@
+"""The plain parts of the data of files: texts, lists, citations, dates, figures.
+
+All raise :class:`ShapeError` where the data has another shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.placeholders import PLACEHOLDERS, readable
+from datagov_cli.model.records import Citation, Text
+
+
+class ShapeError(ValueError):
+    """The data does not have the agreed shape."""
+
+
+T = TypeVar("T")
+Raw = Mapping[str, Any]
+
+
+def as_text(raw: Any) -> Text:
+    """A text in both languages."""
+    if not isinstance(raw, dict):
+        raise ShapeError("a text is a pair of zh and en")
+    zh, en = text_at(raw, "zh"), text_at(raw, "en")
+    text = Text(zh, en)
+    return readable(text) if zh in PLACEHOLDERS or en in PLACEHOLDERS else text
+
+
+def text_at(raw: Raw, key: str) -> str:
+    """The plain text under a key."""
+    found = raw.get(key)
+    if not isinstance(found, str):
+        raise ShapeError(f"{key} is not a text")
+    return found
+
+
+def as_str(raw: Any) -> str:
+    """Plain text."""
+    if not isinstance(raw, str):
+        raise ShapeError("not a text")
+    return raw
+
+
+def maybe(raw: Raw, key: str, read: Callable[[Any], T]) -> T | None:
+    """What is under a key, if there is the key."""
+    return read(raw[key]) if key in raw else None
+
+
+def list_at(raw: Raw, key: str, read: Callable[[Any], T]) -> tuple[T, ...]:
+    """The entries of a list under a key, none if there is no such key."""
+    found = raw.get(key, [])
+    if not isinstance(found, list):
+        raise ShapeError(f"{key} is not a list")
+    return tuple(map(read, found))
+
+
+# The same few citations and dates come back in record after record.
+_parsed_citation = lru_cache(maxsize=4096)(Citation.parse)
+_parsed_date = lru_cache(maxsize=4096)(FuzzyDate.parse)
+
+
+def as_citation(raw: Any) -> Citation:
+    """A citation, ``source#paragraph``."""
+    return _parsed_citation(as_str(raw))
+
+
+def cites_at(raw: Raw, key: str = "cite") -> tuple[Citation, ...]:
+    """The citations under a key."""
+    return list_at(raw, key, as_citation)
+
+
+def as_date(raw: Any) -> FuzzyDate:
+    """A date (EDTF)."""
+    return _parsed_date(as_str(raw))
+
+
+def as_number(raw: Any) -> int | float:
+    """A figure."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        raise ShapeError("not a number")
+    return raw
+
+
+class Shape:
+    """Turns what Python says of data of a wrong shape into one error."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        if isinstance(error, KeyError | TypeError | AttributeError | ValueError):
+            raise ShapeError(str(error)) from error

@@ -1,0 +1,90 @@
+"""Records on the page of a province: a row a key, and the titles of cards."""
+
+from __future__ import annotations
+
+from datagov_cli.base.messages import spaced
+from datagov_cli.model.key_types import SUMMED_UP, Key
+from datagov_cli.model.record_keys import find_key
+from datagov_cli.model.record_values import value_of_key
+from datagov_cli.model.records import (
+    KNOWN,
+    Policy,
+    Province,
+    Record,
+    Value,
+    active,
+    uncertain_on_day,
+)
+from datagov_cli.views import CardRows, Entry
+from datagov_cli.views.cells import CellWriter
+
+
+class RecordRows:
+    """Writes what the records of a province say, each value with its reservations."""
+
+    def __init__(self, writer: CellWriter, province: Province) -> None:
+        self.writer = writer
+        self.province = province
+        self.lang = writer.lang
+
+    def row(
+        self, kind: str, record: Record, name: str, marks: bool = False, full: bool = True
+    ) -> CardRows:
+        """What a record says under a key, with its label; nothing if nothing is said.
+
+        :param marks: with its citations, which it has in any case where they are its own.
+        """
+        key = find_key(kind, name)
+        value = value_of_key(kind, record, key) if key else None
+        if key is None or value is None:
+            return []
+        marks = marks or value.cite != record.about.cite
+        if key.words == SUMMED_UP:
+            shown = self.writer.marks(value.cite) if marks else ""
+            entry = Entry(value.value.get(self.lang), marks=shown)
+        else:
+            entry = self._referred(key, value) or self.writer.entry(
+                value, key.vocabulary, full, marks
+            )
+        if not marks:
+            entry = Entry(entry.text, entry.state, entry.aside)
+        return [(self.writer.label(name, kind), entry)]
+
+    def _referred(self, key: Key, value: Value) -> Entry | None:
+        """A reference to a body by its name, to a meeting by its title and date."""
+        if key.refers_to == ("meetings",) and value.known:
+            meetings = active(self.province.meetings)
+            meeting = next((m for m in meetings if m.about.id == value.value), None)
+            if meeting is None:
+                return None
+            title = self.writer.entry(meeting.title, full=False, marks=False)
+            date = self.writer.entry(meeting.date, full=False, marks=False)
+            return Entry(title.text, title.state, self.writer.remarks(date.text))
+        if key.refers_to != ("bodies",):
+            return None
+        entry = self.writer.entry(self.province.with_names(value))
+        body = self.province.body(value.value) if value.known else None
+        if body is None or body.about.withdrawn is None:
+            return entry
+        said = self.writer.remarks(body.about.withdrawn.said.get(self.lang))
+        return Entry(entry.text, entry.state, spaced(entry.aside, said), entry.marks)
+
+    def remarks(self, record: Record) -> str:
+        """Whom the source credits for a record, and the doubt whether it was there on the day
+        asked for; of a policy it is the status that may have changed."""
+        about, writer = record.about, self.writer
+        settled = isinstance(record, Policy) and not uncertain_on_day(record)
+        doubt = "" if settled else writer.doubt(about.on_day)
+        return writer.remarks(doubt, writer.credit(about.via))
+
+    def title(self, text: str, record: Record) -> Entry:
+        """The title of a record's card, with its citations and the remarks on it."""
+        return Entry(text, aside=self.remarks(record), marks=self.writer.marks(record.about.cite))
+
+    def titled(self, entry: Entry, label: str, record: Record) -> Entry:
+        """An entry as the title of a card; one that is not known says what it is."""
+        text = entry.text
+        if entry.state != KNOWN:
+            text = self.writer.text("{label}: ", label=self.writer.label(label)) + text
+        own = self.title(text, record)
+        return Entry(text, entry.state, spaced(entry.aside, own.aside), own.marks)

@@ -1,0 +1,695 @@
+"""Wherever a value appears, its reservation appears with it: in every command, format, language.
+
+The data is invented (``tests/data/reservations``): what is to be looked for stands in it once,
+under a name that occurs nowhere else. :data:`CASES` is the one table: how a value is printed, and
+what must stand near it. To hold another reservation, give the data such a value and add a row.
+
+How near is near: a value of JSON and YAML, its own object; of CSV, its row, in a table with a
+column a field, the columns of that field; of text and Markdown, its cell or its line, as the case
+says; of a calendar, its event. Text is also printed 80 columns wide, where a cell may be broken
+into lines: then the paragraph counts.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+from helpers import Run, edit
+
+from datagov_cli.queries.fields import FIELDS
+from datagov_cli.queries.tables import TABLES, Scope
+from datagov_cli.render import OutputStyle, as_csv
+from datagov_cli.storage.store import Store
+from datagov_cli.views import View
+from datagov_cli.views.comparison import PARTS_ON_DAY
+from datagov_cli.views.csv_rows import data_table_rows
+
+LEADER = [key for key in FIELDS if key.startswith("leader")]
+
+
+class Case(NamedTuple):
+    """A value that must not be shown without a reservation.
+
+    ``value`` and the others are patterns for both languages. ``near`` must be found beside it,
+    ``answer`` anywhere in the answer. ``unit`` is ``cell``, ``line`` or ``paragraph`` for readers.
+    In commands that begin with one of ``loose`` the whole answer is near enough, in ``free`` ones
+    nothing is asked, nor in those in which the pattern ``only`` is not found. ``seen`` are
+    commands in which the value must occur, lest the row hold nothing.
+    """
+
+    name: str
+    value: str
+    near: str
+    answer: tuple[str, ...] = ()
+    unit: str = "line"
+    loose: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    only: str = ""
+    seen: tuple[str, ...] = ()
+
+
+#: On a map ``*`` says it, and the legend what that means.
+IMPLIED = r"(?<!role-basis=)implied|推断|inferred|Hainan\*|海南\*"
+VOLUME = "targets.data-exchange-annual-trading-volume"
+STATIONS = "targets.5g-base-stations"
+CASES = (
+    Case(
+        "an implied head is implied wherever the name stands",
+        r"甲隐|Jia Yin",
+        IMPLIED,
+        unit="cell",
+        seen=(
+            "show hainan",
+            "list",
+            "compare",
+            "search 甲隐",
+            "why hainan leader-rank",
+            "why hainan chair",
+            "why hainan chair.person",
+            "compare --field leader.name --transpose",
+            "timeline",
+            "stale --older-than 1d",
+            "table claims",
+            "table heads",
+        ),
+    ),
+    Case(
+        "an implied head is dated",
+        r"甲隐|Jia Yin",
+        r"2029-?11-?03",
+        loose=("why",),
+        free=("table heads",),
+        seen=("list --columns leader.name", "compare --field leader.name --transpose"),
+    ),
+    Case(
+        "the rank of an implied head is implied",
+        r"Governor or mayor|(?<!副)省（市）长|value=governor\b",
+        IMPLIED,
+        unit="cell",
+        free=("fields",),
+        seen=("show hainan", "compare --field leader-rank --map", "list --group-by leader-rank"),
+    ),
+    Case(
+        "the rank of an implied head is dated",
+        r"Governor or mayor|(?<!副)省（市）长|value=governor\b",
+        r"2029-?11-?03",
+        loose=("why",),
+        free=("fields",),
+        seen=("show hainan", "list --columns leader-rank", "list --group-by leader-rank"),
+    ),
+    Case(
+        "the role of an implied head is implied",
+        r"field=role\b|(Role|角色)(: |：|  )(Head\b|组长)|role=head",
+        IMPLIED + "|role-basis=implied",
+        only=r"^(show hainan|why hainan|search 甲隐|search 组长 hainan)(?! xizang)",
+        seen=("why hainan chair", "why hainan chair.role"),
+    ),
+    Case(
+        "a headship of a day long past is dated",
+        r"乙载|Yi Zai",
+        r"2028-?07-?09",
+        loose=("why",),
+        free=("table heads",),
+        seen=(
+            "show xizang",
+            "list",
+            "list --columns leader.name",
+            "compare --field leader.name --transpose",
+            "compare --field leader.role,leader.name,leader-rank",
+            "list --group-by leader.name",
+            "search 乙载",
+            "timeline",
+        ),
+    ),
+    Case(
+        "what is only last known says so, and how old it is",
+        r"乙载|Yi Zai",
+        r"last known|last-known|最近已知|days earlier|天",
+        only=r"--as-of",
+        seen=("list --as-of 2031-01-01", "show xizang --as-of 2031-01-01"),
+    ),
+    Case(
+        "an outlet that the source credits is named",
+        r"乙载|Yi Zai",
+        r"",
+        answer=(r"虚构晚报|Invented Evening Paper",),
+        free=("timeline", "stale", "list --group-by"),
+        seen=("show xizang", "list", "search 乙载", "why xizang first", "table claims"),
+    ),
+    Case(
+        "so it is of bodies and of initiatives",
+        r"壬局|Ren Bureau|癸举|Gui Ju",
+        r"虚构周刊|Invented Weekly",
+        loose=("why",),
+        seen=("show xizang", "search 壬局", "search 癸举", "table claims", "why xizang push"),
+    ),
+    Case(
+        "a record that was withdrawn is shown only as one",
+        r"丙撤|Bing Che",
+        r"withdrawn|撤回",
+    ),
+    Case(
+        "who is disputed is called so, and all sides are named",
+        r"丁左|Ding Zuo|戊右|Wu You",
+        r"disputed|争议|claims=",
+        answer=(r"丁左|Ding Zuo", r"戊右|Wu You"),
+        free=("search",),
+        loose=("why",),
+        seen=(
+            "show ningxia",
+            "list",
+            "compare --field leader.name --transpose",
+            "list --group-by leader.name",
+            "why ningxia leader.name",
+            "table claims",
+        ),
+    ),
+    Case(
+        "each side of a dispute has its citation",
+        r"戊右|Wu You",
+        r"\[[12]\]¶2|herald-2030¶2|herald-2030\nparagraph=2|herald-2030\b[^}]*¶2",
+        unit="line",
+        free=("timeline", "stale", "why"),
+        seen=("show ningxia", "list", "search 戊右", "table claims"),
+    ),
+    Case(
+        "a date that is disputed",
+        r"2018-09",
+        r"disputed|争议|claims=",
+        answer=(r"2017-03", r"2018-09"),
+        free=("search",),
+        seen=(
+            "show ningxia",
+            "compare",
+            "list --group-by body.established",
+            "compare --field body.established --map",
+            "timeline",
+        ),
+    ),
+    Case(
+        "an opinion says whose it is",
+        r"辛说|Xin Shuo",
+        r"虚构专家|an invented expert",
+        unit="paragraph",
+        loose=("why",),
+        seen=("show national", "why national opinion", "search 辛说", "table claims"),
+    ),
+    Case(
+        "a count that is only exceeded says so",
+        r"\b8,?123\b",
+        r"exceed|突破",
+        loose=("why",),
+        free=(),
+        seen=("show national", "why national count.value"),
+    ),
+    Case(
+        "what a source only expects is called so",
+        r"777,?700,?000,?000|7777亿",
+        r"(?i)expect|预期",
+        unit="line",
+        seen=(
+            "show qinghai",
+            f"list --columns {VOLUME}",
+            f"compare --field {VOLUME} --transpose",
+            f"list --group-by {VOLUME}",
+            "targets",
+            "search 7777亿元",
+            "stale --older-than 1d --ahead 9y",
+            "timeline",
+            "why qinghai volume",
+            f"why qinghai {VOLUME}",
+            "table claims",
+            "table targets",
+        ),
+    ),
+    Case(
+        "it is a bound, and for a year",
+        r"777,?700,?000,?000|7777亿",
+        r"(?s)(exceed|突破|超过).*2031|2031.*(exceed|突破|超过)",
+        loose=("why",),
+        free=("stale -f ics",),
+        seen=(f"list --columns {VOLUME}",),
+    ),
+    Case(
+        "an increment says that it is one, and until when",
+        r"(?<!\d)3,?331(?!\d)",
+        r"(?s)(add|新增).*2032|2032.*(add|新增)",
+        loose=("why",),
+        seen=(
+            "show qinghai",
+            f"list --columns {STATIONS}",
+            f"compare --field {STATIONS} --transpose",
+            f"compare --field {STATIONS} --map",
+            f"list --group-by {STATIONS}",
+            "targets",
+            "search 3331",
+            "timeline",
+            "stale --older-than 1d --ahead 9y",
+            "why qinghai stations",
+            f"why qinghai {STATIONS}",
+        ),
+    ),
+    Case(
+        "a result says how its figure is meant, and for which year",
+        r"(?<!\d)4,?441(?!\d)",
+        r"(?s)(exceed|突破|超过).*2028|2028.*(exceed|突破|超过)",
+        loose=("why",),
+        seen=(
+            "show qinghai",
+            "show qinghai -s measures",
+            "search 4441",
+            "why qinghai built",
+            "why qinghai built.value",
+            "table measures",
+            "table claims",
+        ),
+    ),
+    Case(
+        "an event at the date of a source is no beginning",
+        r"乙载|Yi Zai|己东|Ji Dong",
+        r"stated for this date|来源所述之日|event=stated-for",
+        only=r"^timeline",
+        seen=("timeline",),
+    ),
+    Case(
+        "who heads a body by one source has the other beside it",
+        r"己东|Ji Dong|庚西|Geng Xi",
+        r"disputed|争议|claims=",
+        answer=(r"己东|Ji Dong", r"庚西|Geng Xi"),
+        free=("search",),
+        loose=("why",),
+        seen=(
+            "show gansu",
+            "list",
+            "list --columns leader.name",
+            "compare --field leader.name --transpose",
+            "list --group-by leader.name",
+            "timeline",
+            "stale --older-than 1d",
+            "why gansu leader.name",
+            "why gansu group",
+            "table bodies",
+            "table claims",
+        ),
+    ),
+    Case(
+        "a hit on one side says that there are others",
+        r"己东|Ji Dong|庚西|Geng Xi",
+        r"disputed|争议",
+        only=r"^search",
+        seen=("search 己东",),
+    ),
+    Case(
+        "each side has its own date",
+        r"己东|Ji Dong",
+        r"2029-?06-?07",
+        loose=("why",),
+        seen=("show gansu", "list", "search 己东", "timeline", "stale --older-than 1d"),
+    ),
+    Case(
+        "what follows from each side is disputed",
+        r"Member of the party standing|委常委",
+        r"disputed|争议|claims=|己东|Ji Dong",
+        loose=("why",),
+        seen=("list", "compare --field leader-rank --map", "why gansu leader-rank"),
+    ),
+    Case(
+        "posts that are disputed, and the rank with them",
+        r"Deputy party secretary|党委副书记|value=deputy-party-secretary",
+        r"disputed|争议|claims=",
+        answer=(r"Deputy director|副局长|deputy-director",),
+        loose=("why",),
+        seen=(
+            "show yunnan",
+            "list",
+            "list --columns leader.post",
+            "compare --field leader-rank --map",
+            "list --group-by leader-rank",
+            "timeline",
+            "why yunnan leader-rank",
+            "why yunnan held.posts",
+            "table claims",
+        ),
+    ),
+    Case(
+        "a source that was withdrawn is called so where it is cited",
+        r"子立|Zi Li",
+        r"withdrawn|撤回",
+        free=("table",),
+        loose=("why",),
+        seen=("show gansu", "search 子立", "timeline", "why gansu first-one"),
+    ),
+    Case(
+        "and why it was",
+        r"虚构传单|An invented leaflet",
+        r"2030-05-02",
+        answer=(r"来源不实|not genuine",),
+        unit="paragraph",
+        seen=("show gansu", "search 传单", "why gansu leaflet-2030", "table sources"),
+    ),
+    Case(
+        "a record that was withdrawn says when and why",
+        r"(?<!with)mistaken",
+        r"withdrawn|撤回|误记|Recorded in error",
+        seen=("show xizang", "search mistaken", "why xizang mistaken"),
+    ),
+    Case(
+        "what an excerpt says is cited to the excerpt",
+        r"丑读|Chou Du",
+        r"…¶1|excerpt",
+        free=("table initiatives",),
+        loose=("why",),
+        seen=("show gansu", "search 丑读", "why gansu reading", "table claims"),
+    ),
+    Case(
+        "a status is last known after its last source",
+        r"Status +Issued|状态 +已?(印发|发布)|value=issued|Status: Issued",
+        r"2030-03-01",
+        only=r"--as-of 2033",
+        free=("table",),
+        seen=("show qinghai --as-of 2033-01-01",),
+    ),
+    Case(
+        "so is a body",
+        r"壬局|Ren Bureau",
+        r"2030-?03-?01|last-known",
+        only=r"--as-of 2033",
+        seen=("show xizang --as-of 2033-01-01",),
+    ),
+)
+
+#: Every command that shows values of the data, each in every format that it has. Those of the
+#: seven names that are looked for are searched one by one.
+COMMANDS = (
+    "show hainan xizang ningxia",
+    "show hainan",
+    "show hainan -s bodies",
+    "show xizang",
+    "show ningxia",
+    "show national",
+    "show xizang --as-of 2031-01-01",
+    "list",
+    "list --as-of 2031-01-01",
+    *(f"list --columns {key}" for key in LEADER),
+    "list --columns leader-rank,leader.name",
+    "list --group-by leader-rank",
+    "list --group-by leader.name",
+    "list --group-by body.established",
+    "compare",
+    *(f"compare --field {key} --transpose" for key in LEADER),
+    "compare --field leader.role,leader.name,leader-rank",
+    "compare --field leader.as-of,body.established,leader.name --transpose",
+    "compare --field leader-rank --map",
+    "compare --field body.established --map",
+    "search 甲隐",
+    "search 组长 hainan",
+    "search 乙载",
+    "search 壬局",
+    "search 癸举",
+    "search 戊右",
+    "search 辛说",
+    "search 8123",
+    "show qinghai",
+    "search 7777亿元",
+    "search 3331",
+    "targets",
+    *(f"why hainan {key}" for key in LEADER),
+    "why hainan chair",
+    "why hainan chair.person",
+    "why hainan chair.role",
+    "why xizang leader.name",
+    "why xizang first",
+    "why xizang push",
+    "why ningxia leader.name",
+    "why ningxia either",
+    "why national opinion",
+    "why national count.value",
+    "timeline",
+    "stale --older-than 1d",
+    "stale --older-than 1d --ahead 9y",
+    "fields",
+    *(f"list --columns {key}" for key in (VOLUME, STATIONS)),
+    *(f"list --group-by {key}" for key in (VOLUME, STATIONS, "leader.post", "leader.as-of")),
+    *(f"compare --field {key} --transpose" for key in (VOLUME, STATIONS)),
+    f"compare --field {STATIONS} --map",
+    f"compare --field {VOLUME},{STATIONS},leader.name",
+    "show qinghai -s measures",
+    "show qinghai --as-of 2033-01-01",
+    "show xizang --as-of 2033-01-01",
+    "show gansu",
+    "show yunnan",
+    "timeline --undated",
+    "timeline --as-of 2031-01-01",
+    "targets --as-of 2033-01-01",
+    "search 己东",
+    "search 寅职",
+    "search 子立",
+    "search 丑读",
+    "search 传单",
+    "search 4441",
+    "search mistaken",
+    "why qinghai volume",
+    "why qinghai stations",
+    "why qinghai built",
+    "why qinghai built.value",
+    *(f"why qinghai {key}" for key in (VOLUME, STATIONS)),
+    "why gansu group",
+    "why gansu leader.name",
+    "why gansu leader-rank",
+    "why gansu first-one",
+    "why gansu reading",
+    "why gansu leaflet-2030",
+    "why yunnan leader-rank",
+    "why yunnan held.posts",
+    "why xizang mistaken",
+)
+FORMATS = ("text", "text-80", "md", "csv", "json", "jsonl", "yaml", "ics")
+CALENDARS = ("timeline", "stale")
+
+
+# --- an answer in units --------------------------------------------------------------------------
+
+
+def of_objects(value: Any) -> Iterator[str]:
+    """Each object by itself, with its plain values and lists of these, one a line."""
+    if isinstance(value, list):
+        for item in value:
+            yield from of_objects(item)
+    if not isinstance(value, dict):
+        return
+    own = []
+    for key, item in value.items():
+        if key == "query":
+            continue
+        if key in ("cite", "claims", "members", "qualifiers", "year") and isinstance(
+            item, dict | list
+        ):
+            own.append(f"{key}={json.dumps(item, ensure_ascii=False)}")
+            continue
+        plain = item if isinstance(item, list) else [item]
+        own += [f"{key}={each}" for each in plain if not isinstance(each, dict | list)]
+        yield from of_objects(item)
+    yield "\n".join(own)
+
+
+def of_rows(output: str) -> Iterator[str]:
+    """Each row, its columns one a line; of a table with a column a field, each field."""
+    header, *rows = csv.reader(io.StringIO(output))
+    for row in rows:
+        fields: dict[str, list[str]] = {}
+        for name, cell in zip(header, row, strict=True):
+            base, _, part = name.rpartition(".")
+            key = base if base in header and part in PARTS_ON_DAY else ""
+            key = name if not key and f"{name}.state" in header else key
+            fields.setdefault(key, []).append(f"{name}={cell}")
+        yield from ("\n".join(parts) for parts in fields.values())
+
+
+def of_cells(output: str) -> Iterator[str]:
+    for line in output.splitlines():
+        yield from re.split(r"\s{2,}|\|", line)
+
+
+def units(name: str, output: str, unit: str) -> Iterator[str]:
+    """The parts of an answer in which a value and its reservation must stand together."""
+    if name == "json":
+        yield from of_objects(json.loads(output))
+    elif name == "jsonl":
+        for line in output.splitlines():
+            yield from of_objects(json.loads(line))
+    elif name == "yaml":
+        yield from of_objects(yaml.safe_load(output))
+    elif name == "csv":
+        yield from of_rows(output)
+    elif name == "ics":
+        yield from output.replace("\r\n ", "").split("BEGIN:VEVENT")
+    elif name == "text-80" or unit == "paragraph":
+        yield from output.split("\n\n")
+    else:
+        yield from of_cells(output) if unit == "cell" else output.splitlines()
+
+
+def forgotten(case: Case, command: str, name: str, output: str) -> Iterator[str]:
+    """The parts of an answer that show the value of a case without its reservation."""
+    output = output.replace("\\", "") if name == "md" else output
+    asked = re.search(case.only, command) and not command.startswith(case.free)
+    if not asked or not re.search(case.value, output):
+        return
+    for pattern in case.answer:
+        if not re.search(pattern, output):
+            yield f"{command} ({name}): nowhere {pattern}"
+    if command.startswith(case.loose):
+        if not re.search(case.near, output):
+            yield f"{command} ({name}): nowhere {case.near}"
+        return
+    unit = "line" if "--group-by" in command or "--map" in command else case.unit
+    for part in units(name, output, unit):
+        if re.search(case.value, part) and not re.search(case.near, part):
+            yield f"{command} ({name}): {part.strip()}"
+
+
+def answer(run: Run, data: Path, command: str, name: str, lang: str) -> str:
+    """What a command prints, or, for ``table NAME``, a flat table as CSV."""
+    if command.startswith("table "):
+        store = Store(data)
+        scope = Scope(store, store.provinces(), store.national(), lang)
+        rows = data_table_rows(TABLES[command.removeprefix("table ")], scope)
+        view = View(dict, lambda: rows, list)
+        return "".join(as_csv.render(view, OutputStyle()))
+    form = name.removesuffix("-80")
+    result = run(*shlex.split(command), "-f", form, "--lang", lang, "--data", data)
+    assert result.code == 0, result.err
+    return result.out
+
+
+def printed(run: Run, data: Path, command: str, lang: str) -> Iterator[tuple[str, str]]:
+    """The answer in every format that the command has."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name in FORMATS:
+            if name == "ics" and not command.startswith(CALENDARS):
+                continue
+            if command.startswith("table ") and name != "csv":
+                continue
+            environment.setenv("COLUMNS", "80" if name == "text-80" else "2000")
+            yield name, answer(run, data, command, name, lang)
+
+
+# --- the property --------------------------------------------------------------------------------
+
+TABLE_COMMANDS = tuple(f"table {name}" for name in TABLES if name != "terms")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("command", [*COMMANDS, *TABLE_COMMANDS])
+def test_no_value_without_its_reservation(
+    command: str, lang: str, run: Run, reservations: Path
+) -> None:
+    missing = [
+        f"{case.name}: {part}"
+        for name, output in printed(run, reservations, command, lang)
+        for case in CASES
+        for part in forgotten(case, command, name, output)
+    ]
+    assert not missing, "\n\n".join(missing)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_each_value_is_looked_for_where_it_stands(case: Case, run: Run, reservations: Path) -> None:
+    """A row of the table that no answer touches would hold nothing."""
+    for command in case.seen:
+        assert command in (*COMMANDS, *TABLE_COMMANDS), command
+        for lang in ("en", "zh"):
+            for name, output in printed(run, reservations, command, lang):
+                if name in ("text", "json") or command.startswith("table"):
+                    assert re.search(case.value, output), (command, name, lang)
+
+
+@pytest.mark.parametrize("day", [(), ("--as-of", "2031-01-01")])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("key", LEADER)
+def test_a_row_about_an_implied_head_says_so_once_or_more(
+    key: str, lang: str, day: tuple[str, ...], run: Run, reservations: Path
+) -> None:
+    """The posts are stated and their column says nothing; the date beside them does."""
+    result = run("list", "--columns", key, "--lang", lang, "--data", reservations, *day)
+    (row,) = (line for line in result.out.splitlines() if line.startswith("海南省"))
+    assert re.search(r"implied|推断", row, re.IGNORECASE)
+    assert "2029-11-03" in row
+
+
+def test_the_data_is_valid(run: Run, reservations: Path) -> None:
+    result = run("validate", "--data", reservations)
+    assert (result.code, "0 errors, 0 warnings" in result.out) == (0, True), result.out
+
+
+@pytest.mark.parametrize(
+    ("name", "output"),
+    [
+        ("text", "Head   甲隐 Jia Yin, Mayor (as of 2029-11-03) [1]¶1\nimplied: a legend"),
+        ("md", "| 海南省 | 甲隐 | Mayor (implied) |"),
+        ("csv", "leader.name,leader.name.state,leader-rank,leader-rank.state\n甲隐,,,implied"),
+        ("json", '{"a": {"value": "甲隐", "basis": "stated"}, "basis": "implied"}'),
+    ],
+)
+def test_a_reservation_elsewhere_is_none(name: str, output: str) -> None:
+    """The check itself: what is said of another value, or in the legend, does not count."""
+    assert list(forgotten(CASES[0], "show", name, output))
+
+
+# --- whose words, whose paragraphs ---------------------------------------------------------------
+
+
+def test_only_what_is_cited_is_told_as_cited(run: Run, reservations: Path) -> None:
+    """Classes are the editors', summaries their words; a headship may follow from something."""
+
+    def steps(lang: str, *asked: str) -> list[str]:
+        answer = run("why", *asked, "-f", "json", "--lang", lang, "--data", reservations)
+        told: list[str] = json.loads(answer.out)["steps"]
+        return [step.partition(" [")[0] for step in told]
+
+    assert steps("en", "xizang", "push")[1:] == [
+        "Topics: Data sharing, classified by the editors.",
+        "Mode: In good order, classified by the editors.",
+        "Summary: Gui Ju is pursued, in the editors' words.",
+    ]
+    assert "概要：癸举推进，由编者概括。" in steps("zh", "xizang", "push")
+    chair = steps("en", "hainan", "chair")
+    assert "Name: 甲隐 Jia Yin, implied and not stated." in chair
+    assert "Post: Mayor, as cited." in chair
+    assert "Basis: Implied, classified by the editors." in chair
+    assert not any("已述" in step for step in steps("zh", "hainan", "chair"))
+
+
+def test_a_value_shows_its_own_paragraphs(run: Run, reservations: Path) -> None:
+    """What rests on another paragraph than its record is cited to that one, everywhere."""
+    path = reservations / "provinces" / "xizang.yaml"
+    edit(
+        path, "    mode: orderly\n", "    mode: orderly\n    cite-for: {topics: [herald-2030#1]}\n"
+    )
+    show = run("show", "xizang", "--data", reservations).out
+    assert re.search(r"Topics +Data sharing \[2\]¶1\n +Mode +In good order\n", show)
+    why = run("why", "xizang", "push.topics", "-f", "csv", "--data", reservations).out
+    assert "xizang,push.topics,value,,Data sharing,herald-2030¶1" in why
+    (hit,) = json.loads(run("search", "数据共享", "-f", "json", "--data", reservations).out)["hits"]
+    assert hit["cite"] == [{"source": "herald-2030", "at": "¶1", "tier": "press-official"}]
+    claims = answer(run, reservations, "table claims", "csv", "en")
+    assert re.search(r"push,topics,.*,herald-2030,1,press-official", claims)
+
+
+def test_why_answers_for_the_country(run: Run, reservations: Path) -> None:
+    told = run("why", "全国", "count.value", "--data", reservations)
+    assert re.search(r"Value +8,123 provincial-level divisions \(Goal: exceed\) \[1\]¶3", told.out)
+    for asked, hint in (("opinon", 'did you mean "opinion"?'), ("leader-rank", "opinion, count")):
+        result = run("why", "national", asked, "--data", reservations)
+        assert (result.code, hint in result.err) == (2, True), result.err
+    result = run("why", "national", "opinion.value", "--data", reservations)
+    assert (result.code, "kind, claim, attributed-to" in result.err) == (2, True), result.err
