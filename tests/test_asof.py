@@ -314,6 +314,7 @@ def test_targets_of_a_day_are_only_last_known_after_their_source(
         ("yunnan bodies.count", "2026-01-01", "last known: as of 2025-04-21, 255 days earlier"),
         ("yunnan targets.5g-base-stations", "2024", "Whether it was there on 2024 is not known."),
         ("yunnan gigabit-network", "2026-01-01", "last known, as of 2025-04-21, 255 days earlier"),
+        ("yunnan gigabit-network", "2024", "(not known for that day)"),
         ("tianjin data-bureau", "2026-01-01", "last known, as of 2025-04-21, 255 days earlier"),
         ("tianjin authorised-operation-draft-2025.status", "2026-01-01",
          "Draft for comment (last known, as of 2025-04-21, 255 days earlier)"),
