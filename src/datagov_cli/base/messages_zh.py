@@ -129,6 +129,43 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Expectations on record": "在录预期数",
     "Milestones on record": "在录里程碑数",
     "Initiatives on record": "在录举措数",
+    "Measures on record": "在录成效数据数",
+    "Number of results on record that sources report": "来源报告的成效数据在录条数",
+    "Office of the leading body": "领导小组办公室",
+    "The office of the leading group, where a source names one": "来源所述的领导小组办公室",
+    "Data bureau": "数据管理机构",
+    "The provincial authority that manages data": "省级数据管理机构",
+    "Bureau opened": "数据管理机构挂牌",
+    "When the data bureau opened": "数据管理机构挂牌的日期",
+    "Director": "负责人",
+    "Who heads the data bureau, as of the day for which a source states it": (
+        "数据管理机构负责人，附来源所述日期"
+    ),
+    "Form of the bureau": "设置形式",
+    "Whether the data bureau stands by itself, is a plate on another body or a part of one,"
+    " where a source says so": "数据管理机构是单独设置、加挂牌子还是内设，以来源明述为准",
+    "Data exchange": "数据交易所",
+    "The data exchanges on record": "在录数据交易所",
+    "Exchange opened": "交易所挂牌",
+    "When the data exchanges opened": "数据交易所挂牌的日期",
+    "Local regulation": "地方性法规",
+    "The first and the newest local regulation whose day of force is on record": (
+        "施行日期在录的首部和最新地方性法规"
+    ),
+    "Regulation in force from": "法规施行日期",
+    "Since when the first and the newest local regulation are in force": (
+        "首部和最新地方性法规的施行日期"
+    ),
+    "Newest document": "最新文件",
+    "The document whose latest status on record is the newest": "最新状态日期最近的文件",
+    "No data bureau is on record.": "未记录数据管理机构。",
+    "No data exchange is on record.": "未记录数据交易所。",
+    "No office of the leading group is on record.": "未记录领导小组办公室。",
+    "No local regulation with its day of force is on record.": "未记录有施行日期的地方性法规。",
+    "No dated document is on record.": "未记录有日期的文件。",
+    "No source on record says when it opened.": "在录来源未说明何时挂牌。",
+    "No source on record says whether it stands by itself.": "在录来源未说明其设置形式。",
+    "No source on record names its head.": "在录来源未提及负责人。",
     "GB/T 2260": "国标代码",
     "ISO 3166-2": "ISO代码",
     "Latest meeting": "最近会议",

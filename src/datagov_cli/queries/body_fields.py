@@ -27,13 +27,13 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.queries.last_stated import on_day_parts, weakest
 from datagov_cli.queries.leadership import COUNTS, verdicts
+from datagov_cli.queries.record_fields import NOT_SURE, several
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Values
 
     Derivation = Callable[[Province, Values], Value]
 
-NOT_SURE = message("Whether it was there on that day is not known.")
 NONE_ON_RECORD = {
     "data-bureau": message("No data bureau is on record."),
     "exchange": message("No data exchange is on record."),
@@ -96,7 +96,7 @@ def directors(kind: str) -> Derivation:
         implied = any(IMPLIED in (head.basis, head.person.basis) for head in heads)
         return Value(
             KNOWN,
-            _several(head.person.value for head in heads),
+            several(head.person.value for head in heads),
             IMPLIED if implied else STATED,
             note=next((head.person.note for head in heads if head.person.note), None),
             as_of=str(max(dates, key=lambda day: day.sort_key())) if dates else None,
@@ -149,7 +149,7 @@ def _regulations(province: Province) -> list[Policy]:
         and policy.in_force.known
     ]
     found.sort(key=lambda policy: _in_force(policy).sort_key())
-    return list(dict.fromkeys((*found[:1], *found[-1:])))
+    return [found[0], found[-1]] if len(found) > 1 else found
 
 
 def _in_force(policy: Policy) -> Any:
@@ -173,7 +173,7 @@ def _together(
     implied = [value for value in own if value.basis == IMPLIED]
     return Value(
         KNOWN,
-        _several(value.value if isinstance(value, Value) else value for value in values),
+        several(value.value if isinstance(value, Value) else value for value in values),
         IMPLIED if implied else STATED,
         note=implied[0].note if implied else None,
         cite=_citations(
@@ -187,9 +187,3 @@ def _together(
 
 def _citations(cites: Iterable[Citation]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(cites))
-
-
-def _several(values: Iterable[Any]) -> Any:
-    """One value as itself, several as a tuple, repeated ones once."""
-    distinct = tuple(dict.fromkeys(values))
-    return distinct[0] if len(distinct) == 1 else distinct

@@ -7,8 +7,8 @@ documentation all read the same table. Keys are dotted kebab-case. The family
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
@@ -24,7 +24,7 @@ from datagov_cli.model.records import (
     uncertain_on_day,
 )
 from datagov_cli.model.sources import Source
-from datagov_cli.queries import record_fields
+from datagov_cli.queries import body_fields, record_fields
 from datagov_cli.queries.last_stated import on_day_parts
 from datagov_cli.queries.leadership import Leadership, leader_rank, leadership
 
@@ -109,13 +109,7 @@ class Field(Frozen):
     @property
     def dated(self) -> bool:
         """Whether it is about who leads, and so is always shown with its date."""
-        return self.key.startswith("leader")
-
-
-def several(values: Iterable[Any]) -> Any:
-    """One value as itself, several as a tuple, repeated ones once."""
-    distinct = tuple(dict.fromkeys(values))
-    return distinct[0] if len(distinct) == 1 else distinct
+        return self.key.startswith(("leader", "bureau.director"))
 
 
 # --- derivations ---------------------------------------------------------------------------
@@ -172,7 +166,7 @@ def _of_heads(key: str) -> Derivation:
             for part in known
             for item in (part.value if isinstance(part.value, tuple) else (part.value,))
         ]
-        return leading.value(several(flat), known)
+        return leading.value(record_fields.several(flat), known)
 
     return derive
 
@@ -215,6 +209,36 @@ FIELDS: dict[str, Field] = {
         Field("leader.basis", message("Basis"), "term",
               message("Whether the headship is stated or implied"),
               _of_heads("basis"), "bases", ("leader.as-of",)),
+        Field("group.office", message("Office of the leading body"), "name",
+              message("The office of the leading group, where a source names one"),
+              body_fields.body_names("office")),
+        Field("bureau.name", message("Data bureau"), "name",
+              message("The provincial authority that manages data"),
+              body_fields.body_names("data-bureau")),
+        Field("bureau.opened", message("Bureau opened"), "date",
+              message("When the data bureau opened"),
+              body_fields.body_values("data-bureau", "opened")),
+        Field("bureau.director", message("Director"), "person",
+              message("Who heads the data bureau, as of the day for which a source states it"),
+              body_fields.directors("data-bureau")),
+        Field("bureau.kind", message("Form of the bureau"), "term",
+              message("Whether the data bureau stands by itself, is a plate on another body or a"
+                      " part of one, where a source says so"),
+              body_fields.body_values("data-bureau", "form"), "body-forms"),
+        Field("exchange.name", message("Data exchange"), "name",
+              message("The data exchanges on record"), body_fields.body_names("exchange")),
+        Field("exchange.opened", message("Exchange opened"), "date",
+              message("When the data exchanges opened"),
+              body_fields.body_values("exchange", "opened")),
+        Field("regulation.title", message("Local regulation"), "name",
+              message("The first and the newest local regulation whose day of force is on record"),
+              body_fields.regulation_titles, beside=("regulation.in-force",)),
+        Field("regulation.in-force", message("Regulation in force from"), "date",
+              message("Since when the first and the newest local regulation are in force"),
+              body_fields.regulations_in_force),
+        Field("policies.newest", message("Newest document"), "name",
+              message("The document whose latest status on record is the newest"),
+              body_fields.newest_policy),
         Field("bodies.count", message("Bodies on record"), "number",
               message("Number of bodies on record"), record_fields.count("bodies.count")),
         Field("meetings.count", message("Meetings on record"), "number",
@@ -232,6 +256,9 @@ FIELDS: dict[str, Field] = {
         Field("expectations.count", message("Expectations on record"), "number",
               message("Number of figures on record that are expected and not set as a target"),
               record_fields.count("expectations.count")),
+        Field("measures.count", message("Measures on record"), "number",
+              message("Number of results on record that sources report"),
+              record_fields.count("measures.count")),
         Field("milestones.count", message("Milestones on record"), "number",
               message("Number of milestones on record"), record_fields.count("milestones.count")),
         Field("initiatives.count", message("Initiatives on record"), "number",

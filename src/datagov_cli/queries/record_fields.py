@@ -4,7 +4,7 @@ figures. The registry is :mod:`datagov_cli.queries.fields`."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import message
 from datagov_cli.model.record_values import figure_of, recorded
@@ -41,6 +41,12 @@ NO_TARGET = message("No such target is on record.")
 NONE_DATED = message("No date is on record.")
 NO_TOPIC = message("No topic is on record.")
 NOT_SURE = message("Whether it was there on that day is not known.")
+
+
+def several(values: Iterable[Any]) -> Any:
+    """One value as itself, several as a tuple, repeated ones once."""
+    distinct = tuple(dict.fromkeys(values))
+    return distinct[0] if len(distinct) == 1 else distinct
 
 
 def _citations_of(records: Iterable[Record]) -> tuple[Citation, ...]:

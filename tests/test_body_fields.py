@@ -1,0 +1,161 @@
+"""Bureaus, exchanges, offices and regulations as fields, over invented provinces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from helpers import COUNTRY, TINY
+
+from datagov_cli.model.records import Term, Value
+from datagov_cli.queries.fields import FIELDS
+from datagov_cli.storage import parse_records
+from datagov_cli.storage.store import Store
+
+CITE = {"cite": ["gazette-2030#1"], "anchors": ["虚构"]}
+
+
+def body(name: str, kind: str, **more: Any) -> dict[str, Any]:
+    return {"id": name, "kind": kind, "name": {"zh": name, "en": name}, **CITE, **more}
+
+
+def director(name: str, as_of: str, **more: Any) -> dict[str, Any]:
+    person = {"zh": name, "en": name}
+    return {"id": name, "role": "head", "person": person, "posts": ["director"],
+            "as-of": as_of, "basis": "stated", **CITE, **more}  # fmt: skip
+
+
+def regulation(name: str, **more: Any) -> dict[str, Any]:
+    title = {"zh": name, "en": name}
+    return {"id": name, "title": title, "kind": "local-regulation", "status": "in-force",
+            "date": "2029", **CITE, **more}  # fmt: skip
+
+
+class Data(Store):
+    """The sources of the small invented data set, with its vocabulary."""
+
+    def terms(self, vocabulary: str) -> dict[str, Term]:
+        return Store(COUNTRY).terms(vocabulary)
+
+
+def ask(key: str, unknown: dict[str, Any] | None = None, **records: Any) -> Value:
+    """A field of a province that has these records."""
+    kinds = ("bodies", "meetings", "policies", "targets", "milestones", "initiatives")
+    raw = {
+        "id": "hainan",
+        "name": {"zh": "海南省", "en": "Hainan", "short": "海南"},
+        "gb2260": "460000",
+        "iso3166-2": "CN-HI",
+        "kind": "province",
+        **{kind: records.get(kind, []) for kind in kinds},
+        **({"unknown": unknown} if unknown else {}),
+    }
+    return FIELDS[key].get(parse_records.province(raw), Data(TINY))
+
+
+def names(value: Value) -> list[str]:
+    found = value.value if isinstance(value.value, tuple) else (value.value,)
+    return [getattr(each, "zh", str(each)) for each in found]
+
+
+def test_the_bureau_is_the_one_that_no_other_has_followed() -> None:
+    old, new = body("旧局", "data-bureau", opened="2017"), body("新局", "data-bureau")
+    followed = ask("bureau.name", bodies=[old, {**new, "predecessor": "旧局"}])
+    assert names(followed) == ["新局"]
+    assert names(ask("bureau.name", bodies=[old, new])) == ["旧局", "新局"]
+    gone = {**old, "withdrawn": {"date": "2030", "reason": {"zh": "有误。", "en": "Wrong."}}}
+    assert ask("bureau.name", bodies=[gone]).state == "unknown"
+
+
+def test_what_was_sought_in_vain_says_so() -> None:
+    sought = {"zh": "未查到。", "en": "Not found.",
+              "searched": [{"date": "2030-05", "where": "the index"}]}  # fmt: skip
+    for key in ("bureau.name", "bureau.opened", "bureau.director", "bureau.kind"):
+        value = ask(key, {"data-bureau": sought})
+        assert value.state == "unknown"
+        assert value.note is not None
+        assert value.note.en == "Not found."
+        assert [each.where for each in value.searched] == ["the index"]
+    assert ask("exchange.name", {"exchange": sought}).searched
+    assert ask("regulation.title", {"regulation": sought}).searched
+    assert ask("leader-rank", {"leading-group": sought}).searched
+    silent = ask("bureau.name").note
+    assert silent is not None
+    assert silent.en == "No data bureau is on record."
+
+
+def test_a_form_is_never_taken_from_silence() -> None:
+    silent = ask("bureau.kind", bodies=[body("局", "data-bureau")])
+    assert (silent.state, silent.note and silent.note.en) == (
+        "unknown", "No source on record says whether it stands by itself.",
+    )  # fmt: skip
+    plate = body("局", "data-bureau", form="plate", **{"plate-of": "委"})
+    assert ask("bureau.kind", bodies=[plate, body("委", "department")]).value == "plate"
+    ground = {"zh": "推断。", "en": "Inferred."}
+    opened = ask("bureau.opened", bodies=[
+        body("局", "data-bureau", opened="2030-01", implied={"opened": ground})
+    ])  # fmt: skip
+    assert (str(opened.value), opened.basis) == ("2030-01", "implied")
+
+
+def test_the_director_is_dated_and_no_one_who_only_acts() -> None:
+    heads = [director("甲", "2028"), director("乙", "2029-05")]
+    value = ask("bureau.director", bodies=[body("局", "data-bureau", heads=heads)])
+    assert (names(value), value.as_of, value.basis) == (["乙"], "2029-05", "stated")
+    assert FIELDS["bureau.director"].dated
+    for role in ("acting", "in-charge", "deputy"):
+        acting = [director("丙", "2030-01", role=role)]
+        assert not ask("bureau.director", bodies=[body("局", "data-bureau", heads=acting)]).known
+    inferred = [director("丁", "2030-01", basis="implied", **{"inferred-from": "局"})]
+    value = ask("bureau.director", bodies=[body("局", "data-bureau", heads=inferred)])
+    assert value.basis == "implied"
+    account = {"unknown": {"heads": {"zh": "未提。", "en": "Not named."}}}
+    silent = ask("bureau.director", bodies=[body("局", "data-bureau", **account)])
+    assert silent.note is not None
+    assert silent.note.en == "Not named."
+
+
+def test_exchanges_stand_together() -> None:
+    exchanges = [body("甲所", "exchange", opened="2015"), body("乙所", "exchange")]
+    assert names(ask("exchange.name", bodies=exchanges)) == ["甲所", "乙所"]
+    assert names(ask("exchange.opened", bodies=exchanges)) == ["2015"]
+
+
+def test_the_office_is_that_of_the_leading_body() -> None:
+    group = body("组", "leading-group", main=True)
+    office = body("办", "office", parent="组")
+    assert names(ask("group.office", bodies=[group, office])) == ["办"]
+    other = body("他办", "office", parent="委")
+    assert ask("group.office", bodies=[group, body("委", "department"), other]).state == "unknown"
+
+
+def test_the_first_and_the_newest_regulation_in_force() -> None:
+    policies = [
+        regulation("二", **{"in-force": "2022-01-01"}),
+        regulation("三", **{"in-force": "2030-01-01"}),
+        regulation("一", **{"in-force": "2016-03-01"}),
+        regulation("草案"),
+        {**regulation("规章", **{"in-force": "2010"}), "kind": "government-rule"},
+    ]
+    assert names(ask("regulation.title", policies=policies)) == ["一", "三"]
+    assert names(ask("regulation.in-force", policies=policies)) == ["2016-03-01", "2030-01-01"]
+    assert names(ask("regulation.title", policies=policies[:1])) == ["二"]
+    assert ask("regulation.title", policies=policies[3:]).state == "unknown"
+
+
+def test_the_newest_document_is_that_of_the_latest_status() -> None:
+    policies = [regulation("旧", date="2029-12"), regulation("新", date="2030-01-02")]
+    undated = regulation("无日期")
+    del undated["date"]
+    assert names(ask("policies.newest", policies=[*policies, undated])) == ["新"]
+    assert ask("policies.newest", policies=[undated]).state == "unknown"
+
+
+@pytest.mark.parametrize("key", ["bureau.name", "exchange.name", "regulation.title"])
+def test_what_is_known_is_cited(key: str) -> None:
+    value = ask(
+        key,
+        bodies=[body("局", "data-bureau"), body("所", "exchange")],
+        policies=[regulation("条例", **{"in-force": "2030-01-01"})],
+    )
+    assert [str(cite) for cite in value.cite] == ["gazette-2030#1"]
