@@ -54,7 +54,7 @@ def test_who_heads_a_body_is_due_where_sources_contradict_each_other(
 ) -> None:
     due = look(run, disputed, "--older-than", "1m")["group", "heads"]
     assert (due["record"], due["since"]) == ("bodies", "2030-02 / 2030-02-20")
-    assert due["what"].startswith("Head (disputed), ")
+    assert due["what"].startswith("孙七 Sun Qi, Governor (Head; as of 2030-02) / 周八 ")
 
 
 def test_a_headship_that_has_ended_is_never_due(run: Run, tiny: Path) -> None:

@@ -30,7 +30,8 @@ of it does not apply. Else whether it existed is not known.
 Of several heads those count that no other is known to follow by the day; undated ones only
 where none is dated. If a head that straddles the day could be one of them, it is not known
 who leads, unless it is the same person at the same posts. The sides of a dispute about who
-heads a body are heads like others here, and those that count are its sides on the day.
+heads a body are heads like others here, but none of them follows another; those that count are
+its sides on the day.
 
 **Policies** have the last status whose date lies by the day, until the next; where the next
 straddles the day the status is not known. Before its first stage a policy did not exist yet.

@@ -73,7 +73,13 @@ def leading(lines: Sequence[HeadEvidence], day: date) -> tuple[frozenset[int], b
     pool = [place for place in alive if lines[place].evidence.dated] or alive
     sure = [place for place in pool if on_day[place] != NOT_KNOWN]
     reach = {place: lines[place].reach(day) for place in sure}
-    newest = [p for p in sure if not any(reach[p][1] < reach[q][0] for q in sure)]
+    # The sides of a dispute stand or fall together: none of them is the other's successor.
+    sides = {place for place in sure if not lines[place].head.about.id}
+    newest = [
+        p for p in sure if not any(reach[p][1] < reach[q][0] for q in sure if not {p, q} <= sides)
+    ]
+    if sides.intersection(newest):
+        newest += sorted(sides.difference(newest))
     rivals = [
         place
         for place in pool

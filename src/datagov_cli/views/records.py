@@ -66,9 +66,9 @@ def _accounts(kind: str, record: Record) -> Iterator[tuple[str, Value]]:
     for name, value in record.about.absent.items():
         yield name, account_of(record.about, name) or value
     for key in RECORD_KEYS[kind]:
-        shown = getattr(record, key.attribute) if key.shown else None
-        if isinstance(shown, Value) and shown.state == DISPUTED:
-            yield key.name, value_of_key(kind, record, key) or shown
+        said = value_of_key(kind, record, key) if key.shown and key.is_value else None
+        if said is not None and said.state == DISPUTED:
+            yield key.name, said
 
 
 def _both(key: str, text: Text | None) -> Json:

@@ -151,7 +151,7 @@ def _what(writer: CellWriter, due: Due) -> str:
         title = record.title.get(writer.lang)
         return writer.text("{status}: {title}", status=status, title=title) if status else title
     if isinstance(record, Body):
-        heads = spaced(writer.label("heads"), writer.remarks(writer.disputed()))
+        heads = sides_text(record.about.absent["heads"], writer.store)
         return clauses((heads, record.name), writer.lang)
     assert isinstance(record, Target)
     what = target_text(record, writer.store).get(writer.lang)
