@@ -374,6 +374,18 @@ def test_a_source_implies_the_years_that_it_leaves_out(
     assert check(run)["unanchored"] == (0 if held else 1)
 
 
+@pytest.mark.parametrize(
+    ("day", "held"),
+    [("2030-03", True), ("2030-03~", True), ("2030~", True), ("2030-04~", False)],
+)
+def test_the_day_of_publication_may_lie_on_an_approximate_date(
+    day: str, held: bool, snapshots: Path, run: Run
+) -> None:
+    path = snapshots / "provinces" / "hainan.yaml"
+    edit(path, 'as-of: "2029-12-31"', f'as-of: "{day}"')
+    assert check(run)["unanchored"] == (0 if held else 1)
+
+
 def test_what_is_implied_needs_no_words(snapshots: Path, run: Run) -> None:
     path = snapshots / "provinces" / "hainan.yaml"
     edit(path, 'year: "2031"', 'year: "2032"')

@@ -157,8 +157,8 @@ def _published(date: str, sources: list[Mapping[str, Any]]) -> bool:
 
 
 def _within(day: str, date: str) -> bool:
-    """Whether a day lies on a date, which may be less precise."""
-    return f"{day}-".startswith(f"{date}-")
+    """Whether a day lies on a date, which may be less precise. Either may be approximate (~)."""
+    return f"{day.rstrip('~')}-".startswith(f"{date.rstrip('~')}-")
 
 
 def _translated(sources: list[Mapping[str, Any]]) -> list[bool]:
