@@ -2,7 +2,7 @@
 
 ``python scripts/docs.py`` copies ``data/`` to ``docs/data/``, runs every command of the
 ``console`` blocks and every example of the ``python`` blocks on that copy, writes their output
-into the pages, and draws the picture of the README. ``--check`` writes nothing, leaves the copy
+into the pages, counts what is on record, and draws the picture of the README. ``--check`` writes nothing, leaves the copy
 as it is, and shows what is out of date (exit code 1): new data does not make a page untrue.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 import doctest
 import io
+import json
 import os
 import re
 import shlex
@@ -26,9 +27,9 @@ DOCS = ROOT / "docs"
 COPY = DOCS / "data"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
 #: Picture → command and width in terminal cells.
-PICTURES = {DOCS / "compare.svg": ("compare --field leader-rank", 110)}
+PICTURES = {DOCS / "compare.svg": ("compare --field leader-rank --limit 10", 110)}
 #: The day that it is in the pages; change it when the copy has facts that are younger.
-TODAY = "2026-11-24"
+TODAY = "2026-11-26"
 
 
 def surroundings(**more: str) -> dict[str, str]:
@@ -66,6 +67,20 @@ def run_commands(block: str) -> str:
             printed = "".join(lines) + "…\n"
         shown.append(f"$ {command}\n{printed}")
     return "".join(shown)
+
+
+def numbers() -> str:
+    """What is on record in one sentence, for between the marks ``coverage`` of the README."""
+    counted = json.loads(output(["coverage", "--format", "json"]))
+    total, provinces = counted["total"], len(counted["provinces"])
+    sources = len(list((COPY / "sources").glob("*.yaml")))
+    return (
+        f"**{provinces} provinces, {total['claims']:,} claims from {sources} sources**:"
+        f" {total['official']:,} on an official source, {total['independent']:,} on two"
+        f" publishers or more, {total['implied']:,} implied, {total['disputed']:,} disputed;"
+        f" {total['unknown']:,} fields that the sources leave open."
+        f" The newest source is of {total['newest']}."
+    )
 
 
 def run_python(text: str) -> Callable[[str], str]:
@@ -115,6 +130,9 @@ def page(path: Path) -> str:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for block, now in zip(blocks, pool.map(run_commands, blocks), strict=True):
             text = text.replace(f"```console\n{block}```", f"```console\n{now}```", 1)
+    if "<!-- coverage -->" in text:
+        marked = r"(?<=<!-- coverage -->\n).*?(?=\n<!-- end -->)"
+        text = re.sub(marked, numbers(), text, count=1, flags=re.DOTALL)
     if "```python" in text:
         renewed = run_python(text)
         text = re.sub(
