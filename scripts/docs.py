@@ -2,8 +2,9 @@
 
 ``python scripts/docs.py`` copies ``data/`` to ``docs/data/``, runs every command of the
 ``console`` blocks and every example of the ``python`` blocks on that copy, writes their output
-into the pages, counts what is on record, and draws the picture of the README. ``--check`` writes nothing, leaves the copy
-as it is, and shows what is out of date (exit code 1): new data does not make a page untrue.
+into the pages, counts what is on record, and draws the picture of the README. ``--check``
+writes nothing, leaves the copy as it is, and shows what is out of date (exit code 1): new data
+does not make a page untrue.
 """
 
 from __future__ import annotations

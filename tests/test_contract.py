@@ -76,7 +76,16 @@ def test_every_command_has_help_with_examples(name: str, run: Run) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_serves_every_reading_command(name: str, run: Run, tiny: Path) -> None:
-    for call in ("show hainan xizang", "show national", "list", "compare", "fields", "validate"):
+    calls = (
+        "show hainan xizang",
+        "show national",
+        "list",
+        "compare",
+        "coverage",
+        "fields",
+        "validate",
+    )
+    for call in calls:
         result = run(*call.split(), "-f", name, "--data", tiny)
         assert (result.code, result.err) == (0, ""), call
         assert result.out.endswith("\n") or (name, call) == ("jsonl", "validate")

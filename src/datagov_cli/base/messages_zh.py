@@ -254,6 +254,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Source": "出处",
     "Values": "取值",
     "Which": "具体省份",
+    "Hong Kong, Macao and Taiwan are outside the scope.": "香港、澳门、台湾不在收录范围内。",
     "no data": "无数据",
     "no date": "无日期",
     "not compared": "未比较",
@@ -285,9 +286,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Official: claims that a government's own page supports.": (
         "官方来源：有政府自有页面佐证的事实。"
     ),
-    "{claims} claims: {implied} implied, {disputed} disputed; {official} from an official source,"
-    " {independent} from two publishers; {unknown} fields unknown, {searched} of them searched"
-    " for": (
+    "{claims} claims: {implied} implied, {disputed} disputed; {official} on an official source,"
+    " {independent} on two publishers; {unknown} fields unknown, {searched} of them searched for": (
         "已录事实{claims}项：推断{implied}项，有争议{disputed}项；{official}项有官方来源，"
         "{independent}项有两家发布；未知{unknown}项，其中{searched}项已查找"
     ),

@@ -7,11 +7,8 @@ paragraph, in whatever file and between whatever other lines it stands.
 
 from __future__ import annotations
 
-import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
@@ -19,17 +16,18 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
-from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.curation.claim_parts import (
     Part,
     Surroundings,
     names_of_province,
     parts_of,
 )
+from datagov_cli.curation.snapshots import read_snapshots
 from datagov_cli.curation.validation.corpus import Corpus, Item, Path_, mapping, records
 from datagov_cli.curation.written_forms import even
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import Citation
+from datagov_cli.model.sources import EXCERPT
 from datagov_cli.storage.documents import Document
 from datagov_cli.storage.store import display_name
 
@@ -37,8 +35,6 @@ FOUND, NOT_FOUND, TEXT_DIFFERS, NO_SNAPSHOT = "found", "not-found", "text-differ
 UNANCHORED = "unanchored"
 STATUSES = (FOUND, NOT_FOUND, TEXT_DIFFERS, UNANCHORED, NO_SNAPSHOT)
 
-_LINE_END = re.compile(r"\r\n?|\n")
-_NUMBER = re.compile(r"¶[0-9]+ ")
 _WRITTEN = "as-written"
 #: Kind of record → the field of which a bare ``as-written`` is the wording.
 _WRITTEN_OF = {"bodies": "name", "targets": "value", "measures": "value", "statements": "value"}
@@ -84,19 +80,21 @@ class Result(NamedTuple):
     column: int
 
 
-class Snapshots(NamedTuple):
-    """The paragraphs found in snapshots, by digest; the files not read, with the reason."""
+class VerifiedSource(NamedTuple):
+    """A source: its tier, the number of its paragraphs, how many of them were found in
+    snapshots, and whether it was read in part."""
 
-    paragraphs: dict[str, str]
-    skipped: list[tuple[str, str]]
+    tier: str
+    number: int
+    held: int
+    is_excerpt: bool
 
 
 class Verification(NamedTuple):
-    """The results of a run. ``sources`` has of each source its tier, the number of its
-    paragraphs and how many of them were found in snapshots."""
+    """The results of a run, and each source by its id."""
 
     results: list[Result]
-    sources: dict[str, tuple[str, int, int]]
+    sources: dict[str, VerifiedSource]
     skipped: list[tuple[str, str]]
 
     def counts(self) -> dict[str, int]:
@@ -157,66 +155,20 @@ def verify(
                 raise _data_error(statement.document, path, f"no {_cite_text(cite)} is registered")
     held = read_snapshots(folder, {digest for listed in digests.values() for digest in listed})
     number = {name: sum(d in held.paragraphs for d in listed) for name, listed in digests.items()}
-    tier = {name: str(corpus.sources[name].get("tier")) for name in digests}
     evened = {text: even(text) for text in held.paragraphs.values()}
     return Verification(
         [_check(each, digests, held.paragraphs, evened, number) for each in statements],
-        {name: (tier[name], len(listed), number[name]) for name, listed in digests.items()},
+        {
+            name: VerifiedSource(
+                str(corpus.sources[name].get("tier")),
+                len(listed),
+                number[name],
+                corpus.sources[name].get("extent") == EXCERPT,
+            )
+            for name, listed in digests.items()
+        },
         held.skipped,
     )
-
-
-# --- snapshots ------------------------------------------------------------------------------
-
-
-def read_snapshots(folder: Path, wanted: set[str]) -> Snapshots:
-    """The paragraphs with the digests ``wanted`` that stand in any text file below ``folder``.
-
-    :raises DataError: if there is no such directory.
-    """
-    if not folder.is_dir():
-        raise DataError(
-            f"there is no directory {folder}",
-            "--snapshots names the directory of the texts",
-        )
-    held = Snapshots({}, [])
-    for path in _files(folder, held.skipped):
-        try:
-            text = read_bounded(path).decode("utf-8-sig")
-        except UnreadableError as error:
-            reason = "larger than 1 MB" if error.code == "DG004" else error.message
-            held.skipped.append((display_name(path), reason))
-            continue
-        except UnicodeDecodeError:
-            held.skipped.append((display_name(path), "not text in UTF-8"))
-            continue
-        for line in _LINE_END.split(text):
-            for paragraph in _paragraphs(line):
-                digest = sha256(paragraph.encode("utf-8")).hexdigest()
-                if digest in wanted:
-                    held.paragraphs[digest] = paragraph
-    return held
-
-
-def _files(folder: Path, skipped: list[tuple[str, str]]) -> Iterator[Path]:
-    """The files below a folder, none that is hidden; folders that cannot be read are noted."""
-
-    def note(error: OSError) -> None:
-        skipped.append((display_name(Path(error.filename)), f"cannot be read: {error.strerror}"))
-
-    for here, folders, names in os.walk(folder, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
-
-
-def _paragraphs(line: str) -> Iterator[str]:
-    """The paragraphs that a line may be: the line itself, and without a leading ``¶5``."""
-    text = normalize("NFC", line).strip()
-    if text:
-        yield text
-        numbered = _NUMBER.match(text)
-        if numbered:
-            yield text[numbered.end() :].strip()
 
 
 # --- statements ---------------------------------------------------------------------------------

@@ -69,6 +69,9 @@ DIVISIONS: dict[str, Division] = {
 }
 
 
+#: Divisions whose government of data is not a subject here: their institutions are not those
+#: that the data describe.
+OUT_OF_SCOPE = ("taiwan", "xianggang", "aomen")
 #: The country as a whole, where a command takes it like a province; and its name in Chinese.
 NATIONAL, NATIONAL_ZH = "national", "全国"
 

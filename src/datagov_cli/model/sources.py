@@ -13,6 +13,11 @@ from datagov_cli.model.records import Value, Withdrawal
 WHOLE, EXCERPT = "whole", "excerpt"
 
 
+def place(paragraph: int, is_excerpt: bool = False) -> str:
+    """A paragraph as answers name it: ``¶5``, that of an excerpt ``excerpt ¶5``."""
+    return f"{'excerpt ' if is_excerpt else ''}¶{paragraph}"
+
+
 class Source(Frozen):
     """A registered source; ``absent`` has the accounts of what is not known of it."""
 
@@ -42,5 +47,5 @@ class Source(Frozen):
         return self.extent == EXCERPT
 
     def place(self, paragraph: int) -> str:
-        """A paragraph of it, as answers name it: ``¶5``, or ``excerpt ¶5``."""
-        return f"{'excerpt ' if self.is_excerpt else ''}¶{paragraph}"
+        """A paragraph of it, as answers name it."""
+        return place(paragraph, self.is_excerpt)

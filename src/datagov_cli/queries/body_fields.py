@@ -25,12 +25,24 @@ from datagov_cli.model.records import (
     active,
     uncertain_on_day,
 )
+from datagov_cli.model.sources import Source
 from datagov_cli.queries.last_stated import on_day_parts, weakest
 from datagov_cli.queries.leadership import COUNTS, verdicts
 from datagov_cli.queries.record_fields import NOT_SURE, several
 
 if TYPE_CHECKING:
-    from datagov_cli.queries.fields import Values
+    from typing import Protocol
+
+    class Sources(Protocol):
+        """Where the sources are found, by their ids."""
+
+        def source(self, source_id: str) -> Source: ...
+
+    class Values(Protocol):
+        """An answer, as :class:`datagov_cli.queries.fields.Values` is one."""
+
+        @property
+        def vocabularies(self) -> Sources: ...
 
     Derivation = Callable[[Province, Values], Value]
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import Text, message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import DISPUTED, IMPLIED, KNOWN, UNKNOWN, Province
 from datagov_cli.model.sources import Source
@@ -44,6 +45,16 @@ class Coverage(Frozen):
     official: int = 0
     independent: int = 0
     newest: FuzzyDate | None = None
+
+    @property
+    def said(self) -> Text:
+        """The counts in one line."""
+        return message(
+            "{claims} claims: {implied} implied, {disputed} disputed; {official} on an official"
+            " source, {independent} on two publishers; {unknown} fields unknown, {searched} of"
+            " them searched for",
+            **{name: getattr(self, name) for name in self._fields if name != "newest"},
+        )
 
     def plus(self, other: Coverage) -> Coverage:
         """Both together."""

@@ -79,17 +79,6 @@ def coverage_map(store: Store, counted: CountryCoverage, compared: Comparison, l
     return map_view(store, compared.replace(fields=(field,), rows=rows), lang)
 
 
-def summary(total: Coverage, lang: str) -> str:
-    """The counts in one line: ``41 claims, 2 implied, 9 unknown (7 searched), 30 official``."""
-    said = message(
-        "{claims} claims: {implied} implied, {disputed} disputed; {official} from an official"
-        " source, {independent} from two publishers; {unknown} fields unknown, {searched} of them"
-        " searched for",
-        **{name: getattr(total, name) for name in COUNTS},
-    )
-    return said.get(lang)
-
-
 def _counts(of: Coverage) -> Json:
     return {
         "known": of.known,
@@ -120,7 +109,7 @@ def _blocks(writer: CellWriter, counted: CountryCoverage) -> list[Block]:
     ]
     return [
         Grid(columns, rows),
-        Lines([summary(counted.total, writer.lang)]),
+        Lines([counted.total.said.get(writer.lang)]),
         Lines(legend, quiet=True),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from datagov_cli.base.messages import spaced
-from datagov_cli.model.divisions import DIVISIONS
+from datagov_cli.model.divisions import DIVISIONS, OUT_OF_SCOPE
 from datagov_cli.model.labels import STATES
 from datagov_cli.model.records import (
     DISPUTED,
@@ -87,6 +87,8 @@ class _Map:
             writer.explain(f"{IMPLIED_MARK} {LEGEND[IMPLIED].get(writer.lang)}")
         if MARKS[UNKNOWN] in where:
             writer.explain(LEGEND[UNKNOWN].get(writer.lang))
+        if any(self._mark(name, on_file) == NO_DATA for name in OUT_OF_SCOPE):
+            writer.explain(writer.text("Hong Kong, Macao and Taiwan are outside the scope."))
         if self.dated:
             writer.explain(
                 writer.text(

@@ -16,6 +16,7 @@ from datagov_cli.model.records import (
     Province,
     active,
 )
+from datagov_cli.queries.coverage import coverage
 from datagov_cli.queries.fields import FIELDS, Values
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, CardRows, Entry, Grid, Heading, Lines
@@ -71,6 +72,9 @@ class Page:
             if section in OPTIONAL and len(sections) > 1 and not province.records(section):
                 continue
             blocks += self._sections[section]()
+        if len(sections) == len(RECORD_KINDS) and not province.asked:
+            total = coverage([province], self.store).total
+            blocks.append(Lines([total.said.get(self.lang)], quiet=True))
         return [*blocks, *writer.source_blocks(), *writer.legend()]
 
     def _section(self, name: str, blocks: Sequence[Block]) -> list[Block]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import Text, clauses, join, message, plural, text
 from datagov_cli.model.records import Citation
+from datagov_cli.model.sources import place
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
 from datagov_cli.views.csv_rows import rows_table
 
@@ -44,7 +45,7 @@ def verify_view(run: Verification, lang: str) -> View:
             "schema": "datagov/verify@1",
             "snapshots": [
                 {"source": name, "tier": tier, "paragraphs": number, "held": held}
-                for name, (tier, number, held) in run.sources.items()
+                for name, (tier, number, held, _) in run.sources.items()
             ],
             "claims": len(run.results),
             **run.counts(),
@@ -71,7 +72,7 @@ def verify_view(run: Verification, lang: str) -> View:
                 held=held,
                 number=number,
             )
-            for name, (_, number, held) in run.sources.items()
+            for name, (_, number, held, _) in run.sources.items()
         ]
         held += [
             text("{file}: not read: {reason}", lang, file=name, reason=why)
@@ -95,7 +96,11 @@ def _result(run: Verification, result: Result) -> Json:
         "missing": [wording.text for wording in result.missing],
         "unanchored": [str(part) for part in result.unanchored],
         "cite": [
-            {"source": c.source, "at": f"¶{c.paragraph}", "tier": run.sources[c.source][0]}
+            {
+                "source": c.source,
+                "at": place(c.paragraph, run.sources[c.source].is_excerpt),
+                "tier": run.sources[c.source].tier,
+            }
             for c in statement.cites
         ],
         "file": statement.document.name,

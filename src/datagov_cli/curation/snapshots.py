@@ -1,0 +1,75 @@
+"""The reader's own copies of the sources: paragraphs found by their digests."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+from unicodedata import normalize
+
+from datagov_cli.base.errors import DataError
+from datagov_cli.base.files import UnreadableError, read_bounded
+from datagov_cli.storage.store import display_name
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_NUMBER = re.compile(r"¶[0-9]+ ")
+
+
+class Snapshots(NamedTuple):
+    """The paragraphs found in snapshots, by digest; the files not read, with the reason."""
+
+    paragraphs: dict[str, str]
+    skipped: list[tuple[str, str]]
+
+
+def read_snapshots(folder: Path, wanted: set[str]) -> Snapshots:
+    """The paragraphs with the digests ``wanted`` that stand in any text file below ``folder``.
+
+    :raises DataError: if there is no such directory.
+    """
+    if not folder.is_dir():
+        raise DataError(
+            f"there is no directory {folder}",
+            "--snapshots names the directory of the texts",
+        )
+    held = Snapshots({}, [])
+    for path in _files(folder, held.skipped):
+        try:
+            text = read_bounded(path).decode("utf-8-sig")
+        except UnreadableError as error:
+            reason = "larger than 1 MB" if error.code == "DG004" else error.message
+            held.skipped.append((display_name(path), reason))
+            continue
+        except UnicodeDecodeError:
+            held.skipped.append((display_name(path), "not text in UTF-8"))
+            continue
+        for line in _LINE_END.split(text):
+            for paragraph in _paragraphs(line):
+                digest = sha256(paragraph.encode("utf-8")).hexdigest()
+                if digest in wanted:
+                    held.paragraphs[digest] = paragraph
+    return held
+
+
+def _files(folder: Path, skipped: list[tuple[str, str]]) -> Iterator[Path]:
+    """The files below a folder, none that is hidden; folders that cannot be read are noted."""
+
+    def note(error: OSError) -> None:
+        skipped.append((display_name(Path(error.filename)), f"cannot be read: {error.strerror}"))
+
+    for here, folders, names in os.walk(folder, onerror=note):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _paragraphs(line: str) -> Iterator[str]:
+    """The paragraphs that a line may be: the line itself, and without a leading ``¶5``."""
+    text = normalize("NFC", line).strip()
+    if text:
+        yield text
+        numbered = _NUMBER.match(text)
+        if numbered:
+            yield text[numbered.end() :].strip()
