@@ -25,6 +25,7 @@ import datagov_cli
 from datagov_cli.model.divisions import DIVISIONS
 from datagov_cli.queries.filters import STATES
 from datagov_cli.queries.provenance.footnote import TYPE_CODES
+from datagov_cli.queries.search import MAX_QUERY_LENGTH
 from datagov_cli.storage.data_files import FOLDERS
 from datagov_cli.storage.store import Store
 from datagov_cli.storage.yaml_reader import dump
@@ -106,6 +107,25 @@ def test_why_tells_a_way_to_every_field(province: str) -> None:
         told = known.why(province, field.key)
         assert told.value == known.value(province, field.key)
         assert told.steps, field.key
+
+
+def test_a_name_is_found_first_among_all_neighbours() -> None:
+    """Of the names of bodies, persons and documents, every tenth; all with SEARCH_EVERY=1."""
+    known = datagov_cli.open(DATA)
+    named: dict[str, set[tuple[str, str]]] = {}
+    for province in known.provinces.values():
+        titles = [(body.name, body.about.id) for body in province.bodies]
+        titles += [(policy.title, policy.about.id) for policy in province.policies]
+        heads = (head for body in province.bodies for head in body.heads if head.person.known)
+        titles += [(head.person.value, head.about.id) for head in heads]
+        for text, name in titles:
+            for written in (text.zh, text.en):
+                if len(written) <= MAX_QUERY_LENGTH:
+                    named.setdefault(written, set()).add((province.id, name))
+    asked = sorted(named)[:: int(os.environ.get("SEARCH_EVERY", "10"))]
+    for query in asked:
+        first = known.search(query, limit=1).hits[0]
+        assert (first.province, first.id) in named[query], query
 
 
 def test_every_citation_can_be_looked_up(ask: Ask, tmp_path: Path) -> None:
