@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from helpers import DATA, HERE, ROOT, Run
+from helpers import ANSWERS, DATA, HERE, ROOT, Run
 
 from datagov_cli.model.divisions import DIVISIONS
 
@@ -42,8 +42,9 @@ def a_source(new: New, data: Path) -> None:
 
 
 def a_province(new: New, data: Path) -> None:
-    """The first that is not on record; if all are, one that is recorded anew."""
-    missing = [n for n in DIVISIONS if not (data / "provinces" / f"{n}.yaml").exists()]
+    """The first that is not on record and has no answers; if all have, one recorded anew."""
+    on_record = {path.stem for path in (*ANSWERS.glob("*.yaml"), *data.glob("provinces/*.yaml"))}
+    missing = [name for name in DIVISIONS if name not in on_record]
     name = missing[0] if missing else next(iter(DIVISIONS))
     (data / "provinces" / f"{name}.yaml").unlink(missing_ok=True)
     new("province", name)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.base.messages import Text, message
+from datagov_cli.base.messages import message
+from datagov_cli.model.record_values import headship_date, recorded
 from datagov_cli.model.records import (
     IMPLIED,
     KNOWN,
@@ -66,7 +67,8 @@ def body_names(kind: str) -> Derivation:
 
     def derive(province: Province, _: Values) -> Value:
         bodies = _bodies(province, kind)
-        return _together(bodies, [body.name for body in bodies], _missing(province, kind))
+        names = [recorded("bodies", body, "name") for body in bodies]
+        return _together(bodies, names, _missing(province, kind))
 
     return derive
 
@@ -78,8 +80,8 @@ def body_values(kind: str, attribute: str) -> Derivation:
         bodies = _bodies(province, kind)
         if not bodies:
             return _missing(province, kind)
-        given = [(body, value) for body in bodies if (value := getattr(body, attribute))]
-        settled = [value for _, value in given if not value.known]
+        given = [(body, recorded("bodies", body, attribute)) for body in bodies]
+        settled = [value for _, value in given if not value.known and (value.note or value.sides)]
         known = [(body, value) for body, value in given if value.known]
         if not known:
             return settled[0] if settled else Value(UNKNOWN, note=NOT_SAID[attribute])
@@ -104,17 +106,8 @@ def directors(kind: str) -> Derivation:
         if not heads:
             account = next((body.about.absent.get("heads") for body in bodies), None)
             return account or Value(UNKNOWN, note=NOT_SAID["heads"])
-        dates = [head.as_of.value for head in heads if head.as_of.known]
-        implied = any(IMPLIED in (head.basis, head.person.basis) for head in heads)
-        return Value(
-            KNOWN,
-            several(head.person.value for head in heads),
-            IMPLIED if implied else STATED,
-            note=next((head.person.note for head in heads if head.person.note), None),
-            as_of=str(max(dates, key=lambda day: day.sort_key())) if dates else None,
-            cite=_citations(c for head in heads for c in head.about.cite),
-            on_day=weakest(head.about.on_day for head in heads),
-        )
+        named = _together(heads, [recorded("heads", head, "person") for head in heads], None)
+        return named.replace(as_of=headship_date(*heads))
 
     return derive
 
@@ -122,13 +115,14 @@ def directors(kind: str) -> Derivation:
 def regulation_titles(province: Province, _: Values) -> Value:
     """The first and the newest local regulation of which it is known since when it is in force."""
     ends = _regulations(province)
-    return _together(ends, [policy.title for policy in ends], _missing(province, "regulation"))
+    titles = [recorded("policies", policy, "title") for policy in ends]
+    return _together(ends, titles, _missing(province, "regulation"))
 
 
 def regulations_in_force(province: Province, _: Values) -> Value:
     """Since when the first and the newest local regulation are in force."""
     ends = _regulations(province)
-    dates = [policy.in_force for policy in ends if policy.in_force]
+    dates = [recorded("policies", policy, "in-force") for policy in ends]
     return _together(ends, dates, _missing(province, "regulation"))
 
 
@@ -136,9 +130,8 @@ def newest_policy(province: Province, _: Values) -> Value:
     """The document whose latest status on record is the newest."""
     dated = [policy for policy in active(province.policies) if policy.date.known]
     newest = sorted(dated, key=lambda policy: policy.date.value.sort_key())[-1:]
-    return _together(
-        newest, [policy.title for policy in newest], Value(UNKNOWN, note=NONE_ON_RECORD["policies"])
-    )
+    titles = [recorded("policies", policy, "title") for policy in newest]
+    return _together(newest, titles, Value(UNKNOWN, note=NONE_ON_RECORD["policies"]))
 
 
 def _bodies(province: Province, kind: str) -> list[Body]:
@@ -172,27 +165,21 @@ def _missing(province: Province, kind: str) -> Value:
     return province.absent.get(kind) or Value(UNKNOWN, note=NONE_ON_RECORD[kind])
 
 
-def _together(
-    records: Sequence[Record], values: Sequence[Value | Text], missing: Value | None
-) -> Value:
+def _together(records: Sequence[Record], values: Sequence[Value], missing: Value | None) -> Value:
     """What several records say, as one value that is as sure as the least sure of them."""
     if not records:
         assert missing is not None
         return missing
     if any(map(uncertain_on_day, records)):
         return Value(UNKNOWN, note=NOT_SURE)
-    own = [value for value in values if isinstance(value, Value)]
-    implied = [value for value in own if value.basis == IMPLIED]
+    implied = [value for value in values if value.basis == IMPLIED]
     return Value(
         KNOWN,
-        several(value.value if isinstance(value, Value) else value for value in values),
+        several(value.value for value in values),
         IMPLIED if implied else STATED,
         note=implied[0].note if implied else None,
-        cite=_citations(
-            c
-            for record, value in zip(records, values, strict=True)
-            for c in (value.cite if isinstance(value, Value) and value.cite else record.about.cite)
-        ),
+        cite=_citations(c for value in values for c in value.cite),
+        via=tuple(dict.fromkeys(outlet for value in values for outlet in value.via)),
         **on_day_parts(weakest(record.about.on_day for record in records)),
     )
 

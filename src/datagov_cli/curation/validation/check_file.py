@@ -50,13 +50,21 @@ def examine(document: Document, path: Path, corpus: Corpus) -> FileFindings:
     if not document.broken:
         kind = kind_of(path, document)
         refused: set[Path_] = set()
+        unknown: set[Path_] = set()
         for misfit in schema_messages.check(document, corpus.schemas, kind):
             collected.add([misfit])
             if misfit.code in REFUSED and not _is_named(misfit):
                 refused.add(misfit.path)
+            if misfit.code == UNKNOWN_TERM:
+                unknown.add(misfit.path)
         subject = Subject(document, path, corpus, refused)
         for rule in RULES:
-            collected.add(rule(subject))
+            # The vocabulary need not repeat what the schema has said of a term.
+            collected.add(
+                each
+                for each in rule(subject)
+                if each.code != UNKNOWN_TERM or each.path not in unknown
+            )
     listed = [
         diagnostic._replace(identity=identity(document, path, diagnostic))
         for diagnostic in sorted(collected.kept, key=Diagnostic.order)
@@ -64,6 +72,7 @@ def examine(document: Document, path: Path, corpus: Corpus) -> FileFindings:
     return FileFindings(listed, len(collected.beyond), document.source if listed else "")
 
 
+UNKNOWN_TERM = "DG104"
 #: What these say of a value keeps the rules from reading it.
 REFUSED = {"DG102", "DG105", "DG106", "DG107"}
 

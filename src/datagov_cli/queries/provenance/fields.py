@@ -44,7 +44,7 @@ def of_field(province: Province, field: Field, vocabularies: Vocabularies) -> Ex
 def _explainer(field: Field) -> Explainer:
     if field.key in EXPLAINERS:
         return EXPLAINERS[field.key]
-    if field.dated:
+    if field.key.startswith("leader"):
         return heads.explain_field
     if field.key.startswith(TARGETS):
         return _target
