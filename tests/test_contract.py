@@ -82,6 +82,7 @@ def test_every_format_serves_every_reading_command(name: str, run: Run, tiny: Pa
         "list",
         "compare",
         "coverage",
+        "info",
         "fields",
         "validate",
     )

@@ -85,6 +85,7 @@ CALLS: dict[str, str] = {
     "fields": "fields",
     "search": "search 数据",
     "coverage": "coverage",
+    "info": "info",
     "validate": "validate",
     "diff": "diff {tiny} {data}",
     "verify": "verify --snapshots {data}",

@@ -287,6 +287,22 @@ def test_one_original_is_enough_beside_reposts(run: Run, beside: Path) -> None:
     assert reported(run, beside, both) == []
 
 
+@pytest.mark.parametrize(("searched", "reported_again"), [("2029-07", False), ("2029-05", True)])
+def test_who_has_looked_in_vain_is_not_asked_again_for_a_year(
+    searched: str, reported_again: bool, run: Run, tiny: Path
+) -> None:
+    """On 2030-06-01, of an old headship and of an old draft."""
+    looked = f'zh: 无, en: None., searched: [{{date: "{searched}", where: index}}]'
+    head = f"{LI_SI}\n        unknown:\n          until: {{{looked}}}"
+    edit(tiny / HAINAN, LI_SI, head.replace("2029-12-31", "2026"))
+    edit(tiny / HAINAN, "role: head\n        posts: [dep", "role: deputy\n        posts: [dep")
+    status = 'status: issued\n    date: "2030-01-15"\n'
+    draft = f'status: consultation\n    date: "2028"\n    unknown:\n      passed: {{{looked}}}\n'
+    edit(tiny / HAINAN, status, draft)
+    codes = [each.split()[0] for each in reported(run, tiny) if "DG50" in each]
+    assert codes == (["DG502", "DG503"] if reported_again else [])
+
+
 def test_a_repost_of_a_numbered_document_is_enough(run: Run, beside: Path) -> None:
     policy = ("cite: [gazette-2030#3]\n    anchors: [虚构计划]",
               "cite: [mirror-2030#1]\n    anchors: [虚构计划]")  # fmt: skip

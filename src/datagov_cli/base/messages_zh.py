@@ -157,6 +157,11 @@ CHINESE: dict[str | tuple[str, str], str] = {
         "首部和最新地方性法规的施行日期"
     ),
     "Newest document": "最新文件",
+    "Version": "版本",
+    "Data": "数据",
+    "Cache": "缓存",
+    "off": "关闭",
+    "(came with the program)": "（随程序提供）",
     "The document whose latest status on record is the newest": "最新状态日期最近的文件",
     "No data bureau is on record.": "未记录数据管理机构。",
     "No data exchange is on record.": "未记录数据交易所。",

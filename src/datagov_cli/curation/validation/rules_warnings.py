@@ -17,18 +17,22 @@ from datagov_cli.curation.validation.corpus import (
     called,
     cite_lists,
     cited,
+    entries,
     mapping,
     said,
 )
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.placeholders import PLACEHOLDERS
 from datagov_cli.model.record_keys import REFERENCES
+from datagov_cli.model.records import UNKNOWN
 from datagov_cli.queries.leadership import LEADING_ROLES
 
 #: The tier on which no fact should rest alone.
 LOWEST_TIER = "mirror"
 #: After so many years a headship needs re-checking; after so many a draft should be decided.
 OLD_HEADSHIP, LONG_CONSULTATION = TimeSpan.parse("3y"), TimeSpan.parse("1y")
+#: For so long it is enough that somebody has looked for what became of it, and found nothing.
+LOOKED_LATELY = TimeSpan.parse("1y")
 
 #: How sources shorten the province before the name of a body: 省大数据局 for 湖南省大数据局.
 _ABBREVIATED = re.compile("^(?:全?省|全?市|自治区)")
@@ -69,7 +73,7 @@ def old_headship(subject: Subject) -> Iterator[Diagnostic]:
     for item in _active(subject):
         if item.kind != "heads" or "until" in item.data or item.path[:2] in gone:
             continue
-        if _has_successor(item, subject):
+        if _has_successor(item, subject) or _sought(item, "until"):
             continue
         stated = as_date(item.data.get("as-of"))
         if stated and OLD_HEADSHIP.after(stated.end) < today():
@@ -80,6 +84,13 @@ def old_headship(subject: Subject) -> Iterator[Diagnostic]:
                 f" more than {OLD_HEADSHIP.months // 12} years ago",
                 "look for a newer source, or give until: if it has ended",
             )
+
+
+def _sought(item: Item, field: str) -> bool:
+    """Whether somebody has looked for a field in vain within the last year."""
+    account = mapping(mapping(item.data, UNKNOWN), field)
+    days = (as_date(search.get("date")) for _, search in entries(account, "searched"))
+    return any(day and LOOKED_LATELY.after(day.end) >= today() for day in days)
 
 
 def _has_successor(head: Item, subject: Subject) -> bool:
@@ -104,6 +115,8 @@ def long_consultation(subject: Subject) -> Iterator[Diagnostic]:
     for item in policies:
         name = item.data.get("id")
         if item.data.get("status") != DRAFT_STATUS or (isinstance(name, str) and name in replaced):
+            continue
+        if _sought(item, "passed") or _sought(item, "in-force"):
             continue
         begun = as_date(item.data.get("date"))
         if begun and LONG_CONSULTATION.after(begun.end) < today():
