@@ -54,7 +54,7 @@ GAP = 2
 #: A folded column is never narrower than this, in terminal cells.
 NARROWEST = 12
 #: One that is long by nature keeps at least this much, or cards read better.
-COMFORTABLE = 24
+COMFORTABLE = 16
 
 
 def render(view: View, output: OutputStyle) -> Iterator[str]:

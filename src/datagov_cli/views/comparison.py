@@ -122,7 +122,7 @@ def _side_by_side(
     """The table, with a column for each field."""
     if not rows:
         return [Lines([writer.text("no province is known to match")], quiet=True)]
-    names = [Entry(writer.both(row.province.name)) for row in rows]
+    names = [Entry(_short_name(row, writer.lang)) for row in rows]
     beside = {key for field in fields for key in field.beside}
     aged = result.day is not None
     dates = not transpose and any(field.key == DATE_FIELD for field in fields)
@@ -155,7 +155,10 @@ def _side_by_side(
             Column(
                 field.label.get(writer.lang),
                 field.kind == "number" and not field.measured,
-                field.kind in ("name", "person", "term", "number") or field.measured or aged,
+                field.kind in ("name", "person", "term", "number")
+                or field.measured
+                or field.dated
+                or aged,
             )
             for field in fields
         ]
@@ -168,6 +171,11 @@ def _side_by_side(
         grid,
         Lines([writer.text("last known, where no date is given: {when}", when=when)], True),
     ]
+
+
+def _short_name(row: ProvinceRow, lang: str) -> str:
+    """A province in the one language asked for, so that a table stays one in 80 columns."""
+    return row.province.short if lang == "zh" else row.province.name.en
 
 
 def _stated_together(fields: Sequence[Field], rows: Sequence[ProvinceRow]) -> Value | None:

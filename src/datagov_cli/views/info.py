@@ -54,7 +54,7 @@ def info_view(store: Store, counted: CountryCoverage, packaged: bool, lang: str)
     def row() -> dict[str, Any]:
         return {**facts(), "packaged": str(packaged).lower()}
 
-    return View(payload, rows_table(KEYS, lambda: [row()]), blocks, "info")
+    return View(payload, rows_table(KEYS, lambda: [row()]), blocks)
 
 
 def newest_source(store: Store) -> FuzzyDate | None:
