@@ -18,7 +18,13 @@ from datagov_cli.curation.validation.corpus import mapping, records
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, RECORD_KINDS, UNKNOWN
 from datagov_cli.storage import parse_records, sections
-from datagov_cli.storage.data_files import FOLDERS, data_files, read_data
+from datagov_cli.storage.data_files import (
+    FOLDERS,
+    data_files,
+    is_data_name,
+    is_read_name,
+    read_data,
+)
 from datagov_cli.storage.store import display_name
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -103,6 +109,8 @@ def records_by_id(
     by_id: dict[RecordId, RecordState] = {}
     read = {} if read is None else read
     for path, name, held in files:
+        if is_data_name(path.name) and not is_read_name(path.name):
+            continue  # No command reads it, and ``validate`` says so.
         if isinstance(held, UnreadableError) or held not in read:
             value = _plain_data(path, name, held, hint)
         else:

@@ -25,14 +25,26 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
                 )
             yield base
             continue
-        inner = base / "data" if is_folder(base / "data" / "provinces") else base
-        if is_folder(inner / "provinces"):
-            yield from data_files(inner)
+        directory = data_directory(path)
+        if directory:
+            yield from data_files(directory)
             continue
-        files = sorted(_below(inner))
+        files = sorted(_below(base))
         if not files:
             raise DataError(f"no data files in {path}", "they end in .yaml")
         yield from files
+
+
+def data_directory(path: Path) -> Path | None:
+    """The data directory that a path names, or that stands in it as ``data/``; ``None`` for
+    any other path.
+
+    :raises DataError: if a folder cannot be looked into.
+    """
+    base = path.absolute()
+    if leads_out(base):
+        return None
+    return next((d for d in (base / "data", base) if is_folder(d / "provinces")), None)
 
 
 def _below(top: Path) -> Iterator[Path]:
