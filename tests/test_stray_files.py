@@ -56,8 +56,8 @@ def test_a_copy_stops_no_command_and_is_named(name: str, run: Run, here: Path) -
     after = [run(*call) for call in READING]
     assert [(one.code, one.out) for one in after] == [(one.code, one.out) for one in before]
     noted = run("list").err
-    assert f"note: provinces/{name} is passed over" in noted
-    assert "hint: datagov validate" in noted
+    assert f"note: provinces/{name} is not read" in noted
+    assert "hint: rename it, or merge it" in noted
     found = json.loads(run("validate", "-f", "json").out)["diagnostics"]
     assert {(one["code"], one["file"]) for one in found} == {("DG306", f"provinces/{name}")}
 
@@ -122,3 +122,16 @@ def test_a_file_that_nothing_read_before_is_no_new_finding(run: Run, repo: Path)
     (data / "hubei.yaml").write_text("id: hubei\n", "utf-8")
     report = json.loads(run("validate", "--data", data, "--base", "HEAD", "-f", "json").out)
     assert [os.path.basename(one["file"]) for one in report["diagnostics"]] == ["hubei.yaml"]
+
+
+@pytest.mark.parametrize("text", ["enabled: yes\nmode: 0755\n", "a: &x 1\nb: *x\n", "a: 1\n---\n"])
+def test_the_yaml_of_other_programs_is_never_laid_out(text: str, run: Run, here: Path) -> None:
+    for name in ("geo/settings.yaml", "settings.yaml", "provinces/deep/settings.yaml"):
+        foreign = here / name
+        foreign.parent.mkdir(exist_ok=True)
+        foreign.write_text(text, "utf-8")
+        ours = here / "provinces" / "hainan.yaml"
+        for call in (("fmt",), ("fmt", "--check")):
+            assert run(*call, foreign, ours).code == 0
+        run("validate", "--fix", foreign)
+        assert foreign.read_text("utf-8") == text

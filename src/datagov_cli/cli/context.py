@@ -87,8 +87,11 @@ class CommandContext(Frozen):
 
         store = self.store()
         for path in store.passed_over():
-            self._say("note", f"{display_name(path)} is passed over: its name is no id and .yaml")
-            self._say("hint", "datagov validate says more; a copy is best merged and removed")
+            self._say(
+                "note",
+                f"{display_name(path)} is not read: data files are called by an id and .yaml",
+            )
+            self._say("hint", "rename it, or merge it into the file of which it is a copy")
         return Knowledge(store).as_of(as_of)
 
     def store_to_check(self) -> Store:

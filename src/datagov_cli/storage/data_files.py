@@ -58,6 +58,12 @@ def is_data_name(name: str) -> bool:
     return fnmatchcase(name.lower(), "*.y*ml") and not name.startswith(".")
 
 
+def is_data_place(place: str) -> bool:
+    """Whether a data file stands there, such as ``provinces/hunan.yaml``, in a data directory."""
+    folder, _, name = place.rpartition("/")
+    return place == NATIONAL_FILE or (folder in FOLDERS and is_data_name(name))
+
+
 def is_read_name(name: str) -> bool:
     """Whether commands read a file of that name: an id and ``.yaml``. A copy that a sync
     program has left, such as ``hunan (1).yaml``, is a finding and no record."""

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from datagov_cli.base.errors import DataError
-from datagov_cli.storage.data_files import FOLDERS, data_files, is_data_name, is_folder, leads_out
+from datagov_cli.storage.data_files import (
+    FOLDERS,
+    data_files,
+    is_data_name,
+    is_data_place,
+    is_folder,
+    leads_out,
+)
 
 
 def expand(paths: Iterable[Path]) -> Iterator[Path]:
@@ -57,6 +64,19 @@ def _below(top: Path) -> Iterator[Path]:
         folder = Path(name)
         if folder.name in FOLDERS or folder == top:
             yield from (folder / file for file in files if is_data_name(file))
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether a file stands in a data directory, but where no data file stands: it belongs to
+    another program, and says other things with the same YAML.
+
+    :raises DataError: if a folder cannot be looked into.
+    """
+    base = path.absolute()
+    for folder in base.parents:
+        if is_folder(folder / "provinces"):
+            return not is_data_place(base.relative_to(folder).as_posix())
+    return False
 
 
 def home_of(path: Path, root: Path) -> Path:

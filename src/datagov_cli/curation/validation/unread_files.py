@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from datagov_cli.base.errors import DataError, closest
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.divisions import DIVISIONS, NATIONAL
-from datagov_cli.storage.data_files import FOLDERS, NATIONAL_FILE, is_data_name
+from datagov_cli.storage.data_files import FOLDERS, NATIONAL_FILE, is_data_name, is_data_place
 from datagov_cli.storage.store import display_name
 
 CODE = "DG309"
@@ -44,8 +44,11 @@ def unread_places(places: Iterable[str]) -> Iterator[str]:
     for place in places:
         folders, _, name = place.rpartition("/")
         hidden = any(part.startswith(".") for part in folders.split("/"))
-        known = place == NATIONAL_FILE or (folders in FOLDERS and is_data_name(name))
-        if not hidden and not known and is_data_name(name.lower().removesuffix(_BEHIND)):
+        if (
+            not hidden
+            and not is_data_place(place)
+            and is_data_name(name.lower().removesuffix(_BEHIND))
+        ):
             yield place
 
 
