@@ -324,9 +324,8 @@ def test_a_link_out_of_the_data_is_not_followed(run: Run, repo: Path, tmp_path: 
         result = run("diff", "branch", "HEAD")
         assert (result.code, result.out) == (3, "")
         assert "HEAD:data/provinces/hainan.yaml:1:1: this is a link" in result.err
-        before = run("diff", "HEAD", "branch", "-f", "json")
-        assert "HEAD:data/provinces/hainan.yaml:1:1: this is a link" in before.out
-        assert "hunter2" not in before.out
+        before = run("diff", "HEAD", "branch")
+        assert (before.code, before.out, before.err) == (3, "", result.err)
 
 
 def test_a_link_to_another_data_file_is_no_change(run: Run, repo: Path) -> None:

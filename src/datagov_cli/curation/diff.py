@@ -103,7 +103,7 @@ def data_at(root: Path) -> Iterator[DataFile]:
 def changes(
     before: Iterable[DataFile],
     after: Iterable[DataFile],
-    hint: str = VALIDATE,
+    hints: tuple[str, str] = (VALIDATE, VALIDATE),
 ) -> list[Change]:
     """Every difference in meaning between two states of the data.
 
@@ -111,8 +111,9 @@ def changes(
     that mends it, and any other, can be looked at all the same. If it is the same afterwards
     nothing is told of it.
 
-    :param hint: what is said of a file that cannot be read afterwards.
-    :raises DataError: if a file cannot be read afterwards and could be before.
+    :param hints: what is said of a file of either state that cannot be read.
+    :raises DataError: if a file cannot be read afterwards and could be before, or is no
+        ordinary file of the data in either state.
     """
     read: dict[bytes, PlainData] = {}
     unreadable: dict[str, DataFile] = {}
@@ -120,8 +121,10 @@ def changes(
     readable = []
     for file in before:
         try:
-            _value(file, read, hint)
+            _value(file, read, hints[0])
         except DataError as error:
+            if isinstance(file[2], UnreadableError):
+                raise
             unreadable[place_of(file[0])] = file
             told.append(_unreadable(file[0], error.message))
         else:
@@ -133,7 +136,7 @@ def changes(
             compared.append(file)
         elif file[2] == unreadable[place][2]:
             told = [change for change in told if change.label != place]
-    both = (_records_by_id(files, read, hint) for files in (readable, compared))
+    both = (_records_by_id(files, read, hints[1]) for files in (readable, compared))
     return [*told, *changes_between(*both)]
 
 

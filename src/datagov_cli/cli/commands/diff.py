@@ -42,7 +42,7 @@ def diff(
       datagov diff v1.0 v1.1
       datagov diff ./other/data
     """
-    from datagov_cli.curation.diff import VALIDATE, changes
+    from datagov_cli.curation.diff import changes
     from datagov_cli.storage.git_revisions import is_folder_name
     from datagov_cli.views.diff import diff_view
 
@@ -50,11 +50,18 @@ def diff(
     one, dots, two = base.partition("..")
     if dots and head is None and not two.startswith(".") and not is_folder_name(base):
         base, head = one or "HEAD", two or "HEAD"
-    there = head is not None and not is_folder_name(head)
-    hint = "so it stood then; compare with another revision" if there else VALIDATE
-    found = changes(_files(base, root), _files(head, root), hint)
+    found = changes(_files(base, root), _files(head, root), (_hint(base), _hint(head)))
     context.answer(diff_view(found, base, head or "working tree", context.lang))
     return EXIT_FINDINGS if exit_code and found else EXIT_OK
+
+
+def _hint(name: str | None) -> str:
+    """What to do about a file of that side that cannot be read."""
+    from datagov_cli.curation.diff import VALIDATE
+    from datagov_cli.storage.git_revisions import is_folder_name
+
+    here = name is None or is_folder_name(name)
+    return VALIDATE if here else "so it stood then; compare with another revision"
 
 
 def _files(name: str | None, root: Path) -> list[DataFile]:
