@@ -388,3 +388,42 @@ def test_a_draft_that_another_policy_supersedes_is_not_open(run: Run, broken: Pa
     later = "  - id: plan-2\n    title: {zh: 新, en: New}\n    supersedes: plan\n"
     path.write_text(text.replace("policies:\n", f"policies:\n{later}"), "utf-8")
     assert run(*call).out == "1 file: 0 errors, 0 warnings\n"
+
+
+def named_files(name: str, run: Run, *arguments: str | Path) -> set[str]:
+    """The files that the findings of a run are about, as a platform reads them."""
+    read = accepted(name, run("validate", *arguments, "--select", "DG103", "-f", name).out)
+    if name == "github":
+        return {one[1]["file"] for one in read if not isinstance(one, str)}
+    if name == "gitlab":
+        return {one["location"]["path"] for one in read}
+    places = (one["locations"][0]["physicalLocation"] for one in read["runs"][0]["results"])
+    return {place["artifactLocation"]["uri"] for place in places}
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "sarif"])
+@pytest.mark.parametrize("marked", [".git", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+def test_a_platform_is_told_files_from_the_top_of_the_repository(
+    name: str, marked: str, run: Run, broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        monkeypatch.delenv(variable, raising=False)
+    top, data = Path.cwd(), broken.absolute()
+    if marked.startswith("."):
+        (top / marked).write_text("gitdir: elsewhere", "utf-8")
+        monkeypatch.setenv("GITHUB_WORKSPACE", str(top.parent))
+    else:
+        monkeypatch.setenv(marked, str(top))
+    expected = {(data / "provinces" / "hainan.yaml").relative_to(top).as_posix()}
+    for place in (top, top.parent, data, data / "provinces"):
+        monkeypatch.chdir(place)
+        assert named_files(name, run, "--data", data) == expected
+    assert named_files(name, run, "hainan.yaml", "--data", data) == expected
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "sarif"])
+def test_outside_of_any_repository_files_are_named_from_where_the_reader_stands(
+    name: str, run: Run, broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(broken.absolute() / "sources"))
+    assert named_files(name, run, "--data", broken) == {"tiny/provinces/hainan.yaml"}

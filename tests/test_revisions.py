@@ -164,9 +164,38 @@ def test_a_fault_of_a_revision_is_named_by_the_revision(run: Run, repo: Path) ->
     path.write_text(path.read_text("utf-8") + "oops: [\n", "utf-8")
     commit(repo, "broken")
     git(repo, "checkout", "-q", "main", "--", "data")
-    result = run("diff", "branch")
+    result = run("diff", "main", "branch")
     assert result.code == 3
     assert result.err.startswith("error: branch:data/provinces/hainan.yaml:")
+    assert "hint: so it stood then; compare with another revision" in result.err
+
+
+@pytest.mark.parametrize(
+    "fault", [b"oops: [\n", b"id: hainan\n", b"<<<<<<< HEAD\n", b"\xff", b"k: &x 1\n"]
+)
+def test_a_base_with_a_broken_file_is_compared_in_all_others(
+    fault: bytes, run: Run, repo: Path
+) -> None:
+    path, other = (repo / "data" / "provinces" / name for name in ("hainan.yaml", "xizang.yaml"))
+    sound = path.read_bytes()
+    path.write_bytes(sound + fault)
+    commit(repo, "broken")
+    other.write_text(other.read_text("utf-8").replace("en: Tibet", "en: Xizang"), "utf-8")
+    commit(repo, "a change of another file")
+    result = run("diff", "HEAD~1", "HEAD", "-f", "json")
+    assert (result.code, result.err) == (0, "")
+    assert {change["province"] for change in json.loads(result.out)["changes"]} == {"xizang"}
+    path.write_bytes(sound)
+    for head in ((), ("HEAD",)):
+        if head:
+            commit(repo, "mended")
+        base = "HEAD~2" if head else "HEAD~1"
+        first, *others = json.loads(run("diff", base, *head, "-f", "json").out)["changes"]
+        assert (first["province"], first["change"]) == ("hainan", "unreadable")
+        assert first["before"].startswith(f"{base}:data/provinces/hainan.yaml:")
+        assert {change["province"] for change in others} == {"xizang"}
+        shown = run("diff", base, *head, "--exit-code", "-f", "md", "--lang", "en")
+        assert (shown.code, "could not be read before: HEAD" in shown.out) == (1, True)
 
 
 # --- trees ----------------------------------------------------------------------------------
@@ -292,9 +321,11 @@ def test_a_link_out_of_the_data_is_not_followed(run: Run, repo: Path, tmp_path: 
         path.unlink(missing_ok=True)
         path.symlink_to(target)
         commit(repo, target)
-        result = run("diff", "HEAD", "HEAD")
+        result = run("diff", "branch", "HEAD")
         assert (result.code, result.out) == (3, "")
         assert "HEAD:data/provinces/hainan.yaml:1:1: this is a link" in result.err
+        before = run("diff", "HEAD", "branch")
+        assert (before.code, before.out, before.err) == (3, "", result.err)
 
 
 def test_a_link_to_another_data_file_is_no_change(run: Run, repo: Path) -> None:
@@ -317,7 +348,7 @@ def test_only_data_files_are_read_and_none_that_is_too_large(run: Run, repo: Pat
     assert run("diff", "HEAD", "--exit-code").code == 0
     (repo / "data" / "sources" / "big.yaml").write_bytes(b"a: b\n" + b"#" * (3 << 20))
     commit(repo, "a large one")
-    result = run("diff", "HEAD", "main")
+    result = run("diff", "main", "HEAD")
     assert result.code == 3
     assert "HEAD:data/sources/big.yaml:1:1: 3.1 MB; a data file has at most 1 MB" in result.err
 

@@ -325,6 +325,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "withdrawal taken back": "撤销撤回",
     "moved": "移动",
     "citation changed": "引用变更",
+    "could not be read before:": "此前无法读取：",
     "source added: {sources}": "新增出处 {sources}",
     "source removed: {sources}": "删去出处 {sources}",
     # verify and stale

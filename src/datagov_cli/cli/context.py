@@ -21,7 +21,7 @@ from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.cli import completion
 from datagov_cli.render import FORMATS, ROW_FORMATS, OutputStyle, check_format, render
-from datagov_cli.storage.store import Store, find_root, is_packaged
+from datagov_cli.storage.store import Store, display_name, find_root, is_packaged
 
 if TYPE_CHECKING:
     from datagov_cli.api import Knowledge
@@ -85,7 +85,14 @@ class CommandContext(Frozen):
         """
         from datagov_cli.api import Knowledge
 
-        return Knowledge(self.store()).as_of(as_of)
+        store = self.store()
+        for path in store.passed_over():
+            self._say(
+                "note",
+                f"{display_name(path)} is not read: data files are called by an id and .yaml",
+            )
+            self._say("hint", "rename it, or merge it into the file of which it is a copy")
+        return Knowledge(store).as_of(as_of)
 
     def store_to_check(self) -> Store:
         """The data, for commands that check it. If that is the packaged copy, a note on standard

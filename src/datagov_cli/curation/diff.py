@@ -13,16 +13,28 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from datagov_cli.base.errors import DataError
 from datagov_cli.base.files import UnreadableError
-from datagov_cli.curation.validation.corpus import mapping, records
+from datagov_cli.curation.validation.choose_files import place_of
+from datagov_cli.curation.validation.corpus import SHARED, mapping, records
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, RECORD_KINDS, UNKNOWN
 from datagov_cli.storage import parse_records, sections
-from datagov_cli.storage.data_files import FOLDERS, data_files, read_data
+from datagov_cli.storage.data_files import (
+    FOLDERS,
+    data_files,
+    is_data_name,
+    is_read_name,
+    read_data,
+)
 from datagov_cli.storage.store import display_name
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 WITHDRAWN, REINSTATED, MOVED, CITED = "withdrawn", "reinstated", "moved", "cited"
+#: What is said of a file that cannot be read.
+VALIDATE = "datagov validate lists them all"
+#: Of a file that could not be read before; ``before`` then says why.
+UNREADABLE = "unreadable"
 
 #: Keys that are no field: by which the record is known, what holds records of its own, and
 #: what is told of the record as a whole.
@@ -88,31 +100,83 @@ def data_at(root: Path) -> Iterator[DataFile]:
             yield path, display_name(path), error
 
 
-def records_by_id(
-    files: Iterable[DataFile],
-    hint: str = "datagov validate lists them all",
-    read: dict[bytes, PlainData] | None = None,
+def changes(
+    before: Iterable[DataFile],
+    after: Iterable[DataFile],
+    hints: tuple[str, str] = (VALIDATE, VALIDATE),
+) -> list[Change]:
+    """Every difference in meaning between two states of the data.
+
+    A file that could not be read before is told as such and not compared, so that a change
+    that mends it, and any other, can be looked at all the same. If it is the same afterwards
+    nothing is told of it.
+
+    :param hints: what is said of a file of either state that cannot be read.
+    :raises DataError: if a file cannot be read afterwards and could be before, or is no
+        ordinary file of the data in either state.
+    """
+    read: dict[bytes, PlainData] = {}
+    unreadable: dict[str, DataFile] = {}
+    told: list[Change] = []
+    readable = []
+    for file in before:
+        try:
+            _value(file, read, hints[0])
+        except DataError as error:
+            if isinstance(file[2], UnreadableError):
+                raise
+            unreadable[place_of(file[0])] = file
+            told.append(_unreadable(file[0], error.message))
+        else:
+            readable.append(file)
+    compared = []
+    for file in after:
+        place = place_of(file[0])
+        if place not in unreadable:
+            compared.append(file)
+        elif file[2] == unreadable[place][2]:
+            told = [change for change in told if change.label != place]
+    both = (_records_by_id(files, read, hints[1]) for files in (readable, compared))
+    return [*told, *changes_between(*both)]
+
+
+def _unreadable(path: Path, message: str) -> Change:
+    owner = path.parent.name if path.parent.name in SHARED else path.stem
+    place, name = place_of(path), _short(path.stem)
+    return Change(_short(owner), _kind(path), name, place, UNREADABLE, "", message, None, (), ())
+
+
+def _records_by_id(
+    files: Iterable[DataFile], read: dict[bytes, PlainData], hint: str
 ) -> dict[RecordId, RecordState]:
     """Every record of one state of the data by owner and id.
 
-    :param hint: what is said of a file that cannot be read.
-    :param read: the data of files read so far by their bytes; what is the same in two states
-        is then read once, and not compared.
     :raises DataError: if a file cannot be read without a fault.
     """
     by_id: dict[RecordId, RecordState] = {}
-    read = {} if read is None else read
-    for path, name, held in files:
-        if isinstance(held, UnreadableError) or held not in read:
-            value = _plain_data(path, name, held, hint)
-        else:
-            value = read[held]
-        if isinstance(held, bytes):
-            read[held] = value
-        for record in _records(path, value):
+    for file in files:
+        path = file[0]
+        if is_data_name(path.name) and not is_read_name(path.name):
+            continue  # No command reads it, and ``validate`` says so.
+        for record in _records(path, _value(file, read, hint)):
             by_id[(record.owner, f"{record.kind}/{record.id}"
                    if record.kind in _SHARED else record.id)] = record  # fmt: skip
     return by_id
+
+
+def _value(file: DataFile, read: dict[bytes, PlainData], hint: str) -> PlainData:
+    """The plain data of a file.
+
+    :param read: those of the files read so far by their bytes; what is the same in two states
+        is then read once, and not compared.
+    :raises DataError: if it cannot be read without a fault.
+    """
+    path, name, held = file
+    if isinstance(held, UnreadableError):
+        return _plain_data(path, name, held, hint)
+    if held not in read:
+        read[held] = _plain_data(path, name, held, hint)
+    return read[held]
 
 
 def _plain_data(path: Path, name: str, held: bytes | UnreadableError, hint: str) -> PlainData:

@@ -246,6 +246,12 @@ CODES: dict[str, Code] = {
         "A citation or an inference for a field that the record does not have supports nothing.",
         "Correct the field's name, or remove the entry.",
     ),
+    "DG309": Code(
+        "unread-file",
+        _W,
+        "What stands in a wrong folder or under a wrong name is in no answer, unnoticed.",
+        "Move the file to where data files stand, or out of the data directory.",
+    ),
     # Values: what is said must be possible and consistent.
     "DG401": Code(
         "figure-differs",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from datagov_cli.base.safe_text import escape_hidden
 from datagov_cli.render import OutputStyle
-from datagov_cli.render.finding_text import finding_text
+from datagov_cli.render.finding_text import finding_text, from_repository
 from datagov_cli.views.findings import Findings, counted
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -18,7 +18,7 @@ _PROPERTY = {**_DATA, **str.maketrans({":": "%3A", ",": "%2C"})}
 
 
 def render(view: Findings, _: OutputStyle) -> Iterator[str]:
-    for diagnostic in view.report.diagnostics:
+    for diagnostic in from_repository(view.report.diagnostics):
         properties = {
             "file": diagnostic.file,
             "line": diagnostic.line,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.as_json import document
-from datagov_cli.render.finding_text import finding_text, fingerprinted
+from datagov_cli.render.finding_text import finding_text, fingerprinted, from_repository
 from datagov_cli.views.findings import Findings
 
 SEVERITIES = {"error": "major", "warning": "minor"}
@@ -28,6 +28,6 @@ def render(view: Findings, _: OutputStyle) -> Iterator[str]:
                 "positions": {"begin": {"line": diagnostic.line, "column": diagnostic.column}},
             },
         }
-        for fingerprint, diagnostic in fingerprinted(view.report.diagnostics)
+        for fingerprint, diagnostic in fingerprinted(from_repository(view.report.diagnostics))
     ]
     yield document(report, indent=2)

@@ -1,8 +1,8 @@
 """SARIF 2.1.0, the format of findings that code scanning and editors read.
 
 Source: OASIS Standard *Static Analysis Results Interchange Format (SARIF) Version 2.1.0*.
-Files below the working directory are relative to ``%SRCROOT%``, which whoever reads the
-report resolves: no path of this machine goes into it.
+Files of a repository are relative to its top, ``%SRCROOT%``, which whoever reads the report
+resolves: no path of this machine goes into it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datagov_cli import __version__
 from datagov_cli.model.diagnostics import CODES, Diagnostic
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.as_json import document
-from datagov_cli.render.finding_text import finding_text, fingerprinted
+from datagov_cli.render.finding_text import finding_text, fingerprinted, from_repository
 from datagov_cli.views.findings import Findings
 
 SCHEMA = (
@@ -28,7 +28,7 @@ def render(view: Findings, _: OutputStyle) -> Iterator[str]:
     driver = {"name": "datagov", "version": __version__, "rules": rules}
     results = [
         _result(diagnostic, fingerprint)
-        for fingerprint, diagnostic in fingerprinted(view.report.diagnostics)
+        for fingerprint, diagnostic in fingerprinted(from_repository(view.report.diagnostics))
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     yield document({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)

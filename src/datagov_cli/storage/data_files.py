@@ -7,6 +7,7 @@ cannot be looked into is never taken for an empty one.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -52,8 +53,27 @@ def _mode(path: Path) -> int:
 
 def is_data_name(name: str) -> bool:
     """Whether a file of that name, in one of :data:`FOLDERS`, is a data file. One that ends
-    in ``.yml`` or ``.YAML`` is, so that it is reported rather than passed over."""
-    return fnmatchcase(name.lower(), "*.y*ml")
+    in ``.yml`` or ``.YAML`` is, so that it is reported rather than passed over; a hidden one
+    is not, as editors and file systems leave them behind."""
+    return fnmatchcase(name.lower(), "*.y*ml") and not name.startswith(".")
+
+
+def is_data_place(place: str) -> bool:
+    """Whether a data file stands there, such as ``provinces/hunan.yaml``, in a data directory."""
+    folder, _, name = place.rpartition("/")
+    return place == NATIONAL_FILE or (folder in FOLDERS and is_data_name(name))
+
+
+def is_read_name(name: str) -> bool:
+    """Whether commands read a file of that name: an id and ``.yaml``. A copy that a sync
+    program has left, such as ``hunan (1).yaml``, is a finding and no record."""
+    stem, ending, rest = name.partition(".yaml")
+    return bool(ending) and not rest and is_id(stem)
+
+
+def is_id(name: str) -> bool:
+    """Whether a name has the notation of an id, by which a file is called."""
+    return re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) is not None
 
 
 def files_in(folder: Path) -> list[Path]:

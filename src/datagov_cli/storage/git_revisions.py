@@ -86,6 +86,13 @@ class Revision:
         """The paths of the data files in a fixed order; they are names, not files on a disk."""
         return list(self._files)
 
+    def places(self) -> list[str]:
+        """Where every file stood below the data directory, whether it is read or not."""
+        tree = _tree_at(self._commit, self._home)
+        below = ("-r", "-z", "--name-only", "--full-tree", tree or "")
+        listed = git(self._commit.checkout, "ls-tree", *below)[0] if tree else b""
+        return list(map(os.fsdecode, filter(None, listed.split(b"\0"))))
+
     def document(self, path: Path) -> Document:
         """A file as read; every fault of reading is in ``faults``, none is raised."""
         name, held = self._name(path), self._files[path]
@@ -320,9 +327,8 @@ def _blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | UnreadableEr
     contents: dict[str, bytes | UnreadableError] = {}
     for blob, size in sizes.items():
         if size > MAX_BYTES:
-            contents[blob] = UnreadableError(
-                "DG004", f"{size / 1e6:.1f} MB; a data file has at most 1 MB"
-            )
+            message = f"{size / 1e6:.1f} MB; a data file has at most 1 MB"
+            contents[blob] = UnreadableError("DG004", message)
     wanted = [blob for blob in sizes if blob not in contents]
     if sum(sizes[blob] for blob in wanted) > MOST_DATA:
         raise DataError(f"the data files of {commit.name} have more than {MOST_DATA >> 20} MiB")

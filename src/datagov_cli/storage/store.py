@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, TypeVar
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import UnreadableError
 from datagov_cli.model.divisions import DIVISIONS, find_division
-from datagov_cli.storage.data_files import files_in, is_file, is_folder, read_data
+from datagov_cli.storage.data_files import (
+    FOLDERS,
+    files_in,
+    is_file,
+    is_folder,
+    is_id,
+    is_read_name,
+    read_data,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +40,6 @@ if TYPE_CHECKING:
     BySection: TypeAlias = Callable[[Any, Callable[[], T]], T]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _TERM = r'(?m)^  "?([^\s"#:]+)"?:\s*$'
 
 
@@ -199,11 +206,20 @@ class Store:
 
     def ids(self, folder: str) -> list[str]:
         """The ids of all files in a folder of the data (``sources``, ``vocabulary``), sorted.
+        Files whose name is no id are passed over: see :meth:`passed_over`.
 
         :raises DataError: if the folder cannot be read.
         """
         files = files_in(self.root / folder)
-        return sorted(path.stem for path in files if path.suffix == ".yaml")
+        return sorted(path.stem for path in files if is_read_name(path.name))
+
+    def passed_over(self) -> list[Path]:
+        """The data files that are not read, because their names are none of a data file.
+
+        :raises DataError: if a folder cannot be read.
+        """
+        listed = (path for folder in FOLDERS for path in files_in(self.root / folder))
+        return [path for path in listed if not is_read_name(path.name)]
 
     def term_ids(self, vocabulary: str) -> list[str]:
         """The ids of a vocabulary's terms without reading it as YAML.
@@ -223,7 +239,7 @@ class Store:
         :param folder: that in the data directory; empty for the data directory itself.
         :raises DataError: if the name is no id.
         """
-        if not re.fullmatch(_ID, name):
+        if not is_id(name):
             raise DataError(f'"{name}" is not the id of a file in {folder or "the data"}')
         return self.root / folder / f"{name}.yaml"
 

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from datagov_cli.base.messages import Text, clauses, join, message, text
-from datagov_cli.curation.diff import ADDED, CITED, MOVED, REINSTATED, REMOVED, WITHDRAWN, Change
+from datagov_cli.curation.diff import (
+    ADDED,
+    CITED,
+    MOVED,
+    REINSTATED,
+    REMOVED,
+    UNREADABLE,
+    WITHDRAWN,
+    Change,
+)
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 
 #: What has happened to a record as a whole.
@@ -17,6 +26,7 @@ CHANGES: dict[str, Text] = {
     REINSTATED: message("withdrawal taken back"),
     MOVED: message("moved"),
     CITED: message("citation changed"),
+    UNREADABLE: message("could not be read before:"),
 }
 HEADER = ["province", "record", "id", "label", "change", "field", "before", "after"]
 

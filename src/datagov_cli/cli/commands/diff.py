@@ -12,7 +12,7 @@ from datagov_cli.cli.context import CommandContext
 from datagov_cli.storage.store import find_root
 
 if TYPE_CHECKING:
-    from datagov_cli.curation.diff import PlainData, RecordId, RecordState
+    from datagov_cli.curation.diff import DataFile
 
 
 def diff(
@@ -42,7 +42,7 @@ def diff(
       datagov diff v1.0 v1.1
       datagov diff ./other/data
     """
-    from datagov_cli.curation.diff import changes_between
+    from datagov_cli.curation.diff import changes
     from datagov_cli.storage.git_revisions import is_folder_name
     from datagov_cli.views.diff import diff_view
 
@@ -50,31 +50,35 @@ def diff(
     one, dots, two = base.partition("..")
     if dots and head is None and not two.startswith(".") and not is_folder_name(base):
         base, head = one or "HEAD", two or "HEAD"
-    read: dict[bytes, PlainData] = {}
-    changes = changes_between(_records(base, root, read), _records(head, root, read))
-    context.answer(diff_view(changes, base, head or "working tree", context.lang))
-    return EXIT_FINDINGS if exit_code and changes else EXIT_OK
+    found = changes(_files(base, root), _files(head, root), (_hint(base), _hint(head)))
+    context.answer(diff_view(found, base, head or "working tree", context.lang))
+    return EXIT_FINDINGS if exit_code and found else EXIT_OK
 
 
-def _records(
-    name: str | None, root: Path, read: dict[bytes, PlainData]
-) -> dict[RecordId, RecordState]:
-    """The records of one side of a comparison.
+def _hint(name: str | None) -> str:
+    """What to do about a file of that side that cannot be read."""
+    from datagov_cli.curation.diff import VALIDATE
+    from datagov_cli.storage.git_revisions import is_folder_name
+
+    here = name is None or is_folder_name(name)
+    return VALIDATE if here else "so it stood then; compare with another revision"
+
+
+def _files(name: str | None, root: Path) -> list[DataFile]:
+    """The data files of one side of a comparison.
 
     :param name: a revision of git, or a folder by the form of its name; ``None`` for the data
         as they are.
     :param root: the data directory as it is.
-    :param read: the data of files read so far, as :func:`.gather` keeps them.
     :raises UsageError: if there is no such revision.
-    :raises DataError: if its data cannot be read.
+    :raises DataError: if its files cannot be listed.
     """
-    from datagov_cli.curation.diff import data_at, records_by_id
+    from datagov_cli.curation.diff import data_at
     from datagov_cli.storage.git_revisions import find_commit, is_folder_name, revision_at
 
     if name is None:
-        return records_by_id(data_at(root), read=read)
+        return list(data_at(root))
     if is_folder_name(name):
-        return records_by_id(data_at(find_root(Path(name))), read=read)
+        return list(data_at(find_root(Path(name))))
     with revision_at(find_commit(root, name), root) as revision:
-        hint = "so it stood then; compare with another revision"
-        return records_by_id(revision.files(), hint, read)
+        return list(revision.files())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ from datagov_cli.curation.editing.key_order import schema_of, sort_keys
 from datagov_cli.curation.editing.spelling import Correction, correct
 from datagov_cli.curation.editing.yaml_tree import parse, placed_comments
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
-from datagov_cli.curation.validation.choose_files import expand, home_of
+from datagov_cli.curation.validation.choose_files import expand, home_of, is_foreign
 from datagov_cli.curation.validation.corpus import kind_of
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.data_files import data_files
@@ -71,7 +71,7 @@ def format_all(
     :raises DataError: if a path does not exist, a schema cannot be read or a file cannot be
         written.
     """
-    for path in dict.fromkeys(expand(paths) if paths else data_files(root)):
+    for path in _chosen(root, paths):
         home = home_of(path, root)
         if write:
             with locked(home):
@@ -80,6 +80,13 @@ def format_all(
         else:
             formatted = format_file(path, home)
         yield formatted
+
+
+def _chosen(root: Path, paths: Sequence[Path]) -> Iterable[Path]:
+    """The files that may be written. YAML of other programs is never touched: what has the
+    same text need not mean the same there, as ``yes`` and ``0755``."""
+    chosen = expand(paths) if paths else data_files(root)
+    return dict.fromkeys(path for path in chosen if not is_foreign(path))
 
 
 def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile:
@@ -139,8 +146,7 @@ def fix(path: Path, home: Path | None = None) -> list[Fix]:
 
 def fix_all(root: Path, paths: Sequence[Path] = ()) -> list[Fix]:
     """:func:`fix` for the data directory, or for the files and directories named."""
-    chosen = dict.fromkeys(expand(paths) if paths else data_files(root))
-    return [done for path in chosen for done in fix(path, root)]
+    return [done for path in _chosen(root, paths) for done in fix(path, root)]
 
 
 def line_end(source: str) -> str:

@@ -13,8 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from datagov_cli.curation.validation.choose_files import expand, home_of, place_of
+from datagov_cli.curation.validation.choose_files import (
+    data_directory,
+    expand,
+    home_of,
+    place_of,
+)
 from datagov_cli.curation.validation.findings_cache import FindingsCache
+from datagov_cli.curation.validation.unread_files import unread_files
 from datagov_cli.model.diagnostics import READING, TOO_MANY, Diagnostic, FileFindings
 from datagov_cli.storage.data_files import data_files
 from datagov_cli.storage.store import display_name
@@ -62,6 +68,14 @@ class Report:
             self.diagnostics.append(
                 Diagnostic(name, 1, 1, TOO_MANY, message, hint=_FIX_FIRST, identity=known_by)
             )
+
+    def add_unread(self, findings: Iterable[Diagnostic]) -> None:
+        """Take in the findings about files that are not read, as far as a run lists any."""
+        for finding in findings:
+            if len(self.diagnostics) < MAX_FINDINGS:
+                self.diagnostics.append(finding)
+            else:
+                self.more += 1
 
     def drop_earlier(self, identities: Iterable[str]) -> None:
         """Drop the findings that an earlier state of the data had too.
@@ -134,4 +148,6 @@ def validate(root: Path, paths: Sequence[Path] = (), remember: bool = True) -> R
     report = Report()
     for path, listed in findings.items():
         report.add(path, listed or FileFindings([]))
+    for directory in dict.fromkeys(filter(None, map(data_directory, paths)) if paths else [root]):
+        report.add_unread(unread_files(directory))
     return report

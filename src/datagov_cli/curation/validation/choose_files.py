@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from datagov_cli.base.errors import DataError
-from datagov_cli.storage.data_files import FOLDERS, data_files, is_data_name, is_folder, leads_out
+from datagov_cli.storage.data_files import (
+    FOLDERS,
+    data_files,
+    is_data_name,
+    is_data_place,
+    is_folder,
+    leads_out,
+)
 
 
 def expand(paths: Iterable[Path]) -> Iterator[Path]:
@@ -25,14 +32,26 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
                 )
             yield base
             continue
-        inner = base / "data" if is_folder(base / "data" / "provinces") else base
-        if is_folder(inner / "provinces"):
-            yield from data_files(inner)
+        directory = data_directory(path)
+        if directory:
+            yield from data_files(directory)
             continue
-        files = sorted(_below(inner))
+        files = sorted(_below(base))
         if not files:
             raise DataError(f"no data files in {path}", "they end in .yaml")
         yield from files
+
+
+def data_directory(path: Path) -> Path | None:
+    """The data directory that a path names, or that stands in it as ``data/``; ``None`` for
+    any other path.
+
+    :raises DataError: if a folder cannot be looked into.
+    """
+    base = path.absolute()
+    if leads_out(base):
+        return None
+    return next((d for d in (base / "data", base) if is_folder(d / "provinces")), None)
 
 
 def _below(top: Path) -> Iterator[Path]:
@@ -45,6 +64,19 @@ def _below(top: Path) -> Iterator[Path]:
         folder = Path(name)
         if folder.name in FOLDERS or folder == top:
             yield from (folder / file for file in files if is_data_name(file))
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether a file stands in a data directory, but where no data file stands: it belongs to
+    another program, and says other things with the same YAML.
+
+    :raises DataError: if a folder cannot be looked into.
+    """
+    base = path.absolute()
+    for folder in base.parents:
+        if is_folder(folder / "provinces"):
+            return not is_data_place(base.relative_to(folder).as_posix())
+    return False
 
 
 def home_of(path: Path, root: Path) -> Path:

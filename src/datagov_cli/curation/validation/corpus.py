@@ -15,7 +15,7 @@ from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.key_types import HEADS
 from datagov_cli.model.records import RECORD_KINDS
-from datagov_cli.storage.data_files import FOLDERS, files_in, leads_out
+from datagov_cli.storage.data_files import FOLDERS, files_in, is_read_name, leads_out
 from datagov_cli.storage.documents import Document, Step
 from datagov_cli.storage.store import display_name, find_schemas
 from datagov_cli.storage.yaml_reader import read_file
@@ -76,7 +76,7 @@ class Corpus:
 
     def _ids(self, folder: str) -> dict[str, Any]:
         """The readable files of a folder by their name without ending."""
-        files = (path for path in self.files(folder) if path.suffix == ".yaml")
+        files = (path for path in self.files(folder) if is_read_name(path.name))
         loaded = {path.stem: self.document(path).value for path in files}
         return {name: value for name, value in loaded.items() if isinstance(value, dict)}
 

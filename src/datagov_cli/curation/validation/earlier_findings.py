@@ -9,6 +9,7 @@ from pathlib import Path
 from datagov_cli.curation.validation.check_file import examine
 from datagov_cli.curation.validation.choose_files import place_of
 from datagov_cli.curation.validation.corpus import Corpus
+from datagov_cli.curation.validation.unread_files import identity_of, unread_places
 from datagov_cli.storage.documents import Document
 from datagov_cli.storage.git_revisions import Revision
 
@@ -39,7 +40,8 @@ def identities_at(revision: Revision, places: Collection[str]) -> list[str]:
     :raises DataError: if a schema cannot be read.
     """
     corpus = PastCorpus(revision)
-    return [
+    unread = [identity_of(place) for place in unread_places(revision.places())]
+    return unread + [
         diagnostic.identity
         for path, document in revision.documents()
         if place_of(path) in places

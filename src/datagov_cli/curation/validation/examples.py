@@ -281,6 +281,9 @@ EXAMPLES: dict[str, Example] = {
         MILESTONE + "    cite-for: {topics: [gazette-2030#3]}\n",
         MILESTONE + "    cite-for: {scope: [gazette-2030#3]}\n",
     ),
+    "DG309": Example(
+        "# data/province/hainan.yaml\nid: hainan\n", "# data/provinces/hainan.yaml\nid: hainan\n"
+    ),
     "DG401": _change(TARGET, "value: 150000000", "value: 15000000"),
     "DG402": _change(TARGET, "1.5亿元", "1.5亿户"),
     "DG403": _change(MILESTONE, '"2021"', '"2021-02-30"'),

@@ -211,7 +211,8 @@ def file_name(subject: Subject) -> Iterator[Diagnostic]:
         yield subject.fault("DG306", (), f'"{path.name}" must end in .yaml')
     if isinstance(name, str) and name != path.stem and subject.kind != "national":
         message = f'the id "{name}" does not match the file name "{path.stem}"'
-        yield subject.fault("DG306", ("id",), message, f"rename the file to {name}.yaml")
+        hint = f"rename the file to {name}.yaml, or merge it into that one if it is a copy"
+        yield subject.fault("DG306", ("id",), message, hint)
 
 
 def codes(subject: Subject) -> Iterator[Diagnostic]:
