@@ -62,7 +62,7 @@ def test_a_name_that_is_not_utf8_can_be_told_in_yaml(tiny: Path) -> None:
     except OSError:
         pytest.skip("file names are UTF-8 here")
     for arguments in (["validate"], ["fmt", "--check"]):
-        words = [*call, *arguments, "--data", tiny, "-f", "yaml"]
+        words = [*call, *arguments, "--data", str(tiny), "-f", "yaml"]
         done = subprocess.run(words, capture_output=True, timeout=60)
         assert done.returncode in (1, 3), done.stderr
         assert "\\udcff.yaml" in str(yaml.safe_load(done.stdout)) + done.stderr.decode()
