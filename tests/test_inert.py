@@ -5,17 +5,32 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
+from html import escape
 from pathlib import Path
 
 import pytest
 import yaml
 from helpers import Run, edit
+from markdown_it import MarkdownIt
 
 from datagov_cli.render import OutputStyle, render
 from datagov_cli.storage.yaml_reader import dump
-from datagov_cli.views import Table, View
+from datagov_cli.views import (
+    Block,
+    Card,
+    CodeBlock,
+    Column,
+    Entry,
+    Finding,
+    Grid,
+    Heading,
+    Lines,
+    Table,
+    View,
+)
 
 # CSV in a spreadsheet.
 
@@ -77,3 +92,70 @@ def test_a_query_that_is_not_utf8_can_be_told_in_yaml(run: Run) -> None:
 def test_yaml_answers_hold_rare_han(run: Run, tiny: Path) -> None:
     edit(tiny / "provinces" / "hainan.yaml", "张三", "𠮷𬎆")
     assert "𠮷𬎆" in run("show", "hainan", "-f", "yaml", "--data", tiny).out
+
+
+# Markdown on GitHub.
+
+HOSTILE = [
+    "@octocat", "@org/team", "见@octocat。", "#23", "owner/repo#23", "GH-12", "gh-12", ":smile:",
+    "0123abc", "a" * 40, "user@0123abcd", "a.b@example.org", "http://example.org/a?b=c_d_e",
+    "https://example.org", "ftp://example.org", "www.example.org", "mailto:a@example.org", "$x$",
+    "$`x`$", "$$x$$", "&copy;", "&#35;1", "<img src=x onerror=alert(1)>", "<!-- x", "![a](b)",
+    "[a](b)", "*a* **b** _c_ ~~d~~", "`a`", "``` a", "# a", "> a", "- a", "+ a", "* a", "1. a",
+    "1) a", "    a", "\ta", "===", "---", "a|b", "\\", "\\@octocat", "[^1]", "- [ ] a",
+]  # fmt: skip
+#: What GitHub takes up in rendered text that is not code.
+TAKEN_UP = re.compile(
+    r"@\w|#\d|gh-\d|:\w+:|\b(?=\d*[a-f])[0-9a-f]{7,40}\b|://|www\.|(?<!\\)\$", re.A | re.I
+)
+
+
+def blocks_with(text: str) -> list[Block]:
+    entry = Entry(text, label=text, aside=text, marks=text)
+    return [
+        Heading(text),
+        Lines([text, text]),
+        Lines([text], quiet=True),
+        Card([(text, entry), ("", entry)], entry),
+        Grid([Column(text)], [[entry]]),
+    ]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_in_a_text_is_markdown(text: str) -> None:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    calm = shape(parser, "calm")
+    assert shape(parser, text) == calm
+    for block in blocks_with(text):
+        view = View(dict, lambda: Table([], []), lambda block=block: [block])  # type: ignore[misc]
+        written = "".join(render(view, "md", OutputStyle()))
+        html = parser.render(re.sub(r"\\\$", "", written))
+        shown = re.sub(r"<code>.*?</code>|<[^>]*>", " ", html)
+        assert not TAKEN_UP.search(shown), written
+
+
+def shape(parser: MarkdownIt, text: str) -> list[str]:
+    """The kinds of elements of a page on which the text stands everywhere, but for code."""
+    view = View(dict, lambda: Table([], []), lambda: blocks_with(text))
+    kinds = []
+    for token in parser.parse("".join(render(view, "md", OutputStyle()))):
+        kinds.append(token.type)
+        kinds += [t.type for t in token.children or () if t.type.endswith(("_open", "image"))]
+        assert "html" not in token.type
+        assert not any("html" in child.type for child in token.children or ())
+    return kinds
+
+
+@pytest.mark.parametrize("name", ["`<img src=x>`", "``", "a`", "`a", "a", "```"])
+def test_a_place_stays_in_its_code_span(name: str) -> None:
+    found = Finding(name, "error", "DG001", "message", None, None, 1)
+    view = View(dict, lambda: Table([], []), lambda: [found])
+    html = MarkdownIt("commonmark").render("".join(render(view, "md", OutputStyle())))
+    assert f"<code>{escape(name)}</code> error DG001" in html
+
+
+def test_a_block_of_code_ends_where_it_should() -> None:
+    block = CodeBlock("a: |\n```\n<b>\n````\n@x\n")
+    view = View(dict, lambda: Table([], []), lambda: [block])
+    tokens = MarkdownIt("commonmark").parse("".join(render(view, "md", OutputStyle())))
+    assert [(token.type, token.content) for token in tokens] == [("fence", block.text)]

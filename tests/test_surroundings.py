@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the shell of Unix is ne
 CALLS = ["list", "validate", "list -f csv", "--help", "list --help", "--version"]
 
 
-def shell(line: str, cwd: Path = ROOT, **more: str) -> subprocess.CompletedProcess[bytes]:
+def shell(line: str, /, cwd: Path = ROOT, **more: str) -> subprocess.CompletedProcess[bytes]:
     """Run a line of bash in which DATAGOV stands for the program."""
     program = f"{shlex.quote(sys.executable)} -m datagov_cli"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **more}
@@ -84,7 +84,7 @@ def test_a_width_that_is_none_is_passed_over(columns: str) -> None:
     for call in ("list", "list --help"):
         plain = shell(f"unset COLUMNS LINES; DATAGOV {call}")
         for name in ("COLUMNS", "LINES"):
-            odd = shell(f"DATAGOV {call}", **{name: columns, "FORCE_COLOR": ""})
+            odd = shell(f"DATAGOV {call}", ROOT, **{name: columns, "FORCE_COLOR": ""})
             assert (odd.returncode, odd.stdout, odd.stderr) == (0, plain.stdout, b"")
 
 
