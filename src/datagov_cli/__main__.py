@@ -1,15 +1,25 @@
 """Entry point: ``datagov`` and ``python -m datagov_cli``."""
 
 import gc
+import sys
 
 
 def main() -> None:
     """Run the program; ends by raising ``SystemExit`` with the exit code."""
     # A run is short and keeps nearly all its objects; collecting garbage costs a tenth of its time.
     gc.disable()
-    from datagov_cli.cli.app import app
+    try:
+        from datagov_cli.base import streams
 
-    app(prog_name="datagov")
+        streams.prepare()
+        from datagov_cli.cli.app import app
+
+        app(prog_name="datagov")
+    except KeyboardInterrupt:
+        # While modules are loaded, or at the very end; the program itself catches the others.
+        from datagov_cli.base.errors import EXIT_INTERRUPTED
+
+        sys.exit(EXIT_INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,18 @@ class UnreadableError(Exception):
         self.message = message
 
 
+def check_working_directory() -> None:
+    """Make sure that the working directory is still there: names of files start from it.
+
+    :raises DataError: if it has been removed.
+    """
+    try:
+        os.getcwd()
+    except OSError as error:
+        message = f"the working directory cannot be used: {error.strerror or error}"
+        raise DataError(message, "change to a directory that exists") from None
+
+
 def read_bounded(path: Path) -> bytes:
     """The bytes of an ordinary file of at most :data:`MAX_BYTES`.
 

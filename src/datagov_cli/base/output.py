@@ -13,19 +13,10 @@ from datagov_cli.base.files import write_atomically
 
 
 def to_stdout(pieces: Iterable[str]) -> None:
-    """Write UTF-8 to standard output. The encoding does not depend on the locale."""
-    stream = sys.stdout
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    try:
-        for piece in pieces:
-            stream.write(piece)
-        stream.flush()
-    except BrokenPipeError:
-        # Typer would end with 1, which says that something was found; and what is still to be
-        # written must go somewhere when the interpreter ends.
-        with open(os.devnull, "w") as nowhere:
-            os.dup2(nowhere.fileno(), stream.fileno())
+    """Write to standard output; :mod:`datagov_cli.base.streams` says in which encoding, and what
+    happens if it cannot be written. Nothing is written if a piece cannot be made."""
+    sys.stdout.write("".join(pieces))
+    sys.stdout.flush()
 
 
 def to_file(pieces: Iterable[str], path: Path, force: bool = False) -> None:
@@ -91,7 +82,7 @@ def _to_device(pieces: Iterable[str], path: Path) -> None:
             for piece in pieces:
                 device.write(piece.encode("utf-8", "backslashreplace"))
     except BrokenPipeError:
-        return  # As in to_stdout.
+        return  # As with standard output.
     except OSError as error:
         raise _unwritten(path, error) from error
 

@@ -11,8 +11,9 @@ HIDDEN = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
     "\ud800-\udfff]"
 )
-#: What makes a spreadsheet take a cell for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@")
+#: What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), in full width too:
+#: in East Asian locales those signs are read as the plain ones.
+_FORMULA = tuple("=+-@＝＋－＠")
 
 
 @cache
@@ -42,4 +43,26 @@ def inert(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = escape_hidden(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    # A spreadsheet may drop white space before a cell's text, so it hides no sign behind it.
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+
+
+def whole_characters(text: str) -> str:
+    """The text with halves of characters, which a name that is not UTF-8 has, as ``\\udcff``."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def plain_in_yaml(text: str) -> str:
+    """YAML with what libyaml escapes needlessly (all beyond U+FFFF, rare Han among them) as it
+    is, and with hidden characters escaped.
+
+    :param text: YAML in which a backslash stands in double quotes only.
+    """
+    if "\\U" in text:
+        text = re.sub(r"\\(?:U([0-9A-F]{8})|.)", _unescape, text)
+    return escape_hidden(text)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    char = chr(int(match[1], 16)) if match[1] else "\0"
+    return char if char.isprintable() and not hidden().match(char) else match[0]

@@ -176,13 +176,10 @@ def _usage(error: Any) -> tuple[str, str | None]:
 
 def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] = ()) -> int:
     """Write an error to standard error; returns the exit code."""
-    try:
-        sys.stderr.write(f"error: {visible(message)}\n")
-        sys.stderr.writelines(f"    {visible(line)}\n" for line in excerpt)
-        if hint:
-            sys.stderr.write(f"hint: {visible(hint)}\n")
-    except OSError:
-        pass
+    sys.stderr.write(f"error: {visible(message)}\n")
+    sys.stderr.writelines(f"    {visible(line)}\n" for line in excerpt)
+    if hint:
+        sys.stderr.write(f"hint: {visible(hint)}\n")
     return code
 
 

@@ -6,10 +6,10 @@ with their values as its first argument.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import inspect
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.files import check_working_directory
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.cli import completion
 from datagov_cli.render import FORMATS, ROW_FORMATS, OutputStyle, check_format, render
@@ -102,8 +103,7 @@ class CommandContext(Frozen):
         """
         if is_packaged(self.data):
             note = "note: no folder here or above has data/provinces: this is about the data"
-            with contextlib.suppress(OSError):
-                sys.stderr.write(f"{note} that came with the program\n")
+            sys.stderr.write(f"{note} that came with the program\n")
         return self.store()
 
     def answer(self, view: View) -> None:
@@ -130,8 +130,7 @@ class CommandContext(Frozen):
     def _say(self, what: str, text: str) -> None:
         from datagov_cli.base.safe_text import visible
 
-        with contextlib.suppress(OSError):
-            sys.stderr.write(f"{what}: {visible(text)}\n")
+        sys.stderr.write(f"{what}: {visible(text)}\n")
 
     def _style(self) -> OutputStyle:
         terminal = self.output is None and sys.stdout.isatty()
@@ -146,7 +145,8 @@ class CommandContext(Frozen):
 
 def _width(terminal: bool) -> int:
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdigit() and 0 < int(columns) < 10_000:
+    # Other signs count as digits too, of which some are no number; nor are thousands of them.
+    if re.fullmatch("0*[1-9][0-9]{0,3}", columns):
         return max(int(columns), 20)
     if terminal:
         return max(os.get_terminal_size(sys.stdout.fileno()).columns, 20)
@@ -201,6 +201,7 @@ def with_common_options(
         options["lang"] = _language(options["lang"])
         options["output"] = _destination(options["output"])
         check_format(options["format"], formats)
+        check_working_directory()
         return command(CommandContext(**options, formats=formats), **given)
 
     own = [parameter.replace(kind=kind) for parameter in own]

@@ -24,7 +24,18 @@ from datagov_cli.views import (
 
 #: The width of a drawing, in cells: what a page shows without scrolling.
 DRAWN = 80
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&$])")
+#: What GitHub makes a link, a mention or a picture of, wherever it stands but in code, and though
+#: a backslash stands before it ("Autolinked references and URLs", "Basic writing and formatting
+#: syntax" in GitHub Docs; GitHub Flavored Markdown 0.29, 6.9): addresses, mail, mentions, issues,
+#: emoji, commits.
+_ACTIVE = re.compile(
+    r"(?:(?:https?|ftp)://|www\.)[!-_a-{}~]*(?<![.,;:])|[\w.+-]*@[\w./-]+|[\w./-]*\#\d+|\bGH-\d+|:[\w+-]+:"
+    r"|\b(?=\d*[a-f])[\da-f]{7,40}\b",
+    re.ASCII | re.IGNORECASE,
+)
+#: What begins a list or underlines a heading at the start of a line, and blanks before it.
+_START = re.compile(r"\s*([-+=]|\d+(?=[.)]))?")
 
 
 def render(view: View, _: OutputStyle) -> Iterator[str]:
@@ -41,12 +52,12 @@ def render(view: View, _: OutputStyle) -> Iterator[str]:
         elif isinstance(block, Finding):
             hint = f" — {_plain(block.hint)}" if block.hint else ""
             what = f"{block.severity} {block.code} {_plain(block.message)}{hint}"
-            yield f"- `{visible(block.place)}` {what}\n"
+            yield f"- {_code(visible(block.place))} {what}\n"
         elif isinstance(block, Bars | Tiles):
             lines = ("".join(text for text, _ in line).rstrip() for line in draw(block, DRAWN))
-            yield "".join(f"{line}\n" for line in ("```text", *lines, "```"))
+            yield _fenced("text", "".join(f"{line}\n" for line in lines))
         elif isinstance(block, CodeBlock):
-            yield f"```yaml\n{escape_hidden(block.text)}```\n"
+            yield _fenced("yaml", escape_hidden(block.text))
         else:
             yield from _lines(block)
 
@@ -62,12 +73,13 @@ def _list(card: Card) -> Iterator[str]:
     if card.title:
         yield f"**{_entry(card.title)}**\n\n"
     for label, entry in card.rows:
-        yield f"- {_plain(label)}: {_entry(entry)}\n" if label else f"  {_entry(entry)}\n"
+        line = f"{_plain(label)}: {_entry(entry)}" if label else _entry(entry)
+        yield f"{'-' if label else ' '} {_begun(line)}\n"
 
 
 def _lines(block: Lines) -> Iterator[str]:
     for line in block.lines:
-        yield f"_{_plain(line)}_  \n" if block.quiet else f"{_plain(line)}  \n"
+        yield f"_{_plain(line.strip())}_  \n" if block.quiet else f"{_begun(_plain(line))}  \n"
 
 
 def _entry(entry: Entry) -> str:
@@ -86,4 +98,39 @@ def _marked(entry: Entry) -> str:
 
 
 def _plain(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", visible(text))
+    """The text in one line, of which neither Markdown nor GitHub makes anything."""
+    shown, parts, end = visible(text), [], 0
+    for found in _ACTIVE.finditer(shown):
+        parts += [_SPECIAL.sub(r"\\\1", shown[end : found.start()]), f"`{found.group()}`"]
+        end = found.end()
+    return "".join((*parts, _SPECIAL.sub(r"\\\1", shown[end:])))
+
+
+def _begun(line: str) -> str:
+    """A line of Markdown that begins no list, heading or block of code."""
+    found = _START.match(line)
+    sign = found.group(1) if found else None
+    rest = line.lstrip()
+    if not sign:
+        return rest
+    return f"{sign}\\{rest[len(sign) :]}" if sign.isdigit() else f"\\{rest}"
+
+
+def _code(text: str) -> str:
+    """The text as a code span, between more backticks than stand in it."""
+    fence = _fence(text, 1)
+    return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"
+
+
+def _fenced(language: str, text: str) -> str:
+    """Lines of text as a block of code.
+
+    :param language: what its lines are in, for colours.
+    """
+    fence = _fence(text, 3)
+    return f"{fence}{language}\n{text}{fence}\n"
+
+
+def _fence(text: str, least: int) -> str:
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    return "`" * max(least, longest + 1)

@@ -21,6 +21,7 @@ import yaml
 
 from datagov_cli.base.files import MAX_BYTES, UnreadableError
 from datagov_cli.base.safe_text import hidden as hidden_pattern
+from datagov_cli.base.safe_text import plain_in_yaml, whole_characters
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.data_files import read_data
 from datagov_cli.storage.documents import Document, Marks, Place, cut
@@ -102,11 +103,14 @@ def _marks(document: Document) -> Marks | None:
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Puts quotes around texts that a reader of YAML 1.2 takes for numbers, such as 1e5."""
+    """Quotes texts that a reader of YAML 1.2 takes for numbers, such as 1e5, and in double quotes,
+    the only place for escapes, those with a backslash or a hidden character."""
 
 
 def _quoted(dumper: Any, text: str) -> Any:
+    text = whole_characters(text)
     style = "'" if _FLOAT.fullmatch(text) else None
+    style = '"' if "\\" in text or hidden_pattern().search(text) else style
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -115,8 +119,8 @@ _Dumper.add_representer(str, _quoted)
 
 def dump(value: Any) -> str:
     """Plain data as YAML text in block style, keys in their order, Chinese as written."""
-    text: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
-    return text
+    text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    return plain_in_yaml(text)
 
 
 def _scan(document: Document, text: str) -> None:

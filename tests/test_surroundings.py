@@ -1,0 +1,122 @@
+"""Odd surroundings of a run: what happens to its streams, folder and variables never ends as a
+bug."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from helpers import ROOT
+
+from datagov_cli.cli.app import COMMANDS
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the shell of Unix is needed")
+
+#: One call of each kind of writer: an answer, findings, help, the version.
+CALLS = ["list", "validate", "list -f csv", "--help", "list --help", "--version"]
+
+
+def shell(line: str, /, cwd: Path = ROOT, **more: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of bash in which DATAGOV stands for the program."""
+    program = f"{shlex.quote(sys.executable)} -m datagov_cli"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **more}
+    return subprocess.run(
+        ["bash", "-c", line.replace("DATAGOV", program)],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize(
+    ("to", "reason"),
+    [(">/dev/full", "No space left on device"), (">&-", "Bad file descriptor"),
+     ("<&- >&-", "Bad file descriptor")],
+)  # fmt: skip
+def test_an_answer_that_cannot_be_written_is_an_error(call: str, to: str, reason: str) -> None:
+    done = shell(f"DATAGOV {call} {to}")
+    assert done.stderr.decode() == f"error: standard output cannot be written: {reason}\n"
+    assert done.returncode == 3
+
+
+@pytest.mark.parametrize("call", [*CALLS, "list -o /dev/stdout"])
+def test_a_pipe_that_nobody_reads_is_quiet(call: str) -> None:
+    done = shell(f"exec 3> >(exec <&-); wait $!; DATAGOV {call} >&3")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("to", ["2>&-", "2>/dev/full", ">&- 2>&-", ">/dev/full 2>/dev/full"])
+@pytest.mark.parametrize(
+    ("call", "code"), [("list --no-such", 2), ("show nowhere", 2), ("list --data /none", 3)]
+)
+def test_the_exit_code_stands_when_errors_cannot_be_told(call: str, code: int, to: str) -> None:
+    assert shell(f"DATAGOV {call} {to}").returncode == code
+
+
+def test_a_file_is_written_with_all_streams_closed(tmp_path: Path) -> None:
+    expected = shell("DATAGOV list").stdout
+    done = shell(f"DATAGOV list -o {shlex.quote(str(tmp_path))}/x <&- >&- 2>&-")
+    assert done.returncode == 0
+    assert (tmp_path / "x").read_bytes() == expected
+
+
+@pytest.mark.parametrize("call", ["list", "validate", "diff", "list -o x", "fmt x.yaml"])
+@pytest.mark.parametrize("data", ["", "elsewhere"])
+def test_a_working_directory_that_is_gone_is_an_error(
+    call: str, data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not data:
+        monkeypatch.delenv("DATAGOV_DATA")
+    done = shell(f"mkdir gone; cd gone; rmdir ../gone; DATAGOV {call}", tmp_path)
+    assert done.stderr.startswith(b"error: the working directory cannot be used: No such file")
+    assert done.returncode == 3
+    assert shell("mkdir gone; cd gone; rmdir ../gone; DATAGOV --help", tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("columns", ["²", "①", "9" * 5000, "-1", "0", "", " 80", "1e3"])
+def test_a_width_that_is_none_is_passed_over(columns: str) -> None:
+    for call in ("list", "list --help"):
+        plain = shell(f"unset COLUMNS LINES; DATAGOV {call}")
+        for name in ("COLUMNS", "LINES"):
+            odd = shell(f"DATAGOV {call}", ROOT, **{name: columns, "FORCE_COLOR": ""})
+            assert (odd.returncode, odd.stdout, odd.stderr) == (0, plain.stdout, b"")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_can_be_printed_in_any_encoding(command: str) -> None:
+    expected = shell(f"DATAGOV {command} --help", PYTHONIOENCODING="utf-8").stdout
+    for encoding in ("latin-1", "cp437", "ascii:strict"):
+        done = shell(f"DATAGOV {command} --help", PYTHONIOENCODING=encoding, LC_ALL="C")
+        assert (done.returncode, done.stdout, done.stderr) == (0, expected, b"")
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030", "big5", "utf-8", "latin-1"])
+def test_both_streams_have_one_encoding(encoding: str) -> None:
+    """That which is asked for, if Chinese can be written in it."""
+    line = "DATAGOV search 虚构无此 2>&1; DATAGOV list --columns kind 2>&1; DATAGOV show 桂林 2>&1"
+    known = encoding if encoding.startswith("gb") else "utf-8"
+    done = shell(f"{line}; DATAGOV show guangdong -f csv", PYTHONIOENCODING=encoding)
+    assert "广" in done.stdout.decode(known)
+    assert done.stderr == b""
+
+
+def test_an_interrupt_while_modules_are_loaded_is_quiet() -> None:
+    code = (
+        "import builtins, os, signal\nreal = builtins.__import__\n"
+        "def interrupted(name, *rest):\n"
+        "    if name == 'datagov_cli.cli.app':\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return real(name, *rest)\n"
+        "from datagov_cli.__main__ import main\n"
+        "builtins.__import__ = interrupted\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "list"], cwd=ROOT, capture_output=True, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
