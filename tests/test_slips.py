@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from helpers import TINY, Run, edit
+from helpers import Run, edit
 
 NAME = "{zh: 张三, en: Zhang San}"
 #: What stands in the file → what is written by a slip; what the message and the hint say.
@@ -56,6 +56,38 @@ def test_a_slip_is_named_at_its_line_with_the_line_as_it_should_be(
     assert found["hint"].startswith(hint)
 
 
+@pytest.mark.parametrize(("right", "wrong", "said", "hint"), SLIPS, ids=[s[1] for s in SLIPS])
+def test_fix_mends_what_is_certain(
+    right: str, wrong: str, said: str, hint: str, run: Run, tiny: Path
+) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, right, wrong)
+    before = path.read_bytes()
+    certain = hint.startswith("write ") and "not closed" not in said
+    answer = run("validate", "--fix", path, "--data", tiny, "--select", "DG0")
+    assert answer.code == (not certain)
+    assert (path.read_bytes() == before) is not certain
+
+
+def test_fix_leaves_a_file_of_which_it_can_mend_only_a_part(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "id: hainan", "id：hainan")
+    edit(path, "main: true", "main: ]")
+    before = path.read_bytes()
+    assert run("validate", "--fix", path, "--data", tiny).code == 1
+    assert path.read_bytes() == before
+
+
+def test_fix_mends_several_slips(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "id: hainan", "id：hainan")
+    edit(path, "main: true", "main:true")
+    edit(path, 'as-of: "2030-02"', "as-of: 2030年2月")
+    answer = run("validate", "--fix", path, "--data", tiny)
+    assert answer.code == 0
+    assert "id: hainan\n" in path.read_text("utf-8")
+
+
 def test_other_faults_of_syntax_are_left_to_the_parser(run: Run, tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"
     edit(path, "kind: province", "kind: ]province")
@@ -67,4 +99,3 @@ def test_signs_of_chinese_within_texts_are_no_slips(run: Run, tiny: Path) -> Non
     path = tiny / "provinces" / "hainan.yaml"
     edit(path, "省虚构领导小组\n", "“省”：虚构，【领导】、小组——＃1\n")
     assert run("validate", path, "--data", tiny).code == 0
-    assert TINY.exists()

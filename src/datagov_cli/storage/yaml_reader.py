@@ -148,7 +148,7 @@ def _concluded(document: Document, refusal: yaml.YAMLError | None) -> Document:
     if refusal is not None:
         from datagov_cli.storage.yaml_slips import meaning
 
-        code, found = meaning(refusal, document.source, _refusal)
+        code, found = meaning(refusal, document.source, refusal_of)
         if not any((f.line, f.column) == found.place for f in document.faults):
             return _broken(document, code, found.place, found.message, found.hint)
         document.broken = True
@@ -162,7 +162,7 @@ def _concluded(document: Document, refusal: yaml.YAMLError | None) -> Document:
     return document
 
 
-def _refusal(text: str) -> Exception | None:
+def refusal_of(text: str) -> Exception | None:
     """What the parser refuses a text with, if it does."""
     loader = _LOADER(text)
     try:

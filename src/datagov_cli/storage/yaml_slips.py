@@ -112,12 +112,15 @@ def slip(source: str, places: list[Place], refusal_of: Refusal) -> Fault | None:
         line = lines[number - 1].rstrip("\r")
         if len(line) > _LONGEST_LINE:
             continue
-        for column, message, now in _mends(line):
-            tried = [*lines[: number - 1], lines[number - 1].replace(line, now), *lines[number:]]
-            mended = "\n".join(tried)
-            again = refusal_of(mended)
-            if again is None or stopped_at(again)[0][0] > max(last, number):
-                return Fault((number, column), message, f"write {now.strip()}", mended)
+        for certain, ways in ((True, _mends(line)), (False, _unclosed(line))):
+            for column, message, now in ways:
+                mended = "\n".join(
+                    [*lines[: number - 1], lines[number - 1].replace(line, now), *lines[number:]]
+                )
+                again = refusal_of(mended)
+                if again is None or stopped_at(again)[0][0] > max(last, number):
+                    hint = f"write {now.strip()}"
+                    return Fault((number, column), message, hint, mended if certain else None)
     return None
 
 
@@ -155,7 +158,6 @@ def _mends(line: str) -> Iterator[tuple[int, str, str]]:
             assert inside
             said = f'a text with "{inside[0].strip()}" must stand in quotes'
             yield needy[0].start(2) + inside.start() + 1, said, pattern.sub(_quoted, line)
-    yield from _unclosed(line)
 
 
 def _quoted(found: re.Match[str]) -> str:
