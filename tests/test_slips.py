@@ -56,6 +56,13 @@ def test_a_slip_is_named_at_its_line_with_the_line_as_it_should_be(
     assert found["hint"].startswith(hint)
 
 
+def test_signs_of_the_text_stay_beside_a_slip(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, NAME, "{zh: “张三”，en: 【Zhang San】}")
+    assert run("validate", "--fix", path, "--data", tiny, "--select", "DG0").code == 0
+    assert "person: {zh: “张三”, en: 【Zhang San】}" in path.read_text("utf-8")
+
+
 @pytest.mark.parametrize(("right", "wrong", "said", "hint"), SLIPS, ids=[s[1] for s in SLIPS])
 def test_fix_mends_what_is_certain(
     right: str, wrong: str, said: str, hint: str, run: Run, tiny: Path
@@ -63,7 +70,7 @@ def test_fix_mends_what_is_certain(
     path = tiny / "provinces" / "hainan.yaml"
     edit(path, right, wrong)
     before = path.read_bytes()
-    certain = hint.startswith("write ") and "not closed" not in said
+    certain = hint.startswith("write ") and "not closed" not in said and "“省" not in wrong
     answer = run("validate", "--fix", path, "--data", tiny, "--select", "DG0")
     assert answer.code == (not certain)
     assert (path.read_bytes() == before) is not certain

@@ -31,14 +31,23 @@ SIGNS = {
 }
 _KEY = r"[A-Za-z][\w-]{0,99}"
 _COLON, _COMMA = "：﹕︰", "，﹐、"
-#: Where a sign stands that belongs to YAML and not to a text.
-_SIGN_PLACES = (
+#: Where a sign stands that belongs to YAML and not to a text: what parts keys and entries; then
+#: brackets and quotation marks, which may belong to the text after all.
+_PARTING = (
     re.compile(rf"(?:^[ \-]*|[{{,{_COMMA}｛] *)[\"“]?{_KEY}[\"”]? *([{_COLON}])", re.ASCII),
     re.compile(rf"([{_COMMA}])(?= *{_KEY} *[:{_COLON}])", re.ASCII),
-    re.compile("(?:^|[:：\\-\\[{,，、]) *([［【｛“„＂‘])"),
-    re.compile("([］】｝”＂’])(?= *(?:$|[,，、\\]}］】｝]| #))"),
     re.compile("^ *([－—–])(?= )"),
 )
+_BRACKETS = (
+    re.compile("(?:^|[:：\\-\\[{,，、]) *([［【｛])"),
+    re.compile("([］】｝])(?= *(?:$|[,，、\\]}］】｝]| #))"),
+)
+_MARKS = (
+    re.compile("(?:^|[:：\\-\\[{,，、]) *([“„＂‘])"),
+    re.compile("([”＂’])(?= *(?:$|[,，、\\]}］】｝]| #))"),
+)
+#: What is tried, so that no more of a line is changed than must be.
+_GROUPS = (_PARTING, _BRACKETS, _PARTING + _BRACKETS, _MARKS, _PARTING + _BRACKETS + _MARKS)
 _SPACES = re.compile(r"^ *([^\S \n\r\t][^\S\n\r\t]*)")
 _NO_SPACE = re.compile(rf"((?:^[ \-]*|[{{,] *){_KEY}):(?=[^\s:/,}}\]])", re.ASCII)
 _NO_SPACE_AFTER_DASH = re.compile(rf"^ *-(?={_KEY}:(?: |$))", re.ASCII)
@@ -119,6 +128,8 @@ def slip(source: str, places: list[Place], refusal_of: Refusal) -> Fault | None:
                 )
                 again = refusal_of(mended)
                 if again is None or stopped_at(again)[0][0] > max(last, number):
+                    # Quotation marks may be those of the source.
+                    certain &= not set("“”") <= set(line) - set(now)
                     hint = f"write {now.strip()}"
                     return Fault((number, column), message, hint, mended if certain else None)
     return None
@@ -168,11 +179,15 @@ def _quoted(found: re.Match[str]) -> str:
 
 
 def _with_signs(line: str) -> Iterator[tuple[int, str, str]]:
-    places = sorted({m.start(1) for pattern in _SIGN_PLACES for m in pattern.finditer(line)})
-    if places:
-        name = SIGNS[line[places[0]]][0]
-        said = f'"{line[places[0]]}" is {name}, which means nothing in YAML'
-        yield places[0] + 1, said, plain_signs(line, places)
+    tried: set[str] = set()
+    for group in _GROUPS:
+        places = sorted({m.start(1) for pattern in group for m in pattern.finditer(line)})
+        now = plain_signs(line, places)
+        if places and now not in tried:
+            tried.add(now)
+            name = SIGNS[line[places[0]]][0]
+            said = f'"{line[places[0]]}" is {name}, which means nothing in YAML'
+            yield places[0] + 1, said, now
 
 
 def plain_signs(line: str, places: list[int]) -> str:
