@@ -64,7 +64,7 @@ _PAIRS = {"{": "}", "[": "]"}
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 #: A longer text is not tried again with mends, for each trial reads it from its beginning.
-LONGEST = 200_000
+LONGEST = 100_000
 #: The longest line that is mended; so many lines above the place are tried.
 _LONGEST_LINE, _ABOVE = 1000, 3
 

@@ -76,7 +76,7 @@ def unknown_term(
     few = f"known terms: {', '.join(terms)}" if len(terms) <= 12 else None
     several = entries(term, {"enum": terms})
     if several:
-        hint: str | None = f"write: {', '.join(several)}"
+        hint: str | None = f"write {', '.join(several)}"
     else:
         lists = few or f"data/vocabulary/{vocabulary}.yaml lists them"
         hint = document.suggest(term, terms, lists)

@@ -104,22 +104,22 @@ def what_to_write(value: Any, spec: Spec) -> str | None:
     certain = meant(value, spec, spec.get("items"))
     if certain is not None:
         quoted = isinstance(value, int | float) and isinstance(certain, str)
-        return f"{'put it in quotes' if quoted else 'write'}: {shown(certain)}"
+        return f"{'put it in quotes:' if quoted else 'write'} {shown(certain)}"
     if isinstance(value, str):
         several = entries(value, spec) if re.search(_COMMAS, value) else None
         if several:
-            return f"write: {', '.join(several)}"
+            return f"write {', '.join(several)}"
         if spec.get("type") == "object" and "zh" in spec.get("properties", {}):
             pair = ("…", shown_plain(value)) if value.isascii() else (shown_plain(value), "…")
-            return f"write: {{zh: {pair[0]}, en: {pair[1]}}}"
+            return f"write {{zh: {pair[0]}, en: {pair[1]}}}"
         if spec.get("type") == "array":
-            return f"write: [{shown_plain(value)}]"
+            return f"write [{shown_plain(value)}]"
         if spec.get("format") == "uri" and re.match(r"(?:\w+:)?(?://)?[\w-]+\.[^\s]+$", value):
-            return f"write: https://{re.sub('^(?:[a-z]+:)?/*', '', value)}"
+            return f"write https://{re.sub('^(?:[a-z]+:)?/*', '', value)}"
         if spec.get("title") == "Id":
             plain = re.sub("[^a-z0-9]+", "-", normalize("NFKC", value).lower()).strip("-")
             if plain:
-                return f"write: {plain}"
+                return f"write {plain}"
     if spec.get("pattern") == dates.PATTERN:
         if isinstance(value, str) and value.strip().lower() in _UNKNOWN:
             return "leave it out, and list it under unknown: with a note"
@@ -156,7 +156,7 @@ def unstuck(key: str, known: list[str]) -> str | None:
         return None
     rest = re.sub(r"，(?= *[A-Za-z][\w-]* *[:：])", ", ", found[2], flags=re.ASCII)
     rest = re.sub(r"(, *[A-Za-z][\w-]*) *[:：] *", r"\1: ", rest, flags=re.ASCII)
-    return f"write: {found[1]}: {rest}"
+    return f"write {found[1]}: {rest}"
 
 
 def shown(value: Any) -> str:
