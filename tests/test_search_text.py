@@ -97,6 +97,17 @@ def test_a_text_is_found_however_its_characters_are_encoded(
     assert mark in [hit["text"][start:end] for start, end in hit["matches"]]
 
 
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [("zhanlve", "战略"), ("zhanlue", "战略"), ("nuedai", "虐待"), ("lyujianguo", "吕建国"),
+     ("lyuyou", "旅游"), ("nyuxing", "女性"), ("shujv", "数据"), ("qvyv", "区域"),
+     ("xvqiu", "需求"), ("shanyu", "山雨"), ("lianyungang", "连云港")],
+)  # fmt: skip
+def test_pinyin_is_found_as_people_type_it(query: str, text: str) -> None:
+    signs = Characters(text)
+    assert matched_spans(text, query_terms(query, signs), signs) == ((0, len(text)),)
+
+
 def test_a_character_of_compatibility_is_found_where_it_was_copied() -> None:
     """Every character that Unicode takes apart, by itself and between others; of the 11,172
     syllables of Hangul, which are all taken apart by one rule, some."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from datagov_cli.base.errors import DataError, did_you_mean
 from datagov_cli.model.diagnostics import Diagnostic
@@ -16,6 +16,16 @@ MAX_SUGGESTIONS = 100
 
 Step = str | int
 Place = tuple[int, int]
+
+
+class Fault(NamedTuple):
+    """What is wrong with a text, where, and what to write instead if that is known; the text
+    with it mended, if there is one way to mend it."""
+
+    place: Place
+    message: str
+    hint: str | None = None
+    mended: str | None = None
 
 
 class Marks:
@@ -113,3 +123,9 @@ class Document:
 def cut(text: str) -> str:
     """A message within :data:`MAX_MESSAGE`."""
     return text if len(text) <= MAX_MESSAGE else f"{text[: MAX_MESSAGE - 1]}…"
+
+
+def place_in(text: str, index: int) -> Place:
+    """Line and column, from 1, of a character of a text."""
+    line = text.count("\n", 0, index) + 1
+    return line, index - text.rfind("\n", 0, index)

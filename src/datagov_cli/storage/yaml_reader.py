@@ -1,9 +1,9 @@
 """Strict YAML: text in, plain data and the place of every part of it out.
 
-The only user of PyYAML. Trees are built from parser events, so no depth of nesting
-reaches a recursive function, and each key and value keeps its line and column. What YAML
-allows and this knowledge base does not (duplicate keys, aliases, tags, merge keys, several
-documents, dates and ``no`` that turn into something else) is reported, never guessed.
+The only user of PyYAML. Trees are built from parser events, so no
+depth of nesting reaches a recursive function, and each key and value keeps its line and column.
+What YAML allows and this knowledge base does not (duplicate keys, aliases, tags, merge keys,
+several documents, dates and ``no`` that turn into something else) is reported, never guessed.
 Scalars follow the JSON schema of YAML 1.2: only ``true``, ``false``, ``null`` and numbers
 in JSON's own spelling are more than text.
 """
@@ -24,7 +24,7 @@ from datagov_cli.base.safe_text import hidden as hidden_pattern
 from datagov_cli.base.safe_text import plain_in_yaml, whole_characters
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.data_files import read_data
-from datagov_cli.storage.documents import Document, Marks, Place, cut
+from datagov_cli.storage.documents import Document, Marks, Place, cut, place_in
 
 MAX_DEPTH = 64
 #: A file with more faults of reading than this is not read to its end.
@@ -81,9 +81,15 @@ def read_bytes(data: bytes, name: str, events: list[Any] | None = None) -> Docum
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         byte = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        return _broken(document, "DG002", _place_in(before, len(before)), byte)
+        return _broken(document, "DG002", place_in(before, len(before)), byte)
     document.source = text
     refusal: yaml.YAMLError | None = None
+    if any(sign * 7 in text for sign in "<>=|"):
+        from datagov_cli.storage.yaml_slips import conflict
+
+        merge = conflict(text)
+        if merge:
+            return _broken(document, "DG005", merge.place, merge.message, merge.hint)
     try:
         _scan(document, text)
         _Assembly(document).run(events)
@@ -126,13 +132,13 @@ def dump(value: Any) -> str:
 def _scan(document: Document, text: str) -> None:
     """Report what no YAML parser shows: tabs and characters that cannot be seen."""
     if "\t" in text:
-        _add_fault(document, "DG006", _place_in(text, text.index("\t")), "a tab character")
+        _add_fault(document, "DG006", place_in(text, text.index("\t")), "a tab character")
     if text.replace("\n", "").isprintable():
         return
     for found in hidden_pattern().finditer(text.replace("\t", " ").replace("\r\n", " \n")):
         sign = f"the hidden character U+{ord(found.group()):04X}"
         document.hidden = True
-        _add_fault(document, "DG016", _place_in(text, found.start()), sign)
+        _add_fault(document, "DG016", place_in(text, found.start()), sign)
         if len(document.faults) >= MAX_FAULTS:
             return
 
@@ -144,9 +150,11 @@ def _concluded(document: Document, refusal: yaml.YAMLError | None) -> Document:
     :param refusal: what the parser has ended with, if with an error.
     """
     if refusal is not None:
-        code, place, message = _reason(document, refusal)
-        if not any((f.line, f.column) == place for f in document.faults):
-            return _broken(document, code, place, message)
+        from datagov_cli.storage.yaml_slips import meaning
+
+        code, found = meaning(refusal, document.source, refusal_of)
+        if not any((f.line, f.column) == found.place for f in document.faults):
+            return _broken(document, code, found.place, found.message, found.hint)
         document.broken = True
     elif not document.broken and document.value is None and not document.faults:
         return _broken(document, "DG013", (1, 1), "the file is empty")
@@ -158,20 +166,17 @@ def _concluded(document: Document, refusal: yaml.YAMLError | None) -> Document:
     return document
 
 
-def _reason(document: Document, refusal: yaml.YAMLError) -> tuple[str, Place, str]:
-    """Code, place and message of an error of the parser."""
-    if isinstance(refusal, yaml.reader.ReaderError):
-        sign = refusal.character if isinstance(refusal.character, int) else ord(refusal.character)
-        index = max(0, document.source.find(chr(sign)))
-        message = f"the character U+{sign:04X}, which YAML does not allow"
-        return "DG016", _place_in(document.source, index), message
-    mark = getattr(refusal, "problem_mark", None) or getattr(refusal, "context_mark", None)
-    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    said = [getattr(refusal, name, None) for name in ("context", "problem")]
-    message = ", ".join(filter(None, said)) or "this is no YAML"
-    if "nesting depth" in message:
-        return "DG010", place, f"nested more than {MAX_DEPTH} levels deep"
-    return "DG005", place, message
+def refusal_of(text: str) -> Exception | None:
+    """What the parser refuses a text with, if it does."""
+    loader = _LOADER(text)
+    try:
+        while loader.get_event() is not None:
+            pass
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        return error
+    finally:
+        loader.dispose()
+    return None
 
 
 # --- building ---------------------------------------------------------------------------
@@ -320,8 +325,7 @@ class _Assembly:
         else:
             _check_escapes(self.document, event)
         if key in self.value:
-            message = f'duplicate key "{key}"'
-            self._fault("DG007", event, message)
+            self._fault("DG007", event, f'duplicate key "{key}"')
             self.skip = True
         elif self.marks is not None:
             self.marks.keys[key] = _place_of(event.start_mark)
@@ -385,16 +389,15 @@ def _add_fault(document: Document, code: str, place: Place, message: str) -> Non
         raise _ReadingStoppedError
 
 
-def _at(document: Document, code: str, place: Place, message: str) -> Diagnostic:
-    return Diagnostic(document.name, place[0], place[1], code, cut(message))
+def _at(
+    document: Document, code: str, place: Place, message: str, hint: str | None = None
+) -> Diagnostic:
+    return Diagnostic(document.name, *place, code, cut(message), hint=hint and cut(hint))
 
 
-def _broken(document: Document, code: str, place: Place, message: str) -> Document:
-    document.faults.append(_at(document, code, place, message))
+def _broken(
+    document: Document, code: str, place: Place, message: str, hint: str | None = None
+) -> Document:
+    document.faults.append(_at(document, code, place, message, hint))
     document.broken = True
     return document
-
-
-def _place_in(text: str, index: int) -> Place:
-    line = text.count("\n", 0, index) + 1
-    return line, index - (text.rfind("\n", 0, index) + 1) + 1

@@ -33,7 +33,8 @@ FixOption = Annotated[
     bool,
     typer.Option(
         "--fix",
-        help="First format the files, and correct keys and terms that are plainly misspelt.",
+        help="First format the files, and correct what is plainly a slip: misspelt keys and terms, "
+        "dates and figures in another notation, signs that are no YAML.",
     ),
 ]
 NoCacheOption = Annotated[

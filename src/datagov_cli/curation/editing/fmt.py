@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from datagov_cli.base.files import MAX_BYTES, write_atomically
 from datagov_cli.base.locks import locked
 from datagov_cli.curation.editing.key_order import schema_of, sort_keys
+from datagov_cli.curation.editing.mend_syntax import mend
 from datagov_cli.curation.editing.spelling import Correction, correct
 from datagov_cli.curation.editing.yaml_tree import parse, placed_comments
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
@@ -24,12 +25,13 @@ from datagov_cli.curation.validation.choose_files import expand, home_of, is_for
 from datagov_cli.curation.validation.corpus import kind_of
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.data_files import data_files
+from datagov_cli.storage.documents import Document
 from datagov_cli.storage.store import Store, display_name, find_root, find_schemas
 from datagov_cli.storage.yaml_reader import read_bytes, read_file
 
 
 class Fix(NamedTuple):
-    """A misspelt key or term that was corrected, and where it stood."""
+    """What was corrected, and where it stood."""
 
     file: str
     line: int
@@ -93,12 +95,17 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     """Format one file in memory.
 
     :param home: the data directory to which it belongs.
-    :param spelling: also correct misspelt keys and terms.
+    :param spelling: also correct slips, see :func:`fix`.
     :raises DataError: if a schema cannot be read.
     """
     events: list[Any] = []
     document = read_file(path, display_name(path), events)
     formatted = FormattedFile(path, document.name, document.source)
+    if spelling and {fault.code for fault in document.faults} == {"DG005"}:
+        mended, mends = mend(document.source)
+        formatted.fixes = [Fix(document.name, *each) for each in mends]
+        events.clear()
+        document = read_bytes(mended.encode("utf-8"), document.name, events)
     if document.faults:
         formatted.faults = sorted(set(document.faults), key=Diagnostic.order)
         first = formatted.faults[0]
@@ -109,7 +116,7 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     shape = schema_of(find_schemas(home), kind_of(path, document))
     if spelling:
         slips = correct(root.value, shape, Store(home).term_ids)
-        formatted.fixes = _fixes(formatted, slips)
+        formatted.fixes += _fixes(document, slips)
     sort_keys(root.value, shape)
     value = root.value.data()
     text = emit(root)
@@ -128,10 +135,11 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
 
 
 def fix(path: Path, home: Path | None = None) -> list[Fix]:
-    """Format a file and correct its spelling: a key or a term of a vocabulary that is close to
-    exactly one known word. Nothing else changes.
+    """Format a file and correct what is certainly a slip: a key or a term of a vocabulary that
+    is close to exactly one known word, a value in another notation, signs and spaces that make
+    the file no YAML. Nothing else changes.
 
-    A file that cannot be read without a fault is skipped.
+    A file that cannot be read without another fault is skipped.
 
     :param home: the data directory to which it belongs, found as usual if not given.
     :returns: the corrections.
@@ -154,15 +162,14 @@ def line_end(source: str) -> str:
     return "\r\n" if 2 * source.count("\r\n") > source.count("\n") else "\n"
 
 
-def _fixes(formatted: FormattedFile, slips: Sequence[Correction]) -> list[Fix]:
+def _fixes(document: Document, slips: Sequence[Correction]) -> list[Fix]:
     """What was corrected, with its place in the file."""
-    lines = (
-        [0, *(at + 1 for at, sign in enumerate(formatted.source) if sign == "\n")] if slips else []
-    )
+    source = document.source if slips else ""
+    lines = [0, *(at + 1 for at, sign in enumerate(source) if sign == "\n")]
     found = []
     for start, was, now in slips:
         line = bisect_right(lines, start)
-        found.append(Fix(formatted.name, line, start - lines[line - 1] + 1, was, now))
+        found.append(Fix(document.name, line, start - lines[line - 1] + 1, was, now))
     return found
 
 

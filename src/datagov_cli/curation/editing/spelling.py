@@ -1,13 +1,17 @@
-"""Correction of misspelt keys and terms that are close to exactly one known word."""
+"""Correction of misspelt keys and terms that are close to exactly one known word, and of values
+of which it is certain what was meant (:mod:`.values_meant`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from datagov_cli.base.errors import LONGEST_WORD, MOST_WORDS
 from datagov_cli.curation.editing.key_order import SchemaNode
-from datagov_cli.curation.editing.yaml_tree import LIST, MAP, YamlNode
+from datagov_cli.curation.editing.yaml_tree import LIST, MAP, YamlEntry, YamlNode, tree_of
+from datagov_cli.curation.validation.values_meant import entries, meant, shown
 
 #: So many letters of a word may be wrong; in a word of at most ``SHORT`` letters only one.
 MAX_ERRORS = 2
@@ -51,9 +55,16 @@ class _Corrector:
                     corrections.append((entry.start, key, near))
                     entry.key = near
                     free = tuple(other for other in free if other != near)
+        if node.kind == LIST:
+            corrections += _set_apart(node, shape.under(None).spec)
         if node.kind in (MAP, LIST):
             for entry in node.entries:
                 corrections += self.correct(entry.value, shape.under(entry.key))
+        elif _misfits(node.value, shape):
+            put = meant(node.value, shape.spec, shape.under(None).spec)
+            if put is not None:
+                corrections.append((node.start, node.text, shown(put)))
+                _put(node, put)
         elif isinstance(node.value, str) and "enum" in shape.spec:
             vocabulary = str(shape.spec.get("$comment", "")).removeprefix("vocabulary: ")
             listed = (term for term in shape.spec["enum"] if term and isinstance(term, str))
@@ -71,6 +82,40 @@ class _Corrector:
                 return None
             self._known[asked] = correction(word, known)
         return self._known[asked]
+
+
+def _misfits(value: Any, shape: SchemaNode) -> bool:
+    """Whether a single value is of another type or notation than its place asks for."""
+    wanted, pattern = shape.spec.get("type"), shape.spec.get("pattern")
+    if isinstance(value, str):
+        return wanted in ("array", "number", "integer") or (
+            pattern is not None and not re.search(pattern, value)
+        )
+    return isinstance(value, int | float) and wanted == "string" and "enum" not in shape.spec
+
+
+def _set_apart(node: YamlNode, items: Mapping[str, Any]) -> list[Correction]:
+    """Set apart entries of a list that a comma of another kind has made one."""
+    corrections: list[Correction] = []
+    parts: list[YamlEntry] = []
+    for entry in node.entries:
+        value = entry.value.value
+        several = entries(value, items) if isinstance(value, str) else None
+        parts.append(entry)
+        if several and len(several) > 1:
+            corrections.append((entry.value.start, value, ", ".join(several)))
+            parts[-1:] = tree_of(several).entries
+            parts[-len(several)].before = entry.before
+            parts[-1].end_comment = entry.end_comment
+    node.entries = parts
+    return corrections
+
+
+def _put(node: YamlNode, value: Any) -> None:
+    """Put a value into the place of another."""
+    new = tree_of(value)
+    node.kind, node.text, node.value, node.entries = new.kind, new.text, new.value, new.entries
+    node.flow = new.kind == LIST
 
 
 def correction(word: str, known: Sequence[str]) -> str | None:

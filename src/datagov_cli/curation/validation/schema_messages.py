@@ -9,6 +9,7 @@ from typing import Any
 
 from datagov_cli.curation.validation.corpus import Path_
 from datagov_cli.curation.validation.schema_check import Breach, breaches, repeated
+from datagov_cli.curation.validation.values_meant import entries, example, unstuck, what_to_write
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.documents import Document
 
@@ -35,8 +36,8 @@ def check(document: Document, folder: Path, kind: str) -> Iterator[Diagnostic]:
 def _missing(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     for key in breach.limit:
         if key not in breach.value:
-            about = breach.schema.get("properties", {}).get(key, {}).get("description")
-            yield _finding(document, "DG101", breach.path, f' lacks the key "{key}"', about)
+            hint = example(key, breach.schema.get("properties", {}).get(key, {}))
+            yield _finding(document, "DG101", breach.path, f' lacks the key "{key}"', hint)
 
 
 def _extra(document: Document, breach: Breach) -> Iterator[Diagnostic]:
@@ -44,15 +45,16 @@ def _extra(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     known = f"known keys: {', '.join(allowed)}"
     for key in breach.value:
         if key not in allowed:
-            hint = document.suggest(key, [k for k in allowed if k not in breach.value], known)
+            free = [k for k in allowed if k not in breach.value]
+            hint = unstuck(key, free) or document.suggest(key, free, known)
             yield document.fault(
                 "DG103", (*breach.path, key), f'unknown key "{key}"', hint, of_key=True
             )
 
 
 def _type(document: Document, breach: Breach) -> Iterator[Diagnostic]:
-    hint = breach.schema.get("description")
-    if breach.limit == "string" and isinstance(breach.value, bool | int | float):
+    hint = what_to_write(breach.value, {**breach.schema, "type": breach.limit})
+    if breach.limit == "string" and isinstance(breach.value, bool | int):
         hint = f'put it in quotes: "{json.dumps(breach.value)}"'
     said = f" must be {_TYPES[breach.limit]}, found {_shown(breach.value)}"
     yield _finding(document, "DG102", breach.path, said, hint)
@@ -72,7 +74,12 @@ def unknown_term(
 ) -> Diagnostic:
     """The finding that a term is none of those of its vocabulary."""
     few = f"known terms: {', '.join(terms)}" if len(terms) <= 12 else None
-    hint = document.suggest(term, terms, few or f"data/vocabulary/{vocabulary}.yaml lists them")
+    several = entries(term, {"enum": terms})
+    if several:
+        hint: str | None = f"write {', '.join(several)}"
+    else:
+        lists = few or f"data/vocabulary/{vocabulary}.yaml lists them"
+        hint = document.suggest(term, terms, lists)
     return _finding(document, "DG104", path, f" has no term {_shown(term)}", hint)
 
 
@@ -82,7 +89,8 @@ def _pattern(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     if title:
         what = f"not a {title if title[:2].isupper() else title.lower()}"
     said = f": {_shown(breach.value)} is {what}"
-    yield _finding(document, "DG105", breach.path, said, breach.schema.get("description"))
+    hint = what_to_write(breach.value, breach.schema)
+    yield _finding(document, "DG105", breach.path, said, hint)
 
 
 def _count(document: Document, breach: Breach) -> Iterator[Diagnostic]:

@@ -95,6 +95,19 @@ def without_tones(word: str) -> str:
     return re.sub("[1-5]", "", plain) if _TONED.fullmatch(plain) else plain
 
 
+#: How ü is typed and spelt besides v: lue and nue, lyu and nyu as in passports; and v after
+#: j, q, x and y, where the table has u.
+_TYPED = ((re.compile("(?<=[ln])ue"), "ve"), (re.compile("(?<=[ln])yu"), "v"),
+          (re.compile("(?<=[jqxy])v"), "u"))  # fmt: skip
+
+
+def as_in_table(word: str) -> str:
+    """A word of pinyin as people type it, spelt as the syllables of the table are."""
+    for typed, spelt in _TYPED:
+        word = typed.sub(spelt, word)
+    return word
+
+
 def syllables(word: str, known: dict[str, str], most: int = 8) -> list[list[str]]:
     """The ways to read a word as pinyin, the longest syllables first.
 

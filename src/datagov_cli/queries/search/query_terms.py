@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.queries.search.chinese import (
+    as_in_table,
     character_table,
     fold,
     fold_query,
@@ -156,7 +157,13 @@ def _readings(word: str, signs: Characters) -> list[list[str]]:
     plain = without_tones(word)
     if not plain.isalpha() or not plain.isascii() or len(plain) > _LONGEST:
         return []
-    return syllables(plain, signs.syllables)
+    ways = syllables(plain, signs.syllables)
+    # What is two syllables as written (shanyu) stays that as well.
+    return (
+        ways
+        if (spelt := as_in_table(plain)) == plain
+        else [*ways, *(way for way in syllables(spelt, signs.syllables) if way not in ways)]
+    )
 
 
 def _initials(word: str, signs: Characters) -> list[str]:

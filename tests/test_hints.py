@@ -1,0 +1,74 @@
+"""Hints say what to write, with the value at hand; ``--fix`` writes it where that is certain."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from helpers import Run, edit
+
+AS_OF = 'as-of: "2030-02"'
+DATE = 'write a date in quotes, such as "2025", "2025-02" or "2025-02-18"'
+PERSON = "person: {zh: 张三, en: Zhang San}"
+POSTS = "posts: [deputy-party-secretary, governor]"
+CITE = "cite: [gazette-2030#1]"
+URL = "url: https://"
+#: What stands in the file → what is written instead; the hint; whether ``--fix`` does it.
+CASES = [
+    (AS_OF, 'as-of: "2030-2"', 'write "2030-02"', True),
+    (AS_OF, 'as-of: "2030-2-3"', 'write "2030-02-03"', True),
+    (AS_OF, "as-of: 2030/2/3", 'write "2030-02-03"', True),
+    (AS_OF, "as-of: 2030年2月3日", 'write "2030-02-03"', True),
+    (AS_OF, "as-of: 2030年2月", 'write "2030-02"', True),
+    (AS_OF, "as-of: “2030-02”", 'write "2030-02"', True),
+    (AS_OF, "as-of: ２０３０-０２", 'write "2030-02"', True),
+    (AS_OF, "as-of: 2030", 'put it in quotes: "2030"', True),
+    (AS_OF, "as-of: 2030.10", DATE, False),
+    (AS_OF, 'as-of: "2030-2-31"', DATE, False),
+    (AS_OF, "as-of: lately", DATE, False),
+    (AS_OF, "as-of: 不详", "leave it out, and list it under unknown: with a note", False),
+    (PERSON, "person: 张三", "write {zh: 张三, en: …}", False),
+    (PERSON, "person: Zhang San", "write {zh: …, en: Zhang San}", False),
+    (PERSON, "person: {zh：张三，en：Zhang San}", "write zh: 张三, en: Zhang San", False),
+    ("{zh: 海南省, en", "{zh:海南省, en", "write zh: 海南省", False),
+    (POSTS, "posts: [deputy-party-secretary，governor]",
+     "write deputy-party-secretary, governor", True),
+    (POSTS, "posts: deputy-party-secretary、governor",
+     "write [deputy-party-secretary, governor]", True),
+    (CITE, "cite: gazette-2030#1", "write [gazette-2030#1]", True),
+    (CITE, "cite: [gazette-2030＃1]", 'write "gazette-2030#1"', True),
+    (CITE, "cite: [gazette-2030#1，gazette-2030#2]",
+     "write gazette-2030#1, gazette-2030#2", True),
+    ('gb2260: "460000"', "gb2260: 460000", 'put it in quotes: "460000"', True),
+    ("id: old-group", "id: Old Group", "write old-group", False),
+    ("        role: head\n", "", "write role: head | co-head |", False),
+    (f"        {CITE}\n", "", "write cite: [source-id#1]", False),
+    ("        person: {zh: 李四, en: Li Si}", "        person: {zh: 李四}", "write en: …", False),
+    ("value: 150000000", 'value: "150,000,000"', "write 150000000", True),
+]  # fmt: skip
+
+
+def hints(run: Run, path: Path) -> list[str]:
+    answer = run("validate", path, "--data", path.parents[1], "-f", "json")
+    return [str(found["hint"]) for found in json.loads(answer.out)["diagnostics"]]
+
+
+@pytest.mark.parametrize(("right", "wrong", "hint", "certain"), CASES, ids=[c[1] for c in CASES])
+def test_a_hint_says_what_to_write(
+    right: str, wrong: str, hint: str, certain: bool, run: Run, tiny: Path
+) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, right, wrong)
+    assert any(said.startswith(hint) for said in hints(run, path)), hints(run, path)
+    run("validate", "--fix", path, "--data", tiny)
+    left = [said for said in hints(run, path) if said.startswith(hint)]
+    assert bool(left) is not certain
+
+
+def test_an_address_needs_its_scheme(run: Run, tiny: Path) -> None:
+    path = tiny / "sources" / "gazette-2030.yaml"
+    text = path.read_text("utf-8")
+    at = text.index("url: ")
+    path.write_text(f"{text[:at]}url: gazette.example/1\n{text[text.index(chr(10), at) + 1 :]}")
+    assert "write https://gazette.example/1" in hints(run, path)
