@@ -33,7 +33,9 @@ def from_repository(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         if path.parent not in tops:
             tops[path.parent] = _top(path.parent)
         top = tops[path.parent]
-        yield diagnostic._replace(file=path.relative_to(top).as_posix()) if top else diagnostic
+        named = path.relative_to(top).as_posix() if top else diagnostic.file
+        same = named == Path(os.path.normpath(diagnostic.file)).as_posix()
+        yield diagnostic if same else diagnostic._replace(file=named)
 
 
 def _top(folder: Path) -> Path | None:

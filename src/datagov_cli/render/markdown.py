@@ -30,8 +30,10 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&$])")
 #: syntax" in GitHub Docs; GitHub Flavored Markdown 0.29, 6.9): addresses, mail, mentions, issues,
 #: emoji, commits.
 _ACTIVE = re.compile(
-    r"(?:(?:https?|ftp)://|www\.)[!-_a-{}~]*(?<![.,;:])|[\w.+-]*@[\w./-]+|[\w./-]*\#\d+|\bGH-\d+|:[\w+-]+:"
-    r"|\b(?=\d*[a-f])[\da-f]{7,40}\b",
+    r"(?:(?:https?|ftp)://|www\.)[!-_a-{}~]*(?<![.,;:])"
+    # Each begins where a word does, and gives nothing back: the time grows with the text alone.
+    r"|(?<![\w.+-])[\w.+-]*+@[\w./@-]+|(?<![\w./-])[\w./-]*+(?:\#\d+)+|\bGH-\d+|:[\w+-]++:"
+    r"|\b(?=\d*+[a-f])[\da-f]{7,40}\b",
     re.ASCII | re.IGNORECASE,
 )
 #: What begins a list or underlines a heading at the start of a line, and blanks before it.

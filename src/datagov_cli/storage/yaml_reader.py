@@ -145,9 +145,7 @@ def _scan(document: Document, text: str) -> None:
 
 def _concluded(document: Document, refusal: yaml.YAMLError | None) -> Document:
     """The document, with a finding in any case if it is not whole: nothing that the parser
-    refuses passes, whatever the reason.
-
-    :param refusal: what the parser has ended with, if with an error.
+    refuses passes, whatever the reason. ``refusal`` is what it has ended with, if an error.
     """
     if refusal is not None:
         from datagov_cli.storage.yaml_slips import meaning
@@ -160,9 +158,8 @@ def _concluded(document: Document, refusal: yaml.YAMLError | None) -> Document:
         return _broken(document, "DG013", (1, 1), "the file is empty")
     elif not document.broken and not isinstance(document.value, dict):
         kind = "a list" if isinstance(document.value, list) else "a single value"
-        return _broken(
-            document, "DG012", document.marks.at, f"the file holds {kind}, not a mapping"
-        )
+        message = f"the file holds {kind}, not a mapping"
+        return _broken(document, "DG012", document.marks.at, message)
     return document
 
 
