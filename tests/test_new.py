@@ -291,7 +291,7 @@ def test_a_dry_run_shows_the_record_alone_and_writes_nothing(run: Run, tiny: Pat
         ("--cite gazette-2030#1 --anchor 虚构 --date 2030-13", "DG403", "calendar"),
         ("--cite gazette-2030#1 --anchor 虚构 --body grup", "DG302", 'did you mean "group"?'),
         ("--cite gazette-2030#1 --anchor 虚构 --theme data-sharring", "DG104", "data-sharing"),
-        ("--cite gazette-2030#1 --anchor 虚构 --id Bad", "DG105", "Id of this record"),
+        ("--cite gazette-2030#1 --anchor 虚构 --id Bad", "DG105", "hint: write bad"),
     ],
 )
 def test_a_record_with_a_fault_is_shown_and_not_written(
