@@ -168,8 +168,9 @@ def test_control_c_ends_a_run_quietly(tmp_path: Path) -> None:
     if not child:
         os.chdir(ROOT)
         code = (
-            "import sys, time\nfrom datagov_cli.storage import store\n"
-            "def wait(*_):\n    print('waiting', flush=True)\n    time.sleep(60)\n"
+            "import os, time\nfrom datagov_cli.storage import store\n"
+            # Past the buffer of print, which an interrupt could leave to be written twice.
+            "def wait(*_):\n    os.write(1, b'waiting')\n    time.sleep(60)\n"
             "store.Store.provinces = store.Store.province_ids = wait\n"
             "from datagov_cli.__main__ import main\nmain()"
         )
