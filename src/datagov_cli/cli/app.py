@@ -59,6 +59,10 @@ COMMANDS: dict[str, Command] = {
     "explain": Command("Explain the codes of validation findings."),
     "fmt": Command("Format data files.", "FILE_FORMATS"),
     "new": Command("Create a record.", "RECORD_FORMATS", "SUBCOMMANDS"),
+    "set": Command("Give a field of a record a value.", "RECORD_FORMATS", function="set_"),
+    "end": Command("Record when a headship ended.", "RECORD_FORMATS"),
+    "dispute": Command("Record that another source says otherwise.", "RECORD_FORMATS"),
+    "withdraw": Command("Withdraw a record; nothing is deleted.", "RECORD_FORMATS"),
 }
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.

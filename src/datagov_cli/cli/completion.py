@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import typer
 
 from datagov_cli.base.errors import DatagovError
 from datagov_cli.model.divisions import DIVISIONS, NATIONAL
+from datagov_cli.model.record_keys import RECORD_KEYS
+from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage.store import Store, find_root
 
 #: Letters and digits of any script, and what joins them; no hyphen in front, as of an option.
@@ -96,6 +98,38 @@ def terms(vocabulary: str) -> Callable[[typer.Context, str], list[str]]:
 def divisions(incomplete: str) -> list[str]:
     """Ids of all divisions, on record or not."""
     return _starting(incomplete, DIVISIONS)
+
+
+def record_ids(context: typer.Context, incomplete: str) -> list[str]:
+    """Ids of the records of the province that the command line names; of the sources, too."""
+    try:
+        store, place = _store(context), context.params.get("province") or ""
+        if place == "sources":
+            return _starting(incomplete, store.ids("sources"))
+        return _starting(incomplete, [name for name, _ in _records(store, place)])
+    except (DatagovError, OSError):
+        return []
+
+
+def record_fields(context: typer.Context, incomplete: str) -> list[str]:
+    """The keys of the record that the command line names."""
+    try:
+        store, place = _store(context), context.params.get("province") or ""
+        kind = "source"
+        if place != "sources":
+            kind = dict(_records(store, place))[context.params.get("record") or ""]
+        return _starting(incomplete, [key.name for key in RECORD_KEYS[kind]])
+    except (DatagovError, OSError, KeyError):
+        return []
+
+
+def _records(store: Store, place: str) -> Iterator[tuple[str, str]]:
+    """The ids of the records of a province, withdrawn ones too, each with its kind."""
+    province = store.province(store.resolve(place))
+    for kind in RECORD_KINDS:
+        for record in getattr(province, kind):
+            yield record.about.id, kind
+    yield from ((head.about.id, "heads") for body in province.bodies for head in body.heads)
 
 
 def event_kinds(incomplete: str) -> list[str]:

@@ -34,7 +34,6 @@ IdOption = Annotated[
     str | None,
     typer.Option("--id", metavar="ID", help="Id of the record (default: made from its content)."),
 ]
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show the record and write nothing.")]
 
 
 def parameter(name: str, annotation: Any, default: Any = Parameter.empty) -> Parameter:

@@ -9,7 +9,7 @@ from datagov_cli.views import Block, Lines, Table, View
 from datagov_cli.views.findings import findings
 
 if TYPE_CHECKING:
-    from datagov_cli.curation.editing.new_record import Draft
+    from datagov_cli.curation.editing.draft import Draft
 
 
 def new_record_view(draft: Draft, written: bool) -> View:
@@ -45,7 +45,7 @@ def new_record_view(draft: Draft, written: bool) -> View:
 
 
 def refused_view(report: Report) -> View:
-    """Why a new record was not written: the errors in the file as it would be. Warnings are
+    """Why a change was not written: the errors in the file as it would be. Warnings are
     left out, for they are about what stands there already."""
     errors = [each for each in report.diagnostics if each.severity == "error"]
     view = findings(Report(report.names, errors, report.sources))

@@ -8,20 +8,18 @@ The options are the keys of the record in :mod:`datagov_cli.model.record_keys`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from inspect import Parameter, Signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
-from datagov_cli.cli import completion, new_options
+from datagov_cli.cli import changes, completion, new_options
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR, VIA
 
 if TYPE_CHECKING:
-    from datagov_cli.curation.editing.new_record import Draft
+    from datagov_cli.curation.editing.draft import Draft
     from datagov_cli.storage.store import Store
 
 
@@ -50,12 +48,15 @@ def province(
             help="Id, name or code of the division.",
         ),
     ],
-    dry_run: new_options.DryRunOption = False,
+    dry_run: changes.DryRunOption = False,
 ) -> int:
     """Create the file of a province, with its names and codes and no records."""
     from datagov_cli.curation.editing.new_record import new_province
+    from datagov_cli.views.new import new_record_view
 
-    return _add(context, lambda store: new_province(store, division), dry_run)
+    return changes.write_draft(
+        context, lambda store: new_province(store, division), new_record_view, dry_run
+    )
 
 
 def source(
@@ -67,9 +68,12 @@ def source(
 ) -> int:
     """Register a source."""
     from datagov_cli.curation.editing.new_record import new_source
+    from datagov_cli.views.new import new_record_view
 
     given = new_options.read(RECORD_KEYS["source"], options)
-    return _add(context, lambda store: new_source(store, id_, given, text), dry_run)
+    return changes.write_draft(
+        context, lambda store: new_source(store, id_, given, text), new_record_view, dry_run
+    )
 
 
 def _record(kind: str) -> Callable[..., int]:
@@ -87,13 +91,14 @@ def _record(kind: str) -> Callable[..., int]:
         **options: Any,
     ) -> int:
         from datagov_cli.curation.editing.new_record import new_record
+        from datagov_cli.views.new import new_record_view
 
         given = {**new_options.read(keys, options), "cite": cite, "anchors": anchor}
 
         def begin(store: Store) -> Draft:
             return new_record(store, kind, province, given, id_, of_body)
 
-        return _add(context, begin, dry_run)
+        return changes.write_draft(context, begin, new_record_view, dry_run)
 
     name = SINGULAR[kind]
     article = "an" if name[0] in "aeiou" else "a"
@@ -107,7 +112,7 @@ def _record(kind: str) -> Callable[..., int]:
         *owner,
         *new_options.options(keys),
         new_options.parameter("id_", new_options.IdOption, None),
-        new_options.parameter("dry_run", new_options.DryRunOption, False),
+        new_options.parameter("dry_run", changes.DryRunOption, False),
     )
 
 
@@ -124,25 +129,6 @@ def _with_signature(command: Callable[..., int], *options: Parameter) -> Callabl
     context = Parameter("context", Parameter.POSITIONAL_ONLY)
     command.__signature__ = Signature([context, *options])  # type: ignore[attr-defined]
     return command
-
-
-def _add(context: CommandContext, begin: Callable[[Store], Draft], dry_run: bool) -> int:
-    """Make a record, check it, write it unless that is not wanted, and show it."""
-    from datagov_cli.base.locks import locked
-    from datagov_cli.views.new import new_record_view, refused_view
-
-    store = context.store()
-    with nullcontext() if dry_run else locked(store.root):
-        draft = begin(store)
-        report = draft.check(store.root)
-        if not dry_run and not report.count("error"):
-            store.require_writable()
-            draft.write()
-    if report.count("error"):
-        context.answer(refused_view(report))
-        return EXIT_FINDINGS
-    context.answer(new_record_view(draft, written=not dry_run))
-    return EXIT_OK
 
 
 _SOURCE_ID = Annotated[
@@ -164,7 +150,7 @@ SUBCOMMANDS: dict[str, Callable[..., int]] = {
         new_options.parameter("id_", _SOURCE_ID),
         *new_options.options(RECORD_KEYS["source"]),
         new_options.parameter("text", _SOURCE_TEXT, None),
-        new_options.parameter("dry_run", new_options.DryRunOption, False),
+        new_options.parameter("dry_run", changes.DryRunOption, False),
     ),
     **{name: _record(kind) for kind, name in SINGULAR.items() if kind != "statements"},
 }

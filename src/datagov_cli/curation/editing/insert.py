@@ -37,7 +37,7 @@ class Splicer:
 
         :param indent: of the list where the file does not show one.
         :returns: the lines of the record.
-        :raises InsertionError: if the list is written in brackets and not empty.
+        :raises FlowStyleError: if the list is written in brackets and not empty.
         """
         entry = YamlEntry()
         entry.value = record
@@ -60,20 +60,20 @@ class Splicer:
         """Insert a key into a mapping, behind those that come before it in the order.
 
         :returns: the lines of the key and its value.
-        :raises InsertionError: if the mapping is written in brackets.
+        :raises FlowStyleError: if the mapping is written in brackets.
         """
         if holder.kind != MAP or holder.flow:
             raise FlowStyleError
         before = order[: order.index(entry.key or "")]
         earlier = [known for known in holder.entries if known.key in before]
         lines = entry_lines(entry, holder.column)
-        self._insert(self._line_end((earlier or holder.entries[:1])[-1].value.stop), lines)
+        self.insert_behind((earlier or holder.entries[:1])[-1].value.stop, lines)
         return lines
 
     def drop_key(self, holder: YamlEntry, key: str) -> None:
         """Remove a key from the mapping under ``holder``; with its last key the mapping is removed.
 
-        :raises InsertionError: if the mapping is written in brackets.
+        :raises FlowStyleError: if the mapping is written in brackets.
         """
         node = holder.value
         gone = node.get(key)
@@ -83,10 +83,35 @@ class Splicer:
         start = self.source.rfind("\n", 0, whole.start) + 1
         self.edits.append((start, self._line_end(gone.value.stop), ""))
 
+    def span(self, holder: YamlNode, entry: YamlEntry) -> tuple[int, int]:
+        """From where to where the lines of a key and its value reach. The comments above and below
+        are not among them; those below are taken off the value.
+
+        :raises FlowStyleError: if other things stand on the same lines.
+        """
+        start = self.source.rfind("\n", 0, entry.start) + 1
+        if holder.flow or self.source[start : entry.start].strip():
+            raise FlowStyleError
+        _drop_closing_comments(entry.value)
+        return start, self._line_end(entry.value.stop)
+
+    def replace(self, span: tuple[int, int], lines: Sequence[str]) -> None:
+        """Put lines, or none, where others stand."""
+        start, stop = span
+        new = "".join(line + self.newline for line in lines)
+        if not self.source[start:stop].endswith("\n"):
+            new = new.removesuffix(self.newline)
+        self.edits.append((start, stop, new))
+
+    def insert_behind(self, offset: int, lines: Sequence[str]) -> None:
+        """Insert lines below the line on which a value ends."""
+        self._insert(self._line_end(offset), lines)
+
     def text(self) -> str:
         """The text with all changes made."""
         text = self.source
-        for start, stop, new in sorted(self.edits, reverse=True):
+        # What is inserted at one place stays in the order in which it was inserted.
+        for start, stop, new in sorted(self.edits, key=lambda edit: edit[:2])[::-1]:
             text = text[:start] + new + text[stop:]
         return text
 
@@ -109,3 +134,10 @@ class Splicer:
             if comment.alone and comment.column > node.column and start == end:
                 end = self._line_end(comment.start)
         return end
+
+
+def _drop_closing_comments(node: YamlNode) -> None:
+    """Leave out the comments behind the last line of a value, which are not rewritten."""
+    node.foot = []
+    if node.entries:
+        _drop_closing_comments(node.entries[-1].value)

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
-from datagov_cli.base.files import write_atomically
+from datagov_cli.curation.editing.draft import Draft, already_exists, open_file
 from datagov_cli.curation.editing.fmt import line_end
 from datagov_cli.curation.editing.insert import FlowStyleError, Splicer
 from datagov_cli.curation.editing.key_order import schema_of, sort_keys
@@ -28,66 +27,15 @@ from datagov_cli.curation.editing.record_content import (
 )
 from datagov_cli.curation.editing.yaml_tree import YamlEntry, parse, placed_comments, tree_of
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
-from datagov_cli.curation.validation import Report
-from datagov_cli.curation.validation.check_file import examine
-from datagov_cli.curation.validation.corpus import Corpus, records
+from datagov_cli.curation.validation.corpus import records
 from datagov_cli.model.divisions import DIVISIONS, find_division
 from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage.data_files import LEADS_OUT, leads_out
 from datagov_cli.storage.documents import Document
 from datagov_cli.storage.store import Store, display_name, find_schemas
-from datagov_cli.storage.yaml_reader import read_bytes, read_file
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INDENT = 2
-
-
-@dataclass(slots=True)
-class Draft:
-    """A record that is ready to be written, or a whole file where the record is one.
-
-    ``lines`` is how it stands in the file, from ``line`` on; ``text`` the whole file;
-    ``to_fill_in`` names the parts that only stand for something; ``heads`` are those already on
-    record of the body of a new head; ``was`` is the file as it was read, ``None`` if it is a new
-    one.
-    """
-
-    path: Path
-    name: str
-    kind: str
-    id: str
-    record: dict[str, Any]
-    lines: list[str]
-    line: int
-    text: str
-    to_fill_in: list[str] = field(default_factory=list)
-    was: bytes | None = None
-    heads: list[str] = field(default_factory=list)
-
-    def check(self, root: Path) -> Report:
-        """The findings about the file as it would be.
-
-        :raises DataError: if a schema cannot be read.
-        """
-        document = read_bytes(self.text.encode("utf-8"), self.name)
-        report = Report()
-        report.add(self.path, examine(document, self.path, Corpus(root)))
-        return report
-
-    def write(self) -> None:
-        """Write the file, whole or not at all.
-
-        :raises UsageError: if a new file has been made by another in the meantime.
-        :raises DataError: if it cannot be written, or has changed since it was read.
-        """
-        try:
-            self.path.parent.mkdir(exist_ok=True)
-        except OSError as error:
-            raise DataError(f"{self.name} cannot be written: {error.strerror}") from error
-        try:
-            write_atomically(self.path, self.text.encode("utf-8"), self.was, new=self.was is None)
-        except FileExistsError:
-            raise _exists(self.name) from None
 
 
 def new_province(store: Store, name: str) -> Draft:
@@ -165,7 +113,7 @@ def new_record(
     :raises DataError: if the file has a fault that keeps it from being read, or is written in
         a way that leaves no place for the record.
     """
-    path, document, events = _file_of(store, province)
+    path, document, events = open_file(store, province)
     ids = (item.data.get("id") for item in records(document.value))
     taken = [name for name in ids if isinstance(name, str)]
     known = given_values(given)
@@ -198,7 +146,7 @@ def _new_file(
     if leads_out(path.parent):
         raise DataError(f"{display_name(path.parent)}: {LEADS_OUT}", "nothing was written")
     if path.exists() or path.is_symlink():
-        raise _exists(name)
+        raise already_exists(name)
     root = YamlEntry()
     root.value = tree_of(data)
     root.before = [f"# yaml-language-server: $schema=../../schemas/{kind}.schema.json"]
@@ -206,25 +154,6 @@ def _new_file(
     text = emit(root)
     record = root.value.data()
     return Draft(path, name, kind, data["id"], record, text.splitlines(), 1, text, open_)
-
-
-def _exists(name: str) -> UsageError:
-    return UsageError(f"{name} already exists", "nothing was written; edit the file")
-
-
-def _file_of(store: Store, province: str) -> tuple[Path, Document, list[Any]]:
-    division = find_division(province)
-    if division and division.id not in store.province_ids():
-        hint = f"datagov new province {division.id} creates one"
-        raise UsageError(f"there is no file on {division.en} ({division.zh}) yet", hint)
-    path = store.root / "provinces" / f"{store.resolve(province)}.yaml"
-    events: list[Any] = []
-    document = read_file(path, display_name(path), events).require_clean()
-    if path.is_symlink():
-        raise DataError(
-            f"{document.name} is a symbolic link", "give the directory that it points to"
-        )
-    return path, document, events
 
 
 def _insert(

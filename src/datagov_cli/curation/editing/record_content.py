@@ -83,18 +83,25 @@ def _derive_figure(store: Store, known: dict[str, Any]) -> None:
             hint = did_you_mean(known["metric"], metrics, "known metrics: " + ", ".join(metrics))
             raise UsageError(f'unknown metric "{known["metric"]}"', hint)
         known["unit"] = metrics[known["metric"]].extra.get("unit")
-    if "value" in known:
-        return
+    if "value" not in known:
+        known["value"] = figure_as_written(store, known)
+
+
+def figure_as_written(store: Store, record: Mapping[str, Any]) -> int | float:
+    """The figure of a target or a measure, in its unit, as its wording gives it.
+
+    :raises UsageError: if the wording cannot be read.
+    """
     try:
-        figure, surface = parse_written(known["as-written"])
+        figure, surface = parse_written(record["as-written"])
     except ValueError as error:
         example = "write the figure and the unit as the source does, such as 240亿元"
         raise UsageError(str(error), example) from None
-    unit = store.terms("units").get(known["unit"])
+    unit = store.terms("units").get(record["unit"])
     factor = unit.extra.get("multiples", {}).get(surface, 1) if unit else 1
     figure *= Decimal(str(factor))
     whole = figure == figure.to_integral_value()
-    known["value"] = int(figure) if whole else float(figure)
+    return int(figure) if whole else float(figure)
 
 
 def add_unknowns(data: dict[str, Any], section: str, open_: list[str]) -> None:

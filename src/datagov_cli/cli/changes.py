@@ -1,0 +1,93 @@
+"""How the commands that change data files end: check the file as it would be, then write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
+from datagov_cli.cli import completion
+from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import province_argument
+
+if TYPE_CHECKING:
+    from datagov_cli.curation.editing.draft import Draft
+    from datagov_cli.storage.store import Store
+    from datagov_cli.views import View
+
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would change and write nothing.")
+]
+PlaceArgument = Annotated[
+    str, province_argument("PROVINCE", "Id, name or code; or 'sources' to change a source.")
+]
+RecordArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECORD",
+        autocompletion=completion.record_ids,
+        show_default=False,
+        help="Id of the record.",
+    ),
+]
+FieldArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="FIELD",
+        autocompletion=completion.record_fields,
+        show_default=False,
+        help="A key of the record, such as since.",
+    ),
+]
+ValueArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="VALUE",
+        show_default=False,
+        help="The value: terms and ids as in the file, several terms with commas, a text in "
+        "Chinese.",
+    ),
+]
+EnglishOption = Annotated[
+    str | None, typer.Option("--en", metavar="TEXT", help="Of a text, the same in English.")
+]
+AnchorsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--anchor",
+        metavar="TERM",
+        help="A term of a cited paragraph, at most 20 characters. Repeatable.",
+    ),
+]
+CITE_HELP = "A paragraph that supports it; 0 is the title. Repeatable."
+
+
+def write_draft(
+    context: CommandContext,
+    begin: Callable[[Store], Draft],
+    view: Callable[[Draft, bool], View],
+    dry_run: bool,
+) -> int:
+    """Make a change, check it, write it unless that is not wanted, and show it.
+
+    :param view: of the draft, and whether it was written.
+    :returns: the exit code: 1 if the file would have errors, and nothing was written.
+    """
+    from datagov_cli.base.locks import locked
+    from datagov_cli.views.new import refused_view
+
+    store = context.store()
+    with nullcontext() if dry_run else locked(store.root):
+        draft = begin(store)
+        report = draft.check(store.root)
+        if not dry_run and not report.count("error"):
+            store.require_writable()
+            draft.write()
+    if report.count("error"):
+        context.answer(refused_view(report))
+        return EXIT_FINDINGS
+    context.answer(view(draft, not dry_run))
+    return EXIT_OK

@@ -1,0 +1,254 @@
+"""``set``, ``end``, ``dispute``, ``withdraw``: one record changes; the rest of its file does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers import Run, edit
+
+from datagov_cli.storage.yaml_reader import read_file
+
+#: The call → the lines of the patch that it shows.
+CHANGES: dict[str, list[str]] = {
+    "set hainan meeting-1 date 2030-02-03 --cite gazette-2030#1": [
+        '-    date: "2030-02"',
+        '+    date: "2030-02-03"',
+    ],
+    "set hainan zhang-san since 2030-01 --cite gazette-2030#2 --anchor 李四": [
+        '+        since: "2030-01"',
+        "-        anchors: [张三]",
+        "+        cite-for:",
+        "+          since: [gazette-2030#2]",
+        "+        anchors: [张三, 李四]",
+    ],
+    "set hainan old-group established 2001 --cite gazette-2030#2": [
+        '+    established: "2001"',
+        "-    unknown:",
+        "-      established: {zh: 未提及。, en: Not mentioned.}",
+    ],
+    "set hainan wang-wu as-of 2030 --cite gazette-2030#2": [
+        '+        as-of: "2030"',
+        "-          as-of:",
+        "-            zh: 未提及。",
+        "-            en: Not mentioned.",
+        "-            searched:",
+        '-              - date: "2030-03-02"',
+        "-                where: invented archive",
+    ],
+    "set hainan plan kind plan": ["+    kind: plan"],
+    "set hainan meeting-1 themes data-sharing,digital-economy": [
+        "-    themes: [digital-economy, data-sharing]",
+        "+    themes: [data-sharing, digital-economy]",
+    ],
+    "end hainan zhang-san 2030-02-20 --cite gazette-2030#1": ['+        until: "2030-02-20"'],
+    "set sources gazette-2030 url https://example.org/page": [
+        "-url: https://example.org/gazette",
+        "+url: https://example.org/page",
+    ],
+}
+
+
+@pytest.mark.parametrize("call", CHANGES)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_only_what_is_meant_changes(call: str, ends: str, run: Run, tiny: Path) -> None:
+    words = call.split()
+    folder, name = ("sources", words[2]) if words[1] == "sources" else ("provinces", words[1])
+    path = tiny / folder / f"{name}.yaml"
+    before = path.read_bytes().replace(b"\n", ends.encode())
+    path.write_bytes(before)
+    was = read_file(path).value
+    dry = run(*words, "--data", tiny, "--dry-run")
+    assert (dry.code, dry.err, path.read_bytes()) == (0, "", before)
+    result = run(*words, "--data", tiny)
+    assert (result.code, result.err, result.out) == (0, "", dry.out)
+
+    now = path.read_bytes()
+    assert now.count(b"\r\n") == (now.count(b"\n") if ends == "\r\n" else 0)
+    patch = result.out.splitlines()
+    assert patch[:2] == [f"--- {path}", f"+++ {path}"]
+    assert CHANGES[call] == [line for line in patch[2:] if line[0] in "-+"]
+    assert before.decode().splitlines() == _undone(now.decode().splitlines(), patch[2:])
+    assert read_file(path).value != was
+    checked = run("validate", path, "--data", tiny)
+    assert (checked.code, "0 errors" in checked.out) == (0, True)
+
+
+def _undone(lines: list[str], patch: list[str]) -> list[str]:
+    """The lines of a file before a patch was applied to it."""
+    out: list[str] = []
+    at = 0
+    for line in patch:
+        if line.startswith("@@"):
+            start, _, length = line.split("+")[1].split()[0].partition(",")
+            begin = int(start) - (length != "0")
+            out += lines[at:begin]
+            at = begin
+        elif line.startswith("-"):
+            out.append(line[1:])
+        elif line.startswith("+"):
+            assert lines[at] == line[1:]
+            at += 1
+        elif line.startswith(" "):
+            out.append(lines[at])
+            at += 1
+    return out + lines[at:]
+
+
+def test_a_value_put_ends_what_stood_for_it(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    call = ("set", "hainan", "wang-wu", "person", "王五", "--en", "Wang Wu")
+    assert run(*call, "--cite", "gazette-2030#1", "--data", tiny).code == 0
+    head = read_file(path).value["bodies"][1]["heads"][0]
+    assert head["person"] == {"zh": "王五", "en": "Wang Wu"}
+    assert head["cite-for"] == {"person": ["gazette-2030#1"]}
+    assert "disputed" not in head
+    inferred = ("--implied", "据会议", "--implied-en", "From the meeting")
+    assert run("set", "hainan", "old-group", "established", "2001", *inferred,
+               "--cite", "gazette-2030#2", "--data", tiny).code == 0  # fmt: skip
+    body = read_file(path).value["bodies"][1]
+    assert body["implied"] == {"established": {"zh": "据会议", "en": "From the meeting"}}
+    assert "unknown" not in body
+    assert run("set", "hainan", "old-group", "established", "2001", "--cite", "gazette-2030#1",
+               "--data", tiny).code == 0  # fmt: skip
+    body = read_file(path).value["bodies"][1]
+    assert ("implied" in body, body["cite-for"]) == (False, {"established": ["gazette-2030#1"]})
+
+
+def test_the_figure_follows_from_its_wording(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    target = read_file(path).value["targets"][0]
+    words = (target["id"], "as-written", "3.5亿元")
+    assert run("set", "hainan", *words, "--cite", target["cite"][0], "--data", tiny).code == 0
+    assert read_file(path).value["targets"][0]["value"] == 350000000
+
+
+def test_comments_and_a_missing_last_line_end_stay(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, '    established: "2020-05"\n', '    # when\n    established: "2020-05"  # said\n')
+    edit(path, "    unknown:\n      established: {zh: 未提及。, en: Not mentioned.}\nmeetings:",
+         "    unknown:\n      established: {zh: 未提及。, en: Not mentioned.}\n      # of it\n"
+         "    # end\nmeetings:")  # fmt: skip
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    where = ("--cite", "gazette-2030#1", "--data", tiny)
+    assert run("set", "hainan", "group", "established", "2020-06", *where).code == 0
+    assert run("set", "hainan", "old-group", "established", "2001", *where).code == 0
+    last = read_file(path).value["initiatives"][-1]["id"]
+    assert run("withdraw", "hainan", last, "--reason", "错", "--data", tiny).code == 0
+    text = path.read_text("utf-8")
+    assert '    # when\n    established: "2020-06"  # said\n' in text
+    assert "      # of it\n    # end\nmeetings:" in text
+    assert text.endswith("    withdrawn:\n      date: \"2030-06-01\"\n"
+                         "      reason: {zh: 错, en: To be translated.}\n")  # fmt: skip
+
+
+def test_two_sources_that_disagree_become_sides(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+
+    def dispute(day: str, paragraph: int, anchor: str) -> Any:
+        cited = ("--cite", f"gazette-2030#{paragraph}", "--anchor", anchor)
+        return run("dispute", "hainan", "group", "established", day, *cited, "--data", tiny)
+
+    assert dispute("2020-06", 2, "六月").code == 0
+    body = read_file(path).value["bodies"][0]
+    assert "established" not in body
+    sides = [
+        {"value": "2020-05", "cite": ["gazette-2030#1"], "anchors": ["虚构领导小组"]},
+        {"value": "2020-06", "cite": ["gazette-2030#2"], "anchors": ["六月"]},
+    ]
+    assert body["disputed"] == {"established": sides}
+    assert dispute("2020-07", 3, "七月").code == 0
+    assert len(read_file(path).value["bodies"][0]["disputed"]["established"]) == 3
+    again = dispute("2020-07", 3, "七月")
+    assert (again.code, "on record already" in again.err) == (2, True)
+    assert "disputed" in run("show", "hainan", "-s", "bodies", "--data", tiny).out
+
+
+@pytest.mark.parametrize(
+    ("place", "record"), [("hainan", "push"), ("hainan", "zhang-san"), ("sources", "gazette-2030")]
+)
+def test_what_is_withdrawn_stays_in_its_file(place: str, record: str, run: Run, tiny: Path) -> None:
+    name = "sources/gazette-2030" if place == "sources" else f"provinces/{place}"
+    path = tiny / f"{name}.yaml"
+    old = path.read_text("utf-8").splitlines()
+    call = ("withdraw", place, record, "--reason", "重复", "--reason-en", "Twice", "--data", tiny)
+    assert run(*call).code == 0
+    new = path.read_text("utf-8").splitlines()
+    added = [line for line in new if line not in old]
+    assert [line.strip() for line in added] == [
+        "withdrawn:", 'date: "2030-06-01"', "reason: {zh: 重复, en: Twice}",
+    ]  # fmt: skip
+    assert [line for line in new if line not in added] == old
+    again = run(*call)
+    assert (again.code, "was withdrawn on 2030-06-01" in again.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("call", "code", "error", "hint"),
+    [
+        ("set hainan grup established 2020 C", 2, 'has no record "grup"', '"group"?'),
+        ("set hainan group establishd 2020 C", 2, 'a body has no "establishd"', '"established"?'),
+        ("set hainan group established 2020", 2, '"established" needs a citation', "--cite"),
+        ("set hainan group heads 张三 C", 2, '"heads" holds more than one value', "edit"),
+        ("set hainan group established 2020 --en 2020 C", 2, "same in both languages", "--en"),
+        ("set hainan revenue value much C", 2, '"much" is not a number', "digits"),
+        ("set sources gazette-2031 url x", 2, 'unknown source "gazette-2031"', "gazette-2030"),
+        ("set sources gazette-2030 url x C", 2, "cites nothing", "--cite"),
+        ("set atlantis group established 2020 C", 2, 'unknown province "atlantis"', None),
+        ("end hainan group 2030 C", 2, '"group" is a body, not a head', None),
+        ("dispute hainan group name 组 C --anchor x", 2, '"name" cannot be disputed',
+         "established"),
+        ("dispute hainan old-group established 2020 C --anchor x", 2, "has no value on record",
+         "datagov set"),
+        ("withdraw hainan group", 2, "Missing option '--reason'", None),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_changes_nothing(
+    call: str, code: int, error: str, hint: str | None, run: Run, tiny: Path
+) -> None:
+    files = {path: path.read_bytes() for path in tiny.rglob("*.yaml")}
+    cited = ("--cite", "gazette-2030#1")
+    words = [part for word in call.split() for part in (cited if word == "C" else (word,))]
+    result = run(*words, "--data", tiny)
+    assert (result.code, result.out) == (code, "")
+    assert error in result.err.splitlines()[0]
+    assert hint is None or hint in result.err.splitlines()[1]
+    assert {path: path.read_bytes() for path in tiny.rglob("*.yaml")} == files
+
+
+@pytest.mark.parametrize(
+    ("call", "finding"),
+    [
+        ("set hainan group established 2040 --cite gazette-2030#1", "DG40"),
+        ("set hainan plan status isued --cite gazette-2030#1", 'did you mean "issued"'),
+        ("set hainan group established 2019 --cite gazette-2030#9", "DG304"),
+        ("withdraw hainan group --reason 错", "DG305"),
+    ],
+)
+def test_a_change_that_would_leave_an_error_is_refused(
+    call: str, finding: str, run: Run, tiny: Path
+) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    before = path.read_bytes()
+    result = run(*call.split(), "--data", tiny)
+    assert (result.code, result.err) == (1, "")
+    assert finding in result.out
+    assert result.out.endswith("nothing was written\n")
+    assert path.read_bytes() == before
+
+
+def test_ids_and_keys_of_records_are_completed(tiny: Path) -> None:
+    from types import SimpleNamespace
+
+    from datagov_cli.cli import completion
+
+    def known(**given: Any) -> Any:
+        return SimpleNamespace(params={"data": str(tiny), **given})
+
+    assert completion.record_ids(known(province="海南"), "zh") == ["zhang-san"]
+    assert completion.record_ids(known(province="sources"), "gaz") == ["gazette-2030"]
+    assert completion.record_ids(known(province="nowhere"), "") == []
+    given = known(province="hainan", record="zhang-san")
+    assert completion.record_fields(given, "s") == ["since"]
+    assert completion.record_fields(known(province="sources"), "ur") == ["url"]
