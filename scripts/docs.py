@@ -70,8 +70,8 @@ def run_commands(block: str) -> str:
     return "".join(shown)
 
 
-def numbers() -> str:
-    """What is on record in one sentence, for between the marks ``coverage`` of the README."""
+def numbers(_: str) -> str:
+    """What is on record, in one sentence."""
     counted = json.loads(output(["coverage", "--format", "json"]))
     total, provinces = counted["total"], len(counted["provinces"])
     sources = len(list((COPY / "sources").glob("*.yaml")))
@@ -82,6 +82,46 @@ def numbers() -> str:
         f" {total['unknown']:,} fields that the sources leave open."
         f" The newest source is of {total['newest']}."
     )
+
+
+def key_table(kind: str) -> str:
+    """The keys of a kind of record, as a table in Markdown."""
+    from datagov_cli.model.record_keys import RECORD_KEYS
+
+    rows = ["| key | holds | what it says | if no source says |", "| --- | --- | --- | --- |"]
+    for key in RECORD_KEYS[kind]:
+        holds = _HOLDS.get(key.type, key.type)
+        if key.vocabulary:
+            holds = f"{holds} of `{key.vocabulary}`"
+        elif key.refers_to:
+            holds = f"id, of {' or '.join(key.refers_to)}"
+        ways = [*["`unknown`"] * key.uncertain, *["`disputed`"] * key.disputed]
+        silent = "must be given" if key.required else ", ".join(ways) or "left out"
+        if key.accountable:
+            instead = "".join(f", or `{other}` given" for other in key.instead)
+            silent = f"never silent: {silent}{instead}"
+        rows.append(f"| `{key.name}` | {holds} | {key.about[1]} | {silent} |")
+    return "\n".join(rows)
+
+
+#: Type of a key → what it holds, where the word for the type does not say it.
+_HOLDS = {
+    "text": "`{zh, en}`",
+    "texts": "list of `{zh, en}`",
+    "names": "`{zh, en, short}`",
+    "written": "the source's words",
+    "string": "text",
+    "boolean": "`true` or `false`",
+    "term": "a term",
+    "terms": "terms",
+    "heads": "list of heads",
+    "stages": "list of `{status, date, cite, anchors}`",
+    "repost": "`{publisher, published}`",
+    "snapshot": "`{paragraphs, sha256}`",
+}
+
+#: Mark in a page, as in ``<!-- coverage -->`` or ``<!-- keys bodies -->``, → what stands there.
+BLOCKS: dict[str, Callable[[str], str]] = {"coverage": numbers, "keys": key_table}
 
 
 def run_python(text: str) -> Callable[[str], str]:
@@ -131,9 +171,12 @@ def page(path: Path) -> str:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for block, now in zip(blocks, pool.map(run_commands, blocks), strict=True):
             text = text.replace(f"```console\n{block}```", f"```console\n{now}```", 1)
-    if "<!-- coverage -->" in text:
-        marked = r"(?<=<!-- coverage -->\n).*?(?=\n<!-- end -->)"
-        text = re.sub(marked, numbers(), text, count=1, flags=re.DOTALL)
+    text = re.sub(
+        r"(<!-- (coverage|keys) ?(\w*) -->\n).*?(?=\n<!-- end -->)",
+        lambda match: match[1] + BLOCKS[match[2]](match[3]),
+        text,
+        flags=re.DOTALL,
+    )
     if "```python" in text:
         renewed = run_python(text)
         text = re.sub(

@@ -1,4 +1,4 @@
-"""``set``, ``end``, ``dispute``, ``withdraw``: one record changes; the rest of its file does not."""
+"""``set``, ``end``, ``dispute``, ``withdraw``: a record changes, the rest of its file does not."""
 
 from __future__ import annotations
 

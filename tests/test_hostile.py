@@ -93,6 +93,10 @@ CALLS: dict[str, str] = {
     "explain": "explain DG017",
     "fmt": "fmt --check",
     "new": "new meeting hainan --cite gazette-2030#1 --anchor x --dry-run",
+    "set": "set hainan plan date 2030-01 --cite gazette-2030#1 --dry-run",
+    "end": "end hainan li-si 2030-01 --cite gazette-2030#1 --dry-run",
+    "dispute": "dispute hainan plan date 2031 --cite gazette-2030#1 --anchor x --dry-run",
+    "withdraw": "withdraw hainan x --reason 错 --dry-run",
 }
 
 

@@ -37,7 +37,8 @@ def dispute(
     citations; a third source adds a third side. Answers then show all sides and choose none.
 
     \b
-    Example:
+    Examples:
+      datagov dispute hunan data-bureau opened 2024-01 --cite paper-2024#1 --anchor 挂牌 --dry-run
       datagov dispute hunan data-bureau opened 2024-01-30 --cite gazette-2024-02-01#2 --anchor 挂牌
     """
     from datagov_cli.curation.editing.change_record import dispute_value

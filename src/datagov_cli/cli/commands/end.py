@@ -41,7 +41,8 @@ def end(
     with the day of which it is known.
 
     \b
-    Example:
+    Examples:
+      datagov end hunan head-2025 2026-01 --cite gazette-2026-02-01#2 --dry-run
       datagov end hunan head-2025 2026-01-31 --cite gazette-2026-02-01#2 --anchor 不再担任
     """
     from datagov_cli.curation.editing.change_record import end_headship

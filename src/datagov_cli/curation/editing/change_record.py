@@ -78,23 +78,25 @@ class RecordChange:
         self._spans: dict[str, tuple[int, int] | None] = {}
 
     def _find(self, record_id: str) -> None:
-        named = ((each.get("id"), kind, each) for kind, each in self._records())
-        ids = {entry.value.value: (kind, each) for entry, kind, each in named if entry}
-        if record_id not in ids:
-            hint = did_you_mean(record_id, [str(each) for each in ids])
+        known = dict(self._records())
+        if record_id not in known:
+            hint = did_you_mean(record_id, list(known))
             raise UsageError(f'{self.document.name} has no record "{record_id}"', hint)
-        self.kind, self.node = ids[record_id]
+        self.kind, self.node = known[record_id]
         section = "bodies" if self.kind == "heads" else self.kind
         self.shape = self.shape.under(section).under(None)
         if self.kind == "heads":
             self.shape = self.shape.under("heads").under(None)
 
-    def _records(self) -> Iterator[tuple[str, YamlNode]]:
+    def _records(self) -> Iterator[tuple[str, tuple[str, YamlNode]]]:
+        """The records of the file by their ids; a head also as ``body/head``."""
         for kind in RECORD_KINDS:
             for record in _entries(self.root, kind):
-                yield kind, record
-                if kind == "bodies":
-                    yield from (("heads", head) for head in _entries(record, "heads"))
+                name = _id(record)
+                yield name, (kind, record)
+                for head in _entries(record, "heads"):
+                    yield _id(head), ("heads", head)
+                    yield f"{name}/{_id(head)}", ("heads", head)
 
     @property
     def record(self) -> dict[str, Any]:
@@ -209,6 +211,11 @@ class RecordChange:
 def _entries(node: YamlNode, key: str) -> list[YamlNode]:
     held = node.get(key)
     return [entry.value for entry in held.value.entries] if held else []
+
+
+def _id(node: YamlNode) -> str:
+    entry = node.get("id")
+    return entry.value.text if entry else ""
 
 
 def set_value(
