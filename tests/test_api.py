@@ -11,7 +11,7 @@ import pytest
 from helpers import ROOT, Run
 
 import datagov_cli
-from datagov_cli.api import UnknownProvinceError
+from datagov_cli.api import Knowledge, UnknownProvinceError
 from datagov_cli.base.errors import DataError, UsageError
 
 
@@ -105,3 +105,55 @@ def test_a_module_of_the_model_can_be_imported_first() -> None:
     code = "from datagov_cli.model import record_keys, Province"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60, capture_output=True)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.fixture
+def known() -> Knowledge:
+    """The invented country."""
+    return datagov_cli.open()
+
+
+def test_tables_are_rows_for_other_programs(known: Knowledge) -> None:
+    table = known.table("policies")
+    rows = table.to_dicts()
+    assert rows
+    assert all(tuple(row) == table.columns for row in rows)
+    assert all(isinstance(v, str | int | float | bool | None) for row in rows for v in row.values())
+    assert table.to_pandas().shape == table.to_polars().shape == (len(rows), len(table.columns))
+    one = known.table("policies", "安徽").to_dicts()
+    assert one == [row for row in rows if row["province"] == "anhui"]
+    with pytest.raises(UsageError) as error:
+        known.table("polices")
+    assert error.value.hint == 'did you mean "policies"?'
+
+
+def test_a_comparison_says_in_its_rows_what_is_not_simply_known(known: Knowledge) -> None:
+    comparison = known.compare(["leader-rank", "leader.name"])
+    rows = comparison.to_dicts()
+    for row, shown in zip(comparison.rows, rows, strict=True):
+        assert shown["province"] == row.province.id
+        for value, key in zip(row.values, ("leader-rank", "leader.name"), strict=True):
+            said = value.state if value.state != "known" else value.basis
+            assert (shown[key] is not None) == value.known
+            assert shown[f"{key}-state"] == (None if said == "stated" else said)
+    assert {row["leader-rank-state"] for row in rows} >= {None, "unknown", "implied"}
+
+
+def test_what_a_notebook_shows_is_escaped() -> None:
+    from datagov_cli.queries.frames import RecordTable
+
+    html = RecordTable("x", ("<b>",), (("<script>\x1b\u202e",),))._repr_html_()
+    assert "<b>" not in html
+    assert "<script>" not in html
+    assert not {"\x1b", "\u202e"} & set(html)
+    assert "60 of 61 rows" in RecordTable("x", ("a",), ((1,),) * 61)._repr_html_()
+
+
+def test_what_is_printed_of_an_object_is_short(known: Knowledge) -> None:
+    for made in (
+        known.compare(),
+        known.provinces["anhui"],
+        known.table("claims"),
+        known.timeline(),
+    ):
+        assert len(repr(made)) < 300

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.comma_lists import split_list
+from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.model.divisions import NATIONAL, is_national
 from datagov_cli.queries.provinces import Provinces as Provinces
 from datagov_cli.queries.provinces import UnknownProvinceError as UnknownProvinceError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datagov_cli.queries.compare import Comparison, Grouping, Query, Selection
     from datagov_cli.queries.coverage import CountryCoverage
     from datagov_cli.queries.fields import Field
+    from datagov_cli.queries.frames import RecordTable
     from datagov_cli.queries.provenance.steps import Explanation
     from datagov_cli.queries.search import Answer
     from datagov_cli.queries.targets import TargetGroups
@@ -183,6 +185,26 @@ class Knowledge:
         return compare.group(self._read(named), chosen, asked, self.store)
 
     # --- their records ----------------------------------------------------------------------
+
+    def table(self, name: str, provinces: Named | None = None, lang: str = "en") -> RecordTable:
+        """A flat table of the data: ``policies``, ``heads``, ``sources``, ``claims`` …
+
+        :param provinces: only their records; all if ``None``. Of the country as a whole, of
+            sources and of terms the table has all, whatever provinces are named.
+        :param lang: the language of labels and notes in ``claims``, ``zh`` or ``en``.
+        :raises UsageError: for an unknown table or province.
+        """
+        named = self._provinces_by_id(provinces)
+        from datagov_cli.queries.frames import RecordTable
+        from datagov_cli.queries.tables import TABLES, Scope
+
+        if name not in TABLES:
+            hint = did_you_mean(name, TABLES, f"known tables: {', '.join(TABLES)}")
+            raise UsageError(f'unknown table "{name}"', hint)
+        national = self.national if provinces is None else None
+        scope = Scope(self.store, self._read(named), national, lang)
+        columns = tuple(column.name for column in TABLES[name].columns)
+        return RecordTable(name, columns, tuple(TABLES[name].rows(scope)))
 
     def targets(
         self,

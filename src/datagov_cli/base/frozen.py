@@ -11,6 +11,9 @@ from collections.abc import Callable
 from inspect import get_annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
+#: Of a representation: characters after which no attribute follows; of one attribute at most.
+_SHOWN, _PART = 120, 60
+
 
 @dataclass_transform(frozen_default=True)
 class Frozen:
@@ -59,8 +62,15 @@ class Frozen:
         return hash(self._key())
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._fields)
-        return f"{type(self).__name__}({shown})"
+        """Short enough for a line or two: what is long is cut, and the rest left out."""
+        shown = f"{type(self).__name__}("
+        for number, name in enumerate(self._fields):
+            if len(shown) > _SHOWN:
+                return f"{shown}, …)"
+            part = repr(getattr(self, name))
+            cut = part if len(part) <= _PART else f"{part[: _PART - 1]}…"
+            shown += f"{', ' if number else ''}{name}={cut}"
+        return f"{shown})"
 
 
 class Deferred(Frozen):

@@ -25,6 +25,7 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.queries.fields import FIELDS, Field, Values, find_field
 from datagov_cli.queries.filters import Filter, answer_all, read_filter
+from datagov_cli.queries.frames import Tabular
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
@@ -78,13 +79,26 @@ class Selection(QueryResult):
         ]
 
 
-class Comparison(QueryResult):
+class Comparison(QueryResult, Tabular):
     """Provinces side by side; ``beside`` are the fields that a table shows next to those asked
     for."""
 
     fields: tuple[Field, ...]
     beside: tuple[Field, ...]
     rows: tuple[ProvinceRow, ...]
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        from datagov_cli.queries.tables import state_of
+        from datagov_cli.queries.tables.columns import cell_value
+
+        made = []
+        for row in self.rows:
+            cells: dict[str, Any] = {"province": row.province.id}
+            for field, value in zip(self.fields, row.values, strict=True):
+                cells[field.key] = cell_value(value.value if value.known else None)
+                cells[f"{field.key}-state"] = state_of(value)
+            made.append(cells)
+        return made
 
 
 class ValueGroup(Frozen):

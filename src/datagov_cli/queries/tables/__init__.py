@@ -111,7 +111,7 @@ def _cells(kind: str, record: Any, key: Key) -> Iterator[Any]:
     if key.type == REPOST:
         yield cell_value(record.via_published)
     if key.uncertain:
-        yield _reservation(value)
+        yield state_of(value)
 
 
 def _own(kind: str, record: Any) -> Iterator[Any]:
@@ -189,8 +189,8 @@ def _english(value: Any) -> str | None:
     return "; ".join(text.en for text in texts) if value else None
 
 
-def _reservation(value: Value | None) -> str | None:
-    """What a column of states says."""
+def state_of(value: Value | None) -> str | None:
+    """What a column of states says: ``None`` of a value that is known and stated."""
     if value is None or value.state != KNOWN:
         return value.state if value else None
     return IMPLIED if value.basis == IMPLIED else None
