@@ -201,8 +201,8 @@ def test_every_property_of_a_schema_is_described_and_every_object_closed() -> No
 
 def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
     build = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d")
-    for folder in (tmp_path, tmp_path / "again"):
-        subprocess.run([*build, str(folder)], cwd=ROOT, check=True, capture_output=True)
+    for target in (tmp_path, tmp_path / "again"):
+        subprocess.run([*build, str(target)], cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     assert wheel.read_bytes() == (tmp_path / "again" / wheel.name).read_bytes()
     site = tmp_path / "site"
