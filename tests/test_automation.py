@@ -51,11 +51,34 @@ def test_actionlint_finds_nothing() -> None:
 def test_what_runs_is_pinned_and_nothing_is_pasted_into_a_script(path: Path) -> None:
     text = path.read_text("utf-8")
     for used in re.findall(r"uses: (\S+)", text):
-        assert re.search(r"@[0-9a-f]{40}$", used) or used == "./", used
+        assert re.search(r"@[0-9a-f]{40}$", used) or used.startswith("./"), used
     document = yaml.safe_load(text)
-    steps = [step for job in document.get("jobs", {}).values() for step in job["steps"]]
+    jobs = document.get("jobs", {}).values()
+    steps = [step for job in jobs for step in job.get("steps", ())]
     for step in steps or document["runs"]["steps"]:
         assert "${{" not in step.get("run", ""), step
+
+
+def test_what_a_release_calls_is_there() -> None:
+    release = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text("utf-8"))
+    (exports,) = (s for s in release["jobs"]["build"]["steps"] if "release_exports" in str(s))
+    script = ROOT / exports["run"].split()[1]
+    subprocess.run(["bash", "-n", str(script)], check=True)
+    assert {job["runs-on"] for job in release["jobs"].values() if "steps" in job} == {
+        "ubuntu-24.04"
+    }
+    # Only the job that publishes may use the environment of the package index.
+    named = [name for name, job in release["jobs"].items() if "environment" in job]
+    assert named == ["package"]
+
+
+def test_the_hooks_of_the_project_itself_call_what_is_there() -> None:
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    (local,) = config["repos"]
+    for hook in local["hooks"]:
+        program, *words = hook["entry"].split()
+        known = COMMANDS if program.endswith("datagov") else {"-m": None}
+        assert words[0] in known
 
 
 def test_the_hooks_of_pre_commit() -> None:
