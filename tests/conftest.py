@@ -196,15 +196,23 @@ def mixed(snapshots: Path) -> Path:
     return snapshots
 
 
-@pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    """A checkout whose first commit holds the invented data."""
-    checkout = tmp_path / "repo"
+@pytest.fixture(scope="session")
+def first_commit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ``repo`` is a copy of."""
+    checkout = tmp_path_factory.mktemp("first") / "repo"
     shutil.copytree(TINY, checkout / "data")
     shutil.copytree(COUNTRY / "vocabulary", checkout / "data" / "vocabulary")
     shutil.copytree(ROOT / "schemas", checkout / "schemas")
-    git(tmp_path, "init", "-q", "-b", "main", str(checkout))
+    git(checkout, "init", "-q", "-b", "main", "--template=")
     commit(checkout, "first")
+    return checkout
+
+
+@pytest.fixture
+def repo(tmp_path: Path, first_commit: Path) -> Path:
+    """A checkout whose first commit holds the invented data."""
+    checkout = tmp_path / "repo"
+    shutil.copytree(first_commit, checkout)
     return checkout
 
 
