@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 from collections.abc import Callable
@@ -22,24 +23,42 @@ from helpers import (
     edit,
     git,
     register,
+    reserved,
 )
 from hypothesis import settings
+from typer.main import get_command
 
 from datagov_cli.cli.app import app
+
+#: The program, built once; it builds a command when that is first called.
+PROGRAM = get_command(app)
 
 #: No limit of time for an example: how fast a machine is says nothing about a program.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays; looking through it for garbage again and again takes long."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def cache_of_all_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache, for an entry is found by the content that it was made of."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _steady(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _steady(monkeypatch: pytest.MonkeyPatch, cache_of_all_tests: Path) -> None:
     """The same surroundings for every test: invented data, a fixed day, no colour, English,
-    a cache of its own."""
+    a cache that is not the user's."""
     for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    monkeypatch.setenv("DATAGOV_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("DATAGOV_CACHE", str(cache_of_all_tests))
     monkeypatch.setenv("DATAGOV_DATA", str(COUNTRY))
     monkeypatch.setenv("DATAGOV_TODAY", TODAY)
     monkeypatch.chdir(ROOT)
@@ -52,7 +71,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     def call(*arguments: str | Path) -> Result:
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
-            app([str(argument) for argument in arguments], prog_name="datagov")
+            PROGRAM([str(argument) for argument in arguments], prog_name="datagov")
         out, err = capsys.readouterr()
         return Result(int(ended.value.code or 0), out, err)
 
@@ -104,10 +123,7 @@ def beside(tiny: Path) -> Path:
 @pytest.fixture
 def reservations(tmp_path: Path) -> Path:
     """Provinces of which each has one thing that must never be shown without its reservation."""
-    data = tmp_path / "reservations"
-    shutil.copytree(HERE / "data" / "reservations", data)
-    shutil.copytree(COUNTRY / "vocabulary", data / "vocabulary")
-    return data
+    return reserved(tmp_path)
 
 
 @pytest.fixture
@@ -180,15 +196,23 @@ def mixed(snapshots: Path) -> Path:
     return snapshots
 
 
-@pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    """A checkout whose first commit holds the invented data."""
-    checkout = tmp_path / "repo"
+@pytest.fixture(scope="session")
+def first_commit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ``repo`` is a copy of."""
+    checkout = tmp_path_factory.mktemp("first") / "repo"
     shutil.copytree(TINY, checkout / "data")
     shutil.copytree(COUNTRY / "vocabulary", checkout / "data" / "vocabulary")
     shutil.copytree(ROOT / "schemas", checkout / "schemas")
-    git(tmp_path, "init", "-q", "-b", "main", str(checkout))
+    git(checkout, "init", "-q", "-b", "main", "--template=")
     commit(checkout, "first")
+    return checkout
+
+
+@pytest.fixture
+def repo(tmp_path: Path, first_commit: Path) -> Path:
+    """A checkout whose first commit holds the invented data."""
+    checkout = tmp_path / "repo"
+    shutil.copytree(first_commit, checkout)
     return checkout
 
 

@@ -6,6 +6,7 @@ import difflib
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -75,6 +76,14 @@ def width_of(name: str) -> str | None:
     """The terminal width that a golden's name ends in: 80 of ``list-80.txt``."""
     width = re.search(r"-(\d+)\.", name)
     return width.group(1) if width else None
+
+
+def reserved(folder: Path) -> Path:
+    """A copy of the data of ``tests/data/reservations`` in this folder."""
+    data = folder / "reservations"
+    shutil.copytree(HERE / "data" / "reservations", data)
+    shutil.copytree(COUNTRY / "vocabulary", data / "vocabulary")
+    return data
 
 
 def edit(path: Path, old: str, new: str) -> None:

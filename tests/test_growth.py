@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 import yaml
 from helpers import ANSWERS, DATA, HERE, ROOT, Run
 
@@ -68,17 +67,7 @@ def one_province_less(_: New, data: Path) -> None:
     sorted((data / "provinces").glob("*.yaml"))[-1].unlink()
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        [a_source, a_province, a_head, a_policy, one_province_less],
-        [one_province_less, a_source, a_policy, a_head, a_province],
-    ],
-    ids=["grown-then-less", "less-then-grown"],
-)
-def test_the_data_can_change_and_no_test_has_to(
-    changes: list[Callable[[New, Path], None]], run: Run, tmp_path: Path
-) -> None:
+def test_the_data_can_change_and_no_test_has_to(run: Run, tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
     shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
@@ -87,9 +76,9 @@ def test_the_data_can_change_and_no_test_has_to(
         result = run("new", *call, "--data", data)
         assert result.code == 0, result.err
 
-    for change in changes:
+    for change in (one_province_less, a_source, a_policy, a_head, a_province):
         change(new, data)
-    done = check(data)
+    done = check(data, SEARCH_EVERY="200")
     assert done.returncode == 0, done.stdout
 
 

@@ -139,13 +139,10 @@ def test_completion_loads_nothing_heavy(words: str, shell: str) -> None:
     assert loaded(env=env) == set()
 
 
-def test_json_loads_neither_rich_nor_jsonschema() -> None:
-    assert loaded("show", "yunnan", "-f", "json") == {"yaml"}
-
-
-def test_a_second_start_needs_no_yaml() -> None:
-    loaded("show", "yunnan", "-f", "json")
-    assert loaded("show", "yunnan", "-f", "json") == set()
+def test_json_loads_neither_rich_nor_jsonschema_and_a_second_start_no_yaml(tmp_path: Path) -> None:
+    env = {"DATAGOV_CACHE": str(tmp_path / "cache")}
+    assert loaded("show", "yunnan", "-f", "json", env=env) == {"yaml"}
+    assert loaded("show", "yunnan", "-f", "json", env=env) == set()
 
 
 def test_a_table_loads_no_jsonschema() -> None:

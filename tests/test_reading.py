@@ -39,7 +39,7 @@ def test_no_character_of_unicode_hides_a_document(place: str) -> None:
     refused = yaml.reader.Reader.NON_PRINTABLE
     common = [c for c, _ in every_character() if not 0xD800 <= c < 0xE000]
     odd = [c for c in common if refused.search(chr(c)) or c < 0x3000 or 0xFD00 <= c <= 0x10100]
-    alone = {*odd, *range(0xD800, 0xE000)}
+    alone = {*odd, *range(0xD800, 0xE000, 1 if place == "comment" else 16)}
     for code, sign in every_character():
         if code in alone:
             document = read_bytes(PLACES[place].replace(b"%s", sign), "x.yaml")

@@ -161,6 +161,7 @@ def test_a_label_that_changes_is_followed_at_once(found: Search, tiny: Path) -> 
 def test_what_is_kept_changes_no_answer(
     found: Search, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("DATAGOV_CACHE", str(tmp_path / "cache"))
     queries = ("数据", "zhangsan", "hainan meeting", "虚构会议", "3㎡")
     first = [found(query, "-n", "0") for query in queries]
     kept = list((tmp_path / "cache").glob("datagov-*-search-*"))

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers import ROOT
+from helpers import ROOT, Run
 
 from datagov_cli.cli.app import COMMANDS
 
@@ -33,12 +33,14 @@ def shell(line: str, /, cwd: Path = ROOT, **more: str) -> subprocess.CompletedPr
     )
 
 
-@pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize(
-    ("to", "reason"),
-    [(">/dev/full", "No space left on device"), (">&-", "Bad file descriptor"),
-     ("<&- >&-", "Bad file descriptor")],
-)  # fmt: skip
+    ("call", "to", "reason"),
+    [
+        *((call, ">/dev/full", "No space left on device") for call in CALLS),
+        *((call, ">&-", "Bad file descriptor") for call in ("list", "--help")),
+        ("validate", "<&- >&-", "Bad file descriptor"),
+    ],
+)
 def test_an_answer_that_cannot_be_written_is_an_error(call: str, to: str, reason: str) -> None:
     done = shell(f"DATAGOV {call} {to}")
     assert done.stderr.decode() == f"error: standard output cannot be written: {reason}\n"
@@ -76,24 +78,32 @@ def test_a_working_directory_that_is_gone_is_an_error(
     done = shell(f"mkdir gone; cd gone; rmdir ../gone; DATAGOV {call}", tmp_path)
     assert done.stderr.startswith(b"error: the working directory cannot be used: No such file")
     assert done.returncode == 3
+
+
+def test_help_needs_no_working_directory(tmp_path: Path) -> None:
     assert shell("mkdir gone; cd gone; rmdir ../gone; DATAGOV --help", tmp_path).returncode == 0
 
 
 @pytest.mark.parametrize("columns", ["²", "①", "9" * 5000, "-1", "0", "", " 80", "1e3"])
-def test_a_width_that_is_none_is_passed_over(columns: str) -> None:
+def test_a_width_that_is_none_is_passed_over(columns: str, run: Run) -> None:
+    odd = {"COLUMNS": columns, "LINES": columns, "FORCE_COLOR": ""}
     for call in ("list", "list --help"):
-        plain = shell(f"unset COLUMNS LINES; DATAGOV {call}")
-        for name in ("COLUMNS", "LINES"):
-            odd = shell(f"DATAGOV {call}", ROOT, **{name: columns, "FORCE_COLOR": ""})
-            assert (odd.returncode, odd.stdout, odd.stderr) == (0, plain.stdout, b"")
+        done = shell(f"DATAGOV {call}", ROOT, **odd)
+        assert (done.returncode, done.stdout.decode(), done.stderr) == (
+            *run(*call.split())[:2],
+            b"",
+        )
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_can_be_printed_in_any_encoding(command: str) -> None:
-    expected = shell(f"DATAGOV {command} --help", PYTHONIOENCODING="utf-8").stdout
-    for encoding in ("latin-1", "cp437", "ascii:strict"):
-        done = shell(f"DATAGOV {command} --help", PYTHONIOENCODING=encoding, LC_ALL="C")
-        assert (done.returncode, done.stdout, done.stderr) == (0, expected, b"")
+ENCODINGS = ("latin-1", "cp437", "ascii:strict")
+
+
+@pytest.mark.parametrize(("number", "command"), list(enumerate(COMMANDS)))
+def test_help_can_be_printed_in_any_encoding(number: int, command: str, run: Run) -> None:
+    encoding = ENCODINGS[number % len(ENCODINGS)]
+    done = shell(f"DATAGOV {command} --help", PYTHONIOENCODING=encoding, LC_ALL="C")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == run(command, "--help").out
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "gb18030", "big5", "utf-8", "latin-1"])

@@ -164,27 +164,30 @@ def test_a_table_has_a_rule_under_its_head(run: Run, terminal: Terminal) -> None
 
 def test_control_c_ends_a_run_quietly(tmp_path: Path) -> None:
     """The key, while the program is at work."""
-    child, ours = pty.fork()
-    if not child:
-        os.chdir(ROOT)
-        code = (
-            "import os, time\nfrom datagov_cli.storage import store\n"
-            # Past the buffer of print, which an interrupt could leave to be written twice.
-            "def wait(*_):\n    os.write(1, b'waiting')\n    time.sleep(60)\n"
-            "store.Store.provinces = store.Store.province_ids = wait\n"
-            "from datagov_cli.__main__ import main\nmain()"
-        )
-        os.execve(sys.executable, [sys.executable, "-c", code, "list"], surroundings(tmp_path))
-    seen = b""
-    while b"waiting" not in seen:
-        assert select.select([ours], [], [], 60)[0], seen
-        seen += os.read(ours, 4096)
-    os.write(ours, b"\x03")
-    rest = read_all(ours)
-    _, status = os.waitpid(child, 0)
+    code = (
+        "import fcntl, os, termios, time\nfrom datagov_cli.storage import store\n"
+        "fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"  # The key is for whoever has the terminal.
+        # Past the buffer of print, which an interrupt could leave to be written twice.
+        "def wait(*_):\n    os.write(1, b'waiting')\n    time.sleep(60)\n"
+        "store.Store.provinces = store.Store.province_ids = wait\n"
+        "from datagov_cli.__main__ import main\nmain()"
+    )
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "list"],
+        stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=surroundings(tmp_path),
+        start_new_session=True,
+    ) as child:  # fmt: skip
+        os.close(theirs)
+        seen = b""
+        while b"waiting" not in seen:
+            assert select.select([ours], [], [], 60)[0], seen
+            seen += os.read(ours, 4096)
+        os.write(ours, b"\x03")
+        rest = read_all(ours)
     os.close(ours)
-    assert rest.replace(b"^C", b"").strip() == b""
-    assert os.waitstatus_to_exitcode(status) == 130
+    assert (seen + rest).replace(b"waiting", b"").replace(b"^C", b"").strip() == b""
+    assert child.returncode == 130
 
 
 def test_the_traceback_of_a_bug_is_shown_on_request(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def meeting(own: Path, citation: str, name: str) -> list[str | Path]:
 
 
 def test_records_begun_at_once_all_stand_in_the_file(own: Path, citation: str) -> None:
-    for turn in range(4):
+    for turn in range(2):
         names = [f"begun-{turn}-{number}" for number in range(4)]
         assert at_once([meeting(own, citation, name) for name in names]) == [0] * 4
         text = own.read_text("utf-8")
@@ -58,7 +58,7 @@ def test_records_begun_at_once_all_stand_in_the_file(own: Path, citation: str) -
 
 
 def test_a_file_begun_twice_at_once_is_begun_once(tiny: Path) -> None:
-    for turn in range(5):
+    for turn in range(3):
         call: list[str | Path] = ["new", "source", f"gazette-{turn}", "--data", tiny]
         titles = ["甲", "乙"]
         codes = at_once([[*call, "--title", t, "--publisher", "某社"] for t in titles])
@@ -74,7 +74,7 @@ def test_another_run_is_waited_for(own: Path, citation: str) -> None:
             [*DATAGOV, *map(str, meeting(own, citation, "late"))], stdout=subprocess.DEVNULL
         )
         with pytest.raises(subprocess.TimeoutExpired):
-            waiting.wait(timeout=2)
+            waiting.wait(timeout=1)
         own.write_text(own.read_text("utf-8") + "# a last line\n", encoding="utf-8")
     assert waiting.wait(timeout=60) == 0
     text = own.read_text("utf-8")
@@ -162,7 +162,7 @@ def test_a_saving_editor_loses_nothing_while_files_are_laid_out(own: Path) -> No
     neat = own.read_text("utf-8")
     lines = neat.splitlines(keepends=True)
     place = next(n for n, line in enumerate(lines) if line.startswith("kind: "))
-    for turn in range(8):
+    for turn in range(5):
         own.write_text(neat.replace("\nkind: ", "\nkind:   "), encoding="utf-8")
         run = subprocess.Popen([*DATAGOV, "fmt", own], stdout=-3, stderr=-3)
         time.sleep(0.05 * turn)
