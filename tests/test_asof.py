@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import COUNTRY, Run, edit
+from helpers import COUNTRY, Run, edit, later_dates
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -586,7 +586,55 @@ def test_where_a_policy_stood(
     assert (str(policy.date.value), len(policy.history)) == (dated, stages)
     assert then.targets[0].about.on_day == policy.about.on_day
     assert policy.status.as_of == (None if status == "unknown" else dated)
-    assert (policy.doc_number is not None) == (status in ("in-force", "unknown"))
+    assert (policy.doc_number is not None) == (status == "in-force")
+
+
+REGULATION = {
+    "id": "r", "title": {"zh": "条例", "en": "R"}, "kind": "local-regulation",
+    "issued-by": {"zh": "人大", "en": "Congress"}, "issuing-level": "standing-committee",
+    "status": "passed", "date": "2023-11-25", "passed": "2023-11-25", "in-force": "2024-03",
+    "session": {"zh": "第一次会议", "en": "First"}, "doc-number": "2",
+    "summary": {"zh": "概要。", "en": "What it says."}, "cite": ["s#1"],
+    "history": [{"status": "consultation", "date": "2022-04-15"}],
+}  # fmt: skip
+OF_ITS_PASSING = ("passed", "session", "issued_by", "issuing_level", "summary", "doc_number")
+
+
+@pytest.mark.parametrize(
+    ("day", "passed", "in_force", "title"),
+    [
+        ("2022-04-15", False, None, "unknown"),
+        ("2023-11-24", False, None, "unknown"),
+        ("2023-11-25", True, None, "unknown"),
+        ("2024-03-10", True, "unknown", "unknown"),
+        ("2024-03-31", True, "known", "known"),
+    ],
+)
+def test_an_earlier_status_has_nothing_that_a_later_one_brought(
+    day: str, passed: bool, in_force: str | None, title: str
+) -> None:
+    province = invented(policies=[REGULATION])
+    (policy,) = as_of.state(province, FuzzyDate.parse(day), source).policies
+    told = {name: getattr(policy, name) is not None for name in OF_ITS_PASSING}
+    assert told == dict.fromkeys(OF_ITS_PASSING, passed)
+    assert (policy.in_force and policy.in_force.state) == in_force
+    assert policy.issuer.state == ("not-applicable" if passed else "unknown")
+    assert on(province, day, "regulation.title")[0] == title
+
+
+def test_of_two_later_statuses_neither_dates_one_that_is_not_known() -> None:
+    """On 2024-06-01 the draft may have been issued; that it came into force later is left out."""
+    rough = {**POLICY, "history": [POLICY["history"][0], {"status": "issued", "date": "2024-06"}]}
+    (policy,) = as_of.state(
+        invented(policies=[rough]), FuzzyDate.parse("2024-06-10"), source
+    ).policies
+    assert (policy.status.state, policy.date.state) == ("unknown", "unknown")
+
+
+@pytest.mark.parametrize("day", ["2014", "2019-03-02", "2023-04-25", "2025-02", "2025-04-17"])
+def test_nothing_in_an_answer_is_later_than_its_day(ask: Any, day: str) -> None:
+    for province in STORE.ids("provinces"):
+        assert not list(later_dates(ask("show", province, "--as-of", day), day))
 
 
 def test_a_status_before_one_that_is_only_announced_is_last_known() -> None:

@@ -35,6 +35,8 @@ its sides on the day.
 
 **Policies** have the last status whose date lies by the day, until the next; where the next
 straddles the day the status is not known. Before its first stage a policy did not exist yet.
+What a later status brought (its number, who passed it, since when it is in force) is left out:
+``dated_by`` and ``latest`` of :mod:`datagov_cli.model.record_keys` say which keys that are.
 **Targets** go with their policy. **Meetings, milestones** after the day are left out, and
 **initiatives**, which bear no date, are known from the meeting on that put them forward, else
 from the publication on.
@@ -219,6 +221,7 @@ class _ProvinceOnDay(DatesOnDay):
         if account is None:
             del kept["heads"]
         body = body.replace(about=body.about.replace(absent=kept), heads=heads)
+        body = self.without_later_keys("bodies", body)
         if there is None and body.established.known:
             body = body.replace(established=Value(UNKNOWN, note=self.straddles(body.established)))
         return self.marked(body, there, last)
@@ -323,7 +326,7 @@ class _ProvinceOnDay(DatesOnDay):
             least = max(0, (self.day.start - end).days)
             most = None if start == date.min else max(0, (self.day.end - start).days)
             stands = OnDay(LAST_KNOWN, (least, most))
-        head = without_later_notes(line.head, self.day)
+        head = self.without_later_keys("heads", without_later_notes(line.head, self.day))
         return head.replace(about=head.about.replace(on_day=stands))
 
     # --- policies and targets -------------------------------------------------------------
@@ -351,7 +354,8 @@ class _ProvinceOnDay(DatesOnDay):
             place = begun.index(None, last + 1)
             values = [*(stage.date for stage in policy.history), policy.date]
             status = Value(UNKNOWN, note=self.straddles(values[place]))
-            changed = policy.replace(status=status, history=policy.history[: last + 1])
+            date = policy.date if begun[-1] is None else status
+            changed = policy.replace(status=status, date=date, history=policy.history[: last + 1])
         elif last == len(policy.history):
             dated = policy.date.known and policy.status.known
             since = str(policy.date.value) if dated else None
@@ -366,8 +370,9 @@ class _ProvinceOnDay(DatesOnDay):
                 ),
                 date=stage.date.replace(cite=cite),
                 history=policy.history[:last],
-                doc_number=None,
             )
+        # One that has a single status is uncertain as a whole, where that is.
+        changed = self.without_later_keys("policies", changed, not policy.history or begun[-1])
         return self.marked(changed, last >= 0, stated_last)
 
     def target(self, target: Target) -> Target | None:
