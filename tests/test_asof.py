@@ -391,6 +391,10 @@ def head(name: str, post: str = "governor", **dates: str) -> dict[str, Any]:
     }
 
 
+RAW = {"id": "p", "name": {"zh": "省", "en": "P", "short": "省"}, "gb2260": "990000",
+       "iso3166-2": "CN-XX", "kind": "province"}  # fmt: skip
+
+
 def invented(
     heads: list[Any] = [],  # noqa: B006
     established: str | None = None,
@@ -399,9 +403,7 @@ def invented(
     body = {"id": "b", "kind": "leading-group", "main": True, "name": {"zh": "组", "en": "G"},
             "heads": heads, "cite": ["s#1"],
             **({"established": established} if established else {})}  # fmt: skip
-    raw = {"id": "p", "name": {"zh": "省", "en": "P", "short": "省"}, "gb2260": "990000",
-           "iso3166-2": "CN-XX", "kind": "province", "bodies": [body], **lists}  # fmt: skip
-    return parse_records.province(raw)
+    return parse_records.province({**RAW, "bodies": [body], **lists})
 
 
 def on(province: Province, day: str, key: str) -> tuple[str, Any, str | None]:
@@ -674,6 +676,33 @@ def test_what_a_body_did_proves_that_it_was_there(record: dict[str, Any]) -> Non
     withdrawn = {"date": "2025-01-01", "reason": {"zh": "误", "en": "Wrong."}}
     gone: dict[str, Any] = {kind: [{**found, "withdrawn": withdrawn}]}
     assert on(invented(**gone), "2023-05-04", "body.name")[0] == "unknown"
+
+
+def test_a_body_that_has_opened_is_there_and_one_that_opens_later_has_not() -> None:
+    silent = {"established": {"zh": "未提。", "en": "Not said."}}
+    name = {"zh": "所", "en": "X"}
+    bodies = [{"id": "x", "kind": "exchange", "name": name, "opened": "2023-05",
+               "cite": ["s#1"], "unknown": silent}]  # fmt: skip
+    province = parse_records.province({**RAW, "bodies": bodies})
+    for day, opened, there in (
+        ("2023-04-30", None, "unknown"),
+        ("2023-05-10", "unknown", "unknown"),
+        ("2023-05-31", "known", "known"),
+    ):
+        (body,) = as_of.state(province, FuzzyDate.parse(day), source).bodies
+        assert (body.opened and body.opened.state) == opened
+        assert on(province, day, "exchange.name")[0] == there
+
+
+def test_what_was_sought_in_vain_tells_nothing_of_a_later_day() -> None:
+    note = {"zh": "2023年5月4日的报道未提。", "en": "A report of 2023-05-04 does not say."}
+    province = parse_records.province({**RAW, "bodies": [], "unknown": {"exchange": note}})
+    for day, told in (("2023-05-03", False), ("2023-05-04", True)):
+        then = as_of.state(province, FuzzyDate.parse(day), source)
+        found = FIELDS["exchange.name"].get(then, STORE).note
+        assert found is not None
+        assert (found.en == note["en"]) == told
+        assert ("later day" in found.en) != told
 
 
 @pytest.mark.parametrize("written", ["2026", "2026-01", "2025", "2025-12~"])

@@ -13,9 +13,9 @@ status that comes into force is exempt, for it may be announced.
 **A rough day** (2025, 2025-02) asks about every day in it: what holds for all of them is the
 answer, else it is not known. So an answer about 2025 stays for each of its days.
 
-**Bodies** are there if anything dates them by the day: their founding, a head, a meeting, a
-policy, a milestone. A founding after the day is a no: the body is left out, and what is asked
-of it does not apply. Else whether it existed is not known.
+**Bodies** are there if anything dates them by the day: their founding or opening, a head, a
+meeting, a policy, a milestone. A founding after the day is a no: the body is left out, and what
+is asked of it does not apply. Else whether it existed is not known.
 
 **Heads** are evidenced at up to three points: since when, as of when, until when.
 
@@ -84,7 +84,11 @@ from datagov_cli.model.records import (
     uncertain_on_day,
 )
 from datagov_cli.queries.dates_on_day import DatesOnDay, Sources
-from datagov_cli.queries.last_stated import standing, without_later_notes
+from datagov_cli.queries.last_stated import (
+    accounts_without_later_notes,
+    standing,
+    without_later_notes,
+)
 from datagov_cli.queries.leadership import LEADING_ROLES, has_ground, headships
 from datagov_cli.queries.leadership_on_day import (
     ENDED,
@@ -136,6 +140,7 @@ class _ProvinceOnDay(DatesOnDay):
         there = any(body.main for body in bodies)
         gone = self.not_there(main) if main and not there else None
         now = {name: getattr(self.all, name) for name in IDENTITY}
+        now["absent"] = accounts_without_later_notes(self.all.absent, self.day)
         asked = Asked(self.day, gone, self.all)
         return Province.deferred(self.records, **now, bodies=tuple(bodies), asked=asked)
 
@@ -236,9 +241,9 @@ class _ProvinceOnDay(DatesOnDay):
             return False, None
         heads = (*active(body.heads), *headships(body))
         traces = [span for head in heads for span in self.evidence(head).points]
-        traces += [self.span(None, body.about.cite)]
-        cites = {*body.about.cite, *body.established.cite}
-        dates: list[Value | None] = [body.established]
+        dates: list[Value | None] = [body.established, body.opened]
+        cites = set(body.about.cite).union(*(date.cite for date in dates if date))
+        traces += [self.span(date, date.cite or body.about.cite) for date in dates if date]
         for head in active(body.heads):
             cites.update(head.about.cite)
             dates.append(head.as_of)
@@ -255,7 +260,6 @@ class _ProvinceOnDay(DatesOnDay):
                 traces += self.stages(policy)
                 cites.update(policy.about.cite)
                 dates.append(policy.date)
-        traces.append(self.span(body.established, body.established.cite or body.about.cite))
         there = True if any(self.by(span) for span in traces) else None
         return there, self.publications.last(cites, *dates)
 
