@@ -88,6 +88,13 @@ class Qualifiers(Frozen):
         return Qualifiers(self.relation, year, self.basis)
 
 
+class RecordName(Frozen):
+    """A record by its id and by what it is called."""
+
+    id: str
+    name: Text
+
+
 class Value(Frozen):
     """A value with its state, so that what is not known is data too.
 
@@ -95,7 +102,8 @@ class Value(Frozen):
     a number (with its ``unit``, a term of the vocabulary of units), a term of a vocabulary,
     or a tuple of these. ``sides`` are those of a dispute, each a known value of its own.
     The figure of a target has its ``qualifiers``; ``via`` has the outlets that the sources cited
-    credit for it.
+    credit for it. What several records say differently has ``parts``, what each of them says by
+    itself; a part and its sides are ``of`` that record.
     """
 
     state: str
@@ -111,6 +119,8 @@ class Value(Frozen):
     on_day: OnDay | None = None
     qualifiers: Qualifiers | None = None
     via: tuple[Text, ...] = ()
+    of: RecordName | None = None
+    parts: tuple[Value, ...] = ()
 
     @property
     def known(self) -> bool:

@@ -15,7 +15,6 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.record_values import recorded
 from datagov_cli.model.records import (
-    DISPUTED,
     KNOWN,
     UNKNOWN,
     Province,
@@ -150,23 +149,7 @@ def _of_heads(key: str) -> Derivation:
     """A key of those who lead: known if it is for at least one of them."""
 
     def derive(province: Province, values: Values) -> Value:
-        leading = values.leadership(province)
-        return leading.derive(together) if leading.heads else leading.missing()
-
-    def together(leading: Leadership) -> Value:
-        parts = leading.parts(key)
-        disputed = next((part for part in parts if part.state == DISPUTED), None)
-        if disputed:
-            return disputed.replace(as_of=leading.as_of, on_day=leading.on_day)
-        known = [part for part in parts if part.known]
-        if not known:
-            return parts[0]
-        flat = [
-            item
-            for part in known
-            for item in (part.value if isinstance(part.value, tuple) else (part.value,))
-        ]
-        return leading.value(record_fields.several(flat), known)
+        return values.leadership(province).say(key)
 
     return derive
 

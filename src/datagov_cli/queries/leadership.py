@@ -23,12 +23,11 @@ from typing import Any
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.record_keys import REFERENCES
-from datagov_cli.model.record_values import headship_date, recorded
+from datagov_cli.model.record_values import each_once, headship_date, joined_value, recorded
 from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
     KNOWN,
-    STATED,
     UNKNOWN,
     Body,
     Citation,
@@ -168,18 +167,23 @@ class Leadership(Frozen):
     def value(self, content: Any, parts: Iterable[Value]) -> Value:
         """What is derived from parts of the heads that count, as a value no more certain than
         these, dated as the headship is."""
-        known = [part for part in parts if part.known]
-        implied = [part for part in known if part.basis == IMPLIED]
-        return Value(
-            KNOWN,
-            content,
-            IMPLIED if implied else STATED,
-            next((part.note for part in implied if part.note), None),
-            as_of=self.as_of,
-            cite=tuple(dict.fromkeys(c for part in known for c in part.cite)),
-            on_day=self.on_day,
-            via=tuple(dict.fromkeys(outlet for part in known for outlet in part.via)),
-        )
+        return joined_value(content, parts, as_of=self.as_of, on_day=self.on_day)
+
+    def say(self, key: str) -> Value:
+        """What the heads that count say under a key together, known if one of them says it;
+        disputed where they contradict each other."""
+        return self.derive(lambda side: side._together(key)) if self.heads else self.missing()
+
+    def _together(self, key: str) -> Value:
+        parts = self.parts(key)
+        disputed = next((part for part in parts if part.state == DISPUTED), None)
+        if disputed:
+            return disputed.replace(as_of=self.as_of, on_day=self.on_day)
+        known = [part.value for part in parts if part.known]
+        if not known:
+            return parts[0]
+        said = each_once(value if isinstance(value, tuple) else (value,) for value in known)
+        return self.value(said[0] if len(said) == 1 else said, parts)
 
     def missing(self) -> Value:
         """The account that the data gives of there being no head."""
