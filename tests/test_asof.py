@@ -406,8 +406,18 @@ def invented(
     return parse_records.province({**RAW, "bodies": [body], **lists})
 
 
+class Invented(Store):
+    """The vocabulary of the invented country, with the one source of the puzzles."""
+
+    def source(self, source_id: str) -> Source:
+        return source(source_id)
+
+
+PUZZLES = Invented(COUNTRY)
+
+
 def on(province: Province, day: str, key: str) -> tuple[str, Any, str | None]:
-    value = FIELDS[key].get(as_of.state(province, FuzzyDate.parse(day), source), STORE)
+    value = FIELDS[key].get(as_of.state(province, FuzzyDate.parse(day), source), PUZZLES)
     shown = value.value.zh if isinstance(value.value, Text) else value.value
     return value.state, shown, value.on_day.standing if value.on_day else None
 
@@ -448,7 +458,7 @@ def test_one_head_after_another(day: str, answer: tuple[str, str | None, str | N
 def test_notes_say_why_it_is_not_known() -> None:
     def note(day: str, province: Province = LED) -> str:
         state = as_of.state(province, FuzzyDate.parse(day), source)
-        found = FIELDS["leader-rank"].get(state, STORE).note
+        found = FIELDS["leader-rank"].get(state, PUZZLES).note
         assert found
         return found.en
 
@@ -487,7 +497,7 @@ def test_a_disputed_date_is_that_of_any_side(day: str, answer: str) -> None:
     disputed = {**head("li"), "disputed": {"as-of": sides}}
     assert on(invented([disputed]), day, "leader.name")[0] == answer
     state = as_of.state(invented([disputed]), FuzzyDate.parse(day), source)
-    note = FIELDS["leader.name"].get(state, STORE).note
+    note = FIELDS["leader.name"].get(state, PUZZLES).note
     assert answer == "known" or (note and "2022 / 2020" in note.en)
 
 
@@ -526,7 +536,7 @@ def test_of_two_who_lead_the_weaker_and_the_younger_evidence_counts(order: int) 
     assert on(both(known, last_known), "2022-05-31", "leader-rank")[2] == "last-known"
     rough, exact = head("zhang", as_of="2022-05"), head("li", as_of="2022-05-20")
     state = as_of.state(both(rough, exact), FuzzyDate.parse("2022-06-10"), source)
-    on_day = FIELDS["leader-rank"].get(state, STORE).on_day
+    on_day = FIELDS["leader-rank"].get(state, PUZZLES).on_day
     assert on_day is not None
     assert (on_day.standing, on_day.age) == ("last-known", (10, 21))
 
@@ -699,7 +709,7 @@ def test_what_was_sought_in_vain_tells_nothing_of_a_later_day() -> None:
     province = parse_records.province({**RAW, "bodies": [], "unknown": {"exchange": note}})
     for day, told in (("2023-05-03", False), ("2023-05-04", True)):
         then = as_of.state(province, FuzzyDate.parse(day), source)
-        found = FIELDS["exchange.name"].get(then, STORE).note
+        found = FIELDS["exchange.name"].get(then, PUZZLES).note
         assert found is not None
         assert (found.en == note["en"]) == told
         assert ("later day" in found.en) != told
@@ -733,9 +743,9 @@ def test_a_repost_dates_a_source_that_has_no_date_of_its_own() -> None:
     undated = source("", None)
     day = FuzzyDate.parse("2099")
     count = FIELDS["milestones.count"]
-    assert count.get(as_of.state(province, day, lambda _: undated), STORE).state == "unknown"
+    assert count.get(as_of.state(province, day, lambda _: undated), PUZZLES).state == "unknown"
     reposted = undated.replace(via_published=FuzzyDate.parse("2026"))
-    assert count.get(as_of.state(province, day, lambda _: reposted), STORE).value == 1
+    assert count.get(as_of.state(province, day, lambda _: reposted), PUZZLES).value == 1
 
 
 # --- properties -----------------------------------------------------------------------------
@@ -820,7 +830,7 @@ def test_a_more_precise_day_never_contradicts_a_rougher_one(
     roughly = as_of.state(province, asked, lambda _: known)
     exactly = as_of.state(province, exact, lambda _: known)
     for field in ANSWERS:
-        before, after = field.get(roughly, STORE), field.get(exactly, STORE)
+        before, after = field.get(roughly, PUZZLES), field.get(exactly, PUZZLES)
         if before.state == "unknown":
             continue
         assert (after.state, after.value, after.sides) == (

@@ -143,6 +143,12 @@ def each_once(groups: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(item for group in groups for item in group))
 
 
+def several(values: Iterable[Any]) -> Any:
+    """One value as itself, several as a tuple, repeated ones once; those of a list one by one."""
+    each = each_once(value if isinstance(value, tuple) else (value,) for value in values)
+    return each[0] if len(each) == 1 else each
+
+
 def beside(kind: str, record: Any, key: Key) -> list[tuple[Key, Value]]:
     """What must stand beside a value lest it be misread: the other keys, and what they say."""
     others = (find_key(kind, name) for name in key.beside)

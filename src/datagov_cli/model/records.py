@@ -103,7 +103,7 @@ class Value(Frozen):
     or a tuple of these. ``sides`` are those of a dispute, each a known value of its own.
     The figure of a target has its ``qualifiers``; ``via`` has the outlets that the sources cited
     credit for it. What several records say differently has ``parts``, what each of them says by
-    itself; a part and its sides are ``of`` that record.
+    itself, ``of`` that record.
     """
 
     state: str

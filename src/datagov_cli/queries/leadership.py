@@ -23,7 +23,7 @@ from typing import Any
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.record_keys import REFERENCES
-from datagov_cli.model.record_values import each_once, headship_date, joined_value, recorded
+from datagov_cli.model.record_values import headship_date, joined_value, recorded, several
 from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
@@ -180,10 +180,7 @@ class Leadership(Frozen):
         if disputed:
             return disputed.replace(as_of=self.as_of, on_day=self.on_day)
         known = [part.value for part in parts if part.known]
-        if not known:
-            return parts[0]
-        said = each_once(value if isinstance(value, tuple) else (value,) for value in known)
-        return self.value(said[0] if len(said) == 1 else said, parts)
+        return self.value(several(known), parts) if known else parts[0]
 
     def missing(self) -> Value:
         """The account that the data gives of there being no head."""
@@ -271,17 +268,17 @@ def _excluded(province: Province, head: Head, sources: Sources) -> str | None:
 def has_ground(province: Province, head: Head, sources: Sources) -> bool:
     """Whether anything that a headship rests on still stands: a source, and of an implied one
     the record from which it is inferred, with a source of its own."""
-    if not _has_source(head.about.cite, sources):
+    if not has_source(head.about.cite, sources):
         return False
     if head.basis != IMPLIED or head.inferred_from is None:
         return True
     kinds = REFERENCES["heads"]["inferred-from"]
     peers = (record for kind in kinds for record in province.records(kind))
     grounds = (peer for peer in peers if peer.about.id == head.inferred_from)
-    return any(_has_source(ground.about.cite, sources) for ground in grounds)
+    return any(has_source(ground.about.cite, sources) for ground in grounds)
 
 
-def _has_source(cites: Iterable[Citation], sources: Sources) -> bool:
+def has_source(cites: Iterable[Citation], sources: Sources) -> bool:
     """Whether one of the sources cited still stands."""
     named = {cite.source for cite in cites}
     return not named or any(sources(name).withdrawn is None for name in named)
