@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +221,22 @@ def test_every_answer_says_of_which_body_a_value_is(
     edit(tiny / "provinces" / "hainan.yaml", "\nmeetings:",
          f"{first.rstrip()}{BUREAUS.format(2, CONTESTED)}\nmeetings:")  # fmt: skip
     assert said in " ".join(run(*call.split(), "--data", tiny).out.split())
+
+
+def test_what_rests_on_withdrawn_sources_alone_says_nothing(run: Run, tiny: Path) -> None:
+    edit(tiny / "provinces" / "hainan.yaml", "\nmeetings:",
+         f"{BUREAUS.format(1, CONTESTED).rstrip()}\nmeetings:")  # fmt: skip
+    path = tiny / "sources" / "gazette-2030.yaml"
+    gone = 'withdrawn: {date: "2030-03-05", reason: {zh: 已撤稿。, en: It was retracted.}}\n'
+    for state in ("known", "unknown"):
+        call = ("compare", "hainan", "-F", "bureau.name,bureau.opened", "--data", tiny)
+        (row,) = json.loads(run(*call, "-f", "json").out)["rows"]
+        assert row["cells"]["bureau.name"]["state"] == state
+        assert (row["cells"]["bureau.opened"]["state"] == "disputed") == (state == "known")
+        path.write_text(path.read_text("utf-8") + gone, "utf-8")
+    assert row["cells"]["bureau.name"]["note"] == "All sources on record for it were withdrawn."
+    grouped = run("list", "--group-by", "bureau.name", "--data", tiny).out
+    assert "虚构1局" not in grouped
 
 
 def test_exchanges_stand_together() -> None:

@@ -3,7 +3,8 @@
 Of a bureau that another one has followed, only the follower counts. What a province was searched
 for in vain is accounted for in its file (:attr:`datagov_cli.model.records.Province.absent`). Where
 several bodies or regulations are asked about, what each of them says is a part of the value, of
-that record; a dispute about one of them makes the value disputed. The registry is :mod:`datagov_cli.queries.fields`.
+that record; a dispute about one of them makes the value disputed. What rests on withdrawn sources
+alone says nothing. The registry is :mod:`datagov_cli.queries.fields`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.model.sources import Source
 from datagov_cli.queries.last_stated import on_day_parts, weakest
-from datagov_cli.queries.leadership import Leadership, dispute, verdicts
+from datagov_cli.queries.leadership import Leadership, dispute, has_source, verdicts
 from datagov_cli.queries.leadership_on_day import FOREVER, range_of
 from datagov_cli.queries.record_fields import NOT_SURE
 
@@ -63,6 +64,7 @@ NOT_SAID = {
     "form": message("No source on record says whether it stands by itself."),
     "heads": message("No source on record names its head."),
 }
+UNSUPPORTED = message("All sources on record for it were withdrawn.")
 LOCAL_REGULATION = "local-regulation"
 
 
@@ -188,8 +190,11 @@ def _together(
 def _of_record(record: Body | Policy, value: Value, values: Values, named: bool) -> Value:
     """What a record says, as what is of that record unless it is ``named`` itself; unknown if
     nothing that it rests on still stands, or if it is not known whether the record was there."""
+    cites = each_once((value.cite, *(side.cite for side in value.sides)))
     told = value.known or bool(value.sides)
-    if told and uncertain_on_day(record):
+    if told and not has_source(cites, values.vocabularies.source):
+        value = Value(UNKNOWN, note=UNSUPPORTED)
+    elif told and uncertain_on_day(record):
         value = Value(UNKNOWN, note=NOT_SURE)
     elif told and value.on_day is None:
         value = with_sides(value, **on_day_parts(record.about.on_day))
