@@ -562,11 +562,11 @@ def test_an_undated_head_counts_only_where_none_is_dated() -> None:
     assert on(mixed, "2026-01-01", "leader-rank") == ("known", "governor", "last-known")
 
 
+DRAFT = {"status": "consultation", "date": "2023-05-04"}
 POLICY = {
     "id": "x", "title": {"zh": "办法", "en": "M"}, "issuer": "b", "status": "in-force",
     "date": "2024-09", "doc-number": "1", "cite": ["s#1"],
-    "history": [{"status": "consultation", "date": "2023-05-04"},
-                {"status": "issued", "date": "2024-06-01"}],
+    "history": [DRAFT, {"status": "issued", "date": "2024-06-01"}],
 }  # fmt: skip
 TARGET = {"id": "t", "metric": "5g-base-stations", "relation": "add", "value": 5,
           "unit": "{station}", "as-written": "5个", "year": "2025", "basis": "target",
@@ -636,7 +636,7 @@ def test_an_earlier_status_has_nothing_that_a_later_one_brought(
 
 def test_of_two_later_statuses_neither_dates_one_that_is_not_known() -> None:
     """On 2024-06-01 the draft may have been issued; that it came into force later is left out."""
-    rough = {**POLICY, "history": [POLICY["history"][0], {"status": "issued", "date": "2024-06"}]}
+    rough = {**POLICY, "history": [DRAFT, {"status": "issued", "date": "2024-06"}]}
     (policy,) = as_of.state(
         invented(policies=[rough]), FuzzyDate.parse("2024-06-10"), source
     ).policies

@@ -84,6 +84,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "sources: datagov why PROVINCE {field}": "出处见：datagov why PROVINCE {field}",
     # kinds of records
     "Province": "省份",
+    "Province as a whole": "全省",
+    "Leading group": "领导小组",
     "Provinces": "省份",
     "Bodies": "机构",
     "Body": "机构",

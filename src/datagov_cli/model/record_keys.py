@@ -58,6 +58,26 @@ _DATE_AS_WRITTEN = Key(
     "date-as-written", WRITTEN, ("日期原文", "Date as written"),
     ("来源对日期的原文表述", "The date in the source's words"), shown=False,
 )  # fmt: skip
+_METRIC = Key(
+    "metric", TERM, ("指标", "Metric"), ("衡量的事项", "What is measured"), "metrics",
+    required=True, weight=NAME, words=CLASSIFIED,
+)  # fmt: skip
+_VALUE = Key(
+    "value", NUMBER, ("数值", "Value"),
+    ("以该单位计的数字", "The figure as a plain number, in the unit"),
+    required=True, default="that of --as-written", weight=PLACE,
+    beside=("relation", "year", "basis"),
+)  # fmt: skip
+_UNIT = Key(
+    "unit", TERM, ("单位", "Unit"), ("数字的单位", "Unit of the figure"), "units",
+    required=True, default="that of the metric", weight=CLASS,
+)  # fmt: skip
+_FIGURE_AS_WRITTEN = Key(
+    "as-written", WRITTEN, ("原文", "As written"),
+    ("来源所写的数字和单位，例如240亿元；须与数值和单位相等",
+     "Figure and unit in the source's words, for example 240亿元; must equal value and unit"),
+    required=True, weight=CLAIM, beside=("relation", "year", "basis"),
+)  # fmt: skip
 
 #: Kind of record, or of file, → its keys but for ``id`` and :data:`COMMON`, in their order.
 RECORD_KEYS: dict[str, tuple[Key, ...]] = {
@@ -204,21 +224,12 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             dated_by="passed", latest=True, weight=SUMMARY, words=SUMMED_UP),
     ),
     "targets": (
-        Key("metric", TERM, ("指标", "Metric"), ("衡量的事项", "What is measured"), "metrics",
-            required=True, weight=NAME, words=CLASSIFIED),
+        _METRIC,
         Key("relation", TERM, ("目标方式", "Goal"), ("数字的含义", "How the figure is meant"),
             "relations", required=True),
-        Key("value", NUMBER, ("数值", "Value"),
-            ("以该单位计的数字", "The figure as a plain number, in the unit"),
-            required=True, default="that of --as-written", weight=PLACE,
-            beside=("relation", "year", "basis")),
-        Key("unit", TERM, ("单位", "Unit"), ("数字的单位", "Unit of the figure"), "units",
-            required=True, default="that of the metric", weight=CLASS),
-        Key("as-written", WRITTEN, ("原文", "As written"),
-            ("来源所写的数字和单位，例如240亿元；须与数值和单位相等",
-             "Figure and unit in the source's words, for example 240亿元;"
-             " must equal value and unit"), required=True, weight=CLAIM,
-            beside=("relation", "year", "basis")),
+        _VALUE,
+        _UNIT,
+        _FIGURE_AS_WRITTEN,
         Key("year", DATE, ("年份", "Year"), ("完成期限", "By when"),
             uncertain=True, disputed=True, accountable=True, weight=PLACE),
         Key("basis", TERM, ("性质", "Basis"),
@@ -233,22 +244,17 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
                   weight=PLACE),
     ),
     "measures": (
-        Key("metric", TERM, ("指标", "Metric"), ("衡量的事项", "What was measured"), "metrics",
-            required=True, weight=NAME, words=CLASSIFIED),
+        _METRIC.replace(about=("衡量的事项", "What was measured")),
         Key("relation", TERM, ("数值方式", "Figure"),
             ("数字的含义，例如超过；恰为该数时不写",
              "How the figure is meant, for example more than; left out where it is exact"),
             "relations"),
-        Key("value", NUMBER, ("数值", "Value"),
-            ("以该单位计的数字", "The figure as a plain number, in the unit"),
-            required=True, default="that of --as-written", weight=PLACE,
+        _VALUE.replace(beside=("relation", "year")),
+        _UNIT,
+        _FIGURE_AS_WRITTEN.replace(
+            about=("来源所写的数字和单位，须与数值和单位相等",
+                   "Figure and unit in the source's words; must equal value and unit"),
             beside=("relation", "year")),
-        Key("unit", TERM, ("单位", "Unit"), ("数字的单位", "Unit of the figure"), "units",
-            required=True, default="that of the metric", weight=CLASS),
-        Key("as-written", WRITTEN, ("原文", "As written"),
-            ("来源所写的数字和单位，须与数值和单位相等",
-             "Figure and unit in the source's words; must equal value and unit"),
-            required=True, weight=CLAIM, beside=("relation", "year")),
         Key("year", DATE, ("时期", "Period"),
             ("数字所属的年份或日期", "The year or the day for which the figure is stated"),
             uncertain=True, accountable=True, reported=True, weight=PLACE),
@@ -352,23 +358,17 @@ COMMON = (
     "via", "cite", "cite-for", "anchors",
     "unknown", "not-applicable", "implied", "disputed", "withdrawn",
 )  # fmt: skip
-#: What a province file may account for as a whole under ``unknown``: what was looked for and
-#: not found, as kinds of bodies and of policies.
-SOUGHT = ("leading-group", "data-bureau", "exchange", "regulation")
+#: What a province file may account for as a whole as not found, and of which kind it would be.
+SOUGHT = {"leading-group": "bodies", "data-bureau": "bodies", "exchange": "bodies",
+          "regulation": "policies"}  # fmt: skip
 #: The keys of a head that a side of a dispute about who heads a body may give.
 HEADSHIP = ("person", "role", "posts", "as-of")
 #: Kind of record → what one of them is called.
 SINGULAR = {
-    "bodies": "body",
-    "heads": "head",
-    "meetings": "meeting",
-    "policies": "policy",
-    "targets": "target",
-    "measures": "measure",
-    "milestones": "milestone",
-    "initiatives": "initiative",
-    "statements": "statement",
-}
+    "bodies": "body", "heads": "head", "meetings": "meeting", "policies": "policy",
+    "targets": "target", "measures": "measure", "milestones": "milestone",
+    "initiatives": "initiative", "statements": "statement",
+}  # fmt: skip
 
 
 @cache

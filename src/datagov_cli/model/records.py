@@ -14,6 +14,7 @@ from datagov_cli.base.frozen import Deferred, Frozen
 from datagov_cli.base.messages import Text as Text
 from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.record_keys import SOUGHT
 
 KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable", "disputed"
 STATED, IMPLIED = "stated", "implied"
@@ -336,6 +337,11 @@ class Province(Deferred):
     initiatives: tuple[Initiative, ...]
     absent: Mapping[str, Value]
     asked: Asked | None = None
+
+    def sought(self, *kinds: str) -> list[tuple[str, Value]]:
+        """What was looked for and not found, with the account of it, of these kinds of records."""
+        named = ((name, self.absent.get(name)) for name, kind in SOUGHT.items() if kind in kinds)
+        return [(name, value) for name, value in named if value]
 
     def records(self, *kinds: str) -> tuple[Record, ...]:
         """The records of these kinds, of all kinds if none is named; none that is withdrawn."""

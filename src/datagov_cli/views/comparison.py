@@ -242,7 +242,7 @@ def _csv_table(
 
 #: The columns of CSV that follow the value of a field; ``claims`` has the sides of a dispute,
 #: ``parts`` of fields that are of several records what each of them says.
-PARTS = ("state", "label", "unit", "basis", "as-of", "note", "via", "claims", "cite")
+PARTS = ("state", "label", "unit", "basis", "as-of", "note", "searched", "via", "claims", "cite")
 PARTS_ON_DAY = (*PARTS[:5], "age-days", "standing", *PARTS[5:])
 
 

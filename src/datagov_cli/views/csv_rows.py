@@ -37,6 +37,8 @@ def cell_part(cell: Mapping[str, Any], part: str, lang: str = "zh") -> Any:
     """One key of a cell of JSON as a column of CSV; of a dispute each side with its citations."""
     if part == "cite":
         return cite_text(cell["cite"])
+    if part == "searched":
+        return "; ".join(f"{s['where']}, {s['date']}" for s in cell.get(part, ())) or None
     if part in ("claims", "parts"):
         return " / ".join(map(_side, cell.get(part, ()))) or None
     if part == "qualifiers" and part in cell:

@@ -35,6 +35,7 @@ def explain_body(explanation: Explanation, province: Province) -> Leadership:
         none = message("No leading group is on record, so nothing can be derived.")
         gone = leading.no_body.note if leading.no_body else None
         explanation.add_step(gone or none, leading.no_body.cite if leading.no_body else ())
+        explanation.add_searches("leading-group", leading.missing())
         return leading
     about, name = leading.body.about, with_gloss(leading.body.name)
     groups = [body for body in province.records("bodies") if _is_group(body)]
