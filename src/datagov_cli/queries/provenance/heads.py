@@ -266,7 +266,10 @@ def _add_quality(explanation: Explanation, leading: Leadership, asked: bool) -> 
     :param asked: whether it is about a day; how it stands on that is said for every field.
     """
     if explanation.value.basis == IMPLIED:
-        explanation.add_step(message("A head that counts is implied, and so is the result."))
+        implied = message("A head that counts is implied, and so is the result.")
+        if all(head.basis != IMPLIED for head in leading.heads):
+            implied = message("The headship is stated; this is implied.")
+        explanation.add_step(implied)
     if asked:
         return
     if leading.as_of:
