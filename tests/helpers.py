@@ -9,11 +9,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import normalize
+
+from datagov_cli.model.dates import PATTERN, FuzzyDate
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -122,6 +124,25 @@ def git(folder: Path, *arguments: str) -> str:
 def commit(checkout: Path, message: str) -> None:
     git(checkout, "add", "-A")
     git(checkout, "commit", "-q", "-m", message)
+
+
+#: What of an answer about a day may name a later one: figures by when, and work on the data.
+MAY_BE_LATER = ("targets", "searched", "sources", "withdrawn")
+
+
+def later_dates(document: Any, day: str, path: str = "") -> Iterator[str]:
+    """The dates in an answer that surely lie after the day it is about, and where they stand."""
+    if isinstance(document, dict | list):
+        named = document.items() if isinstance(document, dict) else enumerate(document)
+        for key, value in named:
+            if str(key).partition(".")[0] not in MAY_BE_LATER:
+                yield from later_dates(value, day, f"{path}/{key}")
+    elif (
+        isinstance(document, str)
+        and re.fullmatch(PATTERN, document)
+        and FuzzyDate.parse(document).after(FuzzyDate.parse(day))
+    ):
+        yield f"{path}: {document}"
 
 
 #: Modules that take long to import, so that a call without need of them must not.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import COUNTRY, Run
+from helpers import COUNTRY, Run, edit
 
 from datagov_cli.queries.fields import all_fields
 from datagov_cli.render import FORMATS
@@ -274,3 +274,38 @@ def test_a_chain_that_leads_back_to_itself_ends(run: Run, ample: Path) -> None:
     path.write_text(text, "utf-8")
     assert run("validate", "--data", ample).out.count("forms a cycle") == 4
     assert run("show", "hainan", "--data", ample).code == 0
+
+
+def told(run: Run, data: Path, field: str) -> Any:
+    return json.loads(run("why", "hainan", field, "--data", data, "-f", "json").out)
+
+
+def test_of_a_stated_headship_the_date_alone_may_be_implied(run: Run, tiny: Path) -> None:
+    def steps() -> str:
+        return " ".join(told(run, tiny, "leader.as-of")["steps"])
+
+    assert "A head that counts is implied, and so is the result." in steps()
+    ground = "implied: {as-of: {zh: 推断。, en: Inferred.}}"
+    edit(tiny / "provinces" / "hainan.yaml", "basis: implied\n        inferred-from: meeting-1",
+         f"basis: stated\n        {ground}")  # fmt: skip
+    assert "A head that counts is implied" not in steps()
+    assert "The headship is stated; this is implied." in steps()
+
+
+@pytest.mark.parametrize(("year", "found"), [("2029", ["revenue-old"]), ("2028", [])])
+def test_another_figure_for_the_same_year_contradicts_a_measure(
+    year: str, found: list[str], run: Run, tiny: Path
+) -> None:
+    other = f"""
+  - id: revenue-old
+    metric: ai-core-industry-revenue
+    value: 140000000
+    unit: CNY
+    as-written: 1.4亿元
+    year: "{year}"
+    cite: [gazette-2030#3]
+    anchors: [虚构]
+milestones:"""
+    edit(tiny / "provinces" / "hainan.yaml", "\nmilestones:", other)
+    contradicts = told(run, tiny, "revenue-2029.value")["contradicts"]
+    assert [each["record"] for each in contradicts] == found

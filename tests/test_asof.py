@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import COUNTRY, Run, edit
+from helpers import COUNTRY, Run, edit, later_dates
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -391,6 +391,10 @@ def head(name: str, post: str = "governor", **dates: str) -> dict[str, Any]:
     }
 
 
+RAW = {"id": "p", "name": {"zh": "省", "en": "P", "short": "省"}, "gb2260": "990000",
+       "iso3166-2": "CN-XX", "kind": "province"}  # fmt: skip
+
+
 def invented(
     heads: list[Any] = [],  # noqa: B006
     established: str | None = None,
@@ -399,13 +403,21 @@ def invented(
     body = {"id": "b", "kind": "leading-group", "main": True, "name": {"zh": "组", "en": "G"},
             "heads": heads, "cite": ["s#1"],
             **({"established": established} if established else {})}  # fmt: skip
-    raw = {"id": "p", "name": {"zh": "省", "en": "P", "short": "省"}, "gb2260": "990000",
-           "iso3166-2": "CN-XX", "kind": "province", "bodies": [body], **lists}  # fmt: skip
-    return parse_records.province(raw)
+    return parse_records.province({**RAW, "bodies": [body], **lists})
+
+
+class Invented(Store):
+    """The vocabulary of the invented country, with the one source of the puzzles."""
+
+    def source(self, source_id: str) -> Source:
+        return source(source_id)
+
+
+PUZZLES = Invented(COUNTRY)
 
 
 def on(province: Province, day: str, key: str) -> tuple[str, Any, str | None]:
-    value = FIELDS[key].get(as_of.state(province, FuzzyDate.parse(day), source), STORE)
+    value = FIELDS[key].get(as_of.state(province, FuzzyDate.parse(day), source), PUZZLES)
     shown = value.value.zh if isinstance(value.value, Text) else value.value
     return value.state, shown, value.on_day.standing if value.on_day else None
 
@@ -446,7 +458,7 @@ def test_one_head_after_another(day: str, answer: tuple[str, str | None, str | N
 def test_notes_say_why_it_is_not_known() -> None:
     def note(day: str, province: Province = LED) -> str:
         state = as_of.state(province, FuzzyDate.parse(day), source)
-        found = FIELDS["leader-rank"].get(state, STORE).note
+        found = FIELDS["leader-rank"].get(state, PUZZLES).note
         assert found
         return found.en
 
@@ -485,7 +497,7 @@ def test_a_disputed_date_is_that_of_any_side(day: str, answer: str) -> None:
     disputed = {**head("li"), "disputed": {"as-of": sides}}
     assert on(invented([disputed]), day, "leader.name")[0] == answer
     state = as_of.state(invented([disputed]), FuzzyDate.parse(day), source)
-    note = FIELDS["leader.name"].get(state, STORE).note
+    note = FIELDS["leader.name"].get(state, PUZZLES).note
     assert answer == "known" or (note and "2022 / 2020" in note.en)
 
 
@@ -524,7 +536,7 @@ def test_of_two_who_lead_the_weaker_and_the_younger_evidence_counts(order: int) 
     assert on(both(known, last_known), "2022-05-31", "leader-rank")[2] == "last-known"
     rough, exact = head("zhang", as_of="2022-05"), head("li", as_of="2022-05-20")
     state = as_of.state(both(rough, exact), FuzzyDate.parse("2022-06-10"), source)
-    on_day = FIELDS["leader-rank"].get(state, STORE).on_day
+    on_day = FIELDS["leader-rank"].get(state, PUZZLES).on_day
     assert on_day is not None
     assert (on_day.standing, on_day.age) == ("last-known", (10, 21))
 
@@ -550,11 +562,11 @@ def test_an_undated_head_counts_only_where_none_is_dated() -> None:
     assert on(mixed, "2026-01-01", "leader-rank") == ("known", "governor", "last-known")
 
 
+DRAFT = {"status": "consultation", "date": "2023-05-04"}
 POLICY = {
     "id": "x", "title": {"zh": "办法", "en": "M"}, "issuer": "b", "status": "in-force",
     "date": "2024-09", "doc-number": "1", "cite": ["s#1"],
-    "history": [{"status": "consultation", "date": "2023-05-04"},
-                {"status": "issued", "date": "2024-06-01"}],
+    "history": [DRAFT, {"status": "issued", "date": "2024-06-01"}],
 }  # fmt: skip
 TARGET = {"id": "t", "metric": "5g-base-stations", "relation": "add", "value": 5,
           "unit": "{station}", "as-written": "5个", "year": "2025", "basis": "target",
@@ -586,7 +598,55 @@ def test_where_a_policy_stood(
     assert (str(policy.date.value), len(policy.history)) == (dated, stages)
     assert then.targets[0].about.on_day == policy.about.on_day
     assert policy.status.as_of == (None if status == "unknown" else dated)
-    assert (policy.doc_number is not None) == (status in ("in-force", "unknown"))
+    assert (policy.doc_number is not None) == (status == "in-force")
+
+
+REGULATION = {
+    "id": "r", "title": {"zh": "条例", "en": "R"}, "kind": "local-regulation",
+    "issued-by": {"zh": "人大", "en": "Congress"}, "issuing-level": "standing-committee",
+    "status": "passed", "date": "2023-11-25", "passed": "2023-11-25", "in-force": "2024-03",
+    "session": {"zh": "第一次会议", "en": "First"}, "doc-number": "2",
+    "summary": {"zh": "概要。", "en": "What it says."}, "cite": ["s#1"],
+    "history": [{"status": "consultation", "date": "2022-04-15"}],
+}  # fmt: skip
+OF_ITS_PASSING = ("passed", "session", "issued_by", "issuing_level", "summary", "doc_number")
+
+
+@pytest.mark.parametrize(
+    ("day", "passed", "in_force", "title"),
+    [
+        ("2022-04-15", False, None, "unknown"),
+        ("2023-11-24", False, None, "unknown"),
+        ("2023-11-25", True, None, "unknown"),
+        ("2024-03-10", True, "unknown", "unknown"),
+        ("2024-03-31", True, "known", "known"),
+    ],
+)
+def test_an_earlier_status_has_nothing_that_a_later_one_brought(
+    day: str, passed: bool, in_force: str | None, title: str
+) -> None:
+    province = invented(policies=[REGULATION])
+    (policy,) = as_of.state(province, FuzzyDate.parse(day), source).policies
+    told = {name: getattr(policy, name) is not None for name in OF_ITS_PASSING}
+    assert told == dict.fromkeys(OF_ITS_PASSING, passed)
+    assert (policy.in_force and policy.in_force.state) == in_force
+    assert policy.issuer.state == ("not-applicable" if passed else "unknown")
+    assert on(province, day, "regulation.title")[0] == title
+
+
+def test_of_two_later_statuses_neither_dates_one_that_is_not_known() -> None:
+    """On 2024-06-01 the draft may have been issued; that it came into force later is left out."""
+    rough = {**POLICY, "history": [DRAFT, {"status": "issued", "date": "2024-06"}]}
+    (policy,) = as_of.state(
+        invented(policies=[rough]), FuzzyDate.parse("2024-06-10"), source
+    ).policies
+    assert (policy.status.state, policy.date.state) == ("unknown", "unknown")
+
+
+@pytest.mark.parametrize("day", ["2014", "2019-03-02", "2023-04-25", "2025-02", "2025-04-17"])
+def test_nothing_in_an_answer_is_later_than_its_day(ask: Any, day: str) -> None:
+    for province in STORE.ids("provinces"):
+        assert not list(later_dates(ask("show", province, "--as-of", day), day))
 
 
 def test_a_status_before_one_that_is_only_announced_is_last_known() -> None:
@@ -628,6 +688,33 @@ def test_what_a_body_did_proves_that_it_was_there(record: dict[str, Any]) -> Non
     assert on(invented(**gone), "2023-05-04", "body.name")[0] == "unknown"
 
 
+def test_a_body_that_has_opened_is_there_and_one_that_opens_later_has_not() -> None:
+    silent = {"established": {"zh": "未提。", "en": "Not said."}}
+    name = {"zh": "所", "en": "X"}
+    bodies = [{"id": "x", "kind": "exchange", "name": name, "opened": "2023-05",
+               "cite": ["s#1"], "unknown": silent}]  # fmt: skip
+    province = parse_records.province({**RAW, "bodies": bodies})
+    for day, opened, there in (
+        ("2023-04-30", None, "unknown"),
+        ("2023-05-10", "unknown", "unknown"),
+        ("2023-05-31", "known", "known"),
+    ):
+        (body,) = as_of.state(province, FuzzyDate.parse(day), source).bodies
+        assert (body.opened and body.opened.state) == opened
+        assert on(province, day, "exchange.name")[0] == there
+
+
+def test_what_was_sought_in_vain_tells_nothing_of_a_later_day() -> None:
+    note = {"zh": "2023年5月4日的报道未提。", "en": "A report of 2023-05-04 does not say."}
+    province = parse_records.province({**RAW, "bodies": [], "unknown": {"exchange": note}})
+    for day, told in (("2023-05-03", False), ("2023-05-04", True)):
+        then = as_of.state(province, FuzzyDate.parse(day), source)
+        found = FIELDS["exchange.name"].get(then, PUZZLES).note
+        assert found is not None
+        assert (found.en == note["en"]) == told
+        assert ("later day" in found.en) != told
+
+
 @pytest.mark.parametrize("written", ["2026", "2026-01", "2025", "2025-12~"])
 def test_what_is_reported_was_past_when_its_source_appeared(written: str) -> None:
     """A rough date ends with the publication, on its first day at the latest."""
@@ -656,9 +743,9 @@ def test_a_repost_dates_a_source_that_has_no_date_of_its_own() -> None:
     undated = source("", None)
     day = FuzzyDate.parse("2099")
     count = FIELDS["milestones.count"]
-    assert count.get(as_of.state(province, day, lambda _: undated), STORE).state == "unknown"
+    assert count.get(as_of.state(province, day, lambda _: undated), PUZZLES).state == "unknown"
     reposted = undated.replace(via_published=FuzzyDate.parse("2026"))
-    assert count.get(as_of.state(province, day, lambda _: reposted), STORE).value == 1
+    assert count.get(as_of.state(province, day, lambda _: reposted), PUZZLES).value == 1
 
 
 # --- properties -----------------------------------------------------------------------------
@@ -743,7 +830,7 @@ def test_a_more_precise_day_never_contradicts_a_rougher_one(
     roughly = as_of.state(province, asked, lambda _: known)
     exactly = as_of.state(province, exact, lambda _: known)
     for field in ANSWERS:
-        before, after = field.get(roughly, STORE), field.get(exactly, STORE)
+        before, after = field.get(roughly, PUZZLES), field.get(exactly, PUZZLES)
         if before.state == "unknown":
             continue
         assert (after.state, after.value, after.sides) == (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import COUNTRY, TINY
+from helpers import COUNTRY, TINY, Run, edit
 
 from datagov_cli.model.records import Term, Value
 from datagov_cli.queries.fields import FIELDS
@@ -113,6 +115,128 @@ def test_the_director_is_dated_and_no_one_who_only_acts() -> None:
     silent = ask("bureau.director", bodies=[body("局", "data-bureau", **account)])
     assert silent.note is not None
     assert silent.note.en == "Not named."
+
+
+def sides(value: Value) -> list[list[str]]:
+    assert value.state == "disputed"
+    return [names(side) for side in value.sides]
+
+
+def by_record(value: Value) -> dict[str, str]:
+    """What each of several records says, by its id."""
+    return {part.of.id: (names(part)[0] if part.known else part.state)
+            for part in value.parts if part.of}  # fmt: skip
+
+
+CLAIMS = [{"value": "2017", **CITE}, {"value": "2018-01", **CITE}]
+RIVALS = [{"value": {key: value for key, value in director(name, "2029").items()
+                     if key in ("person", "role", "posts", "as-of")}, **CITE}
+          for name in ("甲", "乙")]  # fmt: skip
+
+
+def test_what_is_disputed_of_a_body_stays_so() -> None:
+    bureau = body("局", "data-bureau", disputed={"opened": CLAIMS, "heads": RIVALS})
+    assert sides(ask("bureau.opened", bodies=[bureau])) == [["2017"], ["2018-01"]]
+    head = ask("bureau.director", bodies=[bureau])
+    assert sides(head) == [["甲"], ["乙"]]
+    assert [side.as_of for side in head.sides] == ["2029", "2029"]
+    named = director("甲", "2029", disputed={"person": [
+        {"value": {"zh": name, "en": name}, **CITE} for name in ("甲", "丙")]})  # fmt: skip
+    del named["person"]
+    (of_one,) = [ask("bureau.director", bodies=[body("局", "data-bureau", heads=[named])])]
+    assert sides(of_one) == [["甲"], ["丙"]]
+    two = [director("甲", "2029"), director("乙", "2029")]
+    assert sides(ask("bureau.director", bodies=[body("局", "data-bureau", heads=two)])) == [
+        ["甲"], ["乙"],
+    ]  # fmt: skip
+
+
+def test_a_regulation_whose_day_of_force_is_disputed_is_one() -> None:
+    disputed = regulation("一", disputed={"in-force": CLAIMS})
+    assert names(ask("regulation.title", policies=[disputed])) == ["一"]
+    assert sides(ask("regulation.in-force", policies=[disputed])) == [["2017"], ["2018-01"]]
+    both = [disputed, regulation("二", **{"in-force": "2022"})]
+    assert names(ask("regulation.title", policies=both)) == ["一", "二"]
+    value = ask("regulation.in-force", policies=both)
+    assert sides(value) == [["2017"], ["2018-01"]]
+    assert by_record(value) == {"一": "disputed", "二": "2022"}
+
+
+def test_each_of_several_bodies_has_its_own_value() -> None:
+    old = body("旧局", "data-bureau", heads=[director("甲", "2021-02")])
+    new = body("新局", "data-bureau", opened="2024-01-25", disputed={"heads": RIVALS})
+    opened = ask("bureau.opened", bodies=[old, new])
+    assert (names(opened), by_record(opened)) == (
+        ["2024-01-25"], {"旧局": "unknown", "新局": "2024-01-25"},
+    )  # fmt: skip
+    head = ask("bureau.director", bodies=[old, new])
+    assert sides(head) == [["甲"], ["乙"]]
+    assert by_record(head) == {"旧局": "甲", "新局": "disputed"}
+    assert [part.as_of for part in head.parts] == ["2021-02", "2029"]
+    assert {side.of.id for side in head.sides if side.of} == {"新局"}
+    same = [body(name, "data-bureau", opened="2024") for name in ("甲局", "乙局")]
+    assert (names(ask("bureau.opened", bodies=same)), ask("bureau.opened", bodies=same).parts) == (
+        ["2024"], (),
+    )  # fmt: skip
+
+
+BUREAUS = """
+  - id: bureau-{0}
+    kind: data-bureau
+    name: {{zh: 虚构{0}局, en: Bureau {0}}}
+    {1}
+    established: "2020"
+    cite: [gazette-2030#1]
+    anchors: [虚构]
+    unknown: {{heads: {{zh: 未提。, en: Not said.}}}}
+"""
+CONTESTED = (
+    'disputed: {opened: [{value: "2021", cite: [gazette-2030#1], anchors: [虚构]},'
+    ' {value: "2022", cite: [gazette-2030#2], anchors: [虚构]}]}'
+)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("list -F bureau.opened", "Bureau 1: 2020-05 [1]¶1; Bureau 2: disputed 2021 [1]¶1 / 2022"),
+        ("compare -F bureau.opened --transpose", "Bureau 1: 2020-05 [1]¶1; Bureau 2: disputed"),
+        ("compare -F bureau.opened --lang zh", "虚构1局：2020-05 [1]¶1；虚构2局：有争议"),
+        ("list --group-by bureau.opened", "Bureau 1: 2020-05 [1]¶1; Bureau 2: disputed"),
+        ("compare -F bureau.opened --map", "Bureau 1: 2020-05 [1]¶1; Bureau 2: disputed"),
+        ("why hainan bureau.opened", "Bureau opened (Bureau 2): disputed."),
+        ("why hainan bureau.opened", "What contradicts it bureau-2 2021"),
+        ("list -F bureau.opened -f csv", "虚构1局: 2020-05 [gazette-2030¶1] / 虚构2局: disputed"),
+        ("list -F bureau.opened -f csv", "虚构2局: 2021 [gazette-2030¶1] / 虚构2局: 2022"),
+        ("why hainan bureau.opened -f csv", "1局: 2020-05 [gazette-2030¶1] / 虚构2局: disputed"),
+        ("list -F bureau.opened -f json", '"of": { "id": "bureau-2", "name": "虚构2局"'),
+        ("show hainan -f json", '"of": { "id": "bureau-2", "name": "虚构2局"'),
+    ],
+)  # fmt: skip
+def test_every_answer_says_of_which_body_a_value_is(
+    call: str, said: str, run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "250")
+    first = BUREAUS.format(1, 'opened: "2020-05"')
+    edit(tiny / "provinces" / "hainan.yaml", "\nmeetings:",
+         f"{first.rstrip()}{BUREAUS.format(2, CONTESTED)}\nmeetings:")  # fmt: skip
+    assert said in " ".join(run(*call.split(), "--data", tiny).out.split())
+
+
+def test_what_rests_on_withdrawn_sources_alone_says_nothing(run: Run, tiny: Path) -> None:
+    edit(tiny / "provinces" / "hainan.yaml", "\nmeetings:",
+         f"{BUREAUS.format(1, CONTESTED).rstrip()}\nmeetings:")  # fmt: skip
+    path = tiny / "sources" / "gazette-2030.yaml"
+    gone = 'withdrawn: {date: "2030-03-05", reason: {zh: 已撤稿。, en: It was retracted.}}\n'
+    for state in ("known", "unknown"):
+        call = ("compare", "hainan", "-F", "bureau.name,bureau.opened", "--data", tiny)
+        (row,) = json.loads(run(*call, "-f", "json").out)["rows"]
+        assert row["cells"]["bureau.name"]["state"] == state
+        assert (row["cells"]["bureau.opened"]["state"] == "disputed") == (state == "known")
+        path.write_text(path.read_text("utf-8") + gone, "utf-8")
+    assert row["cells"]["bureau.name"]["note"] == "All sources on record for it were withdrawn."
+    grouped = run("list", "--group-by", "bureau.name", "--data", tiny).out
+    assert "虚构1局" not in grouped
 
 
 def test_exchanges_stand_together() -> None:

@@ -19,7 +19,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
-from helpers import ANSWERS, DATA, ROOT, Run
+from helpers import ANSWERS, DATA, ROOT, Run, later_dates
 
 import datagov_cli
 from datagov_cli.model.divisions import DIVISIONS
@@ -110,6 +110,12 @@ def test_ids_are_unique_and_every_known_fact_has_a_citation(province: str, ask: 
 @pytest.fixture(scope="module")
 def known() -> datagov_cli.Knowledge:
     return datagov_cli.open(DATA)
+
+
+@pytest.mark.parametrize("day", ["2018-06-15", "2022-06"])
+def test_nothing_in_an_answer_is_later_than_its_day(day: str, ask: Ask) -> None:
+    document = ask("show", *PROVINCES, "--as-of", day)
+    assert not list(later_dates(document, day))
 
 
 @pytest.mark.parametrize("province", PROVINCES)

@@ -108,7 +108,7 @@ ACCOUNTS = [
 
 
 def test_a_province_can_account_for_what_was_sought_in_it() -> None:
-    assert tuple(schema_of("province")["properties"]["unknown"]["properties"]) == SOUGHT
+    assert tuple(schema_of("province")["properties"]["unknown"]["properties"]) == tuple(SOUGHT)
 
 
 @pytest.mark.parametrize(("kind", "account"), ACCOUNTS)

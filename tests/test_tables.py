@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import COUNTRY
+from helpers import COUNTRY, Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -423,3 +423,37 @@ def test_every_table_is_a_spreadsheet(name: str, hainan: Scope) -> None:
     assert lines
     assert {len(line) for line in lines} == {len(header)}
     assert not [cell for line in lines for cell in line if cell in ("True", "False", "None")]
+
+
+SOUGHT = """
+unknown:
+  leading-group:
+    zh: 虚构之无组。
+    en: No such group.
+    searched: [{date: "2030-05-01", where: an index}]
+  regulation: {zh: 虚构之无法规。, en: No such regulation.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("show xizang", "Leading group unknown – No such group. (searched: an index, 2030-05-01)"),
+        ("show xizang", "Local regulation unknown – No such regulation."),
+        ("show xizang -s policies -f md", "No such regulation."),
+        ("show xizang -s policies -f csv", "xizang,provinces,xizang,regulation,unknown,"),
+        ("show xizang -f csv", 'No such group.,"an index, 2030-05-01"'),
+        ("show xizang -f json", '"absent": { "leading-group": { "state": "unknown"'),
+        ("list -f csv", 'No such group.,"an index, 2030-05-01"'),
+        ("coverage xizang", "Province as a whole 0 0 0 2 1"),
+        ("why xizang leader-rank", "Searched, not found leading-group an index, 2030-05-01"),
+    ],
+)
+def test_what_was_sought_in_a_province_in_vain_is_told(
+    call: str, said: str, run: Run, tiny: Path
+) -> None:
+    path = tiny / "provinces" / "xizang.yaml"
+    text = path.read_text("utf-8")
+    body = text[text.index("bodies:") : text.index("meetings:")]
+    path.write_text(text.replace(body, "bodies: []\n") + SOUGHT, "utf-8")
+    assert said in " ".join(run(*call.split(), "--data", tiny).out.split())

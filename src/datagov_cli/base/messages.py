@@ -128,12 +128,17 @@ def joined_clauses(*parts: Text) -> Text:
     return Lazy(lambda lang: clauses(parts, lang), "clauses", *parts)
 
 
+def parted(parts: Iterable[str], lang: str) -> str:
+    """Parts of a line that stand by themselves."""
+    return ("；" if lang == "zh" else "; ").join(parts)
+
+
 def parenthesised(remarks: Iterable[Text | str], lang: str) -> str:
     """Remarks in parentheses; nothing without any. Empty ones are left out."""
-    said = [remark for item in remarks if (remark := _in_language(item, lang))]
+    said = parted((remark for item in remarks if (remark := _in_language(item, lang))), lang)
     if not said:
         return ""
-    return f"（{'；'.join(said)}）" if lang == "zh" else f"({'; '.join(said)})"
+    return f"（{said}）" if lang == "zh" else f"({said})"
 
 
 def spaced(*parts: str) -> str:

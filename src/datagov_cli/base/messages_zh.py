@@ -84,6 +84,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "sources: datagov why PROVINCE {field}": "出处见：datagov why PROVINCE {field}",
     # kinds of records
     "Province": "省份",
+    "Province as a whole": "全省",
+    "Leading group": "领导小组",
     "Provinces": "省份",
     "Bodies": "机构",
     "Body": "机构",
@@ -219,6 +221,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "The post of the head is not on record.": "未记录组长的职务。",
     "Whether it was there on that day is not known.": "当日是否已有，无法确定。",
     "The note on record tells of a later day.": "在录说明涉及其后的情况。",
+    "All sources on record for it were withdrawn.": "其在录来源均已撤回。",
+    "The record tells it of a later status only.": "记录只就其后的状态说明此项。",
     "Between {least} and {most} on that day.": "当日介于{least}与{most}之间。",
     "Known for that day: {sure}; not known: {unsure} more.": (
         "当日可确定{sure}个，另有{unsure}个无法确定。"

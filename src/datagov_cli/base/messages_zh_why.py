@@ -79,6 +79,7 @@ OF_WHY: dict[str | tuple[str, str], str] = {
     "no rank without a post": "无职务即无层级",
     "one rank a side, and they differ": "各说对应的层级不同",
     "not known": "未知",
+    "The headship is stated; this is implied.": "任职由来源明述；此项系推断。",
     "A head that counts is implied, and so is the result.": (
         "计入者中有推断所得，结果因此也是推断。"
     ),

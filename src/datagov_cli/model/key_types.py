@@ -42,6 +42,10 @@ class Key(Frozen):
       the account stands in ``About.absent``. ``disputed``: so can it be as a dispute.
     * ``accountable``: it must be given or accounted for; so, too, if one of ``instead`` is.
     * ``reported``: a date that a source can only report once it is past.
+    * ``dated_by``: the date key of the record since when this holds, itself if it is that date;
+      answers about an earlier day leave it out.
+    * ``latest``: it tells of the latest status of a policy, so that answers about an earlier
+      status leave it out; where ``dated_by`` has a date, that one decides.
     * ``shown``: part of the model and of answers, not only for checks.
     * ``weight``: that of its text in a search, 0 if it is not searched.
     * ``beside``: keys of the record without which its value would be misread.
@@ -63,6 +67,8 @@ class Key(Frozen):
     accountable: bool = False
     instead: tuple[str, ...] = ()
     reported: bool = False
+    dated_by: str = ""
+    latest: bool = False
     shown: bool = True
     weight: int = 0
     beside: tuple[str, ...] = ()

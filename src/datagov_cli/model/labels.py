@@ -9,6 +9,7 @@ from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN
 #: Kinds of records and of events, and sections of a page.
 KIND_LABELS: dict[str, Text] = {
     "province": message("Province"),
+    "provinces": message("Province as a whole"),
     "bodies": message("Bodies"),
     "heads": message("Head", context="of any body"),
     "meetings": message("Meetings"),
@@ -44,6 +45,10 @@ OTHER_LABELS: dict[str, Text] = {
     "anchors": message("Anchors"),
     "short": message("Short name"),
     "withdrawn": message("Withdrawn"),
+    "leading-group": message("Leading group"),
+    "data-bureau": message("Data bureau"),
+    "exchange": message("Data exchange"),
+    "regulation": message("Local regulation"),
 }
 
 

@@ -58,6 +58,26 @@ _DATE_AS_WRITTEN = Key(
     "date-as-written", WRITTEN, ("日期原文", "Date as written"),
     ("来源对日期的原文表述", "The date in the source's words"), shown=False,
 )  # fmt: skip
+_METRIC = Key(
+    "metric", TERM, ("指标", "Metric"), ("衡量的事项", "What is measured"), "metrics",
+    required=True, weight=NAME, words=CLASSIFIED,
+)  # fmt: skip
+_VALUE = Key(
+    "value", NUMBER, ("数值", "Value"),
+    ("以该单位计的数字", "The figure as a plain number, in the unit"),
+    required=True, default="that of --as-written", weight=PLACE,
+    beside=("relation", "year", "basis"),
+)  # fmt: skip
+_UNIT = Key(
+    "unit", TERM, ("单位", "Unit"), ("数字的单位", "Unit of the figure"), "units",
+    required=True, default="that of the metric", weight=CLASS,
+)  # fmt: skip
+_FIGURE_AS_WRITTEN = Key(
+    "as-written", WRITTEN, ("原文", "As written"),
+    ("来源所写的数字和单位，例如240亿元；须与数值和单位相等",
+     "Figure and unit in the source's words, for example 240亿元; must equal value and unit"),
+    required=True, weight=CLAIM, beside=("relation", "year", "basis"),
+)  # fmt: skip
 
 #: Kind of record, or of file, → its keys but for ``id`` and :data:`COMMON`, in their order.
 RECORD_KEYS: dict[str, tuple[Key, ...]] = {
@@ -88,7 +108,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("established", DATE, ("成立", "Founded"), ("成立日期", "When it was founded"),
             uncertain=True, disputed=True, accountable=True, reported=True, weight=EVENT),
         Key("opened", DATE, ("挂牌", "Opened"), ("挂牌或开业日期", "When it opened its doors"),
-            uncertain=True, disputed=True, reported=True, weight=EVENT),
+            uncertain=True, disputed=True, reported=True, dated_by="opened", weight=EVENT),
         Key("founder", TEXT, ("成立决定", "Decided by"),
             ("由谁决定成立", "Who decided to found it"), uncertain=True, weight=EVENT),
         Key("purpose", TEXT, ("目的与职能", "Purpose"),
@@ -126,10 +146,10 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             ("来源对所述日期的原文表述", "The as-of date in the source's words"), shown=False),
         Key("since", DATE, ("任职起始", "In office since"),
             ("任职开始日期，如来源有述", "When the headship began, if a source says so"),
-            uncertain=True, disputed=True, reported=True, weight=PLACE),
+            uncertain=True, disputed=True, reported=True, dated_by="since", weight=PLACE),
         Key("until", DATE, ("任职结束", "In office until"),
             ("任职结束日期，如来源有述", "When it ended, if a source says so"),
-            uncertain=True, disputed=True, reported=True, weight=PLACE),
+            uncertain=True, disputed=True, reported=True, dated_by="until", weight=PLACE),
         Key("basis", TERM, ("依据", "Basis"),
             ("来源明述，还是推断而得",
              "Whether the source states the headship or it is inferred"), "bases",
@@ -171,25 +191,27 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("issued-by", TEXT, ("发布者", "Issued by"),
             ("印发或通过该文件、但未列入机构的单位",
              "Who issued or passed it, where that is no body on record"),
-            uncertain=True, weight=PLACE),
+            uncertain=True, dated_by="passed", latest=True, weight=PLACE),
         Key("issuing-level", TERM, ("发布层级", "Issuing level"),
             ("由哪一层级印发或通过", "The level at which it was issued or passed"),
-            "issuing-levels", uncertain=True, weight=CLASS, words=CLASSIFIED),
+            "issuing-levels", uncertain=True, dated_by="passed", latest=True, weight=CLASS,
+            words=CLASSIFIED),
         Key("status", TERM, ("状态", "Status"),
             ("来源所述的最新状态", "Latest status that a source gives"), "policy-statuses",
             uncertain=True, disputed=True, accountable=True, weight=PLACE),
         _DATE.replace(about=("该状态开始的日期", "When that status began")),
         _DATE_AS_WRITTEN,
         Key("passed", DATE, ("通过", "Passed"), ("通过日期", "When it was passed"),
-            uncertain=True, disputed=True, reported=True, weight=PLACE),
+            uncertain=True, disputed=True, reported=True, dated_by="passed", weight=PLACE),
         Key("session", TEXT, ("会次", "Session"),
-            ("通过它的会议", "The session that passed it"), uncertain=True, weight=PLACE),
+            ("通过它的会议", "The session that passed it"), uncertain=True,
+            dated_by="passed", latest=True, weight=PLACE),
         Key("in-force", DATE, ("施行日期", "In force from"),
             ("自何日起施行", "The day from which it is in force"),
-            uncertain=True, disputed=True, weight=PLACE),
+            uncertain=True, disputed=True, dated_by="in-force", weight=PLACE),
         Key("doc-number", STRING, ("文号", "Document number"),
             ("发文字号或公告号", "Official number of the document or of its announcement"),
-            uncertain=True, weight=ALIAS),
+            uncertain=True, latest=True, weight=ALIAS),
         Key("supersedes", ID, ("取代", "Supersedes"),
             ("被其取代的政策的标识", "Id of the policy that this one replaces"),
             refers_to=("policies",)),
@@ -199,24 +221,15 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         _TOPICS,
         Key("summary", TEXT, ("概要", "Summary"),
             ("文件内容，用自己的话概括", "What it says, in your own words"),
-            weight=SUMMARY, words=SUMMED_UP),
+            dated_by="passed", latest=True, weight=SUMMARY, words=SUMMED_UP),
     ),
     "targets": (
-        Key("metric", TERM, ("指标", "Metric"), ("衡量的事项", "What is measured"), "metrics",
-            required=True, weight=NAME, words=CLASSIFIED),
+        _METRIC,
         Key("relation", TERM, ("目标方式", "Goal"), ("数字的含义", "How the figure is meant"),
             "relations", required=True),
-        Key("value", NUMBER, ("数值", "Value"),
-            ("以该单位计的数字", "The figure as a plain number, in the unit"),
-            required=True, default="that of --as-written", weight=PLACE,
-            beside=("relation", "year", "basis")),
-        Key("unit", TERM, ("单位", "Unit"), ("数字的单位", "Unit of the figure"), "units",
-            required=True, default="that of the metric", weight=CLASS),
-        Key("as-written", WRITTEN, ("原文", "As written"),
-            ("来源所写的数字和单位，例如240亿元；须与数值和单位相等",
-             "Figure and unit in the source's words, for example 240亿元;"
-             " must equal value and unit"), required=True, weight=CLAIM,
-            beside=("relation", "year", "basis")),
+        _VALUE,
+        _UNIT,
+        _FIGURE_AS_WRITTEN,
         Key("year", DATE, ("年份", "Year"), ("完成期限", "By when"),
             uncertain=True, disputed=True, accountable=True, weight=PLACE),
         Key("basis", TERM, ("性质", "Basis"),
@@ -231,22 +244,17 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
                   weight=PLACE),
     ),
     "measures": (
-        Key("metric", TERM, ("指标", "Metric"), ("衡量的事项", "What was measured"), "metrics",
-            required=True, weight=NAME, words=CLASSIFIED),
+        _METRIC.replace(about=("衡量的事项", "What was measured")),
         Key("relation", TERM, ("数值方式", "Figure"),
             ("数字的含义，例如超过；恰为该数时不写",
              "How the figure is meant, for example more than; left out where it is exact"),
             "relations"),
-        Key("value", NUMBER, ("数值", "Value"),
-            ("以该单位计的数字", "The figure as a plain number, in the unit"),
-            required=True, default="that of --as-written", weight=PLACE,
+        _VALUE.replace(beside=("relation", "year")),
+        _UNIT,
+        _FIGURE_AS_WRITTEN.replace(
+            about=("来源所写的数字和单位，须与数值和单位相等",
+                   "Figure and unit in the source's words; must equal value and unit"),
             beside=("relation", "year")),
-        Key("unit", TERM, ("单位", "Unit"), ("数字的单位", "Unit of the figure"), "units",
-            required=True, default="that of the metric", weight=CLASS),
-        Key("as-written", WRITTEN, ("原文", "As written"),
-            ("来源所写的数字和单位，须与数值和单位相等",
-             "Figure and unit in the source's words; must equal value and unit"),
-            required=True, weight=CLAIM, beside=("relation", "year")),
         Key("year", DATE, ("时期", "Period"),
             ("数字所属的年份或日期", "The year or the day for which the figure is stated"),
             uncertain=True, accountable=True, reported=True, weight=PLACE),
@@ -350,23 +358,17 @@ COMMON = (
     "via", "cite", "cite-for", "anchors",
     "unknown", "not-applicable", "implied", "disputed", "withdrawn",
 )  # fmt: skip
-#: What a province file may account for as a whole under ``unknown``: what was looked for and
-#: not found, as kinds of bodies and of policies.
-SOUGHT = ("leading-group", "data-bureau", "exchange", "regulation")
+#: What a province file may account for as a whole as not found, and of which kind it would be.
+SOUGHT = {"leading-group": "bodies", "data-bureau": "bodies", "exchange": "bodies",
+          "regulation": "policies"}  # fmt: skip
 #: The keys of a head that a side of a dispute about who heads a body may give.
 HEADSHIP = ("person", "role", "posts", "as-of")
 #: Kind of record → what one of them is called.
 SINGULAR = {
-    "bodies": "body",
-    "heads": "head",
-    "meetings": "meeting",
-    "policies": "policy",
-    "targets": "target",
-    "measures": "measure",
-    "milestones": "milestone",
-    "initiatives": "initiative",
-    "statements": "statement",
-}
+    "bodies": "body", "heads": "head", "meetings": "meeting", "policies": "policy",
+    "targets": "target", "measures": "measure", "milestones": "milestone",
+    "initiatives": "initiative", "statements": "statement",
+}  # fmt: skip
 
 
 @cache

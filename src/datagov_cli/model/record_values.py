@@ -7,6 +7,7 @@ only implied.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from datagov_cli.model.key_types import DATE, NUMBER, Key
@@ -14,6 +15,7 @@ from datagov_cli.model.record_keys import find_key
 from datagov_cli.model.records import (
     IMPLIED,
     KNOWN,
+    STATED,
     UNKNOWN,
     About,
     Citation,
@@ -72,13 +74,13 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     if isinstance(record, Target) and key.type == NUMBER:
         value = _figure(record, value)
     if isinstance(about, About) and about.via:
-        value = _with_sides(value, via=(about.via,))
+        value = with_sides(value, via=(about.via,))
     if kind != "heads":
         return value
     if key.type != DATE:
-        value = _with_sides(value, as_of=headship_date(record), on_day=record.about.on_day)
+        value = with_sides(value, as_of=headship_date(record), on_day=record.about.on_day)
     if follows_from_headship(record, key.name):
-        value = _with_sides(value, basis=IMPLIED)
+        value = with_sides(value, basis=IMPLIED)
     return value
 
 
@@ -117,6 +119,36 @@ def recorded(kind: str, record: Any, name: str) -> Value:
     return value_of_key(kind, record, key) or Value(UNKNOWN)
 
 
+def joined_value(content: Any, values: Iterable[Value], **more: Any) -> Value:
+    """What is derived from several values, no more certain than these: with the citations of all
+    that are known, and the ground of the first that is implied.
+
+    :param more: the other attributes of the value, such as as of when it is stated.
+    """
+    known = [value for value in values if value.known]
+    implied = [value for value in known if value.basis == IMPLIED]
+    return Value(
+        KNOWN,
+        content,
+        IMPLIED if implied else STATED,
+        next((value.note for value in implied if value.note), None),
+        cite=each_once(value.cite for value in known),
+        via=each_once(value.via for value in known),
+        **more,
+    )
+
+
+def each_once(groups: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
+    """What is in these groups, each once, in their order."""
+    return tuple(dict.fromkeys(item for group in groups for item in group))
+
+
+def several(values: Iterable[Any]) -> Any:
+    """One value as itself, several as a tuple, repeated ones once; those of a list one by one."""
+    each = each_once(value if isinstance(value, tuple) else (value,) for value in values)
+    return each[0] if len(each) == 1 else each
+
+
 def beside(kind: str, record: Any, key: Key) -> list[tuple[Key, Value]]:
     """What must stand beside a value lest it be misread: the other keys, and what they say."""
     others = (find_key(kind, name) for name in key.beside)
@@ -125,7 +157,7 @@ def beside(kind: str, record: Any, key: Key) -> list[tuple[Key, Value]]:
     ]
 
 
-def _with_sides(value: Value, **changes: Any) -> Value:
+def with_sides(value: Value, **changes: Any) -> Value:
     """The value, and each side of a dispute, with these changes."""
     sides = tuple(side.replace(**changes) for side in value.sides)
     return value.replace(**changes, sides=sides)

@@ -14,6 +14,7 @@ from datagov_cli.base.frozen import Deferred, Frozen
 from datagov_cli.base.messages import Text as Text
 from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.record_keys import SOUGHT
 
 KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable", "disputed"
 STATED, IMPLIED = "stated", "implied"
@@ -88,6 +89,13 @@ class Qualifiers(Frozen):
         return Qualifiers(self.relation, year, self.basis)
 
 
+class RecordName(Frozen):
+    """A record by its id and by what it is called."""
+
+    id: str
+    name: Text
+
+
 class Value(Frozen):
     """A value with its state, so that what is not known is data too.
 
@@ -95,7 +103,8 @@ class Value(Frozen):
     a number (with its ``unit``, a term of the vocabulary of units), a term of a vocabulary,
     or a tuple of these. ``sides`` are those of a dispute, each a known value of its own.
     The figure of a target has its ``qualifiers``; ``via`` has the outlets that the sources cited
-    credit for it.
+    credit for it. What several records say differently has ``parts``, what each of them says by
+    itself, ``of`` that record.
     """
 
     state: str
@@ -111,6 +120,8 @@ class Value(Frozen):
     on_day: OnDay | None = None
     qualifiers: Qualifiers | None = None
     via: tuple[Text, ...] = ()
+    of: RecordName | None = None
+    parts: tuple[Value, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -326,6 +337,11 @@ class Province(Deferred):
     initiatives: tuple[Initiative, ...]
     absent: Mapping[str, Value]
     asked: Asked | None = None
+
+    def sought(self, *kinds: str) -> list[tuple[str, Value]]:
+        """What was looked for and not found, with the account of it, of these kinds of records."""
+        named = ((name, self.absent.get(name)) for name, kind in SOUGHT.items() if kind in kinds)
+        return [(name, value) for name, value in named if value]
 
     def records(self, *kinds: str) -> tuple[Record, ...]:
         """The records of these kinds, of all kinds if none is named; none that is withdrawn."""

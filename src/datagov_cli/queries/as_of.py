@@ -13,9 +13,9 @@ status that comes into force is exempt, for it may be announced.
 **A rough day** (2025, 2025-02) asks about every day in it: what holds for all of them is the
 answer, else it is not known. So an answer about 2025 stays for each of its days.
 
-**Bodies** are there if anything dates them by the day: their founding, a head, a meeting, a
-policy, a milestone. A founding after the day is a no: the body is left out, and what is asked
-of it does not apply. Else whether it existed is not known.
+**Bodies** are there if anything dates them by the day: their founding or opening, a head, a
+meeting, a policy, a milestone. A founding after the day is a no: the body is left out, and what
+is asked of it does not apply. Else whether it existed is not known.
 
 **Heads** are evidenced at up to three points: since when, as of when, until when.
 
@@ -35,6 +35,8 @@ its sides on the day.
 
 **Policies** have the last status whose date lies by the day, until the next; where the next
 straddles the day the status is not known. Before its first stage a policy did not exist yet.
+What a later status brought (its number, who passed it, since when it is in force) is left out:
+``dated_by`` and ``latest`` of :mod:`datagov_cli.model.record_keys` say which keys that are.
 **Targets** go with their policy. **Meetings, milestones** after the day are left out, and
 **initiatives**, which bear no date, are known from the meeting on that put them forward, else
 from the publication on.
@@ -82,7 +84,11 @@ from datagov_cli.model.records import (
     uncertain_on_day,
 )
 from datagov_cli.queries.dates_on_day import DatesOnDay, Sources
-from datagov_cli.queries.last_stated import standing, without_later_notes
+from datagov_cli.queries.last_stated import (
+    accounts_without_later_notes,
+    standing,
+    without_later_notes,
+)
 from datagov_cli.queries.leadership import LEADING_ROLES, has_ground, headships
 from datagov_cli.queries.leadership_on_day import (
     ENDED,
@@ -134,6 +140,7 @@ class _ProvinceOnDay(DatesOnDay):
         there = any(body.main for body in bodies)
         gone = self.not_there(main) if main and not there else None
         now = {name: getattr(self.all, name) for name in IDENTITY}
+        now["absent"] = accounts_without_later_notes(self.all.absent, self.day)
         asked = Asked(self.day, gone, self.all)
         return Province.deferred(self.records, **now, bodies=tuple(bodies), asked=asked)
 
@@ -219,6 +226,7 @@ class _ProvinceOnDay(DatesOnDay):
         if account is None:
             del kept["heads"]
         body = body.replace(about=body.about.replace(absent=kept), heads=heads)
+        body = self.without_later_keys("bodies", body)
         if there is None and body.established.known:
             body = body.replace(established=Value(UNKNOWN, note=self.straddles(body.established)))
         return self.marked(body, there, last)
@@ -233,9 +241,9 @@ class _ProvinceOnDay(DatesOnDay):
             return False, None
         heads = (*active(body.heads), *headships(body))
         traces = [span for head in heads for span in self.evidence(head).points]
-        traces += [self.span(None, body.about.cite)]
-        cites = {*body.about.cite, *body.established.cite}
-        dates: list[Value | None] = [body.established]
+        dates: list[Value | None] = [body.established, body.opened]
+        cites = set(body.about.cite).union(*(date.cite for date in dates if date))
+        traces += [self.span(date, date.cite or body.about.cite) for date in dates if date]
         for head in active(body.heads):
             cites.update(head.about.cite)
             dates.append(head.as_of)
@@ -252,7 +260,6 @@ class _ProvinceOnDay(DatesOnDay):
                 traces += self.stages(policy)
                 cites.update(policy.about.cite)
                 dates.append(policy.date)
-        traces.append(self.span(body.established, body.established.cite or body.about.cite))
         there = True if any(self.by(span) for span in traces) else None
         return there, self.publications.last(cites, *dates)
 
@@ -323,7 +330,7 @@ class _ProvinceOnDay(DatesOnDay):
             least = max(0, (self.day.start - end).days)
             most = None if start == date.min else max(0, (self.day.end - start).days)
             stands = OnDay(LAST_KNOWN, (least, most))
-        head = without_later_notes(line.head, self.day)
+        head = self.without_later_keys("heads", without_later_notes(line.head, self.day))
         return head.replace(about=head.about.replace(on_day=stands))
 
     # --- policies and targets -------------------------------------------------------------
@@ -351,7 +358,8 @@ class _ProvinceOnDay(DatesOnDay):
             place = begun.index(None, last + 1)
             values = [*(stage.date for stage in policy.history), policy.date]
             status = Value(UNKNOWN, note=self.straddles(values[place]))
-            changed = policy.replace(status=status, history=policy.history[: last + 1])
+            date = policy.date if begun[-1] is None else status
+            changed = policy.replace(status=status, date=date, history=policy.history[: last + 1])
         elif last == len(policy.history):
             dated = policy.date.known and policy.status.known
             since = str(policy.date.value) if dated else None
@@ -366,8 +374,9 @@ class _ProvinceOnDay(DatesOnDay):
                 ),
                 date=stage.date.replace(cite=cite),
                 history=policy.history[:last],
-                doc_number=None,
             )
+        # One that has a single status is uncertain as a whole, where that is.
+        changed = self.without_later_keys("policies", changed, not policy.history or begun[-1])
         return self.marked(changed, last >= 0, stated_last)
 
     def target(self, target: Target) -> Target | None:

@@ -1,35 +1,40 @@
 """Fields by which a country is compared: data bureaus, exchanges, offices, regulations.
 
 Of a bureau that another one has followed, only the follower counts. What a province was searched
-for in vain is accounted for in its file (:attr:`datagov_cli.model.records.Province.absent`). The
-registry is :mod:`datagov_cli.queries.fields`.
+for in vain is accounted for in its file (:attr:`datagov_cli.model.records.Province.absent`). Where
+several bodies or regulations are asked about, what each of them says is a part of the value, of
+that record; a dispute about one of them makes the value disputed. What rests on withdrawn sources
+alone says nothing. The registry is :mod:`datagov_cli.queries.fields`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from datagov_cli.base.messages import message
-from datagov_cli.model.record_values import headship_date, recorded
+from datagov_cli.model.record_values import (
+    each_once,
+    joined_value,
+    recorded,
+    several,
+    with_sides,
+)
 from datagov_cli.model.records import (
-    IMPLIED,
-    KNOWN,
-    STATED,
     UNKNOWN,
     Body,
-    Citation,
     Policy,
     Province,
-    Record,
+    RecordName,
     Value,
     active,
     uncertain_on_day,
 )
 from datagov_cli.model.sources import Source
 from datagov_cli.queries.last_stated import on_day_parts, weakest
-from datagov_cli.queries.leadership import COUNTS, verdicts
-from datagov_cli.queries.record_fields import NOT_SURE, several
+from datagov_cli.queries.leadership import Leadership, dispute, has_source, verdicts
+from datagov_cli.queries.leadership_on_day import FOREVER, range_of
+from datagov_cli.queries.record_fields import NOT_SURE
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -59,79 +64,71 @@ NOT_SAID = {
     "form": message("No source on record says whether it stands by itself."),
     "heads": message("No source on record names its head."),
 }
+UNSUPPORTED = message("All sources on record for it were withdrawn.")
 LOCAL_REGULATION = "local-regulation"
 
 
 def body_names(kind: str) -> Derivation:
     """The names of the bodies of a kind; those of offices of the leading group alone."""
-
-    def derive(province: Province, _: Values) -> Value:
-        bodies = _bodies(province, kind)
-        names = [recorded("bodies", body, "name") for body in bodies]
-        return _together(bodies, names, _missing(province, kind))
-
-    return derive
+    return _of_bodies(kind, lambda _, body, __: recorded("bodies", body, "name"), named=True)
 
 
 def body_values(kind: str, attribute: str) -> Derivation:
     """What is known of the bodies of a kind: when they opened, in which form."""
 
-    def derive(province: Province, _: Values) -> Value:
-        bodies = _bodies(province, kind)
-        if not bodies:
-            return _missing(province, kind)
-        given = [(body, recorded("bodies", body, attribute)) for body in bodies]
-        settled = [value for _, value in given if not value.known and (value.note or value.sides)]
-        known = [(body, value) for body, value in given if value.known]
-        if not known:
-            return settled[0] if settled else Value(UNKNOWN, note=NOT_SAID[attribute])
-        return _together([body for body, _ in known], [value for _, value in known], None)
+    def said(_: Province, body: Body, __: Values) -> Value:
+        value = recorded("bodies", body, attribute)
+        told = value.known or value.sides or value.note
+        return value if told else Value(UNKNOWN, note=NOT_SAID[attribute])
 
-    return derive
+    return _of_bodies(kind, said)
 
 
 def directors(kind: str) -> Derivation:
     """Who heads the bodies of a kind, as of the day for which a source states it."""
 
+    def said(province: Province, body: Body, values: Values) -> Value:
+        heads = Leadership(body, verdicts(province, body, values.vocabularies.source))
+        account = body.about.absent.get("heads") or Value(UNKNOWN, note=NOT_SAID["heads"])
+        return heads.say("person") if heads.heads else account
+
+    return _of_bodies(kind, said)
+
+
+def regulation_titles(province: Province, values: Values) -> Value:
+    """The first and the newest local regulation of which it is known since when it is in force."""
+    return _of_regulations(province, values, "title")
+
+
+def regulations_in_force(province: Province, values: Values) -> Value:
+    """Since when the first and the newest local regulation are in force."""
+    return _of_regulations(province, values, "in-force")
+
+
+def newest_policy(province: Province, values: Values) -> Value:
+    """The document whose latest status on record is the newest."""
+    dated = [policy for policy in active(province.policies) if policy.date.known]
+    newest = sorted(dated, key=lambda policy: policy.date.value.sort_key())[-1:]
+    titles = [(policy, recorded("policies", policy, "title")) for policy in newest]
+    return _together(titles, values, named=True) or Value(UNKNOWN, note=NONE_ON_RECORD["policies"])
+
+
+def _of_bodies(
+    kind: str, said: Callable[[Province, Body, Values], Value], named: bool = False
+) -> Derivation:
+    """What the bodies of a kind say together; see :func:`_together`."""
+
     def derive(province: Province, values: Values) -> Value:
-        bodies = _bodies(province, kind)
-        if not bodies:
-            return _missing(province, kind)
-        heads = [
-            verdict.head
-            for body in bodies
-            for verdict in verdicts(province, body, values.vocabularies.source)
-            if verdict.reason == COUNTS and verdict.head.person.known
-        ]
-        if not heads:
-            account = next((body.about.absent.get("heads") for body in bodies), None)
-            return account or Value(UNKNOWN, note=NOT_SAID["heads"])
-        named = _together(heads, [recorded("heads", head, "person") for head in heads], None)
-        return named.replace(as_of=headship_date(*heads))
+        each = [(body, said(province, body, values)) for body in _bodies(province, kind)]
+        return _together(each, values, named) or _missing(province, kind)
 
     return derive
 
 
-def regulation_titles(province: Province, _: Values) -> Value:
-    """The first and the newest local regulation of which it is known since when it is in force."""
-    ends = _regulations(province)
-    titles = [recorded("policies", policy, "title") for policy in ends]
-    return _together(ends, titles, _missing(province, "regulation"))
-
-
-def regulations_in_force(province: Province, _: Values) -> Value:
-    """Since when the first and the newest local regulation are in force."""
-    ends = _regulations(province)
-    dates = [recorded("policies", policy, "in-force") for policy in ends]
-    return _together(ends, dates, _missing(province, "regulation"))
-
-
-def newest_policy(province: Province, _: Values) -> Value:
-    """The document whose latest status on record is the newest."""
-    dated = [policy for policy in active(province.policies) if policy.date.known]
-    newest = sorted(dated, key=lambda policy: policy.date.value.sort_key())[-1:]
-    titles = [recorded("policies", policy, "title") for policy in newest]
-    return _together(newest, titles, Value(UNKNOWN, note=NONE_ON_RECORD["policies"]))
+def _of_regulations(province: Province, values: Values, key: str) -> Value:
+    regulations = _regulations(province)
+    each = [(policy, recorded("policies", policy, key)) for policy in regulations]
+    return _together(each, values, key == "title") or _missing(province, "regulation")
 
 
 def _bodies(province: Province, kind: str) -> list[Body]:
@@ -144,45 +141,64 @@ def _bodies(province: Province, kind: str) -> list[Body]:
 
 
 def _regulations(province: Province) -> list[Policy]:
-    """The first and the newest, or the only one."""
+    """The first and the newest, or the only one; one whose day of force is disputed stands at the
+    earliest of these days."""
     found = [
         policy
         for policy in active(province.policies)
-        if policy.kind
-        and policy.kind.value == LOCAL_REGULATION
-        and policy.in_force
-        and policy.in_force.known
+        if policy.kind and policy.kind.value == LOCAL_REGULATION and range_of(policy.in_force)
     ]
-    found.sort(key=lambda policy: _in_force(policy).sort_key())
+    found.sort(key=lambda policy: range_of(policy.in_force) or FOREVER)
     return [found[0], found[-1]] if len(found) > 1 else found
-
-
-def _in_force(policy: Policy) -> Any:
-    return policy.in_force.value if policy.in_force else None
 
 
 def _missing(province: Province, kind: str) -> Value:
     return province.absent.get(kind) or Value(UNKNOWN, note=NONE_ON_RECORD[kind])
 
 
-def _together(records: Sequence[Record], values: Sequence[Value], missing: Value | None) -> Value:
-    """What several records say, as one value that is as sure as the least sure of them."""
-    if not records:
-        assert missing is not None
-        return missing
-    if any(map(uncertain_on_day, records)):
-        return Value(UNKNOWN, note=NOT_SURE)
-    implied = [value for value in values if value.basis == IMPLIED]
-    return Value(
-        KNOWN,
-        several(value.value for value in values),
-        IMPLIED if implied else STATED,
-        note=implied[0].note if implied else None,
-        cite=_citations(c for value in values for c in value.cite),
-        via=tuple(dict.fromkeys(outlet for value in values for outlet in value.via)),
-        **on_day_parts(weakest(record.about.on_day for record in records)),
+def _together(
+    each: Sequence[tuple[Body | Policy, Value]], values: Values, named: bool = False
+) -> Value | None:
+    """What several records say, as one value that is as sure as the least sure of them; ``None``
+    if there is no record.
+
+    :param named: whether it is their names that they say, which need no name beside them.
+    """
+    parts = [_of_record(record, value, values, named) for record, value in each]
+    told = [part for part in parts if part.known or part.sides]
+    if not told:
+        return next((p.replace(of=None) for p in parts if p.note or p is parts[-1]), None)
+    if len(parts) == 1:
+        return parts[0]
+    if unsure := [part for part in parts if part.note == NOT_SURE]:
+        return unsure[0].replace(of=None)
+    alike = named or all(part.known and part.value == parts[0].value for part in parts)
+    apart = () if alike else tuple(parts)
+    if sides := each_once(part.sides for part in parts):
+        return dispute(sides).replace(parts=apart)
+    on_day = weakest(part.on_day for part in told)
+    dates = each_once((part.as_of,) for part in told if part.as_of)
+    return joined_value(
+        several(part.value for part in told),
+        told,
+        as_of=(on_day and on_day.as_of) or " / ".join(dates) or None,
+        on_day=on_day,
+        parts=apart,
     )
 
 
-def _citations(cites: Iterable[Citation]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(cites))
+def _of_record(record: Body | Policy, value: Value, values: Values, named: bool) -> Value:
+    """What a record says, as what is of that record unless it is ``named`` itself; unknown if
+    nothing that it rests on still stands, or if it is not known whether the record was there."""
+    cites = each_once((value.cite, *(side.cite for side in value.sides)))
+    told = value.known or bool(value.sides)
+    if told and not has_source(cites, values.vocabularies.source):
+        value = Value(UNKNOWN, note=UNSUPPORTED)
+    elif told and uncertain_on_day(record):
+        value = Value(UNKNOWN, note=NOT_SURE)
+    elif told and value.on_day is None:
+        value = with_sides(value, **on_day_parts(record.about.on_day))
+    if named:
+        return value
+    name = record.name if isinstance(record, Body) else record.title
+    return with_sides(value, of=RecordName(record.about.id, name))

@@ -1,13 +1,14 @@
 """How much is known: claims counted by their state, by what they rest on and how new that is.
 
 A claim is a fact of the table of claims (:mod:`datagov_cli.queries.tables.claims`) without
-the name, the codes and the kind of a division, which follow from GB/T 2260 and ISO 3166-2.
+the name, the codes and the kind of a division, which follow from GB/T 2260 and ISO 3166-2. What
+was looked for in a province as a whole and not found is among the unknown fields.
 Withdrawn sources support nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -15,8 +16,7 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import DISPUTED, IMPLIED, KNOWN, UNKNOWN, Province
-from datagov_cli.model.sources import Source
-from datagov_cli.queries.tables.claims import COLUMNS, claim_rows
+from datagov_cli.queries.tables.claims import FACT_COLUMNS, Fact, facts
 from datagov_cli.queries.tables.columns import Scope
 from datagov_cli.storage.store import Store
 
@@ -63,9 +63,7 @@ class Coverage(Frozen):
             for name in self._fields
             if name != "newest"
         }
-        days = [day for day in (self.newest, other.newest) if day]
-        newest = max(days, key=lambda day: day.end) if days else None
-        return Coverage(**counts, newest=newest)
+        return Coverage(**counts, newest=_newest(self.newest, other.newest))
 
 
 class ProvinceCoverage(Frozen):
@@ -91,46 +89,48 @@ def coverage(provinces: Iterable[Province], store: Store) -> CountryCoverage:
 
 def _of_province(province: Province, store: Store) -> ProvinceCoverage:
     kinds: dict[str, list[Coverage]] = {}
-    for kind, fact in _facts(Scope(store, [province])):
-        kinds.setdefault(kind, []).append(_count(fact, store))
+    for (kind, _, _), rows in groupby(facts(Scope(store, [province])), key=_named):
+        fact = list(rows)
+        if kind != _IDENTITY or _of(fact[0], "state") != KNOWN:
+            kinds.setdefault(kind, []).append(_count(fact, store))
     by_kind = {kind: _sum(counted) for kind, counted in kinds.items()}
     return ProvinceCoverage(province, _sum(by_kind.values()), by_kind)
 
 
-def _facts(scope: Scope) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Each fact with its kind: its rows, one for each citation and each side."""
-    names = [column.name for column in COLUMNS]
-    rows = (dict(zip(names, row, strict=True)) for row in claim_rows(scope))
-    for (kind, _, _), fact in groupby(
-        rows, key=lambda row: (row["kind"], row["record"], row["field"])
-    ):
-        listed = list(fact)
-        if kind != _IDENTITY or listed[0]["state"] != KNOWN:
-            yield kind, listed
+_PLACES = {column.name: place for place, column in enumerate(FACT_COLUMNS)}
 
 
-def _count(fact: list[dict[str, Any]], store: Store) -> Coverage:
+def _of(fact: Fact, column: str) -> Any:
+    return fact[0][_PLACES[column]]
+
+
+def _named(fact: Fact) -> tuple[Any, ...]:
+    """What a fact is of; the sides of a dispute are one."""
+    return tuple(_of(fact, column) for column in ("kind", "record", "field"))
+
+
+def _count(fact: list[Fact], store: Store) -> Coverage:
+    """Count a fact, given as its rows: one, or one for each side."""
     first = fact[0]
-    state = first["state"]
-    cited = (store.source(name) for name in {row["source"] for row in fact} if name)
+    state = _of(first, "state")
+    cited = (store.source(name) for name in {cite.source for _, cites in fact for cite in cites})
     sources = [source for source in cited if getattr(source, "withdrawn", None) is None]
     claimed = state in (KNOWN, DISPUTED)
     return Coverage(
         claims=claimed,
         known=state == KNOWN,
-        implied=state == KNOWN and first["basis"] == IMPLIED,
+        implied=state == KNOWN and _of(first, "basis") == IMPLIED,
         disputed=state == DISPUTED,
         unknown=state == UNKNOWN,
-        searched=state == UNKNOWN and bool(first["searched"]),
+        searched=state == UNKNOWN and bool(_of(first, "searched")),
         official=claimed and any(source.tier == OFFICIAL for source in sources),
         independent=claimed and len({source.publisher.zh for source in sources}) > 1,
-        newest=_newest(sources),
+        newest=_newest(*(source.published for source in sources)),
     )
 
 
-def _newest(sources: Iterable[Source]) -> FuzzyDate | None:
-    days = [source.published for source in sources if source.published]
-    return max(days, key=lambda day: day.end) if days else None
+def _newest(*days: FuzzyDate | None) -> FuzzyDate | None:
+    return max((day for day in days if day), key=lambda day: day.end, default=None)
 
 
 def _sum(counted: Iterable[Coverage]) -> Coverage:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.records import NOT_KNOWN, Citation, Value
+from datagov_cli.model.key_types import Key
+from datagov_cli.model.record_keys import RECORD_KEYS, find_key
+from datagov_cli.model.records import NOT_APPLICABLE, NOT_KNOWN, UNKNOWN, Citation, R, Value
 from datagov_cli.model.sources import Source
 from datagov_cli.queries.last_stated import Publications
 from datagov_cli.queries.leadership_on_day import (
@@ -25,6 +28,8 @@ from datagov_cli.queries.leadership_on_day import (
 
 #: From the id of a source to the source.
 Sources = Callable[[str], Source]
+
+OF_A_LATER_STATUS = message("The record tells it of a later status only.")
 
 
 class DatesOnDay:
@@ -71,6 +76,35 @@ class DatesOnDay:
         return message(
             "Dated {date}: whether that is by {day} is not known.", date=date_text(value), day=day
         )
+
+    def without_later_keys(self, kind: str, record: R, latest: bool | None = True) -> R:
+        """The record without what its keys tell of a later day, by the columns ``dated_by`` and
+        ``latest`` of :mod:`datagov_cli.model.record_keys`. A date that may lie before or after the
+        day is not known.
+
+        :param latest: of a policy, whether its latest status had begun.
+        """
+        changes: dict[str, Any] = {}
+        for key in RECORD_KEYS[kind]:
+            value = getattr(record, key.attribute) if key.dated_by or key.latest else None
+            if value is None or (holds := self._holds(kind, record, key, latest)):
+                continue
+            rough = holds is None and key.name == key.dated_by
+            changes[key.attribute] = Value(UNKNOWN, note=self.straddles(value)) if rough else None
+        for key in RECORD_KEYS[kind] if changes else ():
+            if changes.keys() & {name.replace("-", "_") for name in key.instead}:
+                value = getattr(record, key.attribute)
+                if value.state == NOT_APPLICABLE:
+                    changes[key.attribute] = Value(UNKNOWN, note=OF_A_LATER_STATUS)
+        changed: R = record.replace(**changes) if changes else record  # type: ignore[assignment]
+        return changed
+
+    def _holds(self, kind: str, record: Any, key: Key, latest: bool | None) -> bool | None:
+        dating = find_key(kind, key.dated_by)
+        date: Value | None = getattr(record, dating.attribute) if dating else None
+        if dating and date and range_of(date):
+            return self.by(self.span(date, date.cite or record.about.cite, dating.reported))
+        return latest if key.latest else True
 
     def reason_unknown(self, leads: Sequence[HeadEvidence], days: Sequence[date]) -> Text:
         """Why it is not known who leads on any of these days.

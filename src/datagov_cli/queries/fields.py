@@ -15,7 +15,6 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.record_values import recorded
 from datagov_cli.model.records import (
-    DISPUTED,
     KNOWN,
     UNKNOWN,
     Province,
@@ -83,7 +82,8 @@ class Field(Frozen):
     ``kind`` is ``term``, ``name``, ``person``, ``date``, ``number`` or ``code``;
     ``vocabulary`` names the home of its terms. ``beside`` are the fields that a table shows
     next to it, ``glance`` puts it into the table of ``list``, ``compared`` into the
-    comparison for which no field was named. ``derive`` makes its value; other values that it
+    comparison for which no field was named. ``by_record`` values may have parts, one for each of
+    several records. ``derive`` makes its value; other values that it
     needs, it asks of the answer.
     """
 
@@ -96,6 +96,7 @@ class Field(Frozen):
     beside: tuple[str, ...] = ()
     glance: bool = False
     compared: bool = False
+    by_record: bool = False
 
     def get(self, province: Province, vocabularies: Vocabularies) -> Value:
         """Its value in a province, derived by itself; :class:`Values` shares what answers need."""
@@ -150,23 +151,7 @@ def _of_heads(key: str) -> Derivation:
     """A key of those who lead: known if it is for at least one of them."""
 
     def derive(province: Province, values: Values) -> Value:
-        leading = values.leadership(province)
-        return leading.derive(together) if leading.heads else leading.missing()
-
-    def together(leading: Leadership) -> Value:
-        parts = leading.parts(key)
-        disputed = next((part for part in parts if part.state == DISPUTED), None)
-        if disputed:
-            return disputed.replace(as_of=leading.as_of, on_day=leading.on_day)
-        known = [part for part in parts if part.known]
-        if not known:
-            return parts[0]
-        flat = [
-            item
-            for part in known
-            for item in (part.value if isinstance(part.value, tuple) else (part.value,))
-        ]
-        return leading.value(record_fields.several(flat), known)
+        return values.leadership(province).say(key)
 
     return derive
 
@@ -217,25 +202,26 @@ FIELDS: dict[str, Field] = {
               body_fields.body_names("data-bureau")),
         Field("bureau.opened", message("Bureau opened"), "date",
               message("When the data bureau opened"),
-              body_fields.body_values("data-bureau", "opened")),
+              body_fields.body_values("data-bureau", "opened"), by_record=True),
         Field("bureau.director", message("Director"), "person",
               message("Who heads the data bureau, as of the day for which a source states it"),
-              body_fields.directors("data-bureau")),
+              body_fields.directors("data-bureau"), by_record=True),
         Field("bureau.kind", message("Form of the bureau"), "term",
               message("Whether the data bureau stands by itself, is a plate on another body or a"
                       " part of one, where a source says so"),
-              body_fields.body_values("data-bureau", "form"), "body-forms"),
+              body_fields.body_values("data-bureau", "form"), "body-forms",
+              by_record=True),
         Field("exchange.name", message("Data exchange"), "name",
               message("The data exchanges on record"), body_fields.body_names("exchange")),
         Field("exchange.opened", message("Exchange opened"), "date",
               message("When the data exchanges opened"),
-              body_fields.body_values("exchange", "opened")),
+              body_fields.body_values("exchange", "opened"), by_record=True),
         Field("regulation.title", message("Local regulation"), "name",
               message("The first and the newest local regulation whose day of force is on record"),
               body_fields.regulation_titles, beside=("regulation.in-force",)),
         Field("regulation.in-force", message("Regulation in force from"), "date",
               message("Since when the first and the newest local regulation are in force"),
-              body_fields.regulations_in_force),
+              body_fields.regulations_in_force, by_record=True),
         Field("policies.newest", message("Newest document"), "name",
               message("The document whose latest status on record is the newest"),
               body_fields.newest_policy),

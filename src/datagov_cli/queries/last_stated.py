@@ -107,12 +107,16 @@ def without_later_notes(record: R, day: FuzzyDate) -> R:
         for name, value in record.__dict__.items()
         if isinstance(value, Value) and (changed := _without_later(value, day)) is not value
     }
-    absent: Mapping[str, Value] = record.about.absent
-    kept = {key: _without_later(value, day) for key, value in absent.items()}
-    if any(kept[key] is not value for key, value in absent.items()):
+    kept = accounts_without_later_notes(record.about.absent, day)
+    if kept != record.about.absent:
         changes["about"] = record.about.replace(absent=kept)
     changed_record: R = record.replace(**changes) if changes else record  # type: ignore[assignment]
     return changed_record
+
+
+def accounts_without_later_notes(accounts: Mapping[str, Value], day: FuzzyDate) -> dict[str, Value]:
+    """Accounts of what is not known, by what it is, without those notes."""
+    return {key: _without_later(value, day) for key, value in accounts.items()}
 
 
 def _without_later(value: Value, day: FuzzyDate) -> Value:

@@ -23,12 +23,11 @@ from typing import Any
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.record_keys import REFERENCES
-from datagov_cli.model.record_values import headship_date, recorded
+from datagov_cli.model.record_values import headship_date, joined_value, recorded, several
 from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
     KNOWN,
-    STATED,
     UNKNOWN,
     Body,
     Citation,
@@ -168,18 +167,20 @@ class Leadership(Frozen):
     def value(self, content: Any, parts: Iterable[Value]) -> Value:
         """What is derived from parts of the heads that count, as a value no more certain than
         these, dated as the headship is."""
-        known = [part for part in parts if part.known]
-        implied = [part for part in known if part.basis == IMPLIED]
-        return Value(
-            KNOWN,
-            content,
-            IMPLIED if implied else STATED,
-            next((part.note for part in implied if part.note), None),
-            as_of=self.as_of,
-            cite=tuple(dict.fromkeys(c for part in known for c in part.cite)),
-            on_day=self.on_day,
-            via=tuple(dict.fromkeys(outlet for part in known for outlet in part.via)),
-        )
+        return joined_value(content, parts, as_of=self.as_of, on_day=self.on_day)
+
+    def say(self, key: str) -> Value:
+        """What the heads that count say under a key together, known if one of them says it;
+        disputed where they contradict each other."""
+        return self.derive(lambda side: side._together(key)) if self.heads else self.missing()
+
+    def _together(self, key: str) -> Value:
+        parts = self.parts(key)
+        disputed = next((part for part in parts if part.state == DISPUTED), None)
+        if disputed:
+            return disputed.replace(as_of=self.as_of, on_day=self.on_day)
+        known = [part.value for part in parts if part.known]
+        return self.value(several(known), parts) if known else parts[0]
 
     def missing(self) -> Value:
         """The account that the data gives of there being no head."""
@@ -267,17 +268,17 @@ def _excluded(province: Province, head: Head, sources: Sources) -> str | None:
 def has_ground(province: Province, head: Head, sources: Sources) -> bool:
     """Whether anything that a headship rests on still stands: a source, and of an implied one
     the record from which it is inferred, with a source of its own."""
-    if not _has_source(head.about.cite, sources):
+    if not has_source(head.about.cite, sources):
         return False
     if head.basis != IMPLIED or head.inferred_from is None:
         return True
     kinds = REFERENCES["heads"]["inferred-from"]
     peers = (record for kind in kinds for record in province.records(kind))
     grounds = (peer for peer in peers if peer.about.id == head.inferred_from)
-    return any(_has_source(ground.about.cite, sources) for ground in grounds)
+    return any(has_source(ground.about.cite, sources) for ground in grounds)
 
 
-def _has_source(cites: Iterable[Citation], sources: Sources) -> bool:
+def has_source(cites: Iterable[Citation], sources: Sources) -> bool:
     """Whether one of the sources cited still stands."""
     named = {cite.source for cite in cites}
     return not named or any(sources(name).withdrawn is None for name in named)

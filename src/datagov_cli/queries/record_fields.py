@@ -4,10 +4,10 @@ figures. The registry is :mod:`datagov_cli.queries.fields`."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from datagov_cli.base.messages import message
-from datagov_cli.model.record_values import figure_of, recorded
+from datagov_cli.model.record_values import each_once, figure_of, recorded
 from datagov_cli.model.records import (
     EXPECTATION,
     KNOWN,
@@ -43,14 +43,8 @@ NO_TOPIC = message("No topic is on record.")
 NOT_SURE = message("Whether it was there on that day is not known.")
 
 
-def several(values: Iterable[Any]) -> Any:
-    """One value as itself, several as a tuple, repeated ones once."""
-    distinct = tuple(dict.fromkeys(values))
-    return distinct[0] if len(distinct) == 1 else distinct
-
-
 def _citations_of(records: Iterable[Record]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(c for record in records for c in record.about.cite))
+    return each_once(record.about.cite for record in records)
 
 
 def counted(province: Province, key: str) -> tuple[Record, ...]:

@@ -10,6 +10,7 @@ from datagov_cli.base.messages import (
     clauses,
     join,
     message,
+    parted,
     spaced,
 )
 from datagov_cli.model.dates import FuzzyDate
@@ -93,8 +94,12 @@ class CellWriter(SourceWriter):
             cell["note"] = value.note.get(self.lang)
         if value.searched:
             cell["searched"] = [{"date": s.date, "where": s.where} for s in value.searched]
+        if value.of:
+            cell["of"] = {"id": value.of.id, "name": value.of.name.zh, "name-en": value.of.name.en}
         if value.sides:
             cell["claims"] = [self.cell(side, vocabulary) for side in value.sides]
+        if value.parts:
+            cell["parts"] = [self.cell(part, vocabulary, dated) for part in value.parts]
         if value.via:
             cell["via"] = "; ".join(outlet.zh for outlet in value.via)
             cell["via-en"] = "; ".join(outlet.en for outlet in value.via)
@@ -147,6 +152,9 @@ class CellWriter(SourceWriter):
     ) -> Entry:
         """A value for a table or a card; ``full`` adds the note on what is not known, ``aged``
         how old is what is only last known, ``dated`` as of when it is stated."""
+        if value.parts:
+            each = (self.entry(p, vocabulary, full, marks, aged, dated) for p in value.parts)
+            return Entry(self._by_record(value.parts, each), value.state)
         cited = self.marks(value.cite, value.via) if marks else ""
         if value.note == NOT_LOOKED_UP:
             return Entry(self.text("not yet looked up"), value.state)
@@ -200,11 +208,14 @@ class CellWriter(SourceWriter):
         aged: bool = True,
         dated: bool = False,
     ) -> str:
-        """The sides of a dispute, each with its citations and all that is to be said beside it.
+        """The sides of a dispute, each with its citations and all that is to be said beside it;
+        of what several records say differently each of them.
 
         As of when they are stated is said once, if ``dated``, where it is the same for all of
         them, and of each where it is not.
         """
+        if value.parts:
+            return self.entry(value, vocabulary, False, aged=aged, dated=dated).text
         apart = len({(side.as_of, side.on_day) for side in value.sides}) > 1
         shown = " / ".join(self._side(side, vocabulary, apart, aged) for side in value.sides)
         if apart or not value.sides:
@@ -218,6 +229,15 @@ class CellWriter(SourceWriter):
         plain = side if apart else side.replace(on_day=None)
         said = self.reservations(plain, aged=aged, dated=apart and not _says_when(side))
         return spaced(shown, self.remarks(*said), self.marks(side.cite, side.via))
+
+    def _by_record(self, parts: Iterable[Value], entries: Iterable[Entry]) -> str:
+        """What each of several records says, behind the name of the record."""
+        said = (
+            self.text("{label}: {value}", label=part.of.name, value=spaced(e.said, e.marks))
+            for part, e in zip(parts, entries, strict=True)
+            if part.of
+        )
+        return parted(said, self.lang)
 
     def _noted(self, value: Value) -> str:
         """The note on what is not known, and where it was searched."""

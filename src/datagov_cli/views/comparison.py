@@ -240,13 +240,16 @@ def _csv_table(
     return Table(header, (_csv_row(writer, fields, row, parts) for row in rows))
 
 
-#: The columns of CSV that follow the value of a field; ``claims`` has the sides of a dispute.
-PARTS = ("state", "label", "unit", "basis", "as-of", "note", "via", "claims", "cite")
+#: The columns of CSV that follow the value of a field; ``claims`` has the sides of a dispute,
+#: ``parts`` of fields that are of several records what each of them says.
+PARTS = ("state", "label", "unit", "basis", "as-of", "note", "searched", "via", "claims", "cite")
 PARTS_ON_DAY = (*PARTS[:5], "age-days", "standing", *PARTS[5:])
 
 
 def _parts(field: Field, parts: Sequence[str]) -> Sequence[str]:
-    return ("qualifiers", *parts) if field.measured else parts
+    if field.measured:
+        return ("qualifiers", *parts)
+    return (*parts[:-1], "parts", parts[-1]) if field.by_record else parts
 
 
 def _csv_row(

@@ -37,7 +37,9 @@ def cell_part(cell: Mapping[str, Any], part: str, lang: str = "zh") -> Any:
     """One key of a cell of JSON as a column of CSV; of a dispute each side with its citations."""
     if part == "cite":
         return cite_text(cell["cite"])
-    if part == "claims":
+    if part == "searched":
+        return "; ".join(f"{s['where']}, {s['date']}" for s in cell.get(part, ())) or None
+    if part in ("claims", "parts"):
         return " / ".join(map(_side, cell.get(part, ()))) or None
     if part == "qualifiers" and part in cell:
         return _qualifiers(cell[part])
@@ -45,15 +47,18 @@ def cell_part(cell: Mapping[str, Any], part: str, lang: str = "zh") -> Any:
 
 
 def _side(side: Mapping[str, Any]) -> str:
-    """A side of a dispute, its reservations, and its citations."""
+    """A side of a dispute, or what one of several records says: behind the name of the record,
+    with its reservations and its citations."""
     value = side["value"]
-    said = cell_text(value)
+    said = side["state"] if value is None else cell_text(value)
     if isinstance(value, dict):
         said = _named({name: cell_text(each) for name, each in value.items() if each is not None})
-    remarks = [IMPLIED] if side["basis"] == IMPLIED else []
+    remarks = [IMPLIED] if side.get("basis") == IMPLIED else []
     if side.get("as-of") not in (None, value) and not isinstance(value, dict):
         remarks.append(f"as-of={side['as-of']}")
-    return f"{spaced(str(said), parenthesised(remarks, 'en'))} [{cite_text(side['cite'])}]"
+    name = f"{side['of']['name']}:" if "of" in side else ""
+    cited = f"[{cite_text(side['cite'])}]" if side["cite"] else cell_part(side, "claims") or ""
+    return spaced(name, str(said), parenthesised(remarks, "en"), cited)
 
 
 def _qualifiers(qualifiers: Mapping[str, Any]) -> str:

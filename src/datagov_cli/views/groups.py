@@ -66,10 +66,12 @@ def _member(writer: CellWriter, row: ProvinceRow, field: Field) -> str:
     (value,) = row.values
     name = writer.both(row.province.name)
     dated = field.dated and field.kind != "date"
-    remarks = [writer.sides(value, field.vocabulary, dated=dated)] if value.sides else []
-    if value.known:
+    remarks = []
+    if value.sides or value.parts:
+        remarks = [writer.sides(value, field.vocabulary, dated=dated)]
+    elif value.known:
         plain = value.replace(qualifiers=None)  # Those stand with the group.
-        remarks += writer.reservations(plain, dated=dated)
+        remarks = writer.reservations(plain, dated=dated)
     return spaced(name, writer.remarks(*remarks))
 
 

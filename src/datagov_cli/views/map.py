@@ -111,7 +111,7 @@ class _Map:
         value = self.values.get(province_id)
         if value is None:
             return name
-        if value.sides:
+        if value.sides or value.parts:
             sides = self.writer.sides(value, self.vocabulary, dated=self.field.dated)
             return spaced(name, self.writer.remarks(sides))
         if not value.known:

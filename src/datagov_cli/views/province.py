@@ -40,6 +40,7 @@ def province_view(
         }
         return {
             **identity(province),
+            "absent": {name: writer.cell(value) for name, value in province.sought(*chosen)},
             **shown,
             "withdrawn": withdrawn_json(province, chosen),
             "fields": fields,

@@ -84,8 +84,6 @@ class Page:
             none = self.writer.text("none on record by that day")
         if name == "leading-body" and asked and asked.no_body and asked.no_body.note:
             none = asked.no_body.note.get(self.lang)
-        elif name == "leading-body" and (sought := self.province.absent.get("leading-group")):
-            none = self.writer.entry(sought).text
         empty = [Lines([none], quiet=True, indent=2)]
         gone = [
             f"{record.about.id}: {withdrawn.said.get(self.lang)}"
@@ -96,12 +94,23 @@ class Page:
         shown = [*blocks, *lines]
         return [Heading(kind_label(name).get(self.lang)), *(shown or empty)]
 
+    def _sought(self, kind: str, leading: bool = False) -> list[Card]:
+        """What was looked for in the province and not found: the leading group, or all else."""
+        rows = [
+            (self.writer.label(name), self.writer.entry(account))
+            for name, account in self.province.sought(kind)
+            if (name == "leading-group") == leading
+        ]
+        return [Card(rows)] if rows else []
+
     # --- bodies ---------------------------------------------------------------------------
 
     def _bodies(self) -> list[Block]:
         bodies = active(self.province.bodies)
         others = [self._body(body) for body in bodies if not body.main]
-        main = self._section("leading-body", [self._body(body) for body in bodies if body.main])
+        others += self._sought("bodies")
+        leading = [self._body(body) for body in bodies if body.main]
+        main = self._section("leading-body", leading or self._sought("bodies", leading=True))
         return [*main, *self._section("other-bodies", others)] if others else main
 
     def _body(self, body: Body) -> Card:
@@ -145,7 +154,7 @@ class Page:
             rows += policy_rows(self.writer, self.province, policy)
             rows += self._policy_rows(policy, ("topics", "summary"))
             cards.append(Card(rows, self.rows.title(self.writer.both(policy.title), policy)))
-        return self._section("policies", cards)
+        return self._section("policies", [*cards, *self._sought("policies")])
 
     def _policy_rows(self, policy: Policy, names: Sequence[str]) -> CardRows:
         """The rows of these keys; who issued it stands for an issuer that is not known."""

@@ -31,12 +31,15 @@ def why_view(store: Store, subject: Subject, explanation: Explanation, lang: str
         writer = CellWriter(store, lang)
 
         def shown(value: Value, vocabulary: str | None) -> str:
-            sides = cell_part(writer.cell(value, vocabulary), "claims") or ""
+            cell = writer.cell(value, vocabulary)
+            if value.parts:
+                return str(cell_part(cell, "parts"))
+            sides = cell_part(cell, "claims") or ""
             entry = _entry(writer, explanation, value.replace(sides=()), vocabulary)
             return spaced(entry.text, sides, entry.aside)
 
         def answer() -> str:
-            if explanation.value.sides:
+            if explanation.value.sides or explanation.value.parts:
                 return shown(explanation.value, explanation.vocabulary)
             return _answer(writer, explanation).said
 

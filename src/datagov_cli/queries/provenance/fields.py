@@ -55,7 +55,17 @@ def _value_alone(explanation: Explanation, province: Province, field: Field) -> 
     """Nothing is known but the value itself and what it cites."""
     explanation.add_step(message("{help}.", help=field.help))
     explanation.add_value(field.label, explanation.value, field.vocabulary)
-    explanation.add_searches(field.key, explanation.value)
+    for part in explanation.value.parts or (explanation.value,):
+        name = (
+            f"{field.key} ({part.of.id})"
+            if part is not explanation.value and part.of
+            else field.key
+        )
+        explanation.add_searches(name, part)
+        record = records.find_record(province, part.of.id) if part.of else None
+        if record and part.state == DISPUTED:
+            about = record[0].record.about
+            explanation.add_dispute(about.id, field.key, part, field.vocabulary, about)
     _support_by_cited(explanation, province)
 
 

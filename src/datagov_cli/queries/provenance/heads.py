@@ -35,6 +35,7 @@ def explain_body(explanation: Explanation, province: Province) -> Leadership:
         none = message("No leading group is on record, so nothing can be derived.")
         gone = leading.no_body.note if leading.no_body else None
         explanation.add_step(gone or none, leading.no_body.cite if leading.no_body else ())
+        explanation.add_searches("leading-group", leading.missing())
         return leading
     about, name = leading.body.about, with_gloss(leading.body.name)
     groups = [body for body in province.records("bodies") if _is_group(body)]
@@ -265,7 +266,10 @@ def _add_quality(explanation: Explanation, leading: Leadership, asked: bool) -> 
     :param asked: whether it is about a day; how it stands on that is said for every field.
     """
     if explanation.value.basis == IMPLIED:
-        explanation.add_step(message("A head that counts is implied, and so is the result."))
+        implied = message("A head that counts is implied, and so is the result.")
+        if all(head.basis != IMPLIED for head in leading.heads):
+            implied = message("The headship is stated; this is implied.")
+        explanation.add_step(implied)
     if asked:
         return
     if leading.as_of:

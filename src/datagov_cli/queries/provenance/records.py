@@ -12,7 +12,7 @@ from datagov_cli.model.key_types import DATE, Key
 from datagov_cli.model.labels import key_label, kind_label
 from datagov_cli.model.quantities import parse_written
 from datagov_cli.model.record_keys import SINGULAR, find_key
-from datagov_cli.model.record_values import beside, figure_of, headship_date, recorded
+from datagov_cli.model.record_values import beside, headship_date, recorded
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
@@ -204,7 +204,6 @@ def of_record(
             explanation.add_dispute(about.id, name, part, row.vocabulary, about)
     if isinstance(place.record, Target | Measure) and asked == "value":
         add_figure(explanation, place.record)
-    if isinstance(place.record, Target) and asked == "value":
         add_other_figures(explanation, province, place.record)
     if isinstance(place.record, Head) and place.record.inferred_from:
         add_inference(explanation, province, place.record)
@@ -247,20 +246,25 @@ def add_figure(explanation: Explanation, record: Target | Measure) -> None:
     explanation.add_step(step, record.about.cite)
 
 
-def add_other_figures(explanation: Explanation, province: Province, target: Target) -> None:
-    """Add other targets of the same metric that may be for the same year and differ."""
-    for other in active(province.targets):
-        if other.about.id == target.about.id or other.metric != target.metric:
+def add_other_figures(
+    explanation: Explanation, province: Province, record: Target | Measure
+) -> None:
+    """Add other targets, or measures, of the same metric that may be for the same year and
+    differ."""
+    kind = "targets" if isinstance(record, Target) else "measures"
+    others: tuple[Target | Measure, ...] = active(getattr(province, kind))
+    for other in others:
+        if other.about.id == record.about.id or other.metric != record.metric:
             continue
-        if (other.value, other.unit) == (target.value, target.unit) or _years_differ(target, other):
+        if (other.value, other.unit) == (record.value, record.unit) or _years_differ(record, other):
             continue
         why = message("Another record, {id}, gives another figure.", id=other.about.id)
         explanation.contradicts.append(
-            Contradiction(other.about.id, "value", figure_of(other), "units", why)
+            Contradiction(other.about.id, "value", recorded(kind, other, "value"), "units", why)
         )
 
 
-def _years_differ(one: Target, two: Target) -> bool:
+def _years_differ(one: Target | Measure, two: Target | Measure) -> bool:
     if not (one.year.known and two.year.known):
         return False
     first, second = one.year.value, two.year.value

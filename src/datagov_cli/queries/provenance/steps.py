@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import Text, message, sentences, without_stop
+from datagov_cli.base.messages import Text, message, remarked, sentences, without_stop
 from datagov_cli.model.key_types import CITED, CLASSIFIED, SUMMED_UP, Key
 from datagov_cli.model.placeholders import NOT_LOOKED_UP
 from datagov_cli.model.records import (
@@ -165,7 +165,12 @@ class Explanation:
 
         :param words: whose words the value is.
         """
-        if value.state == KNOWN:
+        if value.parts:
+            for part in value.parts:
+                said = label if isinstance(label, Text) else Text(label, label)
+                named = remarked(said, part.of.name) if part.of else said
+                self.add_value(named, part, vocabulary, words)
+        elif value.state == KNOWN:
             shown = display_value(value, self.vocabularies, vocabulary)
             if words == SUMMED_UP:
                 shown = value.value

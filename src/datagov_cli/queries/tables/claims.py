@@ -93,6 +93,7 @@ def facts(scope: Scope, kinds: Sequence[str] = ("provinces", *RECORD_KINDS)) -> 
         of = _Facts(scope, province)
         if "provinces" in kinds:
             yield from of.of("provinces", "province", province.id, province)
+        yield from of.sought(kinds)
         for kind in RECORD_KINDS:
             for record in province.records(kind) if kind in kinds else ():
                 yield from of.of_record(kind, record)
@@ -119,6 +120,16 @@ class _Facts:
         self.lang = scope.lang
         self.province = province
         self._names: dict[str, Text] | None = None
+
+    def sought(self, kinds: Sequence[str]) -> Iterator[Fact]:
+        """What was looked for in the province and not found, of these kinds of records."""
+        if self.province is None:
+            return
+        for name, value in self.province.sought(*kinds):
+            key = Key(name, STRING, (name, name), (name, name))
+            yield from self._fact(
+                "provinces", "province", self.province.id, self.province, key, value
+            )
 
     def of_record(self, kind: str, record: Record) -> Iterator[Fact]:
         """Those of a record; of a body, its heads' behind them."""
