@@ -53,7 +53,7 @@ def _files(content: Content, tables: dict[str, list[DataRow]]) -> Iterator[str]:
     for folder, listed in names.items():
         files = (f'"{name}": {_line(content.store.document(folder, name))}' for name in listed)
         yield f'"{folder}": {{\n' + ",\n".join(files) + "}"
-    if content.chosen.whole:
+    if content.has_country:
         yield f'"{NATIONAL}": {_line(content.store.document("", NATIONAL))}'
 
 

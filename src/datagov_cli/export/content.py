@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from datagov_cli import __version__
@@ -11,11 +11,13 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import text
 from datagov_cli.base.progress import with_progress
 from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import Province
 from datagov_cli.queries.as_of import state
 from datagov_cli.queries.tables import TABLES
 from datagov_cli.queries.tables.citations import CITATIONS, CitedParagraphs
 from datagov_cli.queries.tables.columns import DataColumn, DataRow, Scope
+from datagov_cli.storage.data_files import is_file
 from datagov_cli.storage.data_version import data_version, licence
 from datagov_cli.storage.store import Store
 
@@ -73,6 +75,11 @@ class Content:
         self._made_at = made_at()
         self._version = data_version(store.root)
 
+    @property
+    def has_country(self) -> bool:
+        """Whether it holds what sources state about the country as a whole."""
+        return self.chosen.whole and is_file(self.store.path("", NATIONAL))
+
     def provinces(self) -> Iterator[Province]:
         """The provinces one after the other; none is kept, so that memory does not grow."""
         for name in with_progress(self.chosen.ids, len(self.chosen.ids)):
@@ -94,7 +101,7 @@ class Content:
             for name in (name for name in TABLES if name not in _NOT_OF_A_PROVINCE):
                 yield name, self._rows(name, Scope(self.store, [province], lang=self.lang), cited)
         # What sources state about the country is not about some provinces, and has no dates.
-        if self.chosen.whole:
+        if self.has_country:
             country = Scope(self.store, (), self.store.national(), self.lang)
             for name in (_NATIONAL, "claims"):
                 yield name, self._rows(name, country, cited)
@@ -161,15 +168,15 @@ class Content:
         """What a column holds, in the language of the export."""
         return column.about[0 if self.lang == "zh" else 1]
 
-    def column_rows(self, rename: Sequence[str] = ("", "")) -> list[DataRow]:
+    def column_rows(self, rename: Callable[[str], str] = str) -> list[DataRow]:
         """What the columns of all tables mean, as rows of :data:`COLUMNS`.
 
-        :param rename: what to write in their names, and what instead.
+        :param rename: gives the name that the format has for a column.
         """
         return [
             (
                 table.name,
-                column.name.replace(*rename) if rename[0] else column.name,
+                rename(column.name),
                 column.type,
                 self.meaning(column),
                 column.vocabulary,

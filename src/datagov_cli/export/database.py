@@ -104,7 +104,7 @@ def build(content: Content) -> sqlite3.Connection:
         _insert(base, name, len(TABLES[name].columns), rows)
     for name, columns, described in (
         ("about", ABOUT, content.about_rows()),
-        ("columns", COLUMNS, content.column_rows(("-", "_"))),
+        ("columns", COLUMNS, content.column_rows(sql_name)),
     ):
         create_table(base, name, columns, [])
         _insert(base, name, len(columns), described)

@@ -39,9 +39,8 @@ def foreign_keys(table: str) -> list[ForeignKey]:
         if column.type != "id" or len(column.refers_to) != 1:
             continue
         (other,) = column.refers_to
-        own, found_in = (column.name,), ("id",)
-        if len(primary_key(other)) == 2:
-            own, found_in = ("province", *own), primary_key(other)
+        found_in = primary_key(other)
+        own = (column.name,) if len(found_in) == 1 else ("province", column.name)
         keys.append(ForeignKey(own, other, found_in))
     if table == "claims":
         keys.append(ForeignKey(("source", "paragraph"), "citations", ("source", "paragraph")))
