@@ -53,6 +53,7 @@ COMMANDS: dict[str, Command] = {
     "info": Command("Say which data answers, how much it holds and how new it is."),
     "sql": Command("Ask the tables in SQL."),
     "export": Command("Write the data as files for other programs.", formats=""),
+    "cite": Command("Cite the sources behind an answer, or the data set."),
     "validate": Command(
         "Validate data files; report every error with its place.", "FINDING_FORMATS"
     ),
