@@ -85,6 +85,7 @@ CALLS: dict[str, str] = {
     "fields": "fields",
     "search": "search 数据",
     "coverage": "coverage",
+    "cite": "cite hainan",
     "info": "info",
     "validate": "validate",
     "diff": "diff {tiny} {data}",

@@ -91,6 +91,13 @@ class Knowledge:
 
     # --- provinces and their values ---------------------------------------------------------
 
+    def ids(self, provinces: Named | None = None) -> list[str]:
+        """The ids of the provinces named, each once; of all if ``None``. None of them is read.
+
+        :raises UsageError: for an unknown province.
+        """
+        return list(self._provinces_by_id(provinces))
+
     def value(self, province: Province | str, field: str) -> Value:
         """The value of a field in a province, with its state and citations.
 

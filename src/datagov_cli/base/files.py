@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from datagov_cli.base.errors import DataError
@@ -57,15 +58,26 @@ DRAFT_SUFFIX = ".tmp"
 
 
 def write_atomically(path: Path, data: bytes, was: bytes | None = None, new: bool = False) -> None:
-    """Replace the file in one step; its permissions stay, and its owner where that can be.
+    """Replace the file in one step, as :func:`drafted` does.
+
+    :param data: the new content.
+    """
+    with drafted(path, was, new) as name:
+        Path(name).write_bytes(data)
+
+
+@contextlib.contextmanager
+def drafted(path: Path, was: bytes | None = None, new: bool = False) -> Iterator[str]:
+    """A temporary file beside the file, which takes its place in one step once it is written;
+    permissions stay, and the owner where that can be.
 
     Even after a crash of the machine the file is either the old or the new one, complete: the
     new content is on the disk before it takes the name, and the directory is synchronised
     afterwards.
 
-    :param data: the new content.
     :param was: the content as it was read. If the file has changed since, nothing is written.
     :param new: write nothing if there is a file of that name.
+    :return: the name of the temporary file, to be written within the context.
     :raises FileExistsError: if there is one and ``new`` is given.
     :raises DataError: if writing fails; the old file is then unchanged.
     """
@@ -75,19 +87,18 @@ def write_atomically(path: Path, data: bytes, was: bytes | None = None, new: boo
         old = path.lstat() if os.path.lexists(path) else None
         kept = old if old and stat.S_ISREG(old.st_mode) else None
         # The setuid and setgid bits are not passed on to other content.
-        mode = kept.st_mode & 0o777 if kept else 0o666 & ~_umask()
+        mode = kept.st_mode & 0o777 if kept else 0o666 & ~umask()
         # A name may have 255 bytes, a character of it four.
         handle, name = tempfile.mkstemp(
             prefix=f".{path.name[:50]}.", suffix=DRAFT_SUFFIX, dir=path.parent
         )
+        os.close(handle)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                if kept:
-                    _keep_owner(name, kept)
-                os.chmod(name, mode)
-                os.fsync(file.fileno())
+            yield name
+            if kept:
+                _keep_owner(name, kept)
+            os.chmod(name, mode)
+            sync(name)
             if was is not None:
                 _require_unchanged(path, was)
             if new:
@@ -102,7 +113,16 @@ def write_atomically(path: Path, data: bytes, was: bytes | None = None, new: boo
         if new and isinstance(error, FileExistsError):
             raise
         raise DataError(f"{path} cannot be written: {error.strerror or error}") from error
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
+
+
+def sync(name: str | Path) -> None:
+    """Write a file to the disk."""
+    handle = os.open(name, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _require_unchanged(path: Path, was: bytes) -> None:
@@ -141,7 +161,7 @@ def _keep_owner(draft: str, old: os.stat_result) -> None:
                 os.chown(draft, owner, group)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Write a directory to the disk, so that a new name in it survives a crash; where possible."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -151,7 +171,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The permissions that new files are made without."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

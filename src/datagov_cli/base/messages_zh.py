@@ -354,4 +354,16 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Wrong": "错误写法",
     "Right": "正确写法",
     "How to fix it": "修正方法",
+    # exports and rows
+    "How China's provinces govern data": "中国各省如何治理数据",
+    "There is a value; a source states it unless it is implied.": "有值；除标明推断者"
+    "外，均由来源明述。",
+    "No source states it; it is inferred, and from what stands beside it.": "来源并未明述，系推断所"
+    "得，推断依据列于其旁。",
+    "The sources read do not say. It does not mean that there is none.": "所读来源未说明"
+    "，并不表示没有。",
+    "The question makes no sense here.": "此问在此无意义。",
+    "Sources contradict each other; claims has each side.": "各来源互相矛盾；cla"
+    "ims表列出各方说法。",
+    "{number} rows": "{number}行",
 }

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from datagov_cli.base.errors import DataError, UsageError
-from datagov_cli.base.files import write_atomically
+from datagov_cli.base.files import (
+    DRAFT_SUFFIX,
+    drafted,
+    sync,
+    sync_folder,
+    umask,
+    write_atomically,
+)
+
+#: Bytes that are copied at once.
+_BLOCK = 1 << 20
 
 
 def to_stdout(pieces: Iterable[str]) -> None:
@@ -27,6 +38,122 @@ def to_file(pieces: Iterable[str], path: Path, force: bool = False) -> None:
         if it is a directory or a disk.
     :raises DataError: if it cannot be written.
     """
+    target, info = _checked(path, force)
+    if target is None:
+        return to_stdout(pieces)
+    if info and not stat.S_ISREG(info.st_mode):
+        return _to_device((piece.encode("utf-8", "backslashreplace") for piece in pieces), path)
+    data = "".join(pieces).encode("utf-8", "backslashreplace")
+    try:
+        write_atomically(target, data, new=not force)
+    except FileExistsError:
+        raise _exists(path) from None
+
+
+@contextlib.contextmanager
+def new_file(path: Path | None, force: bool = False) -> Iterator[Path]:
+    """A file to be written within the context, which is then moved, whole, to where it belongs.
+
+    :param path: as of :func:`to_file`; ``None`` for standard output.
+    :raises UsageError: as :func:`to_file` does.
+    :raises DataError: if it cannot be written.
+    """
+    import tempfile
+
+    target, info = _checked(path, force) if path else (None, None)
+    if target is not None and not (info and not stat.S_ISREG(info.st_mode)):
+        try:
+            with drafted(target, new=not force) as name:
+                yield Path(name)
+        except FileExistsError:
+            raise _exists(target) from None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / "draft"
+        yield draft
+        with draft.open("rb") as file:
+            pieces = iter(lambda: file.read(_BLOCK), b"")
+            if target is not None:
+                return _to_device(pieces, target)
+            for piece in pieces:
+                sys.stdout.buffer.write(piece)
+            sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
+    """A folder to be filled within the context, which then takes its name in one step.
+
+    :param force: replace a folder of that name, if it holds no file but those that the new one
+        has too: what is not from an earlier run is never removed.
+    :raises UsageError: if there is a file of that name, or a folder that must not be replaced.
+    :raises DataError: if it cannot be written.
+    """
+    import shutil
+    import tempfile
+
+    link = link_in(path)
+    if link:
+        raise UsageError(f"{link} is a symbolic link", "name the folder that it leads to")
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path} is a file", "name a folder or a .zip")
+    if _names(path) and not force:
+        raise UsageError(f"{path} already exists and is not empty", "use --force to replace it")
+    draft = None
+    try:
+        draft = Path(tempfile.mkdtemp(DRAFT_SUFFIX, f".{path.name[:50]}.", path.parent))
+        yield draft
+        others = sorted(_names(path) - _names(draft))
+        if others:
+            hint = "name another folder, or remove what it holds"
+            raise UsageError(f"{path} holds {others[0]}, which is no part of this export", hint)
+        draft.chmod(0o777 & ~umask())
+        for name in _names(draft):
+            sync(draft / name)
+        aside = draft.with_name(f"{draft.name}{DRAFT_SUFFIX}")
+        if path.exists():
+            os.rename(path, aside)
+        try:
+            os.rename(draft, path)
+        except BaseException:
+            if aside.exists():
+                os.rename(aside, path)
+            raise
+        draft = None
+        sync_folder(path.parent)
+        shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    finally:
+        if draft:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def zip_folder(folder: Path, path: Path) -> None:
+    """Put the files of a folder into a zip archive, which depends on nothing but their content.
+
+    :raises OSError: if it cannot be written.
+    """
+    import shutil
+    import zipfile
+
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(_names(folder)):
+            entry = zipfile.ZipInfo(name)  # With the time 1980-01-01, the first that there is.
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o100644 << 16
+            with archive.open(entry, "w", force_zip64=True) as into, open(folder / name, "rb") as f:
+                shutil.copyfileobj(f, into)
+
+
+def _names(folder: Path) -> set[str]:
+    """What a folder holds below itself, but for folders; nothing if it is not there."""
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
+
+
+def _checked(path: Path, force: bool) -> tuple[Path | None, os.stat_result | None]:
+    """Where to write to for a name, and what there is: an ordinary file, a device, a pipe, or
+    ``None``. No path is standard output, which the name may lead to."""
     try:
         info = path.stat() if path.exists() else None
         link = link_in(path)
@@ -34,9 +161,9 @@ def to_file(pieces: Iterable[str], path: Path, force: bool = False) -> None:
     except OSError as error:
         raise _unwritten(path, error) from error
     if info and (stat.S_ISCHR(info.st_mode) or stat.S_ISFIFO(info.st_mode)):
-        return _to_device(pieces, path)
+        return path, info
     if info and link and _is_stdout(info):
-        return to_stdout(pieces)
+        return None, info
     if info and stat.S_ISDIR(info.st_mode):
         raise UsageError(f"{path} is a directory")
     if info and not stat.S_ISREG(info.st_mode):
@@ -50,11 +177,7 @@ def to_file(pieces: Iterable[str], path: Path, force: bool = False) -> None:
     target = Path(os.path.realpath(path)) if link else path
     if target.is_symlink():
         raise DataError(f"{target} cannot be written: the link forms a cycle")
-    data = "".join(pieces).encode("utf-8", "backslashreplace")
-    try:
-        write_atomically(target, data, new=not force)
-    except FileExistsError:
-        raise _exists(path) from None
+    return target, info
 
 
 def link_in(path: Path) -> Path | None:
@@ -76,11 +199,11 @@ def link_in(path: Path) -> Path | None:
     return next((part for part in checked if part.is_symlink()), None)
 
 
-def _to_device(pieces: Iterable[str], path: Path) -> None:
+def _to_device(pieces: Iterable[bytes], path: Path) -> None:
     try:
         with open(os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0)), "wb") as device:
             for piece in pieces:
-                device.write(piece.encode("utf-8", "backslashreplace"))
+                device.write(piece)
     except BrokenPipeError:
         return  # As with standard output.
     except OSError as error:

@@ -27,7 +27,8 @@ class Command(Frozen):
     """A row of the table of commands.
 
     ``summary`` is its line in ``--help``, ``formats`` the name of its table of formats in
-    :mod:`datagov_cli.render`, ``kinds`` the name of its table of subcommands, if it has any.
+    :mod:`datagov_cli.render`, empty if its options are all its own, ``kinds`` the name of its
+    table of subcommands, if it has any.
     ``function`` is its function in ``cli/commands/NAME.py``, if it is not called like the
     command.
     """
@@ -50,6 +51,9 @@ COMMANDS: dict[str, Command] = {
     "search": Command("Find records in Chinese, English or pinyin."),
     "coverage": Command("Count what is known, and on what it rests."),
     "info": Command("Say which data answers, how much it holds and how new it is."),
+    "sql": Command("Ask the tables in SQL."),
+    "export": Command("Write the data as files for other programs.", formats=""),
+    "cite": Command("Cite the sources behind an answer, or the data set."),
     "validate": Command(
         "Validate data files; report every error with its place.", "FINDING_FORMATS"
     ),
@@ -154,7 +158,7 @@ def _build(name: str) -> Any:
 
     command = COMMANDS[name]
     module = import_module(f"datagov_cli.cli.commands.{name}")
-    formats = getattr(render, command.formats)
+    formats = getattr(render, command.formats, None)
     single = typer.Typer(add_completion=False, **_SETTINGS)
     function = getattr(module, command.function or name)
     if command.kinds:
@@ -162,7 +166,9 @@ def _build(name: str) -> Any:
         for kind, of_kind in getattr(module, command.kinds).items():
             single.command(kind, cls=StrictCommand)(with_common_options(of_kind, formats))
     else:
-        single.command(name, cls=StrictCommand)(with_common_options(function, formats))
+        single.command(name, cls=StrictCommand)(
+            with_common_options(function, formats) if formats else function
+        )
     return typer.main.get_command(single)
 
 

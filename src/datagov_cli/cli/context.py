@@ -84,16 +84,7 @@ class CommandContext(Frozen):
         :raises DataError: if there is no data.
         :raises UsageError: if ``as_of`` is not a date.
         """
-        from datagov_cli.api import Knowledge
-
-        store = self.store()
-        for path in store.passed_over():
-            self._say(
-                "note",
-                f"{display_name(path)} is not read: data files are called by an id and .yaml",
-            )
-            self._say("hint", "rename it, or merge it into the file of which it is a copy")
-        return Knowledge(store).as_of(as_of)
+        return open_knowledge(self.data, as_of)
 
     def store_to_check(self) -> Store:
         """The data, for commands that check it. If that is the packaged copy, a note on standard
@@ -120,17 +111,12 @@ class CommandContext(Frozen):
             output.to_stdout(pieces)
         if view.notes and self.format in ROW_FORMATS:
             for note in view.notes():
-                self._say("note", note)
+                say("note", note)
 
     def hint(self, text: str | None) -> None:
         """Write a hint to standard error, unless the format is for machines."""
         if text and self.format in ("text", "md"):
-            self._say("hint", text)
-
-    def _say(self, what: str, text: str) -> None:
-        from datagov_cli.base.safe_text import visible
-
-        sys.stderr.write(f"{what}: {visible(text)}\n")
+            say("hint", text)
 
     def _style(self) -> OutputStyle:
         terminal = self.output is None and sys.stdout.isatty()
@@ -141,6 +127,30 @@ class CommandContext(Frozen):
         return OutputStyle(
             _width(terminal), terminal, (terminal or forced) and not colourless, self.bom
         )
+
+
+def open_knowledge(data: Path | None, as_of: str | None = None) -> Knowledge:
+    """The knowledge base in a directory, as ``--data`` names it; a note says which files in it
+    are not read.
+
+    :raises DataError: if there is no data.
+    :raises UsageError: if ``as_of`` is not a date.
+    """
+    from datagov_cli.api import Knowledge
+
+    store = Store(find_root(data))
+    for path in store.passed_over():
+        named = display_name(path)
+        say("note", f"{named} is not read: data files are called by an id and .yaml")
+        say("hint", "rename it, or merge it into the file of which it is a copy")
+    return Knowledge(store).as_of(as_of)
+
+
+def say(what: str, text: str) -> None:
+    """Write a line to standard error: a ``note`` or a ``hint``."""
+    from datagov_cli.base.safe_text import visible
+
+    sys.stderr.write(f"{what}: {visible(text)}\n")
 
 
 def _width(terminal: bool) -> int:

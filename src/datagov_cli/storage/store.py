@@ -204,6 +204,16 @@ class Store:
 
         return self._load("vocabulary", vocabulary, parse_records.vocabulary)
 
+    def document(self, folder: str, name: str) -> dict[str, Any]:
+        """The plain data of a file, as its schema describes it.
+
+        :param folder: as of :meth:`path`.
+        :raises DataError: if it cannot be read.
+        """
+        path = self.path(folder, name)
+        document: dict[str, Any] = parse(path, read(path), dict, lambda kept, _: dict(kept))
+        return document
+
     def ids(self, folder: str) -> list[str]:
         """The ids of all files in a folder of the data (``sources``, ``vocabulary``), sorted.
         Files whose name is no id are passed over: see :meth:`passed_over`.

@@ -34,18 +34,23 @@ def footnote(source: Source, paragraphs: Iterable[int] = ()) -> str:
     :param paragraphs: those cited, in the order given; they stand behind the entry as ``¶13``,
         those of an excerpt marked as such.
     """
-    line = entry(source)
     places = " ".join(f"¶{paragraph}" for paragraph in dict.fromkeys(paragraphs))
     if places and source.is_excerpt:
         places = f"{'摘录' if _chinese(source) else 'excerpt'} {places}"
-    behind = [places] if places else []
+    return " ".join([entry(source), *([places] if places else []), *beside(source)])
+
+
+def beside(source: Source) -> list[str]:
+    """What a reader should know of a source besides its entry: the repost in which it was read,
+    and since when it is withdrawn."""
+    said = []
     if source.via:
         repost = ", ".join(_given(_in_its_language(source, source.via), source.via_published))
-        behind.append(f"(转引自{repost})" if _chinese(source) else f"(via {repost})")
+        said.append(f"(转引自{repost})" if _chinese(source) else f"(via {repost})")
     if source.withdrawn:
         day = source.withdrawn.date
-        behind.append(f"(已于{day}撤回)" if _chinese(source) else f"(withdrawn {day})")
-    return " ".join([line, *behind])
+        said.append(f"(已于{day}撤回)" if _chinese(source) else f"(withdrawn {day})")
+    return said
 
 
 def entry(source: Source) -> str:

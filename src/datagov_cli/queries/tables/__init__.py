@@ -10,6 +10,8 @@ as they are written, lists joined by ``"; "``.
   value of what is disputed is empty; ``claims`` has each side of it.
 * ``claims`` has a row for each fact and citation: a fact with two citations has two rows that
   differ in ``source``, ``paragraph`` and ``tier`` alone, one without a citation has one.
+* ``citations`` has a row for each paragraph that a claim cites; its ``source`` and
+  ``paragraph`` are those of ``claims``.
 
 Reservations go with the values. What follows from an implied headship is implied (see
 :mod:`datagov_cli.model.record_values`); the as-of of a headship stands beside each fact of it;
@@ -42,6 +44,7 @@ from datagov_cli.model.record_keys import RECORD_KEYS, VIA
 from datagov_cli.model.record_values import value_of_key
 from datagov_cli.model.records import IMPLIED, KNOWN, RECORD_KINDS, Record, Value, active
 from datagov_cli.model.sources import Source
+from datagov_cli.queries.tables.citations import CITATIONS
 from datagov_cli.queries.tables.claims import COLUMNS as CLAIMS
 from datagov_cli.queries.tables.claims import claim_rows
 from datagov_cli.queries.tables.columns import (
@@ -220,6 +223,7 @@ TABLES: dict[str, DataTable] = {
             ),
             _terms,
         ),
+        CITATIONS,
         DataTable("claims", CLAIMS, claim_rows),
     )
 }

@@ -1,0 +1,100 @@
+"""The command that asks the tables in SQL: ``sql``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from datagov_cli.base.errors import DataError, UsageError, did_you_mean
+from datagov_cli.base.files import MAX_BYTES, UnreadableError, read_bounded
+from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import AsOfOption
+
+
+def sql(
+    context: CommandContext,
+    query: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[QUERY]",
+            show_default=False,
+            help="One SELECT; - reads it from standard input. With --schema, a table.",
+        ),
+    ] = None,
+    query_file: Annotated[
+        Path | None,
+        typer.Option("--input", "-i", metavar="FILE", help="Read the query from FILE."),
+    ] = None,
+    tables: Annotated[
+        bool, typer.Option("--tables", help="List the tables, their rows and columns.")
+    ] = False,
+    schema: Annotated[bool, typer.Option("--schema", help="Say what each column holds.")] = False,
+    as_of: AsOfOption = None,
+) -> None:
+    """Ask the tables of 'datagov export' in SQL, as SQLite has it; nothing can be changed.
+
+    A question may take ten seconds, and names have _ where the tables have -. Claims have a full
+    text of three characters or more: claims_fts MATCH '数据交易'.
+
+    \b
+    Examples:
+      datagov sql --tables
+      datagov sql --schema heads
+      datagov sql "select province, person, as_of from leaders where person_state is null"
+      datagov sql "select state, count(*) from facts group by state" --format csv
+      datagov sql -i question.sql --as-of 2024-12-31
+    """
+    text = _read(query, query_file, tables, schema)
+    known = context.knowledge(as_of)
+    from datagov_cli.export.content import Chosen, Content
+    from datagov_cli.export.sql import ask, database
+    from datagov_cli.export.sql import tables as list_tables
+    from datagov_cli.views.rows import rows_view
+
+    lang = "zh" if context.lang == "zh" else "en"
+    content = Content(known.store, Chosen(tuple(known.ids()), day=known.day), lang)
+    base = database(content)
+    if tables:
+        answer = list_tables(base)
+    elif schema:
+        names = [row[0] for row in list_tables(base).rows]
+        if query is not None and query not in names:
+            hint = did_you_mean(query, names, "datagov sql --tables lists all of them")
+            raise UsageError(f'no table "{query}"', hint)
+        where = f"WHERE \"table\" = '{query}'" if query else ""
+        answer = ask(base, f"SELECT * FROM columns {where}")
+    else:
+        answer = ask(base, text)
+    context.answer(rows_view("datagov/sql@1", answer.columns, answer.rows, context.lang))
+
+
+def _read(query: str | None, query_file: Path | None, tables: bool, schema: bool) -> str:
+    """The query, from wherever it comes.
+
+    :raises UsageError: unless exactly one thing is asked.
+    :raises DataError: if its file cannot be read.
+    """
+    asked = [name for name, given in (
+        ("--tables", tables), ("--schema", schema), ("--input", query_file), ("a query", query)
+    ) if given]  # fmt: skip
+    if asked not in ([name] for name in ("--tables", "--schema", "--input", "a query")) and (
+        asked != ["--schema", "a query"]
+    ):
+        if asked:
+            raise UsageError(f"{asked[0]} cannot be combined with {asked[1]}")
+        raise UsageError("nothing is asked", "datagov sql --help shows examples")
+    if query_file is not None:
+        try:
+            content = read_bounded(query_file)
+        except UnreadableError as error:
+            raise DataError(f"{query_file}: {error.message}") from error
+    elif query == "-":
+        content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise UsageError("the query is too long", "it may have 1 MB")
+    else:
+        return query or ""
+    return content.decode("utf-8-sig", "replace")

@@ -1,0 +1,128 @@
+"""The data as whole files for other programs. ``EXPORTS`` is the one table of their formats.
+
+Each format is a module with ``write(content, target)``, imported only when it is asked for. It
+writes the file, or into the folder, that it is given; where that belongs, and that nothing is
+left half written, is seen to here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.output import new_file, new_folder, zip_folder
+
+if TYPE_CHECKING:
+    from datagov_cli.export.content import Content
+
+ZIP = ".zip"
+
+
+class ExportFormat(Frozen):
+    """A format: its name, its module here and what it is, for the help.
+
+    ``endings`` are those of the name of the one file that it is; without any it is several
+    files, in a folder or a zip archive. ``folder`` means that it may be either. ``package`` is
+    the one that it needs besides those of the program.
+    """
+
+    name: str
+    module: str
+    about: str
+    endings: tuple[str, ...] = ()
+    folder: bool = False
+    package: str | None = None
+
+
+#: Every format by its name.
+EXPORTS: dict[str, ExportFormat] = {
+    each.name: each
+    for each in (
+        ExportFormat("json", "as_json", "all tables and all files in one document", (".json",)),
+        ExportFormat("jsonl", "as_jsonl", "a claim a line", (".jsonl", ".ndjson")),
+        ExportFormat("csv", "as_csv", "a file a table"),
+        ExportFormat("xlsx", "as_xlsx", "a sheet a table", (".xlsx",), package="xlsxwriter"),
+        ExportFormat(
+            "sqlite",
+            "as_sqlite",
+            "a database; as a folder, with descriptions for Datasette",
+            (".sqlite", ".sqlite3", ".db"),
+            folder=True,
+        ),
+        ExportFormat("parquet", "as_parquet", "a file a table", package="pyarrow"),
+        ExportFormat("frictionless", "as_frictionless", "a data package: CSV with its schema"),
+        ExportFormat("popolo", "as_popolo", "bodies and heads", (".popolo.json", ".popolo")),
+        ExportFormat("md", "as_markdown", "a page a province", (".md",), folder=True),
+    )
+}
+
+_LISTED = f"known formats: {', '.join(EXPORTS)}"
+
+
+def choose_format(name: str | None, output: Path | None) -> ExportFormat:
+    """The format that is named or, if none is, the one that the file's ending says.
+
+    :raises UsageError: if there is no such format, or the ending says none.
+    """
+    if name is not None:
+        if name not in EXPORTS:
+            near = did_you_mean(name, EXPORTS)
+            raise UsageError(f'unknown format "{name}"', f"{near} {_LISTED}" if near else _LISTED)
+        return EXPORTS[name]
+    if output is None:
+        raise UsageError("no format is named", f"give --format; {_LISTED}")
+    for each in sorted(EXPORTS.values(), key=lambda each: -max(map(len, each.endings), default=0)):
+        if output.name.lower().endswith(each.endings or ("\0",)):
+            return each
+    ending = output.suffix.lower()
+    if ending.removeprefix(".") in EXPORTS:
+        raise UsageError(
+            f"{ending.removeprefix('.')} is several files",
+            f"name a folder or a .zip: --format {ending.removeprefix('.')} -o FOLDER",
+        )
+    what = f'the ending "{ending}" says' if ending else "a name without an ending says"
+    raise UsageError(f"{output}: {what} no format", f"give --format; {_LISTED}")
+
+
+def export(content: Content, chosen: ExportFormat, output: Path | None, force: bool) -> None:
+    """Write an export, whole or not at all.
+
+    :param output: a file, a folder or a zip archive; ``None`` for standard output.
+    :param force: overwrite what is there.
+    :raises UsageError: if that cannot be: several files for standard output, one for an archive,
+        something that is there already, or a
+        package is missing that the format needs.
+    :raises DataError: if the data cannot be read, or the export not be written.
+    """
+    from importlib import import_module
+
+    _require(chosen)
+    module = import_module(f"datagov_cli.export.{chosen.module}")
+    if not chosen.endings and output is None:
+        hint = f"name a folder or a .zip: --format {chosen.name} -o FOLDER"
+        raise UsageError(f"{chosen.name} is several files", hint)
+    several = not chosen.endings or chosen.folder
+    if output is not None and output.suffix.lower() == ZIP:
+        if not several:
+            raise UsageError(f"{chosen.name} is one file, not an archive", "name it otherwise")
+        with new_file(output, force) as draft, TemporaryDirectory() as folder:
+            module.write(content, Path(folder))
+            zip_folder(Path(folder), draft)
+    elif output is None or not several or output.name.lower().endswith(chosen.endings or ("\0",)):
+        with new_file(output, force) as draft:
+            module.write(content, draft)
+    else:
+        with new_folder(output, force) as folder_draft:
+            module.write(content, folder_draft)
+
+
+def _require(chosen: ExportFormat) -> None:
+    """:raises UsageError: if the package that a format needs is not installed."""
+    from importlib.util import find_spec
+
+    if chosen.package is not None and find_spec(chosen.package) is None:
+        hint = "pip install 'datagov-cli[export]'"
+        raise UsageError(f"{chosen.name} needs the package {chosen.package}", hint)

@@ -1,0 +1,105 @@
+"""A data package (specs.frictionlessdata.io, version 1): CSV files, and what their columns hold.
+
+Descriptions, terms and keys come from the tables; a key that does not hold is left out, so that
+the package is valid.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from datagov_cli.export.as_csv import Writer
+from datagov_cli.export.content import Content
+from datagov_cli.export.keys import check_unique, holding_keys, primary_key
+from datagov_cli.queries.tables import TABLES
+from datagov_cli.queries.tables.columns import DataColumn
+
+_TYPES = {"number": "number", "boolean": "boolean"}
+
+
+def write(content: Content, target: Path) -> None:
+    """Write ``datapackage.json`` and a file for each table into a folder.
+
+    :raises DataError: if two records have one id.
+    """
+    tables = content.rows_by_table()
+    check_unique(tables)
+    with ExitStack() as stack:
+        for name, rows in tables.items():
+            Writer(stack, target, name, TABLES[name].columns).write(rows)
+    keys = holding_keys(tables)
+    resources = []
+    for name, table in TABLES.items():
+        schema: dict[str, Any] = {
+            "fields": [_field(content, name, column) for column in table.columns],
+            "missingValues": [""],
+        }
+        if primary_key(name):
+            schema["primaryKey"] = list(primary_key(name))
+        # An index of a table's own fields is what a reader needs; claims' citations have one too.
+        if keys[name]:
+            schema["foreignKeys"] = [
+                {
+                    "fields": list(key.columns),
+                    "reference": {"resource": key.table, "fields": list(key.found_in)},
+                }
+                for key in keys[name]
+            ]
+        resources.append(
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": schema,
+            }
+        )
+    about = content.about()
+    package = {
+        "profile": "tabular-data-package",
+        "name": "datagov",
+        "title": about["title"],
+        "description": about["cite-as"],
+        "version": about["data-version"],
+        "created": _moment(about["generated-at"]),
+        "licenses": [_licence(about)] if about["licence"] else [],
+        "about": about,
+        "resources": resources,
+    }
+    if not package["licenses"]:
+        del package["licenses"]
+    text = json.dumps(package, ensure_ascii=False, indent=2)
+    (target / "datapackage.json").write_text(text + "\n", "utf-8", newline="\n")
+
+
+def _field(content: Content, table: str, column: DataColumn) -> dict[str, Any]:
+    kind = _TYPES.get(column.type, "string")
+    field = {
+        "name": column.name,
+        "type": kind,
+        "title": column.name,
+        "description": content.meaning(column),
+    }
+    constraints: dict[str, Any] = {}
+    if column.type == "term" and column.vocabulary:
+        constraints["enum"] = list(content.store.terms(column.vocabulary))
+    if column.name in primary_key(table):
+        constraints["required"] = True
+    return {**field, "constraints": constraints} if constraints else field
+
+
+def _moment(made_at: str) -> str:
+    """A time as data packages have it (RFC 3339)."""
+    return made_at if "T" in made_at else f"{made_at}T00:00:00Z"
+
+
+def _licence(about: dict[str, Any]) -> dict[str, str]:
+    known = {"path": about["licence-url"], "title": about["licence"]}
+    if "CC BY 4.0" in about["licence"]:
+        known["name"] = "CC-BY-4.0"
+    return {key: value for key, value in known.items() if value}

@@ -1,0 +1,183 @@
+"""Popolo JSON (popoloproject.com): areas, organizations, persons, posts and memberships.
+
+An area is a province, an organization a body, a membership a headship. Popolo has no words for
+what is not known, so what it would take for a fact is told apart:
+
+* A membership that is implied says so in its label and role, not in ``basis`` alone.
+* Of what is disputed there is nothing; ``left_out`` counts it.
+* A date that is approximate is in none of Popolo's dates, which have no notation for it.
+* A person is known by one headship: that two of one name are one person, no source says.
+
+``as_of``, ``basis`` and ``standing`` are additions, which Popolo allows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from datagov_cli.base.messages import message, parenthesised
+from datagov_cli.export.content import Content
+from datagov_cli.model.record_values import headship_date
+from datagov_cli.model.records import (
+    DISPUTED,
+    IMPLIED,
+    Body,
+    Citation,
+    Head,
+    Province,
+    Text,
+    Value,
+    active,
+)
+from datagov_cli.render.as_json import document
+
+Json = dict[str, Any]
+
+#: A date as Popolo has it.
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+
+def write(content: Content, target: Path) -> None:
+    """Write the document."""
+    made = _Popolo(content)
+    for province in content.provinces():
+        made.add(province)
+    target.write_text(document(made.document(), indent=2), "utf-8", newline="\n")
+
+
+class _Popolo:
+    """Makes the document, province after province."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.lists: dict[str, list[Json]] = {
+            name: [] for name in ("areas", "organizations", "persons", "posts", "memberships")
+        }
+        self.left_out = 0
+
+    def document(self) -> Json:
+        """The whole."""
+        about = self.content.about()
+        about["rows"] = {name: len(listed) for name, listed in self.lists.items()}
+        return {"about": about, "left_out": {"disputed": self.left_out}, **self.lists}
+
+    def add(self, province: Province) -> None:
+        """Take up a province."""
+        self.lists["areas"].append(
+            {
+                "id": province.id,
+                "name": self.said(province.name),
+                "identifier": province.gb2260,
+                "classification": self.term("province-kinds", province.kind),
+            }
+        )
+        for body in active(province.bodies):
+            self.body(province, body)
+
+    def body(self, province: Province, body: Body) -> None:
+        """Take up a body and those who head it."""
+        organization = f"{province.id}/{body.about.id}"
+        parent = body.parent.value if body.parent is not None and body.parent.known else None
+        self.lists["organizations"].append(
+            _without_none(
+                id=organization,
+                name=self.said(body.name),
+                other_names=self.other_names(body.name),
+                classification=self.term("body-kinds", body.kind),
+                parent_id=parent and f"{province.id}/{parent}",
+                area_id=province.id,
+                founding_date=self.date(body.established),
+                standing=body.about.on_day and body.about.on_day.standing,
+                sources=self.sources(body.about.cite),
+            )
+        )
+        accounts = (body.about.absent.get("heads"), body.established)
+        self.left_out += sum(v is not None and v.state == DISPUTED for v in accounts)
+        for head in active(body.heads):
+            self.headship(province, body, organization, head)
+
+    def headship(self, province: Province, body: Body, organization: str, head: Head) -> None:
+        """Take up a headship, the person if a source names one, and the posts."""
+        name = f"{organization}/{head.about.id}"
+        said = (head.person, head.posts, head.as_of, head.since, head.until)
+        self.left_out += sum(v is not None and v.state == DISPUTED for v in said)
+        sources = self.sources(head.about.cite)
+        person = head.person.value if head.person.known else None
+        if person is not None:
+            self.lists["persons"].append(
+                _without_none(
+                    id=name,
+                    name=self.said(person),
+                    other_names=self.other_names(person),
+                    sources=sources,
+                )
+            )
+        posts = head.posts.value if head.posts.known else ()
+        for post in posts:
+            self.post(province, post)
+        remark = message("implied") if head.basis == IMPLIED else None
+        remarks = parenthesised([remark] if remark else [], self.content.lang)
+        role = f"{self.term('roles', head.role)} {remarks}".strip()
+        self.lists["memberships"].append(
+            _without_none(
+                id=name,
+                label=f"{self.said(body.name)}: {role}",
+                role=role,
+                person_id=name if person is not None else None,
+                organization_id=organization,
+                post_id=f"{province.id}/{posts[0]}" if posts else None,
+                area_id=province.id,
+                start_date=self.date(head.since),
+                end_date=self.date(head.until),
+                as_of=headship_date(head),
+                basis=head.basis,
+                standing=head.about.on_day and head.about.on_day.standing,
+                sources=sources,
+            )
+        )
+
+    def post(self, province: Province, post: str) -> None:
+        """Take up a post of a province."""
+        name = f"{province.id}/{post}"
+        if all(known["id"] != name for known in self.lists["posts"]):
+            label = self.term("posts", post)
+            whole = f"{self.said(province.name)}: {label}"
+            self.lists["posts"].append(
+                {"id": name, "label": whole, "role": label, "area_id": province.id}
+            )
+
+    def sources(self, cites: Iterable[Citation]) -> list[Json]:
+        """The sources that have an address; Popolo has no others."""
+        links = []
+        for cite in cites:
+            source = self.content.store.source(cite.source)
+            if source.url and source.withdrawn is None:
+                note = f"{self.said(source.title)}, {source.place(cite.paragraph)}"
+                links.append({"url": source.url, "note": note})
+        return links
+
+    def said(self, text: Text) -> str:
+        return text.get(self.content.lang)
+
+    def other_names(self, text: Text) -> list[Json] | None:
+        """The name in the other language."""
+        other = text.en if self.content.lang == "zh" else text.zh
+        return [{"name": other}] if other != self.said(text) else None
+
+    def term(self, vocabulary: str, term: str) -> str:
+        terms = self.content.store.terms(vocabulary)
+        return self.said(terms[term].label) if term in terms else term
+
+    def date(self, value: Value | None) -> str | None:
+        """A date that a source states, as Popolo has it."""
+        if value is None or not value.known or value.basis == IMPLIED:
+            return None
+        date = str(value.value)
+        return date if _DATE.fullmatch(date) else None
+
+
+def _without_none(**values: Any) -> Json:
+    return {name: value for name, value in values.items() if value is not None}

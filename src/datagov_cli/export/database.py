@@ -1,0 +1,165 @@
+"""The tables as a SQLite database: what ``export`` writes and what ``sql`` asks.
+
+Names have ``_`` where the tables have ``-``, so that SQL needs no quotes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from datagov_cli.base.errors import UsageError
+from datagov_cli.export.content import ABOUT, COLUMNS, Content
+from datagov_cli.export.keys import ForeignKey, check_unique, holding_keys, primary_key
+from datagov_cli.queries.tables import TABLES
+from datagov_cli.queries.tables.columns import DataColumn, DataRow
+
+#: The first with the trigram tokenizer (sqlite.org/fts5.html).
+_NEEDED = (3, 34, 0)
+_TYPES = {"number": "NUMERIC", "boolean": "INTEGER"}
+
+#: The full text of claims: words of three characters or more, of any script. Its rows are those
+#: of the table by ``number``.
+_SEARCH = """
+CREATE VIRTUAL TABLE claims_fts USING fts5(
+  value, label, note, content='claims', content_rowid='number', tokenize='trigram');
+INSERT INTO claims_fts(claims_fts) VALUES ('rebuild');
+"""
+
+#: Questions that are asked often. Name → what its rows are, and how they are found.
+VIEWS = {
+    "facts": (
+        "a row a fact, however many paragraphs it cites",
+        """SELECT province, kind, record, field, state, value, label, unit, basis, as_of, note,
+  qualifiers, standing, count(source) AS citations
+FROM claims
+GROUP BY province, kind, record, field, state, value, label, unit, basis, as_of, note,
+  searched, qualifiers, via, standing
+ORDER BY min(number)""",
+    ),
+    "cited_claims": (
+        "a row a claim and paragraph cited, with what the source is",
+        """SELECT claims.*, citations.place, sources.title AS source_title,
+  sources.publisher AS source_publisher, sources.published AS source_published, sources.url
+FROM claims
+JOIN citations USING (source, paragraph)
+JOIN sources ON sources.id = claims.source
+ORDER BY claims.number""",
+    ),
+    "open_questions": (
+        "a row for each fact that no source states: unknown, disputed, not applicable, implied",
+        """SELECT * FROM facts WHERE state <> 'known' OR basis = 'implied'""",
+    ),
+    "leaders": (
+        "who heads the main leading group of each province",
+        """SELECT bodies.province, provinces.name AS province_name, bodies.name AS body,
+  heads.person, heads.person_state, heads.posts, heads.posts_state, heads.role, heads.as_of,
+  heads.as_of_state, heads.until, heads.basis, bodies.heads_state, heads.standing, heads.cite
+FROM bodies
+JOIN provinces ON provinces.id = bodies.province
+LEFT JOIN heads ON heads.province = bodies.province AND heads.body = bodies.id
+WHERE bodies.main = 1
+ORDER BY provinces.gb2260, heads.as_of DESC""",
+    ),
+    "figures": (
+        "targets and measures in one list, with the labels of their metrics and units",
+        """SELECT f.*, metric.label AS metric_label, unit.label AS unit_label
+FROM (
+  SELECT 'target' AS what, province, id, metric, relation, value, unit, as_written, year,
+    year_state, basis, standing, cite FROM targets
+  UNION ALL
+  SELECT 'measure', province, id, metric, relation, value, unit, as_written, year, year_state,
+    NULL, standing, cite FROM measures
+) AS f
+LEFT JOIN terms AS metric ON metric.vocabulary = 'metrics' AND metric.id = f.metric
+LEFT JOIN terms AS unit ON unit.vocabulary = 'units' AND unit.id = f.unit""",
+    ),
+}
+
+
+def sql_name(name: str) -> str:
+    """The name of a column in SQL."""
+    return name.replace("-", "_")
+
+
+def build(content: Content) -> sqlite3.Connection:
+    """The database, in memory.
+
+    :raises DataError: if the data cannot be read, or two records have one id.
+    :raises UsageError: if the SQLite of this Python is too old.
+    """
+    if sqlite3.sqlite_version_info < _NEEDED:
+        raise UsageError(
+            f"SQLite {sqlite3.sqlite_version} is too old: full-text search needs 3.34",
+            "use a Python that comes with a newer one",
+        )
+    tables = content.rows_by_table()
+    check_unique(tables)
+    keys = holding_keys(tables)
+    base = sqlite3.connect(":memory:", isolation_level=None)
+    base.execute("PRAGMA page_size = 4096")
+    base.execute("BEGIN")
+    for name, rows in tables.items():
+        create_table(base, name, TABLES[name].columns, keys[name])
+        _insert(base, name, len(TABLES[name].columns), rows)
+    for name, columns, described in (
+        ("about", ABOUT, content.about_rows()),
+        ("columns", COLUMNS, content.column_rows(sql_name)),
+    ):
+        create_table(base, name, columns, [])
+        _insert(base, name, len(columns), described)
+    base.execute("COMMIT")
+    for name, (about, query) in VIEWS.items():
+        base.execute(f"CREATE VIEW {name} AS -- {about}\n{query}")
+    base.executescript(_SEARCH)
+    return base
+
+
+def create_table(
+    base: sqlite3.Connection, name: str, columns: Iterable[DataColumn], keys: list[ForeignKey]
+) -> None:
+    """Make a table, a comment beside each column, and an index for each key."""
+    lines = []
+    if name == "claims":
+        lines.append(("number INTEGER PRIMARY KEY", "its place in the export"))
+    for column in columns:
+        kind = _TYPES.get(column.type, "TEXT")
+        lines.append((f"{_quoted(column.name)} {kind}", column.about[1].replace("\n", " ")))
+    if name in TABLES and primary_key(name):
+        lines.append((f"PRIMARY KEY ({_list(primary_key(name))})", ""))
+    if name == "citations":
+        lines.append(("UNIQUE (source, paragraph)", ""))
+    for key in keys:
+        refers = f"REFERENCES {_quoted(key.table)} ({_list(key.found_in)})"
+        lines.append((f"FOREIGN KEY ({_list(key.columns)}) {refers}", ""))
+    last = len(lines) - 1
+    written = [
+        f"  {line}{',' if place < last else ''}{f' -- {about}' if about else ''}"
+        for place, (line, about) in enumerate(lines)
+    ]
+    base.execute(f"CREATE TABLE {_quoted(name)} (\n" + "\n".join(written) + "\n)")
+    for columns_of_key in _indexed(name, keys):
+        index = _quoted(f"{name}_by_{'_'.join(columns_of_key)}")
+        base.execute(f"CREATE INDEX {index} ON {_quoted(name)} ({_list(columns_of_key)})")
+
+
+def _indexed(name: str, keys: list[ForeignKey]) -> list[tuple[str, ...]]:
+    """What is looked up: the references, and a record of the claims."""
+    indexed = [key.columns for key in keys if key.columns != primary_key(name)[:1]]
+    return [*indexed, ("kind", "record"), ("field", "state")] if name == "claims" else indexed
+
+
+def _insert(base: sqlite3.Connection, name: str, number: int, rows: Iterable[DataRow]) -> None:
+    marks = ", ".join("?" * number)
+    columns = ""
+    if name == "claims":
+        columns = f"({_list(column.name for column in TABLES[name].columns)})"
+    base.executemany(f"INSERT INTO {_quoted(name)} {columns} VALUES ({marks})", rows)
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(map(_quoted, names))
+
+
+def _quoted(name: str) -> str:
+    return f'"{sql_name(name)}"'

@@ -1,0 +1,238 @@
+"""Asking the database in SQL. A question may come from anyone, so it can do nothing but read.
+
+SQLite's own authoriser refuses all else: to write, to attach files, to set pragmas, to call a
+function that is not listed here. Time, memory and the size of the answer are bounded.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sqlite3
+import time
+import zlib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.export.content import Content
+from datagov_cli.export.database import build
+from datagov_cli.storage import cache
+
+#: Seconds that a question may take.
+MOST_SECONDS = 10.0
+#: Bytes that SQLite may use, the database included; and that the answer may have, roughly.
+MOST_MEMORY, MOST_ANSWER = 512 << 20, 128 << 20
+#: Rows of an answer.
+MOST_ROWS = 1_000_000
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 16 << 20,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1 << 20,
+    sqlite3.SQLITE_LIMIT_COLUMN: 500,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 200,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 100,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 1000,
+    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+}
+#: Instructions of SQLite's machine between two looks at the clock.
+_STEPS = 10_000
+
+#: The functions that a question may call (sqlite.org: lang_corefunc, lang_aggfunc,
+#: windowfunctions, lang_datefunc, lang_mathfunc, json1, fts5): none that loads or opens anything,
+#: none that makes a value as large as one likes or one that is random.
+FUNCTIONS = frozenset(
+    """
+    abs char coalesce concat concat_ws format glob hex ifnull iif instr length like likelihood
+    likely lower ltrim max min nullif octet_length printf quote replace round rtrim sign substr
+    substring trim typeof unhex unicode unlikely upper
+    avg count group_concat string_agg sum total
+    cume_dist dense_rank first_value lag last_value lead nth_value ntile percent_rank rank
+    row_number
+    date datetime julianday strftime time timediff unixepoch
+    acos acosh asin asinh atan atan2 atanh ceil ceiling cos cosh degrees exp floor ln log log10
+    log2 mod pi pow power radians sin sinh sqrt tan tanh trunc
+    json json_array json_array_length json_each json_extract json_group_array json_group_object
+    json_object json_quote json_tree json_type json_valid -> ->>
+    bm25 highlight match snippet
+    """.split()  # noqa: SIM905 - a list of them would be three times as long
+)
+#: Actions of the authoriser (sqlite.org/c3ref/c_alter_table.html) → what is tried, in words.
+_REFUSED = {
+    sqlite3.SQLITE_ATTACH: "attach files",
+    sqlite3.SQLITE_DETACH: "detach files",
+    sqlite3.SQLITE_PRAGMA: "use pragmas",
+    sqlite3.SQLITE_FUNCTION: "call the function {name}",
+}
+
+
+class Rows(NamedTuple):
+    """An answer: the names of its columns, each one once, and its rows."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+
+
+def database(content: Content) -> sqlite3.Connection:
+    """The database of an export in memory; it is kept for the next run, as making it takes long.
+
+    :raises DataError: if the data cannot be read.
+    :raises UsageError: if the SQLite of this Python is too old.
+    """
+    key = _key(content)
+    kept = cache.read("sql", key)
+    if kept is not None:
+        base = sqlite3.connect(":memory:", isolation_level=None)
+        base.deserialize(zlib.decompress(kept))
+        return base
+    base = build(content)
+    cache.write("sql", key, zlib.compress(base.serialize(), 1))
+    return base
+
+
+def _key(content: Content) -> bytes:
+    """All that the database depends on: the data, how it is asked for, the program."""
+    package = Path(__file__).parents[1]
+    code = [(str(path), path.stat().st_mtime_ns) for path in sorted(package.rglob("*.py"))]
+    said = (content.about(), content.chosen, content.lang, sqlite3.sqlite_version, code)
+    return repr(said).encode("utf-8", "surrogatepass")
+
+
+def ask(base: sqlite3.Connection, query: str) -> Rows:
+    """What a question gives.
+
+    :param query: one ``SELECT``, ``WITH`` or ``VALUES``.
+    :raises UsageError: if it is none, cannot be read, names what is not there, does anything but
+        read, or takes too much time or memory.
+    """
+    return _Question(base).ask(query)
+
+
+class _Question:
+    """One question, and what became of it."""
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self.base = base
+        self.refused: str | None = None
+        self.late = False
+        self.interrupted = False
+        self.until = math.inf
+
+    def ask(self, query: str) -> Rows:
+        names = _names(self.base)
+        self._bound()
+        self.until = time.monotonic() + MOST_SECONDS
+        try:
+            cursor = self.base.execute(query)
+            if cursor.description is None:
+                raise UsageError("this is no question", "write a SELECT")
+            columns = _once([column[0] for column in cursor.description])
+            return Rows(columns, self._fetch(cursor))
+        except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
+            raise self._said(str(error), names) from None
+        except MemoryError:
+            hint = "ask for less at once, with WHERE or LIMIT"
+            raise UsageError("the question takes too much memory", hint) from None
+        finally:
+            self.base.set_progress_handler(None, 0)
+            self.base.set_authorizer(None)
+
+    def _bound(self) -> None:
+        """Set the limits; pragmas come before the authoriser, which refuses them."""
+        # FTS5 prepares statements of its own when it is first used.
+        self.base.execute("SELECT 1 FROM claims_fts WHERE claims_fts MATCH '\"   \"'").fetchall()
+        self.base.execute("PRAGMA query_only = 1")
+        self.base.execute("PRAGMA temp_store = 2")  # In memory, and so within the next limit.
+        self.base.execute(f"PRAGMA hard_heap_limit = {MOST_MEMORY}")
+        for limit, most in _LIMITS.items():
+            self.base.setlimit(limit, most)
+        self.base.set_authorizer(self._allow)
+        self.base.set_progress_handler(self._stop, _STEPS)
+
+    def _allow(self, action: int, one: str | None, two: str | None, *_: str | None) -> int:
+        if action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE):
+            return sqlite3.SQLITE_OK
+        if action == sqlite3.SQLITE_FUNCTION and (two or "").lower() in FUNCTIONS:
+            return sqlite3.SQLITE_OK
+        if (action, one) == (sqlite3.SQLITE_PRAGMA, "data_version"):
+            return sqlite3.SQLITE_OK  # FTS5 asks for it; it says nothing of the data.
+        self.refused = _REFUSED.get(action, "write").format(name=two)
+        return sqlite3.SQLITE_DENY
+
+    def _stop(self) -> bool:
+        try:
+            self.late = time.monotonic() > self.until
+        except KeyboardInterrupt:  # SQLite would take it for a failure of its own.
+            self.interrupted = True
+        return self.late or self.interrupted
+
+    def _fetch(self, cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = []
+        size = 0
+        for row in cursor:
+            found.append(tuple(map(_plain, row)))
+            size += sum(len(value) for value in row if isinstance(value, str | bytes)) + 50
+            if len(found) > MOST_ROWS or size > MOST_ANSWER:
+                hint = "ask for less at once, with WHERE or LIMIT"
+                raise UsageError("the answer is too large", hint)
+        return found
+
+    def _said(self, said: str, names: dict[str, list[str]]) -> UsageError:
+        """What a failure of SQLite means."""
+        if self.interrupted:
+            raise KeyboardInterrupt
+        if self.late:
+            hint = "ask for less at once, with WHERE or LIMIT"
+            return UsageError(f"the question takes longer than {MOST_SECONDS:g} seconds", hint)
+        if self.refused:
+            hint = "datagov export --output datagov.sqlite gives a database of your own"
+            return UsageError(f"sql only reads: a question cannot {self.refused}", hint)
+        missing = re.fullmatch(r"no such (table|column|function): (.+)", said)
+        if missing is None:
+            return UsageError(f"SQL: {said}", "datagov sql --schema lists tables and columns")
+        what, name = missing.groups()
+        hint = f"datagov sql --{'tables' if what == 'table' else 'schema'} lists all of them"
+        known = {"table": names, "column": [c for columns in names.values() for c in columns]}
+        listed = known.get(what, FUNCTIONS)
+        return UsageError(
+            f'no {what} "{name}"', did_you_mean(name.rpartition(".")[2], listed, hint)
+        )
+
+
+def _names(base: sqlite3.Connection) -> dict[str, list[str]]:
+    """The tables and views, and their columns."""
+    kinds = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')"
+    listed = [row[0] for row in base.execute(kinds)]
+    shown = [name for name in listed if not name.startswith(("claims_fts_", "sqlite_"))]
+    info = "SELECT name FROM pragma_table_info(?)"
+    return {name: [row[0] for row in base.execute(info, [name])] for name in shown}
+
+
+def tables(base: sqlite3.Connection) -> Rows:
+    """The tables and views: how many rows each has, and its columns."""
+    rows = [
+        (name, base.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0], ", ".join(columns))
+        for name, columns in _names(base).items()
+    ]
+    return Rows(["table", "rows", "columns"], rows)
+
+
+def _once(names: list[str]) -> list[str]:
+    """The names, a number behind those that came before."""
+    seen: dict[str, None] = {}
+    for name in names:
+        number, free = 1, name
+        while free in seen:
+            number += 1
+            free = f"{name}_{number}"
+        seen[free] = None
+    return list(seen)
+
+
+def _plain(value: Any) -> Any:
+    """A value as all formats can show it: bytes in hexadecimal, no number that JSON lacks."""
+    if isinstance(value, bytes):
+        return f"x'{value.hex()}'"
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value
