@@ -178,7 +178,7 @@ CASES = (
     Case(
         "each side of a dispute has its citation",
         r"戊右|Wu You",
-        r"\[[12]\]¶2|herald-2030¶2|herald-2030\nparagraph=2|herald-2030\b[^}]*¶2",
+        r"\[[12]\]¶2|herald-2030#2|herald-2030\nparagraph=2|herald-2030\b[^}]*¶2",
         unit="line",
         free=("timeline", "stale", "why"),
         seen=("show ningxia", "list", "search 戊右", "table claims"),
@@ -699,11 +699,30 @@ def test_a_value_shows_its_own_paragraphs(run: Run, reservations: Path) -> None:
     show = run("show", "xizang", "--data", reservations).out
     assert re.search(r"Topics +Data sharing \[2\]¶1\n +Mode +In good order\n", show)
     why = run("why", "xizang", "push.topics", "-f", "csv", "--data", reservations).out
-    assert "xizang,push.topics,value,,Data sharing,herald-2030¶1" in why
+    assert "xizang,push.topics,value,,Data sharing,herald-2030#1" in why
     (hit,) = json.loads(run("search", "数据共享", "-f", "json", "--data", reservations).out)["hits"]
     assert hit["cite"] == [{"source": "herald-2030", "at": "¶1", "tier": "press-official"}]
     claims = answer(run, reservations, "table claims", "csv", "en")
     assert re.search(r"push,topics,.*,herald-2030,1,press-official", claims)
+
+
+def test_citations_of_csv_stand_apart(run: Run, reservations: Path) -> None:
+    """As in the files, with what was read of the source; a comma within an entry of a list."""
+    one = r"[a-z0-9-]+#\d+( \(excerpt\))?( \(withdrawn\))?"
+    seen = set()
+    for command in ("show gansu", "search 丑读", "timeline", "list", "why gansu reading"):
+        for row in csv.DictReader(io.StringIO(answer(run, reservations, command, "csv", "en"))):
+            for name, cell in row.items():
+                if name.endswith("cite") and cell:
+                    assert re.fullmatch(f"{one}(; {one})*", cell), (command, name, cell)
+                    seen.add(cell)
+    assert {"extract-2030#1 (excerpt)", "gazette-2030#3; leaflet-2030#1 (withdrawn)"} <= seen
+    groups = answer(run, reservations, "list --group-by topics", "csv", "en")
+    (row,) = (row for row in csv.DictReader(io.StringIO(groups)) if "qinghai" in row["provinces"])
+    cites = dict(zip(row["provinces"].split("; "), row["cite"].split("; "), strict=True))
+    assert cites["gansu"] == "extract-2030#1 (excerpt)"
+    apart = answer(run, reservations, "compare gansu --field leader.name", "csv", "en")
+    assert "己东 (as-of=2029-06-07) [gazette-2030#1] / 庚西 " in apart
 
 
 def test_why_answers_for_the_country(run: Run, reservations: Path) -> None:

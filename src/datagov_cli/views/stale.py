@@ -125,7 +125,7 @@ def _event(writer: CellWriter, due: Due) -> Json:
         "id": f"{watched.record.about.id}/{watched.field}",
         "record": watched.kind,
         "province": watched.province.id,
-        "description": f"{writer.both(watched.province.name)}, {due.since}; {cited}",
+        "description": f"{writer.both(watched.province.name)}, {due.since}\n{cited}",
     }
 
 
