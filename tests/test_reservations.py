@@ -139,6 +139,29 @@ CASES = (
         seen=("list --as-of 2031-01-01", "show xizang --as-of 2031-01-01"),
     ),
     Case(
+        "a day that is implied says so, whatever is stated for it",
+        r"2029-?04-?1[89]",
+        IMPLIED,
+        loose=("why",),
+        seen=(
+            "show fujian",
+            "list",
+            "list --columns leader-rank",
+            "list --columns leader.as-of",
+            "list --columns bureau.director",
+            "list --group-by leader.name",
+            "compare --field leader-rank --map",
+            "compare --field leader.name --transpose",
+            "search 卯期",
+            "why fujian leader-rank",
+            "why fujian dated",
+            "timeline",
+            "stale --older-than 1d",
+            "table claims",
+            "table heads",
+        ),
+    ),
+    Case(
         "an outlet that the source credits is named",
         r"乙载|Yi Zai",
         r"",
@@ -463,6 +486,12 @@ COMMANDS = (
     "timeline --undated",
     "timeline --as-of 2031-01-01",
     "targets --as-of 2033-01-01",
+    "show fujian",
+    "list --columns bureau.director",
+    "why fujian leader-rank",
+    "why fujian dated",
+    "search 卯期",
+    "search 辰期",
     "search 己东",
     "search 寅职",
     "search 子立",
@@ -704,6 +733,38 @@ def test_a_value_shows_its_own_paragraphs(run: Run, reservations: Path) -> None:
     assert hit["cite"] == [{"source": "herald-2030", "at": "¶1", "tier": "press-official"}]
     claims = answer(run, reservations, "table claims", "csv", "en")
     assert re.search(r"push,topics,.*,herald-2030,1,press-official", claims)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"list --columns {STATIONS}",
+        f"list --group-by {STATIONS}",
+        f"compare --field {STATIONS} --transpose",
+        f"compare --field {STATIONS} --map",
+        "targets --metric 5g-base-stations",
+        "targets --metric 5g-base-stations --chart",
+        "timeline --kind target",
+        "show qinghai -s targets",
+        "search 3331个",
+        "why qinghai stations",
+        f"why qinghai {STATIONS}",
+    ],
+)
+def test_what_rests_on_what_was_withdrawn_says_so(
+    command: str, run: Run, reservations: Path
+) -> None:
+    path = reservations / "provinces" / "qinghai.yaml"
+    edit(path, "    policy: plan\n    cite: [gazette", "    policy: plan\n    cite: [leaflet")
+    case = Case("withdrawn", r"(?<!\d)3,?331(?!\d)", r"withdrawn|撤回", loose=("why",))
+    missing = [
+        part
+        for lang in ("en", "zh")
+        for name, output in printed(run, reservations, command, lang)
+        for part in forgotten(case, command, name, output)
+        if name != "text-80"
+    ]
+    assert not missing, "\n\n".join(missing)
 
 
 def test_citations_of_csv_stand_apart(run: Run, reservations: Path) -> None:

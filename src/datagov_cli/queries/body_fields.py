@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import message
-from datagov_cli.model.record_values import headship_date, recorded
+from datagov_cli.model.record_values import dated_as, recorded
 from datagov_cli.model.records import (
     IMPLIED,
     KNOWN,
@@ -107,7 +107,7 @@ def directors(kind: str) -> Derivation:
             account = next((body.about.absent.get("heads") for body in bodies), None)
             return account or Value(UNKNOWN, note=NOT_SAID["heads"])
         named = _together(heads, [recorded("heads", head, "person") for head in heads], None)
-        return named.replace(as_of=headship_date(*heads))
+        return named.replace(**dated_as(*heads))
 
     return derive
 

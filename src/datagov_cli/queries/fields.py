@@ -157,7 +157,7 @@ def _of_heads(key: str) -> Derivation:
         parts = leading.parts(key)
         disputed = next((part for part in parts if part.state == DISPUTED), None)
         if disputed:
-            return disputed.replace(as_of=leading.as_of, on_day=leading.on_day)
+            return disputed.replace(on_day=leading.on_day, **leading.dated)
         known = [part for part in parts if part.known]
         if not known:
             return parts[0]

@@ -23,7 +23,7 @@ from typing import Any
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.record_keys import REFERENCES
-from datagov_cli.model.record_values import headship_date, recorded
+from datagov_cli.model.record_values import dated_as, recorded
 from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
@@ -143,9 +143,9 @@ class Leadership(Frozen):
         return self.derive(on_each_side)
 
     @property
-    def as_of(self) -> str | None:
-        """As of when they lead, see :func:`headship_date`."""
-        return headship_date(*self.heads)
+    def dated(self) -> dict[str, Any]:
+        """As of when they lead, as parts of a value; see :func:`dated_as`."""
+        return dated_as(*self.heads)
 
     @property
     def on_day(self) -> OnDay | None:
@@ -175,7 +175,7 @@ class Leadership(Frozen):
             content,
             IMPLIED if implied else STATED,
             next((part.note for part in implied if part.note), None),
-            as_of=self.as_of,
+            **self.dated,
             cite=tuple(dict.fromkeys(c for part in known for c in part.cite)),
             on_day=self.on_day,
             via=tuple(dict.fromkeys(outlet for part in known for outlet in part.via)),

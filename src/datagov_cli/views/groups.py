@@ -14,7 +14,7 @@ from datagov_cli.views.csv_rows import cell_part, cite_text, rows_table
 from datagov_cli.views.result_view import result_view
 
 #: The columns of CSV. Those behind ``provinces`` have an entry for each of these, in their order.
-OF_MEMBERS = ("basis", "as-of", "standing", "claims", "cite")
+OF_MEMBERS = ("basis", "as-of", "as-of-basis", "standing", "claims", "cite")
 HEADER = ["value", "label", "count", "provinces", *OF_MEMBERS]
 
 
