@@ -300,7 +300,7 @@ def test_a_yes_is_no_number_and_a_word_no_record() -> None:
         "cite": ["gazette#1"],
         "anchors": [],
     }
-    with pytest.raises(ShapeError, match="^not a number$"):
+    with pytest.raises(ShapeError, match=r"^not a number$"):
         parse_records.province(_province(targets=[target]))
     with pytest.raises(ShapeError, match="a record is a mapping"):
         parse_records.province(_province(targets=["target"]))
