@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from datagov_cli.model.dates import PATTERN, FuzzyDate
+from datagov_cli.model.records import Text
+from datagov_cli.model.sources import Source
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -103,6 +105,16 @@ def register(data: Path, texts: list[str]) -> None:
         digest = sha256(normalize("NFC", paragraph).encode("utf-8")).hexdigest()
         text = text.replace(str(number) * 64, digest)
     path.write_text(text, "utf-8")
+
+
+def invented_source(**given: Any) -> Source:
+    """A source of which nothing is known but what is given, and the least that there must be."""
+    text = Text("题名", "Title")
+    required = {"id": "x", "kind": "book", "tier": "press", "language": "zh", "title": text}
+    least = {**required, "publisher": text, "digests": (), "absent": {}, "implied": {}}
+    optional = ("author", "published", "url", "extent", "retrieved", "via", "via_published",
+                "note", "implied_years")  # fmt: skip
+    return Source(**{**dict.fromkeys(optional), **least, **given})
 
 
 GIT = {

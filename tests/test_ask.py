@@ -47,7 +47,7 @@ def test_why_gives_the_cell_of_every_field_and_a_way_to_it(province: str, ask: A
         # Sources of the steps alone are listed, and are no footnote of the value.
         assert len(told["footnotes"]) <= len(told["citations"])
         in_steps = {c["source"] for c in told["citations"]}
-        assert set(re.findall(r"([a-z0-9-]+)¶", " ".join(told["steps"]))) <= in_steps
+        assert set(re.findall(r"([a-z0-9-]+)#", " ".join(told["steps"]))) <= in_steps
 
 
 def test_yunnan_was_founded_in_2014_by_paragraphs_9_and_10(ask: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from helpers import COUNTRY
+from helpers import COUNTRY, invented_source
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -164,25 +164,12 @@ def test_a_year_keeps_or_counts_every_goal(year: int) -> None:
     assert kept == (total if year == 2025 else 0)
 
 
-PAPER = Source(
-    id="x",
+PAPER = invented_source(
     kind="article-newspaper",
-    tier="press",
-    language="zh",
-    title=Text("题名", "Title"),
     publisher=Text("某报", "Some Paper"),
     author=Text("张三", "Zhang San"),
     published=FuzzyDate.parse("2030-03-01"),
-    url=None,
-    extent=None,
-    retrieved=None,
-    via=None,
-    via_published=None,
-    note=None,
-    implied_years=None,
-    digests=(),
     absent={"url": Value(NOT_APPLICABLE)},
-    implied={},
 )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import COUNTRY, Run, edit, later_dates
+from helpers import COUNTRY, Run, edit, invented_source, later_dates
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -355,28 +355,7 @@ PUBLISHED = "2026-01-01"
 
 
 def source(_: str, published: str | None = PUBLISHED) -> Source:
-    text = Text("x", "x")
-    day = FuzzyDate.parse(published) if published else None
-    return Source(
-        id="s",
-        kind="book",
-        tier="press",
-        language="zh",
-        title=text,
-        publisher=text,
-        author=None,
-        published=day,
-        url=None,
-        extent=None,
-        retrieved=None,
-        via=None,
-        via_published=None,
-        note=None,
-        implied_years=None,
-        digests=(),
-        absent={},
-        implied={},
-    )
+    return invented_source(published=FuzzyDate.parse(published) if published else None)
 
 
 def head(name: str, post: str = "governor", **dates: str) -> dict[str, Any]:

@@ -401,10 +401,14 @@ def test_a_broken_section_is_found_by_every_command(
     path = tiny / "provinces" / "xizang.yaml"
     broken = path.read_text("utf-8").replace("initiatives: []", "initiatives: [1]")
     path.write_text(broken, encoding="utf-8")
+    line = broken.splitlines().index("initiatives: [1]") + 1
     for _ in range(2):
         done = run(*command, "--data", tiny)
         assert done.code == 3
-        assert f"{path.name} does not fit the schema: a record is a mapping" in done.err
+        assert (
+            f"{path.name}:{line}:15 does not fit the schema: initiatives: a record is a mapping"
+            in done.err
+        )
 
 
 @pytest.fixture

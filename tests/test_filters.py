@@ -164,6 +164,7 @@ def test_without_conditions_nothing_changes(run: Run) -> None:
         ("leader.name<x", "leader.name is not ordered", 11, "use =, != or ~"),
         ("body.established<20-1", '"20-1" is not a date', 17, "a year"),
         ("body.established~2014", "~ does not apply to dates", 16, "use ="),
+        ("meetings.count~1", "~ does not apply to numbers", 14, "use =, !=, <, <=, > or >="),
         ("meetings.count>many", '"many" is not a number', 15, "240亿元"),
         ("meetings.count>2户", 'meetings.count is not in "户"', 15, "use the unit of the field"),
         ("targets.ai-core-revenue>2户", 'is not in "户"', 24, "use the unit of the field"),

@@ -72,3 +72,14 @@ def test_an_address_needs_its_scheme(run: Run, tiny: Path) -> None:
     at = text.index("url: ")
     path.write_text(f"{text[:at]}url: gazette.example/1\n{text[text.index(chr(10), at) + 1 :]}")
     assert "write https://gazette.example/1" in hints(run, path)
+
+
+def test_the_article_fits_the_word(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "id: zhang-san", "id: Zhang_San")
+    edit(path, "iso3166-2: CN-HI", "iso3166-2: hi")
+    edit(path, AS_OF, "as-of: lately")
+    said = run("validate", path, "--data", tiny).out
+    assert '"Zhang_San" is not an id' in said
+    assert '"hi" is not an ISO 3166-2 code' in said
+    assert '"lately" is not a date' in said

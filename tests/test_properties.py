@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import yaml
+from helpers import Run, edit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,6 +107,28 @@ def test_nothing_hidden_becomes_visible(text: str) -> None:
     if not hidden().search(text) and "\n" not in text:
         assert shown == text
     assert HIDDEN.startswith("[")
+
+
+IGNORABLE = "\xad\u034f\u115f\u17b4\u180e\u3164\ufe0f\ufff9\U0001d173\U000e0001\U000e0100"
+
+
+@pytest.mark.parametrize("sign", IGNORABLE)
+def test_what_unicode_calls_ignorable_is_hidden(sign: str, run: Run, tiny: Path) -> None:
+    """Default_Ignorable_Code_Point, printable for Python or not: found in data, raw and behind an
+    escape, and never printed as it is."""
+    shown = visible(f"甲{sign}乙")
+    assert sign not in shown
+    assert json.loads(f'"{shown}"') == f"甲{sign}乙"
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "张三, en: Zhang", f"张{sign}三, en: Zhang")
+    edit(path, "en: Li Si", f'en: "Li\\U{ord(sign):08x} Si"')
+    found = run("validate", path, "--data", tiny).out
+    assert "DG016" in found
+    assert f"U+{ord(sign):04X}" in found
+    edit(path, sign, "")
+    assert f"U+{ord(sign):04X} behind an escape" in run("validate", path, "--data", tiny).out
+    assert yaml.safe_load(dump({"a": f"x{sign}"})) == {"a": f"x{sign}"}
+    assert sign not in dump({"a": f"x{sign}"})
 
 
 @given(st.lists(st.text(alphabet="=+-@\t\r\n,\"'ab海"), min_size=1, max_size=5))

@@ -159,7 +159,7 @@ def test_about_a_day_what_was_due_on_it(run: Run, tiny: Path) -> None:
     assert "on 2032-01-01: what is known about that day" in later.out
     table = run("stale", "--data", tiny, "--as-of", "2032-01-01", "-f", "csv").out.splitlines()
     assert table[0].endswith("overdue-days,standing,cite,on-day")
-    assert table[1].endswith(",gazette-2030¶1,2032-01-01")
+    assert table[1].endswith(",gazette-2030#1,2032-01-01")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -178,8 +179,8 @@ def facts_of(kind: str, record: dict[str, Any], lang: str) -> Iterator[Fact]:
             for stage in value:
                 said = f"{stage['status']} {stage['date']}"
                 yield from of_sides(record, name, {"state": "known"}, stage, said)
-        elif name.removesuffix("-en") in types and name not in types:
-            continue  # A text in English is the label of its fact, held below.
+        elif name not in types and re.sub("-(en|state|note|withdrawn)$", "", name) in types:
+            continue  # A text in English is the label of its fact; what stands beside one is none.
         else:
             told = [item["name"] for item in value] if types.get(name) == rk.TEXTS else value
             yield (record["id"], name, "known", plain(told), None, None, None)

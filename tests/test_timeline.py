@@ -148,10 +148,10 @@ def test_a_target_stands_at_the_end_of_its_year(events: Any, run: Run, tiny: Any
 def test_the_calendar_speaks_its_readers_language_and_says_where_from(run: Run) -> None:
     english = run("timeline", "-k", "meeting,body", "-f", "ics").out.replace("\r\n ", "")
     assert "SUMMARY:Meeting (title unknown)" in english
-    assert "DESCRIPTION:北京市 Beijing\\; gazette-2025-04-21¶19" in english
+    assert "DESCRIPTION:北京市 Beijing\\ngazette-2025-04-21#19" in english
     chinese = run("timeline", "-k", "meeting", "-f", "ics", "--lang", "zh").out.replace("\r\n ", "")
     assert "SUMMARY:会议（名称未知）" in chinese
-    assert "DESCRIPTION:北京市\\; gazette-2025-04-21¶19" in chinese
+    assert "DESCRIPTION:北京市\\ngazette-2025-04-21#19" in chinese
 
 
 def test_what_has_no_date_is_listed_when_asked_for(events: Any, run: Run) -> None:
@@ -194,7 +194,7 @@ def test_about_a_day_what_came_later_is_left_out(run: Run, tiny: Any) -> None:
     assert "not known for that day" in text
     table = run("timeline", "hainan", "--as-of", "2030-06-01", "-f", "csv", "--data", tiny).out
     assert table.splitlines()[0].endswith("title-en,last-stated,age-days,standing,cite,on-day")
-    assert ",2030-03-01,92,last-known,gazette-2030¶3,2030-06-01" in table
+    assert ",2030-03-01,92,last-known,gazette-2030#3,2030-06-01" in table
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_a_withdrawn_source_is_marked_wherever_it_is_cited(run: Run, source_gone
     assert told["citations"][0]["withdrawn"]["date"] == "2030-03-05"
     assert told["footnotes"][0].endswith("(已于2030-03-05撤回)")
     rows = run("show", "hainan", "-f", "csv", "--data", source_gone).out
-    assert "gazette-2030¶3 (withdrawn)" in rows
+    assert "gazette-2030#3 (withdrawn)" in rows
 
 
 def test_who_is_head_by_a_withdrawn_source_alone_does_not_lead(run: Run, source_gone: Path) -> None:

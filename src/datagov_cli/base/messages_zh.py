@@ -316,6 +316,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "ends": "任职结束",
     "date disputed": "日期有争议",
     "date implied": "日期为推断",
+    "name implied": "姓名为推断",
     "name unknown": "姓名未知",
     "{person}: {role} of {body}": "{person}：{body}{role}",
     "{status}: {title}": "{status}：{title}",

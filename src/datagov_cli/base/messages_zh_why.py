@@ -83,6 +83,9 @@ OF_WHY: dict[str | tuple[str, str], str] = {
     "A head that counts is implied, and so is the result.": (
         "计入者中有推断所得，结果因此也是推断。"
     ),
+    "As of {date}, a date that is implied; it may not hold today.": (
+        "所述日期 {date} 为推断，今天未必仍然如此。"
+    ),
     "As of {date}, the latest date that a source gives; it may not hold today.": (
         "所述日期 {date} 为来源所述的最近日期，今天未必仍然如此。"
     ),

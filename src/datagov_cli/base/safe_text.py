@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
+#: What cannot be seen though Python calls it printable: such letters and marks of Unicode's
+#: Default_Ignorable_Code_Point (DerivedCoreProperties.txt), variation selectors among them.
+_UNSEEN = frozenset(
+    map(
+        chr,
+        (
+            0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0,
+            *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0),
+        ),
+    )
+)  # fmt: skip
 #: C0 and C1 controls but for the line feed, line separators, and the characters that change
-#: the direction of text or cannot be seen (Unicode TR36; "Trojan Source", CVE-2021-42574).
+#: the direction of text or cannot be seen (Unicode TR36; "Trojan Source", CVE-2021-42574): all of
+#: Default_Ignorable_Code_Point and Bidi_Control, and the marks of interlinear annotation.
 HIDDEN = (
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-    "\ud800-\udfff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    f"{''.join(sorted(_UNSEEN))}\ud800-\udfff]"
 )
 #: What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), in full width too:
 #: in East Asian locales those signs are read as the plain ones.
@@ -22,11 +35,15 @@ def hidden() -> re.Pattern[str]:
     return re.compile(HIDDEN)
 
 
+def all_seen(text: str) -> bool:
+    """Whether all of a text can be seen: a quick test, without the pattern."""
+    return text.isprintable() and _UNSEEN.isdisjoint(text)
+
+
 def escape_hidden(text: str) -> str:
-    """The text with each hidden character as its ``\\uXXXX`` escape, which JSON reads back."""
-    if text.replace("\n", "").isprintable():
-        return text
-    return hidden().sub(_escape, text)
+    """The text with each hidden character as its ``\\uXXXX`` escape, two of them beyond U+FFFF;
+    JSON reads them back."""
+    return text if all_seen(text.replace("\n", "")) else hidden().sub(_escape, text)
 
 
 def visible(text: str) -> str:
@@ -35,7 +52,8 @@ def visible(text: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04x}"
+    units = match.group().encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
 
 
 def inert(value: object) -> object:

@@ -158,7 +158,7 @@ def _build(name: str) -> Any:
 
     command = COMMANDS[name]
     module = import_module(f"datagov_cli.cli.commands.{name}")
-    formats = getattr(render, command.formats, None)
+    formats = getattr(render, command.formats, {})
     single = typer.Typer(add_completion=False, **_SETTINGS)
     function = getattr(module, command.function or name)
     if command.kinds:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from datagov_cli.curation.validation.corpus import Item, Path_, mapping
+from datagov_cli.curation.validation.corpus import Item, Path_, cites_for, mapping, source_ids
 from datagov_cli.curation.written_forms import (
     SHORTENED,
     Given,
@@ -140,9 +140,7 @@ _CITED_STRINGS = ("policies",)
 
 def _sources_of(item: Item, field: str, around: Surroundings) -> list[Mapping[str, Any]]:
     """What the data says of the sources that are cited for a field."""
-    cited = mapping(item.data, "cite-for").get(field) or item.data.get("cite")
-    listed = cited if isinstance(cited, list) else ()
-    names = dict.fromkeys(str(cite).partition("#")[0] for cite in listed)
+    names = source_ids(cites_for(item, field))
     return [around.sources[name] for name in names if name in around.sources]
 
 

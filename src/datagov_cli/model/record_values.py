@@ -49,6 +49,15 @@ def headship_date(*heads: Head) -> str | None:
     return " / ".join(map(str, sides)) or None
 
 
+def dated_as(*heads: Head) -> dict[str, Any]:
+    """What a value takes over of the date of these headships: the day, and whether it is implied
+    rather than stated."""
+    day = headship_date(*heads)
+    dates = [head.as_of for head in heads if head.as_of.known and str(head.as_of.value) == day]
+    implied = any(date.basis == IMPLIED for date in dates)
+    return {"as_of": day, "as_of_basis": IMPLIED if implied else STATED}
+
+
 def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     """What a record says under a key, as a value with its state; ``None`` if nothing.
 
@@ -78,7 +87,7 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     if kind != "heads":
         return value
     if key.type != DATE:
-        value = with_sides(value, as_of=headship_date(record), on_day=record.about.on_day)
+        value = with_sides(value, on_day=record.about.on_day, **dated_as(record))
     if follows_from_headship(record, key.name):
         value = with_sides(value, basis=IMPLIED)
     return value
@@ -90,7 +99,7 @@ def account_of(about: Any, name: str) -> Value | None:
     account: Value | None = getattr(about, "absent", {}).get(name)
     if account is None or not account.sides:
         return account
-    sides = (side.replace(as_of=headship_date(side.value)) for side in account.sides)
+    sides = (side.replace(**dated_as(side.value)) for side in account.sides)
     return account.replace(sides=tuple(sides))
 
 

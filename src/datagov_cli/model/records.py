@@ -102,9 +102,10 @@ class Value(Frozen):
     ``value`` is ``None`` unless the state is known; a :class:`Text`, a :class:`FuzzyDate`,
     a number (with its ``unit``, a term of the vocabulary of units), a term of a vocabulary,
     or a tuple of these. ``sides`` are those of a dispute, each a known value of its own.
-    The figure of a target has its ``qualifiers``; ``via`` has the outlets that the sources cited
-    credit for it. What several records say differently has ``parts``, what each of them says by
-    itself, ``of`` that record.
+    ``as_of_basis`` says whether the day for which it is stated is itself implied. The figure of a
+    target has its ``qualifiers``; ``via`` has the outlets that the sources cited credit for it.
+    What several records say differently has ``parts``, what each of them says by itself, ``of``
+    that record.
     """
 
     state: str
@@ -112,6 +113,7 @@ class Value(Frozen):
     basis: str = STATED
     note: Text | None = None
     as_of: str | None = None
+    as_of_basis: str = STATED
     unit: str | None = None
     cite: tuple[Citation, ...] = ()
     anchors: tuple[str, ...] = ()

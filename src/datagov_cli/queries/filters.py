@@ -172,7 +172,7 @@ def read_filter(text: str, vocabularies: Vocabularies) -> Filter:
         raise FilterSyntaxError(error.message, text, place, error.hint) from None
     except _OperatorError as error:
         at = text.index(condition.operator, start)
-        raise FilterSyntaxError(str(error), text, at, "use =, != or ~") from None
+        raise FilterSyntaxError(str(error), text, at, error.hint) from None
     return Filter(condition, field, test)
 
 
@@ -185,8 +185,16 @@ def _excerpt(text: str, place: int) -> tuple[str, str]:
     return before + visible(text[place : place + MARGIN]), " " * cells(before) + "^"
 
 
+#: The operators of dates and numbers, as a hint.
+_ORDERED = "use =, !=, <, <=, > or >="
+
+
 class _OperatorError(Exception):
-    """The kind of a field has no such operator."""
+    """The kind of a field has no such operator; ``hint`` names those that it has."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 # --- testing --------------------------------------------------------------------------------
@@ -231,7 +239,7 @@ def _term_test(
 ) -> ItemsTest:
     operator = condition.operator
     if operator not in ("=", "~") and field.vocabulary not in RANKED:
-        raise _OperatorError(f"{field.key} is not ordered")
+        raise _OperatorError(f"{field.key} is not ordered", "use =, != or ~")
     listed = operator == "=" and not condition.literal
     names = condition.value.split(",") if listed else [condition.value]
     wanted = {_find_term(name.strip(), field, terms) for name in names}
@@ -268,7 +276,7 @@ def _find_term(name: str, field: Field, terms: dict[str, Term]) -> str:
 def _date_test(condition: Condition, *_: Any) -> ItemsTest:
     operator = condition.operator
     if operator == "~":
-        raise _OperatorError("~ does not apply to dates")
+        raise _OperatorError("~ does not apply to dates", _ORDERED)
     try:
         period = FuzzyDate.parse(condition.value)
     except ValueError as error:
@@ -295,7 +303,7 @@ def _number_test(
 
     operator = condition.operator
     if operator == "~":
-        raise _OperatorError("~ does not apply to numbers")
+        raise _OperatorError("~ does not apply to numbers", _ORDERED)
     try:
         wanted, unit = parse_quantity(condition.value)
     except ValueError:
@@ -322,7 +330,7 @@ def _units(field: Field, vocabularies: Vocabularies) -> set[str]:
 def _name_test(condition: Condition, field: Field, *_: Any) -> ItemsTest:
     operator, wanted = condition.operator, _folded(condition.value)
     if operator not in ("=", "~"):
-        raise _OperatorError(f"{field.key} is not ordered")
+        raise _OperatorError(f"{field.key} is not ordered", "use =, != or ~")
 
     def names(item: Any) -> tuple[str, ...]:
         return (_folded(item.zh), _folded(item.en)) if isinstance(item, Text) else (_folded(item),)

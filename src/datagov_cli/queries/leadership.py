@@ -23,7 +23,7 @@ from typing import Any
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.record_keys import REFERENCES
-from datagov_cli.model.record_values import headship_date, joined_value, recorded, several
+from datagov_cli.model.record_values import dated_as, joined_value, recorded, several
 from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
@@ -142,9 +142,9 @@ class Leadership(Frozen):
         return self.derive(on_each_side)
 
     @property
-    def as_of(self) -> str | None:
-        """As of when they lead, see :func:`headship_date`."""
-        return headship_date(*self.heads)
+    def dated(self) -> dict[str, Any]:
+        """As of when they lead, as parts of a value; see :func:`dated_as`."""
+        return dated_as(*self.heads)
 
     @property
     def on_day(self) -> OnDay | None:
@@ -167,7 +167,7 @@ class Leadership(Frozen):
     def value(self, content: Any, parts: Iterable[Value]) -> Value:
         """What is derived from parts of the heads that count, as a value no more certain than
         these, dated as the headship is."""
-        return joined_value(content, parts, as_of=self.as_of, on_day=self.on_day)
+        return joined_value(content, parts, on_day=self.on_day, **self.dated)
 
     def say(self, key: str) -> Value:
         """What the heads that count say under a key together, known if one of them says it;
@@ -178,7 +178,7 @@ class Leadership(Frozen):
         parts = self.parts(key)
         disputed = next((part for part in parts if part.state == DISPUTED), None)
         if disputed:
-            return disputed.replace(as_of=self.as_of, on_day=self.on_day)
+            return disputed.replace(on_day=self.on_day, **self.dated)
         known = [part.value for part in parts if part.known]
         return self.value(several(known), parts) if known else parts[0]
 

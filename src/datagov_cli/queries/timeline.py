@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import Text, message, remarked
+from datagov_cli.base.messages import Text, joined_clauses, message, remarked
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import (
     DISPUTED,
@@ -242,8 +242,11 @@ class _ProvinceEvents:
 
     def head_title(self, body: Body, head: Head) -> Text:
         person = self.said(head.person) or message("name unknown")
+        remarks = [message("name implied")] if head.person.basis == IMPLIED else []
         if posts := self.said(head.posts, "posts"):
-            person = remarked(person, posts)
+            implied = head.posts.basis == IMPLIED
+            remarks.append(joined_clauses(posts, message("implied")) if implied else posts)
+        person = remarked(person, *remarks) if remarks else person
         role = self.term("roles", head.role)
         return message("{person}: {role} of {body}", person=person, role=role, body=body.name)
 
@@ -263,19 +266,20 @@ class _ProvinceEvents:
     def policies(self) -> Iterator[Event]:
         for policy in active(self.province.policies):
             for stage in policy.history:
-                title = self.stage_title(policy, stage.status.value)
+                title = self.stage_title(policy, stage.status)
                 yield from self.events_of(stage.date, "policy", STATUS, policy, title)
-            title = self.stage_title(policy, policy.status.value)
+            title = self.stage_title(policy, policy.status)
             yield from self.events_of(policy.date, "policy", STATUS, policy, title)
             dates = (policy.date, *(stage.date for stage in policy.history))
             told = {str(date.value) for date in dates}
             for value, status in ((policy.passed, "passed"), (policy.in_force, "in-force")):
                 if value and value.state in (KNOWN, DISPUTED) and str(value.value) not in told:
-                    title = self.stage_title(policy, status)
+                    title = self.stage_title(policy, Value(KNOWN, status))
                     yield from self.events_of(value, "policy", STATUS, policy, title)
 
-    def stage_title(self, policy: Policy, status: str | None) -> Text:
-        label = self.term("policy-statuses", status) if status else message("Status unknown")
+    def stage_title(self, policy: Policy, status: Value) -> Text:
+        label = self.said(status, "policy-statuses") or message("Status unknown")
+        label = _reserved(label, status)
         return message("{status}: {title}", status=label, title=policy.title)
 
     def milestones(self) -> Iterator[Event]:
@@ -305,8 +309,12 @@ def _dated(value: Value) -> bool:
     return value.state in (KNOWN, DISPUTED)
 
 
+def _reserved(said: Text, value: Value) -> Text:
+    """What a value says, and that it is implied, if it is."""
+    return remarked(said, message("implied")) if value.basis == IMPLIED else said
+
+
 def _meeting_title(meeting: Meeting) -> Text:
     if meeting.title.known:
-        title: Text = meeting.title.value
-        return title
+        return _reserved(meeting.title.value, meeting.title)
     return message("Meeting (title unknown)")

@@ -18,6 +18,7 @@ from datagov_cli.model.records import (
     IMPLIED,
     KNOWN,
     NOT_APPLICABLE,
+    STATED,
     TARGET,
     UNKNOWN,
     Head,
@@ -109,9 +110,17 @@ def by_the_end_of(when: FuzzyDate) -> Text:
     return message("by {date}", date=when)
 
 
-def stated_text(on_day: OnDay, as_of: str | None) -> Text:
+def dated_text(as_of: object, basis: str = STATED) -> Text:
+    """For which date something is stated, and that the date is implied, if it is."""
+    if not as_of:
+        return message("undated")
+    when = message("as of {date}", date=as_of)
+    return joined_clauses(when, message("date implied")) if basis == IMPLIED else when
+
+
+def stated_text(on_day: OnDay, as_of: str | None, basis: str = STATED) -> Text:
     """For which date something is stated, and how old that is on the day asked about."""
-    when = message("as of {date}", date=as_of) if as_of else message("undated")
+    when = dated_text(as_of, basis)
     return joined_clauses(when, age_text(on_day)) if on_day.age else when
 
 
@@ -134,7 +143,7 @@ def headship(head: Head, vocabularies: Vocabularies) -> Text:
         who = message("{person}, {posts}", person=who, posts=posts)
     said = [label_of(head.role, "roles", vocabularies)]
     if head.as_of.known:
-        said.append(message("as of {date}", date=head.as_of.value))
+        said.append(dated_text(head.as_of.value, head.as_of.basis))
     return remarked(who, *said)
 
 

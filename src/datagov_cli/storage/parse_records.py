@@ -7,8 +7,8 @@ validation to say precisely why.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any
 
 from datagov_cli.base.messages import message
@@ -68,9 +68,11 @@ from datagov_cli.storage.shapes import (
     as_str,
     as_text,
     cites_at,
+    entries,
     list_at,
     maybe,
     text_at,
+    value_at,
 )
 
 
@@ -83,12 +85,12 @@ def _note_value(state: str, raw: Any, cite: tuple[Citation, ...] = ()) -> Value:
 
 def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
     """The value of a field with its state, or ``None`` where nothing at all is said."""
-    own = cites_at(raw["cite-for"], key) if "cite-for" in raw else ()
+    own = maybe(raw, "cite-for", lambda given: cites_at(given, key)) or ()
     cite = own or cites_at(raw)
     if key in raw:
-        value = read(raw[key])
-        implied = raw.get("implied", {}).get(key)
-        ground = as_text(implied) if implied else _implied_year(value, raw.get(f"{key}-as-written"))
+        value = value_at(raw, key, read)
+        ground = maybe(raw, "implied", lambda given: maybe(given, key, as_text))
+        ground = ground or _implied_year(value, raw.get(f"{key}-as-written"))
         return Value(
             KNOWN,
             value,
@@ -99,8 +101,9 @@ def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
         )
     for state in (UNKNOWN, NOT_APPLICABLE):
         if key in raw.get(state, {}):
-            return _note_value(state, raw[state][key], own)
-    return _dispute(raw, key, lambda claim: read(claim["value"]))
+            read = partial(_note_value, state, cite=own)
+            return value_at(raw, state, partial(value_at, key=key, read=read))
+    return _dispute(raw, key, lambda claim: value_at(claim, "value", read))
 
 
 def _dispute(raw: Raw, key: str, read: Callable[[Raw], Any]) -> Value | None:
@@ -110,10 +113,12 @@ def _dispute(raw: Raw, key: str, read: Callable[[Raw], Any]) -> Value | None:
     """
     if key not in raw.get(DISPUTED, {}):
         return None
-    sides = tuple(
-        Value(KNOWN, read(side), cite=cites_at(side), anchors=list_at(side, "anchors", as_str))
-        for side in raw[DISPUTED][key]
-    )
+
+    def side_of(side: Raw) -> Value:
+        anchors = list_at(side, "anchors", as_str)
+        return Value(KNOWN, read(side), cite=cites_at(side), anchors=anchors)
+
+    sides = value_at(raw, DISPUTED, lambda given: list_at(given, key, side_of))
     return Value(DISPUTED, sides=sides)
 
 
@@ -136,13 +141,18 @@ def _accounted(raw: Raw, key: Key, read: Callable[[Any], Any]) -> Value:
     return Value(UNKNOWN)
 
 
-def _absent(raw: Raw) -> dict[str, Value]:
-    own = raw.get("cite-for", {})
-    found = {
-        key: _note_value(state, note, cites_at(own, key))
-        for state in (UNKNOWN, NOT_APPLICABLE)
-        for key, note in raw.get(state, {}).items()
+def _notes(state: str, own: Mapping[str, tuple[Citation, ...]], raw: Raw) -> dict[str, Value]:
+    """The notes on what is in this state, each with its own citations."""
+    return {
+        key: value_at(raw, key, partial(_note_value, state, cite=own.get(key, ()))) for key in raw
     }
+
+
+def _absent(raw: Raw) -> dict[str, Value]:
+    own = maybe(raw, "cite-for", _cite_for) or {}
+    found: dict[str, Value] = {}
+    for state in (UNKNOWN, NOT_APPLICABLE):
+        found |= maybe(raw, state, partial(_notes, state, own)) or {}
     disputed = _dispute(raw, HEADS, _headship)
     return {**found, HEADS: disputed} if disputed else found
 
@@ -158,16 +168,23 @@ def _withdrawal(raw: Raw) -> Withdrawal | None:
     return Withdrawal(as_date(found["date"]), as_text(found["reason"])) if found else None
 
 
+def _cite_for(raw: Raw) -> dict[str, tuple[Citation, ...]]:
+    return {key: cites_at(raw, key) for key in raw}
+
+
+def _grounds(raw: Raw) -> dict[str, Text]:
+    return {key: value_at(raw, key, as_text) for key in raw}
+
+
 def _about(raw: Raw) -> About:
-    cite_for = raw.get("cite-for", {})
     return About(
         id=text_at(raw, "id"),
         cite=cites_at(raw),
         anchors=list_at(raw, "anchors", as_str),
         via=maybe(raw, "via", as_text),
         absent=_absent(raw),
-        cite_for={key: cites_at(cite_for, key) for key in cite_for},
-        implied={key: as_text(ground) for key, ground in raw.get("implied", {}).items()},
+        cite_for=maybe(raw, "cite-for", _cite_for) or {},
+        implied=maybe(raw, "implied", _grounds) or {},
         withdrawn=_withdrawal(raw),
     )
 
@@ -179,7 +196,7 @@ def _head(raw: Any) -> Head:
 def _stage(raw: Raw) -> Stage:
     cite = cites_at(raw)
     status = Value(KNOWN, text_at(raw, "status"), cite=cite)
-    return Stage(status, Value(KNOWN, as_date(raw.get("date")), cite=cite), cite)
+    return Stage(status, Value(KNOWN, value_at(raw, "date", as_date), cite=cite), cite)
 
 
 #: Type of a key → how its value is read; of a list, how each of its entries is.
@@ -204,7 +221,7 @@ _LISTS: dict[str, Callable[[Any], Any]] = {
 def _reader(key: Key) -> Callable[[Raw], Any]:
     """From the data of a record to what the model has for a key."""
     name, item = key.name, _LISTS.get(key.type)
-    read = _READERS[key.type] if item is None else lambda raw: list_at({"": raw}, "", item)
+    read = _READERS[key.type] if item is None else lambda raw: entries(raw, item)
     if key.is_value:
         if key.accountable:
             return lambda raw: _accounted(raw, key, read)
@@ -214,29 +231,21 @@ def _reader(key: Key) -> Callable[[Raw], Any]:
     if key.type == BOOLEAN:
         return lambda raw: read(raw.get(name))
     if key.required:
-        return lambda raw: read(raw[name])
+        return lambda raw: value_at(raw, name, read)
     return lambda raw: maybe(raw, name, read)
 
 
 @cache
-def _readers(kind: str) -> list[tuple[str, str, Callable[[Raw], Any]]]:
+def _readers(kind: str) -> list[tuple[str, Callable[[Raw], Any]]]:
     keys = [key for key in RECORD_KEYS[kind] if key.shown and key.type in (*_READERS, *_LISTS)]
-    return [(key.name, key.attribute, _reader(key)) for key in keys]
+    return [(key.attribute, _reader(key)) for key in keys]
 
 
 def _given(raw: Any, kind: str) -> dict[str, Any]:
     """The attributes of a record, by what :data:`RECORD_KEYS` says of its kind."""
     if not isinstance(raw, dict):
         raise ShapeError("a record is a mapping")
-    found = {}
-    for name, attribute, read in _readers(kind):
-        try:
-            found[attribute] = read(raw)
-        except KeyError as error:
-            raise ShapeError(f"{error.args[0]} is missing") from error
-        except ValueError as error:
-            raise ShapeError(f"{name}: {error}") from error
-    return found
+    return {attribute: read(raw) for attribute, read in _readers(kind)}
 
 
 def _record(made: type[R], kind: str, raw: Any) -> R:
@@ -323,7 +332,7 @@ def source(raw: Raw) -> Source:
             via_published=maybe(via, "published", as_date),
             digests=list_at(raw["snapshot"], "sha256", as_str),
             absent=_absent(raw),
-            implied={key: as_text(ground) for key, ground in raw.get("implied", {}).items()},
+            implied=maybe(raw, "implied", _grounds) or {},
             withdrawn=_withdrawal(raw),
         )
 

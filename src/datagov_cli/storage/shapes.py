@@ -13,13 +13,31 @@ from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.placeholders import PLACEHOLDERS, readable
 from datagov_cli.model.records import Citation, Text
 
-
-class ShapeError(ValueError):
-    """The data does not have the agreed shape."""
-
-
 T = TypeVar("T")
 Raw = Mapping[str, Any]
+Step = str | int
+
+
+class ShapeError(ValueError):
+    """The data does not have the agreed shape; ``path`` leads to what has not."""
+
+    def __init__(self, message: str, path: tuple[Step, ...] = ()) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+#: What Python raises where data has another shape.
+_MISFITS = (KeyError, TypeError, AttributeError, ValueError)
+
+
+def _misfit(error: Exception, *path: Step) -> ShapeError:
+    """What Python says of data of a wrong shape, with the steps that lead to it."""
+    if isinstance(error, ShapeError):
+        return ShapeError(str(error), (*path, *error.path))
+    if isinstance(error, KeyError):
+        return ShapeError(f"{error.args[0]} is missing", path)
+    said = str(error) if isinstance(error, ValueError) else "it has another shape"
+    return ShapeError(said, path)
 
 
 def as_text(raw: Any) -> Text:
@@ -35,7 +53,7 @@ def text_at(raw: Raw, key: str) -> str:
     """The plain text under a key."""
     found = raw.get(key)
     if not isinstance(found, str):
-        raise ShapeError(f"{key} is not a text")
+        raise ShapeError("not a text", (key,)) if key in raw else KeyError(key)
     return found
 
 
@@ -48,15 +66,33 @@ def as_str(raw: Any) -> str:
 
 def maybe(raw: Raw, key: str, read: Callable[[Any], T]) -> T | None:
     """What is under a key, if there is the key."""
-    return read(raw[key]) if key in raw else None
+    return value_at(raw, key, read) if key in raw else None
+
+
+def value_at(raw: Raw, key: str, read: Callable[[Any], T]) -> T:
+    """What is under a key, which there must be."""
+    found = raw[key]
+    try:
+        return read(found)
+    except _MISFITS as error:
+        raise _misfit(error, key) from error
+
+
+def entries(raw: Any, read: Callable[[Any], T]) -> tuple[T, ...]:
+    """The entries of a list."""
+    if not isinstance(raw, list):
+        raise ShapeError("not a list")
+    found: list[T] = []
+    try:
+        found.extend(map(read, raw))  # Those before one that does not fit stay, and count it.
+    except _MISFITS as error:
+        raise _misfit(error, len(found)) from error
+    return tuple(found)
 
 
 def list_at(raw: Raw, key: str, read: Callable[[Any], T]) -> tuple[T, ...]:
     """The entries of a list under a key, none if there is no such key."""
-    found = raw.get(key, [])
-    if not isinstance(found, list):
-        raise ShapeError(f"{key} is not a list")
-    return tuple(map(read, found))
+    return value_at(raw, key, lambda found: entries(found, read)) if key in raw else ()
 
 
 # The same few citations and dates come back in record after record.
@@ -93,5 +129,5 @@ class Shape:
         return None
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        if isinstance(error, KeyError | TypeError | AttributeError | ValueError):
-            raise ShapeError(str(error)) from error
+        if isinstance(error, _MISFITS):
+            raise _misfit(error) from error

@@ -296,7 +296,11 @@ def parse(path: Path, data: bytes, build: Build[T], by_section: BySection[T] | N
             built = build(document.value)
         except ShapeError as error:
             hint = f"datagov validate {shown} lists every fault"
-            raise DataError(f"{shown} does not fit the schema: {error}", hint) from error
+            line, column = document.place(error.path)
+            names = [step for step in error.path if isinstance(step, str)]
+            said = ": ".join([*names[-1:], str(error)])
+            place = f"{shown}:{line}:{column}"
+            raise DataError(f"{place} does not fit the schema: {said}", hint) from error
         sections.keep(data, document.value)
         return built
 

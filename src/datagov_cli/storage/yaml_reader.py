@@ -20,8 +20,8 @@ from typing import Any
 import yaml
 
 from datagov_cli.base.files import MAX_BYTES, UnreadableError
+from datagov_cli.base.safe_text import all_seen, plain_in_yaml, whole_characters
 from datagov_cli.base.safe_text import hidden as hidden_pattern
-from datagov_cli.base.safe_text import plain_in_yaml, whole_characters
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.data_files import read_data
 from datagov_cli.storage.documents import Document, Marks, Place, cut, place_in
@@ -133,7 +133,7 @@ def _scan(document: Document, text: str) -> None:
     """Report what no YAML parser shows: tabs and characters that cannot be seen."""
     if "\t" in text:
         _add_fault(document, "DG006", place_in(text, text.index("\t")), "a tab character")
-    if text.replace("\n", "").isprintable():
+    if all_seen(text.replace("\n", "")):
         return
     for found in hidden_pattern().finditer(text.replace("\t", " ").replace("\r\n", " \n")):
         sign = f"the hidden character U+{ord(found.group()):04X}"
@@ -372,7 +372,7 @@ def _mark(mark: Any) -> Marks | Place:
 
 def _check_escapes(document: Document, event: Any) -> None:
     """A quoted text can hide a character behind an escape, where _scan does not see it."""
-    if event.style != '"' or document.hidden or event.value.isprintable():
+    if event.style != '"' or document.hidden or all_seen(event.value):
         return
     hidden = hidden_pattern().search(event.value)
     if hidden:

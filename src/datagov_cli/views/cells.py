@@ -30,6 +30,7 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.queries.value_text import (
     age_text,
+    dated_text,
     display,
     display_value,
     qualifying_remarks,
@@ -89,6 +90,8 @@ class CellWriter(SourceWriter):
         if value.state in (KNOWN, DISPUTED):
             if dated or value.as_of:
                 cell["as-of"] = value.as_of
+            if value.as_of_basis == IMPLIED:
+                cell["as-of-basis"] = IMPLIED
             cell.update(age_keys(value.on_day))
         if value.note:
             cell["note"] = value.note.get(self.lang)
@@ -178,7 +181,7 @@ class CellWriter(SourceWriter):
         relation: bool = False,
     ) -> list[str]:
         """What is to be said beside a known value: by when a target is to be reached, that it is
-        implied, only last known, as of when.
+        implied, that all it rests on was withdrawn, only last known, as of when.
 
         :param full: with the note on what is implied.
         :param aged: with the age of what is only last known.
@@ -193,13 +196,20 @@ class CellWriter(SourceWriter):
             self._used.add(IMPLIED)
             noted = value.note if full else None
             said.append(self.text("implied: {note}", note=noted) if noted else self.implied())
+        if self._is_unsupported(value):
+            said.append(self.text("what it rests on was withdrawn"))
         if value.on_day and value.on_day.standing == LAST_KNOWN:
-            said.append(self.last_known(value.on_day, value.as_of, aged))
+            said.append(self.last_known(value.on_day, value.as_of, aged, value.as_of_basis))
         elif value.on_day and value.on_day.standing == NOT_KNOWN:
             said.append(self.doubt(value.on_day))
         elif dated:
-            said.append(self.as_of(value.as_of) if value.as_of else self.text("undated"))
+            said.append(self.as_of(value.as_of, value.as_of_basis))
         return said
+
+    def _is_unsupported(self, value: Value) -> bool:
+        """Whether every source that a value cites was withdrawn."""
+        named = {cite.source for cite in value.cite}
+        return bool(named) and all(self.store.source(name).withdrawn for name in named)
 
     def sides(
         self,
@@ -261,20 +271,27 @@ class CellWriter(SourceWriter):
         """Say in the legend which day was asked for."""
         self._asked = str(day) if day else None
 
-    def last_known(self, on_day: OnDay, as_of: str | None, dated: bool = True) -> str:
+    def last_known(
+        self, on_day: OnDay, as_of: str | None, dated: bool = True, basis: str = STATED
+    ) -> str:
         """That something is only last known: as of when, and how old it was on the day."""
         self._used.add(LAST_KNOWN)
         last = self.text("last known")
-        return clauses((last, self.stated(on_day, as_of)), self.lang) if dated else last
+        return clauses((last, self.stated(on_day, as_of, basis)), self.lang) if dated else last
 
-    def stated(self, on_day: OnDay, as_of: str | None) -> str:
+    def stated(self, on_day: OnDay, as_of: str | None, basis: str = STATED) -> str:
         """For which date something is stated, and how old that was on the day."""
-        return stated_text(on_day, as_of).get(self.lang)
+        self._used |= {IMPLIED} if basis == IMPLIED else set()
+        return stated_text(on_day, as_of, basis).get(self.lang)
 
-    def as_of(self, date: object) -> str:
-        """The remark that something is stated for a date."""
-        self._used.add(AS_OF)
-        return self.text("as of {date}", date=date)
+    def as_of(self, date: object, basis: str = STATED) -> str:
+        """The remark that something is stated for a date, or undated.
+
+        :param basis: of the date, which may be implied where what is stated for it is not.
+        """
+        self._used |= {AS_OF} if date else set()
+        self._used |= {IMPLIED} if basis == IMPLIED else set()
+        return dated_text(date, basis).get(self.lang)
 
     def implied(self) -> str:
         """The remark that something is implied."""

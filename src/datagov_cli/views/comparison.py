@@ -166,7 +166,7 @@ def _side_by_side(
     grid = Grid(columns, lines)
     if shared is None or shared.on_day is None:
         return [grid]
-    when = writer.stated(shared.on_day, shared.as_of)
+    when = writer.stated(shared.on_day, shared.as_of, shared.as_of_basis)
     return [
         grid,
         Lines([writer.text("last known, where no date is given: {when}", when=when)], True),
@@ -208,10 +208,12 @@ def _entry(
     carries them. Who leads is dated, and what is only last known says how old it is, unless
     ``dates`` says so for it: a column of the same row for who leads, a line below the table for
     other fields. Such a date says that the headship is ``implied`` only where nothing beside it
-    does.
+    does; that the date itself is, always.
     """
     counted = field.kind == "number" and not field.measured
     is_date = field.key == DATE_FIELD
+    own = value.as_of_basis == IMPLIED
+    says = own or (value.basis == IMPLIED and not implied)
     entry = writer.entry(
         value,
         field.vocabulary,
@@ -223,10 +225,10 @@ def _entry(
     if is_date and value.known and value.on_day:
         last = value.on_day.standing == LAST_KNOWN
         said = [writer.age(value.on_day)] if last else []
-        said += [] if implied or value.basis != IMPLIED else [writer.implied()]
+        said += [writer.implied()] if says else []
         return Entry(entry.text, entry.state, writer.remarks(*said), "" if beside else entry.marks)
     if beside and is_date and value.known:
-        return Entry(entry.text, aside="" if implied else entry.aside)
+        return Entry(entry.text, aside=entry.aside if says else "")
     return entry
 
 
@@ -242,8 +244,11 @@ def _csv_table(
 
 #: The columns of CSV that follow the value of a field; ``claims`` has the sides of a dispute,
 #: ``parts`` of fields that are of several records what each of them says.
-PARTS = ("state", "label", "unit", "basis", "as-of", "note", "searched", "via", "claims", "cite")
-PARTS_ON_DAY = (*PARTS[:5], "age-days", "standing", *PARTS[5:])
+PARTS = (
+    "state", "label", "unit", "basis", "as-of", "as-of-basis",
+    "note", "searched", "via", "claims", "cite",
+)  # fmt: skip
+PARTS_ON_DAY = (*PARTS[:6], "age-days", "standing", *PARTS[6:])
 
 
 def _parts(field: Field, parts: Sequence[str]) -> Sequence[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.base.messages import parenthesised, spaced
+from datagov_cli.base.messages import spaced
 from datagov_cli.model.records import IMPLIED
 from datagov_cli.views import Table
 
@@ -56,9 +56,12 @@ def _side(side: Mapping[str, Any]) -> str:
     remarks = [IMPLIED] if side.get("basis") == IMPLIED else []
     if side.get("as-of") not in (None, value) and not isinstance(value, dict):
         remarks.append(f"as-of={side['as-of']}")
+    aside = f"({', '.join(remarks)})" if remarks else ""
     name = f"{side['of']['name']}:" if "of" in side else ""
-    cited = f"[{cite_text(side['cite'])}]" if side["cite"] else cell_part(side, "claims") or ""
-    return spaced(name, str(said), parenthesised(remarks, "en"), cited)
+    cited = (
+        f"[{cite_text(side['cite'], ', ')}]" if side["cite"] else cell_part(side, "claims") or ""
+    )
+    return spaced(name, str(said), aside, cited)
 
 
 def _qualifiers(qualifiers: Mapping[str, Any]) -> str:
@@ -98,8 +101,18 @@ def fact_table(writer: CellWriter, scope: Scope, kinds: Sequence[str]) -> Table:
     return Table([*header, "cite"], rows)
 
 
-def cite_text(cites: Iterable[Mapping[str, str]]) -> str:
-    """Citations in one cell: ``source¶5 source¶6``; of a withdrawn source it says so."""
-    return " ".join(
-        f"{c['source']}{c['at']}{' (withdrawn)' if c.get('withdrawn') else ''}" for c in cites
-    )
+def cite_text(cites: Iterable[Mapping[str, str]], separator: str = "; ") -> str:
+    """Citations in one cell, as files have them: ``source#5; source#6``.
+
+    What no citation in a file says stands behind it: ``source#5 (excerpt)`` is a paragraph of
+    the excerpt that was read, ``source#5 (withdrawn)`` one of a source that was withdrawn.
+
+    :param separator: what stands between them; a comma within an entry of a list.
+    """
+    return separator.join(map(_cited, cites))
+
+
+def _cited(cite: Mapping[str, str]) -> str:
+    extent, _, paragraph = cite["at"].rpartition("¶")
+    remarks = [extent.strip(), "withdrawn" if cite.get("withdrawn") else ""]
+    return spaced(f"{cite['source']}#{paragraph}", *(f"({each})" for each in remarks if each))

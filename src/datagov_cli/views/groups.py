@@ -10,11 +10,11 @@ from datagov_cli.queries.fields import Field
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
-from datagov_cli.views.csv_rows import cell_part, rows_table
+from datagov_cli.views.csv_rows import cell_part, cite_text, rows_table
 from datagov_cli.views.result_view import result_view
 
 #: The columns of CSV. Those behind ``provinces`` have an entry for each of these, in their order.
-OF_MEMBERS = ("basis", "as-of", "standing", "claims", "cite")
+OF_MEMBERS = ("basis", "as-of", "as-of-basis", "standing", "claims", "cite")
 HEADER = ["value", "label", "count", "provinces", *OF_MEMBERS]
 
 
@@ -86,4 +86,5 @@ def _member_json(writer: CellWriter, row: ProvinceRow, field: Field) -> Cell:
 def _flat(group: dict[str, Any]) -> dict[str, Any]:
     """A group as a row of CSV."""
     members: list[Cell] = group["members"]
-    return {**group, **{part: [cell_part(m, part) or "" for m in members] for part in OF_MEMBERS}}
+    parts = {part: [cell_part(each, part) or "" for each in members] for part in OF_MEMBERS}
+    return {**group, **parts, "cite": [cite_text(each["cite"], ", ") for each in members]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.base.messages import spaced
+from datagov_cli.base.messages import clauses, spaced
 from datagov_cli.model.divisions import DIVISIONS, OUT_OF_SCOPE
 from datagov_cli.model.labels import STATES
 from datagov_cli.model.records import (
@@ -120,12 +120,14 @@ class _Map:
             plain = value.replace(basis=STATED)  # Implied is what the mark says.
             said = self.writer.reservations(plain, relation=True)
             return spaced(name, self.writer.remarks(*said))
+        basis = value.as_of_basis
         if value.on_day and value.on_day.standing == LAST_KNOWN:
-            return spaced(
-                name, self.writer.remarks(self.writer.last_known(value.on_day, value.as_of))
-            )
+            last = self.writer.last_known(value.on_day, value.as_of, basis=basis)
+            return spaced(name, self.writer.remarks(last))
         self.dated = True
-        return spaced(name, self.writer.remarks(value.as_of or self.writer.text("undated")))
+        when = [value.as_of or self.writer.text("undated")]
+        when += [self.writer.text("date implied")] if basis == IMPLIED else []
+        return spaced(name, self.writer.remarks(clauses(when, self.writer.lang)))
 
     def _mark(self, province_id: str, on_file: list[str]) -> str:
         value = self.values.get(province_id)

@@ -15,6 +15,7 @@ from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.record_values import account_of, value_of_key
 from datagov_cli.model.records import (
     DISPUTED,
+    IMPLIED,
     National,
     Province,
     Record,
@@ -25,6 +26,7 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.views.cells import Cell, CellWriter, standing_keys
 from datagov_cli.views.cited_sources import withdrawal_json
+from datagov_cli.views.csv_rows import cell_part
 
 Json = dict[str, Any]
 
@@ -76,8 +78,8 @@ def _both(key: str, text: Text | None) -> Json:
     return {key: text.zh if text else None, f"{key}-en": text.en if text else None}
 
 
-#: Kinds whose records are flat, as the contract has them: a value that is not known is
-#: ``None`` in them, and the account of it stands under ``absent``.
+#: Kinds whose records are flat, as the contract has them: a value that is not known is ``None``
+#: in them; its state, where it is not known and stated, and the note on it stand beside it.
 _FLAT = ("targets",)
 
 
@@ -97,7 +99,25 @@ def _keys_json(writer: CellWriter, province: Province | None, kind: str, record:
             shown[key.name] = [record_json(writer, province, key.name, h) for h in active(value)]
         else:
             shown[key.name] = _plain_json(writer, value)
+            if isinstance(value, Value):
+                shown |= _flat_account(writer, province, key, value)
     return shown
+
+
+def _flat_account(writer: CellWriter, province: Province | None, key: Key, value: Value) -> Json:
+    """What has to stand beside a plain value: that it is implied or why it is not known, the
+    sides of a dispute, and that the policy referred to was withdrawn."""
+    cell = writer.cell(value, key.vocabulary)
+    state = IMPLIED if value.basis == IMPLIED else None
+    account = {
+        f"{key.name}-state": state if value.known else value.state,
+        f"{key.name}-note": cell.get("note") or cell_part(cell, "claims"),
+    }
+    if key.refers_to == ("policies",):
+        policies = province.policies if province is not None else ()
+        gone = [policy.about.withdrawn for policy in policies if policy.about.id == value.value]
+        account[f"{key.name}-withdrawn"] = next((str(each.date) for each in gone if each), None)
+    return account
 
 
 def _value_json(writer: CellWriter, province: Province | None, key: Key, value: Value) -> Cell:

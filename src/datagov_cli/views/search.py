@@ -17,8 +17,8 @@ from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.csv_rows import rows_table
 
 HEADER = [
-    "province", "record", "id", "field", "text", "state", "basis", "as-of", "qualifiers", "via",
-    "via-en", "score", "cite",
+    "province", "record", "id", "field", "text", "state", "basis", "as-of", "as-of-basis",
+    "qualifiers", "via", "via-en", "score", "cite",
 ]  # fmt: skip
 
 
@@ -37,6 +37,7 @@ def search_view(store: Store, answer: Answer, lang: str) -> View:
                 "state": hit.state,
                 "basis": hit.basis if hit.state in (KNOWN, DISPUTED) else None,
                 "as-of": hit.as_of,
+                "as-of-basis": IMPLIED if hit.as_of_basis == IMPLIED else None,
                 "qualifiers": [f"{key}={plain}" for key, plain, *_ in hit.beside],
                 "via": hit.via[0] if hit.via else None,
                 "via-en": hit.via[1] if hit.via else None,
@@ -97,7 +98,7 @@ def _remarks(writer: CellWriter, hit: Hit) -> Iterator[str]:
     if hit.basis == IMPLIED:
         yield writer.implied()
     if hit.record == "heads":
-        yield writer.as_of(hit.as_of) if hit.as_of else writer.text("undated")
+        yield writer.as_of(hit.as_of, hit.as_of_basis)
     if hit.via and hit.field.removesuffix("-en") != VIA.name:
         yield writer.credit(Text(*hit.via))
 

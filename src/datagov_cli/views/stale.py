@@ -27,7 +27,8 @@ from datagov_cli.views.result_view import document_head, with_day
 Json = dict[str, Any]
 
 DUE_KEYS = [
-    "province", "record", "id", "field", "what", "since", "age-days", "overdue-days", "cite",
+    "province", "record", "id", "field", "what", "since", "since-basis", "age-days",
+    "overdue-days", "cite",
 ]  # fmt: skip
 
 
@@ -91,6 +92,7 @@ def _due_json(writer: CellWriter, due: Due) -> Json:
         "field": watched.field,
         "what": _what(writer, due),
         "since": due.since,
+        "since-basis": watched.since.basis if due.since else None,
         "age-days": due.age,
         "overdue-days": due.overdue,
         **({"standing": on_day.standing} if on_day else {}),
@@ -100,9 +102,7 @@ def _due_json(writer: CellWriter, due: Due) -> Json:
 
 def _due_row(writer: CellWriter, due: Due) -> list[Entry]:
     watched = due.watched
-    since = Entry(due.since or writer.text("no date"), watched.since.state)
-    if watched.since.basis == IMPLIED:
-        since = Entry(since.text, since.state, writer.remarks(writer.implied()))
+    since = Entry(due.since or writer.text("no date"), watched.since.state, _implied(writer, due))
     return [
         Entry(watched.province.name.get(writer.lang)),
         Entry(watched.record.about.id),
@@ -114,9 +114,15 @@ def _due_row(writer: CellWriter, due: Due) -> list[Entry]:
     ]
 
 
+def _implied(writer: CellWriter, due: Due) -> str:
+    """That the date from which it counts is implied, if it is."""
+    return writer.remarks(writer.implied()) if due.watched.since.basis == IMPLIED else ""
+
+
 def _event(writer: CellWriter, due: Due) -> Json:
     watched = due.watched
     cited = cite_text(writer.cites(due.cite))
+    place = f"{writer.both(watched.province.name)}, {due.since}"
     return {
         "date": due.by.isoformat() if due.by else None,
         "title": spaced(
@@ -125,7 +131,7 @@ def _event(writer: CellWriter, due: Due) -> Json:
         "id": f"{watched.record.about.id}/{watched.field}",
         "record": watched.kind,
         "province": watched.province.id,
-        "description": f"{writer.both(watched.province.name)}, {due.since}; {cited}",
+        "description": f"{spaced(place, _implied(writer, due))}\n{cited}",
     }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.base.messages import text
-from datagov_cli.model.records import TARGET, Province, Target
+from datagov_cli.base.messages import spaced, text
+from datagov_cli.model.records import IMPLIED, TARGET, Province, Target
 from datagov_cli.queries.targets import ProvinceTarget, TargetGroup, TargetGroups
 from datagov_cli.queries.value_text import figure
 from datagov_cli.storage.store import Store
@@ -23,8 +23,13 @@ KEYS = (
     "unit",
     "as-written",
     "year",
+    "year-state",
+    "year-note",
     "basis",
     "policy",
+    "policy-state",
+    "policy-note",
+    "policy-withdrawn",
     "cite",
 )
 #: A target of this relation is an increment, and so not like one that names a level.
@@ -110,16 +115,16 @@ def _doubt(writer: CellWriter, target: Target) -> str:
 
 
 def policy_entry(writer: CellWriter, province: Province, target: Target) -> Entry:
-    """The policy that sets a target, by its title; of a withdrawn one it says so."""
+    """The policy that sets a target, by its title; of one that is implied or withdrawn it says
+    so."""
     if not target.policy.known:
         return writer.entry(target.policy, full=False)
     policies = {policy.about.id: policy for policy in province.policies}
     policy = policies.get(target.policy.value)
-    if policy is None:
-        return Entry(target.policy.value)
-    gone = policy.about.withdrawn
-    aside = writer.remarks(gone.said.get(writer.lang)) if gone else ""
-    return Entry(policy.title.zh, aside=aside)
+    gone = policy.about.withdrawn if policy else None
+    said = [writer.implied()] if target.policy.basis == IMPLIED else []
+    said += [gone.said.get(writer.lang)] if gone else []
+    return Entry(policy.title.zh if policy else target.policy.value, aside=writer.remarks(*said))
 
 
 def _bars(writer: CellWriter, group: TargetGroup) -> list[Block]:
@@ -137,7 +142,8 @@ def _bars(writer: CellWriter, group: TargetGroup) -> list[Block]:
 
 def _bar(writer: CellWriter, item: ProvinceTarget) -> Bar:
     target = item.target
-    year = writer.entry(target.year, full=False, marks=False).text
+    when = writer.entry(target.year, full=False, marks=False)
+    year = spaced(when.text, when.aside)
     relation = writer.term("relations", target.relation)
     if not target.year.known:
         labelled = writer.text("{label}: ", label=writer.label("year"))

@@ -110,7 +110,7 @@ def _entry(writer: CellWriter, event: Event) -> dict[str, Any]:
         "province": event.province.id,
         "record": event.kind,
         "id": event.id,
-        "description": f"{writer.both(event.province.name)}; {cite_text(writer.cites(event.cite))}",
+        "description": f"{writer.both(event.province.name)}\n{cite_text(writer.cites(event.cite))}",
     }
 
 

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from datagov_cli.base.safe_text import hidden
+from datagov_cli.base.safe_text import all_seen, hidden
 from datagov_cli.base.text_width import cells
 from datagov_cli.curation.editing.yaml_tree import LIST, MAP, TEXT, YamlEntry, YamlNode
 
@@ -160,7 +160,7 @@ _BRACKETS = frozenset(",[]{}:?")
 
 def _is_raw(char: str) -> bool:
     """Whether a character may be written as it is: it can be seen, or is a kind of space."""
-    return char.isprintable() or unicodedata.category(char) == "Zs"
+    return all_seen(char) or unicodedata.category(char) == "Zs"
 
 
 def _quoted(char: str) -> str:

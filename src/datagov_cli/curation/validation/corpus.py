@@ -219,6 +219,17 @@ def cite_lists(item: Item) -> Iterator[tuple[Path_, Any]]:
         yield (*path, "cite"), claim.get("cite")
 
 
+def cites_for(item: Item, field: str) -> Any:
+    """The citations of a field, as the file has them: its own, else those of its record."""
+    return mapping(item.data, "cite-for").get(field) or item.data.get("cite")
+
+
+def source_ids(cites: Any) -> list[str]:
+    """The ids of the sources that a list of citations names, each once; none of what is no list."""
+    listed = cites if isinstance(cites, list) else ()
+    return list(dict.fromkeys(str(cite).partition("#")[0] for cite in listed))
+
+
 def called(item: Item) -> str:
     """A record as messages call it: by its id, if it has one."""
     name = item.data.get("id")

@@ -15,9 +15,11 @@ from datagov_cli.curation.validation.corpus import (
     Subject,
     as_date,
     called,
+    cites_for,
     entries,
     mapping,
     said,
+    source_ids,
 )
 from datagov_cli.model.dates import FuzzyDate, NotInCalendarError
 from datagov_cli.model.diagnostics import Diagnostic
@@ -212,9 +214,8 @@ def date_after_source(subject: Subject) -> Iterator[Diagnostic]:
         if item.data.get("status") == "in-force":
             continue  # Announced beforehand.
         for key in REPORTED.get(item.kind, ()):
-            cited = mapping(item.data, "cite-for").get(key) or item.data.get("cite")
             reported = as_date(item.data.get(key))
-            published = _published(cited, subject.corpus)
+            published = _published(cites_for(item, key), subject.corpus)
             if reported and published and all(reported.after(day) for day in published):
                 latest = max(published, key=FuzzyDate.sort_key)
                 yield subject.fault(
@@ -242,8 +243,8 @@ def _cite_later(corpus: Corpus, key: str, reported: FuzzyDate) -> str:
 def _published(cited: Any, corpus: Corpus) -> list[FuzzyDate] | None:
     """When each cited source was published; ``None`` where that is not known of all."""
     days: list[FuzzyDate] = []
-    for name in cited if isinstance(cited, list) else []:
-        source = corpus.sources.get(str(name).partition("#")[0], {})
+    for name in source_ids(cited):
+        source = corpus.sources.get(name, {})
         day = as_date(mapping(source, "via").get("published")) or as_date(source.get("published"))
         if day is None:
             return None
@@ -258,8 +259,7 @@ def implied_years(subject: Subject) -> Iterator[Diagnostic]:
             day, written = as_date(item.data[key]), item.data.get(f"{key}-as-written")
             if day is None or not isinstance(written, str) or day.year_named_in(written):
                 continue
-            cites = mapping(item.data, "cite-for").get(key) or item.data.get("cite")
-            names = (str(c).partition("#")[0] for c in (cites if isinstance(cites, list) else ()))
+            names = source_ids(cites_for(item, key))
             if not any("implied-years" in mapping(subject.corpus.sources, n) for n in names):
                 yield subject.fault(
                     "DG203",

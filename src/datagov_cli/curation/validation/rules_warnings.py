@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -20,7 +19,9 @@ from datagov_cli.curation.validation.corpus import (
     entries,
     mapping,
     said,
+    source_ids,
 )
+from datagov_cli.curation.written_forms import SHORTENED
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.placeholders import PLACEHOLDERS
 from datagov_cli.model.record_keys import REFERENCES
@@ -34,21 +35,14 @@ OLD_HEADSHIP, LONG_CONSULTATION = TimeSpan.parse("3y"), TimeSpan.parse("1y")
 #: For so long it is enough that somebody has looked for what became of it, and found nothing.
 LOOKED_LATELY = TimeSpan.parse("1y")
 
-#: How sources shorten the province before the name of a body: 省大数据局 for 湖南省大数据局.
-_ABBREVIATED = re.compile("^(?:全?省|全?市|自治区)")
-
 
 def low_tier(subject: Subject) -> Iterator[Diagnostic]:
     """A record rests on more than reposts, but for one that carries a numbered document: whose
     number is on record can be looked up."""
-    numbered = {
-        _source(value)
-        for item in subject.items
-        if "doc-number" in item.data
-        for _, value in cited(item)
-    }
+    with_number = (item for item in subject.items if "doc-number" in item.data)
+    numbered = {name for item in with_number for name in _sources(item)}
     for item in _active(subject):
-        names = list(dict.fromkeys(_source(value) for _, value in cited(item)))
+        names = _sources(item)
         tiers = [mapping(subject.corpus.sources, name).get("tier") for name in names]
         reposts = bool(tiers) and all(tier == LOWEST_TIER for tier in tiers)
         if reposts and not numbered.issuperset(names):
@@ -60,8 +54,9 @@ def low_tier(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _source(cite: str) -> str:
-    return cite.partition("#")[0]
+def _sources(item: Item) -> list[str]:
+    """The sources that a record cites, wherever in it."""
+    return source_ids([value for _, value in cited(item)])
 
 
 def old_headship(subject: Subject) -> Iterator[Diagnostic]:
@@ -175,7 +170,7 @@ def _bare(name: str, prefixes: Iterable[str]) -> str:
     bare = _evened(name)
     for prefix in prefixes:
         bare = bare.removeprefix(prefix)
-    return _ABBREVIATED.sub("", bare) or _evened(name)
+    return SHORTENED.sub("", bare) or _evened(name)
 
 
 def _evened(text: str) -> str:
@@ -210,8 +205,7 @@ def leans_on_withdrawn(subject: Subject) -> Iterator[Diagnostic]:
         if item.path[:2] in paths:
             continue  # A head of a withdrawn body.
         for path, listed in cite_lists(item):
-            cites = [c for c in listed if isinstance(c, str)] if isinstance(listed, list) else []
-            names = list(dict.fromkeys(cite.partition("#")[0] for cite in cites))
+            names = source_ids(listed)
             if names and all("withdrawn" in sources.get(name, {}) for name in names):
                 yield subject.fault(
                     "DG505",

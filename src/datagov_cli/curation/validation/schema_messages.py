@@ -87,7 +87,8 @@ def _pattern(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     title = str(breach.schema.get("title", ""))
     what = "not in the required notation"
     if title:
-        what = f"not a {title if title[:2].isupper() else title.lower()}"
+        article = "an" if title[0] in "AEIOaeio" else "a"
+        what = f"not {article} {title if title[:2].isupper() else title.lower()}"
     said = f": {_shown(breach.value)} is {what}"
     hint = what_to_write(breach.value, breach.schema)
     yield _finding(document, "DG105", breach.path, said, hint)

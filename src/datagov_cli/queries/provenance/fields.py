@@ -37,7 +37,7 @@ def of_field(province: Province, field: Field, vocabularies: Vocabularies) -> Ex
         vocabularies, field.key, field.label, value, field.vocabulary, field.dated
     )
     _explainer(field)(explanation, province, field)
-    explanation.add_standing(province, value.on_day, value.as_of)
+    explanation.add_standing(province, value.on_day, value.as_of, value.as_of_basis)
     return explanation
 
 

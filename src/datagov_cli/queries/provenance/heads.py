@@ -25,7 +25,7 @@ from datagov_cli.queries.leadership import (
     leadership,
 )
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation
-from datagov_cli.queries.value_text import sides_text
+from datagov_cli.queries.value_text import dated_text, sides_text
 
 
 def explain_body(explanation: Explanation, province: Province) -> Leadership:
@@ -189,7 +189,7 @@ def add_inference(explanation: Explanation, province: Province, head: Head) -> N
 def _dated(head: Head) -> Text:
     if not head.as_of.known:
         return message("date unknown")
-    return message("as of {date}", date=head.as_of.value)
+    return dated_text(head.as_of.value, head.as_of.basis)
 
 
 def _record(province: Province, record_id: str | None) -> Any:
@@ -272,12 +272,18 @@ def _add_quality(explanation: Explanation, leading: Leadership, asked: bool) -> 
         explanation.add_step(implied)
     if asked:
         return
-    if leading.as_of:
-        newest = message(
-            "As of {date}, the latest date that a source gives; it may not hold today.",
-            date=leading.as_of,
+    date, basis = leading.dated.values()
+    if date and basis == IMPLIED:
+        explanation.add_step(
+            message("As of {date}, a date that is implied; it may not hold today.", date=date)
         )
-        explanation.add_step(newest)
+    elif date:
+        explanation.add_step(
+            message(
+                "As of {date}, the latest date that a source gives; it may not hold today.",
+                date=date,
+            )
+        )
     else:
         explanation.add_step(message("No source gives a date for it, so as of when is not known."))
 

@@ -12,7 +12,7 @@ from datagov_cli.model.key_types import DATE, Key
 from datagov_cli.model.labels import key_label, kind_label
 from datagov_cli.model.quantities import parse_written
 from datagov_cli.model.record_keys import SINGULAR, find_key
-from datagov_cli.model.record_values import beside, headship_date, recorded
+from datagov_cli.model.record_values import beside, dated_as, recorded
 from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
@@ -212,7 +212,7 @@ def of_record(
             status = explanation.term("policy-statuses", stage.status.value)
             step = message("{date}: {status}.", date=stage.date.value, status=status)
             explanation.add_step(step, stage.cite)
-    explanation.add_standing(province, value.on_day, value.as_of)
+    explanation.add_standing(province, value.on_day, value.as_of, value.as_of_basis)
     if value.known:
         explanation.add_support(about, value.cite or about.cite)
     elif key is None:
@@ -229,7 +229,7 @@ def _on_day(place: LocatedRecord, value: Value) -> Value:
         return value
     parts = on_day_parts(record.about.on_day)
     if isinstance(record, Head) and parts:
-        parts["as_of"] = headship_date(record)
+        parts |= dated_as(record)
     return value.replace(**parts)
 
 

@@ -16,6 +16,7 @@ from datagov_cli.model.records import (
     LAST_KNOWN,
     NOT_APPLICABLE,
     NOT_KNOWN,
+    STATED,
     About,
     Citation,
     OnDay,
@@ -140,7 +141,9 @@ class Explanation:
         for key, value in about.absent.items():
             self.add_searches(f"{about.id}.{key}", value)
 
-    def add_standing(self, province: Province, on_day: OnDay | None, as_of: str | None) -> None:
+    def add_standing(
+        self, province: Province, on_day: OnDay | None, as_of: str | None, basis: str = STATED
+    ) -> None:
         """A step on how it stands on the day asked about, if one was."""
         if province.asked is None or on_day is None:
             return
@@ -148,7 +151,7 @@ class Explanation:
         if on_day.standing == NOT_KNOWN:
             self.add_step(message("Whether it was there on {day} is not known.", **words))
         elif on_day.standing == LAST_KNOWN:
-            stated = stated_text(on_day, as_of)
+            stated = stated_text(on_day, as_of, basis)
             said = message("For {day} it is only last known: {stated}.", stated=stated, **words)
             self.add_step(said)
         else:
@@ -207,7 +210,8 @@ class Explanation:
         """That a value is only last known; of the one explained a step of its own says so."""
         if value == self.value or not value.on_day or value.on_day.standing != LAST_KNOWN:
             return None
-        return message("Only last known: {stated}.", stated=stated_text(value.on_day, value.as_of))
+        stated = stated_text(value.on_day, value.as_of, value.as_of_basis)
+        return message("Only last known: {stated}.", stated=stated)
 
     def add_dispute(
         self, record: str, field: str, value: Value, vocabulary: str | None, about: About

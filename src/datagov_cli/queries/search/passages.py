@@ -16,7 +16,7 @@ from datagov_cli.base.messages import message
 from datagov_cli.model.key_types import CLAIM, NAME, NOTE, PLACE, Key
 from datagov_cli.model.labels import STATES
 from datagov_cli.model.record_keys import HEADSHIP, RECORD_KEYS, VIA, find_key
-from datagov_cli.model.record_values import beside, headship_date, recorded, value_of_key
+from datagov_cli.model.record_values import beside, dated_as, recorded, value_of_key
 from datagov_cli.model.records import (
     IMPLIED,
     KNOWN,
@@ -72,7 +72,7 @@ Passage = tuple[str, str, int, tuple[Citation, ...] | None, Reservation]
 
 class SearchRecord(Frozen):
     """A record with all its passages, those that surround it (weight 0) last; of a head, as of
-    when it is stated; whom the source credits for it."""
+    when it is stated and whether that date is implied; whom the source credits for it."""
 
     province: str | None
     kind: str
@@ -80,6 +80,7 @@ class SearchRecord(Frozen):
     cite: tuple[Citation, ...]
     passages: list[Passage]
     as_of: str | None = None
+    as_of_basis: str = STATED
     via: Text | None = None
 
 
@@ -278,8 +279,8 @@ class _ProvinceRecords:
             record.about.id,
             record.about.cite,
             passages,
-            headship_date(record) if isinstance(record, Head) else None,
-            record.about.via,
+            via=record.about.via,
+            **(dated_as(record) if isinstance(record, Head) else {}),
         )
 
     def _named(self, record_id: str) -> Text | None:

@@ -50,7 +50,7 @@ class Hit(Frozen):
     """A record that was found, by its best passage. ``cite`` has source and paragraph,
     ``name`` the province or country in Chinese and English. ``state`` and ``basis`` are those of
     the value that the passage is of, ``beside`` what stands beside it (key, plain value, text in
-    Chinese and English), ``as_of`` and ``via`` those of the record."""
+    Chinese and English), ``as_of`` (with its basis) and ``via`` those of the record."""
 
     province: str | None
     record: str
@@ -65,6 +65,7 @@ class Hit(Frozen):
     basis: str
     beside: list[list[str]]
     as_of: str | None
+    as_of_basis: str
     via: list[str] | None
 
 
@@ -345,6 +346,7 @@ def _hit(
         basis=basis,
         beside=beside,
         as_of=record.as_of,
+        as_of_basis=record.as_of_basis,
         via=record.via,
     )
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datagov_cli.queries.search.passages import SearchRecord
 
 #: To be raised whenever what is kept, or how, changes.
-_LAYOUT = b"3"
+_LAYOUT = b"4"
 #: The vocabularies whose labels are searched.
 VOCABULARIES = sorted(
     {k.vocabulary for keys in RECORD_KEYS.values() for k in keys if k.vocabulary and k.weight}
@@ -43,7 +43,8 @@ class StoredRecord(Frozen):
     """A record: its citations, as source and paragraph, the numbers of its passages and the
     field of each, those that surround it last, by place the citations of a passage that has its
     own and what must be said with it (state, basis, and of each key beside it the plain value and
-    a text in Chinese and English), as of when it is stated, and whom the source credits."""
+    a text in Chinese and English), as of when it is stated and the basis of that date, and whom
+    the source credits."""
 
     id: str
     cite: list[list[Any]]
@@ -52,6 +53,7 @@ class StoredRecord(Frozen):
     own: dict[str, list[list[Any]]]
     reserved: dict[str, list[Any]]
     as_of: str | None
+    as_of_basis: str
     via: list[str] | None
 
 
@@ -163,8 +165,8 @@ def _stored_bytes(entries: Sequence[SearchRecord], name: Text | None) -> bytes:
                 reserved[str(place)] = [said.state, said.basis, beside]
         listed = lists.setdefault(tuple(fields), len(lists))
         via = entry.via and [entry.via.zh, entry.via.en]
-        cited = _cite_pairs(entry.cite)
-        shown.append([entry.id, cited, passages, listed, own, reserved, entry.as_of, via])
+        cited, dated = _cite_pairs(entry.cite), (entry.as_of, entry.as_of_basis)
+        shown.append([entry.id, cited, passages, listed, own, reserved, *dated, via])
     written = "\n".join(text for text, _ in numbers)
     folded = fold(written)
     head = {

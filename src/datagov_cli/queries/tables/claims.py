@@ -7,7 +7,7 @@ from typing import Any
 
 from datagov_cli.model.key_types import HEADS, STAGES, STRING, Key
 from datagov_cli.model.record_keys import RECORD_KEYS, VIA
-from datagov_cli.model.record_values import beside, headship_date, value_of_key
+from datagov_cli.model.record_values import beside, dated_as, value_of_key
 from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
@@ -55,6 +55,7 @@ FACT_COLUMNS = (
     DataColumn("unit", "term", ("计量单位", "Unit of a figure"), "units"),
     DataColumn("basis", "term", ("依据", "Whether it is stated or implied"), "bases"),
     DataColumn("as-of", "date", ("所述日期", "The day for which a source states it")),
+    DataColumn("as-of-basis", "term", ("日期依据", "implied, if that day is"), "bases"),
     DataColumn("note", "text", ("说明", "Why it is not known, or what it is inferred from")),
     DataColumn("searched", "list", ("已查之处", "Where it was searched in vain, and when")),
     DataColumn(
@@ -169,7 +170,7 @@ class _Facts:
                 self._label(key, side.value),
                 side.unit,
                 side.basis if side.known else None,
-                side.as_of or _as_of(value, record, on_day),
+                *_dated(side if side.as_of else value, record, on_day),
                 note.get(self.lang) if (note := value.note or side.note) else None,
                 searched or None,
                 _qualifiers(kind, record, key),
@@ -214,14 +215,17 @@ def _text_of(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else cell_value(value)
 
 
-def _as_of(value: Value, record: Any, on_day: OnDay | None) -> str | None:
-    """The day for which a value is stated: that of a headship is the day of each fact of it; of
-    what is only last known, the date of the last source."""
-    if value.as_of:
-        return value.as_of
-    if isinstance(record, Head):
-        return headship_date(record)
-    return on_day.as_of if on_day else None
+def _dated(value: Value, record: Any, on_day: OnDay | None) -> tuple[str | None, str | None]:
+    """The day for which a value is stated, and that it is implied, if it is.
+
+    That of a headship is the day of each fact of it; of what is only last known, the date of
+    the last source.
+    """
+    if isinstance(record, Head) and not value.as_of:
+        value = value.replace(**dated_as(record))
+    elif on_day and not value.as_of:
+        value = value.replace(as_of=on_day.as_of)
+    return value.as_of, IMPLIED if value.as_of_basis == IMPLIED else None
 
 
 def _qualifiers(kind: str, record: Any, key: Key) -> str | None:
