@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from helpers import Run, edit
 
 import datagov_cli
@@ -75,7 +75,7 @@ def test_other_programs_read_what_is_hostile(run: Run, tiny: Path) -> None:
     def written(style: str) -> str:
         return run("cite", "hainan", "--style", style, "--data", tiny).out
 
-    (entry,) = bibtexparser.parse_string(written("bibtex")).entries
+    (entry,) = parse_string(written("bibtex")).entries
     plain = entry["title"].replace(r"\textbackslash{}", "\\")
     plain = plain.replace(r"\textasciitilde{}", "~").replace(r"\textasciicircum{}", "^")
     for sign in "#$%&_{}":
