@@ -86,6 +86,8 @@ CALLS: dict[str, str] = {
     "search": "search 数据",
     "coverage": "coverage",
     "info": "info",
+    "sql": "sql --tables",
+    "export": "export",
     "validate": "validate",
     "diff": "diff {tiny} {data}",
     "verify": "verify --snapshots {data}",
@@ -104,7 +106,8 @@ def every_call(data: Path) -> Iterator[list[str]]:
     """Every command in every format that it offers."""
     for name, call in CALLS.items():
         words = call.format(tiny=TINY, data=data).split()
-        for form in getattr(render, COMMANDS[name].formats):
+        # All formats of files read the same.
+        for form in getattr(render, COMMANDS[name].formats or "-", ("json",)):
             yield [*words, "--data", str(data), "-f", form]
 
 
