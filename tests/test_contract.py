@@ -84,6 +84,7 @@ def test_every_format_serves_every_reading_command(name: str, run: Run, tiny: Pa
         "coverage",
         "info",
         "fields",
+        "sql --tables",
         "validate",
     )
     for call in calls:

@@ -8,7 +8,6 @@ left half written, is seen to here.
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.errors import UsageError, did_you_mean
@@ -98,6 +97,7 @@ def export(content: Content, chosen: ExportFormat, output: Path | None, force: b
     :raises DataError: if the data cannot be read, or the export not be written.
     """
     from importlib import import_module
+    from tempfile import TemporaryDirectory
 
     _require(chosen)
     module = import_module(f"datagov_cli.export.{chosen.module}")

@@ -13,7 +13,7 @@ from typing import Any
 
 from datagov_cli.export.as_csv import Writer
 from datagov_cli.export.content import Content
-from datagov_cli.export.keys import check_unique, holding_keys, primary_key
+from datagov_cli.export.keys import ForeignKey, check_unique, holding_keys, primary_key
 from datagov_cli.queries.tables import TABLES
 from datagov_cli.queries.tables.columns import DataColumn
 
@@ -39,15 +39,8 @@ def write(content: Content, target: Path) -> None:
         }
         if primary_key(name):
             schema["primaryKey"] = list(primary_key(name))
-        # An index of a table's own fields is what a reader needs; claims' citations have one too.
         if keys[name]:
-            schema["foreignKeys"] = [
-                {
-                    "fields": list(key.columns),
-                    "reference": {"resource": key.table, "fields": list(key.found_in)},
-                }
-                for key in keys[name]
-            ]
+            schema["foreignKeys"] = [_reference(name, key) for key in keys[name]]
         resources.append(
             {
                 "name": name,
@@ -91,6 +84,15 @@ def _field(content: Content, table: str, column: DataColumn) -> dict[str, Any]:
     if column.name in primary_key(table):
         constraints["required"] = True
     return {**field, "constraints": constraints} if constraints else field
+
+
+def _reference(table: str, key: ForeignKey) -> dict[str, Any]:
+    """A foreign key. Where a part of it may be empty, data packages take it for missing, so that
+    part is then declared by itself."""
+    fields, found_in = list(key.columns), list(key.found_in)
+    if fields[0] == "province" and fields[-1] not in primary_key(table):
+        fields, found_in = fields[-1:], found_in[-1:]
+    return {"fields": fields, "reference": {"resource": key.table, "fields": found_in}}
 
 
 def _moment(made_at: str) -> str:

@@ -4,7 +4,7 @@ An area is a province, an organization a body, a membership a headship. Popolo h
 what is not known, so what it would take for a fact is told apart:
 
 * A membership that is implied says so in its label and role, not in ``basis`` alone.
-* Of what is disputed there is nothing; ``left_out`` counts it.
+* Of what is unknown or disputed there is nothing; ``left_out`` counts it.
 * A date that is approximate is in none of Popolo's dates, which have no notation for it.
 * A person is known by one headship: that two of one name are one person, no source says.
 
@@ -14,6 +14,7 @@ what is not known, so what it would take for a fact is told apart:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,6 @@ from datagov_cli.base.messages import message, parenthesised
 from datagov_cli.export.content import Content
 from datagov_cli.model.record_values import headship_date
 from datagov_cli.model.records import (
-    DISPUTED,
     IMPLIED,
     Body,
     Citation,
@@ -56,13 +56,13 @@ class _Popolo:
         self.lists: dict[str, list[Json]] = {
             name: [] for name in ("areas", "organizations", "persons", "posts", "memberships")
         }
-        self.left_out = 0
+        self.left_out: Counter[str] = Counter()
 
     def document(self) -> Json:
         """The whole."""
         about = self.content.about()
         about["rows"] = {name: len(listed) for name, listed in self.lists.items()}
-        return {"about": about, "left_out": {"disputed": self.left_out}, **self.lists}
+        return {"about": about, "left_out": dict(sorted(self.left_out.items())), **self.lists}
 
     def add(self, province: Province) -> None:
         """Take up a province."""
@@ -95,7 +95,7 @@ class _Popolo:
             )
         )
         accounts = (body.about.absent.get("heads"), body.established)
-        self.left_out += sum(v is not None and v.state == DISPUTED for v in accounts)
+        self.left_out.update(v.state for v in accounts if v is not None and not v.known)
         for head in active(body.heads):
             self.headship(province, body, organization, head)
 
@@ -103,7 +103,7 @@ class _Popolo:
         """Take up a headship, the person if a source names one, and the posts."""
         name = f"{organization}/{head.about.id}"
         said = (head.person, head.posts, head.as_of, head.since, head.until)
-        self.left_out += sum(v is not None and v.state == DISPUTED for v in said)
+        self.left_out.update(v.state for v in said if v is not None and not v.known)
         sources = self.sources(head.about.cite)
         person = head.person.value if head.person.known else None
         if person is not None:

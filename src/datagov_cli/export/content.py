@@ -8,7 +8,7 @@ from typing import Any
 from datagov_cli import __version__
 from datagov_cli.base.clock import made_at
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import text
+from datagov_cli.base.messages import message, text
 from datagov_cli.base.progress import with_progress
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.divisions import NATIONAL
@@ -38,6 +38,16 @@ COLUMNS = (
     DataColumn("vocabulary", "text", ("词表", "The vocabulary of its terms")),
     DataColumn("refers-to", "text", ("指向", "The tables in which its ids are found")),
 )
+
+
+#: What a state or a basis means, wherever a column says it.
+STATES = {
+    "known": message("There is a value; a source states it unless it is implied."),
+    "implied": message("No source states it; it is inferred, and from what stands beside it."),
+    "unknown": message("The sources read do not say. It does not mean that there is none."),
+    "not-applicable": message("The question makes no sense here."),
+    "disputed": message("Sources contradict each other; claims has each side."),
+}
 
 
 class Chosen(Frozen):
@@ -151,7 +161,7 @@ class Content:
             "licence-url": terms.url if terms else None,
             "cite-as": ", ".join([*cited, self._made_at[:10]]),
             "rows": dict(self.counts),
-            "states": {name: text(said, self.lang) for name, said in STATES.items()},
+            "states": {name: said.get(self.lang) for name, said in STATES.items()},
         }
 
     def about_rows(self) -> list[DataRow]:
@@ -185,13 +195,3 @@ class Content:
             for table in TABLES.values()
             for column in table.columns
         ]
-
-
-#: What a state or a basis means, wherever a column says it.
-STATES = {
-    "known": "There is a value; a source states it unless it is implied.",
-    "implied": "No source states it; it is inferred, and from what stands beside it.",
-    "unknown": "The sources read do not say. It does not mean that there is none.",
-    "not-applicable": "The question makes no sense here.",
-    "disputed": "Sources contradict each other; claims has each side.",
-}

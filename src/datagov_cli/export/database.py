@@ -63,7 +63,8 @@ ORDER BY provinces.gb2260, heads.as_of DESC""",
     ),
     "figures": (
         "targets and measures in one list, with the labels of their metrics and units",
-        """SELECT f.*, metric.label AS metric_label, unit.label AS unit_label
+        """SELECT f.*, metric.label AS metric_label, metric.label_en AS metric_label_en,
+  unit.label AS unit_label, unit.label_en AS unit_label_en
 FROM (
   SELECT 'target' AS what, province, id, metric, relation, value, unit, as_written, year,
     year_state, basis, standing, cite FROM targets

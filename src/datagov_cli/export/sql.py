@@ -139,8 +139,13 @@ class _Question:
 
     def _bound(self) -> None:
         """Set the limits; pragmas come before the authoriser, which refuses them."""
-        # FTS5 prepares statements of its own when it is first used.
-        self.base.execute("SELECT 1 FROM claims_fts WHERE claims_fts MATCH '\"   \"'").fetchall()
+        # What virtual tables prepare when they are first used, the authoriser would refuse.
+        for first in (
+            "claims_fts WHERE claims_fts MATCH 'abc'",
+            "json_each('[]')",
+            "json_tree('[]')",
+        ):
+            self.base.execute(f"SELECT 1 FROM {first}").fetchall()
         self.base.execute("PRAGMA query_only = 1")
         self.base.execute("PRAGMA temp_store = 2")  # In memory, and so within the next limit.
         self.base.execute(f"PRAGMA hard_heap_limit = {MOST_MEMORY}")
@@ -157,6 +162,8 @@ class _Question:
         if (action, one) == (sqlite3.SQLITE_PRAGMA, "data_version"):
             return sqlite3.SQLITE_OK  # FTS5 asks for it; it says nothing of the data.
         self.refused = _REFUSED.get(action, "write").format(name=two)
+        if (action, one) == (sqlite3.SQLITE_UPDATE, "sqlite_master"):  # So they are made known.
+            self.refused = "use table functions but json_each and json_tree"
         return sqlite3.SQLITE_DENY
 
     def _stop(self) -> bool:
