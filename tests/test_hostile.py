@@ -111,7 +111,8 @@ def every_call(data: Path, turn: int | None = None) -> Iterator[list[str]]:
     """Every command in every format that it offers, or in one of them, in turn."""
     for name, call in CALLS.items():
         words = call.format(tiny=TINY, data=data).split()
-        forms = list(getattr(render, COMMANDS[name].formats))
+        # All formats of files read the same.
+        forms = list(getattr(render, COMMANDS[name].formats or "-", ("json",)))
         if turn is not None:
             forms = [forms[turn % len(forms)]]
         for form in forms:
