@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datagov_cli.queries.fields import Field
     from datagov_cli.queries.provenance.steps import Explanation
     from datagov_cli.queries.search import Answer
+    from datagov_cli.queries.tables.select import TableSelection
     from datagov_cli.queries.targets import TargetGroups
     from datagov_cli.queries.timeline import Timeline
 
@@ -183,6 +184,57 @@ class Knowledge:
         return compare.group(self._read(named), chosen, asked, self.store)
 
     # --- their records ----------------------------------------------------------------------
+
+    def records(
+        self,
+        kind: str,
+        provinces: Named | None = None,
+        *,
+        vocabularies: Sequence[str] | str = (),
+        where: Sequence[str] | str = (),
+        include_unknown: bool = False,
+        sort: str | None = None,
+        limit: int | None = None,
+        withdrawn: bool = False,
+        lang: str = "en",
+    ) -> TableSelection:
+        """The records of a kind that match conditions, such as ``status=consultation``.
+
+        :param kind: ``policies``, ``heads``, ``sources`` …: a table of
+            :mod:`datagov_cli.queries.tables`.
+        :param provinces: of which ones; all, and the country as a whole, if ``None``. Of sources,
+            those that anything in these provinces rests on.
+        :param vocabularies: of ``terms``, only those of these vocabularies.
+        :param withdrawn: those that have been withdrawn, too. The rest is as in :meth:`select`.
+        :param lang: the language of labels and notes in ``claims``.
+        :raises UsageError: for an unknown kind, province or field, an unreadable condition, or
+            a day or provinces where the kind has none.
+        """
+        named = self._provinces_by_id(provinces)
+        from datagov_cli.queries.compare import parse_query
+        from datagov_cli.queries.tables import Scope, select
+
+        table = select.find_table(kind)
+        select.check_scope(table, provinces is not None, self.day is not None)
+        query = parse_query(
+            self.store,
+            [where] if isinstance(where, str) else where,
+            include_unknown,
+            sort,
+            limit,
+            self.day,
+            select.field_finder(table),
+        )
+        chosen = select.choose_vocabularies(vocabularies, self.store)
+        of_country = provinces is None and self.day is None and table.cites
+        scope = Scope(
+            self.store,
+            self._read(named) if table.cites else (),
+            self.national if of_country else None,
+            lang,
+            withdrawn,
+        )
+        return select.select_rows(scope, table, query, chosen, provinces is not None)
 
     def targets(
         self,

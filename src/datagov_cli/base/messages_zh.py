@@ -265,6 +265,8 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "not compared": "未比较",
     "no province is known to match": "没有可确定符合条件的省份",
     "the provinces do not differ in these fields": "各省份在这些字段上没有差异",
+    "{condition} would find {number}.": "改用{condition}可找到{number}个。",
+    "The province by any of its names or codes, to be asked for": "省份，可用其任一名称或代码查询",
     "Showing the first {shown} of {number}.": "仅列出前{shown}个，共{number}个。",
     "{number} left out: whether they match is not known; --include-unknown lists them too.": (
         "另有{number}个是否符合条件无法确定，未列出；--include-unknown 可一并列出。"

@@ -59,6 +59,24 @@ def fields(context: typer.Context, incomplete: str) -> list[str]:
     return _last_of_list(incomplete, keys)
 
 
+def listed(context: typer.Context, incomplete: str) -> list[str]:
+    """What ``list`` takes: a kind first, then provinces, or vocabularies of terms."""
+    from datagov_cli.model.record_keys import SINGULAR
+
+    given = context.params.get("listed") or ()
+    if given and given[0] in ("terms", "term"):
+        try:
+            return _last_of_list(incomplete, _store(context).ids("vocabulary"))
+        except (DatagovError, OSError):
+            return []
+    kinds = () if given else ("provinces", *SINGULAR, "sources", "terms", "claims")
+    return [*_starting(incomplete, kinds), *provinces(context, incomplete)]
+
+
+def conditions(context: typer.Context, incomplete: str) -> list[str]:
+    return []
+
+
 def codes(incomplete: str) -> list[str]:
     """Codes of findings and names of rules."""
     from datagov_cli.curation.validation.select_codes import names
