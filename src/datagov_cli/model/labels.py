@@ -44,6 +44,22 @@ OTHER_LABELS: dict[str, Text] = {
     "anchors": message("Anchors"),
     "short": message("Short name"),
     "withdrawn": message("Withdrawn"),
+    "vocabulary": message("Vocabulary"),
+    "id": message("Id"),
+    "position": message("Place"),
+    "rank": message("Rank"),
+    "aliases": message("Aliases"),
+    "written": message("Written"),
+    "label": message("Label"),
+    "label-en": message("Label in English"),
+    "terms": message("Terms"),
+    "keys": message("Keys"),
+    "record": message("Record"),
+    "field": message("Field"),
+    "state": message("State"),
+    "source": message("Source"),
+    "paragraph": message("Paragraph"),
+    "province": message("Province"),
 }
 
 

@@ -85,9 +85,19 @@ def value_test(condition: Condition, field: Field, vocabularies: Vocabularies) -
     :raises UsageError: for a value that the field cannot have.
     :raises OperatorError: for an operator that it does not have.
     """
+    unit = _unit_asked(condition, vocabularies) if field.measured else None
+    if unit is None:
+        return _test_of_value(condition, field, vocabularies)
+    test = _test_of_value(condition, field, vocabularies)
+    # Figures in different units are neither equal nor in any order.
+    other = condition.operator == "!="
+    return lambda value: other if value.unit not in (None, unit) else test(value)
+
+
+def _test_of_value(condition: Condition, field: Field, vocabularies: Vocabularies) -> ValueTest:
     negated = {"!=": "=", ">=": "<", ">": "<="}.get(condition.operator)
     if negated:
-        positive = value_test(condition.replace(operator=negated), field, vocabularies)
+        positive = _test_of_value(condition.replace(operator=negated), field, vocabularies)
         return lambda value: _not(positive(value))
     parts = _alternatives(condition, field)
     if len(parts) == 1:
@@ -128,7 +138,6 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
         if word in BASES:
             return lambda value: value.basis == word if value.known else None
     ask = _MAKERS[field.kind](condition, field, terms, vocabularies)
-    unit = _unit_asked(condition, vocabularies) if field.measured else None
 
     def test(value: Value) -> bool | None:
         if value.state == DISPUTED:
@@ -136,8 +145,6 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
             return answers.pop() if len(answers) == 1 else None
         if not value.known:
             return None
-        if unit and value.unit not in (None, unit):
-            return False
         return ask(value.value if isinstance(value.value, tuple) else (value.value,))
 
     return test
@@ -255,7 +262,10 @@ def _unit_asked(condition: Condition, vocabularies: Vocabularies) -> str | None:
     """The unit that a figure is given with, by id: one in another is not compared with it."""
     from datagov_cli.model.quantities import parse_quantity
 
-    _, written = parse_quantity(condition.value)
+    try:
+        _, written = parse_quantity(condition.value)
+    except ValueError:
+        return None
     units = vocabularies.terms("units").values()
     return next((unit.id for unit in units if written in _ways_to_write(unit)), None)
 

@@ -33,10 +33,10 @@ def list_view(
     :param columns: these fields instead, in every format.
     :param long: as rows of claims.
     """
-    fields = list(columns) or [field for field in FIELDS.values() if not field.identity]
+    fields = [field for field in columns or FIELDS.values() if not field.identity]
     if long:
         return _long_view(store, selection, selection.rows(fields), fields, lang)
-    glance = _with_beside(columns or [field for field in fields if field.glance])
+    glance = _with_beside(fields if columns else [field for field in fields if field.glance])
 
     def content(writer: CellWriter) -> dict[str, Any]:
         shown = [
@@ -60,12 +60,16 @@ def comparison_view(
     lang: str,
     drawn: Callable[[CellWriter], list[Block]] | None = None,
     transpose: bool = False,
+    long: bool = False,
 ) -> View:
     """Provinces as rows and fields as columns; the other way round with ``transpose``.
 
     :param drawn: what a reader sees instead of the table.
+    :param long: as rows of claims.
     """
     fields, rows = comparison.fields, comparison.rows
+    if long:
+        return _long_view(store, comparison, rows, fields, lang)
 
     def content(writer: CellWriter) -> dict[str, Any]:
         shown = [
@@ -109,8 +113,8 @@ def _long_view(
 
     scope = Scope(store, [row.province for row in rows], lang=lang)
     claims = claims_of_provinces(scope, result, rows, fields)
-    glance = choose_columns(("field", "state", "value", "source"), claims.table, store)
-    return record_table_view(store, claims, lang, [FIELDS["province"], *glance], ())
+    keys = ("province", "field", "state", "value", "basis", "as-of", "source", "paragraph")
+    return record_table_view(store, claims, lang, choose_columns(keys, claims.table, store))
 
 
 def _cells(writer: CellWriter, fields: Sequence[Field], row: ProvinceRow) -> dict[str, Cell]:

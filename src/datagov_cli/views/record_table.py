@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from datagov_cli.base.messages import plural
+from datagov_cli.base.messages import plural, spaced
 from datagov_cli.model.divisions import DIVISIONS
-from datagov_cli.model.records import IMPLIED, KNOWN, LAST_KNOWN, NOT_KNOWN, Text, Value
+from datagov_cli.model.record_values import headship_date
+from datagov_cli.model.records import (
+    IMPLIED,
+    KNOWN,
+    LAST_KNOWN,
+    NOT_KNOWN,
+    Head,
+    Policy,
+    Target,
+    Text,
+    Value,
+)
 from datagov_cli.queries.fields import Field
+from datagov_cli.queries.leadership import HEAD
 from datagov_cli.queries.tables import TableRow
 from datagov_cli.queries.tables.columns import qualifiers_text
 from datagov_cli.queries.tables.select import TableSelection
@@ -20,6 +32,8 @@ from datagov_cli.views.result_view import result_view
 
 #: What every row has, whichever fields are asked for.
 IDENTITY = ("province", "body", "vocabulary", "id")
+#: What a document says of a row besides.
+ALWAYS = ("cite", "withdrawn", "standing", "age-days", "age-days-range", "last-stated")
 #: The column of CSV that names the fields that are not known and stated, and how they are.
 RESERVATIONS = "reservations"
 
@@ -52,7 +66,7 @@ def record_table_view(
     def blocks(writer: CellWriter) -> list[Block]:
         if not selection.rows:
             return [Lines([writer.text("nothing on record is known to match")], quiet=True)]
-        return [_grid(writer, selection, fields or glance)]
+        return [_grid(writer, selection, fields or glance, bool(fields))]
 
     def more() -> list[str]:
         gone = plural(
@@ -71,12 +85,17 @@ def record_table_view(
         content,
         flat,
         blocks,
-        named_left_out=_records_left_out if table.kind else lambda _: {},
+        named_left_out=_named_left_out,
         more=more,
     )
 
 
-def _records_left_out(left_out: Sequence[TableRow]) -> dict[str, Any]:
+def _named_left_out(left_out: Sequence[Any]) -> dict[str, Any]:
+    """Which rows are left out, as far as they are records, or provinces asked for in rows."""
+    if not all(isinstance(row, TableRow) for row in left_out):
+        return {"left-out-provinces": [province.id for province in left_out]}
+    if any(isinstance(row.record, tuple) for row in left_out):
+        return {}
     return {"left-out-records": [_name(row) for row in left_out]}
 
 
@@ -109,15 +128,12 @@ def _row_json(writer: CellWriter, selection: TableSelection, row: TableRow) -> d
 
 def _only(shown: dict[str, Any], asked: set[str]) -> dict[str, Any]:
     """The keys of a record that are asked for, with the accounts and citations of them."""
-    kept = {
-        key: value
-        for key, value in shown.items()
-        if key in (*IDENTITY, "cite", "withdrawn", "standing", "age-days", "last-stated")
-        or _base(key) in asked
-    }
-    for key in ("absent", "cite-for"):
-        if key in shown:
-            kept[key] = {name: said for name, said in shown[key].items() if name in asked}
+    kept: dict[str, Any] = {}
+    for key, value in shown.items():
+        if key in ("absent", "cite-for"):
+            kept[key] = {name: said for name, said in value.items() if name in asked}
+        elif key in (*IDENTITY, *ALWAYS) or _base(key) in asked:
+            kept[key] = value
     return kept
 
 
@@ -187,42 +203,54 @@ def reservation(value: Value) -> str | None:
 # --- for readers ------------------------------------------------------------------------------
 
 
-def _grid(writer: CellWriter, selection: TableSelection, fields: Sequence[Field]) -> Grid:
-    """A column for each field, but for those of which no row says anything, and those that are
-    said beside the figure of a target."""
-    kind = selection.table.kind
-    if kind == "targets" and any(field.key == "value" for field in fields):
-        fields = [field for field in fields if field.key not in ("relation", "year", "basis")]
-    fields = [field for field in fields if not (field.key == "unit" and kind)]
+#: Keys that are said beside another one of the same record, if they were not asked for.
+BESIDE = {"targets": ("relation", "year", "basis", "unit"), "heads": ("role",)}
+
+
+def _grid(
+    writer: CellWriter, selection: TableSelection, fields: Sequence[Field], asked: bool
+) -> Grid:
+    """A column for each field, but for those of which no row says anything. The citations of a
+    record stand at its end."""
+    table = selection.table
+    hidden = ("unit",) if asked else BESIDE.get(table.kind, ("unit",) if table.kind else ())
+    fields = [field for field in fields if field.key not in hidden]
     rows = [[_entry(writer, selection, row, field) for field in fields] for row in selection.rows]
     filled = [place for place in range(len(fields)) if any(row[place].text for row in rows)]
     of_provinces = "province" not in {field.key for field in fields}
     of_provinces = of_provinces and any(row.province for row in selection.rows)
-    marked = [writer.marks(_citations(selection, row, fields)) for row in selection.rows]
-    columns = [Column(writer.text("Province"))] if of_provinces else []
+    columns = [Column(writer.text("Province"), fold=True)] if of_provinces else []
     columns += [_column(writer, fields[place]) for place in filled]
-    columns += [Column(writer.text("Source"), fold=True)] if any(marked) else []
     lines = []
-    for row, entries, marks in zip(selection.rows, rows, marked, strict=True):
+    for row, entries in zip(selection.rows, rows, strict=True):
         line = [_province_entry(writer, row)] if of_provinces else []
         line += [entries[place] for place in filled]
-        lines.append([*line, Entry("", marks=marks)] if any(marked) else line)
+        last = line[-1]
+        marks = writer.marks(_citations(selection, row, fields))
+        line[-1] = Entry(last.text, last.state, last.aside, marks)
+        lines.append(line)
     return Grid(columns, lines)
 
 
 def _column(writer: CellWriter, field: Field) -> Column:
     counted = field.kind == "number" and not field.measured
-    return Column(field.label.get(writer.lang), counted, field.kind != "date" and not counted)
+    return Column(field.label.get(writer.lang), counted, not counted)
 
 
 def _province_entry(writer: CellWriter, row: TableRow) -> Entry:
-    """The province, and the doubt whether the record was there on the day asked for."""
+    """The province, that the record has been withdrawn, and how well it is known to have been
+    there on the day asked for."""
     if row.province is None:
         return Entry("")
-    about = row.record.about
     name = row.province.short if writer.lang == "zh" else row.province.name.en
+    about, doubt = row.record.about, ""
+    on_day = about.on_day
+    if on_day and isinstance(row.record, Head) and on_day.standing == LAST_KNOWN:
+        doubt = writer.last_known(on_day, headship_date(row.record))
+    elif not (isinstance(row.record, Policy) and on_day and on_day.standing == LAST_KNOWN):
+        doubt = writer.doubt(on_day)
     gone = about.withdrawn.said.get(writer.lang) if about.withdrawn else ""
-    return Entry(name, aside=writer.remarks(writer.doubt(about.on_day), gone))
+    return Entry(name, aside=writer.remarks(doubt, gone))
 
 
 def _entry(writer: CellWriter, selection: TableSelection, row: TableRow, field: Field) -> Entry:
@@ -233,13 +261,19 @@ def _entry(writer: CellWriter, selection: TableSelection, row: TableRow, field: 
         division = DIVISIONS.get(value.value)
         known = division and (division.short if writer.lang == "zh" else division.en)
         return Entry(known or str(value.value))
+    # The row says once how well a record is known on a day; a head's values say no more.
     plain = value.replace(
         value=_in_one_language(value.value, writer.lang),
+        on_day=None if isinstance(row.record, Head | Target) else value.on_day,
         sides=tuple(
             side.replace(value=_in_one_language(side.value, writer.lang)) for side in value.sides
         ),
     )
-    return writer.entry(plain, field.vocabulary, full=False, marks=False)
+    entry = writer.entry(plain, field.vocabulary, full=False, marks=False)
+    if field.key == "person" and selection.table.kind == "heads" and row.record.role != HEAD:
+        role = writer.remarks(writer.term("roles", row.record.role))
+        return Entry(entry.text, entry.state, spaced(role, entry.aside))
+    return entry
 
 
 def _in_one_language(value: Any, lang: str) -> Any:

@@ -248,7 +248,7 @@ TABLES: dict[str, DataTable] = {
             _heads,
             _head,
             "heads",
-            ("person", "role", "posts", "body", "as-of"),
+            ("person", "posts", "body", "as-of"),
         ),
         _of_kind("meetings", "date", "title", "chair"),
         _of_kind("policies", "title", "status", "date"),
@@ -270,7 +270,7 @@ TABLES: dict[str, DataTable] = {
             _sources,
             _source,
             "source",
-            ("title", "publisher", "published", "records"),
+            ("id", "title", "published", "records"),
         ),
         DataTable(
             "terms",
@@ -292,7 +292,7 @@ TABLES: dict[str, DataTable] = {
             CLAIMS,
             _claims,
             _plain,
-            glance=("record", "field", "state", "value", "source"),
+            glance=("province", "record", "field", "state", "value", "source"),
         ),
     )
 }

@@ -162,13 +162,14 @@ def select_rows(
         every = [row for row in every if row.record[0] in vocabularies]
     if cited_only and table.kind == "source":
         every = [row for row in every if values.used(row.record.id)]
-    kept = [row for row in every if scope.withdrawn or not row.withdrawn]
-    matches = matching(kept, query, values)
-    gone = matching((row for row in every if row not in kept), query, values).found
+    gone = [] if scope.withdrawn else [row for row in every if row.withdrawn]
+    if gone:
+        every = [row for row in every if not row.withdrawn]
+    matches = matching(every, query, values)
     return TableSelection(
         table=table,
         rows=tuple(matches.found[: query.limit]),
         values=values,
-        withdrawn=len(gone),
+        withdrawn=len(matching(gone, query, values).found),
         **matches.said(query, len(matches.found)),
     )

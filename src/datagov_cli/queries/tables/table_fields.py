@@ -128,7 +128,7 @@ def _record_fields(table: DataTable) -> Iterator[Field]:
     if "province" in columns:
         about = message("The province, by any of its names or codes")
         yield Field("province", kind_label("province"), "province", about, _province)
-    yield Field("id", message("Id"), "code", message("Id of the record"), _id)
+    yield Field("id", key_label("id"), "code", message("Id of the record"), _id)
     if kind == "heads":
         about = message("The body that is headed")
         yield Field("body", kind_label("body"), "name", about, _headed)
@@ -137,7 +137,7 @@ def _record_fields(table: DataTable) -> Iterator[Field]:
             yield _of_key(kind, key)
     about = message("A source on which it rests, by id or title")
     if "cite" in columns:
-        yield Field("source", message("Source"), "name", about, partial(_cited, kind))
+        yield Field("source", key_label("source"), "name", about, partial(_cited, kind))
     if "via" in columns and kind != "source":
         yield Field("via", key_label("via"), "name", Text(*VIA.about), _via)
     if kind == "source":
