@@ -241,10 +241,17 @@ class Knowledge:
         metrics: Sequence[str] | str = (),
         provinces: Named | None = None,
         year: int | str | None = None,
+        *,
+        where: Sequence[str] | str = (),
+        sort: str | None = None,
+        limit: int | None = None,
     ) -> TargetGroups:
         """Measurable targets in groups of one metric and unit, the largest first.
 
         :param metrics: ids or aliases of metrics; all if none is named.
+        :param where: conditions on the fields of targets, such as ``year>=2027``.
+        :param sort: a field of targets to order a group by, as in :meth:`records`.
+        :param limit: no more targets than this; all if ``None`` or 0.
         :raises UsageError: for an unknown province or metric, or what is not a year.
         """
         named = self._provinces_by_id(provinces)
@@ -252,7 +259,10 @@ class Knowledge:
 
         wanted = targets.choose_year(str(year) if year is not None else None)
         chosen = targets.choose_metrics(metrics, self.store)
-        return targets.select(self._read(named), self.store, chosen, wanted, self.day)
+        if not where and sort is None and not limit:
+            return targets.select(self._read(named), self.store, chosen, wanted, self.day)
+        selection = self.records("targets", provinces, where=where, sort=sort)
+        return targets.select_matching(selection, self.store, chosen, wanted, sort, limit or None)
 
     def timeline(
         self,
@@ -262,6 +272,9 @@ class Knowledge:
         first: str | None = None,
         last: str | None = None,
         undated: bool = False,
+        where: Sequence[str] | str = (),
+        newest_first: bool = False,
+        limit: int | None = None,
     ) -> Timeline:
         """What happened when, oldest first.
 
@@ -269,6 +282,8 @@ class Knowledge:
         :param first: leave out what surely came before this day, month or year.
         :param last: leave out what surely came after it.
         :param undated: list records without a date too, last.
+        :param where: conditions that the provinces must match, as in :meth:`select`.
+        :param limit: no more events than this; all if ``None`` or 0.
         :raises UsageError: for an unknown province or kind, what is no date, or a period that
             ends before it begins.
         """
@@ -281,7 +296,11 @@ class Knowledge:
         end = parse_day(last, "--to") if last is not None else None
         timeline.check_period(begin, end)
         read = self._read(named)
-        return timeline.timeline(read, self.store, chosen, begin, end, self.day, undated)
+        if where:
+            read = list(self.select(read, where=where).provinces)
+        return timeline.timeline(
+            read, self.store, chosen, begin, end, self.day, undated, newest_first, limit or None
+        )
 
     def search(
         self,

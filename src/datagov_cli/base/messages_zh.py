@@ -286,6 +286,7 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Keys": "键",
     "State": "状态",
     "Paragraph": "段",
+    "{number} left out: whether they match is not known.": "另有{number}个是否符合条件无法确定，未列出。",
     "{condition} would find {number}.": "改用{condition}可找到{number}个。",
     "The province by any of its names or codes, to be asked for": "省份，可用其任一名称或代码查询",
     "Showing the first {shown} of {number}.": "仅列出前{shown}个，共{number}个。",

@@ -98,9 +98,8 @@ ColumnsOption = Annotated[
     list_option(
         "--field",
         "-F",
-        "--columns",
         metavar="FIELD",
-        complete=completion.fields,
+        complete=completion.columns,
         about="This field and no others but those named, in every format.",
     ),
 ]
