@@ -23,9 +23,9 @@ from helpers import ANSWERS, DATA, ROOT, Run
 
 import datagov_cli
 from datagov_cli.model.divisions import DIVISIONS
-from datagov_cli.queries.filters import STATES
 from datagov_cli.queries.provenance.footnote import TYPE_CODES
 from datagov_cli.queries.search.tokens import MAX_QUERY_LENGTH
+from datagov_cli.queries.value_tests import STATES
 from datagov_cli.storage.data_files import FOLDERS
 from datagov_cli.storage.store import Store
 from datagov_cli.storage.yaml_reader import dump

@@ -80,8 +80,11 @@ HEADED = {"tianjin", "beijing", "guangdong", "anhui", "fujian", "zhejiang"}
         ("name=安徽, CN-FJ", "anhui fujian", ""),
         ("province~安", "anhui", ""),
         ("meetings.count=0,2", "yunnan anhui beijing", ""),
-        ("body.established~2014", "yunnan", " ".join(sorted(
-            {"tianjin", "beijing", "guangdong", "anhui", "fujian", "zhejiang"}))),
+        (
+            "body.established~2014",
+            "yunnan",
+            " ".join(sorted({"tianjin", "beijing", "guangdong", "anhui", "fujian", "zhejiang"})),
+        ),
         ("leader.post>=governor", "tianjin beijing guangdong anhui fujian zhejiang", "yunnan"),
         ("leader.name=余家虚", "beijing", "yunnan anhui"),
         ("leader.name=yu jiaxu", "beijing", "yunnan anhui"),

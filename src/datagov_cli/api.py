@@ -12,8 +12,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from datagov_cli.base.comma_lists import split_list
 from datagov_cli.model.divisions import NATIONAL, is_national
+from datagov_cli.queries.provinces import LISTED as LISTED
 from datagov_cli.queries.provinces import Provinces as Provinces
 from datagov_cli.queries.provinces import UnknownProvinceError as UnknownProvinceError
 from datagov_cli.storage.store import Store, find_root
@@ -24,20 +24,15 @@ if TYPE_CHECKING:
     from datagov_cli.model.dates import FuzzyDate
     from datagov_cli.model.records import National, Province, Value
     from datagov_cli.model.sources import Source
-    from datagov_cli.queries.compare import Comparison, Grouping, Query, Selection
+    from datagov_cli.queries.compare import Comparison, Find, Grouping, Query, Selection
     from datagov_cli.queries.coverage import CountryCoverage
     from datagov_cli.queries.fields import Field
     from datagov_cli.queries.provenance.steps import Explanation
+    from datagov_cli.queries.provinces import Named
     from datagov_cli.queries.search import Answer
     from datagov_cli.queries.tables.select import TableSelection
     from datagov_cli.queries.targets import TargetGroups
     from datagov_cli.queries.timeline import Timeline
-
-    #: Provinces as they are named to a method: objects, or any of their names; in a text there
-    #: may be several, separated by commas.
-    Named = Province | str | Iterable[Province | str]
-
-LISTED = "datagov list shows the provinces on record"
 
 
 class Knowledge:
@@ -211,30 +206,17 @@ class Knowledge:
             a day or provinces where the kind has none.
         """
         named = self._provinces_by_id(provinces)
-        from datagov_cli.queries.compare import parse_query
         from datagov_cli.queries.tables import Scope, select
 
         table = select.find_table(kind)
         select.check_scope(table, provinces is not None, self.day is not None)
-        query = parse_query(
-            self.store,
-            [where] if isinstance(where, str) else where,
-            include_unknown,
-            sort,
-            limit,
-            self.day,
-            select.field_finder(table),
-        )
+        asked = self._query(where, include_unknown, sort, limit, select.field_finder(table))
         chosen = select.choose_vocabularies(vocabularies, self.store)
-        of_country = provinces is None and self.day is None and table.cites
-        scope = Scope(
-            self.store,
-            self._read(named) if table.cites else (),
-            self.national if of_country else None,
-            lang,
-            withdrawn,
-        )
-        return select.select_rows(scope, table, query, chosen, provinces is not None)
+        read = self._read(named) if table.cites else ()
+        whole = table.cites and provinces is None and self.day is None
+        national = self.national if whole and self.store.has_national else None
+        scope = Scope(self.store, read, national, lang, withdrawn)
+        return select.select_rows(scope, table, asked, chosen, provinces is not None)
 
     def targets(
         self,
@@ -383,12 +365,17 @@ class Knowledge:
     # --- which provinces --------------------------------------------------------------------
 
     def _query(
-        self, where: Sequence[str] | str, include_unknown: bool, sort: str | None, limit: int | None
+        self,
+        where: Sequence[str] | str,
+        include_unknown: bool,
+        sort: str | None,
+        limit: int | None,
+        find: Find | None = None,
     ) -> Query:
         from datagov_cli.queries.compare import parse_query
 
         conditions = [where] if isinstance(where, str) else where
-        return parse_query(self.store, conditions, include_unknown, sort, limit, self.day)
+        return parse_query(self.store, conditions, include_unknown, sort, limit, self.day, find)
 
     def _one(self, province: Province | str) -> Province:
         return self.provinces[province] if isinstance(province, str) else province
@@ -396,24 +383,7 @@ class Knowledge:
     def _provinces_by_id(
         self, named: Named | None, national: bool = False
     ) -> dict[str, Province | None]:
-        """The provinces named by id, each once; all if ``None``. Those that were named by a text
-        are not read yet, so that a wrong name is reported before any file is read.
-
-        :param national: the country as a whole may be among them.
-        """
-        if named is None:
-            return dict.fromkeys(self.provinces)
-        by_id: dict[str, Province | None] = {}
-        if isinstance(named, str) or not isinstance(named, Iterable):
-            named = [named]
-        for item in named:
-            if not isinstance(item, str):
-                by_id[item.id] = item
-                continue
-            for name in split_list(item, "province", LISTED):
-                whole = national and is_national(name)
-                by_id.setdefault(NATIONAL if whole else self.provinces.find(name))
-        return by_id
+        return self.provinces.named(named, national)
 
     def _read(self, named: Mapping[str, Province | None]) -> list[Province]:
         return [province or self.provinces.by_id(name) for name, province in named.items()]

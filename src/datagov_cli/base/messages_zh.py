@@ -272,11 +272,13 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "How many records rest on it": "依据它的记录数",
     "When it was withdrawn, if it was": "撤回日期（如已撤回）",
     "nothing on record is known to match": "没有确知符合条件的记录",
-    "{number} withdrawn records are left out; --withdrawn lists them too.":
-        "未列已撤回的记录{number}条；--withdrawn可一并列出。",
+    "{number} withdrawn records are left out; --withdrawn lists them too.": (
+        "未列已撤回的记录{number}条；--withdrawn可一并列出。"
+    ),
+    ("number", "Records"): "记录数",
     "Vocabulary": "词表",
     "Id": "标识",
-    "Place": "次序",
+    "Order": "次序",
     "Rank": "级别",
     "Aliases": "别名",
     "Written": "来源写法",
@@ -286,7 +288,11 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "Keys": "键",
     "State": "状态",
     "Paragraph": "段",
-    "{number} left out: whether they match is not known.": "另有{number}个是否符合条件无法确定，未列出。",
+    "{number} left out: whether they match is not known.": (
+        "另有{number}个是否符合条件无法确定，未列出。"
+    ),
+    "No record has all of it; these have a part.": "没有记录包含全部词语；以下各条包含其中一部分。",
+    "without {words}": "不含{words}",
     "{condition} would find {number}.": "改用{condition}可找到{number}个。",
     "The province by any of its names or codes, to be asked for": "省份，可用其任一名称或代码查询",
     "Showing the first {shown} of {number}.": "仅列出前{shown}个，共{number}个。",

@@ -124,9 +124,7 @@ WhereOption = Annotated[
 ]
 IncludeUnknownOption = Annotated[
     bool,
-    typer.Option(
-        "--include-unknown", help="Also list what --where cannot be decided for."
-    ),
+    typer.Option("--include-unknown", help="Also list what --where cannot be decided for."),
 ]
 SortOption = Annotated[
     str | None,

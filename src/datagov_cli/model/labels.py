@@ -46,7 +46,7 @@ OTHER_LABELS: dict[str, Text] = {
     "withdrawn": message("Withdrawn"),
     "vocabulary": message("Vocabulary"),
     "id": message("Id"),
-    "position": message("Place"),
+    "position": message("Order"),
     "rank": message("Rank"),
     "aliases": message("Aliases"),
     "written": message("Written"),

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
     from datagov_cli.queries.filters import Answers
 
+    #: Gives the field with a key.
+    Find = Callable[[str, Vocabularies], Field]
+
 
 class ProvinceRow(Frozen):
     """One province and its values: one for each field asked for, and one for each field that
@@ -64,7 +67,7 @@ class QueryResult(Frozen):
     left_out: tuple[Any, ...] | None
     total: int
     limit: int | None
-    nearby: tuple[tuple[str, int], ...] = ()
+    nearby: tuple[tuple[str, int], ...]
 
 
 class Selection(QueryResult):
@@ -111,18 +114,19 @@ def parse_query(
     sort: str | None = None,
     limit: int | None = None,
     day: FuzzyDate | None = None,
-    find: Callable[[str, Vocabularies], Field] = find_field,
+    find: Find | None = None,
 ) -> Query:
     """Read what is asked for.
 
     :param where: conditions, as :mod:`datagov_cli.queries.filters` reads them.
     :param sort: a field; with ``-`` in front the other way round.
     :param limit: a number of rows; none or 0 for all.
-    :param find: gives the field with a key.
+    :param find: gives the field with a key; that of provinces if ``None``.
     :raises UsageError: for an unknown field, a condition that cannot be read or a limit below 0.
     """
     if limit is not None and limit < 0:
         raise UsageError(f"{limit} is not a number of rows", "0 or none for all")
+    find = find or find_field
     return Query(
         tuple(read_filter(text, vocabularies, find) for text in where),
         include_unknown,

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 
         def terms(self, vocabulary: str) -> dict[str, Term]: ...
 
+
 OPERATORS = ("!=", "<=", ">=", "=", "<", ">", "~")
 #: Of a long expression only this much on either side of a fault is shown.
 MARGIN = 60

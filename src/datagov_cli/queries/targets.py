@@ -16,8 +16,8 @@ from datagov_cli.model.records import Province, Target, active
 from datagov_cli.queries.fields import TARGETS, find_metric
 
 if TYPE_CHECKING:
-    from datagov_cli.queries.tables.select import TableSelection
     from datagov_cli.queries.fields import Vocabularies
+    from datagov_cli.queries.tables.select import TableSelection
 
 
 class ProvinceTarget(Frozen):
@@ -156,9 +156,7 @@ def _chosen(
     return listed, unplaced
 
 
-def _groups(
-    items: Iterable[ProvinceTarget], vocabularies: Vocabularies
-) -> tuple[TargetGroup, ...]:
+def _groups(items: Iterable[ProvinceTarget], vocabularies: Vocabularies) -> tuple[TargetGroup, ...]:
     """The targets by metric and unit, in the order of the vocabulary of metrics."""
     by_unit: dict[tuple[str, str], list[ProvinceTarget]] = {}
     for item in items:

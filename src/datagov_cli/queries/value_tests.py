@@ -249,9 +249,7 @@ def _units(field: Field, vocabularies: Vocabularies) -> set[str]:
         return set()
     units, metric = vocabularies.terms("units"), find_metric(field.key, vocabularies)
     own = units[str(metric.extra.get("unit"))] if metric else None
-    return {
-        name for unit in ([own] if own else units.values()) for name in _ways_to_write(unit)
-    }
+    return {name for unit in ([own] if own else units.values()) for name in _ways_to_write(unit)}
 
 
 def _ways_to_write(unit: Term) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def list_view(
         return {"provinces": shown}
 
     def table(writer: CellWriter) -> Table:
-        return _csv_table(writer, fields, selection.rows(fields), selection)
+        return _csv_table(writer, fields, selection.rows(fields))
 
     def blocks(writer: CellWriter) -> list[Block]:
         return _side_by_side(writer, glance, selection.rows(glance), selection)
@@ -83,7 +83,7 @@ def comparison_view(
         return {"fields": [field.key for field in fields], "rows": shown}
 
     def table(writer: CellWriter) -> Table:
-        return _csv_table(writer, fields, rows, comparison)
+        return _csv_table(writer, fields, rows)
 
     def blocks(writer: CellWriter) -> list[Block]:
         if not fields:
@@ -113,8 +113,8 @@ def _long_view(
 
     scope = Scope(store, [row.province for row in rows], lang=lang)
     claims = claims_of_provinces(scope, result, rows, fields)
-    keys = ("province", "field", "state", "value", "basis", "as-of", "source", "paragraph")
-    return record_table_view(store, claims, lang, choose_columns(keys, claims.table, store))
+    glance = choose_columns(claims.table.glance, claims.table, store)
+    return record_table_view(store, claims, lang, glance)
 
 
 def _cells(writer: CellWriter, fields: Sequence[Field], row: ProvinceRow) -> dict[str, Cell]:
@@ -264,9 +264,7 @@ def _entry(
     return entry
 
 
-def _csv_table(
-    writer: CellWriter, fields: Sequence[Field], rows: Sequence[ProvinceRow], result: QueryResult
-) -> Table:
+def _csv_table(writer: CellWriter, fields: Sequence[Field], rows: Sequence[ProvinceRow]) -> Table:
     """One column a field, with the unit and the qualifiers of a figure behind it, and one for
     what has to be said of them all."""
     header = ["province", "name", "name-en"]
@@ -281,10 +279,14 @@ def _parts(field: Field) -> Sequence[str]:
 
 def _csv_row(writer: CellWriter, fields: Sequence[Field], row: ProvinceRow) -> list[Any]:
     flat: list[Any] = [row.province.id, row.province.name.zh, row.province.name.en]
-    said = {}
+    said: dict[str, str | None] = {}
+    dates = next((field for field in fields if field.key == DATE_FIELD), None)
     for field, value in zip(fields, row.values, strict=True):
         cell = _cell(writer, field, value)
         flat.append(cell_text(cell["value"]))
         flat += [cell_part(cell, part, writer.lang) for part in _parts(field)]
         said[field.key] = reservation(value)
+        if field.dated and value.known and (dates is None or not field.key.startswith("leader")):
+            said[f"{field.key}.as-of"] = value.as_of
+        said[f"{field.key}.via"] = ", ".join(outlet.zh for outlet in value.via)
     return [*flat, qualifiers_text({key: each for key, each in said.items() if each}) or None]

@@ -28,6 +28,7 @@ from datagov_cli.queries.tables.table_fields import NOTHING, fields_of
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
+from datagov_cli.views.csv_rows import cite_text
 from datagov_cli.views.result_view import result_view
 
 #: What every row has, whichever fields are asked for.
@@ -60,8 +61,8 @@ def record_table_view(
         gone = {"withdrawn-left-out": selection.withdrawn} if selection.withdrawn else {}
         return {table.name: listed, **gone}
 
-    def flat(_: CellWriter) -> Table:
-        return _flat_table(selection, fields)
+    def flat(writer: CellWriter) -> Table:
+        return _flat_table(writer, selection, fields)
 
     def blocks(writer: CellWriter) -> list[Block]:
         if not selection.rows:
@@ -101,7 +102,7 @@ def _named_left_out(left_out: Sequence[Any]) -> dict[str, Any]:
 
 def _name(row: TableRow) -> dict[str, str]:
     province = {"province": row.province.id} if row.province else {}
-    return {**province, "id": getattr(row.record, "about", row.record).id}
+    return {**province, "id": _about(row).id}
 
 
 # --- JSON -------------------------------------------------------------------------------------
@@ -137,6 +138,11 @@ def _only(shown: dict[str, Any], asked: set[str]) -> dict[str, Any]:
     return kept
 
 
+def _about(row: TableRow) -> Any:
+    """What says the id and the citations of a record."""
+    return getattr(row.record, "about", row.record)
+
+
 def _base(column: str) -> str:
     """The field that a column is of."""
     return column.removesuffix("-state").removesuffix("-en")
@@ -145,7 +151,7 @@ def _base(column: str) -> str:
 # --- CSV --------------------------------------------------------------------------------------
 
 
-def _flat_table(selection: TableSelection, fields: Sequence[Field]) -> Table:
+def _flat_table(writer: CellWriter, selection: TableSelection, fields: Sequence[Field]) -> Table:
     """One column a field and language, and one for what has to be said of them."""
     table, values = selection.table, selection.values
     asked = {field.key for field in fields}
@@ -157,7 +163,7 @@ def _flat_table(selection: TableSelection, fields: Sequence[Field]) -> Table:
         and (not asked or column.name in IDENTITY or _base(column.name) in asked)
     ]
     header = [table.columns[place].name for place in places]
-    cited = [place for place, column in enumerate(table.columns) if column.name == "cite"]
+    cited = any(column.name == "cite" for column in table.columns)
     counted = table.kind == "source" and (not asked or "records" in asked)
     said = fields or list(fields_of(table).values())
 
@@ -167,11 +173,12 @@ def _flat_table(selection: TableSelection, fields: Sequence[Field]) -> Table:
             line = [_csv_text(written[place]) for place in places]
             line += [values.used(row.record.id)] if counted else []
             line += [_reservations(selection, row, said)] if table.kind else []
-            yield [*line, *(written[place] for place in cited)]
+            yield [*line, cite_text(writer.cites(_about(row).cite))] if cited else line
 
     header += ["records"] if counted else []
     header += [RESERVATIONS] if table.kind else []
-    return Table([*header, *("cite" for _ in cited)], rows())
+    header += ["cite"] if cited else []
+    return Table(header, rows())
 
 
 def _csv_text(value: Any) -> Any:
@@ -227,7 +234,8 @@ def _grid(
         line += [entries[place] for place in filled]
         last = line[-1]
         marks = writer.marks(_citations(selection, row, fields))
-        line[-1] = Entry(last.text, last.state, last.aside, marks)
+        credit = writer.remarks(writer.credit(row.record.about.via)) if row.province else ""
+        line[-1] = Entry(last.text, last.state, spaced(last.aside, credit), marks)
         lines.append(line)
     return Grid(columns, lines)
 
@@ -283,14 +291,11 @@ def _in_one_language(value: Any, lang: str) -> Any:
     return value.get(lang) if isinstance(value, Text) else value
 
 
-def _citations(
-    selection: TableSelection, row: TableRow, fields: Sequence[Field]
-) -> Iterator[Any]:
+def _citations(selection: TableSelection, row: TableRow, fields: Sequence[Field]) -> Iterator[Any]:
     """The citations of a record, and those of the fields shown that rest on others."""
     if not selection.table.kind or selection.table.kind == "source":
         return
-    about = getattr(row.record, "about", row.record)
-    cites = dict.fromkeys(about.cite)
+    cites = dict.fromkeys(_about(row).cite)
     for field in fields:
         cites |= dict.fromkeys(selection.values.get(row, field).cite)
     yield from cites

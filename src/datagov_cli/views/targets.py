@@ -59,14 +59,30 @@ def targets_view(store: Store, answer: TargetGroups, lang: str, chart: bool = Fa
         lines = []
         if answer.total is not None:
             shown = sum(len(group.targets) for group in answer.groups)
-            first = "Showing the first {shown} of {number}."
-            lines.append(text(first, lang, shown=shown, number=answer.total))
+            lines.append(
+                text(
+                    "Showing the first {shown} of {number}.",
+                    lang,
+                    shown=shown,
+                    number=answer.total,
+                )
+            )
         if answer.unplaced:
-            year = "Not listed, as their year is not known: {number}"
-            lines.append(text(year, lang, number=answer.unplaced))
+            lines.append(
+                text(
+                    "Not listed, as their year is not known: {number}",
+                    lang,
+                    number=answer.unplaced,
+                )
+            )
         if answer.left_out:
-            unsure = "{number} left out: whether they match is not known."
-            lines.append(text(unsure, lang, number=answer.left_out))
+            lines.append(
+                text(
+                    "{number} left out: whether they match is not known.",
+                    lang,
+                    number=answer.left_out,
+                )
+            )
         return lines
 
     def blocks() -> list[Block]:

@@ -58,8 +58,14 @@ def timeline_view(store: Store, events: Timeline, lang: str) -> View:
     def notes() -> list[str]:
         shown, cut = len(events.events), list[str]()
         if events.total > shown:
-            first = "Showing the first {shown} of {number}."
-            cut = [text(first, lang, shown=shown, number=events.total)]
+            cut = [
+                text(
+                    "Showing the first {shown} of {number}.",
+                    lang,
+                    shown=shown,
+                    number=events.total,
+                )
+            ]
         if not events.undated or events.listed:
             return cut
         return [

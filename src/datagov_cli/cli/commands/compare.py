@@ -66,7 +66,9 @@ def compare(
     named = named_provinces(province, older)
     known = context.knowledge(as_of)
     if group_by:
-        refuse_with_groups(field=field, differences=differences, transpose=transpose, map=map_, long=long)
+        refuse_with_groups(
+            field=field, differences=differences, transpose=transpose, map=map_, long=long
+        )
         from datagov_cli.views.groups import groups_view
 
         grouping = known.group(

@@ -63,9 +63,7 @@ def targets(
     """
     known = context.knowledge(as_of)
     named = named_provinces(province, older)
-    groups = known.targets(
-        metric or (), named, year, where=where or (), sort=sort, limit=limit
-    )
+    groups = known.targets(metric or (), named, year, where=where or (), sort=sort, limit=limit)
     from datagov_cli.views.targets import targets_view
 
     context.answer(targets_view(known.store, groups, context.lang, chart))

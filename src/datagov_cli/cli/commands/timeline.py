@@ -67,7 +67,8 @@ def timeline(
 ) -> None:
     """List dated events, oldest first, each date as precise as its source.
 
-    Conditions are about the provinces, as in 'datagov list'. A headship stands at the date for which a source states it, a target at the end of its year.
+    A headship stands at the date for which a source states it, a target at the end of its year.
+    Conditions are about the provinces, as in 'datagov list'.
 
     \b
     Examples:

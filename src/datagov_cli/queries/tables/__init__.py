@@ -292,7 +292,21 @@ TABLES: dict[str, DataTable] = {
             CLAIMS,
             _claims,
             _plain,
-            glance=("province", "record", "field", "state", "value", "source"),
+            glance=(
+                "province",
+                "record",
+                "field",
+                "state",
+                "value",
+                "basis",
+                "as-of",
+                "note",
+                "qualifiers",
+                "via",
+                "standing",
+                "source",
+                "paragraph",
+            ),
         ),
     )
 }

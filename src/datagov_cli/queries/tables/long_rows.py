@@ -64,7 +64,9 @@ def claims_of_provinces(
 
 def _claims(result: QueryResult, scope: Scope, facts: Iterator[Fact]) -> TableSelection:
     rows = (
-        TableRow((*row, *cited_row(scope, cite))) for row, cites in facts for cite in cites or (None,)
+        TableRow((*row, *cited_row(scope, cite)))
+        for row, cites in facts
+        for cite in cites or (None,)
     )
     return TableSelection(
         table=TABLES["claims"],

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 #: Other names of what can be listed.
 ALIASES = {
     **{one: several for several, one in SINGULAR.items()},
-    **{"province": "provinces", "source": "sources", "term": "terms", "claim": "claims"},
-    **{"vocabulary": "vocabularies", "headships": "heads", "documents": "policies"},
+    "province": "provinces",
+    "source": "sources",
+    "term": "terms",
+    "claim": "claims",
+    "vocabulary": "vocabularies",
+    "headships": "heads",
+    "documents": "policies",
 }
 
 
@@ -108,9 +113,7 @@ def field_finder(table: DataTable) -> Callable[[str, Vocabularies], Field]:
         if field:
             return field
         known = f"fields: {', '.join(fields)}"
-        raise UsageError(
-            f'{table.name} have no field "{key}"', did_you_mean(key, fields, known)
-        )
+        raise UsageError(f'{table.name} have no field "{key}"', did_you_mean(key, fields, known))
 
     return find
 

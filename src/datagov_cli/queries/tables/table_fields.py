@@ -18,7 +18,6 @@ from datagov_cli.model.key_types import (
     HEADS,
     ID,
     NUMBER,
-    REPOST,
     SNAPSHOT,
     STAGES,
     STRING,
@@ -27,7 +26,7 @@ from datagov_cli.model.key_types import (
     WRITTEN,
     Key,
 )
-from datagov_cli.model.labels import kind_label, key_label
+from datagov_cli.model.labels import key_label, kind_label
 from datagov_cli.model.record_keys import RECORD_KEYS, VIA
 from datagov_cli.model.record_values import headship_date, recorded, value_of_key
 from datagov_cli.model.records import (
@@ -142,17 +141,18 @@ def _record_fields(table: DataTable) -> Iterator[Field]:
         yield Field("via", key_label("via"), "name", Text(*VIA.about), _via)
     if kind == "source":
         about = message("How many records rest on it")
-        yield Field("records", message("Records"), "number", about, _records)
+        yield Field("records", message("Records", context="number"), "number", about, _records)
     if "anchors" in columns or kind == "source":
         about = message("When it was withdrawn, if it was")
         yield Field("withdrawn", key_label("withdrawn"), "date", about, _withdrawn)
 
 
 def _of_key(kind: str, key: Key) -> Field:
+    name = "paragraphs" if key.type == SNAPSHOT else key.name
     vocabulary = {NUMBER: "units"}.get(key.type, key.vocabulary)
     beside = (*key.beside, "unit") if key.type == NUMBER else key.beside
     return Field(
-        key.name,
+        name,
         key_label(key.name, kind),
         _KINDS.get(key.type, "name"),
         Text(*key.about),
@@ -164,6 +164,8 @@ def _of_key(kind: str, key: Key) -> Field:
 
 def _derive(kind: str, key: Key, row: TableRow, values: TableValues) -> Value:
     """What a record says under a key, in the form in which fields have it."""
+    if key.type == SNAPSHOT:
+        return Value(KNOWN, len(row.record.digests))
     value = value_of_key(kind, row.record, key)
     if value is None:
         return Value(NOTHING)
@@ -180,8 +182,6 @@ def _derive(kind: str, key: Key, row: TableRow, values: TableValues) -> Value:
 def _content(key: Key, row: TableRow, content: Any, values: TableValues) -> Any:
     if key.type == ID:
         return values.reference(row.province, content)
-    if key.type == SNAPSHOT:
-        return len(row.record.digests)
     if key.type == STAGES:
         return tuple(str(cell_value(stage)) for stage in content)
     return str(content).lower() if key.type == BOOLEAN else content
