@@ -192,7 +192,7 @@ def test_records_and_cells_say_as_of_which_source_they_are_last_known(ask: Any, 
     header, row = run("list", "-w", "gb2260=530000", "-F", "body.name", "--as-of", "2025-06-01",
                       "-f", "csv").out.splitlines()  # fmt: skip
     found = dict(zip(header.split(","), row.split(","), strict=True))
-    assert found["body.name.standing"] == "last-known"
+    assert found["reservations"] == "body.name=last-known"
     assert (found["body.name.as-of"], found["body.name.age-days"]) == ("2025-04-21", "41")
 
 
