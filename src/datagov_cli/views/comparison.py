@@ -286,7 +286,8 @@ def _csv_row(writer: CellWriter, fields: Sequence[Field], row: ProvinceRow) -> l
         flat.append(cell_text(cell["value"]))
         flat += [cell_part(cell, part, writer.lang) for part in _parts(field)]
         said[field.key] = reservation(value)
-        if field.dated and value.known and (dates is None or not field.key.startswith("leader")):
+        dated = field.dated and (dates is None or not field.key.startswith("leader"))
+        if value.known and (dated or (value.on_day and value.on_day.standing == LAST_KNOWN)):
             said[f"{field.key}.as-of"] = value.as_of
         said[f"{field.key}.via"] = ", ".join(outlet.zh for outlet in value.via)
     return [*flat, qualifiers_text({key: each for key, each in said.items() if each}) or None]

@@ -159,7 +159,7 @@ def _flat_table(writer: CellWriter, selection: TableSelection, fields: Sequence[
         place
         for place, column in enumerate(table.columns)
         if not column.name.endswith("-state")
-        and column.name not in ("cite", "standing")
+        and column.name not in (("cite", "standing") if table.kind else ())
         and (not asked or column.name in IDENTITY or _base(column.name) in asked)
     ]
     header = [table.columns[place].name for place in places]
