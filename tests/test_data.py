@@ -23,9 +23,9 @@ from helpers import ANSWERS, DATA, ROOT, Run, later_dates
 
 import datagov_cli
 from datagov_cli.model.divisions import DIVISIONS
-from datagov_cli.queries.filters import STATES
 from datagov_cli.queries.provenance.footnote import TYPE_CODES
 from datagov_cli.queries.search.tokens import MAX_QUERY_LENGTH
+from datagov_cli.queries.value_tests import STATES
 from datagov_cli.storage.data_files import FOLDERS
 from datagov_cli.storage.store import Store
 from datagov_cli.storage.yaml_reader import dump
@@ -92,7 +92,7 @@ def test_every_command_answers(ask: Ask) -> None:
 
 @pytest.mark.parametrize("province", PROVINCES)
 def test_ids_are_unique_and_every_known_fact_has_a_citation(province: str, ask: Ask) -> None:
-    shown = ask("show", province)["province"]
+    shown = ask("show", province)["provinces"][0]
     sources = {source["id"] for source in shown["sources"]}
     for kind in KINDS:
         names = Counter(record["id"] for record in shown[kind])
@@ -257,7 +257,7 @@ def test_answer(
         found = row["cells"][asked["field"]]
     else:
         shown = once("show", province)
-        found = shown["national" if province == "national" else "province"]
+        found = shown["national"] if province == "national" else shown["provinces"][0]
         steps = asked["record"].split("/")
         for kind, name in zip(steps[::2], steps[1::2], strict=True):
             (found,) = [record for record in found[kind] if record["id"] == name]

@@ -100,7 +100,7 @@ def test_a_dispute_about_who_leads_has_all_sides_everywhere(run: Run, disputed: 
     shown = run("show", "hainan", "--section", "bodies", "--data", disputed).out
     line = " ".join(shown.split())
     assert "disputed 孙七 Sun Qi, Governor (Head; as of 2030-02) [1]¶1 / 周八 Zhou Ba" in line
-    body = answer(run, disputed, "show", "hainan")["province"]["bodies"][0]
+    body = answer(run, disputed, "show", "hainan")["provinces"][0]["bodies"][0]
     claims = body["absent"]["heads"]["claims"]
     assert [claim["value"]["person"] for claim in claims] == ["孙七", "周八"]
     assert claims[1]["value"]["posts"] == ["party-secretary"]
@@ -183,7 +183,7 @@ def test_the_sides_about_a_target_are_in_json_too(run: Run, tiny: Path) -> None:
 """,
     )
     assert run("validate", "--data", tiny).out.endswith("0 errors, 0 warnings\n")
-    (target,) = answer(run, tiny, "show", "hainan")["province"]["targets"]
+    (target,) = answer(run, tiny, "show", "hainan")["provinces"][0]["targets"]
     assert sides(target["absent"]["year"]) == {"2031": "¶3", "2032": "¶2"}
 
 

@@ -84,7 +84,7 @@ def test_who_is_older_is_so_than_one_that_counts(tiny: Path) -> None:
 def test_what_follows_from_the_heads_that_count_cites_them(run: Run, tiny: Path) -> None:
     def cited() -> list[str]:
         shown = run("show", "hainan", "--data", tiny, "-f", "json").out
-        fields = json.loads(shown)["province"]["fields"]
+        fields = json.loads(shown)["provinces"][0]["fields"]
         return [cite["at"] for cite in fields["leader-rank"]["cite"]]
 
     assert cited() == ["¶1"]

@@ -26,12 +26,12 @@ import pytest
 import yaml
 from helpers import Run, edit, reserved
 
+from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.queries.fields import FIELDS
 from datagov_cli.queries.tables import TABLES, Scope
 from datagov_cli.render import OutputStyle, as_csv
 from datagov_cli.storage.store import Store
 from datagov_cli.views import View
-from datagov_cli.views.comparison import PARTS_ON_DAY
 from datagov_cli.views.csv_rows import data_table_rows
 
 LEADER = [key for key in FIELDS if key.startswith("leader")]
@@ -568,6 +568,12 @@ COMMANDS = (
     "why yunnan leader-rank",
     "why yunnan held.posts",
     "why xizang mistaken",
+    *(f"list {kind}" for kind in (*RECORD_KINDS, "heads", "statements", "sources")),
+    *(f"list {kind} --as-of 2033-01-01" for kind in (*RECORD_KINDS, "heads")),
+    "list heads --field posts,as-of",
+    "list targets --field value",
+    "list targets --field as-written",
+    "list measures --field as-written",
 )
 FORMATS = ("text", "text-80", "md", "csv", "json", "jsonl", "yaml", "ics")
 CALENDARS = ("timeline", "stale")
@@ -593,7 +599,7 @@ def of_objects(value: Any) -> Iterator[str]:
     for key, item in value.items():
         if key == "query":
             continue
-        if key in OF_THE_VALUE and isinstance(item, dict | list):
+        if key in OF_THE_VALUE and isinstance(item, dict | list) and "schema" not in value:
             own.append(f"{key}={json.dumps(item, ensure_ascii=False)}")
             continue
         plain = item if isinstance(item, list) else [item]
@@ -606,13 +612,17 @@ def of_rows(output: str) -> Iterator[str]:
     """Each row, its columns one a line; of a table with a column a field, each field."""
     header, *rows = csv.reader(io.StringIO(output))
     for row in rows:
-        fields: dict[str, list[str]] = {}
-        for name, cell in zip(header, row, strict=True):
-            base, _, part = name.rpartition(".")
-            key = base if base in header and part in (*PARTS_ON_DAY, "qualifiers") else ""
-            key = name if not key and f"{name}.state" in header else key
-            fields.setdefault(key, []).append(f"{name}={cell}")
-        yield from ("\n".join(parts) for parts in fields.values())
+        cells = dict(zip(header, row, strict=True))
+        if header[:3] != ["province", "name", "name-en"] or "reservations" not in cells:
+            yield "\n".join(f"{name}={cell}" for name, cell in cells.items())
+            continue
+        said = cells.pop("reservations").split("; ")
+        for key in cells:
+            own = [f"{name}={cell}" for name, cell in cells.items() if name.startswith(f"{key}.")]
+            own += [each for each in said if each.startswith((f"{key}=", f"{key}."))]
+            if key.startswith("leader"):
+                own.append(f"leader.as-of={cells.get('leader.as-of')}")
+            yield "\n".join([f"{key}={cells[key]}", *own])
 
 
 def of_cells(output: str) -> Iterator[str]:
@@ -757,7 +767,10 @@ def test_the_data_is_valid(run: Run, reservations: Path) -> None:
     [
         ("text", "Head   甲隐 Jia Yin, Mayor (as of 2029-11-03) [1]¶1\nimplied: a legend"),
         ("md", "| 海南省 | 甲隐 | Mayor (implied) |"),
-        ("csv", "leader.name,leader.name.state,leader-rank,leader-rank.state\n甲隐,,,implied"),
+        (
+            "csv",
+            "province,name,name-en,leader.name,leader-rank,reservations\n,,,甲隐,,leader-rank=implied",
+        ),
         ("json", '{"a": {"value": "甲隐", "basis": "stated"}, "basis": "implied"}'),
     ],
 )

@@ -382,7 +382,7 @@ def test_answers_say_that_a_year_is_inferred_and_from_what(run: Run, tiny: Path)
     edit(tiny / "sources" / "gazette-2030.yaml", "snapshot:", source)
     note = "The source writes “今年2月”; the year is inferred."
     shown = json.loads(run("show", "hainan", "--data", tiny, "-f", "json").out)
-    (meeting,) = shown["province"]["meetings"]
+    (meeting,) = shown["provinces"][0]["meetings"]
     assert (meeting["date"]["basis"], meeting["date"]["note"]) == ("implied", note)
     why = json.loads(run("why", "hainan", "meeting-1.date", "--data", tiny, "-f", "json").out)
     assert any(note in step for step in why["steps"])
@@ -396,7 +396,7 @@ def test_a_note_on_what_is_not_known_can_be_cited(run: Run, tiny: Path) -> None:
     cited = "    cite-for: {established: [gazette-2030#3]}\nmeetings:"
     assert reported(run, tiny, ("meetings:", cited)) == []
     shown = json.loads(run("show", "hainan", "--data", tiny, "-f", "json").out)
-    established = shown["province"]["bodies"][1]["established"]
+    established = shown["provinces"][0]["bodies"][1]["established"]
     assert (established["state"], [c["at"] for c in established["cite"]]) == ("unknown", ["¶3"])
     assert "Founded unknown – Not mentioned. [1]¶3" in " ".join(
         run("show", "hainan", "--data", tiny).out.split()
@@ -422,7 +422,7 @@ def test_what_a_body_is_for_is_shown_and_searched(run: Run, tiny: Path) -> None:
     )
     assert run("validate", tiny / HAINAN, "--data", tiny).code == 0
     assert "Coordinate phantom affairs. [1]¶3" in run("show", "hainan", "--data", tiny).out
-    body = json.loads(run("show", "hainan", "--data", tiny, "-f", "json").out)["province"][
+    body = json.loads(run("show", "hainan", "--data", tiny, "-f", "json").out)["provinces"][0][
         "bodies"
     ][0]
     assert (body["purpose"], body["purpose-en"]) == (

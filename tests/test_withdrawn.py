@@ -63,7 +63,7 @@ def test_a_withdrawn_source_is_marked_wherever_it_is_cited(run: Run, source_gone
                  "why hainan plan", "why hainan leader-rank", "targets", "timeline"):  # fmt: skip
         text = " ".join(run(*call.split(), "--data", source_gone).out.split())
         assert SAID in text, call
-    shown = answer(run, source_gone, "show", "hainan")["province"]
+    shown = answer(run, source_gone, "show", "hainan")["provinces"][0]
     (source,) = shown["sources"]
     assert source["withdrawn"] == {
         "date": "2030-03-05", "reason": "已撤稿。", "reason-en": "It was retracted.",
@@ -113,7 +113,7 @@ def test_who_asks_for_a_withdrawn_record_is_told_when_and_why(
     assert told["withdrawn"]["date"] == "2030-03-05"
     assert SAID in run("why", "hainan", name, "--data", ground_gone).out
     assert f"{name}: {SAID}" in run("show", "hainan", "--section", kind, "--data", ground_gone).out
-    shown = answer(run, ground_gone, "show", "hainan", "--section", kind)["province"]
+    shown = answer(run, ground_gone, "show", "hainan", "--section", kind)["provinces"][0]
     assert shown[kind] == []
     assert [(gone["record"], gone["id"]) for gone in shown["withdrawn"]] == [(kind, name)]
     (hit,) = answer(run, ground_gone, "search", name, "--in", kind)["hits"]

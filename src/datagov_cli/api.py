@@ -12,9 +12,9 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.model.divisions import NATIONAL, is_national
+from datagov_cli.queries.provinces import LISTED as LISTED
 from datagov_cli.queries.provinces import Provinces as Provinces
 from datagov_cli.queries.provinces import UnknownProvinceError as UnknownProvinceError
 from datagov_cli.storage.store import Store, find_root
@@ -25,20 +25,16 @@ if TYPE_CHECKING:
     from datagov_cli.model.dates import FuzzyDate
     from datagov_cli.model.records import National, Province, Value
     from datagov_cli.model.sources import Source
-    from datagov_cli.queries.compare import Comparison, Grouping, Query, Selection
+    from datagov_cli.queries.compare import Comparison, Find, Grouping, Query, Selection
     from datagov_cli.queries.coverage import CountryCoverage
     from datagov_cli.queries.fields import Field
     from datagov_cli.queries.frames import RecordTable
     from datagov_cli.queries.provenance.steps import Explanation
+    from datagov_cli.queries.provinces import Named
     from datagov_cli.queries.search import Answer
+    from datagov_cli.queries.tables.select import TableSelection
     from datagov_cli.queries.targets import TargetGroups
     from datagov_cli.queries.timeline import Timeline
-
-    #: Provinces as they are named to a method: objects, or any of their names; in a text there
-    #: may be several, separated by commas.
-    Named = Province | str | Iterable[Province | str]
-
-LISTED = "datagov list shows the provinces on record"
 
 
 class Knowledge:
@@ -213,15 +209,60 @@ class Knowledge:
         columns = tuple(column.name for column in TABLES[name].columns)
         return RecordTable(name, columns, tuple(TABLES[name].rows(scope)))
 
+    def records(
+        self,
+        kind: str,
+        provinces: Named | None = None,
+        *,
+        vocabularies: Sequence[str] | str = (),
+        where: Sequence[str] | str = (),
+        include_unknown: bool = False,
+        sort: str | None = None,
+        limit: int | None = None,
+        withdrawn: bool = False,
+        lang: str = "en",
+    ) -> TableSelection:
+        """The records of a kind that match conditions, such as ``status=consultation``.
+
+        :param kind: ``policies``, ``heads``, ``sources`` …: a table of
+            :mod:`datagov_cli.queries.tables`.
+        :param provinces: of which ones; all, and the country as a whole, if ``None``. Of sources,
+            those that anything in these provinces rests on.
+        :param vocabularies: of ``terms``, only those of these vocabularies.
+        :param withdrawn: those that have been withdrawn, too. The rest is as in :meth:`select`.
+        :param lang: the language of labels and notes in ``claims``.
+        :raises UsageError: for an unknown kind, province or field, an unreadable condition, or
+            a day or provinces where the kind has none.
+        """
+        named = self._provinces_by_id(provinces)
+        from datagov_cli.queries.tables import Scope, select
+
+        table = select.find_table(kind)
+        select.check_scope(table, provinces is not None, self.day is not None)
+        asked = self._query(where, include_unknown, sort, limit, select.field_finder(table))
+        chosen = select.choose_vocabularies(vocabularies, self.store)
+        read = self._read(named) if table.cites else ()
+        whole = table.cites and provinces is None and self.day is None
+        national = self.national if whole and self.store.has_national else None
+        scope = Scope(self.store, read, national, lang, withdrawn)
+        return select.select_rows(scope, table, asked, chosen, provinces is not None)
+
     def targets(
         self,
         metrics: Sequence[str] | str = (),
         provinces: Named | None = None,
         year: int | str | None = None,
+        *,
+        where: Sequence[str] | str = (),
+        sort: str | None = None,
+        limit: int | None = None,
     ) -> TargetGroups:
         """Measurable targets in groups of one metric and unit, the largest first.
 
         :param metrics: ids or aliases of metrics; all if none is named.
+        :param where: conditions on the fields of targets, such as ``year>=2027``.
+        :param sort: a field of targets to order a group by, as in :meth:`records`.
+        :param limit: no more targets than this; all if ``None`` or 0.
         :raises UsageError: for an unknown province or metric, or what is not a year.
         """
         named = self._provinces_by_id(provinces)
@@ -229,7 +270,10 @@ class Knowledge:
 
         wanted = targets.choose_year(str(year) if year is not None else None)
         chosen = targets.choose_metrics(metrics, self.store)
-        return targets.select(self._read(named), self.store, chosen, wanted, self.day)
+        if not where and sort is None and not limit:
+            return targets.select(self._read(named), self.store, chosen, wanted, self.day)
+        selection = self.records("targets", provinces, where=where, sort=sort)
+        return targets.select_matching(selection, self.store, chosen, wanted, sort, limit or None)
 
     def timeline(
         self,
@@ -239,6 +283,9 @@ class Knowledge:
         first: str | None = None,
         last: str | None = None,
         undated: bool = False,
+        where: Sequence[str] | str = (),
+        newest_first: bool = False,
+        limit: int | None = None,
     ) -> Timeline:
         """What happened when, oldest first.
 
@@ -246,6 +293,8 @@ class Knowledge:
         :param first: leave out what surely came before this day, month or year.
         :param last: leave out what surely came after it.
         :param undated: list records without a date too, last.
+        :param where: conditions that the provinces must match, as in :meth:`select`.
+        :param limit: no more events than this; all if ``None`` or 0.
         :raises UsageError: for an unknown province or kind, what is no date, or a period that
             ends before it begins.
         """
@@ -258,7 +307,11 @@ class Knowledge:
         end = parse_day(last, "--to") if last is not None else None
         timeline.check_period(begin, end)
         read = self._read(named)
-        return timeline.timeline(read, self.store, chosen, begin, end, self.day, undated)
+        if where:
+            read = list(self.select(read, where=where).provinces)
+        return timeline.timeline(
+            read, self.store, chosen, begin, end, self.day, undated, newest_first, limit or None
+        )
 
     def search(
         self,
@@ -341,12 +394,17 @@ class Knowledge:
     # --- which provinces --------------------------------------------------------------------
 
     def _query(
-        self, where: Sequence[str] | str, include_unknown: bool, sort: str | None, limit: int | None
+        self,
+        where: Sequence[str] | str,
+        include_unknown: bool,
+        sort: str | None,
+        limit: int | None,
+        find: Find | None = None,
     ) -> Query:
         from datagov_cli.queries.compare import parse_query
 
         conditions = [where] if isinstance(where, str) else where
-        return parse_query(self.store, conditions, include_unknown, sort, limit, self.day)
+        return parse_query(self.store, conditions, include_unknown, sort, limit, self.day, find)
 
     def _one(self, province: Province | str) -> Province:
         return self.provinces[province] if isinstance(province, str) else province
@@ -354,24 +412,7 @@ class Knowledge:
     def _provinces_by_id(
         self, named: Named | None, national: bool = False
     ) -> dict[str, Province | None]:
-        """The provinces named by id, each once; all if ``None``. Those that were named by a text
-        are not read yet, so that a wrong name is reported before any file is read.
-
-        :param national: the country as a whole may be among them.
-        """
-        if named is None:
-            return dict.fromkeys(self.provinces)
-        by_id: dict[str, Province | None] = {}
-        if isinstance(named, str) or not isinstance(named, Iterable):
-            named = [named]
-        for item in named:
-            if not isinstance(item, str):
-                by_id[item.id] = item
-                continue
-            for name in split_list(item, "province", LISTED):
-                whole = national and is_national(name)
-                by_id.setdefault(NATIONAL if whole else self.provinces.find(name))
-        return by_id
+        return self.provinces.named(named, national)
 
     def _read(self, named: Mapping[str, Province | None]) -> list[Province]:
         return [province or self.provinces.by_id(name) for name, province in named.items()]

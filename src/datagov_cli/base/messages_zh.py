@@ -269,6 +269,36 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "not compared": "未比较",
     "no province is known to match": "没有可确定符合条件的省份",
     "the provinces do not differ in these fields": "各省份在这些字段上没有差异",
+    "The province, by any of its names or codes": "省份，可用其任一名称或代码查询",
+    "Id of the record": "记录的标识",
+    "The body that is headed": "所领导的机构",
+    "A source on which it rests, by id or title": "所依据的来源，可用标识或标题查询",
+    "How many records rest on it": "依据它的记录数",
+    "When it was withdrawn, if it was": "撤回日期（如已撤回）",
+    "nothing on record is known to match": "没有确知符合条件的记录",
+    "{number} withdrawn records are left out; --withdrawn lists them too.": (
+        "未列已撤回的记录{number}条；--withdrawn可一并列出。"
+    ),
+    ("number", "Records"): "记录数",
+    "Vocabulary": "词表",
+    "Id": "标识",
+    "Order": "次序",
+    "Rank": "级别",
+    "Aliases": "别名",
+    "Written": "来源写法",
+    "Label": "名称",
+    "Label in English": "英文名称",
+    "Terms": "词条",
+    "Keys": "键",
+    "State": "状态",
+    "Paragraph": "段",
+    "{number} left out: whether they match is not known.": (
+        "另有{number}个是否符合条件无法确定，未列出。"
+    ),
+    "No record has all of it; these have a part.": "没有记录包含全部词语；以下各条包含其中一部分。",
+    "without {words}": "不含{words}",
+    "{condition} would find {number}.": "改用{condition}可找到{number}个。",
+    "The province by any of its names or codes, to be asked for": "省份，可用其任一名称或代码查询",
     "Showing the first {shown} of {number}.": "仅列出前{shown}个，共{number}个。",
     "{number} left out: whether they match is not known; --include-unknown lists them too.": (
         "另有{number}个是否符合条件无法确定，未列出；--include-unknown 可一并列出。"

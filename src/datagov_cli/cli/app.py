@@ -21,6 +21,7 @@ from datagov_cli.base.errors import (
 )
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.safe_text import visible
+from datagov_cli.cli.option_names import hint_for, own_names
 
 
 class Command(Frozen):
@@ -116,15 +117,15 @@ class Program(TyperGroup):
 
 
 class StrictCommand(TyperCommand):
-    """A command that refuses empty values: ``--base ""`` usually comes from a variable that is
-    not set, and must not turn off what the option asks for."""
+    """A command that takes options by their other names, and refuses empty values: ``--base ""``
+    usually comes from a variable that is not set, and must not turn off what it asks for."""
 
     def make_parser(self, ctx: Any) -> Any:
         parser = super().make_parser(ctx)
         read = parser.parse_args
 
         def parse_args(args: list[str]) -> Any:
-            given, rest, order = read(args)
+            given, rest, order = read(own_names(args, self.params))
             if not ctx.resilient_parsing:
                 for parameter in order:
                     _refuse_empty(parameter, given.get(parameter.name or ""))
@@ -174,12 +175,12 @@ def _build(name: str) -> Any:
 
 def _usage(error: Any) -> tuple[str, str | None]:
     """Message and hint for an error that Typer reports."""
-    near = getattr(error, "possibilities", None)
-    if near:
-        return error.message, f"did you mean {' or '.join(sorted(near))}?"
-    message, _, meant = error.format_message().partition(" Did you mean ")
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "datagov"
+    if type(error).__name__ == "NoSuchOption" and context:
+        near = hint_for(error.option_name, context.command)
+        return error.message, near or f"{path} --help shows its options"
+    message, _, meant = error.format_message().partition(" Did you mean ")
     hint = f"did you mean {meant}" if meant else f"{path} --help shows the usage"
     return message.rstrip("."), hint
 

@@ -47,7 +47,8 @@ def provinces(context: typer.Context, incomplete: str) -> list[str]:
 def sort_fields(context: typer.Context, incomplete: str) -> list[str]:
     """Field keys, a minus in front kept."""
     minus = incomplete[: incomplete.startswith("-")]
-    return [minus + key for key in fields(context, incomplete.removeprefix("-"))]
+    begun = incomplete.removeprefix("-")
+    return [minus + key for key in _starting(begun, _field_keys(context))]
 
 
 def fields(context: typer.Context, incomplete: str) -> list[str]:
@@ -59,6 +60,78 @@ def fields(context: typer.Context, incomplete: str) -> list[str]:
     except (DatagovError, OSError):
         return []
     return _last_of_list(incomplete, keys)
+
+
+def listed(context: typer.Context, incomplete: str) -> list[str]:
+    """What ``list`` takes: a kind first, then provinces, or vocabularies of terms."""
+    from datagov_cli.model.record_keys import SINGULAR
+
+    given = context.params.get("listed") or ()
+    if given and given[0] in ("terms", "term"):
+        try:
+            return _last_of_list(incomplete, _store(context).ids("vocabulary"))
+        except (DatagovError, OSError):
+            return []
+    kinds = () if given else ("provinces", *SINGULAR, "sources", "terms", "claims")
+    return [*_starting(incomplete, kinds), *provinces(context, incomplete)]
+
+
+def columns(context: typer.Context, incomplete: str) -> list[str]:
+    """Keys of the fields of what is being listed."""
+    return _last_of_list(incomplete, _field_keys(context))
+
+
+def _field_keys(context: typer.Context) -> list[str]:
+    """The fields of the kind that the command line names, or is about; else of provinces."""
+    from datagov_cli.queries.tables.select import LISTED, find_kind
+    from datagov_cli.queries.tables.table_fields import fields_of
+
+    given = context.params.get("listed") or ()
+    kind = find_kind(given[0]) if given else None
+    kind = "targets" if context.info_name == "targets" else kind
+    if kind in (None, "provinces"):
+        return fields(context, "")
+    return list(fields_of(LISTED[str(kind)]))
+
+
+def conditions(context: typer.Context, incomplete: str) -> list[str]:
+    """A field, an operator behind it, and the terms that it may have."""
+    read = re.fullmatch(r"([A-Za-z0-9_.-]+)(!=|<=|>=|=|<|>|~)(.*)", incomplete)
+    if read is None:
+        return [key for key in _field_keys(context) if key.startswith(incomplete.casefold())]
+    key, operator, begun = read.groups()
+    vocabulary = _vocabulary(context, key.casefold())
+    if vocabulary is None:
+        return []
+    words = _store(context).term_ids(vocabulary)
+    states = ("known", "unknown", "disputed", "implied") if operator in ("=", "!=") else ()
+    return [f"{key}{operator}{value}" for value in _last_of_list(begun, [*words, *states])]
+
+
+def _vocabulary(context: typer.Context, key: str) -> str | None:
+    """The home of the terms of a field."""
+    from datagov_cli.queries.fields import FIELDS
+    from datagov_cli.queries.tables.select import LISTED, find_kind
+    from datagov_cli.queries.tables.table_fields import fields_of
+
+    given = context.params.get("listed") or ()
+    kind = find_kind(given[0]) if given else None
+    kind = "targets" if context.info_name == "targets" else kind
+    known = FIELDS if kind in (None, "provinces") else fields_of(LISTED[str(kind)])
+    field = known.get(key)
+    return field.vocabulary if field and field.kind == "term" else None
+
+
+def date_orders(incomplete: str) -> list[str]:
+    return [order for order in ("date", "-date") if order.startswith(incomplete)]
+
+
+def fields_or_kinds(context: typer.Context, incomplete: str) -> list[str]:
+    """Field keys, and kinds of records, which have fields of their own."""
+    from datagov_cli.model.record_keys import SINGULAR
+
+    kinds = _last_of_list(incomplete, (*SINGULAR, "sources", "terms"))
+    return [*fields(context, incomplete), *kinds]
 
 
 def codes(incomplete: str) -> list[str]:

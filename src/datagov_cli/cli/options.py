@@ -59,6 +59,20 @@ ProvincesArgument = Annotated[list[str], province_argument("PROVINCE…")]
 AnyProvincesArgument = Annotated[
     Names, province_argument("[PROVINCE…]", "Only these provinces (default: all).")
 ]
+#: What used to name provinces where they are arguments now.
+HiddenProvinceOption = Annotated[
+    Names,
+    typer.Option(
+        "--province", "-p", metavar="PROVINCE", autocompletion=completion.provinces, hidden=True
+    ),
+]
+LongOption = Annotated[
+    bool,
+    typer.Option(
+        "--long",
+        help="A row for each fact and each citation of it, with state, basis, date and note.",
+    ),
+]
 SectionsOption = Annotated[
     Names,
     list_option(
@@ -84,9 +98,8 @@ ColumnsOption = Annotated[
     list_option(
         "--field",
         "-F",
-        "--columns",
         metavar="FIELD",
-        complete=completion.fields,
+        complete=completion.columns,
         about="This field and no others but those named, in every format.",
     ),
 ]
@@ -104,15 +117,14 @@ WhereOption = Annotated[
         "--where",
         "-w",
         metavar="CONDITION",
-        help="Only provinces that match FIELD OP VALUE; OP is = != < <= > >= or ~ (contains)."
-        " Repeatable; all must match.",
+        autocompletion=completion.conditions,
+        help="Only what matches FIELD OP VALUE; OP is = != < <= > >= or ~ (contains); after"
+        " = != ~ a list with commas is 'or'. Repeatable; all must match.",
     ),
 ]
 IncludeUnknownOption = Annotated[
     bool,
-    typer.Option(
-        "--include-unknown", help="Also list provinces for which --where cannot be decided."
-    ),
+    typer.Option("--include-unknown", help="Also list what --where cannot be decided for."),
 ]
 SortOption = Annotated[
     str | None,
@@ -129,7 +141,7 @@ GroupByOption = Annotated[
         "--group-by",
         metavar="FIELD",
         autocompletion=completion.fields,
-        help="Count the provinces by the values of a field.",
+        help="Count provinces by the values of a field.",
     ),
 ]
 LimitOption = Annotated[
@@ -155,3 +167,8 @@ def refuse_with_groups(**others: object) -> None:
     for name, given in others.items():
         if given:
             raise UsageError(f"--{name} cannot be combined with --group-by")
+
+
+def named_provinces(arguments: Names, option: Names) -> list[str] | None:
+    """The provinces that arguments and the older option ``--province`` name; ``None`` for all."""
+    return [*(arguments or ()), *(option or ())] or None

@@ -49,6 +49,22 @@ OTHER_LABELS: dict[str, Text] = {
     "data-bureau": message("Data bureau"),
     "exchange": message("Data exchange"),
     "regulation": message("Local regulation"),
+    "vocabulary": message("Vocabulary"),
+    "id": message("Id"),
+    "position": message("Order"),
+    "rank": message("Rank"),
+    "aliases": message("Aliases"),
+    "written": message("Written"),
+    "label": message("Label"),
+    "label-en": message("Label in English"),
+    "terms": message("Terms"),
+    "keys": message("Keys"),
+    "record": message("Record"),
+    "field": message("Field"),
+    "state": message("State"),
+    "source": message("Source"),
+    "paragraph": message("Paragraph"),
+    "province": message("Province"),
 }
 
 

@@ -6,7 +6,7 @@ that has to be said with it: see :class:`QueryResult`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.comma_lists import split_list
@@ -29,6 +29,10 @@ from datagov_cli.queries.frames import Tabular
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
+    from datagov_cli.queries.filters import Answers
+
+    #: Gives the field with a key.
+    Find = Callable[[str, Vocabularies], Field]
 
 
 class ProvinceRow(Frozen):
@@ -56,13 +60,15 @@ class QueryResult(Frozen):
 
     ``day`` is the one asked about, ``None`` if none was; ``left_out`` are the provinces of
     which it is not known whether they match, ``None`` where no condition was set; ``total``
-    is the number of rows before the ``limit``, ``None`` if there is no limit.
+    is the number of rows before the ``limit``, ``None`` if there is no limit. ``nearby`` has
+    conditions with ``~`` in place of ``=`` that more rows match, and how many.
     """
 
     day: FuzzyDate | None
-    left_out: tuple[Province, ...] | None
+    left_out: tuple[Any, ...] | None
     total: int
     limit: int | None
+    nearby: tuple[tuple[str, int], ...]
 
 
 class Selection(QueryResult):
@@ -122,20 +128,23 @@ def parse_query(
     sort: str | None = None,
     limit: int | None = None,
     day: FuzzyDate | None = None,
+    find: Find | None = None,
 ) -> Query:
     """Read what is asked for.
 
     :param where: conditions, as :mod:`datagov_cli.queries.filters` reads them.
     :param sort: a field; with ``-`` in front the other way round.
     :param limit: a number of rows; none or 0 for all.
+    :param find: gives the field with a key; that of provinces if ``None``.
     :raises UsageError: for an unknown field, a condition that cannot be read or a limit below 0.
     """
     if limit is not None and limit < 0:
         raise UsageError(f"{limit} is not a number of rows", "0 or none for all")
+    find = find or find_field
     return Query(
-        tuple(read_filter(text, vocabularies) for text in where),
+        tuple(read_filter(text, vocabularies, find) for text in where),
         include_unknown,
-        find_field(sort.removeprefix("-"), vocabularies) if sort else None,
+        find(sort.removeprefix("-"), vocabularies) if sort else None,
         sort is not None and sort.startswith("-"),
         limit or None,
         day,
@@ -145,9 +154,11 @@ def parse_query(
 def select(provinces: Iterable[Province], query: Query, vocabularies: Vocabularies) -> Selection:
     """The provinces that match, in the order asked for, if one was."""
     values = Values(vocabularies)
-    matching, left_out = _matching(provinces, query, values)
+    matches = matching(provinces, query, values)
     return Selection(
-        query.day, left_out, len(matching), query.limit, tuple(matching[: query.limit]), values
+        provinces=tuple(matches.found[: query.limit]),
+        values=values,
+        **matches.said(query, len(matches.found)),
     )
 
 
@@ -164,15 +175,16 @@ def compare(
     :param differences: keep only the fields in which the provinces differ.
     """
     values = Values(vocabularies)
-    matching, left_out = _matching(provinces, query, values)
+    matches = matching(provinces, query, values)
+    found = matches.found
     if differences:
         fields = [
             field
             for field in fields
-            if len({_compared_content(values.get(province, field)) for province in matching}) > 1
+            if len({_compared_content(values.get(province, field)) for province in found}) > 1
         ]
     if fields and not query.sort:
-        matching = _sorted(matching, fields[0], values)
+        found = _sorted(found, fields[0], values)
     asked = {field.key for field in fields}
     near = dict.fromkeys(key for field in fields for key in field.beside if key not in asked)
     beside = tuple(FIELDS[key] for key in near)
@@ -182,10 +194,13 @@ def compare(
             tuple(values.get(province, field) for field in fields),
             tuple(values.get(province, field) for field in beside),
         )
-        for province in matching[: query.limit]
+        for province in found[: query.limit]
     )
     return Comparison(
-        query.day, left_out, len(matching), query.limit, tuple(fields), beside, tuple(rows)
+        fields=tuple(fields),
+        beside=beside,
+        rows=tuple(rows),
+        **matches.said(query, len(found)),
     )
 
 
@@ -195,9 +210,9 @@ def group(
     """The provinces that match by value, best first, then those without one; a province that
     has several values stands in several groups."""
     values = Values(vocabularies)
-    matching, left_out = _matching(provinces, query, values)
+    matches = matching(provinces, query, values)
     rows_by_value: dict[Value, list[ProvinceRow]] = {}
-    for province in matching:
+    for province in matches.found:
         value = values.get(province, field)
         items: tuple[Any, ...] = (value.value,)
         if value.known and isinstance(value.value, tuple):
@@ -215,7 +230,9 @@ def group(
 
     groups.sort(key=order)
     return Grouping(
-        query.day, left_out, len(groups), query.limit, field, tuple(groups[: query.limit])
+        field=field,
+        groups=tuple(groups[: query.limit]),
+        **matches.said(query, len(groups)),
     )
 
 
@@ -234,36 +251,70 @@ def choose_fields(names: str | Sequence[str], vocabularies: Vocabularies) -> tup
     return tuple(dict.fromkeys(chosen))
 
 
-def _matching(
-    provinces: Iterable[Province], query: Query, values: Values
-) -> tuple[list[Province], tuple[Province, ...] | None]:
-    """The provinces that match, in the order asked for, and those left out."""
-    matching, left_out = [], []
-    for province in provinces:
-        answer = answer_all(query.filters, province, values)
+class Matches(Frozen):
+    """What matches, in the order asked for; what is left out, and what nearby conditions would
+    find: see :class:`QueryResult`."""
+
+    found: list[Any]
+    left_out: tuple[Any, ...] | None
+    nearby: tuple[tuple[str, int], ...]
+
+    def said(self, query: Query, total: int) -> dict[str, Any]:
+        """What a :class:`QueryResult` of so many rows says of itself."""
+        return {
+            "day": query.day,
+            "left_out": self.left_out,
+            "total": total,
+            "limit": query.limit,
+            "nearby": self.nearby,
+        }
+
+
+def matching(subjects: Iterable[Any], query: Query, values: Answers) -> Matches:
+    """The provinces or records that match, in the order asked for."""
+    kept = list(subjects)
+    found, left_out = [], []
+    for subject in kept:
+        answer = answer_all(query.filters, subject, values)
         if answer or (answer is None and query.include_unknown):
-            matching.append(province)
+            found.append(subject)
         elif answer is None:
-            left_out.append(province)
+            left_out.append(subject)
+    nearby = _nearby(kept, query.filters, len(found), values)
     if query.sort:
-        matching = _sorted(matching, query.sort, values, query.reverse)
-    return matching, tuple(left_out) if query.filters else None
+        found = _sorted(found, query.sort, values, query.reverse)
+    return Matches(found, tuple(left_out) if query.filters else None, nearby)
+
+
+def _nearby(
+    subjects: Sequence[Any], filters: Sequence[Filter], found: int, values: Answers
+) -> tuple[tuple[str, int], ...]:
+    """Each condition that would find more with ``~``, the others as they are, and how many."""
+    more = []
+    for filter_ in filters:
+        if filter_.nearby is None:
+            continue
+        instead = [filter_.nearby if other is filter_ else other for other in filters]
+        number = sum(answer_all(instead, subject, values) is True for subject in subjects)
+        if number > found:
+            more.append((str(filter_.nearby.condition), number))
+    return tuple(more)
 
 
 def _sorted(
-    provinces: Iterable[Province], field: Field, values: Values, reverse: bool = False
-) -> list[Province]:
+    subjects: Iterable[Any], field: Field, values: Answers, reverse: bool = False
+) -> list[Any]:
     """By their values of a field, then by code; what is not known comes last either way."""
     pairs = [
-        (province, values.get(province, field))
-        for province in sorted(provinces, key=lambda province: province.gb2260)
+        (subject, values.get(subject, field))
+        for subject in sorted(subjects, key=lambda subject: str(subject.gb2260))
     ]
     known = [pair for pair in pairs if pair[1].known]
     known.sort(key=lambda pair: _sort_key(pair[1], field, values), reverse=reverse)
-    return [province for province, _ in (*known, *(pair for pair in pairs if not pair[1].known))]
+    return [subject for subject, _ in (*known, *(pair for pair in pairs if not pair[1].known))]
 
 
-def _sort_key(value: Value, field: Field, values: Values) -> tuple[Any, ...]:
+def _sort_key(value: Value, field: Field, values: Answers) -> tuple[Any, ...]:
     """Known before unknown; terms by rank, numbers largest first, dates oldest first."""
     if not value.known:
         return (True, (), False, ())

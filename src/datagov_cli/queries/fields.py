@@ -8,7 +8,7 @@ documentation all read the same table. Keys are dotted kebab-case. The family
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
@@ -73,17 +73,19 @@ class Values:
         return self.vocabularies.terms(vocabulary)
 
 
-Derivation = Callable[[Province, Values], Value]
+#: From a province, or a row of a table, and the values of the answer.
+Derivation = Callable[[Any, Any], Value]
 
 
 class Field(Frozen):
     """One field.
 
-    ``kind`` is ``term``, ``name``, ``person``, ``date``, ``number`` or ``code``;
+    ``kind`` is ``term``, ``name``, ``person``, ``date``, ``number``, ``code`` or ``province``;
     ``vocabulary`` names the home of its terms. ``beside`` are the fields that a table shows
     next to it, ``glance`` puts it into the table of ``list``, ``compared`` into the
-    comparison for which no field was named. ``by_record`` values may have parts, one for each of
-    several records. ``derive`` makes its value; other values that it
+    comparison for which no field was named; ``identity`` is what every answer says anyway.
+    ``by_record`` values may have parts, one for each of several records. ``derive`` makes its
+    value; other values that it
     needs, it asks of the answer.
     """
 
@@ -97,6 +99,7 @@ class Field(Frozen):
     glance: bool = False
     compared: bool = False
     by_record: bool = False
+    identity: bool = False
 
     def get(self, province: Province, vocabularies: Vocabularies) -> Value:
         """Its value in a province, derived by itself; :class:`Values` shares what answers need."""
@@ -162,6 +165,9 @@ def _of_heads(key: str) -> Derivation:
 FIELDS: dict[str, Field] = {
     field.key: field
     for field in (
+        Field("province", message("Province"), "province",
+              message("The province by any of its names or codes, to be asked for"),
+              _identity("id"), identity=True),
         Field("kind", message("Kind"), "term",
               message("Kind of provincial-level division"),
               _identity("kind"), "province-kinds"),
@@ -260,6 +266,8 @@ FIELDS: dict[str, Field] = {
 }
 # fmt: on
 
+#: Other names of fields.
+ALIASES = {"id": "province", "name": "province", "name-en": "province"}
 TARGETS = "targets."
 
 
@@ -274,6 +282,7 @@ def find_field(key: str, vocabularies: Vocabularies) -> Field:
     :raises UsageError: if there is none, with the nearest key as a hint.
     """
     wanted = key.strip().casefold()
+    wanted = ALIASES.get(wanted, wanted)
     if wanted in FIELDS:
         return FIELDS[wanted]
     if wanted.startswith(TARGETS) and (metric := find_metric(wanted, vocabularies)):

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
-from datagov_cli.model.divisions import is_national
+from datagov_cli.model.divisions import NATIONAL, is_national
 from datagov_cli.storage.store import Store
 
 if TYPE_CHECKING:
     from datagov_cli.model.dates import FuzzyDate
     from datagov_cli.model.records import Province
+
+    #: Provinces as they are named to a method: objects, or any of their names; in a text there
+    #: may be several, separated by commas.
+    Named = Province | str | Iterable[Province | str]
+
+
+LISTED = "datagov list shows the provinces on record"
 
 
 class UnknownProvinceError(UsageError, KeyError):
@@ -34,13 +42,13 @@ class Provinces(Mapping[str, "Province"]):
         self._on_day: dict[str, Province] = {}
 
     def __getitem__(self, name: str) -> Province:
-        """:raises UnknownProvince: if none answers to that name."""
+        """:raises UnknownProvinceError: if none answers to that name."""
         return self.by_id(self.find(name))
 
     def find(self, name: str) -> str:
         """The id of the province that answers to a name.
 
-        :raises UnknownProvince: if none does.
+        :raises UnknownProvinceError: if none does.
         """
         if is_national(name):
             hint = "datagov show, why, search and verify accept it"
@@ -49,6 +57,27 @@ class Provinces(Mapping[str, "Province"]):
             return self._store.resolve(name)
         except UsageError as error:
             raise UnknownProvinceError(error.message, error.hint) from None
+
+    def named(self, named: Named | None, national: bool = False) -> dict[str, Province | None]:
+        """The provinces named by id, each once; all if ``None``. Those that were named by a text
+        are not read yet, so that a wrong name is reported before any file is read.
+
+        :param national: the country as a whole may be among them.
+        :raises UnknownProvinceError: if none on record answers to a name.
+        """
+        if named is None:
+            return dict.fromkeys(self)
+        by_id: dict[str, Province | None] = {}
+        if isinstance(named, str) or not isinstance(named, Iterable):
+            named = [named]
+        for item in named:
+            if not isinstance(item, str):
+                by_id[item.id] = item
+                continue
+            for name in split_list(item, "province", LISTED):
+                whole = national and is_national(name)
+                by_id.setdefault(NATIONAL if whole else self.find(name))
+        return by_id
 
     def by_id(self, province_id: str) -> Province:
         """The province of which :meth:`find` gave the id."""

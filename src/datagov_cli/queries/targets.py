@@ -17,6 +17,7 @@ from datagov_cli.queries.fields import TARGETS, find_metric
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
+    from datagov_cli.queries.tables.select import TableSelection
 
 
 class ProvinceTarget(Frozen):
@@ -39,13 +40,16 @@ class TargetGroups(Frozen):
 
     ``year`` is the one asked for, ``None`` if none was; ``unplaced`` is how many targets were
     left out because it is not known whether they are for that year; ``day`` is the one asked
-    about, ``None`` if none was.
+    about, ``None`` if none was. ``left_out`` is how many of which it is not known whether they
+    match the conditions, ``total`` how many there are without a limit, if that cuts some off.
     """
 
     groups: tuple[TargetGroup, ...]
     unplaced: int
     year: FuzzyDate | None = None
     day: FuzzyDate | None = None
+    left_out: int = 0
+    total: int | None = None
 
 
 def choose_metrics(names: str | Sequence[str], vocabularies: Vocabularies) -> tuple[str, ...]:
@@ -96,24 +100,71 @@ def select(
     :param year: only targets that are known to be for it.
     :param day: the day asked about; the provinces are as they stood then.
     """
+    items = (
+        ProvinceTarget(province, target)
+        for province in provinces
+        for target in active(province.targets)
+    )
+    listed, unplaced = _chosen(items, metrics, year)
+    listed.sort(key=_largest_first)
+    return TargetGroups(_groups(listed, vocabularies), unplaced, year, day)
+
+
+def select_matching(
+    selection: TableSelection,
+    vocabularies: Vocabularies,
+    metrics: Sequence[str],
+    year: FuzzyDate | None,
+    sort: str | None,
+    limit: int | None,
+) -> TargetGroups:
+    """The same of targets that were selected by conditions, in their order if one was asked for.
+
+    :param limit: no more targets than this, those that stand first.
+    """
+    items = (ProvinceTarget(row.province, row.record) for row in selection.rows if row.province)
+    listed, unplaced = _chosen(items, metrics, year)
+    if sort is None:
+        listed.sort(key=_largest_first)
+    groups = _groups(listed, vocabularies)
+    total = len(listed)
+    if limit is not None and total > limit:
+        kept = [item for group in groups for item in group.targets][:limit]
+        groups = _groups(kept, vocabularies)
+    return TargetGroups(
+        groups,
+        unplaced,
+        year,
+        selection.day,
+        len(selection.left_out or ()),
+        total if limit is not None and total > limit else None,
+    )
+
+
+def _chosen(
+    items: Iterable[ProvinceTarget], metrics: Sequence[str], year: FuzzyDate | None
+) -> tuple[list[ProvinceTarget], int]:
+    """Those of these metrics and this year, and of how many the year is not known."""
+    listed, unplaced = [], 0
+    for item in items:
+        if metrics and item.target.metric not in metrics:
+            continue
+        within = _within(item.target, year)
+        unplaced += within is None
+        if within:
+            listed.append(item)
+    return listed, unplaced
+
+
+def _groups(items: Iterable[ProvinceTarget], vocabularies: Vocabularies) -> tuple[TargetGroup, ...]:
+    """The targets by metric and unit, in the order of the vocabulary of metrics."""
     by_unit: dict[tuple[str, str], list[ProvinceTarget]] = {}
-    unplaced = 0
-    for province in provinces:
-        for target in active(province.targets):
-            if metrics and target.metric not in metrics:
-                continue
-            within = _within(target, year)
-            unplaced += within is None
-            if within:
-                place = (target.metric, target.unit)
-                by_unit.setdefault(place, []).append(ProvinceTarget(province, target))
+    for item in items:
+        by_unit.setdefault((item.target.metric, item.target.unit), []).append(item)
     order = {term: place for place, term in enumerate(vocabularies.terms("metrics"))}
-    groups = [
-        TargetGroup(metric, unit, tuple(sorted(targets, key=_largest_first)))
-        for (metric, unit), targets in by_unit.items()
-    ]
+    groups = [TargetGroup(metric, unit, tuple(found)) for (metric, unit), found in by_unit.items()]
     groups.sort(key=lambda group: (order.get(group.metric, len(order)), group.metric, group.unit))
-    return TargetGroups(tuple(groups), unplaced, year, day)
+    return tuple(groups)
 
 
 def _within(target: Target, year: FuzzyDate | None) -> bool | None:

@@ -95,12 +95,14 @@ class Event(Frozen):
 
 class Timeline(Frozen):
     """The events, oldest first, and how many records have no date; ``day`` is the one asked
-    about. Those without a date are ``listed`` among the events, or not."""
+    about. Those without a date are ``listed`` among the events, or not. ``total`` is how many
+    events there are without a limit."""
 
     events: tuple[Event, ...]
     undated: int
     day: FuzzyDate | None = None
     listed: bool = False
+    total: int = 0
 
 
 def choose_kinds(names: str | Sequence[str]) -> tuple[str, ...]:
@@ -128,11 +130,14 @@ def timeline(
     last: FuzzyDate | None = None,
     day: FuzzyDate | None = None,
     undated: bool = False,
+    newest_first: bool = False,
+    limit: int | None = None,
 ) -> Timeline:
     """The events of these kinds; those that surely lie outside the period are left out.
 
     :param day: the day asked about; the provinces are as they stood then.
     :param undated: list the records without a date too, last.
+    :param limit: no more events than this.
     """
     dated: list[Event] = []
     without: list[Event] = []
@@ -150,9 +155,11 @@ def timeline(
             outside = (first and begin < first.start) or any(end > limit for limit in until)
             dated.append(event.replace(outside=True) if outside else event)
     order = {kind: place for place, kind in enumerate(EVENT_KINDS)}
+    for events in (dated, without):
+        events.sort(key=lambda e: (e.province.gb2260, order[e.kind], e.id))
+    dated.sort(key=lambda e: e.days, reverse=newest_first)
     events = [*dated, *without] if undated else dated
-    events.sort(key=lambda e: (e.days, e.province.gb2260, order[e.kind], e.id))
-    return Timeline(tuple(events), len(without), day, undated)
+    return Timeline(tuple(events[:limit]), len(without), day, undated, len(events))
 
 
 class _ProvinceEvents:

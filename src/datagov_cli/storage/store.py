@@ -188,6 +188,11 @@ class Store:
     def provinces(self) -> list[Province]:
         return [self.province(province_id) for province_id in self.province_ids()]
 
+    @property
+    def has_national(self) -> bool:
+        """Whether there is a file about the country as a whole."""
+        return self.path("", "national").exists()
+
     def national(self) -> National:
         from datagov_cli.storage import parse_records
 

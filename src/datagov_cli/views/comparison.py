@@ -8,10 +8,12 @@ from typing import Any
 from datagov_cli.model.records import IMPLIED, LAST_KNOWN, Value
 from datagov_cli.queries.compare import Comparison, ProvinceRow, QueryResult, Selection
 from datagov_cli.queries.fields import FIELDS, Field
+from datagov_cli.queries.tables.columns import qualifiers_text
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
 from datagov_cli.views.csv_rows import cell_part, cell_text
+from datagov_cli.views.record_table import RESERVATIONS, reservation
 from datagov_cli.views.records import identity
 from datagov_cli.views.result_view import result_view
 
@@ -19,13 +21,22 @@ from datagov_cli.views.result_view import result_view
 DATE_FIELD = "leader.as-of"
 
 
-def list_view(store: Store, selection: Selection, lang: str, columns: Sequence[Field] = ()) -> View:
+def list_view(
+    store: Store,
+    selection: Selection,
+    lang: str,
+    columns: Sequence[Field] = (),
+    long: bool = False,
+) -> View:
     """Provinces at a glance; JSON and CSV have every field.
 
     :param columns: these fields instead, in every format.
+    :param long: as rows of claims.
     """
-    fields = list(columns) or list(FIELDS.values())
-    glance = _with_beside(columns or [field for field in fields if field.glance])
+    fields = [field for field in columns or FIELDS.values() if not field.identity]
+    if long:
+        return _long_view(store, selection, selection.rows(fields), fields, lang)
+    glance = _with_beside(fields if columns else [field for field in fields if field.glance])
 
     def content(writer: CellWriter) -> dict[str, Any]:
         shown = [
@@ -35,7 +46,7 @@ def list_view(store: Store, selection: Selection, lang: str, columns: Sequence[F
         return {"provinces": shown}
 
     def table(writer: CellWriter) -> Table:
-        return _csv_table(writer, fields, selection.rows(fields), selection)
+        return _csv_table(writer, fields, selection.rows(fields))
 
     def blocks(writer: CellWriter) -> list[Block]:
         return _side_by_side(writer, glance, selection.rows(glance), selection)
@@ -49,12 +60,16 @@ def comparison_view(
     lang: str,
     drawn: Callable[[CellWriter], list[Block]] | None = None,
     transpose: bool = False,
+    long: bool = False,
 ) -> View:
     """Provinces as rows and fields as columns; the other way round with ``transpose``.
 
     :param drawn: what a reader sees instead of the table.
+    :param long: as rows of claims.
     """
     fields, rows = comparison.fields, comparison.rows
+    if long:
+        return _long_view(store, comparison, rows, fields, lang)
 
     def content(writer: CellWriter) -> dict[str, Any]:
         shown = [
@@ -68,7 +83,7 @@ def comparison_view(
         return {"fields": [field.key for field in fields], "rows": shown}
 
     def table(writer: CellWriter) -> Table:
-        return _csv_table(writer, fields, rows, comparison)
+        return _csv_table(writer, fields, rows)
 
     def blocks(writer: CellWriter) -> list[Block]:
         if not fields:
@@ -81,6 +96,25 @@ def comparison_view(
     return result_view(
         store, comparison, lang, "compare@1", "rows", content, table, drawn or blocks
     )
+
+
+def _long_view(
+    store: Store,
+    result: QueryResult,
+    rows: Sequence[ProvinceRow],
+    fields: Sequence[Field],
+    lang: str,
+) -> View:
+    """The values of provinces as rows of claims."""
+    from datagov_cli.queries.tables import Scope
+    from datagov_cli.queries.tables.long_rows import claims_of_provinces
+    from datagov_cli.queries.tables.select import choose_columns
+    from datagov_cli.views.record_table import record_table_view
+
+    scope = Scope(store, [row.province for row in rows], lang=lang)
+    claims = claims_of_provinces(scope, result, rows, fields)
+    glance = choose_columns(claims.table.glance, claims.table, store)
+    return record_table_view(store, claims, lang, glance)
 
 
 def _cells(writer: CellWriter, fields: Sequence[Field], row: ProvinceRow) -> dict[str, Cell]:
@@ -232,37 +266,30 @@ def _entry(
     return entry
 
 
-def _csv_table(
-    writer: CellWriter, fields: Sequence[Field], rows: Sequence[ProvinceRow], result: QueryResult
-) -> Table:
-    parts = PARTS_ON_DAY if result.day else PARTS
+def _csv_table(writer: CellWriter, fields: Sequence[Field], rows: Sequence[ProvinceRow]) -> Table:
+    """One column a field, with the unit and the qualifiers of a figure behind it, and one for
+    what has to be said of them all."""
     header = ["province", "name", "name-en"]
     for field in fields:
-        header += [field.key, *(f"{field.key}.{part}" for part in _parts(field, parts))]
-    return Table(header, (_csv_row(writer, fields, row, parts) for row in rows))
+        header += [field.key, *(f"{field.key}.{part}" for part in _parts(field))]
+    return Table([*header, RESERVATIONS], (_csv_row(writer, fields, row) for row in rows))
 
 
-#: The columns of CSV that follow the value of a field; ``claims`` has the sides of a dispute,
-#: ``parts`` of fields that are of several records what each of them says.
-PARTS = (
-    "state", "label", "unit", "basis", "as-of", "as-of-basis",
-    "note", "searched", "via", "claims", "cite",
-)  # fmt: skip
-PARTS_ON_DAY = (*PARTS[:6], "age-days", "standing", *PARTS[6:])
+def _parts(field: Field) -> Sequence[str]:
+    return ("unit", "qualifiers") if field.measured else ()
 
 
-def _parts(field: Field, parts: Sequence[str]) -> Sequence[str]:
-    if field.measured:
-        return ("qualifiers", *parts)
-    return (*parts[:-1], "parts", parts[-1]) if field.by_record else parts
-
-
-def _csv_row(
-    writer: CellWriter, fields: Sequence[Field], row: ProvinceRow, parts: Sequence[str]
-) -> list[Any]:
+def _csv_row(writer: CellWriter, fields: Sequence[Field], row: ProvinceRow) -> list[Any]:
     flat: list[Any] = [row.province.id, row.province.name.zh, row.province.name.en]
+    said: dict[str, str | None] = {}
+    dates = next((field for field in fields if field.key == DATE_FIELD), None)
     for field, value in zip(fields, row.values, strict=True):
         cell = _cell(writer, field, value)
         flat.append(cell_text(cell["value"]))
-        flat += [cell_part(cell, part, writer.lang) for part in _parts(field, parts)]
-    return flat
+        flat += [cell_part(cell, part, writer.lang) for part in _parts(field)]
+        said[field.key] = reservation(value)
+        dated = field.dated and (dates is None or not field.key.startswith("leader"))
+        if value.known and (dated or (value.on_day and value.on_day.standing == LAST_KNOWN)):
+            said[f"{field.key}.as-of"] = value.as_of
+        said[f"{field.key}.via"] = ", ".join(outlet.zh for outlet in value.via)
+    return [*flat, qualifiers_text({key: each for key, each in said.items() if each}) or None]

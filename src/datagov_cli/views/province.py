@@ -36,6 +36,7 @@ def province_view(
         fields = {
             field.key: writer.cell(value, field.vocabulary, field.dated)
             for field in all_fields(store)
+            if not field.identity
             if (value := values.get(province, field)).state != UNKNOWN or field.key in FIELDS
         }
         return {
@@ -48,8 +49,6 @@ def province_view(
         }
 
     def content(_: CellWriter) -> dict[str, Any]:
-        if len(provinces) == 1:
-            return {"province": document(provinces[0])}
         return {"provinces": [document(province) for province in provinces]}
 
     def table(writer: CellWriter) -> Table:
@@ -63,9 +62,8 @@ def province_view(
         pages = [Page(store, values, province, lang).blocks(chosen) for province in provinces]
         return [block for page in pages for block in page]
 
-    items = "province" if len(provinces) == 1 else "provinces"
     return result_view(
-        store, selection, lang, f"{items}@1", items, content, table, blocks, closed=True
+        store, selection, lang, "provinces@1", "provinces", content, table, blocks, closed=True
     )
 
 

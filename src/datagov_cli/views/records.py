@@ -20,6 +20,7 @@ from datagov_cli.model.records import (
     Province,
     Record,
     Stage,
+    Statement,
     Text,
     Value,
     active,
@@ -178,12 +179,11 @@ def national_json(writer: CellWriter, national: National) -> Json:
         "id": national.id,
         "name": national.name.zh,
         "name-en": national.name.en,
-        "statements": [
-            {
-                "id": s.id,
-                **_keys_json(writer, None, "statements", s),
-                "cite": writer.cites(s.cite),
-            }
-            for s in national.statements
-        ],
+        "statements": [statement_json(writer, s) for s in national.statements],
     }
+
+
+def statement_json(writer: CellWriter, statement: Statement) -> Json:
+    """A statement about the country as JSON has it."""
+    shown = _keys_json(writer, None, "statements", statement)
+    return {"id": statement.id, **shown, "cite": writer.cites(statement.cite)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from datagov_cli.model.dates import FuzzyDate
@@ -30,6 +30,10 @@ def with_day(table: Table, day: FuzzyDate | None) -> Table:
     return Table([*table.header, DAY_COLUMN], ([*row, str(day)] for row in table.rows))
 
 
+def _provinces_left_out(left_out: Sequence[Any]) -> dict[str, Any]:
+    return {"left-out-provinces": [province.id for province in left_out]}
+
+
 def result_view(
     store: Store,
     result: QueryResult,
@@ -40,6 +44,8 @@ def result_view(
     table: Callable[[CellWriter], Table],
     blocks: Callable[[CellWriter], list[Block]],
     closed: bool = False,
+    named_left_out: Callable[[Sequence[Any]], dict[str, Any]] = _provinces_left_out,
+    more: Callable[[], Sequence[str]] | None = None,
 ) -> View:
     """The view of an answer: around its rows the day asked about, what was left out, and how
     many rows a limit has cut off.
@@ -49,6 +55,8 @@ def result_view(
 
     :param schema: name and version of the JSON document: ``list@1``.
     :param closed: the blocks name the day and the sources themselves.
+    :param named_left_out: what a document says of what was left out, by key.
+    :param more: further lines for the foot.
     """
 
     def payload() -> dict[str, Any]:
@@ -57,7 +65,7 @@ def result_view(
             document["total"] = result.total
         if result.left_out is not None:
             document["left-out"] = len(result.left_out)
-            document["left-out-provinces"] = [province.id for province in result.left_out]
+            document |= named_left_out(result.left_out)
         return document
 
     def notes() -> list[str]:
@@ -78,7 +86,11 @@ def result_view(
                     number=len(result.left_out),
                 )
             )
-        return lines
+        for condition, number in result.nearby:
+            lines.append(
+                writer.text("{condition} would find {number}.", condition=condition, number=number)
+            )
+        return [*lines, *(more() if more else ())]
 
     def closing() -> list[Block]:
         writer = CellWriter(store, lang)

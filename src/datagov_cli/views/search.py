@@ -7,18 +7,29 @@ from typing import Any
 
 from datagov_cli.base.messages import spaced, text
 from datagov_cli.model.labels import kind_label
-from datagov_cli.model.record_keys import VIA
-from datagov_cli.model.records import DISPUTED, IMPLIED, KNOWN, Citation, Text
+from datagov_cli.model.record_keys import VIA, find_key
+from datagov_cli.model.record_values import recorded
+from datagov_cli.model.records import (
+    DISPUTED,
+    IMPLIED,
+    KNOWN,
+    Body,
+    Citation,
+    Head,
+    Province,
+    Text,
+    active,
+)
 from datagov_cli.queries.search import Answer
 from datagov_cli.queries.search.ranking import Hit
 from datagov_cli.storage.store import Store
-from datagov_cli.views import Block, Card, Entry, Lines, View
+from datagov_cli.views import Block, Card, CardRows, Entry, Lines, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.csv_rows import rows_table
 
 HEADER = [
     "province", "record", "id", "field", "text", "state", "basis", "as-of", "as-of-basis",
-    "qualifiers", "via", "via-en", "score", "cite",
+    "qualifiers", "via", "via-en", "person", "posts", "body", "missing", "score", "cite",
 ]  # fmt: skip
 
 
@@ -41,6 +52,8 @@ def search_view(store: Store, answer: Answer, lang: str) -> View:
                 "qualifiers": [f"{key}={plain}" for key, plain, *_ in hit.beside],
                 "via": hit.via[0] if hit.via else None,
                 "via-en": hit.via[1] if hit.via else None,
+                **_headship(store, hit),
+                "missing": list(hit.missing),
                 "matches": [list(span) for span in hit.matches],
                 "score": hit.score,
                 "cite": writer.cites(_citations(hit)),
@@ -59,9 +72,12 @@ def search_view(store: Store, answer: Answer, lang: str) -> View:
         writer = CellWriter(store, lang)
         if not answer.hits:
             return [Lines([writer.text("nothing found")], quiet=True)]
+        partly = []
+        if answer.hits[0].missing:
+            partly = [Lines([writer.text("No record has all of it; these have a part.")])]
         cards: list[Block] = [_card(writer, hit) for hit in answer.hits]
         more = [Lines(notes(), quiet=True)] if answer.more else []
-        return [*cards, *more, *writer.source_blocks(), *writer.legend()]
+        return [*partly, *cards, *more, *writer.source_blocks(), *writer.legend()]
 
     return View(payload, rows_table(HEADER, hits), blocks, "hits", notes=notes)
 
@@ -78,8 +94,62 @@ def _card(writer: CellWriter, hit: Hit) -> Card:
     title = " · ".join((names[0], kind_label(hit.record).get(writer.lang), *names[1:]))
     marks = writer.marks(_citations(hit))
     aside = writer.remarks(*_remarks(writer, hit))
-    passage = Entry(hit.text, aside=aside, marks=marks, matches=hit.matches)
-    return Card([(_label(writer, hit), passage)], Entry(title))
+    passage = Entry(
+        hit.text, aside=spaced(_term(writer, hit), aside), marks=marks, matches=hit.matches
+    )
+    lacking = (
+        [writer.text("without {words}", words=writer.join(hit.missing))] if hit.missing else []
+    )
+    rows = [(_label(writer, hit), passage), *_head_rows(writer, hit)]
+    return Card(rows, Entry(title, aside=writer.remarks(*lacking)))
+
+
+def _head(store: Store, hit: Hit) -> tuple[Province, Body, Head] | None:
+    """The head that was found, and the body that it heads."""
+    if hit.record != "heads" or hit.province is None:
+        return None
+    province = store.province(hit.province)
+    for body in active(province.bodies):
+        for head in active(body.heads):
+            if head.about.id == hit.id:
+                return province, body, head
+    return None
+
+
+def _headship(store: Store, hit: Hit) -> dict[str, Any]:
+    """Who it is, at which posts, and of which body, if a head was found."""
+    found = _head(store, hit)
+    if found is None:
+        return {"person": None, "posts": None, "body": None}
+    _, body, head = found
+    return {
+        "person": head.person.value.zh if head.person.known else None,
+        "posts": list(head.posts.value) if head.posts.known else None,
+        "body": body.about.id,
+    }
+
+
+def _head_rows(writer: CellWriter, hit: Hit) -> CardRows:
+    """What a head answers: who, at which posts, of which body; as of when stands above."""
+    found = _head(writer.store, hit)
+    if found is None:
+        return []
+    _, body, head = found
+    shown = hit.field.removesuffix("-en").partition(".")[0]
+    said = [
+        (writer.label(key, "heads"), writer.entry(value, vocabulary, dated=True))
+        for key, vocabulary in (("person", None), ("posts", "posts"))
+        if key != shown and (value := recorded("heads", head, key))
+    ]
+    return [*said, (writer.label("body"), Entry(writer.both(body.name)))]
+
+
+def _term(writer: CellWriter, hit: Hit) -> str:
+    """What a term is called of which the id was found."""
+    key = find_key(hit.record, hit.field)
+    if key is None or not key.vocabulary or hit.text not in writer.store.terms(key.vocabulary):
+        return ""
+    return writer.remarks(writer.term(key.vocabulary, hit.text))
 
 
 def _remarks(writer: CellWriter, hit: Hit) -> Iterator[str]:

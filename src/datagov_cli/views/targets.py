@@ -51,24 +51,52 @@ def targets_view(store: Store, answer: TargetGroups, lang: str, chart: bool = Fa
 
     def payload() -> dict[str, Any]:
         left_out = {"left-out": answer.unplaced} if answer.year else {}
+        if answer.left_out:
+            left_out["left-out"] = answer.unplaced + answer.left_out
+        if answer.total is not None:
+            left_out["total"] = answer.total
         return {**document_head("targets@1", answer.day), "targets": records(), **left_out}
 
     def table() -> Table:
         return with_day(rows_table(["province", *keys], records)(), answer.day)
 
     def notes() -> list[str]:
-        unplaced = text(
-            "Not listed, as their year is not known: {number}", lang, number=answer.unplaced
-        )
-        return [unplaced] if answer.unplaced else []
+        lines = []
+        if answer.total is not None:
+            shown = sum(len(group.targets) for group in answer.groups)
+            lines.append(
+                text(
+                    "Showing the first {shown} of {number}.",
+                    lang,
+                    shown=shown,
+                    number=answer.total,
+                )
+            )
+        if answer.unplaced:
+            lines.append(
+                text(
+                    "Not listed, as their year is not known: {number}",
+                    lang,
+                    number=answer.unplaced,
+                )
+            )
+        if answer.left_out:
+            lines.append(
+                text(
+                    "{number} left out: whether they match is not known.",
+                    lang,
+                    number=answer.left_out,
+                )
+            )
+        return lines
 
     def blocks() -> list[Block]:
         writer = CellWriter(store, lang)
         draw = _bars if chart else _grid
         shown = [block for group in answer.groups for block in draw(writer, group)]
         shown = shown or [Lines([writer.text("none on record")], quiet=True)]
-        if answer.unplaced:
-            shown.append(Lines(notes(), quiet=True))
+        if lines := notes():
+            shown.append(Lines(lines, quiet=True))
         writer.ask(answer.day)
         return [*shown, *writer.source_blocks(), *writer.legend()]
 

@@ -44,7 +44,8 @@ def timeline_view(store: Store, events: Timeline, lang: str) -> View:
 
     def payload() -> dict[str, Any]:
         head = document_head("timeline@1", day)
-        return {**head, "events": described(), "undated": events.undated}
+        cut = {"total": events.total} if events.total > len(events.events) else {}
+        return {**head, "events": described(), "undated": events.undated, **cut}
 
     def table() -> Table:
         header = [*HEADER[:-1], *STANDING_COLUMNS, HEADER[-1]] if day else HEADER
@@ -55,14 +56,25 @@ def timeline_view(store: Store, events: Timeline, lang: str) -> View:
         return [_entry(writer, event) for event in events.events]
 
     def notes() -> list[str]:
+        shown, cut = len(events.events), list[str]()
+        if events.total > shown:
+            cut = [
+                text(
+                    "Showing the first {shown} of {number}.",
+                    lang,
+                    shown=shown,
+                    number=events.total,
+                )
+            ]
         if not events.undated or events.listed:
-            return []
+            return cut
         return [
+            *cut,
             text(
                 "Records without a date, not listed: {number}; --undated lists them too.",
                 lang,
                 number=events.undated,
-            )
+            ),
         ]
 
     def blocks() -> list[Block]:

@@ -13,10 +13,13 @@ from datagov_cli.cli.options import (
     AsOfOption,
     FieldsOption,
     GroupByOption,
+    HiddenProvinceOption,
     IncludeUnknownOption,
     LimitOption,
+    LongOption,
     SortOption,
     WhereOption,
+    named_provinces,
     refuse_with_groups,
 )
 
@@ -41,6 +44,8 @@ def compare(
     group_by: GroupByOption = None,
     limit: LimitOption = None,
     as_of: AsOfOption = None,
+    long: LongOption = False,
+    older: HiddenProvinceOption = None,
 ) -> None:
     """Compare provinces side by side, ordered by the first field, unknown last.
 
@@ -56,14 +61,19 @@ def compare(
     """
     if map_ and (differences or transpose):
         raise UsageError("--map cannot be combined with --differences or --transpose")
+    if long and (map_ or transpose):
+        raise UsageError("--long cannot be combined with --map or --transpose")
+    named = named_provinces(province, older)
     known = context.knowledge(as_of)
     if group_by:
-        refuse_with_groups(field=field, differences=differences, transpose=transpose, map=map_)
+        refuse_with_groups(
+            field=field, differences=differences, transpose=transpose, map=map_, long=long
+        )
         from datagov_cli.views.groups import groups_view
 
         grouping = known.group(
             group_by,
-            province or None,
+            named,
             where=where or (),
             include_unknown=include_unknown,
             sort=sort,
@@ -77,7 +87,7 @@ def compare(
             raise UsageError("--map shows exactly one field", "as in --field leader-rank --map")
     comparison = known.compare(
         field or (),
-        province or None,
+        named,
         differences=differences,
         where=where or (),
         include_unknown=include_unknown,
@@ -91,5 +101,5 @@ def compare(
     from datagov_cli.views.comparison import comparison_view
 
     return context.answer(
-        comparison_view(known.store, comparison, context.lang, transpose=transpose)
+        comparison_view(known.store, comparison, context.lang, transpose=transpose, long=long)
     )

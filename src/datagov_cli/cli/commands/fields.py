@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
+from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import Names
 
 
-def fields(context: CommandContext) -> None:
-    """List every field that can be compared: its meaning and its possible values.
+def fields(
+    context: CommandContext,
+    name: Annotated[
+        Names,
+        typer.Argument(
+            metavar="[NAME…]",
+            autocompletion=completion.fields_or_kinds,
+            show_default=False,
+            help="A part of a field's key or label, or a kind of record (default: all fields of"
+            " provinces).",
+        ),
+    ] = None,
+) -> None:
+    """List fields for --field, --where and --sort: their meaning and their possible values.
+
+    A kind of record, such as policies, has fields of its own.
 
     \b
     Examples:
       datagov fields
+      datagov fields leader
+      datagov fields policies
       datagov fields --format json
     """
+    from datagov_cli.queries.field_search import fields_named
     from datagov_cli.views.fields import fields_view
 
     known = context.knowledge()
-    context.answer(fields_view(known.store, known.fields, context.lang))
+    chosen = fields_named(name or (), known.fields)
+    context.answer(fields_view(known.store, chosen, context.lang))

@@ -1,22 +1,52 @@
-"""The command that lists provinces: ``list``."""
+"""The command that lists provinces, records, sources and terms: ``list``."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from datagov_cli.base.comma_lists import split_list
+from datagov_cli.base.errors import UsageError
+from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import (
     AsOfOption,
     ColumnsOption,
     GroupByOption,
+    HiddenProvinceOption,
     IncludeUnknownOption,
     LimitOption,
+    LongOption,
+    Names,
     SortOption,
     WhereOption,
+    named_provinces,
     refuse_with_groups,
 )
+from datagov_cli.queries.provinces import UnknownProvinceError
+
+if TYPE_CHECKING:
+    from datagov_cli.api import Knowledge
+    from datagov_cli.views import View
+
+ListedArgument = Annotated[
+    Names,
+    typer.Argument(
+        metavar="[KIND] [PROVINCE…]",
+        autocompletion=completion.listed,
+        show_default=False,
+        help="provinces (the default), bodies, heads, meetings, policies, targets, measures,"
+        " milestones, initiatives, statements, sources, terms or claims; and only these provinces"
+        " (default: all), or these vocabularies of terms.",
+    ),
+]
 
 
 def list_(
     context: CommandContext,
+    listed: ListedArgument = None,
     where: WhereOption = None,
     include_unknown: IncludeUnknownOption = False,
     sort: SortOption = None,
@@ -24,31 +54,110 @@ def list_(
     group_by: GroupByOption = None,
     limit: LimitOption = None,
     as_of: AsOfOption = None,
+    long: LongOption = False,
+    withdrawn: Annotated[
+        bool, typer.Option("--withdrawn", help="Also list records that have been withdrawn.")
+    ] = False,
+    province: HiddenProvinceOption = None,
 ) -> None:
-    """List the provinces on record, each with its leading body and head.
+    """List provinces, or the records of a kind, the sources, the terms of a vocabulary.
+
+    Each kind has fields of its own, which --field, --where and --sort take.
 
     \b
     Examples:
       datagov list
-      datagov list --format csv --output provinces.csv
       datagov list --where 'leader-rank>=governor' --sort -meetings.latest
       datagov list --group-by leader-rank --as-of 2024-12-31
+      datagov list policies --where status=consultation
+      datagov list policies guizhou hunan --sort -date --limit 5
+      datagov list heads --where posts=governor --format csv --output heads.csv
+      datagov list sources hunan
+      datagov list terms posts
     """
+    from datagov_cli.queries.tables.select import find_kind
+
+    names = list(listed or ())
+    kind = find_kind(names[0]) if names else None
+    if kind:
+        del names[0]
     known = context.knowledge(as_of)
+    asked: dict[str, Any] = {
+        "where": where or (),
+        "include_unknown": include_unknown,
+        "sort": sort,
+        "limit": limit,
+    }
+    if kind not in (None, "provinces"):
+        if group_by:
+            raise UsageError("--group-by counts provinces and not their records")
+        asked["withdrawn"] = withdrawn
+        view = _records(context, known, kind, names, province, field or (), asked, long)
+        return context.answer(view)
+    if withdrawn:
+        raise UsageError("provinces are not withdrawn", "datagov list policies --withdrawn")
+    if names and not kind:
+        _check_first(names[0], known)
+    provinces = named_provinces(names, province)
     if group_by:
-        refuse_with_groups(field=field)
+        refuse_with_groups(field=field, long=long)
         from datagov_cli.views.groups import groups_view
 
-        grouping = known.group(
-            group_by, where=where or (), include_unknown=include_unknown, sort=sort, limit=limit
-        )
+        grouping = known.group(group_by, provinces, **asked)
         return context.answer(groups_view(known.store, grouping, context.lang))
     from datagov_cli.queries.compare import choose_fields
-
-    fields = choose_fields(field, known.store) if field else ()
-    selection = known.select(
-        where=where or (), include_unknown=include_unknown, sort=sort, limit=limit
-    )
     from datagov_cli.views.comparison import list_view
 
-    return context.answer(list_view(known.store, selection, context.lang, fields))
+    fields = choose_fields(field, known.store) if field else ()
+    selection = known.select(provinces, **asked)
+    return context.answer(list_view(known.store, selection, context.lang, fields, long))
+
+
+def _check_first(name: str, known: Knowledge) -> None:
+    """The first name may be meant as a kind as well as a province.
+
+    :raises UsageError: if it is neither.
+    """
+    from datagov_cli.base.errors import closest
+    from datagov_cli.queries.tables.select import LISTED
+
+    try:
+        for each in split_list(name, "province"):
+            known.provinces.find(each)
+    except UnknownProvinceError:
+        near = closest(name, LISTED)
+        if near is None:
+            raise
+        raise UsageError(f'unknown kind or province "{name}"', f'did you mean "{near}"?') from None
+
+
+def _records(
+    context: CommandContext,
+    known: Knowledge,
+    kind: str,
+    names: list[str],
+    province: Names,
+    field: Sequence[str],
+    asked: dict[str, Any],
+    long: bool,
+) -> View:
+    """The view of the records of a kind; without the name of a vocabulary, of all vocabularies."""
+    from datagov_cli.queries.tables.select import choose_columns, find_table
+    from datagov_cli.views.record_table import record_table_view
+
+    of_terms = kind == "terms" and bool(names)
+    table = find_table("vocabularies" if kind == "terms" and not names else kind)
+    fields = choose_columns(field, table, known.store)
+    selection = known.records(
+        table.name,
+        named_provinces([] if of_terms else names, province),
+        vocabularies=names if of_terms else (),
+        lang=context.lang,
+        **asked,
+    )
+    if long:
+        from datagov_cli.queries.tables.long_rows import claims_of_records
+
+        selection, fields = claims_of_records(selection, fields), ()
+    glance = choose_columns(selection.table.glance, selection.table, known.store)
+    return record_table_view(known.store, selection, context.lang, glance, fields)

@@ -13,7 +13,6 @@ from datagov_cli.cli.options import LimitOption, Names, list_option, province_op
 KindsOption = Annotated[
     Names,
     list_option(
-        "--in",
         "--kind",
         "-k",
         metavar="KIND",
@@ -31,7 +30,8 @@ def search(
         typer.Argument(
             metavar="QUERY…",
             show_default=False,
-            help="Words in Chinese, English or pinyin; a record must contain all of them.",
+            help="Words in Chinese, English or pinyin; a record must contain all of them. A"
+            " province among several limits the search to it.",
         ),
     ],
     kind: KindsOption = None,
@@ -47,8 +47,8 @@ def search(
     Examples:
       datagov search 数据跨境
       datagov search "cross-border data"
-      datagov search shuju kuajing --in initiatives
-      datagov search yjj --province chongqing
+      datagov search shuju kuajing --kind initiatives
+      datagov search yjj chongqing
     """
     known = context.knowledge()
     answer = known.search(query, kind or (), province or None, limit)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
+from datagov_cli.base.errors import UsageError
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import AnyProvincesArgument, AsOfOption, Names, list_option
+from datagov_cli.cli.options import (
+    AnyProvincesArgument,
+    AsOfOption,
+    HiddenProvinceOption,
+    LimitOption,
+    Names,
+    WhereOption,
+    list_option,
+    named_provinces,
+)
 
 FromOption = Annotated[
     str | None,
@@ -39,23 +51,58 @@ def timeline(
     undated: Annotated[
         bool, typer.Option("--undated", help="Also list records without a date, last.")
     ] = False,
+    where: WhereOption = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            "--sort",
+            metavar="[-]date",
+            autocompletion=completion.date_orders,
+            help="date for the oldest first (the default), -date for the newest.",
+        ),
+    ] = None,
+    limit: LimitOption = None,
     as_of: AsOfOption = None,
+    older: HiddenProvinceOption = None,
 ) -> None:
     """List dated events, oldest first, each date as precise as its source.
 
     A headship stands at the date for which a source states it, a target at the end of its year.
+    Conditions are about the provinces, as in 'datagov list'.
 
     \b
     Examples:
       datagov timeline
       datagov timeline shanghai chongqing --from 2025
       datagov timeline --kind meeting,policy --format csv
+      datagov timeline --from 2025-04 --to 2025-04
+      datagov timeline --where 'leader-rank>=governor' --sort -date --limit 10
       datagov timeline --kind head --as-of 2024-12-31
     """
+    if sort not in (None, "date", "-date"):
+        raise UsageError(f'events are not sorted by "{sort}"', "--sort date or --sort -date")
+    named = named_provinces(province, older)
+    _refuse_dates(named or ())
     known = context.knowledge(as_of)
     events = known.timeline(
-        province or None, kinds=kind or (), first=first, last=last, undated=undated
+        named,
+        kinds=kind or (),
+        first=first,
+        last=last,
+        undated=undated,
+        where=where or (),
+        newest_first=sort == "-date",
+        limit=limit,
     )
     from datagov_cli.views.timeline import timeline_view
 
     context.answer(timeline_view(known.store, events, context.lang))
+
+
+def _refuse_dates(names: Iterable[str]) -> None:
+    """:raises UsageError: if what should be a province is a date."""
+    for name in names:
+        if re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", name):
+            raise UsageError(
+                f'"{name}" is not a province', f"datagov timeline --from {name} --to {name}"
+            )

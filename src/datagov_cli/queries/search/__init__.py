@@ -24,8 +24,8 @@ LIMIT = 20
 
 
 class Answer(Frozen):
-    """What was found, best first; ``more`` if there was more than the limit; if nothing was
-    found, a ``hint`` at what to ask instead."""
+    """What was found, best first; ``more`` if there was more than the limit; if nothing holds
+    all of the query, a ``hint`` at what to ask instead, and the hits lack some of its words."""
 
     query: str
     hits: list[Hit]
@@ -65,7 +65,8 @@ def search(
     provinces: Sequence[str] = (),
     limit: int = LIMIT,
 ) -> Answer:
-    """The records that hold every word of the query, best first.
+    """The records that hold every word of the query, best first; if none does, those that hold
+    most of them.
 
     :param kinds: only these kinds of record, of :data:`SEARCH_KINDS`.
     :param provinces: only these provinces, by id; ``national`` for the country as a whole.
@@ -80,6 +81,8 @@ def search(
     hits, more = best_hits(files, asked)
     if hits:
         return Answer(query, hits, more, None)
+    from datagov_cli.queries.search.partial import partial_hits
     from datagov_cli.queries.search.suggestions import hint
 
-    return Answer(query, [], False, hint(files, asked))
+    hits, more = partial_hits(files, asked)
+    return Answer(query, hits, more, None if hits else hint(files, asked))

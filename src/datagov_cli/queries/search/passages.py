@@ -128,6 +128,13 @@ class _PassageCollector:
         if known:
             self.add_both(key.name, known.label, key.weight, cite)
 
+    def add_id_of_term(self, key: Key, term: str, cite: tuple[Citation, ...] | None) -> None:
+        """The id of a term, by which commands name it, unless its label says as much."""
+        known = self.labels[key.vocabulary or ""].get(term)
+        label = known.label.en.casefold() if known else ""
+        if label.replace("-", " ") != term.replace("-", " "):
+            self.add_text(key.name, term, min(key.weight, PLACE), cite)
+
     def add_account(self, field: str, value: Value) -> None:
         """The note on what is not known or implied."""
         self.reserved = self.reserved.replace(state=value.state)
@@ -186,8 +193,7 @@ class _PassageCollector:
             self.add_text(key.name, str(item.date.value), key.weight, item.cite)
         elif key.vocabulary:
             self.add_term(key, item, cite)
-            if key.weight == NAME:
-                self.add_text(key.name, item, PLACE)
+            self.add_id_of_term(key, str(item), cite)
         elif item is not None:
             self.add_text(key.name, str(item), key.weight, cite)
 

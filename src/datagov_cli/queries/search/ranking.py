@@ -50,7 +50,8 @@ class Hit(Frozen):
     """A record that was found, by its best passage. ``cite`` has source and paragraph,
     ``name`` the province or country in Chinese and English. ``state`` and ``basis`` are those of
     the value that the passage is of, ``beside`` what stands beside it (key, plain value, text in
-    Chinese and English), ``as_of`` (with its basis) and ``via`` those of the record."""
+    Chinese and English), ``as_of`` (with its basis) and ``via`` those of the record. ``missing``
+    are the words of the query that it does not hold."""
 
     province: str | None
     record: str
@@ -67,6 +68,7 @@ class Hit(Frozen):
     as_of: str | None
     as_of_basis: str
     via: list[str] | None
+    missing: tuple[str, ...] = ()
 
 
 class TermMatches(Frozen):

@@ -43,14 +43,40 @@ def hint(files: Sequence[SearchableFile], asked: SearchRequest) -> str:
         near = next((names[n] for form in latin if (n := closest(form, names))), None)
     if near is not None:
         return f'did you mean "{near}"?'
-    parts = next(iter(cuts(files, wanted, signs, MAX_QUERY_LENGTH)), wanted)
-    known = [
-        _term_text(part) for part in parts if _is_telling(part) and _is_found(files, part, signs)
-    ]
+    _, known = parts_found(files, asked.query)
     if known:
-        tried = " or ".join(f'"{part}"' for part in dict.fromkeys(known[:3]))
+        tried = " or ".join(f'"{part}"' for part in known[:3])
         return f"no record has all of it; try {tried}"
-    return "datagov list shows the provinces on record"
+    return (
+        "try another word, in Chinese, English or pinyin; datagov list terms topics lists the"
+        " topics, datagov list KIND --where asks by field"
+    )
+
+
+def parts_found(
+    files: Sequence[SearchableFile], query: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words and parts of a query, and those of them that are found in any record."""
+    signs = characters_of(files)
+    parts: list[str] = []
+    found: list[str] = []
+    for term in query_terms(query, signs):
+        pieces = [term]
+        if not _is_found(files, term, signs):
+            pieces = next(iter(cuts(files, pieces, signs, MAX_QUERY_LENGTH)), pieces)
+        known = [piece for piece in pieces if _is_telling(piece) and _is_found(files, piece, signs)]
+        parts += map(_term_text, known or [term])
+        found += map(_term_text, known)
+        if known and len(known) < len(pieces):
+            # What is left of a run of Chinese, in the places between.
+            parts += _left_over(_term_text(term), [_term_text(piece) for piece in known])
+    return tuple(dict.fromkeys(parts)), tuple(dict.fromkeys(found))
+
+
+def _left_over(run: str, known: Sequence[str]) -> list[str]:
+    for part in known:
+        run = run.replace(part, " ", 1)
+    return run.split()
 
 
 def _anywhere(query: str) -> SearchRequest:

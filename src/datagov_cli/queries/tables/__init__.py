@@ -42,7 +42,7 @@ from datagov_cli.model.key_types import (
 )
 from datagov_cli.model.record_keys import RECORD_KEYS, VIA
 from datagov_cli.model.record_values import value_of_key
-from datagov_cli.model.records import IMPLIED, KNOWN, RECORD_KINDS, Record, Value, active
+from datagov_cli.model.records import IMPLIED, KNOWN, R, Record, Value, active
 from datagov_cli.model.sources import Source
 from datagov_cli.queries.tables.citations import CITATIONS
 from datagov_cli.queries.tables.claims import COLUMNS as CLAIMS
@@ -54,10 +54,12 @@ from datagov_cli.queries.tables.columns import (
     DataRow,
     DataTable,
     Scope,
+    TableRow,
     cell_value,
+    plain_row,
 )
 
-__all__ = ["TABLES", "DataColumn", "DataRow", "DataTable", "Scope"]
+__all__ = ["TABLES", "DataColumn", "DataRow", "DataTable", "Scope", "TableRow"]
 
 _TYPES = {NUMBER: "number", BOOLEAN: "boolean", DATE: "date", TERM: "term", ID: "id"}
 _ID = DataColumn("id", "text", ("记录的标识", "Id of the record"))
@@ -135,39 +137,60 @@ def _row(kind: str, record: Record) -> DataRow:
     return (about.id, *_own(kind, record), *ends, "; ".join(map(str, about.cite)))
 
 
-def _of_kind(kind: str) -> DataTable:
-    def read(scope: Scope) -> Iterator[DataRow]:
+def _of_kind(kind: str, *glance: str) -> DataTable:
+    def records(scope: Scope) -> Iterator[TableRow]:
         for province in scope.provinces:
-            for record in province.records(kind):
-                yield (province.id, *_row(kind, record))
+            for record in _listed_records(scope, getattr(province, kind)):
+                yield TableRow(record, province)
 
-    return DataTable(kind, (PROVINCE, _ID, *_listed(kind), *_END, _CITE), read)
+    def write(row: TableRow) -> DataRow:
+        return (row.province and row.province.id, *_row(kind, row.record))
+
+    return DataTable(
+        kind, (PROVINCE, _ID, *_listed(kind), *_END, _CITE), records, write, kind, glance
+    )
 
 
-def _provinces(scope: Scope) -> Iterator[DataRow]:
+def _listed_records(scope: Scope, records: tuple[R, ...]) -> tuple[R, ...]:
+    return records if scope.withdrawn else active(records)
+
+
+def _provinces(scope: Scope) -> Iterator[TableRow]:
+    return (TableRow(province, province) for province in scope.provinces)
+
+
+def _heads(scope: Scope) -> Iterator[TableRow]:
     for province in scope.provinces:
-        yield (province.id, *_own("province", province))
+        for body in _listed_records(scope, province.bodies):
+            for head in _listed_records(scope, body.heads):
+                yield TableRow(head, province, body)
 
 
-def _heads(scope: Scope) -> Iterator[DataRow]:
-    for province in scope.provinces:
-        for body in active(province.bodies):
-            for head in active(body.heads):
-                yield (province.id, body.about.id, *_row("heads", head))
+def _head(row: TableRow) -> DataRow:
+    assert row.province
+    assert row.body
+    return (row.province.id, row.body.about.id, *_row("heads", row.record))
 
 
-def _statements(scope: Scope) -> Iterator[DataRow]:
-    for statement in scope.national.statements if scope.national else ():
-        cite = "; ".join(map(str, statement.cite))
-        yield (statement.id, *_own("statements", statement), cite)
+def _statements(scope: Scope) -> Iterator[TableRow]:
+    return map(TableRow, scope.national.statements if scope.national else ())
 
 
-def _sources(scope: Scope) -> Iterator[DataRow]:
+def _statement(row: TableRow) -> DataRow:
+    cite = "; ".join(map(str, row.record.cite))
+    return (row.record.id, *_own("statements", row.record), cite)
+
+
+def _sources(scope: Scope) -> Iterator[TableRow]:
     for source_id in scope.store.ids("sources"):
-        source: Source = scope.store.source(source_id)
-        gone = source.withdrawn
-        reason = (gone.reason.zh, gone.reason.en) if gone else (None, None)
-        yield (source.id, *_own("source", source), cell_value(gone and gone.date), *reason)
+        yield TableRow(scope.store.source(source_id))
+
+
+def _source(row: TableRow) -> DataRow:
+    source: Source = row.record
+    gone = source.withdrawn
+    reason = (gone.reason.zh, gone.reason.en) if gone else (None, None)
+    return (source.id, *_own("source", source), cell_value(gone and gone.date), *reason)
 
 
 #: What a vocabulary may say of its terms besides their labels.
@@ -179,12 +202,17 @@ _OF_TERMS = (
 )
 
 
-def _terms(scope: Scope) -> Iterator[DataRow]:
+def _terms(scope: Scope) -> Iterator[TableRow]:
     for vocabulary in scope.store.ids("vocabulary"):
         for term in scope.store.terms(vocabulary).values():
             extra = (term.extra.get(column.name) for column in _OF_TERMS)
             more = ("; ".join(map(str, x)) if isinstance(x, list) else x for x in extra)
-            yield (vocabulary, term.id, term.position, term.label.zh, term.label.en, *more)
+            label = term.label
+            yield TableRow((vocabulary, term.id, term.position, label.zh, label.en, *more))
+
+
+def _claims(scope: Scope) -> Iterator[TableRow]:
+    return map(TableRow, claim_rows(scope))
 
 
 def _english(value: Any) -> str | None:
@@ -205,12 +233,44 @@ _OF_STATEMENTS = (_ID, *_listed("statements"), _CITE)
 TABLES: dict[str, DataTable] = {
     table.name: table
     for table in (
-        DataTable("provinces", (_ID, *_listed("province")), _provinces),
-        _of_kind("bodies"),
-        DataTable("heads", (PROVINCE, _BODY, _ID, *_listed("heads"), *_END, _CITE), _heads),
-        *(_of_kind(kind) for kind in RECORD_KINDS if kind != "bodies"),
-        DataTable("statements", _OF_STATEMENTS, _statements),
-        DataTable("sources", (_ID, *_listed("source"), *_WITHDRAWN), _sources),
+        DataTable(
+            "provinces",
+            (_ID, *_listed("province")),
+            _provinces,
+            lambda row: (row.record.id, *_own("province", row.record)),
+            "province",
+        ),
+        _of_kind("bodies", "name", "kind", "established"),
+        DataTable(
+            "heads",
+            (PROVINCE, _BODY, _ID, *_listed("heads"), *_END, _CITE),
+            _heads,
+            _head,
+            "heads",
+            ("person", "posts", "body", "as-of"),
+        ),
+        _of_kind("meetings", "date", "title", "chair"),
+        _of_kind("policies", "title", "status", "date"),
+        _of_kind("targets", "metric", "value"),
+        _of_kind("measures", "metric", "relation", "value"),
+        _of_kind("milestones", "date", "claim", "scope"),
+        _of_kind("initiatives", "summary", "mode"),
+        DataTable(
+            "statements",
+            _OF_STATEMENTS,
+            _statements,
+            _statement,
+            "statements",
+            ("kind", "claim", "as-of"),
+        ),
+        DataTable(
+            "sources",
+            (_ID, *_listed("source"), *_WITHDRAWN),
+            _sources,
+            _source,
+            "source",
+            ("id", "title", "published", "records"),
+        ),
         DataTable(
             "terms",
             (
@@ -222,8 +282,31 @@ TABLES: dict[str, DataTable] = {
                 *_OF_TERMS,
             ),
             _terms,
+            plain_row,
+            glance=("id", "label", "label-en", "position", "rank", "unit"),
+            cites=False,
+        ),
+        DataTable(
+            "claims",
+            CLAIMS,
+            _claims,
+            plain_row,
+            glance=(
+                "province",
+                "record",
+                "field",
+                "state",
+                "value",
+                "basis",
+                "as-of",
+                "note",
+                "qualifiers",
+                "via",
+                "standing",
+                "source",
+                "paragraph",
+            ),
         ),
         CITATIONS,
-        DataTable("claims", CLAIMS, claim_rows),
     )
 }

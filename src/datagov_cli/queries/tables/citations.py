@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from datagov_cli.model.sources import EXCERPT, place
 from datagov_cli.queries.tables.claims import COLUMNS, claim_rows
-from datagov_cli.queries.tables.columns import DataColumn, DataRow, DataTable, Scope
+from datagov_cli.queries.tables.columns import (
+    DataColumn,
+    DataRow,
+    DataTable,
+    Scope,
+    TableRow,
+    plain_row,
+)
 
 #: Columns of the table of claims that say what is cited.
 _CITED = tuple(c for c in COLUMNS if c.name in ("source", "paragraph", "tier", "extent"))
@@ -40,11 +47,11 @@ class CitedParagraphs:
             yield (f"{source}#{paragraph}", *cited, said, self._claims[cited])
 
 
-def _rows(scope: Scope) -> Iterator[DataRow]:
+def _rows(scope: Scope) -> Iterator[TableRow]:
     cited = CitedParagraphs()
     for _ in cited.counting(claim_rows(scope)):
         pass
-    return cited.rows()
+    return map(TableRow, cited.rows())
 
 
 #: Its rows are not read one by one: they are made of all claims.
@@ -57,4 +64,6 @@ CITATIONS = DataTable(
         DataColumn("claims", "number", ("引用次数", "How many rows of claims cite it")),
     ),
     _rows,
+    plain_row,
+    glance=("id", "place", "tier", "claims"),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from datagov_cli.model.key_types import HEADS, STAGES, STRING, Key
@@ -33,6 +34,7 @@ from datagov_cli.queries.tables.columns import (
     Scope,
     cell_value,
     qualifiers_text,
+    record_names,
 )
 from datagov_cli.queries.value_text import headship
 
@@ -82,7 +84,7 @@ def claim_rows(scope: Scope) -> Iterator[DataRow]:
     """The rows of the table, in the order of the data."""
     for row, cites in facts(scope):
         for cite in cites or (None,):
-            yield (*row, *_cited(scope, cite))
+            yield (*row, *cited_row(scope, cite))
 
 
 def facts(scope: Scope, kinds: Sequence[str] = ("provinces", *RECORD_KINDS)) -> Iterator[Fact]:
@@ -91,7 +93,7 @@ def facts(scope: Scope, kinds: Sequence[str] = ("provinces", *RECORD_KINDS)) -> 
     :param kinds: the tables whose records count; heads stand behind their body.
     """
     for province in scope.provinces:
-        of = _Facts(scope, province)
+        of = Facts(scope, province)
         if "provinces" in kinds:
             yield from of.of("provinces", "province", province.id, province)
         yield from of.sought(kinds)
@@ -99,10 +101,11 @@ def facts(scope: Scope, kinds: Sequence[str] = ("provinces", *RECORD_KINDS)) -> 
             for record in province.records(kind) if kind in kinds else ():
                 yield from of.of_record(kind, record)
     for statement in scope.national.statements if scope.national else ():
-        yield from _Facts(scope, None).of("statements", "statements", statement.id, statement)
+        yield from Facts(scope, None).of("statements", "statements", statement.id, statement)
 
 
-def _cited(scope: Scope, cite: Citation | None) -> DataRow:
+def cited_row(scope: Scope, cite: Citation | None) -> DataRow:
+    """The columns of a citation, empty without one."""
     if cite is None:
         return (None, None, None, None)
     source = scope.store.source(cite.source)
@@ -113,7 +116,43 @@ def _cited(scope: Scope, cite: Citation | None) -> DataRow:
 _SHORT = Key("short", STRING, ("简称", "Short name"), ("中文简称", "Short Chinese name"))
 
 
-class _Facts:
+def fact_rows(
+    place: DataRow,
+    value: Value,
+    lang: str,
+    label: Callable[[Any], str | None],
+    *,
+    dated: Callable[[Value], tuple[str | None, str | None]],
+    qualifiers: str | None,
+    via: str | None,
+    standing: str | None,
+) -> Iterator[Fact]:
+    """A fact as rows of the table: one, or of a dispute one for each side.
+
+    :param place: province, kind, record and field.
+    :param label: what a value is called.
+    :param dated: the day for which a value is stated, and that it is implied, if it is.
+    """
+    searched = "; ".join(f"{s.where}, {s.date}" for s in value.searched)
+    for side in value.sides if value.state == DISPUTED else (value,):
+        row = (
+            *place,
+            value.state,
+            None if side.value is None else str(_text_of(side.value)),
+            label(side.value),
+            side.unit,
+            side.basis if side.known else None,
+            *dated(side if side.as_of else value),
+            note.get(lang) if (note := value.note or side.note) else None,
+            searched or None,
+            qualifiers,
+            via,
+            standing,
+        )
+        yield row, side.cite
+
+
+class Facts:
     """The facts of one province, or of the country, as rows."""
 
     def __init__(self, scope: Scope, province: Province | None) -> None:
@@ -139,6 +178,11 @@ class _Facts:
             yield from self.of_record("heads", head)
 
     def of(self, table: str, kind: str, name: str, record: Any) -> Iterator[Fact]:
+        """Those of a record alone.
+
+        :param table: its table, and ``kind`` its kind in :mod:`datagov_cli.model.record_keys`.
+        :param name: its id.
+        """
         for key in RECORD_KEYS[kind]:
             value = value_of_key(kind, record, key) if key.shown else None
             if value is None or (key.type == HEADS and value.known):
@@ -161,23 +205,17 @@ class _Facts:
         """One fact: a row for each side of a dispute."""
         about = getattr(record, "about", None)
         on_day = value.on_day or (about.on_day if about else None)
-        searched = "; ".join(f"{s.where}, {s.date}" for s in value.searched)
-        place = (self.province.id if self.province else None, table, name, key.name, value.state)
-        for side in value.sides if value.state == DISPUTED else (value,):
-            row = (
-                *place,
-                None if side.value is None else str(_text_of(side.value)),
-                self._label(key, side.value),
-                side.unit,
-                side.basis if side.known else None,
-                *_dated(side if side.as_of else value, record, on_day),
-                note.get(self.lang) if (note := value.note or side.note) else None,
-                searched or None,
-                _qualifiers(kind, record, key),
-                about.via.get(self.lang) if about and about.via else None,
-                on_day.standing if on_day else None,
-            )
-            yield row, side.cite
+        place = (self.province.id if self.province else None, table, name, key.name)
+        return fact_rows(
+            place,
+            value,
+            self.lang,
+            partial(self._label, key),
+            dated=lambda said: _dated(said, record, on_day),
+            qualifiers=_qualifiers(kind, record, key),
+            via=about.via.get(self.lang) if about and about.via else None,
+            standing=on_day.standing if on_day else None,
+        )
 
     def _label(self, key: Key, value: Any) -> str | None:
         if isinstance(value, tuple):
@@ -201,13 +239,7 @@ class _Facts:
     def _named(self, record_id: str) -> Text | None:
         """What a record of this province is called."""
         if self._names is None:
-            self._names = {}
-            for record in self.province.records() if self.province else ():
-                for name in ("name", "title", "claim"):
-                    named = getattr(record, name, None)
-                    text = named.value if isinstance(named, Value) else named
-                    if isinstance(text, Text):
-                        self._names[record.about.id] = text
+            self._names = record_names(self.province)
         return self._names.get(record_id)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.model.record_keys import HEADSHIP
-from datagov_cli.model.records import Head, National, Province, Stage, Text, Value
+from datagov_cli.model.records import Body, Head, National, Province, Stage, Text, Value
 from datagov_cli.storage.store import Store
 
 DataRow = tuple[Any, ...]
@@ -30,28 +30,68 @@ class DataColumn(Frozen):
 
 class Scope(Frozen):
     """What tables are made of. ``lang`` is the language of labels and notes in ``claims``;
-    without ``national`` there are no statements about the country."""
+    without ``national`` there are no statements about the country; ``withdrawn`` records are
+    among the others if they are asked for."""
 
     store: Store
     provinces: Iterable[Province]
     national: National | None = None
     lang: str = "en"
+    withdrawn: bool = False
+
+
+class TableRow(Frozen):
+    """A record as it stands in a table: the province it is of, the body that a head heads.
+
+    ``record`` is one of the model; in a table of plain rows the row itself.
+    """
+
+    record: Any
+    province: Province | None = None
+    body: Body | None = None
+
+    @property
+    def gb2260(self) -> str:
+        """The code by which provinces are ordered; of what is of no province, nothing."""
+        return self.province.gb2260 if self.province else ""
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it has been withdrawn, or the body that it heads."""
+        records = (self.record, self.body)
+        return any(getattr(getattr(r, "about", r), "withdrawn", None) for r in records)
 
 
 class DataTable(Frozen):
-    """A table: its name, its columns, and how its rows are read, one by one, in the order of
-    the data."""
+    """A table: its name, its columns, the records that it has, in the order of the data, and
+    how one of them is written as a row.
+
+    ``kind`` is that of its records in :mod:`datagov_cli.model.record_keys`, empty for plain
+    rows. ``glance`` are the keys that ``datagov list`` shows for readers, chosen so that a table
+    stays one in 80 columns. ``cites`` says whether it rests on provinces and their sources, as
+    the controlled terms do not.
+    """
 
     name: str
     columns: tuple[DataColumn, ...]
-    read: Callable[[Scope], Iterator[DataRow]]
+    records: Callable[[Scope], Iterator[TableRow]]
+    write: Callable[[TableRow], DataRow]
+    kind: str = ""
+    glance: tuple[str, ...] = ()
+    cites: bool = True
 
     def rows(self, scope: Scope) -> Iterator[DataRow]:
         """Its rows, each with a value or ``None`` for every column.
 
         :raises DataError: if a source or a vocabulary cannot be read.
         """
-        return self.read(scope)
+        return map(self.write, self.records(scope))
+
+
+def plain_row(row: TableRow) -> DataRow:
+    """A row of a table of plain rows."""
+    written: DataRow = row.record
+    return written
 
 
 PROVINCE = DataColumn("province", "id", ("所属省份", "The province"), refers_to=("provinces",))
@@ -81,3 +121,15 @@ def cell_value(value: Any) -> Any:
     if isinstance(value, Head):
         return value.about.id or _headship(value)
     return value if isinstance(value, int | float | bool | None) else str(value)
+
+
+def record_names(province: Province | None) -> dict[str, Text]:
+    """What the records of a province are called, by id, as far as they have a name."""
+    named = {}
+    for record in province.records() if province else ():
+        for name in ("name", "title", "claim"):
+            given = getattr(record, name, None)
+            text = given.value if isinstance(given, Value) else given
+            if isinstance(text, Text):
+                named[record.about.id] = text
+    return named

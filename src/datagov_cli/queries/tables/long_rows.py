@@ -1,0 +1,110 @@
+"""Rows of the table of claims for an answer: ``--long``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from datagov_cli.base.errors import UsageError
+from datagov_cli.model.records import IMPLIED, KNOWN, Head, Text, Value
+from datagov_cli.queries.compare import ProvinceRow, QueryResult
+from datagov_cli.queries.fields import Field
+from datagov_cli.queries.tables import TABLES, Scope, TableRow
+from datagov_cli.queries.tables.claims import Fact, Facts, cited_row, fact_rows
+from datagov_cli.queries.tables.columns import cell_value, qualifiers_text
+from datagov_cli.queries.tables.select import TableSelection
+from datagov_cli.queries.tables.table_fields import TableValues
+from datagov_cli.queries.value_text import headship, label_of
+
+
+def claims_of_records(selection: TableSelection, fields: Sequence[Field] = ()) -> TableSelection:
+    """What the records of an answer say, a row for each fact and each citation.
+
+    :param fields: only what they say in these.
+    :raises UsageError: of a table that has no records.
+    """
+    table, scope = selection.table, selection.values.scope
+    if table.kind in ("", "source"):
+        raise UsageError(f"--long is for what records claim, and {table.name} claim nothing")
+    keys = {field.key for field in fields}
+
+    def facts() -> Iterator[Fact]:
+        for row in selection.rows:
+            name = getattr(row.record, "about", row.record).id
+            of = Facts(scope, row.province).of(table.name, table.kind, name, row.record)
+            # The column of the field is the fourth of a fact.
+            yield from (fact for fact in of if not keys or fact[0][3] in keys)
+
+    return _claims(selection, scope, facts())
+
+
+def claims_of_provinces(
+    scope: Scope, result: QueryResult, rows: Sequence[ProvinceRow], fields: Sequence[Field]
+) -> TableSelection:
+    """What the values of provinces in these fields are and rest on, in the same rows."""
+
+    def facts() -> Iterator[Fact]:
+        for row in rows:
+            for field, value in zip(fields, row.values, strict=True):
+                place = (row.province.id, "provinces", row.province.id, field.key)
+                yield from fact_rows(
+                    place,
+                    value,
+                    scope.lang,
+                    partial(_label, scope, field),
+                    dated=_dated,
+                    qualifiers=_qualifiers(value),
+                    via="; ".join(outlet.get(scope.lang) for outlet in value.via) or None,
+                    standing=value.on_day.standing if value.on_day else None,
+                )
+
+    return _claims(result, scope, facts())
+
+
+def _claims(result: QueryResult, scope: Scope, facts: Iterator[Fact]) -> TableSelection:
+    rows = (
+        TableRow((*row, *cited_row(scope, cite)))
+        for row, cites in facts
+        for cite in cites or (None,)
+    )
+    return TableSelection(
+        table=TABLES["claims"],
+        rows=tuple(rows),
+        values=TableValues(scope),
+        withdrawn=getattr(result, "withdrawn", 0),
+        day=result.day,
+        left_out=result.left_out,
+        total=result.total,
+        limit=result.limit,
+        nearby=result.nearby,
+    )
+
+
+def _dated(value: Value) -> tuple[str | None, str | None]:
+    return value.as_of, IMPLIED if value.as_of_basis == IMPLIED else None
+
+
+def _label(scope: Scope, field: Field, value: Any) -> str | None:
+    if isinstance(value, tuple):
+        labels = [label for item in value if (label := _label(scope, field, item)) is not None]
+        return "; ".join(labels) or None
+    if isinstance(value, Text):
+        return value.get(scope.lang)
+    if isinstance(value, Head):
+        return headship(value, scope.store).get(scope.lang)
+    if field.vocabulary and field.kind == "term" and value is not None:
+        return label_of(value, field.vocabulary, scope.store).get(scope.lang)
+    return None
+
+
+def _qualifiers(value: Value) -> str | None:
+    if value.qualifiers is None:
+        return None
+    year = value.qualifiers.year
+    said = {
+        "relation": value.qualifiers.relation,
+        "year": cell_value(year.value) if year.state == KNOWN else year.state,
+        "basis": value.qualifiers.basis,
+    }
+    return qualifiers_text(said)

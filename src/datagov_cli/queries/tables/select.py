@@ -1,0 +1,178 @@
+"""The rows of a table that match conditions, in the order asked for: ``datagov list KIND``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from datagov_cli.base.comma_lists import split_list
+from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR
+from datagov_cli.queries.compare import Query, QueryResult, matching
+from datagov_cli.queries.fields import Field
+from datagov_cli.queries.tables import TABLES, DataColumn, DataTable, Scope, TableRow
+from datagov_cli.queries.tables.table_fields import TableValues, fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from datagov_cli.queries.fields import Vocabularies
+
+#: Other names of what can be listed.
+ALIASES = {
+    **{one: several for several, one in SINGULAR.items()},
+    "province": "provinces",
+    "source": "sources",
+    "term": "terms",
+    "claim": "claims",
+    "vocabulary": "vocabularies",
+    "headships": "heads",
+    "documents": "policies",
+}
+
+
+def _vocabularies(scope: Scope) -> Iterator[TableRow]:
+    used: dict[str, list[str]] = {}
+    for kind, keys in RECORD_KEYS.items():
+        for key in keys:
+            if key.vocabulary:
+                used.setdefault(key.vocabulary, []).append(f"{kind}.{key.name}")
+    for name in scope.store.ids("vocabulary"):
+        yield TableRow((name, len(scope.store.terms(name)), "; ".join(used.get(name, ())) or None))
+
+
+#: What can be listed, by name.
+LISTED: dict[str, DataTable] = {
+    **TABLES,
+    "vocabularies": DataTable(
+        "vocabularies",
+        (
+            DataColumn("id", "text", ("词表的标识", "Id of the vocabulary")),
+            DataColumn("terms", "number", ("词条数", "Number of its terms")),
+            DataColumn("keys", "list", ("使用它的键", "The keys of records that use it")),
+        ),
+        _vocabularies,
+        lambda row: row.record,
+        glance=("id", "terms", "keys"),
+        cites=False,
+    ),
+}
+
+
+class TableSelection(QueryResult):
+    """Rows of a table, and the values of the answer about them. ``withdrawn`` is the number of
+    rows that match and are left out because they have been withdrawn."""
+
+    table: DataTable
+    rows: tuple[TableRow, ...]
+    values: TableValues
+    withdrawn: int
+
+
+def find_kind(name: str) -> str | None:
+    """What is to be listed by a name, in the singular or the plural; ``None`` if nothing is
+    called so."""
+    folded = name.strip().casefold()
+    known = ALIASES.get(folded, folded)
+    return known if known in LISTED else None
+
+
+def find_table(name: str) -> DataTable:
+    """The table that is to be listed by a name.
+
+    :raises UsageError: if nothing is called so.
+    """
+    kind = find_kind(name)
+    if kind is None:
+        known = f"known kinds: {', '.join(LISTED)}"
+        raise UsageError(f'unknown kind of record "{name}"', did_you_mean(name, LISTED, known))
+    return LISTED[kind]
+
+
+def check_scope(table: DataTable, provinces_named: bool, day_asked: bool) -> None:
+    """Refuse what a table has nothing to say about.
+
+    :raises UsageError: if it has no provinces, or no days, and some were asked for.
+    """
+    if provinces_named and (not table.cites or table.name == "statements"):
+        raise UsageError(f"{table.name} belong to no province", "leave the provinces out")
+    if day_asked and (not table.cites or table.name == "statements"):
+        raise UsageError(f"{table.name} have no dates, so --as-of does not apply")
+
+
+def field_finder(table: DataTable) -> Callable[[str, Vocabularies], Field]:
+    """A function that gives the field of a table with a key, as conditions look fields up.
+
+    It raises :class:`UsageError` if there is none, with the nearest key as a hint.
+    """
+    fields = fields_of(table)
+
+    def find(key: str, _: Vocabularies) -> Field:
+        wanted = key.strip().casefold()
+        field = fields.get(wanted) or fields.get(wanted.removesuffix("-en"))
+        if field:
+            return field
+        known = f"fields: {', '.join(fields)}"
+        raise UsageError(f'{table.name} have no field "{key}"', did_you_mean(key, fields, known))
+
+    return find
+
+
+def choose_columns(
+    names: Sequence[str] | str, table: DataTable, vocabularies: Vocabularies
+) -> tuple[Field, ...]:
+    """The fields named, each once, and behind each those without which it would be misread.
+
+    :raises UsageError: for an unknown field.
+    """
+    find = field_finder(table)
+    hint = f"fields: {', '.join(fields_of(table))}"
+    asked = {find(key, vocabularies).key: None for key in split_list(names, "field", hint)}
+    shown: dict[str, Field] = {}
+    for key in asked:
+        field = find(key, vocabularies)
+        shown[key] = field
+        for beside in field.beside:
+            shown.setdefault(beside, find(beside, vocabularies))
+    return tuple(shown.values())
+
+
+def choose_vocabularies(names: Sequence[str], vocabularies: Vocabularies) -> tuple[str, ...]:
+    """The vocabularies named, each once.
+
+    :raises UsageError: for an unknown one.
+    """
+    known = vocabularies.ids("vocabulary")
+    hint = "datagov list terms shows all of them"
+    return split_list(names, "vocabulary", hint, known)
+
+
+def select_rows(
+    scope: Scope,
+    table: DataTable,
+    query: Query,
+    vocabularies: Sequence[str] = (),
+    cited_only: bool = False,
+) -> TableSelection:
+    """The rows that match; those that have been withdrawn only if the scope asks for them.
+
+    :param vocabularies: of terms, only those of these.
+    :param cited_only: of sources, only those that something in the scope rests on.
+    """
+    values = TableValues(scope)
+    every = list(table.records(scope.replace(withdrawn=True)))
+    if vocabularies:
+        every = [row for row in every if row.record[0] in vocabularies]
+    if cited_only and table.kind == "source":
+        every = [row for row in every if values.used(row.record.id)]
+    gone = [] if scope.withdrawn else [row for row in every if row.withdrawn]
+    if gone:
+        every = [row for row in every if not row.withdrawn]
+    matches = matching(every, query, values)
+    return TableSelection(
+        table=table,
+        rows=tuple(matches.found[: query.limit]),
+        values=values,
+        withdrawn=len(matching(gone, query, values).found),
+        **matches.said(query, len(matches.found)),
+    )

@@ -1,0 +1,280 @@
+"""The fields by which the records of a table are listed, ordered and asked for.
+
+Each key of a kind of record is one, by its name; besides, every record has its ``id``, its
+``province`` and the ``source`` on which it rests. A table of plain rows has its columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from datagov_cli.base.messages import Text, message
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.key_types import (
+    BOOLEAN,
+    DATE,
+    HEADS,
+    ID,
+    NUMBER,
+    SNAPSHOT,
+    STAGES,
+    STRING,
+    TERM,
+    TERMS,
+    WRITTEN,
+    Key,
+)
+from datagov_cli.model.labels import key_label, kind_label
+from datagov_cli.model.record_keys import RECORD_KEYS, VIA
+from datagov_cli.model.record_values import headship_date, recorded, value_of_key
+from datagov_cli.model.records import (
+    DISPUTED,
+    IMPLIED,
+    KNOWN,
+    STATED,
+    UNKNOWN,
+    Citation,
+    Province,
+    Term,
+    Value,
+    active,
+)
+from datagov_cli.queries.fields import Field
+from datagov_cli.queries.tables import TABLES, DataColumn, DataTable, Scope, TableRow
+from datagov_cli.queries.tables.columns import cell_value, record_names
+
+#: The state of a value on which a record says nothing, and of which it need not.
+NOTHING = ""
+
+
+class Reference(Text):
+    """Another record, by its name and its id."""
+
+    id: str
+
+
+class TableValues:
+    """The values of the rows of one answer."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self._names: dict[str, dict[str, Text]] = {}
+        self._used: dict[str, int] | None = None
+
+    def get(self, row: TableRow, field: Field) -> Value:
+        """The value of a field of a row."""
+        return field.derive(row, self)
+
+    def terms(self, vocabulary: str) -> dict[str, Term]:
+        """A vocabulary: its terms by id, in their order."""
+        return self.scope.store.terms(vocabulary)
+
+    def reference(self, province: Province | None, record_id: str) -> Reference:
+        """Another record of a province, or a source where there is no province."""
+        if province is None:
+            return _referring(self.scope.store.source(record_id).title, record_id)
+        if province.id not in self._names:
+            self._names[province.id] = record_names(province)
+        return _referring(self._names[province.id].get(record_id), record_id)
+
+    def used(self, source_id: str) -> int:
+        """How many records rest on a source, those about the country among them."""
+        if self._used is None:
+            self._used = {}
+            for table in TABLES.values():
+                if not table.kind or table.kind in ("province", "source"):
+                    continue
+                for row in table.records(self.scope):
+                    for source in _sources_cited(table.kind, row):
+                        self._used[source] = self._used.get(source, 0) + 1
+        return self._used.get(source_id, 0)
+
+
+def _referring(name: Text | None, record_id: str) -> Reference:
+    zh, en = (name.zh, name.en) if name else (record_id, record_id)
+    return Reference(zh, en, record_id)
+
+
+def fields_of(table: DataTable) -> dict[str, Field]:
+    """The fields of a table by their keys."""
+    listed = _record_fields(table) if table.kind else map(_of_column, *_places(table))
+    return {field.key: field for field in listed}
+
+
+def _places(table: DataTable) -> tuple[tuple[DataColumn, ...], range]:
+    return table.columns, range(len(table.columns))
+
+
+# --- of records -------------------------------------------------------------------------------
+
+_KINDS = {
+    STRING: "code",
+    WRITTEN: "code",
+    BOOLEAN: "code",
+    DATE: "date",
+    NUMBER: "number",
+    SNAPSHOT: "number",
+    TERM: "term",
+    TERMS: "term",
+}
+
+
+def _record_fields(table: DataTable) -> Iterator[Field]:
+    kind = table.kind
+    columns = {column.name for column in table.columns}
+    if "province" in columns:
+        about = message("The province, by any of its names or codes")
+        yield Field("province", kind_label("province"), "province", about, _province)
+    yield Field("id", key_label("id"), "code", message("Id of the record"), _id)
+    if kind == "heads":
+        about = message("The body that is headed")
+        yield Field("body", kind_label("body"), "name", about, _headed)
+    for key in RECORD_KEYS[kind]:
+        if key.shown:
+            yield _of_key(kind, key)
+    about = message("A source on which it rests, by id or title")
+    if "cite" in columns:
+        yield Field("source", key_label("source"), "name", about, partial(_cited, kind))
+    if "via" in columns and kind != "source":
+        yield Field("via", key_label("via"), "name", Text(*VIA.about), _via)
+    if kind == "source":
+        about = message("How many records rest on it")
+        yield Field("records", message("Records", context="number"), "number", about, _records)
+    if "anchors" in columns or kind == "source":
+        about = message("When it was withdrawn, if it was")
+        yield Field("withdrawn", key_label("withdrawn"), "date", about, _withdrawn)
+
+
+def _of_key(kind: str, key: Key) -> Field:
+    name = "paragraphs" if key.type == SNAPSHOT else key.name
+    vocabulary = {NUMBER: "units"}.get(key.type, key.vocabulary)
+    beside = (*key.beside, "unit") if key.type == NUMBER else key.beside
+    return Field(
+        name,
+        key_label(key.name, kind),
+        _KINDS.get(key.type, "name"),
+        Text(*key.about),
+        partial(_derive, kind, key),
+        vocabulary,
+        beside,
+    )
+
+
+def _derive(kind: str, key: Key, row: TableRow, values: TableValues) -> Value:
+    """What a record says under a key, in the form in which fields have it."""
+    if key.type == SNAPSHOT:
+        return Value(KNOWN, len(row.record.digests))
+    value = value_of_key(kind, row.record, key)
+    if value is None:
+        return Value(NOTHING)
+    if key.type == HEADS:
+        return _persons(row, value)
+    return value.replace(
+        value=_content(key, row, value.value, values) if value.known else None,
+        sides=tuple(
+            side.replace(value=_content(key, row, side.value, values)) for side in value.sides
+        ),
+    )
+
+
+def _content(key: Key, row: TableRow, content: Any, values: TableValues) -> Any:
+    if key.type == ID:
+        return values.reference(row.province, content)
+    if key.type == STAGES:
+        return tuple(str(cell_value(stage)) for stage in content)
+    return str(content).lower() if key.type == BOOLEAN else content
+
+
+def _persons(row: TableRow, account: Value) -> Value:
+    """Who heads a body, as far as names are known; where it is disputed, each side."""
+    heads = active(row.record.heads)
+    if not heads:
+        return account
+    persons = [recorded("heads", head, "person") for head in heads]
+    known = [person for person in persons if person.known]
+    if not known:
+        return Value(UNKNOWN, note=persons[0].note, cite=persons[0].cite)
+    return Value(
+        KNOWN,
+        tuple(person.value for person in known),
+        IMPLIED if any(person.basis == IMPLIED for person in known) else STATED,
+        as_of=headship_date(*heads),
+        cite=_each_once(cite for person in known for cite in person.cite),
+    )
+
+
+def _province(row: TableRow, _: TableValues) -> Value:
+    return Value(KNOWN, row.province.id if row.province else None)
+
+
+def _id(row: TableRow, _: TableValues) -> Value:
+    return Value(KNOWN, getattr(row.record, "about", row.record).id)
+
+
+def _headed(row: TableRow, values: TableValues) -> Value:
+    return Value(KNOWN, values.reference(row.province, row.body.about.id) if row.body else None)
+
+
+def _cited(kind: str, row: TableRow, values: TableValues) -> Value:
+    cited = tuple(values.reference(None, source) for source in _sources_cited(kind, row))
+    return Value(KNOWN, cited) if cited else Value(NOTHING)
+
+
+def _sources_cited(kind: str, row: TableRow) -> tuple[str, ...]:
+    """The sources on which anything rests that a record says, each once."""
+    about = getattr(row.record, "about", row.record)
+    cites: list[Citation] = list(about.cite)
+    said = [value_of_key(kind, row.record, key) for key in RECORD_KEYS[kind] if key.shown]
+    for value in (*said, *getattr(about, "absent", {}).values()):
+        for each in (value, *value.sides) if value else ():
+            cites += each.cite
+    for stage in getattr(row.record, "history", ()):
+        cites += stage.cite
+    return _each_once(cite.source for cite in cites)
+
+
+def _each_once(items: Any) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _via(row: TableRow, _: TableValues) -> Value:
+    via = row.record.about.via
+    return Value(KNOWN, via) if via else Value(NOTHING)
+
+
+def _records(row: TableRow, values: TableValues) -> Value:
+    return Value(KNOWN, values.used(row.record.id))
+
+
+def _withdrawn(row: TableRow, _: TableValues) -> Value:
+    gone = getattr(row.record, "about", row.record).withdrawn
+    return Value(KNOWN, gone.date) if gone else Value(NOTHING)
+
+
+# --- of plain rows ----------------------------------------------------------------------------
+
+_COLUMN_KINDS = {"number": "number", "date": "date", "term": "term"}
+
+
+def _of_column(column: DataColumn, place: int) -> Field:
+    kind = "province" if column.name == "province" else _COLUMN_KINDS.get(column.type, "name")
+
+    def derive(row: TableRow, _: TableValues) -> Value:
+        return _plain_value(row.record[place], column.type)
+
+    return Field(
+        column.name, key_label(column.name), kind, Text(*column.about), derive, column.vocabulary
+    )
+
+
+def _plain_value(content: Any, column_type: str) -> Value:
+    if content is None:
+        return Value(NOTHING)
+    if column_type == "list":
+        return Value(KNOWN, tuple(str(content).split("; ")))
+    if column_type == "date":
+        sides = [Value(KNOWN, FuzzyDate.parse(date)) for date in content.split(" / ")]
+        return sides[0] if len(sides) == 1 else Value(DISPUTED, sides=tuple(sides))
+    return Value(KNOWN, content)

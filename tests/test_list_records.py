@@ -1,0 +1,146 @@
+"""Records, sources and terms by conditions: ``list KIND``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers import COUNTRY, Run
+
+
+def listed(run: Run, *words: str) -> Any:
+    result = run("list", *words, "-f", "json", "--data", str(COUNTRY))
+    assert (result.code, result.err) == (0, "")
+    return json.loads(result.out)
+
+
+@pytest.mark.parametrize(
+    ("kind", "condition", "holds"),
+    [
+        ("policies", "status=consultation", lambda r: r["status"]["value"] == "consultation"),
+        ("policies", "status=征求意见", lambda r: r["status"]["value"] == "consultation"),
+        ("heads", "posts=governor", lambda r: "governor" in str(r["posts"]["value"])),
+        ("heads", "province=安徽,CN-FJ", lambda r: r["province"] in ("anhui", "fujian")),
+        ("targets", "value>=200亿元", lambda r: r["unit"] == "CNY" and r["value"] >= 2e10),
+        ("targets", "year<=2025", lambda r: r["year"] <= "2025"),
+        ("bodies", "kind!=leading-group", lambda r: r["kind"] != "leading-group"),
+        ("meetings", "date=2023", lambda r: r["date"]["value"].startswith("2023")),
+    ],
+)
+def test_conditions_choose_records(kind: str, condition: str, holds: Any, run: Run) -> None:
+    everything = listed(run, kind)[kind]
+    found = listed(run, kind, "--where", condition)
+    assert found["schema"] == f"datagov/{kind}@1"
+    left = {(row["province"], row["id"]) for row in found["left-out-records"]}
+    expected = [
+        row for row in everything if (row["province"], row["id"]) not in left and holds(row)
+    ]
+    assert expected
+    assert found[kind] == expected
+
+
+def test_provinces_order_and_limit(run: Run) -> None:
+    document = listed(run, "policies", "yunnan,beijing", "--sort", "-date", "-n", "2")
+    assert {row["province"] for row in document["policies"]} <= {"yunnan", "beijing"}
+    assert len(document["policies"]) <= 2
+    assert listed(run, "policy") == listed(run, "policies")
+
+
+def test_a_source_says_what_rests_on_it(run: Run) -> None:
+    for source in listed(run, "sources")["sources"]:
+        found = sum(
+            len(listed(run, kind, "--where", f"source={source['id']}")[kind])
+            for kind in (
+                "bodies", "heads", "meetings", "policies", "targets", "measures", "milestones",
+                "initiatives", "statements",
+            )
+        )  # fmt: skip
+        assert source["records"] == found
+
+
+def test_a_nearby_operator_that_finds_more_is_named(run: Run) -> None:
+    out = run("list", "policies", "--where", "title=数据", "--data", str(COUNTRY)).out
+    assert "title~数据 would find" in out
+
+
+def test_withdrawn_records_are_listed_only_if_asked_for(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    text = path.read_text("utf-8")
+    place = text.index("policies:")
+    cite = text.index("\n    cite: [", place) + 1
+    gone = '    withdrawn: {date: "2030-05-01", reason: {zh: 有误。, en: Wrong.}}\n'
+    path.write_text(f"{text[:cite]}{gone}{text[cite:]}", "utf-8")
+
+    def policies(*more: str) -> Any:
+        return json.loads(run("list", "policies", *more, "--data", tiny, "-f", "json").out)
+
+    without, everything = policies(), policies("--withdrawn")
+    assert without["withdrawn-left-out"] == 1
+    assert len(everything["policies"]) == len(without["policies"]) + 1
+    assert "1 withdrawn record is left out" in run("list", "policies", "--data", tiny).out
+
+
+def test_csv_has_a_column_a_field_and_says_what_is_not_stated(run: Run) -> None:
+    result = run("list", "heads", "-F", "person,as-of", "-f", "csv", "--data", str(COUNTRY))
+    header, *rows = csv.reader(io.StringIO(result.out))
+    assert header == [
+        "province", "body", "id", "person", "person-en", "role", "as-of", "reservations", "cite",
+    ]  # fmt: skip
+    by_province = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
+    assert "person=implied" in by_province["zhejiang"]["reservations"]
+    assert all(("person=" in row["reservations"]) or row["person"] for row in by_province.values())
+
+
+def test_vocabularies_and_their_terms(run: Run) -> None:
+    vocabularies = [row["id"] for row in listed(run, "terms")["vocabularies"]]
+    assert "posts" in vocabularies
+    terms = listed(run, "terms", "posts", "roles")["terms"]
+    assert {row["vocabulary"] for row in terms} == {"posts", "roles"}
+    assert terms[0].keys() >= {"id", "label", "label-en", "position", "rank"}
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "hint"),
+    [
+        ("list polices", 'unknown kind or province "polices"', '"policies"'),
+        ("list terms post", 'unknown vocabulary "post"', '"posts"'),
+        ("list policies -F titel", 'policies have no field "titel"', '"title"'),
+        ("list policies -w staus=x", 'policies have no field "staus"', '"status"'),
+        ("list terms posts --as-of 2030", "terms have no dates", ""),
+        ("list --withdrawn", "provinces are not withdrawn", "datagov list policies"),
+        ("list policies --group-by kind", "--group-by counts provinces", ""),
+        ("list sources --long", "sources claim nothing", ""),
+        ("timeline 2025-04", '"2025-04" is not a province', "--from 2025-04 --to 2025-04"),
+        ("list --json", "No such option: --json", "--format json"),
+        ("targets --html", "No such option: --html", "--format md"),
+        ("list --order-by kind", "No such option: --order-by", "--sort"),
+        ("timeline --since 2025", "No such option: --since", "--from"),
+        ("validate -v", "No such option: -v", "datagov why"),
+        ("list --zzz", "No such option: --zzz", "datagov list --help"),
+        ("fields leadr", 'no field is called "leadr"', ""),
+    ],
+)
+def test_a_wrong_call_says_what_is_meant(words: str, error: str, hint: str, run: Run) -> None:
+    result = run(*words.split())
+    assert (result.code, result.out) == (2, "")
+    assert error in result.err.splitlines()[0]
+    assert hint in result.err
+
+
+def test_one_thing_has_one_name_everywhere(run: Run) -> None:
+    same = [
+        ("list hunan", "list --province hunan"),
+        ("list --field kind", "list --columns kind"),
+        ("targets yunnan", "targets --province yunnan"),
+        ("show yunnan --section targets", "show yunnan --kind targets"),
+        ("search 数据 --kind policies", "search 数据 --in policies"),
+        ("timeline --kind policy", "timeline --section policy"),
+    ]
+    for one, other in same:
+        first, second = run(*one.split()), run(*other.split())
+        assert first.out == second.out, one
+        assert first.code == second.code
