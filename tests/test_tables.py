@@ -445,7 +445,7 @@ unknown:
         ("show xizang -s policies -f csv", "xizang,provinces,xizang,regulation,unknown,"),
         ("show xizang -f csv", 'No such group.,"an index, 2030-05-01"'),
         ("show xizang -f json", '"absent": { "leading-group": { "state": "unknown"'),
-        ("list -f csv", 'No such group.,"an index, 2030-05-01"'),
+        ("list --long -f csv", 'No such group.,"an index, 2030-05-01"'),
         ("coverage xizang", "Province as a whole 0 0 0 2 1"),
         ("why xizang leader-rank", "Searched, not found leading-group an index, 2030-05-01"),
     ],

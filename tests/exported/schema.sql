@@ -300,19 +300,6 @@ CREATE TABLE "terms" (
   "written" TEXT, -- How sources write a unit
   PRIMARY KEY ("vocabulary", "id")
 );
-CREATE TABLE "citations" (
-  "id" TEXT, -- The citation, source#paragraph
-  "source" TEXT, -- The source cited
-  "paragraph" NUMERIC, -- Its paragraph; 0 is the title
-  "tier" TEXT, -- Tier of the source
-  "extent" TEXT, -- How much of the source was read
-  "place" TEXT, -- The paragraph as answers name it
-  "claims" NUMERIC, -- How many rows of claims cite it
-  PRIMARY KEY ("id"),
-  UNIQUE (source, paragraph),
-  FOREIGN KEY ("source") REFERENCES "sources" ("id")
-);
-CREATE INDEX "citations_by_source" ON "citations" ("source");
 CREATE TABLE "claims" (
   number INTEGER PRIMARY KEY, -- its place in the export
   "province" TEXT, -- The province
@@ -325,6 +312,7 @@ CREATE TABLE "claims" (
   "unit" TEXT, -- Unit of a figure
   "basis" TEXT, -- Whether it is stated or implied
   "as_of" TEXT, -- The day for which a source states it
+  "as_of_basis" TEXT, -- implied, if that day is
   "note" TEXT, -- Why it is not known, or what it is inferred from
   "searched" TEXT, -- Where it was searched in vain, and when
   "qualifiers" TEXT, -- What must stand beside the value: relation=add; year=2025
@@ -343,6 +331,19 @@ CREATE INDEX "claims_by_source" ON "claims" ("source");
 CREATE INDEX "claims_by_source_paragraph" ON "claims" ("source", "paragraph");
 CREATE INDEX "claims_by_kind_record" ON "claims" ("kind", "record");
 CREATE INDEX "claims_by_field_state" ON "claims" ("field", "state");
+CREATE TABLE "citations" (
+  "id" TEXT, -- The citation, source#paragraph
+  "source" TEXT, -- The source cited
+  "paragraph" NUMERIC, -- Its paragraph; 0 is the title
+  "tier" TEXT, -- Tier of the source
+  "extent" TEXT, -- How much of the source was read
+  "place" TEXT, -- The paragraph as answers name it
+  "claims" NUMERIC, -- How many rows of claims cite it
+  PRIMARY KEY ("id"),
+  UNIQUE (source, paragraph),
+  FOREIGN KEY ("source") REFERENCES "sources" ("id")
+);
+CREATE INDEX "citations_by_source" ON "citations" ("source");
 CREATE TABLE "about" (
   "key" TEXT, -- What is said
   "value" TEXT -- What it is

@@ -47,17 +47,19 @@ def claims_of_provinces(
     def facts() -> Iterator[Fact]:
         for row in rows:
             for field, value in zip(fields, row.values, strict=True):
-                place = (row.province.id, "provinces", row.province.id, field.key)
-                yield from fact_rows(
-                    place,
-                    value,
-                    scope.lang,
-                    partial(_label, scope, field),
-                    dated=_dated,
-                    qualifiers=_qualifiers(value),
-                    via="; ".join(outlet.get(scope.lang) for outlet in value.via) or None,
-                    standing=value.on_day.standing if value.on_day else None,
-                )
+                for part in value.parts or (value,):
+                    name = part.of.id if part.of else row.province.id
+                    place = (row.province.id, "provinces", name, field.key)
+                    yield from fact_rows(
+                        place,
+                        part,
+                        scope.lang,
+                        partial(_label, scope, field),
+                        dated=_dated,
+                        qualifiers=_qualifiers(part),
+                        via="; ".join(outlet.get(scope.lang) for outlet in part.via) or None,
+                        standing=part.on_day.standing if part.on_day else None,
+                    )
 
     return _claims(result, scope, facts())
 
