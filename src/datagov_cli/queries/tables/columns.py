@@ -35,7 +35,7 @@ class Scope(Frozen):
     store: Store
     provinces: Iterable[Province]
     national: National | None = None
-    lang: str = "en"
+    lang: str = "both"
 
 
 class DataTable(Frozen):
