@@ -39,7 +39,6 @@ def result_view(
     content: Callable[[CellWriter], dict[str, Any]],
     table: Callable[[CellWriter], Table],
     blocks: Callable[[CellWriter], list[Block]],
-    closed: bool = False,
 ) -> View:
     """The view of an answer: around its rows the day asked about, what was left out, and how
     many rows a limit has cut off.
@@ -48,7 +47,6 @@ def result_view(
     its last column, JSON Lines on each line, and both leave the rest to standard error.
 
     :param schema: name and version of the JSON document: ``list@1``.
-    :param closed: the blocks name the day and the sources themselves.
     """
 
     def payload() -> dict[str, Any]:
@@ -85,8 +83,6 @@ def result_view(
         shown, lines = blocks(writer), notes()
         if lines:
             shown.append(Lines(lines, quiet=True))
-        if closed:
-            return shown
         writer.ask(result.day)
         return [*shown, *writer.source_blocks(), *writer.legend()]
 
