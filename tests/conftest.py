@@ -36,7 +36,8 @@ settings.load_profile("steady")
 def _steady(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The same surroundings for every test: invented data, a fixed day, no colour, English,
     a cache of its own."""
-    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES"):
+    unset = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "LC_ALL", "LC_MESSAGES")
+    for name in unset:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.setenv("DATAGOV_CACHE", str(tmp_path / "cache"))
