@@ -98,3 +98,13 @@ def test_a_policy_that_is_named_again_and_again_shrinks_to_a_mark(
     out = run("targets", "-f", form, "--data", ample).out.replace("\\", "")
     assert out.count("Invented plan") == 1
     assert out.count("[P1]") >= 3
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_why_leaves_out_its_sources_too_if_asked(form: str, run: Run, tiny: Path) -> None:
+    call = ("why", "hainan", "leader-rank", "-f", form, "--data", tiny)
+    before, _, after = run(*call).out.partition("## Sources\n" if form == "md" else "Sources\n")
+    shown = run(*call, "--no-sources").out
+    assert after
+    assert shown.startswith(before)
+    assert "Sources" not in shown

@@ -48,7 +48,7 @@ COMMANDS: dict[str, Command] = {
     "compare": Command("Compare provinces side by side.", cites=True),
     "timeline": Command("List dated events in order.", "CALENDAR_FORMATS", cites=True),
     "targets": Command("Compare measurable targets.", cites=True),
-    "why": Command("Explain where a value comes from and what contradicts it."),
+    "why": Command("Explain where a value comes from and what contradicts it.", cites=True),
     "fields": Command("List the fields that can be compared."),
     "search": Command("Find records in Chinese, English or pinyin.", cites=True),
     "coverage": Command("Count what is known, and on what it rests."),

@@ -84,6 +84,9 @@ def _list(card: Card) -> Iterator[str]:
 
 def _sources(block: Sources) -> Iterator[str]:
     yield f"## {_plain(block.label)}\n\n"
+    for number, card in enumerate(block.cards):
+        yield "\n" if number else ""
+        yield from _list(card)
     for source in block.cited:
         yield f"- {_begun(f'{_plain(source.mark)}: {_plain(source.title)}')}\n"
         for line in (source.details, *source.credits):

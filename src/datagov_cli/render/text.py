@@ -107,12 +107,7 @@ def _lay_out(block: Block, output: OutputStyle) -> list[Text]:
             text.append(f"  {visible(block.aside)}", "not bold dim")
         return _broken(text, 0, output.width)
     if isinstance(block, Sources):
-        lines = _lay_out(Heading(block.label, block.aside), output)
-        rows = [
-            (each.mark, Entry("", aside=" · ".join((each.brief, *each.credits))))
-            for each in block.cited
-        ]
-        return lines + _card(Card(rows), output)
+        return _sources(block, output)
     if isinstance(block, Grid):
         return _grid(block, output)
     if isinstance(block, Card):
@@ -131,6 +126,18 @@ def _lay_out(block: Block, output: OutputStyle) -> list[Text]:
         for line in block.lines
         for part in _broken(Text(visible(line), style), block.indent, output.width)
     ]
+
+
+def _sources(block: Sources, output: OutputStyle) -> list[Text]:
+    brief = [
+        (source.mark, Entry("", aside=" · ".join((source.brief, *source.credits))))
+        for source in block.cited
+    ]
+    lines = _lay_out(Heading(block.label, block.aside), output)
+    for number, card in enumerate(block.cards or [Card(brief)]):
+        lines += [Text()] if number else []
+        lines += _card(card, output)
+    return lines
 
 
 def _broken(text: Text, indent: int, width: int) -> list[Text]:

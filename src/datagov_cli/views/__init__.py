@@ -7,7 +7,7 @@ text or Markdown).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
@@ -88,12 +88,13 @@ class CitedSource(Frozen):
 
 
 class Sources(Frozen):
-    """The sources of an answer, in the order of their marks; ``aside`` says where they stand
-    in full."""
+    """The sources of an answer, in the order of their marks: in a line each, of which ``aside``
+    says where they stand in full, or as ``cards`` that say all."""
 
     label: str
-    aside: str
-    cited: list[CitedSource]
+    aside: str = ""
+    cited: Sequence[CitedSource] = ()
+    cards: Sequence[Card] = ()
 
 
 class Lines(Frozen):
