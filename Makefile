@@ -52,8 +52,9 @@ schemas: $(VENV)/.run ## Copy the terms of the vocabulary into the schemas
 	$(BIN)/python scripts/sync_schemas.py
 
 .PHONY: docs
-docs: $(VENV)/.run ## Renew the outputs in README and docs, their copy of the data, the picture
+docs: $(VENV)/.dev ## Renew the outputs in README and docs, their copy of the data, the man page
 	$(BIN)/python scripts/docs.py
+	$(BIN)/python scripts/man_page.py
 
 .PHONY: bench
 bench: $(VENV)/.run $(VENV)/.judge ## Measure speed beside a bare Typer program (PARTS=startup …)

@@ -35,7 +35,7 @@ TODAY = "2026-11-26"
 
 def surroundings(**more: str) -> dict[str, str]:
     """The environment of every command: the copy of the data, a fixed day, English."""
-    unset = ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES")
+    unset = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "LC_ALL", "LC_MESSAGES")
     kept = {name: value for name, value in os.environ.items() if name not in unset}
     fixed = {"DATAGOV_DATA": "data", "DATAGOV_TODAY": TODAY, "COLUMNS": "120"}
     return {**kept, **fixed, "LANG": "en_US.UTF-8", **more}

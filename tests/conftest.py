@@ -55,7 +55,8 @@ def cache_of_all_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _steady(monkeypatch: pytest.MonkeyPatch, cache_of_all_tests: Path) -> None:
     """The same surroundings for every test: invented data, a fixed day, no colour, English,
     a cache that is not the user's."""
-    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES"):
+    unset = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "LC_ALL", "LC_MESSAGES")
+    for name in unset:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.setenv("DATAGOV_CACHE", str(cache_of_all_tests))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from helpers import ROOT, Run
+from helpers import ROOT, Run, git
 
 from datagov_cli import __version__
+from datagov_cli.base.text_width import cells
+from datagov_cli.cli import completion
 from datagov_cli.cli.app import COMMANDS
-from datagov_cli.render import FORMATS
+from datagov_cli.cli.commands import new
+from datagov_cli.render import CALENDAR_FORMATS, ENDINGS, FORMATS
 
 PROGRAM = [sys.executable, "-m", "datagov_cli"]
 
@@ -24,12 +29,22 @@ PROGRAM = [sys.executable, "-m", "datagov_cli"]
         ("show yunan", 2, 'unknown province "yunan"', 'did you mean "yunnan"?'),
         ("show 青海", 2, "no data on Qinghai (青海省) yet", "datagov list shows"),
         ("show zzz", 2, 'unknown province "zzz"', "datagov list shows"),
-        ("show", 2, "Missing argument", "datagov show --help"),
+        ("show", 2, "missing argument PROVINCE", "datagov list shows the provinces"),
         ("shwo yunnan", 2, 'unknown command "shwo"', 'did you mean "show"?'),
+        ("version", 2, 'unknown command "version"', '"datagov --version"'),
+        ("yunnan", 2, 'unknown command "yunnan"', '"datagov show yunnan"'),
+        ("云南 --as-of 2030", 2, 'unknown command "云南"', '"datagov show 云南"'),
+        ("help shwo", 2, 'unknown command "shwo"', 'did you mean "show"?'),
+        ("new meeting", 2, "missing argument PROVINCE", "datagov new meeting --help"),
+        ("verify", 2, "missing option --snapshots", "datagov verify --help"),
+        ("list --color sometimes", 2, '--color takes no "sometimes"', "auto, always, never"),
+        ("list --output list.foo", 2, 'no format has the ending ".foo"', ".txt, .json"),
+        ("list --output list.ics", 2, 'no format has the ending ".ics"', ".txt, .json"),
+        ("--show-completion tcsh", 2, 'unknown shell "tcsh"', "bash, zsh, fish"),
         ("compare --field leader-rnk", 2, 'unknown field "leader-rnk"', '"leader-rank"?'),
         ("compare --field targets.nope", 2, 'unknown field "targets.nope"', "targets.count"),
         ("compare --field ,", 2, "no field given", "datagov fields"),
-        ("compare --feild x", 2, "No such option: --feild", "--field"),
+        ("compare --feild x", 2, "no such option: --feild", "--field"),
         ("list --format xml", 2, 'unknown format "xml"', "text, json"),
         ("list --lang fr", 2, 'unknown language "fr"', "zh, en"),
         ("show guangdong -s target", 2, 'unknown section "target"', '"targets"?'),
@@ -60,10 +75,38 @@ def test_errors_keep_standard_output_empty_under_json(run: Run) -> None:
     assert (result.code, result.out) == (2, "")
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("x.json", "{"), ("x.CSV", "province,"), ("x.md", "| "), ("x.yml", "schema:"), ("x", "Prov")],
+)
+def test_the_ending_of_a_file_says_its_format(
+    name: str, begins: str, run: Run, tmp_path: Path
+) -> None:
+    assert run("list", "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_text("utf-8").startswith(begins)
+    assert run("list", "-f", "jsonl", "-o", tmp_path / name, "--force").code == 0
+    assert (tmp_path / name).read_text("utf-8").startswith('{"id"')
+
+
+def test_every_format_of_an_answer_has_an_ending() -> None:
+    assert set(ENDINGS.values()) >= set(CALENDAR_FORMATS)
+
+
 def test_version_and_help(run: Run) -> None:
     assert run("--version").out == f"datagov {__version__}\n"
     assert run().out == run("--help").out
     assert run("-h").code == 0
+    assert run("help").out == run("help", "--help").out == run("--help").out
+    assert run("help", "show").out == run("show", "--help").out
+    assert run("help", "new", "head").out == run("new", "head", "--help").out
+
+
+def test_help_is_as_wide_as_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def widest(columns: str) -> int:
+        monkeypatch.setenv("COLUMNS", columns)
+        return max(map(len, run("compare", "--help").out.splitlines()))
+
+    assert 70 < widest("80") <= 80 < 90 < widest("100") <= 100 < widest("300") <= 120
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -72,6 +115,24 @@ def test_every_command_has_help_with_examples(name: str, run: Run) -> None:
     assert f"Usage: datagov {name}" in text
     assert "Examples:" in text
     assert f"  {name}" in run("--help").out
+
+
+@pytest.mark.parametrize("kind", new.SUBCOMMANDS)
+def test_every_kind_of_record_has_an_example_of_making_one(kind: str, run: Run) -> None:
+    text = run("new", kind, "--help").out
+    example = text.split("Examples:")[1].split("\n\n")[0]
+    assert f"datagov new {kind} " in example
+    assert max(map(cells, example.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("kind", set(new.SUBCOMMANDS) - {"source"})
+def test_an_example_of_making_a_record_can_be_called(kind: str, run: Run, tiny: Path) -> None:
+    text = run("new", kind, "--help").out.split("Examples:")[1].split("\n\n")[0]
+    words = shlex.split(text.replace("\\\n", " ").strip().splitlines()[0])
+    names = {"hainan": "guizhou" if kind == "province" else "hainan", "digital-group": "group"}
+    words = [names.get(word, word) for word in words]
+    result = run(*words[1:], "--dry-run", "--data", tiny)
+    assert (result.code, result.err) == (0, ""), result.out
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -122,7 +183,7 @@ def test_the_locale_and_the_option_choose_the_language(
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     chinese = run("compare", "-F", "leader-rank").out
     assert "领导层级" in chinese
-    assert run("compare", "-F", "leader-rank", "--lang", "en").out == english
+    assert run("compare", "-F", "leader-rank", "--lang", "both").out == english
 
 
 def test_colour_only_where_it_is_wanted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,6 +255,13 @@ def test_output_is_utf8_whatever_the_locale() -> None:
         ("show yunnan --section t", ["targets"]),
         ("li", ["list"]),
         ("show --data tests/data/tiny ha", ["hainan"]),
+        ("list --color a", ["auto", "always"]),
+        ("list --lang b", ["both"]),
+        ("why guangdong leader-r", ["leader-rank"]),
+        ("why --data tests/data/tiny hainan zh", ["zhang-san"]),
+        ("verify --source gaz", ["gazette-2025-04-21"]),
+        ("new head hainan --cite gaz", ["gazette-2025-04-21#"]),
+        ("new head --data tests/data/tiny hainan --body gro", ["group"]),
     ],
 )
 def test_completion(words: str, completed: list[str]) -> None:
@@ -205,6 +273,23 @@ def test_completion(words: str, completed: list[str]) -> None:
     }
     done = subprocess.run(PROGRAM, capture_output=True, text=True, cwd=ROOT, env=environment)
     assert done.stdout.split() == completed
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])
+def test_the_script_of_the_shell_that_is_named_is_printed(shell: str, run: Run) -> None:
+    mark = {"bash": "complete -o default", "zsh": "#compdef datagov", "fish": "complete --command"}
+    script = run("--show-completion", shell)
+    assert script.code == 0
+    assert mark.get(shell, "Register-ArgumentCompleter") in script.out
+    assert run(f"--show-completion={shell}").out == script.out
+
+
+def test_branches_and_tags_are_completed(repo: Path) -> None:
+    git(repo, "tag", "v1.0")
+    git(repo, "branch", "feature/x")
+    context = SimpleNamespace(params={"data": str(repo / "data")})
+    assert completion.revisions(context, "") == ["HEAD", "feature/x", "main", "v1.0"]  # type: ignore[arg-type]
+    assert completion.revisions(context, "fe") == ["feature/x"]  # type: ignore[arg-type]
 
 
 def test_an_internal_error_asks_for_a_report(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -340,8 +340,8 @@ def test_help_and_completion_list_the_formats_of_the_command(run: Run) -> None:
 
     assert "sarif" in run("validate", "--help").out
     assert "sarif" not in run("explain", "--help").out
-    assert completion.formats(FINDING_FORMATS)("g") == ["github", "gitlab"]
-    assert completion.formats(FORMATS)("g") == []
+    assert completion.words(FINDING_FORMATS)("g") == ["github", "gitlab"]
+    assert completion.words(FORMATS)("g") == []
     assert completion.codes("dg103,unknown-k") == ["dg103,unknown-key"]
 
 
@@ -427,3 +427,16 @@ def test_outside_of_any_repository_files_are_named_from_where_the_reader_stands(
 ) -> None:
     monkeypatch.setenv("GITHUB_WORKSPACE", str(broken.absolute() / "sources"))
     assert named_files(name, run, "--data", broken) == {"tiny/provinces/hainan.yaml"}
+
+
+def test_quiet_prints_nothing_where_all_is_well(run: Run, tiny: Path) -> None:
+    result = run("validate", "-q", "--data", tiny)
+    assert (result.code, result.out, result.err) == (0, "", "")
+
+
+def test_statistics_are_refused_in_the_formats_of_platforms(run: Run, tiny: Path) -> None:
+    result = run("validate", "--statistics", "-f", "sarif", "--data", tiny)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(
+        "error: --statistics has no format sarif\nhint: known formats: text"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.resources
 import json
 import os
 import re
@@ -12,7 +13,9 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 from helpers import ROOT, loaded
 
 from datagov_cli import __version__
@@ -205,8 +208,11 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
     site = tmp_path / "site"
     zipfile.ZipFile(wheel).extractall(site)
     assert {path.name for path in site.iterdir() if not path.name.endswith(".dist-info")} == {
-        "datagov_cli"
+        "datagov_cli",
+        f"datagov_cli-{__version__}.data",
     }
+    shared = site / f"datagov_cli-{__version__}.data" / "data" / "share"
+    assert [path.name for path in (shared / "man" / "man1").iterdir()] == ["datagov.1"]
     packaged = site / "datagov_cli" / "_packaged"
     assert (site / "datagov_cli" / "py.typed").is_file()
     for folder in ("data", "schemas"):
@@ -224,6 +230,15 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
         # Only a check says that it is about the data that came along.
         assert bool(done.stderr) is (call == "validate")
     assert ": 0 errors, " in done.stdout.splitlines()[-1]
+
+
+def test_how_to_cite_the_data_is_said_in_the_common_form() -> None:
+    """That of Citation File Format 1.2.0, which GitHub and Zenodo read."""
+    vendor = importlib.resources.files("check_jsonschema") / "builtin_schemas" / "vendor"
+    schema = json.loads((vendor / "citation-file-format.json").read_text("utf-8"))
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    jsonschema.validate(citation, schema)
+    assert citation["version"] == __version__
 
 
 def test_no_text_of_a_source_is_in_the_project() -> None:

@@ -13,16 +13,20 @@ import pytest
 
 import datagov_cli
 from datagov_cli.base.messages import (
+    LANGUAGES,
     Text,
     clauses,
     join,
     joined,
+    message,
     parenthesised,
     plural,
     sentences,
     text,
+    with_gloss,
 )
 from datagov_cli.base.messages_zh import CHINESE
+from datagov_cli.model.placeholders import readable
 
 SOURCE = Path(datagov_cli.__file__).parent
 Key = str | tuple[str, str]
@@ -148,3 +152,26 @@ def test_what_has_no_chinese_yet_is_said_in_english() -> None:
     assert text("Not yet translated: {what}", "zh", what=Text("甲", "A")) == (
         "Not yet translated: 甲"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (Text("新会", "To be translated."), ["新会", "新会 (not yet translated)"]),
+        (Text("待译。", "New meeting"), ["New meeting（尚未翻译）", "New meeting"]),
+    ],
+)
+def test_what_is_not_translated_says_so_in_each_language_that_lacks_it(
+    text: Text, said: list[str]
+) -> None:
+    chinese, english = said
+    shown = [readable(text).get(lang) for lang in LANGUAGES]
+    assert shown == [chinese, english, english]
+
+
+def test_names_stand_in_both_languages_where_both_are_asked_for() -> None:
+    name = with_gloss(Text("张三", "Zhang San"))
+    assert [name.get(lang) for lang in LANGUAGES] == ["张三", "Zhang San", "张三 Zhang San"]
+    said = message("according to {outlet}", outlet=name)
+    assert said.get("both") == "according to 张三 Zhang San"
+    assert said.get("en") == "according to Zhang San"

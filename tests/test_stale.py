@@ -191,7 +191,7 @@ def test_help_and_errors_load_nothing_heavy_and_json_no_rich() -> None:
 
 
 def test_formats_are_those_of_the_command(run: Run) -> None:
-    assert "yaml, ics." in " ".join(run("stale", "--help").out.split())
+    assert "yaml, ics" in " ".join(run("stale", "--help").out.split())
     assert "ics" not in run("list", "--help").out
     assert run("list", "-f", "ics").code == 2
 

@@ -8,6 +8,7 @@ import pytest
 from helpers import COUNTRY, ROOT, TINY, edit
 
 from datagov_cli.base.errors import DataError, UsageError
+from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage import parse_records, store
 from datagov_cli.storage.shapes import ShapeError
 from datagov_cli.storage.store import Store
@@ -334,3 +335,14 @@ def _province(**sections: list[object]) -> dict[str, object]:
     name = {"zh": "虚构省", "en": "Nowhere", "short": "虚构"}
     identity = {"id": "nowhere", "name": name, "gb2260": "1", "iso3166-2": "X", "kind": "province"}
     return {**identity, **empty, **sections}
+
+
+def test_ids_of_records_are_found_without_reading_yaml(country: Path) -> None:
+    store = Store(country)
+    for province in store.provinces():
+        heads = [head for body in province.bodies for head in body.heads]
+        ids = {record.about.id for kind in RECORD_KINDS for record in getattr(province, kind)}
+        assert set(store.record_ids(province.id)) == ids | {head.about.id for head in heads}
+        assert store.record_ids(province.id, ["bodies"]) == [b.about.id for b in province.bodies]
+    statements = [statement.id for statement in store.national().statements]
+    assert store.record_ids("national") == statements

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from helpers import COUNTRY, ROOT, TODAY, Result, Run
 
+from datagov_cli.render import text
+
 pty = pytest.importorskip("pty", reason="a pseudo-terminal is for Unix")
 fcntl = pytest.importorskip("fcntl")
 termios = pytest.importorskip("termios")
@@ -34,6 +36,7 @@ def surroundings(tmp_path: Path, **more: str) -> dict[str, str]:
         "DATAGOV_CACHE": str(tmp_path / "cache"),
         "DATAGOV_TODAY": TODAY,
         "LANG": "en_US.UTF-8",
+        "PAGER": "cat",
         **more,
     }
 
@@ -108,6 +111,9 @@ def test_a_terminal_has_colours(terminal: Terminal) -> None:
         ("", {"TERM": "dumb"}),
         ("--no-color", {"FORCE_COLOR": "1"}),
         ("", {"NO_COLOR": "1", "FORCE_COLOR": "1"}),
+        ("", {"NO_COLOR": "1", "CLICOLOR_FORCE": "1"}),
+        ("--color never", {"CLICOLOR_FORCE": "1"}),
+        ("--color=always --no-color", {}),
     ],
 )
 def test_colours_can_be_turned_off(terminal: Terminal, option: str, more: dict[str, str]) -> None:
@@ -115,6 +121,90 @@ def test_colours_can_be_turned_off(terminal: Terminal, option: str, more: dict[s
     assert result.code == 0
     assert "广东省" in result.out
     assert "\x1b" not in result.out
+
+
+@pytest.mark.parametrize(
+    ("option", "more"),
+    [
+        ("", {"FORCE_COLOR": "1"}),
+        ("", {"CLICOLOR_FORCE": "1"}),
+        ("--color always", {"NO_COLOR": "1", "TERM": "dumb"}),
+        ("--color auto", {"FORCE_COLOR": "1", "TERM": "dumb"}),
+    ],
+)
+def test_colours_can_be_had_in_a_pipe(
+    option: str, more: dict[str, str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in more.items():
+        monkeypatch.setenv(name, value)
+    assert COLOUR.search(run("list", *option.split()).out)
+
+
+def test_a_forced_colour_of_nought_forces_nothing(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLICOLOR_FORCE", "0")
+    assert not COLOUR.search(run("list").out)
+
+
+def test_colours_can_be_read_on_white_and_on_black() -> None:
+    """A contrast of 4 to 1, by WCAG's formula for relative luminance."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    for colour in (text.ACCENT, text.WARNING):
+        light = luminance(colour) + 0.05
+        assert min(1.05 / light, light / 0.05) > 4, colour
+
+
+PAGING = ("show", "guangdong", "yunnan", "fujian")
+
+
+def test_an_answer_longer_than_the_screen_goes_through_the_pager(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    seen = tmp_path / "seen"
+    pager = f"tee {seen}"
+    shown = terminal(*PAGING, PAGER=pager)
+    assert (shown.code, shown.err) == (0, "")
+    assert seen.read_text("utf-8") == shown.out == terminal(*PAGING, PAGER="cat").out
+    seen.unlink()
+    assert terminal("show", "hebei", "guangdong", PAGER=pager).code == 2
+    assert terminal("list", cells=200, PAGER=pager).out
+    assert terminal(*PAGING, "--no-pager", PAGER=pager).out == shown.out
+    assert terminal(*PAGING, PAGER=pager, TERM="dumb").out
+    assert not seen.exists()
+
+
+@pytest.mark.parametrize("pager", ["", "no-such-pager", "'"])
+def test_without_a_pager_that_can_be_called_the_answer_is_printed(
+    pager: str, terminal: Terminal
+) -> None:
+    assert "广东省" in terminal(*PAGING, PAGER=pager).out
+
+
+def test_a_pager_that_is_left_early_ends_quietly(terminal: Terminal) -> None:
+    assert terminal(*PAGING, PAGER="head -1").err == ""
+    assert terminal(*PAGING, PAGER="head -1").code == 0
+
+
+@pytest.mark.parametrize("stream", ["stdin", "stderr"])
+def test_a_pipe_at_a_terminal_has_its_width(stream: str, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (40, 70))
+    streams = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: theirs}
+    done = subprocess.run(
+        [*PROGRAM, "show", "yunnan"],
+        stdout=subprocess.PIPE, cwd=ROOT, env=surroundings(tmp_path), timeout=60, **streams,
+    )  # fmt: skip
+    os.close(theirs)
+    os.close(ours)
+    assert 55 < cells_of(done.stdout.decode("utf-8")) <= 70
 
 
 def test_an_empty_no_color_says_nothing(terminal: Terminal) -> None:

@@ -175,7 +175,7 @@ def test_source_narrows_the_claims(run: Run) -> None:
     [
         ("--snapshots nowhere", 3, "there is no directory nowhere", "--snapshots names"),
         ("--snapshots texts/gazette.txt", 3, "there is no directory", "--snapshots names"),
-        ("", 2, "Missing option '--snapshots'", "--help"),
+        ("", 2, "missing option --snapshots", "--help"),
         ("--snapshots texts --source gazete-2030", 2, 'unknown source "gazete-2030"', '"gazette'),
         ("--snapshots texts hainn", 2, 'unknown province "hainn"', '"hainan"'),
     ],

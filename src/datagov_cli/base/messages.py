@@ -16,6 +16,10 @@ from typing import Any
 
 from datagov_cli.base.frozen import Frozen
 
+#: The languages of an answer. In ``both`` what the program says is English, and names stand in
+#: Chinese with their English gloss.
+LANGUAGES = ("zh", "en", "both")
+
 
 class Text(Frozen):
     """The same text in Chinese and in English."""
@@ -24,22 +28,26 @@ class Text(Frozen):
     en: str
 
     def get(self, lang: str) -> str:
-        """The text in a language, ``zh`` or ``en``."""
+        """The text in a language of :data:`LANGUAGES`."""
         return self.zh if lang == "zh" else self.en
 
 
 class Lazy(Text):
     """A text that is made in each language when it is first needed, and then kept.
 
-    :param make: a function from a language, ``zh`` or ``en``, to the text.
+    :param make: a function from a language to the text.
     :param identity: what two of them are compared by.
     """
 
     def __init__(self, make: Callable[[str], str], *identity: Any) -> None:
         self.__dict__.update(_make=make, _identity=identity)
 
+    def get(self, lang: str) -> str:
+        said: str = getattr(self, lang)
+        return said
+
     def __getattr__(self, name: str) -> str:
-        if name not in ("zh", "en"):
+        if name not in LANGUAGES:
             raise AttributeError(name)
         made: str = self.__dict__["_make"](name)
         self.__dict__[name] = made
@@ -98,8 +106,14 @@ def _in_language(value: Any, lang: str) -> str:
 
 
 def with_gloss(name: Text) -> Text:
-    """A name: in Chinese by itself, in English the Chinese name and its English gloss."""
-    return name if name.zh == name.en else Text(name.zh, f"{name.zh} {name.en}")
+    """A name: in one language by itself, in both the Chinese name and its English gloss."""
+    if name.zh == name.en:
+        return name
+    return Lazy(lambda lang: _glossed(name) if lang == "both" else name.get(lang), "gloss", name)
+
+
+def _glossed(name: Text) -> str:
+    return f"{name.zh} {name.en}"
 
 
 def join(items: Iterable[Text | str], lang: str) -> str:

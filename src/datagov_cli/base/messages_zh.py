@@ -53,30 +53,31 @@ CHINESE: dict[str | tuple[str, str], str] = {
     "the newest on record": "在录最新",
     "no longer attested since {date}": "自{date}起不再见于记载",
     # the legend
-    "[1]¶5 is paragraph 5 of source 1; ¶0 is the title.": "[1]¶5 指来源1第5段；¶0 是标题。",
-    "[1]…¶5 is paragraph 5 of the excerpt of source 1 that was read.": (
-        "[1]…¶5 指来源1所读摘录的第5段。"
+    "[1]¶5: source 1, paragraph 5 (¶0: its title).": "[1]¶5：来源1第5段（¶0为标题）。",
+    "…¶5: paragraph 5 of the excerpt that was read.": ("…¶5：所读摘录的第5段。"),
+    "Coverage": "覆盖情况",
+    "On record": "在录",
+    "Regulation": "法规",
+    "{claims} claims: {implied} implied, {official} on official sources; {unknown} unknown": (
+        "{claims}项：推断{implied}项，官方来源{official}项；未知{unknown}项"
     ),
+    "titles and addresses: datagov list sources": "标题和网址见 datagov list sources",
     "excerpt": "摘录",
     "excerpt, read on {date}": "摘录，读于{date}",
     "on {day}: what is known about that day; nothing later counts.": (
         "查询日期为{day}：只计不晚于该日的情况。"
     ),
-    "unknown: the sources do not say; it does not mean “none”.": ("未知：来源未说明，并非“没有”。"),
-    "disputed: sources contradict each other; every side is shown.": (
-        "有争议：来源说法不一，各种说法均列出。"
+    "unknown: the sources do not say, which is not “none”.": ("未知：来源未说明，并非“没有”。"),
+    "disputed: sources contradict each other.": ("有争议：来源说法不一。"),
+    "implied: inferred from a source, not stated by it.": ("推断：由来源所述推得，来源未明说。"),
+    "as of: stated for that date; it may not hold today.": (
+        "所述日期：来源就该日所述，今天未必仍然如此。"
     ),
-    "implied: inferred from what a source states, not stated by it.": (
-        "推断：来源未明说，由其所述推得。"
+    "last known: stated for an earlier day; it may no longer have held.": (
+        "最近已知：来源就更早的日期所述，当日未必仍然如此。"
     ),
-    "as of: the date for which a source states it; it may not hold today.": (
-        "所述日期：来源所述情况的日期，今天未必仍然如此。"
-    ),
-    "last known: stated for an earlier day; whether it still held is not known.": (
-        "最近已知：来源就更早的日期所述，当日是否仍然如此无法确定。"
-    ),
-    "not known for that day: the date is missing or too imprecise to tell.": (
-        "当日情况不明：日期缺失或不够精确，当日是否如此无法确定。"
+    "not known for that day: its date is missing or too imprecise.": (
+        "当日情况不明：日期缺失或不够精确。"
     ),
     "in parentheses: the date for which a source states it; it may not hold today.": (
         "括号内为来源所述情况的日期，今天未必仍然如此。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import Annotated, Any
 
@@ -21,6 +22,7 @@ from datagov_cli.base.errors import (
 )
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.safe_text import visible
+from datagov_cli.cli import shells
 from datagov_cli.cli.option_names import hint_for, own_names
 
 
@@ -31,25 +33,26 @@ class Command(Frozen):
     :mod:`datagov_cli.render`, empty if its options are all its own, ``kinds`` the name of its
     table of subcommands, if it has any.
     ``function`` is its function in ``cli/commands/NAME.py``, if it is not called like the
-    command.
+    command. ``cites`` says that its answers end in a list of sources, which can be left out.
     """
 
     summary: str
     formats: str = "FORMATS"
     kinds: str = ""
     function: str = ""
+    cites: bool = False
 
 
 #: Every command. A module is imported, and its command built, when it is called.
 COMMANDS: dict[str, Command] = {
-    "show": Command("Show what is on record about a province."),
-    "list": Command("List the provinces on record.", function="list_"),
-    "compare": Command("Compare provinces side by side."),
-    "timeline": Command("List dated events in order.", "CALENDAR_FORMATS"),
-    "targets": Command("Compare measurable targets."),
-    "why": Command("Explain where a value comes from and what contradicts it."),
+    "show": Command("Show what is on record about a province.", cites=True),
+    "list": Command("List the provinces on record.", function="list_", cites=True),
+    "compare": Command("Compare provinces side by side.", cites=True),
+    "timeline": Command("List dated events in order.", "CALENDAR_FORMATS", cites=True),
+    "targets": Command("Compare measurable targets.", cites=True),
+    "why": Command("Explain where a value comes from and what contradicts it.", cites=True),
     "fields": Command("List the fields that can be compared."),
-    "search": Command("Find records in Chinese, English or pinyin."),
+    "search": Command("Find records in Chinese, English or pinyin.", cites=True),
     "coverage": Command("Count what is known, and on what it rests."),
     "info": Command("Say which data answers, how much it holds and how new it is."),
     "sql": Command("Ask the tables in SQL."),
@@ -60,7 +63,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "diff": Command("Show what changed between two versions of the data."),
     "verify": Command("Check citations against your own copies of the sources."),
-    "stale": Command("List records that need re-checking.", "CALENDAR_FORMATS"),
+    "stale": Command("List records that need re-checking.", "CALENDAR_FORMATS", cites=True),
     "explain": Command("Explain the codes of validation findings."),
     "fmt": Command("Format data files.", "FILE_FORMATS"),
     "new": Command("Create a record.", "RECORD_FORMATS", "SUBCOMMANDS"),
@@ -69,6 +72,12 @@ COMMANDS: dict[str, Command] = {
     "dispute": Command("Record that another source says otherwise.", "RECORD_FORMATS"),
     "withdraw": Command("Withdraw a record; nothing is deleted.", "RECORD_FORMATS"),
 }
+#: Help is as wide as the terminal, and no wider than what is well read.
+HELP_WIDTH = 110
+#: The command that shows the help of another one; it has no options of its own.
+HELP = "help"
+#: What people type for an option of the program itself.
+_OPTIONS = {"version": "--version", "completion": "--show-completion"}
 
 # Typer carries a click of its own, so its exceptions are reached through Typer.
 _ClickError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
@@ -87,20 +96,32 @@ class Program(TyperGroup):
         return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] == HELP:
+            args = [*(word for word in args[1:] if not word.startswith("-")), "--help"]
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            hint = did_you_mean(args[0], COMMANDS, "datagov --help lists the commands")
-            raise UsageError(f'unknown command "{args[0]}"', hint)
+            raise UsageError(f'unknown command "{args[0]}"', _command_meant(args))
         return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Take ``datagov help`` for ``datagov --help``, and let an option of completion stand
+        without its shell."""
+        if args[:1] == [HELP] and all(w == HELP or w.startswith("-") for w in args):
+            args = ["--help"]
+        if args and args[-1] in ("--show-completion", "--install-completion"):
+            args = [*args, shells.DETECTED]
+        return super().parse_args(ctx, args)
 
     def format_commands(self, _: Any, formatter: Any) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, command.summary) for name, command in COMMANDS.items()])
+            summaries = {name: command.summary for name, command in COMMANDS.items()}
+            formatter.write_dl([*summaries.items(), (HELP, "Show the help of a command.")])
 
     def main(self, *args: Any, **extra: Any) -> Any:
         extra["standalone_mode"] = False
         code: Any = EXIT_OK
         try:
-            _avoid_rich_in_completion()
+            if "_DATAGOV_COMPLETE" in os.environ:
+                shells.prepare()
             code = super().main(*args, **extra)
         except DatagovError as error:
             code = report(error.message, error.hint, error.exit_code, error.excerpt)
@@ -165,12 +186,29 @@ def _build(name: str) -> Any:
     if command.kinds:
         single.callback()(function)
         for kind, of_kind in getattr(module, command.kinds).items():
-            single.command(kind, cls=StrictCommand)(with_common_options(of_kind, formats))
+            summary = (of_kind.__doc__ or "").partition("\n")[0]
+            decorate = single.command(kind, cls=StrictCommand, short_help=summary)
+            decorate(with_common_options(of_kind, formats, command.cites))
     else:
         single.command(name, cls=StrictCommand)(
-            with_common_options(function, formats) if formats else function
+            with_common_options(function, formats, command.cites) if formats else function
         )
-    return typer.main.get_command(single)
+    built = typer.main.get_command(single)
+    built.short_help = command.summary
+    return built
+
+
+def _command_meant(args: list[str]) -> str:
+    """What may be meant by words that begin with no command: an option, a province, a command
+    that is spelt much like it."""
+    from datagov_cli.model.divisions import find_division, is_national
+
+    word = args[0]
+    if word in _OPTIONS:
+        return f'did you mean "datagov {_OPTIONS[word]}"?'
+    if is_national(word) or find_division(word):
+        return f'did you mean "datagov show {word}"?'
+    return did_you_mean(word, COMMANDS) or "datagov --help lists the commands"
 
 
 def _usage(error: Any) -> tuple[str, str | None]:
@@ -179,10 +217,24 @@ def _usage(error: Any) -> tuple[str, str | None]:
     path = context.command_path if context else "datagov"
     if type(error).__name__ == "NoSuchOption" and context:
         near = hint_for(error.option_name, context.command)
-        return error.message, near or f"{path} --help shows its options"
+        return _in_house(error.message), near or f"{path} --help shows its options"
     message, _, meant = error.format_message().partition(" Did you mean ")
     hint = f"did you mean {meant}" if meant else f"{path} --help shows the usage"
-    return message.rstrip("."), hint
+    missing = getattr(getattr(error, "param", None), "metavar", None) or ""
+    if message.startswith("Missing") and "PROVINCE" in missing:
+        hint = f"datagov list shows the provinces on record, {hint}"
+    return _in_house(message), _in_house(hint)
+
+
+def _in_house(message: str) -> str:
+    """A message of Typer as those of this program are written: in lower case, names of options
+    and arguments as they are, what was typed in double quotes."""
+
+    def quoted(found: re.Match[str]) -> str:
+        name = found[1]
+        return name if name.startswith("-") or name.isupper() else f'"{name}"'
+
+    return message[:1].lower() + re.sub(r"'([^']*)'", quoted, message[1:].rstrip("."))
 
 
 def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] = ()) -> int:
@@ -194,21 +246,16 @@ def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] =
     return code
 
 
-def _avoid_rich_in_completion() -> None:
-    """Keep Typer from importing rich to strip markup from help texts, which have none."""
-    if "_DATAGOV_COMPLETE" in os.environ:
-        from typer import _completion_classes
-
-        _completion_classes._sanitize_help_text = lambda text: text
-
-
 _SETTINGS: dict[str, Any] = {
     "rich_markup_mode": None,
     "pretty_exceptions_enable": False,
-    "context_settings": {"help_option_names": ["-h", "--help"]},
+    "context_settings": {
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": HELP_WIDTH,
+    },
 }
 
-app = typer.Typer(cls=Program, name="datagov", **_SETTINGS)
+app = typer.Typer(cls=Program, name="datagov", add_completion=False, **_SETTINGS)
 
 
 def show_version(wanted: bool) -> None:
@@ -226,6 +273,27 @@ def start(
             "--version", "-V", callback=show_version, is_eager=True, help="Show the version."
         ),
     ] = False,
+    _show_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="[SHELL]",
+            callback=shells.show,
+            is_eager=True,
+            help="Print the script that completes commands in bash, zsh, fish or powershell "
+            "(default: the shell in use).",
+        ),
+    ] = None,
+    _install_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--install-completion",
+            metavar="[SHELL]",
+            callback=shells.install,
+            is_eager=True,
+            help="Install it for that shell.",
+        ),
+    ] = None,
 ) -> None:
     """How China's provinces govern data: cited, dated facts.
 

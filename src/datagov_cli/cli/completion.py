@@ -9,26 +9,22 @@ from pathlib import Path
 import typer
 
 from datagov_cli.base.errors import DatagovError
-from datagov_cli.model.divisions import DIVISIONS, NATIONAL
+from datagov_cli.model.divisions import DIVISIONS, NATIONAL, is_national
 from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage.store import Store, find_root
 
 #: Letters and digits of any script, and what joins them; no hyphen in front, as of an option.
-_WORD = re.compile(r"\w[\w.-]*")
+_WORD = re.compile(r"\w[\w./#-]*")
 
 
-def formats(known: Iterable[str]) -> Callable[[str], list[str]]:
-    """Completion for a command that has these formats."""
+def words(known: Iterable[str]) -> Callable[[str], list[str]]:
+    """Completion of these words."""
 
     def complete(incomplete: str) -> list[str]:
         return _starting(incomplete, known)
 
     return complete
-
-
-def languages(incomplete: str) -> list[str]:
-    return _starting(incomplete, ("zh", "en"))
 
 
 def provinces(context: typer.Context, incomplete: str) -> list[str]:
@@ -217,6 +213,55 @@ def search_kinds(incomplete: str) -> list[str]:
     from datagov_cli.queries.search.passages import SEARCH_KINDS
 
     return _last_of_list(incomplete, SEARCH_KINDS)
+
+
+def sources(context: typer.Context, incomplete: str) -> list[str]:
+    """Ids of sources."""
+    try:
+        return _starting(incomplete, _store(context).ids("sources"))
+    except (DatagovError, OSError):
+        return []
+
+
+def paragraphs(context: typer.Context, incomplete: str) -> list[str]:
+    """Ids of sources, each ready for the number of a paragraph."""
+    return [f"{source}#" for source in sources(context, incomplete)]
+
+
+def explained(context: typer.Context, incomplete: str) -> list[str]:
+    """What ``why`` explains: fields, and ids of records of the province named before."""
+    return [*fields(context, incomplete), *records()(context, incomplete)]
+
+
+def records(*kinds: str) -> Callable[[typer.Context, str], list[str]]:
+    """Completion of ids of records of the province that is named on the command line.
+
+    :param kinds: only of these kinds.
+    """
+
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        # Before an option without a value, as is the one being completed, it is not parsed yet.
+        named = context.params.get("province") or "".join(context.args[:1])
+        try:
+            store = _store(context)
+            province = NATIONAL if is_national(named) else store.resolve(named)
+            return _starting(incomplete, store.record_ids(province, kinds))
+        except (DatagovError, OSError):
+            return []
+
+    return complete
+
+
+def revisions(context: typer.Context, incomplete: str) -> list[str]:
+    """Branches and tags of the repository in which the data stand."""
+    from datagov_cli.storage.git_process import git
+
+    kinds = ("refs/heads", "refs/tags", "refs/remotes")
+    try:
+        names, _ = git(_store(context).root, "for-each-ref", "--format=%(refname:short)", *kinds)
+    except (DatagovError, OSError):
+        return []
+    return _starting(incomplete, ["HEAD", *names.decode("utf-8", "replace").split()])
 
 
 def _store(context: typer.Context) -> Store:

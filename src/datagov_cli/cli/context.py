@@ -10,6 +10,7 @@ import functools
 import inspect
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,20 +18,29 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from datagov_cli.base.errors import UsageError
+from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.files import check_working_directory
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import LANGUAGES
 from datagov_cli.cli import completion
-from datagov_cli.render import FORMATS, ROW_FORMATS, OutputStyle, check_format, render
+from datagov_cli.render import (
+    FORMATS,
+    ROW_FORMATS,
+    OutputStyle,
+    check_format,
+    format_of_file,
+    render,
+)
 from datagov_cli.storage.store import Store, display_name, find_root, is_packaged
 
 if TYPE_CHECKING:
     from datagov_cli.api import Knowledge
     from datagov_cli.views import View
 
-LANGUAGES = ("zh", "en")
-#: The width of text that goes to a pipe or a file, unless COLUMNS says otherwise.
+#: The width of text that goes to a file, or to a pipe without a terminal, unless COLUMNS says
+#: otherwise.
 PIPE_WIDTH = 120
+COLOURS = ("auto", "always", "never")
 
 OutputOption = Annotated[
     str | None,
@@ -47,12 +57,32 @@ LangOption = Annotated[
     str | None,
     typer.Option(
         "--lang",
-        metavar="zh|en",
-        autocompletion=completion.languages,
-        help="Language of labels and notes (default: from the locale).",
+        metavar="zh|en|both",
+        autocompletion=completion.words(LANGUAGES),
+        help="Language of labels, notes and names; both is English with names in Chinese too "
+        "(default: zh in a Chinese locale, else both).",
     ),
 ]
-NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colours; so does NO_COLOR.")]
+ColorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--color",
+        metavar="auto|always|never",
+        autocompletion=completion.words(COLOURS),
+        help="Colours; auto is at a terminal only, and heeds NO_COLOR, FORCE_COLOR and "
+        "CLICOLOR_FORCE (default: auto).",
+    ),
+]
+NoColorOption = Annotated[bool, typer.Option("--no-color", help="The same as --color never.")]
+NoPagerOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-pager", help="No pager for answers longer than the screen; nor does PAGER=cat."
+    ),
+]
+NoSourcesOption = Annotated[
+    bool, typer.Option("--no-sources", help="Leave out the list of sources (text and Markdown).")
+]
 BomOption = Annotated[
     bool, typer.Option("--bom", help="Start CSV with a byte-order mark, for Excel.")
 ]
@@ -66,8 +96,10 @@ class CommandContext(Frozen):
     force: bool
     data: Path | None
     lang: str
-    no_color: bool
+    color: str
+    pager: bool
     bom: bool
+    sources: bool
     formats: dict[str, str]
 
     def store(self) -> Store:
@@ -107,6 +139,10 @@ class CommandContext(Frozen):
         pieces = render(view, self.format, self._style(), self.formats)
         if self.output:
             output.to_file(pieces, self.output, self.force)
+        elif self.pager and sys.stdout.isatty():
+            from datagov_cli.base.pager import page
+
+            page("".join(pieces))
         else:
             output.to_stdout(pieces)
         if view.notes and self.format in ROW_FORMATS:
@@ -120,13 +156,18 @@ class CommandContext(Frozen):
 
     def _style(self) -> OutputStyle:
         terminal = self.output is None and sys.stdout.isatty()
-        forced = bool(os.environ.get("FORCE_COLOR")) and self.output is None
-        colourless = self.no_color or bool(os.environ.get("NO_COLOR"))
-        if not colourless and os.environ.get("TERM") == "dumb":
-            colourless = not forced
-        return OutputStyle(
-            _width(terminal), terminal, (terminal or forced) and not colourless, self.bom
-        )
+        color = self.color == "always" or (self.color == "auto" and self._coloured(terminal))
+        return OutputStyle(_width(self.output is None), terminal, color, self.bom, self.sources)
+
+    def _coloured(self, terminal: bool) -> bool:
+        """Whether there are colours if no option says so (no-color.org, force-color.org,
+        bixense.com/clicolors)."""
+        forced = (os.environ.get(name, "") for name in ("FORCE_COLOR", "CLICOLOR_FORCE"))
+        if os.environ.get("NO_COLOR") or self.output is not None:
+            return False
+        if any(value not in ("", "0") for value in forced):
+            return True
+        return terminal and os.environ.get("TERM") != "dumb"
 
 
 def open_knowledge(data: Path | None, as_of: str | None = None) -> Knowledge:
@@ -153,22 +194,43 @@ def say(what: str, text: str) -> None:
     sys.stderr.write(f"{what}: {visible(text)}\n")
 
 
-def _width(terminal: bool) -> int:
+def _width(stdout: bool) -> int:
+    """The width of text, in cells.
+
+    :param stdout: it goes to standard output, and not to a file that an option names.
+    """
     columns = os.environ.get("COLUMNS", "")
     # Other signs count as digits too, of which some are no number; nor are thousands of them.
     if re.fullmatch("0*[1-9][0-9]{0,3}", columns):
         return max(int(columns), 20)
-    if terminal:
-        return max(os.get_terminal_size(sys.stdout.fileno()).columns, 20)
-    return PIPE_WIDTH
+    cells = _terminal_columns() if stdout else 0
+    return max(cells, 20) if cells else PIPE_WIDTH
+
+
+def _terminal_columns() -> int:
+    """The width of the terminal at which an answer is read: that of standard output or, if it
+    is a pipe, the one from which the program was called. 0 without one, or if it has no size."""
+    streams = [sys.stdout]
+    try:
+        if stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode):
+            streams += [sys.stderr, sys.stdin]
+    except (OSError, ValueError):
+        return 0
+    for stream in streams:
+        try:
+            if columns := os.get_terminal_size(stream.fileno()).columns:
+                return columns
+        except (OSError, ValueError, AttributeError):
+            continue
+    return 0
 
 
 def locale_language() -> str:
-    """``zh`` where the locale says Chinese, else ``en``."""
+    """``zh`` where the locale says Chinese, else ``both``."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
-            return "zh" if os.environ[name].lower().startswith("zh") else "en"
-    return "en"
+            return "zh" if os.environ[name].lower().startswith("zh") else "both"
+    return "both"
 
 
 def _format(formats: dict[str, str]) -> Any:
@@ -177,42 +239,60 @@ def _format(formats: dict[str, str]) -> Any:
         "--format",
         "-f",
         metavar="FORMAT",
-        autocompletion=completion.formats(formats),
-        help=f"One of {', '.join(formats)}.",
+        autocompletion=completion.words(formats),
+        help=f"One of {', '.join(formats)} (default: by the ending of --output, else text).",
     )
-    return Annotated[str, option]
+    return Annotated[str | None, option]
 
 
-_COMMON: dict[str, tuple[Any, Any]] = {
-    "format": (None, "text"),
+COMMON_OPTIONS: dict[str, tuple[Any, Any]] = {
+    "format": (None, None),
     "output": (OutputOption, None),
     "force": (ForceOption, False),
     "data": (DataOption, None),
     "lang": (LangOption, None),
+    "color": (ColorOption, None),
     "no_color": (NoColorOption, False),
+    "no_pager": (NoPagerOption, False),
+    "no_sources": (NoSourcesOption, False),
     "bom": (BomOption, False),
 }
 
 
 def with_common_options(
-    command: Callable[..., Any], formats: dict[str, str] = FORMATS
+    command: Callable[..., Any], formats: dict[str, str] = FORMATS, cites: bool = False
 ) -> Callable[..., Any]:
-    """Give a command the common options, and a :class:`CommandContext` as its first argument."""
+    """Give a command the common options, and a :class:`CommandContext` as its first argument.
+
+    :param cites: its answers have a list of sources.
+    """
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     kind = inspect.Parameter.KEYWORD_ONLY
     common = [
         inspect.Parameter(name, kind, default=default, annotation=annotation or _format(formats))
-        for name, (annotation, default) in _COMMON.items()
+        for name, (annotation, default) in COMMON_OPTIONS.items()
+        if cites or name != "no_sources"
     ]
 
     @functools.wraps(command)
     def with_context(**given: Any) -> Any:
-        options = {name: given.pop(name) for name in _COMMON}
-        options["lang"] = _language(options["lang"])
-        options["output"] = _destination(options["output"])
-        check_format(options["format"], formats)
+        options = {name: given.pop(name, default) for name, (_, default) in COMMON_OPTIONS.items()}
+        output = _destination(options["output"])
+        name = options["format"] or (format_of_file(output, formats) if output else "text")
+        context = CommandContext(
+            format=check_format(name, formats),
+            output=output,
+            force=options["force"],
+            data=options["data"],
+            lang=_language(options["lang"]),
+            color=_color(options["color"], options["no_color"]),
+            pager=not options["no_pager"],
+            bom=options["bom"],
+            sources=not options["no_sources"],
+            formats=formats,
+        )
         check_working_directory()
-        return command(CommandContext(**options, formats=formats), **given)
+        return command(context, **given)
 
     own = [parameter.replace(kind=kind) for parameter in own]
     with_context.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
@@ -230,8 +310,18 @@ def _destination(name: str | None) -> Path | None:
 
 
 def _language(name: str | None) -> str:
+    """The language that ``--lang`` names, also as a tag such as ``zh-Hans`` or ``en_GB``
+    (BCP 47, POSIX)."""
     if name is None:
         return locale_language()
-    if name not in LANGUAGES:
-        raise UsageError(f'unknown language "{name}"', "known languages: zh, en")
-    return name
+    language = re.split("[-_.]", name.casefold())[0]
+    if language not in LANGUAGES:
+        raise UsageError(f'unknown language "{name}"', f"known languages: {', '.join(LANGUAGES)}")
+    return language
+
+
+def _color(name: str | None, no_color: bool) -> str:
+    if name is not None and name not in COLOURS:
+        near = did_you_mean(name, COLOURS, f"known values: {', '.join(COLOURS)}")
+        raise UsageError(f'--color takes no "{name}"', near)
+    return "never" if no_color else name or "auto"

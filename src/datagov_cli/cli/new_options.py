@@ -22,14 +22,23 @@ ProvinceArgument = Annotated[
 CiteOption = Annotated[
     list[str],
     typer.Option("--cite", metavar="SOURCE#N", show_default=False,
+                 autocompletion=completion.paragraphs,
                  help="A paragraph that supports it; 0 is the title. Repeatable."),
 ]  # fmt: skip
 AnchorOption = Annotated[
     list[str],
-    typer.Option("--anchor", metavar="TERM", show_default=False,
+    typer.Option("--anchor", metavar="WORDS", show_default=False,
                  help="A term of a cited paragraph, at most 20 characters. Repeatable."),
 ]  # fmt: skip
-BodyOption = Annotated[str, typer.Option("--body", metavar="ID", help="Id of the body.")]
+BodyOption = Annotated[
+    str,
+    typer.Option(
+        "--body",
+        metavar="ID",
+        autocompletion=completion.records("bodies"),
+        help="Id of the body.",
+    ),
+]
 IdOption = Annotated[
     str | None,
     typer.Option("--id", metavar="ID", help="Id of the record (default: made from its content)."),
@@ -62,7 +71,7 @@ def _options(key: Key) -> Iterator[Parameter]:
     option = typer.Option(
         key.option,
         metavar="URL" if key.name == "url" else _METAVARS.get(key.type, "TEXT"),
-        autocompletion=completion.terms(key.vocabulary) if key.vocabulary else None,
+        autocompletion=_completion(key),
         help=_help(key),
     )
     if key.needed:
@@ -71,13 +80,22 @@ def _options(key: Key) -> Iterator[Parameter]:
         yield parameter(key.attribute, Annotated[held | None, option], None)
 
 
+def _completion(key: Key) -> Any:
+    if key.vocabulary:
+        return completion.terms(key.vocabulary)
+    return completion.records(*key.refers_to) if key.refers_to else None
+
+
 def _help(key: Key) -> str:
     about = key.about[1]
     if key.default:
         about = f"{about} (default: {key.default})"
     if key.type == DATE:
         about = f"{about}: {_EXAMPLES}"
-    return f"{about}. Repeatable." if key.type == TERMS else f"{about}."
+    about = f"{about}. Repeatable." if key.type == TERMS else f"{about}."
+    if not key.vocabulary:
+        return about
+    return f"{about} 'datagov list terms {key.vocabulary}' lists the terms."
 
 
 def read(keys: tuple[Key, ...], options: dict[str, Any]) -> dict[str, Any]:

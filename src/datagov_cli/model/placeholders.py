@@ -24,9 +24,14 @@ def readable(text: Text) -> Text:
 
     Where one language is missing, the other stands in and says so.
     """
-    missing = [lang for lang in ("zh", "en") if text.get(lang) in PLACEHOLDERS]
-    if len(missing) != 1:
-        return NOT_LOOKED_UP if missing else text
-    known = text.en if missing == ["zh"] else text.zh
+    no_chinese, no_english = text.zh in PLACEHOLDERS, text.en in PLACEHOLDERS
+    if no_chinese == no_english:
+        return NOT_LOOKED_UP if no_chinese else text
+    known = text.en if no_chinese else text.zh
     marked = message("{text} (not yet translated)", text=known)
-    return Lazy(lambda lang: marked.get(lang) if lang in missing else known, "untranslated", text)
+
+    def make(lang: str) -> str:
+        missing = no_chinese if lang == "zh" else no_english
+        return marked.get(lang) if missing else known
+
+    return Lazy(make, "untranslated", text)

@@ -47,6 +47,14 @@ class Coverage(Frozen):
     newest: FuzzyDate | None = None
 
     @property
+    def in_short(self) -> Text:
+        """What there is of most weight in the counts."""
+        return message(
+            "{claims} claims: {implied} implied, {official} on official sources; {unknown} unknown",
+            **{name: getattr(self, name) for name in ("claims", "implied", "official", "unknown")},
+        )
+
+    @property
     def said(self) -> Text:
         """The counts in one line."""
         return message(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import (
+    Lazy,
     Text,
     joined,
     joined_clauses,
@@ -39,7 +40,7 @@ def display(
     vocabulary: str | None = None,
     unit: str | None = None,
 ) -> Text:
-    """A known value: names in Chinese, for readers of English with their English gloss.
+    """A known value.
 
     :param vocabulary: the home of its terms, of which the labels are shown.
     :param unit: the unit of a number, a term of the vocabulary of units.
@@ -150,8 +151,8 @@ def headship(head: Head, vocabularies: Vocabularies) -> Text:
 def sides_text(value: Value, vocabularies: Vocabularies, vocabulary: str | None = None) -> Text:
     """The sides of a dispute, called so."""
     sides = [display(side.value, vocabularies, vocabulary) for side in value.sides]
-    zh, en = (" / ".join(side.get(lang) for side in sides) for lang in ("zh", "en"))
-    return remarked(Text(zh, en), message("disputed"))
+    shown = Lazy(lambda lang: " / ".join(side.get(lang) for side in sides), "sides", *sides)
+    return remarked(shown, message("disputed"))
 
 
 def label_of(term: str, vocabulary: str, vocabularies: Vocabularies) -> Text:

@@ -13,20 +13,24 @@ from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 
 if TYPE_CHECKING:
-    from datagov_cli.views import View
+    from pathlib import Path
+
+    from datagov_cli.views import Block, View
 
 
 class OutputStyle(Frozen):
     """Where the text is going.
 
     ``width`` in terminal cells; ``terminal`` allows lines and boxes; ``color`` allows
-    escape sequences; ``bom`` puts a byte-order mark before CSV, for Excel.
+    escape sequences; ``bom`` puts a byte-order mark before CSV, for Excel; without
+    ``sources`` the list of sources is left out of what a reader sees.
     """
 
     width: int = 120
     terminal: bool = False
     color: bool = False
     bom: bool = False
+    sources: bool = True
 
 
 #: Name of the format → its module.
@@ -53,6 +57,21 @@ FINDING_FORMATS = {
 FILE_FORMATS = {**FORMATS, "text": FINDING_FORMATS["text"]}
 #: The formats of commands whose answer is a record as it stands in its file.
 RECORD_FORMATS = {name: FINDING_FORMATS[name] for name in ("text", "json", "yaml")}
+#: The ending of a file's name → the format that it stands for.
+ENDINGS = {
+    "txt": "text",
+    "json": "json",
+    "jsonl": "jsonl",
+    "ndjson": "jsonl",
+    "csv": "csv",
+    "md": "md",
+    "markdown": "md",
+    "yaml": "yaml",
+    "yml": "yaml",
+    "ics": "ics",
+    "sarif": "sarif",
+    "xml": "junit",
+}
 #: The formats that have rows alone, and no place for what is said about all of them.
 ROW_FORMATS = ("csv", "jsonl", "ics")
 
@@ -67,6 +86,31 @@ def check_format(name: str, formats: dict[str, str] = FORMATS) -> str:
     known = f"known formats: {', '.join(formats)}"
     near = did_you_mean(name, formats)
     raise UsageError(f'unknown format "{name}"', f"{near} {known}" if near else known)
+
+
+def format_of_file(path: Path, formats: dict[str, str]) -> str:
+    """The format that the ending of a file's name stands for; text, if it has none.
+
+    :raises UsageError: if the ending stands for none of ``formats``.
+    """
+    ending = path.suffix.removeprefix(".").casefold()
+    if not ending:
+        return "text"
+    if ENDINGS.get(ending) in formats:
+        return ENDINGS[ending]
+    known = ", ".join(f".{known}" for known, name in ENDINGS.items() if name in formats)
+    raise UsageError(
+        f'no format has the ending "{path.suffix}"',
+        f"known endings: {known}; --format gives the format whatever the ending",
+    )
+
+
+def shown_blocks(view: View, output: OutputStyle) -> list[Block]:
+    """What a reader sees of an answer: all its blocks, or those that were not turned off."""
+    from datagov_cli.views import Sources
+
+    blocks = view.blocks()
+    return blocks if output.sources else [b for b in blocks if not isinstance(b, Sources)]
 
 
 def render(

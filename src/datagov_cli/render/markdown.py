@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from datagov_cli.base.messages import spaced
 from datagov_cli.base.safe_text import escape_hidden, visible
-from datagov_cli.render import OutputStyle
+from datagov_cli.render import OutputStyle, shown_blocks
 from datagov_cli.render.drawing import draw
 from datagov_cli.views import (
     Bars,
@@ -18,6 +18,7 @@ from datagov_cli.views import (
     Grid,
     Heading,
     Lines,
+    Sources,
     Tiles,
     View,
 )
@@ -40,8 +41,8 @@ _ACTIVE = re.compile(
 _START = re.compile(r"\s*([-+=]|\d+(?=[.)]))?")
 
 
-def render(view: View, _: OutputStyle) -> Iterator[str]:
-    for number, block in enumerate(view.blocks()):
+def render(view: View, output: OutputStyle) -> Iterator[str]:
+    for number, block in enumerate(shown_blocks(view, output)):
         if number:
             yield "\n"
         if isinstance(block, Heading):
@@ -51,6 +52,8 @@ def render(view: View, _: OutputStyle) -> Iterator[str]:
             yield from _table(block)
         elif isinstance(block, Card):
             yield from _list(block)
+        elif isinstance(block, Sources):
+            yield from _sources(block)
         elif isinstance(block, Finding):
             hint = f" — {_plain(block.hint)}" if block.hint else ""
             what = f"{block.severity} {block.code} {_plain(block.message)}{hint}"
@@ -77,6 +80,17 @@ def _list(card: Card) -> Iterator[str]:
     for label, entry in card.rows:
         line = f"{_plain(label)}: {_entry(entry)}" if label else _entry(entry)
         yield f"{'-' if label else ' '} {_begun(line)}\n"
+
+
+def _sources(block: Sources) -> Iterator[str]:
+    yield f"## {_plain(block.label)}\n\n"
+    for number, card in enumerate(block.cards):
+        yield "\n" if number else ""
+        yield from _list(card)
+    for source in block.cited:
+        yield f"- {_begun(f'{_plain(source.mark)}: {_plain(source.title)}')}\n"
+        for line in (source.details, *source.credits):
+            yield f"  {_begun(_plain(line))}\n"
 
 
 def _lines(block: Lines) -> Iterator[str]:

@@ -1,20 +1,21 @@
 """Tables and cards for people; the only user of rich.
 
 A table that does not fit the width gives way in two steps: columns that may fold become
-narrower, and where that is not enough each row turns into a card. No cell is ever cut.
+narrower, and where that is not enough it is shown in several tables or each row turns into a card.
+No cell is ever cut.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from datagov_cli.base.safe_text import visible
-from datagov_cli.render import OutputStyle
+from datagov_cli.render import OutputStyle, shown_blocks
+from datagov_cli.render.line_breaks import breaks
 from datagov_cli.views import (
     Bars,
     Block,
@@ -26,19 +27,20 @@ from datagov_cli.views import (
     Grid,
     Heading,
     Lines,
+    Sources,
     Tiles,
     View,
 )
 
-if TYPE_CHECKING:
-    from rich.console import JustifyMethod
-
+#: The colours: each has a contrast of more than 4 to 1 both on white and on black (WCAG 2.2,
+#: "Relative luminance"), which those of a terminal's own palette rarely have.
+ACCENT, WARNING = "#008787", "#af5f00"
 #: Weight by state; words say the same, so that nothing hangs on colour alone.
 STYLES = {
     "known": "",
     "unknown": "dim italic",
     "not-applicable": "dim italic",
-    "disputed": "yellow",
+    "disputed": WARNING,
 }
 #: Soft grounds for the classes of a map, in turn; a letter on each says the same.
 TONES = (
@@ -49,7 +51,7 @@ TONES = (
     "black on #fbb4c4",
     "black on #e5d8bd",
 )
-DRAWN = {"quiet": "dim", "bar": "cyan", "marks": "cyan"}
+DRAWN = {"quiet": "dim", "bar": ACCENT, "marks": ACCENT}
 GAP = 2
 #: A folded column is never narrower than this, in terminal cells.
 NARROWEST = 12
@@ -60,7 +62,7 @@ COMFORTABLE = 16
 def render(view: View, output: OutputStyle) -> Iterator[str]:
     lines: list[Text] = []
     previous: Block | None = None
-    for block in view.blocks():
+    for block in shown_blocks(view, output):
         if previous is not None and _apart(previous):
             lines.append(Text())
         lines += _lay_out(block, output)
@@ -79,7 +81,9 @@ def _colored(lines: Sequence[Text], output: OutputStyle) -> list[str]:
         file=out,
         width=output.width,
         force_terminal=True,
-        color_system="auto",
+        # By now it is settled that there are colours, whatever the environment says.
+        color_system="256",
+        no_color=False,
         markup=False,
         emoji=False,
         highlight=False,
@@ -97,11 +101,13 @@ def _apart(previous: Block) -> bool:
 def _lay_out(block: Block, output: OutputStyle) -> list[Text]:
     """A block as lines."""
     if isinstance(block, Heading):
-        style = "bold" if block.level == 1 else "bold cyan"
+        style = "bold" if block.level == 1 else f"bold {ACCENT}"
         text = Text(visible(block.text), style)
         if block.aside:
             text.append(f"  {visible(block.aside)}", "not bold dim")
         return _broken(text, 0, output.width)
+    if isinstance(block, Sources):
+        return _sources(block, output)
     if isinstance(block, Grid):
         return _grid(block, output)
     if isinstance(block, Card):
@@ -122,20 +128,30 @@ def _lay_out(block: Block, output: OutputStyle) -> list[Text]:
     ]
 
 
+def _sources(block: Sources, output: OutputStyle) -> list[Text]:
+    brief = [
+        (source.mark, Entry("", aside=" · ".join((source.brief, *source.credits))))
+        for source in block.cited
+    ]
+    lines = _lay_out(Heading(block.label, block.aside), output)
+    for number, card in enumerate(block.cards or [Card(brief)]):
+        lines += [Text()] if number else []
+        lines += _card(card, output)
+    return lines
+
+
 def _broken(text: Text, indent: int, width: int) -> list[Text]:
     """The text as lines that fit the width, each indented."""
-    room = max(width - indent, NARROWEST)
-    lines = [text] if text.cell_len <= room else _wrapped(text, room)
-    for line in lines:
-        line.rstrip()
+    lines = _wrapped(text, max(width - indent, NARROWEST))
     return [Text(" " * indent).append_text(line) for line in lines] if indent else lines
 
 
-def _wrapped(text: Text, width: int, justify: JustifyMethod | None = None) -> list[Text]:
-    """The text in lines of a width. Rich asks the console only of texts with tabs or in full
-    justification, of which there are none; to import it costs a quarter of a start."""
-    console: Any = None
-    return list(text.wrap(console, width, justify=justify, overflow="fold", tab_size=8))
+def _wrapped(text: Text, width: int) -> list[Text]:
+    """The text in lines that are no wider."""
+    lines = list(text.divide(breaks(text.plain, width))) if text.cell_len > width else [text]
+    for line in lines:
+        line.rstrip()
+    return lines
 
 
 def _drawing(drawing: Drawing, output: OutputStyle) -> list[Text]:
@@ -159,10 +175,13 @@ def _text(entry: Entry, output: OutputStyle, strong: bool = False) -> Text:
         text.append(visible(entry.text[end:start]), style)
         found = visible(entry.text[start:stop])
         # At a terminal without colours brackets stand in; a pipe gets the text as it is.
-        text.append(f"[{found}]" if output.terminal and not output.color else found, "bold yellow")
+        text.append(
+            f"[{found}]" if output.terminal and not output.color else found, f"bold {WARNING}"
+        )
         end = stop
     text.append(visible(entry.text[end:]), style)
-    for part, style in ((entry.aside, "not bold not italic dim"), (entry.marks, "not bold cyan")):
+    asides = (entry.aside, "not bold not italic dim"), (entry.marks, f"not bold {ACCENT}")
+    for part, style in asides:
         if part:
             text.append("" if not text or part.startswith("（") else " ")
             text.append(visible(part), style)
@@ -186,36 +205,77 @@ def _card(card: Card, output: OutputStyle, label_width: int = 0) -> list[Text]:
 
 def _grid(grid: Grid, output: OutputStyle) -> list[Text]:
     texts = [[_text(entry, output) for entry in row] for row in grid.rows]
-    widths = _widths(grid.columns, texts, output.width)
-    if widths is None:
+    parts = _parts(grid, texts, output.width)
+    if parts is None:
         return _as_cards(grid, output)
-    sides: list[JustifyMethod] = ["right" if column.right else "left" for column in grid.columns]
-    head = [Text(visible(column.label), "bold") for column in grid.columns]
-    lines = _row(head, widths, sides, "bold")
+    lines: list[Text] = []
+    for places in parts:
+        columns = [grid.columns[place] for place in places]
+        rows = [[row[place].copy() for place in places] for row in texts]
+        lines += [Text()] if lines else []
+        lines += _table(columns, rows, output)
+    return lines
+
+
+def _parts(grid: Grid, texts: Sequence[Sequence[Text]], width: int) -> list[list[int]] | None:
+    """The places of the columns of each table that a grid is shown as: one if it fits, several
+    below one another if its first column tells its rows apart. ``None`` if that cannot be."""
+
+    def fits(places: Sequence[int]) -> bool:
+        columns = [grid.columns[place] for place in places]
+        return bool(_widths(columns, [[row[place] for place in places] for row in texts], width))
+
+    every = list(range(len(grid.columns)))
+    if fits(every):
+        return [every]
+    groups: list[list[int]] = []
+    for place in every[1:]:
+        if groups and grid.columns[place].joined:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    parts: list[list[int]] = []
+    for group in groups:
+        if parts and fits([*parts[-1], *group]):
+            parts[-1] += group
+        else:
+            parts.append([0, *group])
+    return parts if grid.keyed and all(map(fits, parts)) else None
+
+
+def _table(
+    columns: Sequence[Column], rows: Sequence[Sequence[Text]], output: OutputStyle
+) -> list[Text]:
+    widths = _widths(columns, rows, output.width) or []
+    head = [Text(visible(column.label), "bold") for column in columns]
+    right = [column.right for column in columns]
+    lines = _row(head, widths, right, "bold")
     if output.terminal:
-        lines += _row([Text("─" * width, "dim") for width in widths], widths, sides)
-    for row in texts:
-        lines += _row(row, widths, sides)
+        lines += _row([Text("─" * width, "dim") for width in widths], widths, right)
+    for row in rows:
+        lines += _row(row, widths, right)
     return lines
 
 
 def _row(
-    cells: Sequence[Text], widths: Sequence[int], sides: Sequence[JustifyMethod], style: str = ""
+    cells: Sequence[Text], widths: Sequence[int], right: Sequence[bool], style: str = ""
 ) -> list[Text]:
     """A row of a table in as many lines as its longest cell takes.
 
     Rich's own tables render each cell by itself, which takes five times as long.
+
+    :param right: which columns are aligned to the right.
     """
     columns = []
-    for cell, width, side in zip(cells, widths, sides, strict=True):
-        room = width - cell.cell_len
-        if room < 0:
-            columns.append(_wrapped(cell, width, side))
-        elif side == "right":
-            cell.pad_left(room)
-            columns.append([cell])
-        else:
-            columns.append([cell.append(" " * room)] if room else [cell])
+    for cell, width, is_right in zip(cells, widths, right, strict=True):
+        wrapped = _wrapped(cell, width)
+        for line in wrapped:
+            room = width - line.cell_len
+            if is_right:
+                line.pad_left(room)
+            elif room > 0:
+                line.append(" " * room)
+        columns.append(wrapped)
     lines = []
     for number in range(max(map(len, columns))):
         line = Text()

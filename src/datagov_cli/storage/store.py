@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import UnreadableError
-from datagov_cli.model.divisions import DIVISIONS, find_division
+from datagov_cli.model.divisions import DIVISIONS, NATIONAL, find_division
 from datagov_cli.storage.data_files import (
     FOLDERS,
     files_in,
@@ -27,7 +27,7 @@ from datagov_cli.storage.data_files import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from typing import Any, TypeAlias
 
     from datagov_cli.model.records import National, Province, Term
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _TERM = r'(?m)^  "?([^\s"#:]+)"?:\s*$'
+
+
+#: The key of a list of records, or the id with which a record in one begins.
+_SECTION_OR_ID = r'(?m)^(?:([a-z-]+):|( *)- id: "?([^\s"#]+)"?)\s*$'
 
 
 def find_root(chosen: Path | None = None) -> Path:
@@ -247,6 +251,26 @@ class Store:
         except (UnreadableError, UnicodeDecodeError):
             return []
         return re.findall(_TERM, text)
+
+    def record_ids(self, province_id: str, kinds: Collection[str] = ()) -> list[str]:
+        """The ids of a province's records, or of the national statements, without reading YAML.
+
+        For completion, as :meth:`term_ids`.
+
+        :param kinds: only those in these lists of the file, and not of what is within them.
+        :raises DataError: if ``province_id`` is no id.
+        """
+        folder = "" if province_id == NATIONAL else "provinces"
+        try:
+            text = read_data(self.path(folder, province_id)).decode("utf-8")
+        except (UnreadableError, UnicodeDecodeError):
+            return []
+        found, kind = [], ""
+        for section, indent, name in re.findall(_SECTION_OR_ID, text):
+            kind = section or kind
+            if name and (not kinds or (kind in kinds and len(indent) == 2)):
+                found.append(name)
+        return found
 
     def path(self, folder: str, name: str) -> Path:
         """Where a data file stands.

@@ -7,7 +7,7 @@ text or Markdown).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
@@ -36,11 +36,13 @@ class Entry(Frozen):
 
 
 class Column(Frozen):
-    """A column of a grid; ``right`` aligns figures, ``fold`` allows line breaks."""
+    """A column of a grid; ``right`` aligns figures, ``fold`` allows line breaks, ``joined``
+    keeps it beside the column before it."""
 
     label: str
     right: bool = False
     fold: bool = False
+    joined: bool = False
 
 
 class Heading(Frozen):
@@ -52,10 +54,15 @@ class Heading(Frozen):
 
 
 class Grid(Frozen):
-    """A table; where it does not fit, each row becomes a card titled by its first entry."""
+    """A table; where it does not fit, each row becomes a card titled by its first entry.
+
+    In one that is ``keyed`` the first entry tells a row apart from all others; it is shown as
+    several tables, one below the other, that begin with the same column.
+    """
 
     columns: list[Column]
     rows: list[list[Entry]]
+    keyed: bool = False
 
 
 #: Labels, each with its entry; without a label an entry belongs to the one above it.
@@ -67,6 +74,27 @@ class Card(Frozen):
 
     rows: CardRows
     title: Entry | None = None
+
+
+class CitedSource(Frozen):
+    """A source that an answer cites: its mark, what tells it apart in a line, its title, and
+    all else that is to be said of it."""
+
+    mark: str
+    brief: str
+    title: str
+    details: str
+    credits: tuple[str, ...] = ()
+
+
+class Sources(Frozen):
+    """The sources of an answer, in the order of their marks: in a line each, of which ``aside``
+    says where they stand in full, or as ``cards`` that say all."""
+
+    label: str
+    aside: str = ""
+    cited: Sequence[CitedSource] = ()
+    cards: Sequence[Card] = ()
 
 
 class Lines(Frozen):
@@ -135,7 +163,7 @@ class CodeBlock(Frozen):
     text: str
 
 
-Block = Heading | Grid | Card | Lines | Finding | CodeBlock | Bars | Tiles
+Block = Heading | Grid | Card | Sources | Lines | Finding | CodeBlock | Bars | Tiles
 
 
 class Table(Frozen):

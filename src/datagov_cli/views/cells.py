@@ -11,6 +11,7 @@ from datagov_cli.base.messages import (
     join,
     message,
     parted,
+    sentences,
     spaced,
 )
 from datagov_cli.model.dates import FuzzyDate
@@ -45,14 +46,12 @@ Cell = dict[str, Any]
 AS_OF, IMPLIED = "as-of", "implied"
 #: Remark → what it means, in the order of the legend.
 LEGEND: dict[str, Text] = {
-    UNKNOWN: message("unknown: the sources do not say; it does not mean “none”."),
-    DISPUTED: message("disputed: sources contradict each other; every side is shown."),
-    IMPLIED: message("implied: inferred from what a source states, not stated by it."),
-    AS_OF: message("as of: the date for which a source states it; it may not hold today."),
-    LAST_KNOWN: message(
-        "last known: stated for an earlier day; whether it still held is not known."
-    ),
-    NOT_KNOWN: message("not known for that day: the date is missing or too imprecise to tell."),
+    UNKNOWN: message("unknown: the sources do not say, which is not “none”."),
+    DISPUTED: message("disputed: sources contradict each other."),
+    IMPLIED: message("implied: inferred from a source, not stated by it."),
+    AS_OF: message("as of: stated for that date; it may not hold today."),
+    LAST_KNOWN: message("last known: stated for an earlier day; it may no longer have held."),
+    NOT_KNOWN: message("not known for that day: its date is missing or too imprecise."),
 }
 
 
@@ -333,20 +332,19 @@ class CellWriter(SourceWriter):
         self._explained.append(line)
 
     def legend(self) -> list[Block]:
-        """What the marks and words used so far mean."""
-        lines = []
+        """What the marks and words used so far mean, in as few lines as hold it."""
+        lines, meanings = [], []
         if self._asked:
             asked = self.text(
                 "on {day}: what is known about that day; nothing later counts.", day=self._asked
             )
             lines.append(asked)
         if self._cited:
-            lines.append(self.text("[1]¶5 is paragraph 5 of source 1; ¶0 is the title."))
+            meanings.append(message("[1]¶5: source 1, paragraph 5 (¶0: its title)."))
         if any(source.is_excerpt for source in self._cited.values()):
-            lines.append(
-                self.text("[1]…¶5 is paragraph 5 of the excerpt of source 1 that was read.")
-            )
-        lines += [meaning.get(self.lang) for key, meaning in LEGEND.items() if key in self._used]
+            meanings.append(message("…¶5: paragraph 5 of the excerpt that was read."))
+        meanings += [meaning for key, meaning in LEGEND.items() if key in self._used]
+        lines += [sentences(*meanings).get(self.lang)] if meanings else []
         lines += self._explained
         return [Lines(lines, quiet=True)] if lines else []
 

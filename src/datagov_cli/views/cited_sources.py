@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from datagov_cli.base.messages import Text, parenthesised, spaced, text, with_gloss
@@ -11,7 +11,7 @@ from datagov_cli.model.records import Citation, Withdrawal
 from datagov_cli.model.sources import WHOLE, Source
 from datagov_cli.queries.value_text import label_of
 from datagov_cli.storage.store import Store
-from datagov_cli.views import Block, Card, CardRows, Entry, Heading
+from datagov_cli.views import Block, CitedSource, Sources
 
 #: How the Chinese names of newspapers and magazines end; such names stand in 《》.
 _PERIODICALS = ("报", "刊", "杂志")
@@ -89,7 +89,7 @@ class SourceWriter:
         return parenthesised(remarks, self.lang)
 
     def both(self, text: Text) -> str:
-        """A name: Chinese alone for readers of Chinese, else with its English gloss."""
+        """A name in the language of the answer; in both the Chinese one with its gloss."""
         return with_gloss(text).get(self.lang)
 
     def outlet(self, name: Text) -> str:
@@ -104,7 +104,7 @@ class SourceWriter:
 
     def source_title(self, source: Source) -> str:
         title = source.title
-        return title.zh if self.lang == "zh" else f"{title.zh} — {title.en}"
+        return f"{title.zh} — {title.en}" if self.lang == "both" else title.get(self.lang)
 
     def marks(self, citations: Iterable[Citation], via: Iterable[Text] = ()) -> str:
         """Citation marks, ``[1]¶5 ¶6``, of an excerpt ``[1]…¶5``; the number is that of the
@@ -130,41 +130,38 @@ class SourceWriter:
 
     def source_blocks(self) -> list[Block]:
         """The sources cited so far, numbered as in the marks."""
-        rows: CardRows = []
-        for number, s in enumerate(self._cited.values(), start=1):
-            parts = [self.both(s.publisher)]
-            parts += [self.both(s.author)] if s.author else []
-            parts += [str(s.published)] if s.published else []
-            if s.via:
-                reposted = self.text("reposted by {outlet}", outlet=self.both(s.via))
-                parts.append(f"{reposted} {s.via_published or ''}".strip())
-            parts += [self.term("tiers", s.tier)]
-            if s.is_excerpt:
-                read = self.text("excerpt")
-                if s.retrieved:
-                    read = self.text("excerpt, read on {date}", date=s.retrieved)
-                parts.append(read)
-            parts += [s.url] if s.url else []
-            parts += [s.withdrawn.said.get(self.lang)] if s.withdrawn else []
-            rows += [
-                (f"[{number}]", Entry(self.source_title(s))),
-                ("", Entry("", aside=" · ".join(parts))),
-                *self._credits(s.id),
-            ]
-        return [Heading(self.text("Sources")), Card(rows)] if rows else []
+        cited = [self._cited_source(at, s) for at, s in enumerate(self._cited.values(), start=1)]
+        aside = self.text("titles and addresses: datagov list sources")
+        return [Sources(self.text("Sources"), aside, cited)] if cited else []
 
-    def _credits(self, source_id: str) -> CardRows:
+    def _cited_source(self, number: int, s: Source) -> CitedSource:
+        where = self.both(s.publisher)
+        read = self.text("excerpt") if s.is_excerpt else ""
+        gone = s.withdrawn.said.get(self.lang) if s.withdrawn else ""
+        title = self.source_title(s)
+        tier = self.term("tiers", s.tier)
+        brief = [spaced(where, str(s.published or "")), tier, read, title if gone else "", gone]
+        reposted = ""
+        if s.via:
+            reposted = self.text("reposted by {outlet}", outlet=self.both(s.via))
+            reposted = spaced(reposted, str(s.via_published or ""))
+        if s.is_excerpt and s.retrieved:
+            read = self.text("excerpt, read on {date}", date=s.retrieved)
+        author = self.both(s.author) if s.author else ""
+        said = [where, author, str(s.published or ""), reposted, tier, read, s.url or "", gone]
+        return CitedSource(
+            f"[{number}]",
+            " · ".join(filter(None, brief)),
+            title,
+            " · ".join(filter(None, said)),
+            tuple(self._credits(s.id)),
+        )
+
+    def _credits(self, source_id: str) -> Iterator[str]:
         """For which of its paragraphs a source credits an outlet."""
-        return [
-            (
-                "",
-                Entry(
-                    " ".join(f"¶{number}" for number in sorted(numbers)),
-                    aside=self.credit(outlet),
-                ),
-            )
-            for outlet, numbers in self._credited.get(source_id, {}).items()
-        ]
+        for outlet, numbers in self._credited.get(source_id, {}).items():
+            paragraphs = " ".join(f"¶{number}" for number in sorted(numbers))
+            yield spaced(paragraphs, self.credit(outlet))
 
 
 def _day(date: FuzzyDate | None) -> str | None:

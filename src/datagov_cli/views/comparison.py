@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from datagov_cli.model.records import IMPLIED, LAST_KNOWN, Value
@@ -49,7 +50,7 @@ def list_view(
         return _csv_table(writer, fields, selection.rows(fields))
 
     def blocks(writer: CellWriter) -> list[Block]:
-        return _side_by_side(writer, glance, selection.rows(glance), selection)
+        return _side_by_side(writer, glance, selection.rows(glance))
 
     return result_view(store, selection, lang, "list@1", "provinces", content, table, blocks)
 
@@ -89,9 +90,9 @@ def comparison_view(
         if not fields:
             return [Lines([writer.text("the provinces do not differ in these fields")], quiet=True)]
         if transpose:
-            return _side_by_side(writer, fields, rows, comparison, transpose)
+            return _side_by_side(writer, fields, rows, transpose)
         shown = _with_beside(fields)
-        return _side_by_side(writer, shown, _rows_of(comparison, shown), comparison)
+        return _side_by_side(writer, shown, _rows_of(comparison, shown))
 
     return result_view(
         store, comparison, lang, "compare@1", "rows", content, table, drawn or blocks
@@ -150,7 +151,6 @@ def _side_by_side(
     writer: CellWriter,
     fields: Sequence[Field],
     rows: Sequence[ProvinceRow],
-    result: QueryResult,
     transpose: bool = False,
 ) -> list[Block]:
     """The table, with a column for each field."""
@@ -158,7 +158,6 @@ def _side_by_side(
         return [Lines([writer.text("no province is known to match")], quiet=True)]
     names = [Entry(_short_name(row, writer.lang)) for row in rows]
     beside = {key for field in fields for key in field.beside}
-    aged = result.day is not None
     dates = not transpose and any(field.key == DATE_FIELD for field in fields)
     shared = _stated_together(fields, rows)
     cells = [
@@ -188,16 +187,15 @@ def _side_by_side(
         columns += [
             Column(
                 field.label.get(writer.lang),
-                field.kind == "number" and not field.measured,
-                field.kind in ("name", "person", "term", "number")
-                or field.measured
-                or field.dated
-                or aged,
+                right=field.kind == "number" and not field.measured,
+                fold=field.kind != "code",
+                # Who leads is never shown apart from the date of that.
+                joined=field.dated and before.dated,
             )
-            for field in fields
+            for before, field in pairwise((fields[0], *fields))
         ]
         lines = [[name, *row] for name, row in zip(names, cells, strict=True)]
-    grid = Grid(columns, lines)
+    grid = Grid(columns, lines, keyed=True)
     if shared is None or shared.on_day is None:
         return [grid]
     when = writer.stated(shared.on_day, shared.as_of, shared.as_of_basis)

@@ -108,7 +108,7 @@ def _blocks(writer: CellWriter, counted: CountryCoverage) -> list[Block]:
         writer.text("Official: claims that a government's own page supports."),
     ]
     return [
-        Grid(columns, rows),
+        Grid(columns, rows, keyed=True),
         Lines([counted.total.said.get(writer.lang)]),
         Lines(legend, quiet=True),
     ]

@@ -43,7 +43,7 @@ def cell_part(cell: Mapping[str, Any], part: str, lang: str = "zh") -> Any:
         return " / ".join(map(_side, cell.get(part, ()))) or None
     if part == "qualifiers" and part in cell:
         return _qualifiers(cell[part])
-    return cell.get("via-en" if part == "via" and lang == "en" else part)
+    return cell.get("via-en" if part == "via" and lang != "zh" else part)
 
 
 def _side(side: Mapping[str, Any]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datagov_cli.model.records import active
+from datagov_cli.base.messages import spaced
+from datagov_cli.model.records import Measure, Target, active
 from datagov_cli.queries.value_text import figure
 from datagov_cli.views import Column, Entry, Grid
+from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.record_rows import RecordRows
 from datagov_cli.views.targets import policy_entry
 
@@ -19,9 +21,7 @@ def targets_grid(rows: RecordRows) -> Grid:
             [
                 Entry(writer.term("metrics", target.metric), aside=rows.remarks(target)),
                 writer.entry(target.year, full=False, marks=False),
-                Entry(writer.term("relations", target.relation)),
-                Entry(figure(target.value)),
-                Entry(writer.term("units", target.unit)),
+                Entry(_figure(writer, target)),
                 Entry(target.as_written),
                 Entry(writer.term("target-bases", target.basis)),
                 policy,
@@ -30,11 +30,9 @@ def targets_grid(rows: RecordRows) -> Grid:
         )
     columns = [
         Column(label("metric"), fold=True),
-        Column(label("year")),
-        Column(label("relation")),
-        Column(label("value"), right=True),
-        Column(label("unit")),
-        Column(label("as-written"), right=True),
+        Column(label("year"), fold=True),
+        Column(label("relation"), fold=True),
+        Column(label("as-written"), fold=True),
         Column(label("basis", "targets")),
         Column(label("policy"), fold=True),
         Column(writer.text("Source")),
@@ -45,27 +43,27 @@ def targets_grid(rows: RecordRows) -> Grid:
 def measures_grid(rows: RecordRows) -> Grid:
     """The measures of a province, a row each."""
     writer, label = rows.writer, rows.writer.label
-    lines = []
-    for item in active(rows.province.measures):
-        relation = writer.term("relations", item.relation) if item.relation else ""
-        lines.append(
-            [
-                Entry(writer.term("metrics", item.metric), aside=rows.remarks(item)),
-                writer.entry(item.year, full=False, marks=False),
-                Entry(relation),
-                Entry(figure(item.value)),
-                Entry(writer.term("units", item.unit)),
-                Entry(item.as_written),
-                Entry("", marks=writer.marks(item.about.cite)),
-            ]
-        )
+    lines = [
+        [
+            Entry(writer.term("metrics", item.metric), aside=rows.remarks(item)),
+            writer.entry(item.year, full=False, marks=False),
+            Entry(_figure(writer, item)),
+            Entry(item.as_written),
+            Entry("", marks=writer.marks(item.about.cite)),
+        ]
+        for item in active(rows.province.measures)
+    ]
     columns = [
         Column(label("metric"), fold=True),
-        Column(label("year", "measures")),
-        Column(label("relation", "measures")),
-        Column(label("value"), right=True),
-        Column(label("unit")),
-        Column(label("as-written"), right=True),
+        Column(label("year", "measures"), fold=True),
+        Column(label("value"), fold=True),
+        Column(label("as-written"), fold=True),
         Column(writer.text("Source")),
     ]
     return Grid(columns, lines)
+
+
+def _figure(writer: CellWriter, item: Target | Measure) -> str:
+    """The figure with its unit, behind its relation, if it has one."""
+    said = [writer.term("relations", item.relation)] if item.relation else []
+    return spaced(*said, figure(item.value), writer.term("units", item.unit))

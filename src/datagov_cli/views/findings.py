@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +25,13 @@ class Findings(View):
     strict: bool = False
 
 
-def findings(report: Report, strict: bool = False, fixes: Sequence[Fix] = ()) -> Findings:
+def findings(
+    report: Report, strict: bool = False, fixes: Sequence[Fix] = (), quiet: bool = False
+) -> Findings:
     """The findings of a run, in the order of files and lines.
 
     :param fixes: what has been corrected before, as ``--fix`` asks for.
+    :param quiet: nothing but the findings, for a reader.
     """
 
     def rows() -> list[dict[str, Any]]:
@@ -48,11 +52,47 @@ def findings(report: Report, strict: bool = False, fixes: Sequence[Fix] = ()) ->
     def blocks() -> list[Block]:
         shown = finding_blocks(report.diagnostics, report.sources)
         fixed = [f'{f.file}:{f.line}:{f.column}: fixed "{f.was}" → "{f.now}"' for f in fixes]
-        return [*shown, *([Lines(fixed)] if fixed else []), Lines([counted(report)])]
+        summary = [] if quiet else [Lines([counted(report)])]
+        return [*shown, *([Lines(fixed)] if fixed else []), *summary]
 
     return Findings(
         payload, rows_table(HEADER, rows), blocks, "diagnostics", report=report, strict=strict
     )
+
+
+def statistics_view(report: Report, quiet: bool = False) -> View:
+    """How many findings a run has of each code, the most frequent first.
+
+    :param quiet: nothing but these numbers, for a reader.
+    """
+    counts = Counter((each.code, each.rule, each.severity) for each in report.diagnostics)
+    rows = [
+        {"code": code, "rule": rule, "severity": severity, "count": count}
+        for (code, rule, severity), count in sorted(
+            counts.items(), key=lambda item: (-item[1], item[0])
+        )
+    ]
+
+    def payload() -> dict[str, Any]:
+        return {
+            "schema": "datagov/validate-statistics@1",
+            "files": report.files,
+            "errors": report.count("error"),
+            "warnings": report.count("warning"),
+            "statistics": rows,
+            **({"more": report.more} if report.more else {}),
+        }
+
+    def blocks() -> list[Block]:
+        width = max((len(str(row["count"])) for row in rows), default=0)
+        lines = [
+            f"{row['count']:>{width}}  {row['code']} {row['rule']} ({row['severity']})"
+            for row in rows
+        ]
+        return [Lines([*lines, *([] if quiet else [counted(report)])])]
+
+    header = ["code", "rule", "severity", "count"]
+    return View(payload, rows_table(header, lambda: rows), blocks, "statistics")
 
 
 def finding_blocks(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> list[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import unified_diff
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.views import Block, Lines, View
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 HEADER = ["file", "changed", "reason"]
 
 
-def fmt_view(files: Sequence[FormattedFile], check: bool) -> View:
-    """Which files were formatted, or with ``check`` would be; which were skipped, and why."""
+def fmt_view(files: Sequence[FormattedFile], check: bool, diff: bool = False) -> View:
+    """Which files were formatted, or with ``check`` would be; which were skipped, and why.
+
+    :param diff: with the lines that would change.
+    """
 
     def rows() -> list[dict[str, Any]]:
         return [
@@ -25,6 +29,7 @@ def fmt_view(files: Sequence[FormattedFile], check: bool) -> View:
                 "file": formatted.name,
                 "changed": formatted.text is not None and formatted.reason is None,
                 "reason": formatted.reason,
+                **({"diff": "\n".join(_changes(formatted)) or None} if diff else {}),
             }
             for formatted in files
         ]
@@ -42,9 +47,23 @@ def fmt_view(files: Sequence[FormattedFile], check: bool) -> View:
             for formatted, row in zip(files, rows(), strict=True)
             if row["changed"] or (row["reason"] and not formatted.faults)
         ]
+        changes = [line for formatted in files if diff for line in _changes(formatted)]
+        shown += [Lines(changes, whole=True)] if changes else []
         return [*shown, Lines([*lines, summary(files, verb)])]
 
-    return View(payload, rows_table(HEADER, rows), blocks, "files")
+    header = [*HEADER, "diff"] if diff else HEADER
+    return View(payload, rows_table(header, rows), blocks, "files")
+
+
+def _changes(formatted: FormattedFile) -> list[str]:
+    """The changes to a file as a unified diff; none if it is formatted already or skipped."""
+    if formatted.text is None or formatted.reason is not None:
+        return []
+    before, after = formatted.source.splitlines(), formatted.text.splitlines()
+    name = formatted.name
+    return list(
+        unified_diff(before, after, f"{name} (as it is)", f"{name} (formatted)", lineterm="")
+    )
 
 
 def summary(files: Sequence[FormattedFile], verb: str) -> str:

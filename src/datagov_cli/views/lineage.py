@@ -63,10 +63,12 @@ def body_rows(writer: CellWriter, province: Province, body: Body) -> CardRows:
 
 
 def _named(writer: CellWriter, body: Body) -> str:
-    """Chinese name, the day of founding where one is known, and whether a link is implied."""
+    """The name (in Chinese, unless English alone is asked for), the day of founding where one is
+    known, and whether a link is implied."""
     said = [str(body.established.value)] if body.established.known else []
     link: Value | None = body.predecessor
     if link is not None and link.basis == IMPLIED:
         labelled = writer.text("{label}: ", label=writer.label("predecessor"))
         said.append(f"{labelled}{writer.implied()}")
-    return f"{body.name.zh} {writer.remarks(clauses(said, writer.lang))}".rstrip()
+    name = body.name.en if writer.lang == "en" else body.name.zh
+    return f"{name} {writer.remarks(clauses(said, writer.lang))}".rstrip()

@@ -56,15 +56,13 @@ def province_view(
 
         return fact_table(writer, Scope(store, provinces, lang=lang), chosen)
 
-    def blocks(_: CellWriter) -> list[Block]:
+    def blocks(writer: CellWriter) -> list[Block]:
         from datagov_cli.views.province_page import Page
 
-        pages = [Page(store, values, province, lang).blocks(chosen) for province in provinces]
+        pages = [Page(writer, values, province).blocks(chosen) for province in provinces]
         return [block for page in pages for block in page]
 
-    return result_view(
-        store, selection, lang, "provinces@1", "provinces", content, table, blocks, closed=True
-    )
+    return result_view(store, selection, lang, "provinces@1", "provinces", content, table, blocks)
 
 
 STATEMENT_KEYS = [

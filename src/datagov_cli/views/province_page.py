@@ -18,13 +18,14 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.queries.coverage import coverage
 from datagov_cli.queries.fields import FIELDS, Values
-from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, CardRows, Entry, Grid, Heading, Lines
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.figure_grids import measures_grid, targets_grid
 from datagov_cli.views.head_rows import head_rows
 from datagov_cli.views.lineage import body_rows, policy_rows
+from datagov_cli.views.policy_marks import with_policy_marks
 from datagov_cli.views.record_rows import RecordRows
+from datagov_cli.views.summary import summary_rows
 
 #: Sections of which a file may have none, and which then are not shown unless asked for.
 OPTIONAL = ("measures",)
@@ -42,13 +43,13 @@ _OF_POLICIES = (
 class Page:
     """Lays out one province, section by section."""
 
-    def __init__(self, store: Store, values: Values, province: Province, lang: str) -> None:
-        self.store = store
+    def __init__(self, writer: CellWriter, values: Values, province: Province) -> None:
+        self.store = writer.store
         self.values = values
         self.province = province
-        self.writer = CellWriter(store, lang)
+        self.writer = writer
         self.rows = RecordRows(self.writer, province)
-        self.lang = lang
+        self.lang = writer.lang
         self._sections: dict[str, Callable[[], list[Block]]] = {
             "bodies": self._bodies,
             "meetings": self._meetings,
@@ -60,7 +61,7 @@ class Page:
         }
 
     def blocks(self, sections: Sequence[str]) -> list[Block]:
-        """The heading, the sections asked for, the sources that they cite, the legend."""
+        """The heading and the sections asked for; before all of them a summary."""
         province, writer = self.province, self.writer
         kind = writer.term("province-kinds", province.kind)
         aside = " · ".join((kind, f"GB/T 2260 {province.gb2260}", province.iso3166_2))
@@ -68,6 +69,8 @@ class Page:
             writer.ask(province.asked.day)
             aside = f"{aside} · {writer.text('on {day}', day=province.asked.day)}"
         blocks: list[Block] = [Heading(writer.both(province.name), aside, level=1)]
+        if len(sections) == len(RECORD_KINDS):
+            blocks.append(Card(summary_rows(writer, self.values, province)))
         for section in sections:
             if section in OPTIONAL and len(sections) > 1 and not province.records(section):
                 continue
@@ -75,7 +78,7 @@ class Page:
         if len(sections) == len(RECORD_KINDS) and not province.asked:
             total = coverage([province], self.store).total
             blocks.append(Lines([total.said.get(self.lang)], quiet=True))
-        return [*blocks, *writer.source_blocks(), *writer.legend()]
+        return blocks
 
     def _section(self, name: str, blocks: Sequence[Block]) -> list[Block]:
         asked = self.province.asked
@@ -169,7 +172,7 @@ class Page:
         return self._grid("measures", measures_grid(self.rows))
 
     def _grid(self, name: str, grid: Grid) -> list[Block]:
-        return self._section(name, [grid] if grid.rows else [])
+        return self._section(name, with_policy_marks([grid]) if grid.rows else [])
 
     def _milestones(self) -> list[Block]:
         def title(item: Milestone) -> Entry:

@@ -43,7 +43,6 @@ def result_view(
     content: Callable[[CellWriter], dict[str, Any]],
     table: Callable[[CellWriter], Table],
     blocks: Callable[[CellWriter], list[Block]],
-    closed: bool = False,
     named_left_out: Callable[[Sequence[Any]], dict[str, Any]] = _provinces_left_out,
     more: Callable[[], Sequence[str]] | None = None,
 ) -> View:
@@ -54,7 +53,6 @@ def result_view(
     its last column, JSON Lines on each line, and both leave the rest to standard error.
 
     :param schema: name and version of the JSON document: ``list@1``.
-    :param closed: the blocks name the day and the sources themselves.
     :param named_left_out: what a document says of what was left out, by key.
     :param more: further lines for the foot.
     """
@@ -97,8 +95,6 @@ def result_view(
         shown, lines = blocks(writer), notes()
         if lines:
             shown.append(Lines(lines, quiet=True))
-        if closed:
-            return shown
         writer.ask(result.day)
         return [*shown, *writer.source_blocks(), *writer.legend()]
 

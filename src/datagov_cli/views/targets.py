@@ -12,6 +12,7 @@ from datagov_cli.storage.store import Store
 from datagov_cli.views import Bar, Bars, Block, Column, Entry, Grid, Heading, Lines, Table, View
 from datagov_cli.views.cells import STANDING_COLUMNS, CellWriter, standing_columns
 from datagov_cli.views.csv_rows import rows_table
+from datagov_cli.views.policy_marks import PolicyTitle, with_policy_marks
 from datagov_cli.views.records import record_json
 from datagov_cli.views.result_view import document_head, with_day
 
@@ -94,7 +95,7 @@ def targets_view(store: Store, answer: TargetGroups, lang: str, chart: bool = Fa
         writer = CellWriter(store, lang)
         draw = _bars if chart else _grid
         shown = [block for group in answer.groups for block in draw(writer, group)]
-        shown = shown or [Lines([writer.text("none on record")], quiet=True)]
+        shown = with_policy_marks(shown) or [Lines([writer.text("none on record")], quiet=True)]
         if lines := notes():
             shown.append(Lines(lines, quiet=True))
         writer.ask(answer.day)
@@ -152,7 +153,10 @@ def policy_entry(writer: CellWriter, province: Province, target: Target) -> Entr
     gone = policy.about.withdrawn if policy else None
     said = [writer.implied()] if target.policy.basis == IMPLIED else []
     said += [gone.said.get(writer.lang)] if gone else []
-    return Entry(policy.title.zh if policy else target.policy.value, aside=writer.remarks(*said))
+    aside = writer.remarks(*said)
+    if policy is None:
+        return Entry(target.policy.value, aside=aside)
+    return PolicyTitle(writer.both(policy.title), aside=aside)
 
 
 def _bars(writer: CellWriter, group: TargetGroup) -> list[Block]:

@@ -10,7 +10,7 @@ from datagov_cli.model.records import National, Province, Value
 from datagov_cli.queries.provenance.footnote import footnote
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation, Searched, Step
 from datagov_cli.storage.store import Store
-from datagov_cli.views import Block, Card, CardRows, Entry, Heading, Lines, Table, View
+from datagov_cli.views import Block, Card, CardRows, Entry, Heading, Lines, Sources, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
 from datagov_cli.views.cited_sources import withdrawal_json
 from datagov_cli.views.csv_rows import cell_part, cite_text
@@ -211,14 +211,13 @@ def _blocks(writer: CellWriter, subject: Subject, explanation: Explanation) -> l
     contradicting = _others(writer, explanation, explanation.contradicts)
     before = _others(writer, explanation, explanation.predecessors)
     searched = [(item.field, Entry(_where(item, lang))) for item in explanation.searched]
-    sources: list[Block] = [
-        _source(writer, explanation, number, c) for number, c in enumerate(cited, start=1)
-    ]
+    sources = [_source(writer, explanation, number, c) for number, c in enumerate(cited, start=1)]
     lines = footnotes(writer, explanation)
     title = explanation.field
     if day := _day(subject):
         writer.ask(day)
         title = f"{title} · {writer.text('on {day}', day=day)}"
+    label = text("Sources", lang)
     none = Lines([text("none on record", lang)], quiet=True, indent=2)
     earlier: list[Block] = [Heading(text("Predecessors", lang)), Card(before)] if before else []
     blocks: list[Block] = [
@@ -231,8 +230,7 @@ def _blocks(writer: CellWriter, subject: Subject, explanation: Explanation) -> l
         *earlier,
         Heading(text("Searched, not found", lang)),
         Card(searched) if searched else none,
-        Heading(text("Sources", lang)),
-        *(sources or [none]),
+        *([Sources(label, cards=sources)] if sources else [Heading(label), none]),
     ]
     if lines:
         blocks += [

@@ -36,7 +36,7 @@ StyleOption = Annotated[
     typer.Option(
         "--style",
         metavar="STYLE",
-        autocompletion=completion.formats(STYLE_NAMES),
+        autocompletion=completion.words(STYLE_NAMES),
         help=f"One of {', '.join(STYLE_NAMES)}.",
     ),
 ]

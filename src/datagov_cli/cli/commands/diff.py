@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
+from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.storage.store import find_root
 
@@ -20,13 +21,17 @@ def diff(
     base: Annotated[
         str,
         typer.Argument(
-            metavar="[BASE]", help="A revision of git; a folder begins with ./ or is absolute."
+            metavar="[BASE]",
+            autocompletion=completion.revisions,
+            help="A revision of git; a folder begins with ./ or is absolute.",
         ),
     ] = "HEAD",
     head: Annotated[
         str | None,
         typer.Argument(
-            metavar="[HEAD]", help="A git revision or a directory (default: the data as they are)."
+            metavar="[HEAD]",
+            autocompletion=completion.revisions,
+            help="A git revision or a directory (default: the data as they are).",
         ),
     ] = None,
     exit_code: Annotated[

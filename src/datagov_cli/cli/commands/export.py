@@ -31,7 +31,7 @@ _FORMAT = typer.Option(
     "--format",
     "-f",
     metavar="FORMAT",
-    autocompletion=completion.formats(EXPORTS),
+    autocompletion=completion.words(EXPORTS),
     help="By the ending of --output if not given: "
     + "; ".join(f"{each.name} ({each.about})" for each in EXPORTS.values())
     + ".",

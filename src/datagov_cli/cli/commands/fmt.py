@@ -13,9 +13,17 @@ from datagov_cli.cli.options import PathsArgument
 CheckOption = Annotated[
     bool, typer.Option("--check", help="Write nothing; exit with 1 if a file would change.")
 ]
+DiffOption = Annotated[
+    bool, typer.Option("--diff", help="The same, and show what would change, line by line.")
+]
 
 
-def fmt(context: CommandContext, path: PathsArgument = None, check: CheckOption = False) -> int:
+def fmt(
+    context: CommandContext,
+    path: PathsArgument = None,
+    check: CheckOption = False,
+    diff: DiffOption = False,
+) -> int:
     """Format data files; comments stay with their keys.
 
     Keys are put in the order of the schema, with the same quotes and line breaks everywhere.
@@ -26,14 +34,16 @@ def fmt(context: CommandContext, path: PathsArgument = None, check: CheckOption 
       datagov fmt
       datagov fmt data/provinces/hunan.yaml
       datagov fmt --check
+      datagov fmt --diff
     """
     from datagov_cli.curation.editing.fmt import format_all
     from datagov_cli.views.fmt import fmt_view
 
+    check = check or diff
     store = context.store() if path else context.store_to_check()
     if not check and not path:
         store.require_writable()
     files = list(format_all(store.root, path or [], write=not check))
-    context.answer(fmt_view(files, check))
+    context.answer(fmt_view(files, check, diff))
     failed = any(formatted.reason or (check and formatted.text is not None) for formatted in files)
     return EXIT_FINDINGS if failed else EXIT_OK

@@ -50,7 +50,13 @@ def province(
     ],
     dry_run: changes.DryRunOption = False,
 ) -> int:
-    """Create the file of a province, with its names and codes and no records."""
+    """Create the file of a province, with its names and codes and no records.
+
+    \b
+    Examples:
+      datagov new province hainan
+      datagov new province 海南 --dry-run
+    """
     from datagov_cli.curation.editing.new_record import new_province
     from datagov_cli.views.new import new_record_view
 
@@ -66,7 +72,13 @@ def source(
     dry_run: bool = False,
     **options: Any,
 ) -> int:
-    """Register a source."""
+    """Register a source.
+
+    \b
+    Examples:
+      datagov new source gazette-2025-04-30 --title 公报 --publisher 某省政府
+      datagov new source gazette-2025-04-30 --text gazette.txt
+    """
     from datagov_cli.curation.editing.new_record import new_source
     from datagov_cli.views.new import new_record_view
 
@@ -102,7 +114,12 @@ def _record(kind: str) -> Callable[..., int]:
 
     name = SINGULAR[kind]
     article = "an" if name[0] in "aeiou" else "a"
-    add.__doc__ = f"Add {article} {name}. {_NOTES.get(kind, '')}".rstrip()
+    summary = f"Add {article} {name}."
+    options, anchor = _EXAMPLES[kind]
+    example = (
+        f"datagov new {name} hainan {options} \\\n      --anchor {anchor} --cite gazette-2030#1"
+    )
+    add.__doc__ = f"{summary}\n\n{_NOTES.get(kind, '')}\n\n\b\nExamples:\n  {example}"
     owner = [new_options.parameter("of_body", new_options.BodyOption)] if kind == "heads" else []
     return _with_signature(
         add,
@@ -121,6 +138,19 @@ _NOTES = {
     "bodies": "The first leading group of a province is marked as its main one.",
     "measures": "Its figure is read from the wording of the source, its unit from the metric.",
     "targets": "Its figure is read from the wording of the source, its unit from the metric.",
+}
+
+
+#: Kind of record → the options of an example, and what follows --anchor.
+_EXAMPLES = {
+    "bodies": ("--kind leading-group --name 数字海南领导小组", "领导小组"),
+    "heads": ("--body digital-group --role head --person 张三", "张三"),
+    "meetings": ("--title 全体会议 --date 2025-04-18", "全体会议"),
+    "policies": ("--title 行动方案 --status issued", "行动方案"),
+    "targets": ("--metric 5g-base-stations --as-written 1万个", "5G --relation add"),
+    "measures": ("--metric 5g-base-stations --as-written 1万个", "5G"),
+    "milestones": ("--claim 全国首个 --scope national", "首个"),
+    "initiatives": ("--topic data-sharing --summary 共享数据。", "数据共享"),
 }
 
 

@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
+from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import Names, PathsArgument, list_option
+from datagov_cli.render import FORMATS
 
 _CODES = "a code, the name of a rule, or a group such as DG5."
 
@@ -25,6 +26,7 @@ BaseOption = Annotated[
     typer.Option(
         "--base",
         metavar="REVISION",
+        autocompletion=completion.revisions,
         help="Report only findings that are new since the branch left this git revision, and "
         "what it deletes.",
     ),
@@ -40,6 +42,12 @@ FixOption = Annotated[
 NoCacheOption = Annotated[
     bool, typer.Option("--no-cache", help="Check files again that have not changed.")
 ]
+StatisticsOption = Annotated[
+    bool, typer.Option("--statistics", help="Count the findings of each code instead.")
+]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Print no summary, and nothing if all is well.")
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
 
 
@@ -52,6 +60,8 @@ def validate(
     base: BaseOption = None,
     no_cache: NoCacheOption = False,
     fix: FixOption = False,
+    statistics: StatisticsOption = False,
+    quiet: QuietOption = False,
 ) -> int:
     """Validate data files: report every error with line and column, and how to fix it.
 
@@ -68,12 +78,17 @@ def validate(
       datagov validate --base main
       datagov validate --strict --format github
       datagov validate --fix
+      datagov validate --statistics
     """
+    if statistics and context.format not in FORMATS:
+        raise UsageError(
+            f"--statistics has no format {context.format}", f"known formats: {', '.join(FORMATS)}"
+        )
     from datagov_cli.curation.validation import select_codes
 
     wanted = select_codes.chosen(select or [], ignore or [])
     from datagov_cli.curation.validation import validate as check
-    from datagov_cli.views.findings import findings
+    from datagov_cli.views.findings import findings, statistics_view
 
     store = context.store() if path else context.store_to_check()
     root = store.root
@@ -105,6 +120,9 @@ def validate(
             named = {place_of(file.absolute()) for file in path or ()} if files else None
             report.add_deleted(deleted_since(earlier, root, named))
     report.keep(wanted)
-    context.answer(findings(report, strict, fixes))
+    if statistics:
+        context.answer(statistics_view(report, quiet))
+    else:
+        context.answer(findings(report, strict, fixes, quiet))
     counting = report.count("error") + strict * report.count("warning")
     return EXIT_FINDINGS if counting else EXIT_OK

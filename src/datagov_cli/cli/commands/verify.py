@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
+from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import AnyProvincesArgument
 
@@ -29,7 +30,12 @@ def verify(
     province: AnyProvincesArgument = None,
     source: Annotated[
         str | None,
-        typer.Option("--source", metavar="ID", help="Only claims that cite this source."),
+        typer.Option(
+            "--source",
+            metavar="ID",
+            autocompletion=completion.sources,
+            help="Only claims that cite this source.",
+        ),
     ] = None,
     strict: Annotated[
         bool,

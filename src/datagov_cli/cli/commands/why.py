@@ -16,7 +16,7 @@ FieldArgument = Annotated[
     str,
     typer.Argument(
         metavar="FIELD",
-        autocompletion=completion.fields,
+        autocompletion=completion.explained,
         show_default=False,
         help="A field of 'datagov fields', the id of a record, or ID.KEY.",
     ),

@@ -1,0 +1,60 @@
+"""The scripts by which shells complete the commands; Typer has them."""
+
+from __future__ import annotations
+
+import typer
+
+from datagov_cli.base.errors import UsageError, did_you_mean
+
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+#: Stands for the shell from which the program was called.
+DETECTED = "auto"
+_PROGRAM = {"prog_name": "datagov", "complete_var": "_DATAGOV_COMPLETE"}
+
+
+def prepare() -> None:
+    """Make ready to answer a shell that completes.
+
+    Typer would import rich to strip markup from help texts, which have none.
+    """
+    from typer import _completion_classes
+
+    _completion_classes._sanitize_help_text = lambda text: text
+    _completion_classes.completion_init()
+
+
+def show(shell: str | None) -> None:
+    """Print the script of a shell, and end the run.
+
+    :raises UsageError: if the shell is not one of :data:`SHELLS`.
+    """
+    if shell is not None:
+        from typer._completion_shared import get_completion_script
+
+        typer.echo(get_completion_script(shell=_known(shell), **_PROGRAM))
+        raise typer.Exit
+
+
+def install(shell: str | None) -> None:
+    """Put the script where a shell finds it, and end the run.
+
+    :raises UsageError: if the shell is not one of :data:`SHELLS`.
+    """
+    if shell is not None:
+        from typer._completion_shared import install as put
+
+        name, path = put(_known(shell), **_PROGRAM)
+        typer.echo(f"{name} completion installed in {path}; it works in the next terminal")
+        raise typer.Exit
+
+
+def _known(name: str) -> str:
+    from typer._completion_shared import _get_shell_name
+
+    shell = _get_shell_name() if name == DETECTED else name
+    if shell in SHELLS:
+        return shell
+    hint = f"known shells: {', '.join(SHELLS)}"
+    if name == DETECTED:
+        raise UsageError("the shell in use is not known", f"name one; {hint}")
+    raise UsageError(f'unknown shell "{name}"', did_you_mean(name, SHELLS, hint))
