@@ -58,6 +58,7 @@ COMMANDS: dict[str, Command] = {
     "sql": Command("Ask the tables in SQL."),
     "export": Command("Write the data as files for other programs.", formats=""),
     "cite": Command("Cite the sources behind an answer, or the data set."),
+    "mcp": Command("Serve an assistant (Model Context Protocol).", formats=""),
     "validate": Command(
         "Validate data files; report every error with its place.", "FINDING_FORMATS"
     ),
