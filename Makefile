@@ -51,6 +51,10 @@ format: $(VENV)/.dev ## Format the code and mend what the linter can
 schemas: $(VENV)/.run ## Copy the terms of the vocabulary into the schemas
 	$(BIN)/python scripts/sync_schemas.py
 
+.PHONY: messages
+messages: $(VENV)/.dev ## Bring the catalogue of messages up to date, and compile it
+	$(BIN)/python scripts/messages.py
+
 .PHONY: docs
 docs: $(VENV)/.dev ## Renew the outputs in README and docs, their copy of the data, the man page
 	$(BIN)/python scripts/docs.py

@@ -1,9 +1,9 @@
 """What the program says, in English and in Chinese.
 
-A message is written in English where it is used, with named placeholders; its Chinese stands
-in :mod:`datagov_cli.base.messages_zh`, which is imported only when Chinese is asked for. Like
-gettext, :func:`message`, :func:`text` and :func:`plural` find a translation by the English
-itself, so that a test can hold the code and the catalogue equal.
+A message is written in English where it is used, with named placeholders. Its Chinese stands in
+the catalogue of gettext, ``locale/zh/LC_MESSAGES/datagov.po``, whose compiled form is loaded only
+when Chinese is asked for. ``scripts/messages.py`` finds the messages in the code, brings the
+catalogue up to date and compiles it; a test holds code and catalogue equal.
 
 Everything else that differs between the two languages in writing (how items are listed, how
 remarks stand in parentheses, how sentences follow each other) has its one home here too.
@@ -12,10 +12,17 @@ remarks stand in parentheses, how sentences follow each other) has its one home 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.frozen import Frozen
 
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+#: The catalogues, one folder a language.
+LOCALE = Path(__file__).parent.parent / "locale"
 #: The languages of an answer. In ``both`` what the program says is English, and names stand in
 #: Chinese with their English gloss.
 LANGUAGES = ("zh", "en", "both")
@@ -58,44 +65,69 @@ class Lazy(Text):
         return key
 
 
-def message(english: str, /, *, context: str = "", **values: Any) -> Text:
+class Message(Lazy):
+    """A message of the catalogue: its English, its context and what is put into it."""
+
+    def __init__(self, english: str, context: str, values: dict[str, Any]) -> None:
+        super().__init__(lambda lang: text(english, lang, context=context, **values))
+        self.__dict__.update(english=english, context=context, values=values)
+
+    def _key(self) -> tuple[Any, ...]:
+        said = self.__dict__
+        return (said["english"], said["context"], *said["values"].items())
+
+
+def message(english: str, /, *, context: str = "", **values: Any) -> Message:
     """A message in both languages.
 
     :param english: with a placeholder in braces for each value.
     :param context: tells two messages apart that are the same in English and not in Chinese.
     :param values: a :class:`Text` is put in by language, everything else as ``str`` has it.
     """
-
-    def make(lang: str) -> str:
-        return text(english, lang, context=context, **values)
-
-    return Lazy(make, english, context, *values.items())
+    return Message(english, context, values)
 
 
 def text(english: str, lang: str, /, *, context: str = "", **values: Any) -> str:
     """A message in one language; parameters as for :func:`message`."""
-    said = _translation(english, context) if lang == "zh" else english
-    return said.format_map({key: _in_language(value, lang) for key, value in values.items()})
+    return translated(english, lang, context).format_map(
+        {key: _in_language(value, lang) for key, value in values.items()}
+    )
 
 
 def plural(one: str, several: str, number: int, /, **values: Any) -> Text:
     """A message about a number, which its placeholder ``{number}`` shows.
 
-    :param one: the English for the number 1; Chinese is found by ``several``.
+    :param one: the English for the number 1.
     """
 
     def make(lang: str) -> str:
-        said = _translation(several) if lang == "zh" else one if number == 1 else several
+        english = one if number == 1 else several
+        said = _catalogue(lang).ngettext(one, several, number) if lang == "zh" else english
         return said.format_map({key: _in_language(value, lang) for key, value in shown.items()})
 
     shown = {"number": number, **values}
     return Lazy(make, several, *shown.items())
 
 
-def _translation(english: str, context: str = "") -> str:
-    from datagov_cli.base.messages_zh import CHINESE
+def translated(english: str, lang: str, context: str = "") -> str:
+    """The text of the catalogue for an English text, its placeholders not filled in; the English
+    itself if there is none."""
+    if lang != "zh" or not english:
+        return english
+    catalogue = _catalogue(lang)
+    return catalogue.pgettext(context, english) if context else catalogue.gettext(english)
 
-    return CHINESE.get((context, english) if context else english, english)
+
+@cache
+def _catalogue(lang: str) -> NullTranslations:
+    """The catalogue of a language that is not English; an empty one if its file is not there."""
+    from gettext import GNUTranslations, NullTranslations
+
+    try:
+        with (LOCALE / lang / "LC_MESSAGES" / "datagov.mo").open("rb") as file:
+            return GNUTranslations(file)
+    except OSError:
+        return NullTranslations()
 
 
 def _in_language(value: Any, lang: str) -> str:

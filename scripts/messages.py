@@ -1,0 +1,141 @@
+"""Bring the catalogue of messages up to date, and compile it.
+
+``python scripts/messages.py`` finds every message in the code, merges them into
+``locale/zh/LC_MESSAGES/datagov.po`` (translations stay, what is no longer used goes, what is new
+has none yet) and compiles that. ``--check`` writes nothing and ends with 1 if that would change a
+file, or if a message has no translation.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "datagov_cli"
+CATALOGUE = SOURCE / "locale" / "zh" / "LC_MESSAGES" / "datagov.po"
+COMPILED = CATALOGUE.with_suffix(".mo")
+#: Functions whose first argument is a message; of a plural the first two.
+FUNCTIONS = ("message", "text", "plural")
+
+
+class Found(NamedTuple):
+    """A message in the code: its place, its English (of a plural in both numbers), its context."""
+
+    place: tuple[str, int]
+    english: str | tuple[str, str]
+    context: str | None = None
+
+
+def messages() -> list[Found]:
+    """Every message of the code, in the order of modules and lines."""
+    return [*_calls(), *_tables()]
+
+
+def _calls() -> Iterator[Found]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        name = path.relative_to(SOURCE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and (found := _message(name, node)):
+                yield found
+
+
+def _message(name: str, call: ast.Call) -> Found | None:
+    function = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    if function not in FUNCTIONS or not call.args:
+        return None
+    words = [literal(argument) for argument in call.args[: 2 if function == "plural" else 1]]
+    if not all(words):
+        return None
+    named = {keyword.arg: literal(keyword.value) for keyword in call.keywords}
+    english = (str(words[0]), str(words[1])) if len(words) == 2 else str(words[0])
+    return Found((name, call.lineno), english, named.get("context"))
+
+
+def literal(node: ast.expr) -> str | None:
+    """The text of a literal; ``None`` for any other expression."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def _tables() -> Iterator[Found]:
+    """Messages that stand in tables of the program rather than in calls."""
+    return iter(())
+
+
+def catalogue() -> Catalog:
+    """The catalogue as it is to be: the messages of the code with the translations of the file."""
+    before = Catalog(locale="zh")
+    if CATALOGUE.exists():
+        with CATALOGUE.open("rb") as file:
+            before = read_po(file, locale="zh")
+    made = Catalog(locale="zh", project="datagov", charset="utf-8", fuzzy=False)
+    for found in messages():
+        known = before.get(found.english, found.context)
+        # Numbers of lines would change with every edit of a module.
+        made.add(
+            found.english,
+            known.string if known else None,
+            locations=[(found.place[0], 0)],
+            context=found.context,
+            flags=["python-brace-format"] if "{" in str(found.english) else (),
+        )
+    return made
+
+
+def as_text(made: Catalog) -> bytes:
+    """The catalogue as a file of gettext, without what differs from day to day."""
+    out = io.BytesIO()
+    write_po(out, made, width=100, include_lineno=False, omit_header=True, sort_by_file=True)
+    header = (
+        'msgid ""\nmsgstr ""\n"Language: zh\\n"\n"MIME-Version: 1.0\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+        '"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+    )
+    return header.encode() + out.getvalue()
+
+
+def compiled(text: bytes) -> bytes:
+    """A file of gettext as programs read it."""
+    out = io.BytesIO()
+    read = read_po(io.BytesIO(text), locale="zh")
+    # The same text is the same file on any day.
+    read.creation_date = read.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    write_mo(out, read)
+    return out.getvalue()
+
+
+def missing(made: Catalog) -> list[str]:
+    """The messages without a translation."""
+    return [str(each.id) for each in made if each.id and not each.string]
+
+
+def main() -> int:
+    check = "--check" in sys.argv
+    made = catalogue()
+    text = as_text(made)
+    stale = []
+    for path, now in ((CATALOGUE, text), (COMPILED, compiled(text))):
+        if not path.exists() or path.read_bytes() != now:
+            stale.append(path)
+            if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(now)
+    for path in stale:
+        name = path.relative_to(SOURCE.parent.parent)
+        print(f"{name} is out of date; make messages renews it" if check else f"{name} is renewed")
+    untranslated = missing(made)
+    for english in untranslated:
+        print(f"no translation: {english}")
+    return 1 if untranslated or (stale and check) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
