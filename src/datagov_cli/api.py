@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.messages import message
 from datagov_cli.model.divisions import NATIONAL, is_national
 from datagov_cli.queries.provinces import LISTED as LISTED
 from datagov_cli.queries.provinces import Provinces as Provinces
@@ -202,8 +203,10 @@ class Knowledge:
         from datagov_cli.queries.tables import TABLES, Scope
 
         if name not in TABLES:
-            hint = did_you_mean(name, TABLES, f"known tables: {', '.join(TABLES)}")
-            raise UsageError(f'unknown table "{name}"', hint)
+            hint = did_you_mean(
+                name, TABLES, message("known tables: {known}", known=", ".join(TABLES))
+            )
+            raise UsageError(message('unknown table "{name}"', name=name), hint)
         national = self.national if provinces is None else None
         scope = Scope(self.store, self._read(named), national, lang)
         columns = tuple(column.name for column in TABLES[name].columns)

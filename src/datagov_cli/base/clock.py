@@ -6,6 +6,7 @@ import os
 from datetime import UTC, date, datetime
 
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message
 
 
 def today() -> date:
@@ -23,7 +24,8 @@ def today() -> date:
         return date.fromisoformat(named)
     except ValueError:
         raise UsageError(
-            f'DATAGOV_TODAY is "{named}", which is not a valid date', "write it as 2030-06-01"
+            message('DATAGOV_TODAY is "{named}", which is not a valid date', named=named),
+            message("write it as 2030-06-01"),
         ) from None
 
 
@@ -42,6 +44,8 @@ def made_at() -> str:
             raise ValueError(named)
         moment = datetime.fromtimestamp(int(named), UTC)
     except (ValueError, OverflowError, OSError):
-        hint = "it is a number of seconds since 1970, such as 1900000000"
-        raise UsageError(f'SOURCE_DATE_EPOCH is "{named[:40]}"', hint) from None
+        hint = message("it is a number of seconds since 1970, such as 1900000000")
+        raise UsageError(
+            message('SOURCE_DATE_EPOCH is "{named}"', named=named[:40]), hint
+        ) from None
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.messages import Text, message
 
 
 def split_list(
     texts: str | Iterable[str],
     what: str,
-    hint: str | None = None,
+    hint: Text | str | None = None,
     known: Collection[str] = (),
     aliases: Mapping[str, str] | None = None,
 ) -> tuple[str, ...]:
@@ -29,15 +30,29 @@ def split_list(
         for number, part in enumerate(text.split(","), start=1):
             name = part.strip()
             if not name:
-                raise UsageError(f'no {what} given in part {number} of "{text}"', hint)
+                raise UsageError(
+                    message(
+                        'no {what} given in part {number} of "{text}"',
+                        what=what,
+                        number=number,
+                        text=text,
+                    ),
+                    hint,
+                )
             names.append(_known(name, what, hint, known, aliases or {}) if known else name)
     return tuple(dict.fromkeys(names))
 
 
 def _known(
-    name: str, what: str, hint: str | None, known: Collection[str], aliases: Mapping[str, str]
+    name: str,
+    what: str,
+    hint: Text | str | None,
+    known: Collection[str],
+    aliases: Mapping[str, str],
 ) -> str:
     known_name = aliases.get(name.casefold(), name.casefold())
     if known_name in known:
         return known_name
-    raise UsageError(f'unknown {what} "{name}"', did_you_mean(name, known, hint))
+    raise UsageError(
+        message('unknown {what} "{name}"', what=what, name=name), did_you_mean(name, known, hint)
+    )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from datagov_cli.base.messages import Text, in_language, message
+
 EXIT_OK = 0
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
@@ -19,20 +21,34 @@ EXIT_INTERRUPTED = 130
 class DatagovError(Exception):
     """A failure: a message for a person and, where there is one, a hint.
 
-    :param message: one sentence, no full stop, no newline.
-    :param hint: what to do about it, or ``None``.
+    :param said: one sentence, no full stop, no newline; a message of the catalogue, which is shown
+        in the language of the reader, or plain text.
+    :param advice: what to do about it, or ``None``.
     :param excerpt: lines between the two that show the place, as they are to be printed.
     """
 
     exit_code = EXIT_BUG
 
     def __init__(
-        self, message: str, hint: str | None = None, excerpt: tuple[str, ...] = ()
+        self,
+        said: Text | str,
+        advice: Text | str | None = None,
+        excerpt: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        super().__init__(in_language(said, "en"))
+        self.said = said
+        self.advice = advice
         self.excerpt = excerpt
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return in_language(self.said, "en")
+
+    @property
+    def hint(self) -> str | None:
+        """What to do about it, in English."""
+        return in_language(self.advice, "en") if self.advice else None
 
 
 class UsageError(DatagovError):
@@ -66,7 +82,9 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return by_fold[near[0]] if near else None
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+def did_you_mean(
+    word: str, known: Iterable[str], otherwise: Text | str | None = None
+) -> Text | str | None:
     """A hint naming the nearest known word, or ``otherwise`` if none is near."""
     near = closest(word, known)
-    return f'did you mean "{near}"?' if near else otherwise
+    return message('did you mean "{near}"?', near=near) if near else otherwise

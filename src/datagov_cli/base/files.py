@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from datagov_cli.base.errors import DataError
+from datagov_cli.base.messages import Text, in_language, message
 
 MAX_BYTES = 1 << 20
 
@@ -16,10 +17,10 @@ MAX_BYTES = 1 << 20
 class UnreadableError(Exception):
     """A file that cannot or must not be read; ``code`` is that of the finding: DG001, DG004."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, code: str, said: Text | str) -> None:
+        super().__init__(in_language(said, "en"))
         self.code = code
-        self.message = message
+        self.said = said
 
 
 def check_working_directory() -> None:
@@ -30,8 +31,10 @@ def check_working_directory() -> None:
     try:
         os.getcwd()
     except OSError as error:
-        message = f"the working directory cannot be used: {error.strerror or error}"
-        raise DataError(message, "change to a directory that exists") from None
+        said = message(
+            "the working directory cannot be used: {reason}", reason=error.strerror or error
+        )
+        raise DataError(said, message("change to a directory that exists")) from None
 
 
 def read_bounded(path: Path) -> bytes:
@@ -42,14 +45,18 @@ def read_bounded(path: Path) -> bytes:
     try:
         info = path.stat()
         if not stat.S_ISREG(info.st_mode):
-            raise UnreadableError("DG001", "not a regular file")
+            raise UnreadableError("DG001", message("not a regular file"))
         if info.st_size > MAX_BYTES:
             size = f"{info.st_size / 1e6:.1f} MB"
-            raise UnreadableError("DG004", f"{size}; a data file may have at most 1 MB")
+            raise UnreadableError(
+                "DG004", message("{size}; a data file may have at most 1 MB", size=size)
+            )
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableError("DG001", f"cannot be read: {reason}") from error
+        raise UnreadableError(
+            "DG001", message("cannot be read: {reason}", reason=reason)
+        ) from error
 
 
 #: Ending of the name of a file that is still being written. No data file has it, so one left
@@ -112,7 +119,11 @@ def drafted(path: Path, was: bytes | None = None, new: bool = False) -> Iterator
     except OSError as error:
         if new and isinstance(error, FileExistsError):
             raise
-        raise DataError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise DataError(
+            message(
+                "{path} cannot be written: {strerror}", path=path, strerror=error.strerror or error
+            )
+        ) from error
     sync_folder(path.parent)
 
 
@@ -132,8 +143,8 @@ def _require_unchanged(path: Path, was: bytes) -> None:
             return
     except UnreadableError:
         pass
-    hint = "nothing was written; run the command again"
-    raise DataError(f"{path} has changed since it was read", hint)
+    hint = message("nothing was written; run the command again")
+    raise DataError(message("{path} has changed since it was read", path=path), hint)
 
 
 def _take_name(draft: str, path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from datagov_cli.base.errors import DataError
+from datagov_cli.base.messages import message
 
 #: How long to wait for another run, in seconds.
 MAX_WAIT = 10.0
@@ -31,13 +32,21 @@ def locked(directory: Path) -> Iterator[None]:
     try:
         handle = _opened(directory)
     except OSError as error:
-        raise DataError(f"{directory} cannot be opened: {error.strerror or error}") from error
+        raise DataError(
+            message(
+                "{directory} cannot be opened: {strerror}",
+                directory=directory,
+                strerror=error.strerror or error,
+            )
+        ) from error
     try:
         end = time.monotonic() + MAX_WAIT
         while not _taken(handle):
             if time.monotonic() > end:
-                hint = "wait until it has ended, and try again; nothing was written"
-                raise DataError(f"another run is writing in {directory}", hint)
+                hint = message("wait until it has ended, and try again; nothing was written")
+                raise DataError(
+                    message("another run is writing in {directory}", directory=directory), hint
+                )
             time.sleep(_PAUSE)
         yield
     finally:

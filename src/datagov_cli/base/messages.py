@@ -77,7 +77,7 @@ class Message(Lazy):
         return (said["english"], said["context"], *said["values"].items())
 
 
-def message(english: str, /, *, context: str = "", **values: Any) -> Message:
+def message(english: str, /, *, context: str = "", **values: Any) -> Text:
     """A message in both languages.
 
     :param english: with a placeholder in braces for each value.
@@ -90,7 +90,7 @@ def message(english: str, /, *, context: str = "", **values: Any) -> Message:
 def text(english: str, lang: str, /, *, context: str = "", **values: Any) -> str:
     """A message in one language; parameters as for :func:`message`."""
     return translated(english, lang, context).format_map(
-        {key: _in_language(value, lang) for key, value in values.items()}
+        {key: in_language(value, lang) for key, value in values.items()}
     )
 
 
@@ -103,7 +103,7 @@ def plural(one: str, several: str, number: int, /, **values: Any) -> Text:
     def make(lang: str) -> str:
         english = one if number == 1 else several
         said = _catalogue(lang).ngettext(one, several, number) if lang == "zh" else english
-        return said.format_map({key: _in_language(value, lang) for key, value in shown.items()})
+        return said.format_map({key: in_language(value, lang) for key, value in shown.items()})
 
     shown = {"number": number, **values}
     return Lazy(make, several, *shown.items())
@@ -130,7 +130,8 @@ def _catalogue(lang: str) -> NullTranslations:
         return NullTranslations()
 
 
-def _in_language(value: Any, lang: str) -> str:
+def in_language(value: Any, lang: str) -> str:
+    """A text in a language; of anything else what ``str`` has."""
     return value.get(lang) if isinstance(value, Text) else str(value)
 
 
@@ -150,7 +151,7 @@ def _glossed(name: Text) -> str:
 
 def join(items: Iterable[Text | str], lang: str) -> str:
     """A list in one line. Chinese sets items apart by ``；`` if one contains the usual ``、``."""
-    said = [_in_language(item, lang) for item in items]
+    said = [in_language(item, lang) for item in items]
     if lang != "zh":
         return ", ".join(said)
     return ("；" if any("、" in item for item in said) else "、").join(said)
@@ -165,7 +166,7 @@ def joined(items: Iterable[Text | str]) -> Text:
 def clauses(items: Iterable[Text | str], lang: str) -> str:
     """Parts of a sentence that belong together; those that are empty are left out."""
     return ("，" if lang == "zh" else ", ").join(
-        said for i in items if (said := _in_language(i, lang))
+        said for i in items if (said := in_language(i, lang))
     )
 
 
@@ -181,7 +182,7 @@ def parted(parts: Iterable[str], lang: str) -> str:
 
 def parenthesised(remarks: Iterable[Text | str], lang: str) -> str:
     """Remarks in parentheses; nothing without any. Empty ones are left out."""
-    said = parted((remark for item in remarks if (remark := _in_language(item, lang))), lang)
+    said = parted((remark for item in remarks if (remark := in_language(item, lang))), lang)
     if not said:
         return ""
     return f"（{said}）" if lang == "zh" else f"({said})"

@@ -18,6 +18,7 @@ from datagov_cli.base.files import (
     umask,
     write_atomically,
 )
+from datagov_cli.base.messages import message
 
 #: Bytes that are copied at once.
 _BLOCK = 1 << 20
@@ -94,19 +95,32 @@ def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
 
     link = link_in(path)
     if link:
-        raise UsageError(f"{link} is a symbolic link", "name the folder that it leads to")
+        raise UsageError(
+            message("{link} is a symbolic link", link=link),
+            message("name the folder that it leads to"),
+        )
     if path.exists() and not path.is_dir():
-        raise UsageError(f"{path} is a file", "name a folder or a .zip")
+        raise UsageError(message("{path} is a file", path=path), message("name a folder or a .zip"))
     if _names(path) and not force:
-        raise UsageError(f"{path} already exists and is not empty", "use --force to replace it")
+        raise UsageError(
+            message("{path} already exists and is not empty", path=path),
+            message("use --force to replace it"),
+        )
     draft = None
     try:
         draft = Path(tempfile.mkdtemp(DRAFT_SUFFIX, f".{path.name[:50]}.", path.parent))
         yield draft
         others = sorted(_names(path) - _names(draft))
         if others:
-            hint = "name another folder, or remove what it holds"
-            raise UsageError(f"{path} holds {others[0]}, which is no part of this export", hint)
+            hint = message("name another folder, or remove what it holds")
+            raise UsageError(
+                message(
+                    "{path} holds {others}, which is no part of this export",
+                    path=path,
+                    others=others[0],
+                ),
+                hint,
+            )
         draft.chmod(0o777 & ~umask())
         for name in _names(draft):
             sync(draft / name)
@@ -165,18 +179,21 @@ def _checked(path: Path, force: bool) -> tuple[Path | None, os.stat_result | Non
     if info and link and _is_stdout(info):
         return None, info
     if info and stat.S_ISDIR(info.st_mode):
-        raise UsageError(f"{path} is a directory")
+        raise UsageError(message("{path} is a directory", path=path))
     if info and not stat.S_ISREG(info.st_mode):
-        raise UsageError(f"{path} is not a regular file")
+        raise UsageError(message("{path} is not a regular file", path=path))
     if link and not force:
         raise UsageError(
-            f"{link} is a symbolic link to {leads_to}", "use --force to write to its target"
+            message("{link} is a symbolic link to {leads_to}", link=link, leads_to=leads_to),
+            message("use --force to write to its target"),
         )
     if info and not force:
         raise _exists(path)
     target = Path(os.path.realpath(path)) if link else path
     if target.is_symlink():
-        raise DataError(f"{target} cannot be written: the link forms a cycle")
+        raise DataError(
+            message("{target} cannot be written: the link forms a cycle", target=target)
+        )
     return target, info
 
 
@@ -219,8 +236,12 @@ def _is_stdout(info: os.stat_result) -> bool:
 
 
 def _exists(path: Path) -> UsageError:
-    return UsageError(f"{path} already exists", "use --force to overwrite it")
+    return UsageError(
+        message("{path} already exists", path=path), message("use --force to overwrite it")
+    )
 
 
 def _unwritten(path: Path, error: OSError) -> DataError:
-    return DataError(f"{path} cannot be written: {error.strerror or error}")
+    return DataError(
+        message("{path} cannot be written: {strerror}", path=path, strerror=error.strerror or error)
+    )

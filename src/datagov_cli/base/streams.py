@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 from datagov_cli.base.errors import DataError
+from datagov_cli.base.messages import message
 
 
 def prepare() -> None:
@@ -78,5 +79,7 @@ class _Stream(io.FileIO):
             os.close(nowhere)
             if isinstance(error, BrokenPipeError) or self.fileno() == 2:
                 return len(data)
-            what = f"standard output cannot be written: {error.strerror or error}"
+            what = message(
+                "standard output cannot be written: {strerror}", strerror=error.strerror or error
+            )
             raise DataError(what) from None

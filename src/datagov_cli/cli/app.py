@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from typing import Annotated, Any
 
@@ -21,9 +20,10 @@ from datagov_cli.base.errors import (
     did_you_mean,
 )
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import Text, message
 from datagov_cli.base.safe_text import visible
-from datagov_cli.cli import shells
-from datagov_cli.cli.option_names import hint_for, own_names
+from datagov_cli.cli import language, shells, typer_errors
+from datagov_cli.cli.option_names import own_names
 
 
 class Command(Frozen):
@@ -100,7 +100,9 @@ class Program(TyperGroup):
         if args[0] == HELP:
             args = [*(word for word in args[1:] if not word.startswith("-")), "--help"]
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise UsageError(f'unknown command "{args[0]}"', _command_meant(args))
+            raise UsageError(
+                message('unknown command "{args}"', args=args[0]), _command_meant(args)
+            )
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
@@ -125,16 +127,19 @@ class Program(TyperGroup):
                 shells.prepare()
             code = super().main(*args, **extra)
         except DatagovError as error:
-            code = report(error.message, error.hint, error.exit_code, error.excerpt)
+            code = report(error.said, error.advice, error.exit_code, error.excerpt)
         except _ClickError as error:
-            code = report(*_usage(error), EXIT_USAGE)
+            code = report(*typer_errors.in_house(error), EXIT_USAGE)
         except (KeyboardInterrupt, typer.Abort):
             code = EXIT_INTERRUPTED
         except Exception as error:
             if os.environ.get("DATAGOV_DEBUG") == "1":
                 raise
-            message = f"internal error: {type(error).__name__}: {error}"
-            code = report(message, "this is a bug; set DATAGOV_DEBUG=1 for the traceback", EXIT_BUG)
+            said = message(
+                "internal error: {kind}: {error}", kind=type(error).__name__, error=error
+            )
+            advice = message("this is a bug; set DATAGOV_DEBUG=1 for the traceback")
+            code = report(said, advice, EXIT_BUG)
         sys.exit(code if isinstance(code, int) else EXIT_OK)
 
 
@@ -169,8 +174,8 @@ def _refuse_empty(parameter: Any, value: Any) -> None:
         return
     if any(isinstance(each, str) and not each.strip() for each in values):
         name = parameter.opts[0] if option else parameter.metavar
-        hint = "leave it out, or say what is meant; in a script a variable may not be set"
-        raise UsageError(f"{name} is empty", hint)
+        hint = message("leave it out, or say what is meant; in a script a variable may not be set")
+        raise UsageError(message("{name} is empty", name=name), hint)
 
 
 def _build(name: str) -> Any:
@@ -199,51 +204,28 @@ def _build(name: str) -> Any:
     return built
 
 
-def _command_meant(args: list[str]) -> str:
+def _command_meant(args: list[str]) -> Text | str | None:
     """What may be meant by words that begin with no command: an option, a province, a command
     that is spelt much like it."""
     from datagov_cli.model.divisions import find_division, is_national
 
     word = args[0]
     if word in _OPTIONS:
-        return f'did you mean "datagov {_OPTIONS[word]}"?'
+        return message('did you mean "{near}"?', near=f"datagov {_OPTIONS[word]}")
     if is_national(word) or find_division(word):
-        return f'did you mean "datagov show {word}"?'
-    return did_you_mean(word, COMMANDS) or "datagov --help lists the commands"
+        return message('did you mean "{near}"?', near=f"datagov show {word}")
+    return did_you_mean(word, COMMANDS, message("datagov --help lists the commands"))
 
 
-def _usage(error: Any) -> tuple[str, str | None]:
-    """Message and hint for an error that Typer reports."""
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else "datagov"
-    if type(error).__name__ == "NoSuchOption" and context:
-        near = hint_for(error.option_name, context.command)
-        return _in_house(error.message), near or f"{path} --help shows its options"
-    message, _, meant = error.format_message().partition(" Did you mean ")
-    hint = f"did you mean {meant}" if meant else f"{path} --help shows the usage"
-    missing = getattr(getattr(error, "param", None), "metavar", None) or ""
-    if message.startswith("Missing") and "PROVINCE" in missing:
-        hint = f"datagov list shows the provinces on record, {hint}"
-    return _in_house(message), _in_house(hint)
-
-
-def _in_house(message: str) -> str:
-    """A message of Typer as those of this program are written: in lower case, names of options
-    and arguments as they are, what was typed in double quotes."""
-
-    def quoted(found: re.Match[str]) -> str:
-        name = found[1]
-        return name if name.startswith("-") or name.isupper() else f'"{name}"'
-
-    return message[:1].lower() + re.sub(r"'([^']*)'", quoted, message[1:].rstrip("."))
-
-
-def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] = ()) -> int:
-    """Write an error to standard error; returns the exit code."""
-    sys.stderr.write(f"error: {visible(message)}\n")
-    sys.stderr.writelines(f"    {visible(line)}\n" for line in excerpt)
-    if hint:
-        sys.stderr.write(f"hint: {visible(hint)}\n")
+def report(
+    said: Text | str, advice: Text | str | None, code: int, excerpt: tuple[str, ...] = ()
+) -> int:
+    """Write an error to standard error, in the language asked for; returns the exit code."""
+    lang = language.of_command_line(sys.argv)
+    lines = [message("error: {said}", said=said).get(lang), *(f"    {line}" for line in excerpt)]
+    if advice:
+        lines.append(message("hint: {advice}", advice=advice).get(lang))
+    sys.stderr.writelines(f"{visible(line)}\n" for line in lines)
     return code
 
 

@@ -21,8 +21,9 @@ import typer
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.files import check_working_directory
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import LANGUAGES
+from datagov_cli.base.messages import LANGUAGES, message
 from datagov_cli.cli import completion
+from datagov_cli.cli.language import language
 from datagov_cli.render import (
     FORMATS,
     ROW_FORMATS,
@@ -225,14 +226,6 @@ def _terminal_columns() -> int:
     return 0
 
 
-def locale_language() -> str:
-    """``zh`` where the locale says Chinese, else ``both``."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return "zh" if os.environ[name].lower().startswith("zh") else "both"
-    return "both"
-
-
 def _format(formats: dict[str, str]) -> Any:
     """The option ``--format`` of a command that has these formats."""
     option = typer.Option(
@@ -284,7 +277,7 @@ def with_common_options(
             output=output,
             force=options["force"],
             data=options["data"],
-            lang=_language(options["lang"]),
+            lang=language(options["lang"]),
             color=_color(options["color"], options["no_color"]),
             pager=not options["no_pager"],
             bom=options["bom"],
@@ -305,23 +298,14 @@ def _destination(name: str | None) -> Path | None:
     if name is None or name == "-":
         return None
     if not name or name.endswith(("/", os.sep)):
-        raise UsageError(f'"{name}" is no name of a file')
+        raise UsageError(message('"{name}" is no name of a file', name=name))
     return Path(name)
-
-
-def _language(name: str | None) -> str:
-    """The language that ``--lang`` names, also as a tag such as ``zh-Hans`` or ``en_GB``
-    (BCP 47, POSIX)."""
-    if name is None:
-        return locale_language()
-    language = re.split("[-_.]", name.casefold())[0]
-    if language not in LANGUAGES:
-        raise UsageError(f'unknown language "{name}"', f"known languages: {', '.join(LANGUAGES)}")
-    return language
 
 
 def _color(name: str | None, no_color: bool) -> str:
     if name is not None and name not in COLOURS:
-        near = did_you_mean(name, COLOURS, f"known values: {', '.join(COLOURS)}")
-        raise UsageError(f'--color takes no "{name}"', near)
+        near = did_you_mean(
+            name, COLOURS, message("known values: {known}", known=", ".join(COLOURS))
+        )
+        raise UsageError(message('--color takes no "{name}"', name=name), near)
     return "never" if no_color else name or "auto"

@@ -18,6 +18,7 @@ from mcp_types import ToolAnnotations
 
 from datagov_cli import __version__
 from datagov_cli.base.errors import DatagovError, UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.cli.commands import compare as compare_command
 from datagov_cli.cli.commands import list as list_command
 from datagov_cli.cli.commands import search as search_command
@@ -29,6 +30,7 @@ from datagov_cli.views import View
 
 #: An answer has at most so many characters of JSON; more would fill an assistant's memory.
 MOST_CHARACTERS = 200_000
+Answer = dict[str, Any]
 INSTRUCTIONS = """\
 How China's provinces govern data: leading bodies and their heads, bureaus, exchanges, policies,
 targets, measures. Every value has a state: known, unknown (no source read says so; it does not
@@ -63,7 +65,7 @@ class _Tools:
         provinces: list[str] | None = None,
         limit: int = 10,
         lang: str = "en",
-    ) -> dict[str, Any]:
+    ) -> Answer:
         """Find records by words in Chinese, English or pinyin; best first.
 
         kinds: bodies, heads, meetings, policies, targets, measures, milestones, initiatives.
@@ -77,7 +79,7 @@ class _Tools:
         sections: list[str] | None = None,
         as_of: str | None = None,
         lang: str = "en",
-    ) -> dict[str, Any]:
+    ) -> Answer:
         """All that is on record about provinces, or about the country ("national").
 
         sections: bodies, meetings, policies, targets, measures, milestones, initiatives.
@@ -93,7 +95,7 @@ class _Tools:
         as_of: str | None = None,
         limit: int | None = None,
         lang: str = "en",
-    ) -> dict[str, Any]:
+    ) -> Answer:
         """Provinces side by side by fields such as leader-rank, leader.name, bureau.name,
         exchange.opened, regulation.in-force, policies.count.
 
@@ -104,13 +106,11 @@ class _Tools:
 
     def list_provinces(
         self, where: list[str] | None = None, as_of: str | None = None, lang: str = "en"
-    ) -> dict[str, Any]:
+    ) -> Answer:
         """The provinces on record at a glance, those that match conditions."""
         return self._ask(list_command.list_, lang, where=where, as_of=as_of)
 
-    def why(
-        self, province: str, field: str, as_of: str | None = None, lang: str = "en"
-    ) -> dict[str, Any]:
+    def why(self, province: str, field: str, as_of: str | None = None, lang: str = "en") -> Answer:
         """Where a value comes from, step by step, and what contradicts it.
 
         field: a field such as leader-rank, the id of a record, or ID.KEY.
@@ -124,16 +124,14 @@ class _Tools:
         first: str | None = None,
         last: str | None = None,
         lang: str = "en",
-    ) -> dict[str, Any]:
+    ) -> Answer:
         """What happened when, oldest first, from the first to the last day, month or year.
 
         kinds: body, head, meeting, policy, target, milestone.
         """
         return self._ask(timeline_command.timeline, lang, provinces, first, last, kinds)
 
-    def sources(
-        self, ids: list[str] | None = None, provinces: list[str] | None = None
-    ) -> dict[str, Any]:
+    def sources(self, ids: list[str] | None = None, provinces: list[str] | None = None) -> Answer:
         """Titles, publishers, dates, tiers and addresses of sources, by their ids or by the
         provinces that cite them."""
         from datagov_cli.queries.sources_cited import sources_behind
@@ -144,7 +142,7 @@ class _Tools:
             if provinces:
                 named += sources_behind(known.select(provinces).provinces, known.store)
             if not named:
-                raise UsageError("no source is named", "give ids or provinces")
+                raise UsageError(message("no source is named"), message("give ids or provinces"))
             for name in named:
                 known.source(name)
             rows = [row for row in known.table("sources").to_dicts() if row["id"] in named]
@@ -163,7 +161,7 @@ class _Tools:
         """The provinces on record."""
         return json.dumps(self.list_provinces(), ensure_ascii=False)
 
-    def _ask(self, command: Callable[..., Any], lang: str, *given: Any, **named: Any) -> Any:
+    def _ask(self, command: Callable[..., Any], lang: str, *given: Any, **named: Any) -> Answer:
         """Call a command as if from the command line, and return its answer.
 
         :raises ToolError: with message and hint, for what ends a command.
@@ -171,8 +169,8 @@ class _Tools:
         if lang not in ("zh", "en"):
             raise ToolError(f'unknown language "{lang}"\nhint: zh or en')
         context = _Collector(
-            format="json", output=None, force=False, data=self._data, lang=lang,
-            no_color=True, bom=False, formats={}, answers=[],
+            format="json", output=None, force=False, data=self._data, lang=lang, color="never",
+            bom=False, formats={}, sources=True, pager=False, answers=[],
         )  # fmt: skip
         try:
             command(context, *given, **named)
@@ -203,7 +201,7 @@ def server(data: Path | None = None) -> MCPServer[Any]:
     reads = ToolAnnotations(
         read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
     )
-    named = {
+    named: dict[str, Callable[..., Any]] = {
         "search": tools.search,
         "show": tools.show,
         "compare": tools.compare,

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.cli import completion
 
 #: More rows than any answer has.
@@ -166,7 +167,7 @@ def refuse_with_groups(**others: object) -> None:
     """
     for name, given in others.items():
         if given:
-            raise UsageError(f"--{name} cannot be combined with --group-by")
+            raise UsageError(message("--{name} cannot be combined with --group-by", name=name))
 
 
 def named_provinces(arguments: Names, option: Names) -> list[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.messages import message
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 #: Stands for the shell from which the program was called.
@@ -54,7 +55,9 @@ def _known(name: str) -> str:
     shell = _get_shell_name() if name == DETECTED else name
     if shell in SHELLS:
         return shell
-    hint = f"known shells: {', '.join(SHELLS)}"
+    hint = message("known shells: {known}", known=", ".join(SHELLS))
     if name == DETECTED:
-        raise UsageError("the shell in use is not known", f"name one; {hint}")
-    raise UsageError(f'unknown shell "{name}"', did_you_mean(name, SHELLS, hint))
+        raise UsageError(
+            message("the shell in use is not known"), message("name one; {hint}", hint=hint)
+        )
+    raise UsageError(message('unknown shell "{name}"', name=name), did_you_mean(name, SHELLS, hint))

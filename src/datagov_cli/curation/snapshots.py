@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from datagov_cli.base.errors import DataError
 from datagov_cli.base.files import UnreadableError, read_bounded
+from datagov_cli.base.messages import message
 from datagov_cli.storage.store import display_name
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -32,15 +33,15 @@ def read_snapshots(folder: Path, wanted: set[str]) -> Snapshots:
     """
     if not folder.is_dir():
         raise DataError(
-            f"there is no directory {folder}",
-            "--snapshots names the directory of the texts",
+            message("there is no directory {folder}", folder=folder),
+            message("--snapshots names the directory of the texts"),
         )
     held = Snapshots({}, [])
     for path in _files(folder, held.skipped):
         try:
             text = read_bounded(path).decode("utf-8-sig")
         except UnreadableError as error:
-            reason = "larger than 1 MB" if error.code == "DG004" else error.message
+            reason = "larger than 1 MB" if error.code == "DG004" else str(error)
             held.skipped.append((display_name(path), reason))
             continue
         except UnicodeDecodeError:

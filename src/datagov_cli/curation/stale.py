@@ -13,6 +13,7 @@ from typing import Any
 
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate, last_day
 from datagov_cli.model.records import (
     DISPUTED,
@@ -47,8 +48,10 @@ class TimeSpan(Frozen):
         """
         read = _SPAN.fullmatch(text.strip().lower())
         if read is None:
-            hint = "write a number of days, weeks, months or years, such as 180d, 26w, 6m, 1y"
-            raise UsageError(f'"{text}" is not a length of time', hint)
+            hint = message(
+                "write a number of days, weeks, months or years, such as 180d, 26w, 6m, 1y"
+            )
+            raise UsageError(message('"{text}" is not a length of time', text=text), hint)
         number, unit = int(read[1]), read[2]
         days = {"d": number, "w": 7 * number}.get(unit, 0)
         months = {"m": number, "y": 12 * number}.get(unit, 0)

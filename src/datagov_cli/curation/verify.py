@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
+from datagov_cli.base.messages import message
 from datagov_cli.curation.claim_parts import (
     Part,
     Surroundings,
@@ -137,7 +138,10 @@ def verify(
     corpus = Corpus(root)
     if source is not None and source not in corpus.sources:
         known = f"registered sources: {', '.join(corpus.sources)}"
-        raise UsageError(f'unknown source "{source}"', did_you_mean(source, corpus.sources, known))
+        raise UsageError(
+            message('unknown source "{source}"', source=source),
+            did_you_mean(source, corpus.sources, known),
+        )
     statements = [
         statement
         for province, path in files
@@ -271,16 +275,22 @@ def _digests(corpus: Corpus, source: str) -> list[str]:
         return [digest.lower() for digest in listed]
     path = display_name(corpus.root / "sources" / f"{source}.yaml")
     raise DataError(
-        f"{path} has no digests of the paragraphs of {source}",
-        "datagov validate lists every fault of the data",
+        message("{path} has no digests of the paragraphs of {source}", path=path, source=source),
+        message("datagov validate lists every fault of the data"),
     )
 
 
-def _data_error(document: Document, path: Path_, message: str) -> DataError:
+def _data_error(document: Document, path: Path_, said: str) -> DataError:
     line, column = document.place(path)
     return DataError(
-        f"{document.name}:{line}:{column}: {message}",
-        f"datagov validate {document.name} lists every fault",
+        message(
+            "{document}:{line}:{column}: {said}",
+            document=document.name,
+            line=line,
+            column=column,
+            said=said,
+        ),
+        message("datagov validate {document} lists every fault", document=document.name),
     )
 
 

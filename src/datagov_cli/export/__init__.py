@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 from datagov_cli.base.output import new_file, new_folder, zip_folder
 
 if TYPE_CHECKING:
@@ -69,21 +70,36 @@ def choose_format(name: str | None, output: Path | None) -> ExportFormat:
     if name is not None:
         if name not in EXPORTS:
             near = did_you_mean(name, EXPORTS)
-            raise UsageError(f'unknown format "{name}"', f"{near} {_LISTED}" if near else _LISTED)
+            raise UsageError(
+                message('unknown format "{name}"', name=name),
+                message("{near} {listed}", near=near, listed=_LISTED) if near else _LISTED,
+            )
         return EXPORTS[name]
     if output is None:
-        raise UsageError("no format is named", f"give --format; {_LISTED}")
+        raise UsageError(
+            message("no format is named"), message("give --format; {listed}", listed=_LISTED)
+        )
     for each in sorted(EXPORTS.values(), key=lambda each: -max(map(len, each.endings), default=0)):
         if output.name.lower().endswith(each.endings or ("\0",)):
             return each
     ending = output.suffix.lower()
     if ending.removeprefix(".") in EXPORTS:
         raise UsageError(
-            f"{ending.removeprefix('.')} is several files",
-            f"name a folder or a .zip: --format {ending.removeprefix('.')} -o FOLDER",
+            message("{removeprefix} is several files", removeprefix=ending.removeprefix(".")),
+            message(
+                "name a folder or a .zip: --format {removeprefix} -o FOLDER",
+                removeprefix=ending.removeprefix("."),
+            ),
         )
-    what = f'the ending "{ending}" says' if ending else "a name without an ending says"
-    raise UsageError(f"{output}: {what} no format", f"give --format; {_LISTED}")
+    what = (
+        message('the ending "{ending}" says', ending=ending)
+        if ending
+        else message("a name without an ending says")
+    )
+    raise UsageError(
+        message("{output}: {what} no format", output=output, what=what),
+        message("give --format; {listed}", listed=_LISTED),
+    )
 
 
 def export(content: Content, chosen: ExportFormat, output: Path | None, force: bool) -> None:
@@ -102,12 +118,15 @@ def export(content: Content, chosen: ExportFormat, output: Path | None, force: b
     _require(chosen)
     module = import_module(f"datagov_cli.export.{chosen.module}")
     if not chosen.endings and output is None:
-        hint = f"name a folder or a .zip: --format {chosen.name} -o FOLDER"
-        raise UsageError(f"{chosen.name} is several files", hint)
+        hint = message("name a folder or a .zip: --format {chosen} -o FOLDER", chosen=chosen.name)
+        raise UsageError(message("{chosen} is several files", chosen=chosen.name), hint)
     several = not chosen.endings or chosen.folder
     if output is not None and output.suffix.lower() == ZIP:
         if not several:
-            raise UsageError(f"{chosen.name} is one file, not an archive", "name it otherwise")
+            raise UsageError(
+                message("{chosen} is one file, not an archive", chosen=chosen.name),
+                message("name it otherwise"),
+            )
         with new_file(output, force) as draft, TemporaryDirectory() as folder:
             module.write(content, Path(folder))
             zip_folder(Path(folder), draft)
@@ -124,5 +143,10 @@ def _require(chosen: ExportFormat) -> None:
     from importlib.util import find_spec
 
     if chosen.package is not None and find_spec(chosen.package) is None:
-        hint = "pip install 'datagov-cli[export]'"
-        raise UsageError(f"{chosen.name} needs the package {chosen.package}", hint)
+        hint = message("pip install 'datagov-cli[export]'")
+        raise UsageError(
+            message(
+                "{chosen} needs the package {package}", chosen=chosen.name, package=chosen.package
+            ),
+            hint,
+        )

@@ -16,6 +16,7 @@ from typing import Any
 import xlsxwriter
 
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.base.safe_text import inert
 from datagov_cli.export.content import ABOUT, COLUMNS, Content
 from datagov_cli.queries.tables import TABLES
@@ -87,8 +88,13 @@ class _Sheet:
         for row in rows:
             self._rows += 1
             if self._rows >= _MOST_ROWS:
-                hint = "choose provinces, or another format"
-                raise UsageError(f"a sheet of XLSX has at most {_MOST_ROWS:,} rows", hint)
+                hint = message("choose provinces, or another format")
+                raise UsageError(
+                    message(
+                        "a sheet of XLSX has at most {most_rows} rows", most_rows=f"{_MOST_ROWS:,}"
+                    ),
+                    hint,
+                )
             for place, value in enumerate(row):
                 if value is None or value == "":
                     continue

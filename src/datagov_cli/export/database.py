@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.export.content import ABOUT, COLUMNS, Content
 from datagov_cli.export.keys import ForeignKey, check_unique, holding_keys, primary_key
 from datagov_cli.queries.tables import TABLES
@@ -91,8 +92,11 @@ def build(content: Content) -> sqlite3.Connection:
     """
     if sqlite3.sqlite_version_info < _NEEDED:
         raise UsageError(
-            f"SQLite {sqlite3.sqlite_version} is too old: full-text search needs 3.34",
-            "use a Python that comes with a newer one",
+            message(
+                "SQLite {sqlite_version} is too old: full-text search needs 3.34",
+                sqlite_version=sqlite3.sqlite_version,
+            ),
+            message("use a Python that comes with a newer one"),
         )
     tables = content.rows_by_table()
     check_unique(tables)

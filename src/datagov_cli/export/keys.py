@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from datagov_cli.base.errors import DataError
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 from datagov_cli.queries.tables import TABLES
 from datagov_cli.queries.tables.columns import DataRow
 
@@ -79,6 +80,7 @@ def check_unique(tables: Mapping[str, Sequence[DataRow]]) -> None:
             if known in seen:
                 named = " ".join(map(str, known))
                 raise DataError(
-                    f"{table} has two records named {named}", "datagov validate lists every fault"
+                    message("{table} has two records named {named}", table=table, named=named),
+                    message("datagov validate lists every fault"),
                 )
             seen.add(known)

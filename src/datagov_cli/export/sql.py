@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.messages import message
 from datagov_cli.export.content import Content
 from datagov_cli.export.database import build
 from datagov_cli.storage import cache
@@ -125,14 +126,14 @@ class _Question:
         try:
             cursor = self.base.execute(query)
             if cursor.description is None:
-                raise UsageError("this is no question", "write a SELECT")
+                raise UsageError(message("this is no question"), message("write a SELECT"))
             columns = _once([column[0] for column in cursor.description])
             return Rows(columns, self._fetch(cursor))
         except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
             raise self._said(str(error), names) from None
         except MemoryError:
-            hint = "ask for less at once, with WHERE or LIMIT"
-            raise UsageError("the question takes too much memory", hint) from None
+            hint = message("ask for less at once, with WHERE or LIMIT")
+            raise UsageError(message("the question takes too much memory"), hint) from None
         finally:
             self.base.set_progress_handler(None, 0)
             self.base.set_authorizer(None)
@@ -180,8 +181,8 @@ class _Question:
             found.append(tuple(map(_plain, row)))
             size += sum(len(value) for value in row if isinstance(value, str | bytes)) + 50
             if len(found) > MOST_ROWS or size > MOST_ANSWER:
-                hint = "ask for less at once, with WHERE or LIMIT"
-                raise UsageError("the answer is too large", hint)
+                hint = message("ask for less at once, with WHERE or LIMIT")
+                raise UsageError(message("the answer is too large"), hint)
         return found
 
     def _said(self, said: str, names: dict[str, list[str]]) -> UsageError:
@@ -189,20 +190,34 @@ class _Question:
         if self.interrupted:
             raise KeyboardInterrupt
         if self.late:
-            hint = "ask for less at once, with WHERE or LIMIT"
-            return UsageError(f"the question takes longer than {MOST_SECONDS:g} seconds", hint)
+            hint = message("ask for less at once, with WHERE or LIMIT")
+            return UsageError(
+                message(
+                    "the question takes longer than {most_seconds} seconds",
+                    most_seconds=f"{MOST_SECONDS:g}",
+                ),
+                hint,
+            )
         if self.refused:
-            hint = "datagov export --output datagov.sqlite gives a database of your own"
-            return UsageError(f"sql only reads: a question cannot {self.refused}", hint)
+            hint = message("datagov export --output datagov.sqlite gives a database of your own")
+            return UsageError(
+                message("sql only reads: a question cannot {refused}", refused=self.refused), hint
+            )
         missing = re.fullmatch(r"no such (table|column|function): (.+)", said)
         if missing is None:
-            return UsageError(f"SQL: {said}", "datagov sql --schema lists tables and columns")
+            return UsageError(
+                message("SQL: {said}", said=said),
+                message("datagov sql --schema lists tables and columns"),
+            )
         what, name = missing.groups()
-        hint = f"datagov sql --{'tables' if what == 'table' else 'schema'} lists all of them"
+        hint = message(
+            "datagov sql --{what} lists all of them", what="tables" if what == "table" else "schema"
+        )
         known = {"table": names, "column": [c for columns in names.values() for c in columns]}
         listed = known.get(what, FUNCTIONS)
         return UsageError(
-            f'no {what} "{name}"', did_you_mean(name.rpartition(".")[2], listed, hint)
+            message('no {what} "{name}"', what=what, name=name),
+            did_you_mean(name.rpartition(".")[2], listed, hint),
         )
 
 

@@ -111,7 +111,9 @@ def parse_day(text: str, option: str = "--as-of") -> FuzzyDate:
     try:
         return FuzzyDate.parse(text.strip())
     except ValueError as error:
-        hint = f"{option} takes a year, a month or a day: 2024, 2024-12, 2024-12-31"
+        hint = message(
+            "{option} takes a year, a month or a day: 2024, 2024-12, 2024-12-31", option=option
+        )
         raise UsageError(str(error), hint) from None
 
 

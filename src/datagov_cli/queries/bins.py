@@ -11,6 +11,7 @@ from typing import Any
 
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import Value
 from datagov_cli.queries.fields import Field
@@ -37,8 +38,10 @@ def bins_of(field: Field, values: Iterable[Value]) -> tuple[Bin, ...]:
     """
     if field.kind not in MAPPED:
         raise UsageError(
-            f'a map cannot show "{field.key}": every province has its own',
-            "fields of the kinds term, date and number can be shown; datagov fields lists them",
+            message('a map cannot show "{key}": every province has its own', key=field.key),
+            message(
+                "fields of the kinds term, date and number can be shown; datagov fields lists them"
+            ),
         )
     distinct = list(dict.fromkeys(value.value for value in values if value.known))
     if field.kind == "term":
@@ -47,8 +50,12 @@ def bins_of(field: Field, values: Iterable[Value]) -> tuple[Bin, ...]:
         groups = _runs(distinct)
     if len(groups) > len(LETTERS):
         raise UsageError(
-            f'"{field.key}" has {len(groups)} different values, too many for a map',
-            "compare without --map shows them all",
+            message(
+                '"{key}" has {number} different values, too many for a map',
+                key=field.key,
+                number=len(groups),
+            ),
+            message("compare without --map shows them all"),
         )
     return tuple(Bin(LETTERS[n], tuple(group)) for n, group in enumerate(groups))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import (
     DISPUTED,
@@ -139,7 +140,9 @@ def parse_query(
     :raises UsageError: for an unknown field, a condition that cannot be read or a limit below 0.
     """
     if limit is not None and limit < 0:
-        raise UsageError(f"{limit} is not a number of rows", "0 or none for all")
+        raise UsageError(
+            message("{limit} is not a number of rows", limit=limit), message("0 or none for all")
+        )
     find = find or find_field
     return Query(
         tuple(read_filter(text, vocabularies, find) for text in where),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.messages import message
 from datagov_cli.queries.fields import ALIASES, Field
 from datagov_cli.queries.tables.select import LISTED, find_kind
 from datagov_cli.queries.tables.table_fields import fields_of
@@ -30,8 +31,8 @@ def fields_named(names: Sequence[str], known: Sequence[Field]) -> tuple[Field, .
         ]
         if not found:
             keys = [*(field.key for field in known), *LISTED]
-            hint = did_you_mean(name, keys, "datagov fields lists all of them")
-            raise UsageError(f'no field is called "{name}"', hint)
+            hint = did_you_mean(name, keys, message("datagov fields lists all of them"))
+            raise UsageError(message('no field is called "{name}"', name=name), hint)
         chosen += found
     return tuple(dict.fromkeys(chosen)) if names else tuple(known)
 

@@ -289,7 +289,8 @@ def find_field(key: str, vocabularies: Vocabularies) -> Field:
         return _target_field(wanted, metric)
     keys = field_keys(vocabularies)
     raise UsageError(
-        f'unknown field "{key}"', did_you_mean(key, keys, "datagov fields lists all of them")
+        message('unknown field "{key}"', key=key),
+        did_you_mean(key, keys, message("datagov fields lists all of them")),
     )
 
 

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import Text, message
 from datagov_cli.queries.fields import Field, find_field
 from datagov_cli.queries.value_tests import (
     AlternativeError,
@@ -70,8 +71,10 @@ _OPERATOR = re.compile("|".join(map(re.escape, OPERATORS)))
 class FilterSyntaxError(UsageError):
     """A condition that cannot be read, with a caret under the character at fault."""
 
-    def __init__(self, message: str, text: str, place: int, hint: str | None = None) -> None:
-        super().__init__(message, hint, _excerpt(text, place))
+    def __init__(
+        self, said: Text | str, text: str, place: int, advice: Text | str | None = None
+    ) -> None:
+        super().__init__(said, advice, _excerpt(text, place))
         self.place = place
 
 
@@ -114,21 +117,28 @@ def _parse_with_places(text: str) -> tuple[Condition, int, int]:
     start, end = named.start(1), named.end()
     example = "write FIELD OP VALUE, for example leader-rank=governor or body.established<2020"
     if not named.group(1):
-        raise FilterSyntaxError("no field given", text, start, example)
+        raise FilterSyntaxError(message("no field given"), text, start, example)
     operator = _OPERATOR.match(text, end)
     if not operator:
         known = f"operators: {', '.join(OPERATORS)}"
-        what = "an operator is missing" if end == len(text) else "an operator is expected here"
+        what = (
+            message("an operator is missing")
+            if end == len(text)
+            else message("an operator is expected here")
+        )
         raise FilterSyntaxError(what, text, end, known)
     place = operator.end()
     if text[place : place + 1] in ("=", "<", ">", "~"):
-        hint = f"operators: {', '.join(OPERATORS)}; quote a value that begins with one of them"
-        raise FilterSyntaxError("not a valid operator", text, place, hint)
+        hint = message(
+            "operators: {known}; quote a value that begins with one of them",
+            known=", ".join(OPERATORS),
+        )
+        raise FilterSyntaxError(message("not a valid operator"), text, place, hint)
     raw = text[place:]
     place += len(raw) - len(raw.lstrip())
     raw = raw.strip()
     if not raw:
-        raise FilterSyntaxError("a value is missing", text, place, example)
+        raise FilterSyntaxError(message("a value is missing"), text, place, example)
     literal = raw.startswith('"')
     if literal:
         raw = _unquoted(text, raw, place)
@@ -139,9 +149,11 @@ def _unquoted(text: str, raw: str, place: int) -> str:
     body = raw[1:].replace('""', "\0\0")
     end = body.find('"')
     if end < 0:
-        raise FilterSyntaxError("the quote is not closed", text, place)
+        raise FilterSyntaxError(message("the quote is not closed"), text, place)
     if body[end + 1 :]:
-        raise FilterSyntaxError("nothing may follow the closing quote", text, place + end + 2)
+        raise FilterSyntaxError(
+            message("nothing may follow the closing quote"), text, place + end + 2
+        )
     return raw[1 : end + 1].replace('""', '"')
 
 
@@ -160,17 +172,17 @@ def read_filter(
     try:
         field = find(condition.key, vocabularies)
     except UsageError as error:
-        raise FilterSyntaxError(error.message, text, start, error.hint) from None
+        raise FilterSyntaxError(error.said, text, start, error.advice) from None
     try:
         test = value_test(condition, field, vocabularies)
     except AlternativeError as error:
         at = text.index(error.alternative, place)
-        raise FilterSyntaxError(error.message, text, at, error.hint) from None
+        raise FilterSyntaxError(error.said, text, at, error.advice) from None
     except UsageError as error:
-        raise FilterSyntaxError(error.message, text, place, error.hint) from None
+        raise FilterSyntaxError(error.said, text, place, error.advice) from None
     except OperatorError as error:
         at = text.index(condition.operator, start)
-        raise FilterSyntaxError(str(error), text, at, f"use {error.instead}") from None
+        raise FilterSyntaxError(error.said, text, at, f"use {error.instead}") from None
     if condition.operator != "=" or not takes_part_of_a_name(field):
         return Filter(condition, field, test)
     near = condition.replace(operator="~")

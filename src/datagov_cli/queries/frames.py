@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 from datagov_cli.base.safe_text import visible
 
 if TYPE_CHECKING:
@@ -77,4 +78,7 @@ def _cell(value: Any) -> str:
 
 
 def _missing(library: str) -> UsageError:
-    return UsageError(f"{library} is not installed", f"pip install {library}")
+    return UsageError(
+        message("{library} is not installed", library=library),
+        message("pip install {library}", library=library),
+    )

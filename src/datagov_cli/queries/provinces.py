@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.model.divisions import NATIONAL, is_national
 from datagov_cli.storage.store import Store
 
@@ -51,12 +52,14 @@ class Provinces(Mapping[str, "Province"]):
         :raises UnknownProvinceError: if none does.
         """
         if is_national(name):
-            hint = "datagov show, why, search and verify accept it"
-            raise UnknownProvinceError(f'"{name}" is the country as a whole, not a province', hint)
+            hint = message("datagov show, why, search and verify accept it")
+            raise UnknownProvinceError(
+                message('"{name}" is the country as a whole, not a province', name=name), hint
+            )
         try:
             return self._store.resolve(name)
         except UsageError as error:
-            raise UnknownProvinceError(error.message, error.hint) from None
+            raise UnknownProvinceError(error.said, error.advice) from None
 
     def named(self, named: Named | None, national: bool = False) -> dict[str, Province | None]:
         """The provinces named by id, each once; all if ``None``. Those that were named by a text

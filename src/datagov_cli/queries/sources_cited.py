@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.messages import message
 from datagov_cli.model.records import Citation, Province
 from datagov_cli.queries.fields import find_field
 from datagov_cli.queries.tables.claims import facts
@@ -22,7 +23,9 @@ def sources_behind(
     :raises UsageError: for an unknown field or record, or if both are named.
     """
     if field is not None and record is not None:
-        raise UsageError("--field and --record are two questions", "give one of them")
+        raise UsageError(
+            message("--field and --record are two questions"), message("give one of them")
+        )
     named = list(provinces)
     if field is not None:
         cites = _of_field(named, store, field)
@@ -48,4 +51,7 @@ def _of_records(provinces: list[Province], store: Store, record: str | None) -> 
         if record in (None, name):
             yield from cites
     if record is not None and record not in seen:
-        raise UsageError(f'no record "{record}" is on file there', did_you_mean(record, seen))
+        raise UsageError(
+            message('no record "{record}" is on file there', record=record),
+            did_you_mean(record, seen),
+        )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import Province, Target, active
 from datagov_cli.queries.fields import TARGETS, find_metric
@@ -72,7 +73,9 @@ def _metric_id(name: str, vocabularies: Vocabularies) -> str:
     metrics = vocabularies.terms("metrics").values()
     names = [*ids, *(alias for metric in metrics for alias in metric.extra.get("aliases", ()))]
     known = f"known metrics: {', '.join(ids)}"
-    raise UsageError(f'unknown metric "{name}"', did_you_mean(folded, names, known))
+    raise UsageError(
+        message('unknown metric "{name}"', name=name), did_you_mean(folded, names, known)
+    )
 
 
 def choose_year(text: str | None) -> FuzzyDate | None:
@@ -84,7 +87,9 @@ def choose_year(text: str | None) -> FuzzyDate | None:
         return None
     if len(text) == 4 and text.isascii() and text.isdigit() and text != "0000":
         return FuzzyDate.parse(text)
-    raise UsageError(f'"{text}" is not a year', "four digits, as in 2025")
+    raise UsageError(
+        message('"{text}" is not a year', text=text), message("four digits, as in 2025")
+    )
 
 
 def select(

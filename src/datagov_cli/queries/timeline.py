@@ -112,14 +112,14 @@ def choose_kinds(names: str | Sequence[str]) -> tuple[str, ...]:
     :raises UsageError: for an unknown kind.
     """
     sections = {section: kind for kind, section in EVENT_KINDS.items()}
-    hint = f"known kinds: {', '.join(EVENT_KINDS)}"
+    hint = message("known kinds: {known}", known=", ".join(EVENT_KINDS))
     return split_list(names, "kind of event", hint, EVENT_KINDS, sections) or tuple(EVENT_KINDS)
 
 
 def check_period(first: FuzzyDate | None, last: FuzzyDate | None) -> None:
     """:raises UsageError: if a period ends before it begins."""
     if first and last and last.before(first):
-        raise UsageError(f"--to {last} lies before --from {first}")
+        raise UsageError(message("--to {last} lies before --from {first}", last=last, first=first))
 
 
 def timeline(

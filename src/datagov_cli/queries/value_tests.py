@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.divisions import DIVISIONS, find_division
 from datagov_cli.model.records import (
@@ -66,8 +67,9 @@ def any_of(answers: Iterable[bool | None]) -> bool | None:
 class OperatorError(Exception):
     """The kind of a field has no such operator; ``instead`` are some that it has."""
 
-    def __init__(self, message: str, instead: str = "=, != or ~") -> None:
-        super().__init__(message)
+    def __init__(self, said: Text, instead: str = "=, != or ~") -> None:
+        super().__init__(said.en)
+        self.said = said
         self.instead = instead
 
 
@@ -75,7 +77,7 @@ class AlternativeError(UsageError):
     """What is wrong with one of several values separated by commas."""
 
     def __init__(self, error: UsageError, alternative: str) -> None:
-        super().__init__(error.message, error.hint)
+        super().__init__(error.said, error.advice)
         self.alternative = alternative
 
 
@@ -122,7 +124,7 @@ def _alternatives(condition: Condition, field: Field) -> list[str]:
     text = condition.value
     parts = [part.strip() for part in (_COMMA.split(text) if field.measured else text.split(","))]
     if not all(parts):
-        raise UsageError(f'no value given before or after a comma of "{text}"')
+        raise UsageError(message('no value given before or after a comma of "{text}"', text=text))
     whole = [text] if len(parts) > 1 and condition.operator == "=" else []
     return [*parts, *whole] if _MAKERS[field.kind] is _name_test else parts
 
@@ -167,7 +169,7 @@ def _term_test(
 ) -> ItemsTest:
     operator = condition.operator
     if operator not in ("=", "~") and field.vocabulary not in RANKED:
-        raise OperatorError(f"{field.key} is not ordered")
+        raise OperatorError(message("{key} is not ordered", key=field.key))
     only = _find_term(condition.value, field, terms)
     if operator in ("=", "~"):
         return lambda items: only in items
@@ -190,13 +192,14 @@ def _find_term(name: str, field: Field, terms: dict[str, Term]) -> str:
             return term.id
     if re.search(r"\||\bor\b", name):
         raise UsageError(
-            f'{field.key} has no value "{name}"', f"write {field.key}=A,B for one of several values"
+            message('{key} has no value "{name}"', key=field.key, name=name),
+            message("write {key}=A,B for one of several values", key=field.key),
         )
     known = ", ".join(list(terms)[:9]) + (" …" if len(terms) > 9 else "")
     labels = [text for term in terms.values() for text in (term.label.zh, term.label.en)]
     raise UsageError(
-        f'{field.key} has no value "{name}"',
-        did_you_mean(name, [*terms, *labels], f"values: {known}"),
+        message('{key} has no value "{name}"', key=field.key, name=name),
+        did_you_mean(name, [*terms, *labels], message("values: {known}", known=known)),
     )
 
 
@@ -205,7 +208,7 @@ def _date_test(condition: Condition, *_: Any) -> ItemsTest:
     try:
         period = FuzzyDate.parse(condition.value)
     except ValueError as error:
-        raise UsageError(str(error), "write a year, a month or a day") from None
+        raise UsageError(str(error), message("write a year, a month or a day")) from None
 
     def within(days: Sequence[FuzzyDate]) -> bool | None:
         return any_of(day.during(period) for day in days)
@@ -227,14 +230,19 @@ def _number_test(
 
     operator = condition.operator
     if operator == "~":
-        raise OperatorError("~ does not apply to numbers", "=, !=, <, <=, > or >=")
+        raise OperatorError(message("~ does not apply to numbers"), "=, !=, <, <=, > or >=")
     try:
         wanted, unit = parse_quantity(condition.value)
     except ValueError:
-        hint = "write 100, 1.5 or 240亿元"
-        raise UsageError(f'"{condition.value}" is not a number', hint) from None
+        hint = message("write 100, 1.5 or 240亿元")
+        raise UsageError(
+            message('"{value}" is not a number', value=condition.value), hint
+        ) from None
     if unit and unit not in _units(field, vocabularies):
-        raise UsageError(f'{field.key} is not in "{unit}"', "use the unit of the field, or none")
+        raise UsageError(
+            message('{key} is not in "{unit}"', key=field.key, unit=unit),
+            message("use the unit of the field, or none"),
+        )
     if operator == "=":
         return lambda items: any(item == wanted for item in items)
     if operator == "<":
@@ -271,7 +279,7 @@ def _unit_asked(condition: Condition, vocabularies: Vocabularies) -> str | None:
 def _name_test(condition: Condition, field: Field, *_: Any) -> ItemsTest:
     operator, wanted = condition.operator, _folded(condition.value)
     if operator not in ("=", "~"):
-        raise OperatorError(f"{field.key} is not ordered")
+        raise OperatorError(message("{key} is not ordered", key=field.key))
 
     if operator == "~":
         return lambda items: any(wanted in name for item in items for name in _names(item))
@@ -289,7 +297,7 @@ def _province_test(condition: Condition, field: Field, *_: Any) -> ItemsTest:
     """Provinces by any of their names."""
     operator, wanted = condition.operator, _folded(condition.value)
     if operator not in ("=", "~"):
-        raise OperatorError(f"{field.key} is not ordered")
+        raise OperatorError(message("{key} is not ordered", key=field.key))
     if operator == "~":
         return lambda items: any(
             wanted in _folded(name) for item in items for name in _division_names(item)

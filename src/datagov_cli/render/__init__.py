@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +86,10 @@ def check_format(name: str, formats: dict[str, str] = FORMATS) -> str:
         return name
     known = f"known formats: {', '.join(formats)}"
     near = did_you_mean(name, formats)
-    raise UsageError(f'unknown format "{name}"', f"{near} {known}" if near else known)
+    raise UsageError(
+        message('unknown format "{name}"', name=name),
+        message("{near} {known}", near=near, known=known) if near else known,
+    )
 
 
 def format_of_file(path: Path, formats: dict[str, str]) -> str:
@@ -100,8 +104,10 @@ def format_of_file(path: Path, formats: dict[str, str]) -> str:
         return ENDINGS[ending]
     known = ", ".join(f".{known}" for known, name in ENDINGS.items() if name in formats)
     raise UsageError(
-        f'no format has the ending "{path.suffix}"',
-        f"known endings: {known}; --format gives the format whatever the ending",
+        message('no format has the ending "{suffix}"', suffix=path.suffix),
+        message(
+            "known endings: {known}; --format gives the format whatever the ending", known=known
+        ),
     )
 
 

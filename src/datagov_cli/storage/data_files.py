@@ -14,6 +14,7 @@ from pathlib import Path
 
 from datagov_cli.base.errors import DataError
 from datagov_cli.base.files import UnreadableError, read_bounded
+from datagov_cli.base.messages import message
 from datagov_cli.model.divisions import NATIONAL
 
 #: Directory of the data → kind of its files; each kind has a schema of that name.
@@ -83,7 +84,10 @@ def files_in(folder: Path) -> list[Path]:
     :raises DataError: if it cannot be read, or is a link out of the data directory.
     """
     if leads_out(folder):
-        raise DataError(f"{folder}: {LEADS_OUT}", "datagov validate lists every fault")
+        raise DataError(
+            message("{folder}: {leads_out}", folder=folder, leads_out=LEADS_OUT),
+            message("datagov validate lists every fault"),
+        )
     try:
         names = os.listdir(folder)
     except FileNotFoundError:
@@ -130,4 +134,10 @@ def read_data(path: Path) -> bytes:
 
 
 def _refused(path: Path, error: OSError | ValueError) -> DataError:
-    return DataError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}")
+    return DataError(
+        message(
+            "{path} cannot be read: {getattr}",
+            path=path,
+            getattr=getattr(error, "strerror", None) or error,
+        )
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from datagov_cli.base.errors import DataError, did_you_mean
+from datagov_cli.base.messages import in_language, message
 from datagov_cli.model.diagnostics import Diagnostic
 
 #: The longest message of a finding, in characters.
@@ -87,7 +88,8 @@ class Document:
         self.suggested += 1
         if self.suggested > MAX_SUGGESTIONS:
             return otherwise
-        return did_you_mean(word, known, otherwise)
+        near = did_you_mean(word, known, otherwise)
+        return None if near is None else in_language(near, "en")
 
     def fault(
         self,
@@ -116,7 +118,9 @@ class Document:
         if self.faults:
             first = self.faults[0]
             hint = hint or f"datagov validate {self.name} lists every fault"
-            raise DataError(f"{first.place()}: {first.message}", hint)
+            raise DataError(
+                message("{place}: {message}", place=first.place(), message=first.message), hint
+            )
         return self
 
 

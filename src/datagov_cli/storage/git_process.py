@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Timer
 
 from datagov_cli.base.errors import DataError
+from datagov_cli.base.messages import message
 
 #: Seconds that one call of git may take.
 TIME_LIMIT = 60.0
@@ -91,7 +92,7 @@ def git(
         )
     except (OSError, ValueError) as error:
         raise DataError(
-            "git could not be run", "install it, and check that it is on PATH"
+            message("git could not be run"), message("install it, and check that it is on PATH")
         ) from error
     late: list[bool] = []
 
@@ -108,9 +109,16 @@ def git(
     finally:
         timer.cancel()
     if late:
-        raise DataError(f"git took longer than {TIME_LIMIT:g} seconds and was stopped")
+        raise DataError(
+            message(
+                "git took longer than {time_limit} seconds and was stopped",
+                time_limit=f"{TIME_LIMIT:g}",
+            )
+        )
     if len(answer) > most:
-        raise DataError(f"git printed more than {most / 1e6:.0f} MB and was stopped")
+        raise DataError(
+            message("git printed more than {value} MB and was stopped", value=f"{most / 1e6:.0f}")
+        )
     if process.returncode:
         raise GitError(said)
     return answer, said

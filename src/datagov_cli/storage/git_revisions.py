@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from datagov_cli.base.errors import DataError, UsageError
 from datagov_cli.base.files import MAX_BYTES, UnreadableError
+from datagov_cli.base.messages import Text, message
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.storage.data_files import FOLDERS, LEADS_OUT, NATIONAL_FILE, is_data_name
 from datagov_cli.storage.documents import Document
@@ -162,14 +163,19 @@ def _commit(checkout: Path, revision: str) -> Commit:
     except GitError:
         hint = _shallow(checkout) or "git log lists the revisions"
         if revision == shown and os.path.isdir(revision):
-            hint = f"did you mean ./{revision}? Write ./ before the name of a folder"
-        raise UsageError(f'"{shown}" is not a git revision', hint) from None
+            hint = message(
+                "did you mean ./{revision}? Write ./ before the name of a folder", revision=revision
+            )
+        raise UsageError(message('"{shown}" is not a git revision', shown=shown), hint) from None
     commit_id = answer.decode("ascii", "replace").strip()
     if not re.fullmatch(r"[0-9a-f]{40,64}", commit_id):
-        raise UsageError(f'"{shown}" does not name one commit', "name a branch, a tag or a commit")
+        raise UsageError(
+            message('"{shown}" does not name one commit', shown=shown),
+            message("name a branch, a tag or a commit"),
+        )
     if "is ambiguous" in said and revision not in ("HEAD", "@"):
-        hint = "name it in full, such as refs/heads/main or refs/remotes/origin/main"
-        raise UsageError(f'"{shown}" names several git revisions', hint)
+        hint = message("name it in full, such as refs/heads/main or refs/remotes/origin/main")
+        raise UsageError(message('"{shown}" names several git revisions', shown=shown), hint)
     return Commit(checkout, commit_id, shown)
 
 
@@ -181,12 +187,14 @@ def _merge_base(checkout: Path, one: str, two: str) -> Commit:
         names = " and ".join(side.name for side in sides)
         cut = _shallow(checkout)
         fetched = " among those fetched" if cut else ""
-        raise UsageError(f"{names} have no common ancestor{fetched}", cut) from None
+        raise UsageError(
+            message("{names} have no common ancestor{fetched}", names=names, fetched=fetched), cut
+        ) from None
     base = answer.decode("ascii", "replace").split()[0]
     return Commit(checkout, base, base[:12])
 
 
-def _shallow(checkout: Path) -> str | None:
+def _shallow(checkout: Path) -> Text | str | None:
     """A hint, if the history of a checkout has been cut off."""
     answer, _ = git(checkout, "rev-parse", "--is-shallow-repository")
     if answer.strip() != b"true":
@@ -207,8 +215,15 @@ def revision_at(commit: Commit, root: Path) -> Iterator[Revision]:
     try:
         today = root.resolve().relative_to(commit.checkout.resolve()).as_posix()
     except ValueError:
-        hint = "the configuration of the repository (core.worktree) names another folder"
-        raise DataError(f"git takes {commit.checkout} for the checkout of {root}", hint) from None
+        hint = message("the configuration of the repository (core.worktree) names another folder")
+        raise DataError(
+            message(
+                "git takes {checkout} for the checkout of {root}",
+                checkout=commit.checkout,
+                root=root,
+            ),
+            hint,
+        ) from None
     home, tree = _data_folder(commit, "" if today == "." else today)
     files = _contents(commit, _data_entries(commit, tree)) if tree else {}
     with _schemas(commit, home, root) as schemas:
@@ -228,8 +243,12 @@ def _data_folder(commit: Commit, today: str) -> tuple[str, str | None]:
         trees[path] = about.split()[2].decode("ascii")
     homes = {posixpath.dirname(path) for path in trees if posixpath.basename(path) == b"provinces"}
     if len(homes) > MOST_FOLDERS:
-        message = f"{commit.name} has more than {MOST_FOLDERS} folders that may be the data"
-        raise DataError(message, "compare with a revision where they stand as they do today")
+        said = message(
+            "{commit} has more than {most} folders that may be the data",
+            commit=commit.name,
+            most=MOST_FOLDERS,
+        )
+        raise DataError(said, message("compare with a revision where they stand as they do today"))
     for home in sorted(homes, key=lambda home: (home.count(b"/"), home)):
         found = trees.get(home)
         if found and _has_data(commit, found):
@@ -266,7 +285,11 @@ def _tree(commit: Commit, tree: str) -> dict[str, GitEntry]:
         mode, _, blob = about.split()[:3]
         called = os.fsdecode(name)
         if called in entries:
-            raise DataError(f"{commit.name} has two files of the name {called}")
+            raise DataError(
+                message(
+                    "{commit} has two files of the name {called}", commit=commit.name, called=called
+                )
+            )
         entries[called] = GitEntry(mode, blob.decode("ascii"))
     return entries
 
@@ -306,7 +329,7 @@ def _contents(
         if at not in entries or entries[at].mode == _LINK:
             contents[place] = UnreadableError("DG001", LEADS_OUT)
         elif entries[at].mode not in _FILES:
-            contents[place] = UnreadableError("DG001", "not a regular file")
+            contents[place] = UnreadableError("DG001", message("not a regular file"))
         else:
             contents[place] = held[entries[at].id]
     return contents
@@ -327,11 +350,19 @@ def _blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | UnreadableEr
     contents: dict[str, bytes | UnreadableError] = {}
     for blob, size in sizes.items():
         if size > MAX_BYTES:
-            message = f"{size / 1e6:.1f} MB; a data file has at most 1 MB"
-            contents[blob] = UnreadableError("DG004", message)
+            said = f"{size / 1e6:.1f} MB"
+            contents[blob] = UnreadableError(
+                "DG004", message("{size}; a data file may have at most 1 MB", size=said)
+            )
     wanted = [blob for blob in sizes if blob not in contents]
     if sum(sizes[blob] for blob in wanted) > MOST_DATA:
-        raise DataError(f"the data files of {commit.name} have more than {MOST_DATA >> 20} MiB")
+        raise DataError(
+            message(
+                "the data files of {commit} have more than {value} MiB",
+                commit=commit.name,
+                value=MOST_DATA >> 20,
+            )
+        )
     for group in _batches(wanted, sizes):
         most = sum(sizes[blob] + 200 for blob in group)
         answer, _ = git(
@@ -367,8 +398,10 @@ def _input_lines(ids: Sequence[str]) -> bytes:
 
 
 def _incomplete(commit: Commit) -> DataError:
-    hint = "the clone is partial or damaged; git fsck says more, a full clone has them all"
-    return DataError(f"files of {commit.name} are missing from the repository", hint)
+    hint = message("the clone is partial or damaged; git fsck says more, a full clone has them all")
+    return DataError(
+        message("files of {commit} are missing from the repository", commit=commit.name), hint
+    )
 
 
 @contextmanager
@@ -395,6 +428,12 @@ def _schemas(commit: Commit, home: str, root: Path) -> Iterator[Path]:
                 if isinstance(content, bytes):
                     (made / name).write_bytes(content)
         except OSError as error:
-            message = f"there is no room for the schemas of {commit.name}"
-            raise DataError(f"{message}: {error.strerror}", "TMPDIR names another place") from error
+            raise DataError(
+                message(
+                    "there is no room for the schemas of {commit}: {reason}",
+                    commit=commit.name,
+                    reason=error.strerror,
+                ),
+                message("TMPDIR names another place"),
+            ) from error
         yield made

@@ -244,7 +244,7 @@ def _readers(kind: str) -> list[tuple[str, Callable[[Raw], Any]]]:
 def _given(raw: Any, kind: str) -> dict[str, Any]:
     """The attributes of a record, by what :data:`RECORD_KEYS` says of its kind."""
     if not isinstance(raw, dict):
-        raise ShapeError("a record is a mapping")
+        raise ShapeError(message("a record is a mapping"))
     return {attribute: read(raw) for attribute, read in _readers(kind)}
 
 

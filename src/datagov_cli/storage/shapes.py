@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from datagov_cli.base.messages import in_language, message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.placeholders import PLACEHOLDERS, readable
 from datagov_cli.model.records import Citation, Text
@@ -21,8 +22,9 @@ Step = str | int
 class ShapeError(ValueError):
     """The data does not have the agreed shape; ``path`` leads to what has not."""
 
-    def __init__(self, message: str, path: tuple[Step, ...] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, said: Text | str, path: tuple[Step, ...] = ()) -> None:
+        super().__init__(in_language(said, "en"))
+        self.said = said
         self.path = path
 
 
@@ -35,7 +37,7 @@ def _misfit(error: Exception, *path: Step) -> ShapeError:
     if isinstance(error, ShapeError):
         return ShapeError(str(error), (*path, *error.path))
     if isinstance(error, KeyError):
-        return ShapeError(f"{error.args[0]} is missing", path)
+        return ShapeError(message("{args} is missing", args=error.args[0]), path)
     said = str(error) if isinstance(error, ValueError) else "it has another shape"
     return ShapeError(said, path)
 
@@ -43,7 +45,7 @@ def _misfit(error: Exception, *path: Step) -> ShapeError:
 def as_text(raw: Any) -> Text:
     """A text in both languages."""
     if not isinstance(raw, dict):
-        raise ShapeError("a text is a pair of zh and en")
+        raise ShapeError(message("a text is a pair of zh and en"))
     zh, en = text_at(raw, "zh"), text_at(raw, "en")
     text = Text(zh, en)
     return readable(text) if zh in PLACEHOLDERS or en in PLACEHOLDERS else text
@@ -53,14 +55,14 @@ def text_at(raw: Raw, key: str) -> str:
     """The plain text under a key."""
     found = raw.get(key)
     if not isinstance(found, str):
-        raise ShapeError("not a text", (key,)) if key in raw else KeyError(key)
+        raise ShapeError(message("not a text"), (key,)) if key in raw else KeyError(key)
     return found
 
 
 def as_str(raw: Any) -> str:
     """Plain text."""
     if not isinstance(raw, str):
-        raise ShapeError("not a text")
+        raise ShapeError(message("not a text"))
     return raw
 
 
@@ -81,7 +83,7 @@ def value_at(raw: Raw, key: str, read: Callable[[Any], T]) -> T:
 def entries(raw: Any, read: Callable[[Any], T]) -> tuple[T, ...]:
     """The entries of a list."""
     if not isinstance(raw, list):
-        raise ShapeError("not a list")
+        raise ShapeError(message("not a list"))
     found: list[T] = []
     try:
         found.extend(map(read, raw))  # Those before one that does not fit stay, and count it.
@@ -118,7 +120,7 @@ def as_date(raw: Any) -> FuzzyDate:
 def as_number(raw: Any) -> int | float:
     """A figure."""
     if isinstance(raw, bool) or not isinstance(raw, int | float):
-        raise ShapeError("not a number")
+        raise ShapeError(message("not a number"))
     return raw
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import UnreadableError
+from datagov_cli.base.messages import message
 from datagov_cli.model.divisions import DIVISIONS, NATIONAL, find_division
 from datagov_cli.storage.data_files import (
     FOLDERS,
@@ -57,7 +58,10 @@ def find_root(chosen: Path | None = None) -> Path:
     if named is not None:
         found = _data_in(named)
         if found is None:
-            raise DataError(f"no data in {named}", "it must hold a directory named provinces")
+            raise DataError(
+                message("no data in {named}", named=named),
+                message("it must hold a directory named provinces"),
+            )
         return found
     found = _nearest()
     if found is not None:
@@ -66,7 +70,9 @@ def find_root(chosen: Path | None = None) -> Path:
         found = _data_in(folder)
         if found is not None:
             return found
-    raise DataError("no data found", "give its directory with --data or DATAGOV_DATA")
+    raise DataError(
+        message("no data found"), message("give its directory with --data or DATAGOV_DATA")
+    )
 
 
 def is_packaged(chosen: Path | None = None) -> bool:
@@ -111,7 +117,7 @@ def own_schemas() -> Path:
     for folder in (_PACKAGE / "_packaged" / "schemas", _PACKAGE.parent.parent / "schemas"):
         if is_file(folder / "province.schema.json"):
             return folder
-    raise DataError("the schemas were not found", "reinstall the package")
+    raise DataError(message("the schemas were not found"), message("reinstall the package"))
 
 
 def display_name(path: Path) -> str:
@@ -136,8 +142,8 @@ class Store:
         :raises UsageError: if this is that copy.
         """
         if self.root.is_relative_to(_PACKAGE):
-            hint = "give your own data directory with --data or DATAGOV_DATA"
-            raise UsageError("the bundled data is read-only", hint)
+            hint = message("give your own data directory with --data or DATAGOV_DATA")
+            raise UsageError(message("the bundled data is read-only"), hint)
 
     def province_ids(self) -> list[str]:
         """The ids of all provinces that have a file, in the order of their GB/T 2260 codes.
@@ -175,12 +181,15 @@ class Store:
                 return unlisted
         covered = "datagov list shows the provinces on record"
         if division:
-            raise UsageError(f"no data on {division.en} ({division.zh}) yet", covered)
+            raise UsageError(
+                message("no data on {en} ({zh}) yet", en=division.en, zh=division.zh), covered
+            )
         names_known = [
             alias for known in ids if known in DIVISIONS for alias in DIVISIONS[known].names()
         ]
         raise UsageError(
-            f'unknown province "{name}"', did_you_mean(name, [*ids, *names_known], covered)
+            message('unknown province "{name}"', name=name),
+            did_you_mean(name, [*ids, *names_known], covered),
         )
 
     def province(self, province_id: str) -> Province:
@@ -279,7 +288,13 @@ class Store:
         :raises DataError: if the name is no id.
         """
         if not is_id(name):
-            raise DataError(f'"{name}" is not the id of a file in {folder or "the data"}')
+            raise DataError(
+                message(
+                    '"{name}" is not the id of a file in {folder}',
+                    name=name,
+                    folder=folder or "the data",
+                )
+            )
         return self.root / folder / f"{name}.yaml"
 
     def _load(
@@ -300,7 +315,9 @@ def read(path: Path) -> bytes:
     try:
         return read_data(path)
     except UnreadableError as error:
-        raise DataError(f"{display_name(path)}: {error.message}") from error
+        raise DataError(
+            message("{path}: {message}", path=display_name(path), message=error.said)
+        ) from error
 
 
 def parse(path: Path, data: bytes, build: Build[T], by_section: BySection[T] | None = None) -> T:
@@ -324,12 +341,14 @@ def parse(path: Path, data: bytes, build: Build[T], by_section: BySection[T] | N
         try:
             built = build(document.value)
         except ShapeError as error:
-            hint = f"datagov validate {shown} lists every fault"
+            hint = message("datagov validate {shown} lists every fault", shown=shown)
             line, column = document.place(error.path)
             names = [step for step in error.path if isinstance(step, str)]
             said = ": ".join([*names[-1:], str(error)])
             place = f"{shown}:{line}:{column}"
-            raise DataError(f"{place} does not fit the schema: {said}", hint) from error
+            raise DataError(
+                message("{place} does not fit the schema: {said}", place=place, said=said), hint
+            ) from error
         sections.keep(data, document.value)
         return built
 

@@ -61,7 +61,7 @@ def read_file(path: Path, name: str | None = None, events: list[Any] | None = No
 
 def unread(error: UnreadableError, name: str) -> Document:
     """What is left of a document that is not read: the fault that says why."""
-    return _broken(Document(name, read_marks=_marks), error.code, (1, 1), error.message)
+    return _broken(Document(name, read_marks=_marks), error.code, (1, 1), str(error))
 
 
 def read_bytes(data: bytes, name: str, events: list[Any] | None = None) -> Document:

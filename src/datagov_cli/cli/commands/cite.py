@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext, say
 from datagov_cli.cli.options import AnyProvincesArgument, AsOfOption
@@ -64,8 +65,10 @@ def cite(
     """
     if dataset == bool(province):
         raise UsageError(
-            "nothing is named to be cited" if not dataset else "the data set is not of a province",
-            "name a province, or give --dataset",
+            message("nothing is named to be cited")
+            if not dataset
+            else message("the data set is not of a province"),
+            message("name a province, or give --dataset"),
         )
     from datagov_cli.export import bibliography
     from datagov_cli.queries.sources_cited import sources_behind

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import (
     AnyProvincesArgument,
@@ -60,9 +61,9 @@ def compare(
       datagov compare --field leader-rank --map
     """
     if map_ and (differences or transpose):
-        raise UsageError("--map cannot be combined with --differences or --transpose")
+        raise UsageError(message("--map cannot be combined with --differences or --transpose"))
     if long and (map_ or transpose):
-        raise UsageError("--long cannot be combined with --map or --transpose")
+        raise UsageError(message("--long cannot be combined with --map or --transpose"))
     named = named_provinces(province, older)
     known = context.knowledge(as_of)
     if group_by:
@@ -84,7 +85,9 @@ def compare(
         from datagov_cli.queries.compare import choose_fields
 
         if not field or len(choose_fields(field, known.store)) != 1:
-            raise UsageError("--map shows exactly one field", "as in --field leader-rank --map")
+            raise UsageError(
+                message("--map shows exactly one field"), message("as in --field leader-rank --map")
+            )
     comparison = known.compare(
         field or (),
         named,

@@ -14,10 +14,10 @@ from datagov_cli.cli.context import (
     DataOption,
     ForceOption,
     LangOption,
-    _language,
     open_knowledge,
     say,
 )
+from datagov_cli.cli.language import language
 from datagov_cli.cli.options import (
     NATIONAL_UNDATED,
     AnyProvincesArgument,
@@ -86,6 +86,6 @@ def export(
     if known.day and not provinces and not where:
         say("note", NATIONAL_UNDATED)
     given = tuple((name, ", ".join(words)) for name, words in asked.items() if words)
-    language = "zh" if _language(lang) == "zh" else "en"
-    content = Content(known.store, Chosen(tuple(ids), given, known.day), language, bom)
+    labels = "zh" if language(lang) == "zh" else "en"
+    content = Content(known.store, Chosen(tuple(ids), given, known.day), labels, bom)
     write(content, chosen_format, path, force)

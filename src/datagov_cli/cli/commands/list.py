@@ -9,6 +9,7 @@ import typer
 
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import (
@@ -90,12 +91,14 @@ def list_(
     }
     if kind not in (None, "provinces"):
         if group_by:
-            raise UsageError("--group-by counts provinces and not their records")
+            raise UsageError(message("--group-by counts provinces and not their records"))
         asked["withdrawn"] = withdrawn
         view = _records(context, known, kind, names, province, field or (), asked, long)
         return context.answer(view)
     if withdrawn:
-        raise UsageError("provinces are not withdrawn", "datagov list policies --withdrawn")
+        raise UsageError(
+            message("provinces are not withdrawn"), message("datagov list policies --withdrawn")
+        )
     if names and not kind:
         _check_first(names[0], known)
     provinces = named_provinces(names, province)
@@ -128,7 +131,10 @@ def _check_first(name: str, known: Knowledge) -> None:
         near = closest(name, LISTED)
         if near is None:
             raise
-        raise UsageError(f'unknown kind or province "{name}"', f'did you mean "{near}"?') from None
+        raise UsageError(
+            message('unknown kind or province "{name}"', name=name),
+            message('did you mean "{near}"?', near=near),
+        ) from None
 
 
 def _records(

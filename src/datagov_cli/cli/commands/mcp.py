@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.cli.context import DataOption
 
 
@@ -20,7 +21,9 @@ def mcp(data: DataOption = None) -> None:
     from importlib.util import find_spec
 
     if find_spec("mcp") is None:
-        raise UsageError("mcp needs the package mcp", "pip install 'datagov-cli[mcp]'")
+        raise UsageError(
+            message("mcp needs the package mcp"), message("pip install 'datagov-cli[mcp]'")
+        )
     from datagov_cli.cli.mcp_server import server
     from datagov_cli.storage.store import find_root
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.cli import changes
 from datagov_cli.cli.context import CommandContext
 
@@ -55,7 +56,9 @@ def set_(
     from datagov_cli.views.change import change_view
 
     if implied_en and not implied:
-        raise UsageError("--implied-en needs --implied", "give both, or --implied alone")
+        raise UsageError(
+            message("--implied-en needs --implied"), message("give both, or --implied alone")
+        )
     ground = {"zh": implied, "en": implied_en or UNTRANSLATED["en"]} if implied else None
     return changes.write_draft(
         context,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import NATIONAL_UNDATED, AsOfOption, ProvincesArgument, SectionsOption
 from datagov_cli.model.divisions import is_national
@@ -33,13 +34,13 @@ def show(
     names = split_list(province, "province", LISTED)
     if any(map(is_national, names)):
         if section or len(names) > 1:
-            raise UsageError("national is shown by itself and has no sections")
+            raise UsageError(message("national is shown by itself and has no sections"))
         if as_of is not None:
             raise UsageError(NATIONAL_UNDATED)
         from datagov_cli.views.province import national_view
 
         return context.answer(national_view(known.store, known.national, context.lang))
-    hint = f"known sections: {', '.join(RECORD_KINDS)}"
+    hint = message("known sections: {known}", known=", ".join(RECORD_KINDS))
     sections = split_list(section or (), "section", hint, RECORD_KINDS)
     selection = known.select(names)
     from datagov_cli.views.province import province_view

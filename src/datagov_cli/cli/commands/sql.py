@@ -10,6 +10,7 @@ import typer
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import MAX_BYTES, UnreadableError, read_bounded
+from datagov_cli.base.messages import message
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import AsOfOption
 
@@ -62,8 +63,8 @@ def sql(
     elif schema:
         names = [row[0] for row in list_tables(base).rows]
         if query is not None and query not in names:
-            hint = did_you_mean(query, names, "datagov sql --tables lists all of them")
-            raise UsageError(f'no table "{query}"', hint)
+            hint = did_you_mean(query, names, message("datagov sql --tables lists all of them"))
+            raise UsageError(message('no table "{query}"', query=query), hint)
         where = f"WHERE \"table\" = '{query}'" if query else ""
         answer = ask(base, f"SELECT * FROM columns {where}")
     else:
@@ -84,17 +85,23 @@ def _read(query: str | None, query_file: Path | None, tables: bool, schema: bool
         asked != ["--schema", "a query"]
     ):
         if asked:
-            raise UsageError(f"{asked[0]} cannot be combined with {asked[1]}")
-        raise UsageError("nothing is asked", "datagov sql --help shows examples")
+            raise UsageError(
+                message(
+                    "{asked} cannot be combined with {asked_2}", asked=asked[0], asked_2=asked[1]
+                )
+            )
+        raise UsageError(message("nothing is asked"), message("datagov sql --help shows examples"))
     if query_file is not None:
         try:
             content = read_bounded(query_file)
         except UnreadableError as error:
-            raise DataError(f"{query_file}: {error.message}") from error
+            raise DataError(
+                message("{query_file}: {message}", query_file=query_file, message=error.said)
+            ) from error
     elif query == "-":
         content = sys.stdin.buffer.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
-            raise UsageError("the query is too long", "it may have 1 MB")
+            raise UsageError(message("the query is too long"), message("it may have 1 MB"))
     else:
         return query or ""
     return content.decode("utf-8-sig", "replace")

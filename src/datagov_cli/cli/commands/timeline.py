@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import (
@@ -80,7 +81,10 @@ def timeline(
       datagov timeline --kind head --as-of 2024-12-31
     """
     if sort not in (None, "date", "-date"):
-        raise UsageError(f'events are not sorted by "{sort}"', "--sort date or --sort -date")
+        raise UsageError(
+            message('events are not sorted by "{sort}"', sort=sort),
+            message("--sort date or --sort -date"),
+        )
     named = named_provinces(province, older)
     _refuse_dates(named or ())
     known = context.knowledge(as_of)
@@ -104,5 +108,6 @@ def _refuse_dates(names: Iterable[str]) -> None:
     for name in names:
         if re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", name):
             raise UsageError(
-                f'"{name}" is not a province', f"datagov timeline --from {name} --to {name}"
+                message('"{name}" is not a province', name=name),
+                message("datagov timeline --from {name} --to {name}", name=name),
             )

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK, UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import Names, PathsArgument, list_option
@@ -82,7 +83,8 @@ def validate(
     """
     if statistics and context.format not in FORMATS:
         raise UsageError(
-            f"--statistics has no format {context.format}", f"known formats: {', '.join(FORMATS)}"
+            message("--statistics has no format {format}", format=context.format),
+            message("known formats: {known}", known=", ".join(FORMATS)),
         )
     from datagov_cli.curation.validation import select_codes
 

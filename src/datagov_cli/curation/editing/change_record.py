@@ -12,6 +12,7 @@ from difflib import unified_diff
 from typing import Any
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
+from datagov_cli.base.messages import message
 from datagov_cli.curation.editing.draft import Draft, open_file
 from datagov_cli.curation.editing.fmt import line_end
 from datagov_cli.curation.editing.insert import FlowStyleError, Splicer
@@ -81,7 +82,14 @@ class RecordChange:
         known = dict(self._records())
         if record_id not in known:
             hint = did_you_mean(record_id, list(known))
-            raise UsageError(f'{self.document.name} has no record "{record_id}"', hint)
+            raise UsageError(
+                message(
+                    '{name} has no record "{record_id}"',
+                    name=self.document.name,
+                    record_id=record_id,
+                ),
+                hint,
+            )
         self.kind, self.node = known[record_id]
         section = "bodies" if self.kind == "heads" else self.kind
         self.shape = self.shape.under(section).under(None)
@@ -111,11 +119,16 @@ class RecordChange:
         """
         keys = {key.name: key for key in RECORD_KEYS[self.kind]}
         if name not in keys:
-            hint = did_you_mean(name, keys, f"known fields: {', '.join(keys)}")
-            raise UsageError(f'a {SINGULAR.get(self.kind, "source")} has no "{name}"', hint)
+            hint = did_you_mean(name, keys, message("known fields: {known}", known=", ".join(keys)))
+            raise UsageError(
+                message(
+                    'a {get} has no "{name}"', get=SINGULAR.get(self.kind, "source"), name=name
+                ),
+                hint,
+            )
         if keys[name].type not in _PLAIN:
-            hint = f"edit {self.document.name}; datagov validate checks it"
-            raise UsageError(f'"{name}" holds more than one value can say', hint)
+            hint = message("edit {name}; datagov validate checks it", name=self.document.name)
+            raise UsageError(message('"{name}" holds more than one value can say', name=name), hint)
         return keys[name]
 
     def put(self, name: str, value: Any) -> None:
@@ -166,8 +179,10 @@ class RecordChange:
             self._spans[name] = self.splicer.span(self.node, entry) if entry else None
         except FlowStyleError:
             name = self.document.name
-            hint = f"run datagov fmt {name} first"
-            raise DataError(f"cannot change {name}: the record is in flow style", hint) from None
+            hint = message("run datagov fmt {name} first", name=name)
+            raise DataError(
+                message("cannot change {name}: the record is in flow style", name=name), hint
+            ) from None
 
     def draft(self, to_fill_in: Sequence[str] = ()) -> Draft:
         """The file as it would be. ``lines`` of the draft are those that differ, as a patch."""
@@ -270,8 +285,14 @@ def end_headship(
     """
     kind = RecordChange(store, province, head_id).kind
     if kind != "heads":
-        message = f'"{head_id}" is a {SINGULAR.get(kind, "source")}, not a head'
-        raise UsageError(message, "datagov show PROVINCE -s bodies -f json has the ids of heads")
+        raise UsageError(
+            message(
+                '"{head_id}" is a {kind}, not a head',
+                head_id=head_id,
+                kind=SINGULAR.get(kind, "source"),
+            ),
+            message("datagov show PROVINCE -s bodies -f json has the ids of heads"),
+        )
     return set_value(store, province, head_id, "until", until, None, cite, anchors)
 
 
@@ -295,23 +316,32 @@ def dispute_value(
     key = change.key(name)
     if not key.disputed:
         can = [each.name for each in RECORD_KEYS[change.kind] if each.disputed]
-        hint = f"these can: {', '.join(can)}" if can else None
-        raise UsageError(f'"{name}" cannot be disputed', hint)
+        hint = message("these can: {known}", known=", ".join(can)) if can else None
+        raise UsageError(message('"{name}" cannot be disputed', name=name), hint)
     data = change.record
     sides = list(data.get("disputed", {}).get(name, ()))
     if name in data.get("implied", {}):
-        hint = "datagov set puts what a source states in its place"
-        raise UsageError(f'"{name}" is inferred, so no source states what could be disputed', hint)
+        hint = message("datagov set puts what a source states in its place")
+        raise UsageError(
+            message('"{name}" is inferred, so no source states what could be disputed', name=name),
+            hint,
+        )
     if name in data:
         cites = data.get("cite-for", {}).get(name, data["cite"])
         held = list(recorded_anchors or data.get("anchors", ()))
         sides.append({"value": data[name], "cite": cites, "anchors": held})
     if not sides:
-        hint = "datagov set records it"
-        raise UsageError(f'"{name}" has no value on record that another could contradict', hint)
+        hint = message("datagov set records it")
+        raise UsageError(
+            message('"{name}" has no value on record that another could contradict', name=name),
+            hint,
+        )
     value = _value(key, written, english)
     if any(side["value"] == value for side in sides):
-        raise UsageError(f'"{written}" is on record already', "a dispute needs another value")
+        raise UsageError(
+            message('"{written}" is on record already', written=written),
+            message("a dispute needs another value"),
+        )
     sides.append({"value": value, "cite": list(cite), "anchors": list(anchors)})
     change.put(name, [])
     change.part("cite-for", name, None)
@@ -330,7 +360,12 @@ def withdraw_record(
     """
     change = RecordChange(store, place, record_id)
     if (known := change.record.get("withdrawn")) is not None:
-        raise UsageError(f'"{record_id}" was withdrawn on {known["date"]}', "nothing was written")
+        raise UsageError(
+            message(
+                '"{record_id}" was withdrawn on {known}', record_id=record_id, known=known["date"]
+            ),
+            message("nothing was written"),
+        )
     change.put("withdrawn", {"date": day, "reason": dict(reason)})
     return change.draft(["withdrawn.reason.en"] if _untranslated(reason) else [])
 
@@ -347,19 +382,26 @@ def _value(key: Key, written: str, english: str | None) -> Any:
     if key.type == TEXT:
         return {"zh": written, "en": english or UNTRANSLATED["en"]}
     if english is not None:
-        raise UsageError(f'"{key.name}" is the same in both languages', "leave --en out")
+        raise UsageError(
+            message('"{key}" is the same in both languages', key=key.name),
+            message("leave --en out"),
+        )
     if key.type == TERMS:
         return [term.strip() for term in written.split(",")]
     if key.type == BOOLEAN:
         if written not in ("true", "false"):
-            raise UsageError(f'"{written}" is neither true nor false', None)
+            raise UsageError(
+                message('"{written}" is neither true nor false', written=written), None
+            )
         return written == "true"
     if key.type == NUMBER:
         try:
             number = float(written)
         except ValueError:
-            hint = "write digits alone, such as 24000000000"
-            raise UsageError(f'"{written}" is not a number', hint) from None
+            hint = message("write digits alone, such as 24000000000")
+            raise UsageError(
+                message('"{written}" is not a number', written=written), hint
+            ) from None
         return int(number) if number.is_integer() else number
     return written
 
@@ -367,10 +409,14 @@ def _value(key: Key, written: str, english: str | None) -> Any:
 def _require_citation(change: RecordChange, key: Key, cite: Sequence[str]) -> None:
     if change.kind == "source":
         if cite:
-            raise UsageError("the file of a source cites nothing", "leave --cite out")
+            raise UsageError(
+                message("the file of a source cites nothing"), message("leave --cite out")
+            )
     elif not cite and key.words == CITED:
-        hint = f"--cite SOURCE#N names the paragraph that gives the {key.label[1].lower()}"
-        raise UsageError(f'"{key.name}" needs a citation', hint)
+        hint = message(
+            "--cite SOURCE#N names the paragraph that gives the {lower}", lower=key.label[1].lower()
+        )
+        raise UsageError(message('"{key}" needs a citation', key=key.name), hint)
 
 
 def _cite(change: RecordChange, name: str, cite: Sequence[str], anchors: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import write_atomically
+from datagov_cli.base.messages import message
 from datagov_cli.curation.validation import Report
 from datagov_cli.curation.validation.check_file import examine
 from datagov_cli.curation.validation.corpus import Corpus
@@ -58,7 +59,11 @@ class Draft:
         try:
             self.path.parent.mkdir(exist_ok=True)
         except OSError as error:
-            raise DataError(f"{self.name} cannot be written: {error.strerror}") from error
+            raise DataError(
+                message(
+                    "{self} cannot be written: {strerror}", self=self.name, strerror=error.strerror
+                )
+            ) from error
         try:
             write_atomically(self.path, self.text.encode("utf-8"), self.was, new=self.was is None)
         except FileExistsError:
@@ -67,7 +72,9 @@ class Draft:
 
 def already_exists(name: str) -> UsageError:
     """The error that a file is there already."""
-    return UsageError(f"{name} already exists", "nothing was written; edit the file")
+    return UsageError(
+        message("{name} already exists", name=name), message("nothing was written; edit the file")
+    )
 
 
 def open_file(store: Store, name: str, kind: str = "province") -> tuple[Path, Document, list[Any]]:
@@ -83,7 +90,8 @@ def open_file(store: Store, name: str, kind: str = "province") -> tuple[Path, Do
     document = read_file(path, display_name(path), events).require_clean()
     if path.is_symlink():
         raise DataError(
-            f"{document.name} is a symbolic link", "give the directory that it points to"
+            message("{document} is a symbolic link", document=document.name),
+            message("give the directory that it points to"),
         )
     return path, document, events
 
@@ -91,13 +99,18 @@ def open_file(store: Store, name: str, kind: str = "province") -> tuple[Path, Do
 def _province_path(store: Store, province: str) -> Path:
     division = find_division(province)
     if division and division.id not in store.province_ids():
-        hint = f"datagov new province {division.id} creates one"
-        raise UsageError(f"there is no file on {division.en} ({division.zh}) yet", hint)
+        hint = message("datagov new province {division} creates one", division=division.id)
+        raise UsageError(
+            message("there is no file on {en} ({zh}) yet", en=division.en, zh=division.zh), hint
+        )
     return store.root / "provinces" / f"{store.resolve(province)}.yaml"
 
 
 def _source_path(store: Store, source_id: str) -> Path:
     known = store.ids("sources")
     if source_id not in known:
-        raise UsageError(f'unknown source "{source_id}"', did_you_mean(source_id, known))
+        raise UsageError(
+            message('unknown source "{source_id}"', source_id=source_id),
+            did_you_mean(source_id, known),
+        )
     return store.root / "sources" / f"{source_id}.yaml"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
+from datagov_cli.base.messages import message
 from datagov_cli.curation.editing.draft import Draft, already_exists, open_file
 from datagov_cli.curation.editing.fmt import line_end
 from datagov_cli.curation.editing.insert import FlowStyleError, Splicer
@@ -47,7 +48,7 @@ def new_province(store: Store, name: str) -> Draft:
     division = find_division(name)
     if division is None:
         names = [alias for known in DIVISIONS.values() for alias in known.names()]
-        raise UsageError(f'unknown province "{name}"', did_you_mean(name, names))
+        raise UsageError(message('unknown province "{name}"', name=name), did_you_mean(name, names))
     data = {
         "id": division.id,
         "name": {"zh": division.zh, "en": division.en, "short": division.short},
@@ -72,8 +73,8 @@ def new_source(
     :raises DataError: if the text cannot be read.
     """
     if not _ID.fullmatch(source_id):
-        hint = "lower-case words joined by hyphens, such as cls-2025-04-21"
-        raise UsageError(f'"{source_id}" is not a valid id', hint)
+        hint = message("lower-case words joined by hyphens, such as cls-2025-04-21")
+        raise UsageError(message('"{source_id}" is not a valid id', source_id=source_id), hint)
     known = given_values(given)
     require_keys(known, "source")
     open_: list[str] = []
@@ -122,8 +123,15 @@ def new_record(
     if record_id is None:
         record_id = free_id(proposed_id(section, known), taken)
     elif record_id in taken:
-        hint = "choose another id, or leave --id out"
-        raise UsageError(f'{document.name} already has a record "{record_id}"', hint)
+        hint = message("choose another id, or leave --id out")
+        raise UsageError(
+            message(
+                '{document} already has a record "{record_id}"',
+                document=document.name,
+                record_id=record_id,
+            ),
+            hint,
+        )
     data = {"id": record_id, **known}
     add_unknowns(data, section, open_)
     was = document.source.encode("utf-8")
@@ -131,9 +139,12 @@ def new_record(
     try:
         _insert(draft, document, events, store, body)
     except FlowStyleError:
-        hint = f"run datagov fmt {document.name} first"
+        hint = message("run datagov fmt {document} first", document=document.name)
         raise DataError(
-            f"cannot insert into {document.name}: the list is in flow style", hint
+            message(
+                "cannot insert into {document}: the list is in flow style", document=document.name
+            ),
+            hint,
         ) from None
     return draft
 
@@ -144,7 +155,10 @@ def _new_file(
     path = store.root / folder / f"{data['id']}.yaml"
     name = display_name(path)
     if leads_out(path.parent):
-        raise DataError(f"{display_name(path.parent)}: {LEADS_OUT}", "nothing was written")
+        raise DataError(
+            message("{path}: {leads_out}", path=display_name(path.parent), leads_out=LEADS_OUT),
+            message("nothing was written"),
+        )
     if path.exists() or path.is_symlink():
         raise already_exists(name)
     root = YamlEntry()
@@ -171,8 +185,14 @@ def _insert(
         home = next((e.value for e in named if _id_of(e) == body), None)
         if home is None:
             ids = [name for name in map(_id_of, named) if name]
-            hint = did_you_mean(body or "", ids, f"known bodies: {', '.join(ids)}" if ids else None)
-            raise UsageError(f'{document.name} has no body "{body}"', hint)
+            hint = did_you_mean(
+                body or "",
+                ids,
+                message("known bodies: {known}", known=", ".join(ids)) if ids else None,
+            )
+            raise UsageError(
+                message('{document} has no body "{body}"', document=document.name, body=body), hint
+            )
         shape = shape.under("bodies").under(None)
         sort_keys(node, shape.under("heads").under(None))
         holder = home.get("heads")
@@ -191,7 +211,12 @@ def _insert(
         sort_keys(node, shape.under(draft.kind).under(None))
         holder = tree.get(draft.kind)
         if holder is None:
-            raise DataError(f'{document.name} lacks the key "{draft.kind}"', "add it: []")
+            raise DataError(
+                message(
+                    '{document} lacks the key "{kind}"', document=document.name, kind=draft.kind
+                ),
+                message("add it: []"),
+            )
         draft.lines = splicer.append(holder, node, tree.column + _INDENT)
     draft.record = node.data()
     draft.text = splicer.text()

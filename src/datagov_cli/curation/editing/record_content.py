@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import UnreadableError, read_bounded
+from datagov_cli.base.messages import message
 from datagov_cli.curation.validation.corpus import records
 from datagov_cli.model.key_types import TEXT
 from datagov_cli.model.placeholders import TO_LOOK_UP, UNTRANSLATED
@@ -46,7 +47,10 @@ def require_keys(known: Mapping[str, Any], kind: str) -> None:
         if key.needed and not known.get(key.name):
             name = key.option
             option = f"{name}-zh and {name}-en" if key.type == TEXT else name
-            raise UsageError(f"the {key.name} is missing", f"give it with {option}")
+            raise UsageError(
+                message("the {key} is missing", key=key.name),
+                message("give it with {option}", option=option),
+            )
 
 
 def derive_values(
@@ -81,7 +85,7 @@ def _derive_figure(store: Store, known: dict[str, Any]) -> None:
         metrics = store.terms("metrics")
         if known["metric"] not in metrics:
             hint = did_you_mean(known["metric"], metrics, "known metrics: " + ", ".join(metrics))
-            raise UsageError(f'unknown metric "{known["metric"]}"', hint)
+            raise UsageError(message('unknown metric "{known}"', known=known["metric"]), hint)
         known["unit"] = metrics[known["metric"]].extra.get("unit")
     if "value" not in known:
         known["value"] = figure_as_written(store, known)
@@ -168,12 +172,14 @@ def paragraphs_of(path: Path) -> list[str]:
     try:
         text = read_bounded(path).decode("utf-8-sig")
     except UnreadableError as error:
-        raise DataError(f"{path}: {error.message}") from error
+        raise DataError(message("{path}: {message}", path=path, message=error.said)) from error
     except UnicodeDecodeError:
-        raise DataError(f"{path} is not UTF-8") from None
+        raise DataError(message("{path} is not UTF-8", path=path)) from None
     paragraphs = [line for line in map(str.strip, re.split(r"\r\n?|\n", text)) if line]
     if not paragraphs:
-        raise DataError(f"{path} is empty", "one paragraph a line, the title first")
+        raise DataError(
+            message("{path} is empty", path=path), message("one paragraph a line, the title first")
+        )
     return paragraphs
 
 

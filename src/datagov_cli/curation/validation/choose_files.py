@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from datagov_cli.base.errors import DataError
+from datagov_cli.base.messages import message
 from datagov_cli.storage.data_files import (
     FOLDERS,
     data_files,
@@ -28,7 +29,8 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
         if not is_folder(base) or leads_out(base):
             if not os.path.lexists(base):
                 raise DataError(
-                    f"{path} does not exist", "give a data file or a directory of data files"
+                    message("{path} does not exist", path=path),
+                    message("give a data file or a directory of data files"),
                 )
             yield base
             continue
@@ -38,7 +40,9 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
             continue
         files = sorted(_below(base))
         if not files:
-            raise DataError(f"no data files in {path}", "they end in .yaml")
+            raise DataError(
+                message("no data files in {path}", path=path), message("they end in .yaml")
+            )
         yield from files
 
 
@@ -58,7 +62,13 @@ def _below(top: Path) -> Iterator[Path]:
     """The data files somewhere below a directory, and those that stand in itself."""
 
     def refuse(error: OSError) -> None:
-        raise DataError(f"{error.filename} cannot be read: {error.strerror}") from error
+        raise DataError(
+            message(
+                "{filename} cannot be read: {strerror}",
+                filename=error.filename,
+                strerror=error.strerror,
+            )
+        ) from error
 
     for name, _, files in os.walk(top, onerror=refuse):
         folder = Path(name)

@@ -16,6 +16,7 @@ from typing import Any
 
 from datagov_cli.base.errors import DataError
 from datagov_cli.base.files import UnreadableError, read_bounded
+from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.validation.schema_check_fast import KINDS, matcher
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.storage.data_files import FOLDERS
@@ -56,7 +57,7 @@ def load_schema(folder: Path, kind: str) -> dict[str, Any]:
     try:
         schema = json.loads(read_bounded(path).decode("utf-8"))
     except UnreadableError as error:
-        raise _unsound(name, error.message) from error
+        raise _unsound(name, error.said) from error
     except json.JSONDecodeError as error:
         raise _unsound(f"{name}:{error.lineno}:{error.colno}", error.msg) from error
     except (ValueError, RecursionError) as error:
@@ -168,5 +169,8 @@ def _assure(node: Any, defs: Any, name: str, pointer: str, depth: int) -> None:
             _assure(node[key], defs, name, f"{pointer}/{key}", depth + 1)
 
 
-def _unsound(place: str, message: str) -> DataError:
-    return DataError(f"{place}: {message}", "take the schema that came with this version")
+def _unsound(place: str, said: Text | str) -> DataError:
+    return DataError(
+        message("{place}: {said}", place=place, said=said),
+        message("take the schema that came with this version"),
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.messages import Text, message
 from datagov_cli.model.diagnostics import CODES
 
 LISTED = "datagov explain lists the codes"
@@ -30,14 +31,17 @@ def find(name: str) -> tuple[str, ...]:
         codes = tuple(known for known in CODES if known.startswith(code))
     if codes:
         return codes
-    raise UsageError(f'unknown code "{wanted}"', _hint(wanted, code))
+    raise UsageError(message('unknown code "{wanted}"', wanted=wanted), _hint(wanted, code))
 
 
-def _hint(wanted: str, code: str) -> str | None:
+def _hint(wanted: str, code: str) -> Text | str | None:
     """For a number its group, since near figures are no near codes; else the nearest name."""
     if _NUMBER.fullmatch(code):
         group = [known for known in CODES if known.startswith(code[:3])]
-        return f"{code[:3]} has {group[0]} to {group[-1]}" if group else LISTED
+        if not group:
+            return LISTED
+        first, last = group[0], group[-1]
+        return message("{group} has {first} to {last}", group=code[:3], first=first, last=last)
     return did_you_mean(wanted, names(), LISTED)
 
 

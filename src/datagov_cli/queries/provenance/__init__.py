@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.messages import message
 from datagov_cli.queries.provenance.steps import Explanation
 
 if TYPE_CHECKING:
@@ -49,15 +50,23 @@ def why(province: Province | National, name: str, vocabularies: Vocabularies) ->
     asked = province.asked
     if asked and records.find_record(asked.whole, name):
         raise UsageError(
-            f'{province.id} has no record "{name}" by {asked.day}',
-            "it is on record for a later day",
+            message(
+                '{province} has no record "{name}" by {day}',
+                province=province.id,
+                name=name,
+                day=asked.day,
+            ),
+            message("it is on record for a later day"),
         )
     ids = [place.record.about.id for place in records.located_records(province)]
     raise UsageError(
-        f'{province.id} has no field or record "{name}"',
+        message('{province} has no field or record "{name}"', province=province.id, name=name),
         did_you_mean(
             name,
             [*field_keys(vocabularies), *ids],
-            "datagov fields lists the fields; a record answers to its id, as in work-points-2025",
+            message(
+                "datagov fields lists the fields; a record answers to its id, such as"
+                " work-points-2025"
+            ),
         ),
     )

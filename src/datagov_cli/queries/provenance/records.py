@@ -92,8 +92,13 @@ def find_record(province: Province, name: str) -> tuple[LocatedRecord, str | Non
                 return place, None
             keys = keys_of(place)
             if key not in keys:
-                hint = did_you_mean(key, keys, f"it has: {', '.join(keys)}")
-                raise UsageError(f'the record "{record_id}" has no "{key}"', hint)
+                hint = did_you_mean(key, keys, message("it has: {known}", known=", ".join(keys)))
+                raise UsageError(
+                    message(
+                        'the record "{record_id}" has no "{key}"', record_id=record_id, key=key
+                    ),
+                    hint,
+                )
             return place, key
     return None
 

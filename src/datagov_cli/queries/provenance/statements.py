@@ -30,12 +30,21 @@ def why_statement(national: National, name: str, vocabularies: Vocabularies) -> 
     statement = next((s for s in national.statements if s.id == statement_id), None)
     if statement is None:
         ids = [s.id for s in national.statements]
-        hint = did_you_mean(statement_id, ids, f"it has: {', '.join(ids)}")
-        raise UsageError(f'{national.id} has no record "{name}"', hint)
+        hint = did_you_mean(statement_id, ids, message("it has: {known}", known=", ".join(ids)))
+        raise UsageError(
+            message('{national} has no record "{name}"', national=national.id, name=name), hint
+        )
     keys = {key.name: key for key in RECORD_KEYS[_KIND] if _value(statement, key).known}
     if asked and asked not in keys:
-        hint = did_you_mean(asked, list(keys), f"it has: {', '.join(keys)}")
-        raise UsageError(f'the record "{statement_id}" has no "{asked}"', hint)
+        hint = did_you_mean(asked, list(keys), message("it has: {known}", known=", ".join(keys)))
+        raise UsageError(
+            message(
+                'the record "{statement_id}" has no "{asked}"',
+                statement_id=statement_id,
+                asked=asked,
+            ),
+            hint,
+        )
     key = keys[asked or _MAIN]
     explanation = Explanation(
         vocabularies,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 from datagov_cli.queries.search.passages import SEARCH_KINDS
 from datagov_cli.queries.search.tokens import MAX_QUERY_LENGTH
 
@@ -40,10 +41,16 @@ def check_query(words: Sequence[str]) -> str:
     """
     query = " ".join(" ".join(words).split())
     if not query:
-        raise UsageError("nothing to search for", "give a word: datagov search 数据")
+        raise UsageError(
+            message("nothing to search for"), message("give a word: datagov search 数据")
+        )
     if len(query) > MAX_QUERY_LENGTH:
         raise UsageError(
-            f"the query is longer than {MAX_QUERY_LENGTH} characters", "search for fewer words"
+            message(
+                "the query is longer than {max_query_length} characters",
+                max_query_length=MAX_QUERY_LENGTH,
+            ),
+            message("search for fewer words"),
         )
     return query
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message
 from datagov_cli.model.records import IMPLIED, KNOWN, Head, Text, Value
 from datagov_cli.queries.compare import ProvinceRow, QueryResult
 from datagov_cli.queries.fields import Field
@@ -26,7 +27,9 @@ def claims_of_records(selection: TableSelection, fields: Sequence[Field] = ()) -
     """
     table, scope = selection.table, selection.values.scope
     if table.kind in ("", "source"):
-        raise UsageError(f"--long is for what records claim, and {table.name} claim nothing")
+        raise UsageError(
+            message("--long is for what records claim, and {table} claim nothing", table=table.name)
+        )
     keys = {field.key for field in fields}
 
     def facts() -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.messages import message
 from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR
 from datagov_cli.queries.compare import Query, QueryResult, matching
 from datagov_cli.queries.fields import Field
@@ -85,7 +86,9 @@ def find_table(name: str) -> DataTable:
     kind = find_kind(name)
     if kind is None:
         known = f"known kinds: {', '.join(LISTED)}"
-        raise UsageError(f'unknown kind of record "{name}"', did_you_mean(name, LISTED, known))
+        raise UsageError(
+            message('unknown kind of record "{name}"', name=name), did_you_mean(name, LISTED, known)
+        )
     return LISTED[kind]
 
 
@@ -95,9 +98,14 @@ def check_scope(table: DataTable, provinces_named: bool, day_asked: bool) -> Non
     :raises UsageError: if it has no provinces, or no days, and some were asked for.
     """
     if provinces_named and (not table.cites or table.name == "statements"):
-        raise UsageError(f"{table.name} belong to no province", "leave the provinces out")
+        raise UsageError(
+            message("{table} belong to no province", table=table.name),
+            message("leave the provinces out"),
+        )
     if day_asked and (not table.cites or table.name == "statements"):
-        raise UsageError(f"{table.name} have no dates, so --as-of does not apply")
+        raise UsageError(
+            message("{table} have no dates, so --as-of does not apply", table=table.name)
+        )
 
 
 def field_finder(table: DataTable) -> Callable[[str, Vocabularies], Field]:
@@ -113,7 +121,10 @@ def field_finder(table: DataTable) -> Callable[[str, Vocabularies], Field]:
         if field:
             return field
         known = f"fields: {', '.join(fields)}"
-        raise UsageError(f'{table.name} have no field "{key}"', did_you_mean(key, fields, known))
+        raise UsageError(
+            message('{table} have no field "{key}"', table=table.name, key=key),
+            did_you_mean(key, fields, known),
+        )
 
     return find
 
@@ -126,7 +137,7 @@ def choose_columns(
     :raises UsageError: for an unknown field.
     """
     find = field_finder(table)
-    hint = f"fields: {', '.join(fields_of(table))}"
+    hint = message("fields: {known}", known=", ".join(fields_of(table)))
     asked = {find(key, vocabularies).key: None for key in split_list(names, "field", hint)}
     shown: dict[str, Field] = {}
     for key in asked:
@@ -143,7 +154,7 @@ def choose_vocabularies(names: Sequence[str], vocabularies: Vocabularies) -> tup
     :raises UsageError: for an unknown one.
     """
     known = vocabularies.ids("vocabulary")
-    hint = "datagov list terms shows all of them"
+    hint = message("datagov list terms shows all of them")
     return split_list(names, "vocabulary", hint, known)
 
 

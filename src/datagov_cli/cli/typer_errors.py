@@ -1,0 +1,77 @@
+"""The errors of Typer in the words and the form of this program, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from datagov_cli.base.messages import Text, message
+from datagov_cli.cli.option_names import hint_for
+
+
+def in_house(error: Any) -> tuple[Text | str, Text | str | None]:
+    """Message and hint for an error that Typer reports."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "datagov"
+    if type(error).__name__ == "NoSuchOption" and context:
+        near = hint_for(error.option_name, context.command)
+        options = message("{command} --help shows its options", command=path)
+        return _said(error.message), near or options
+    said, _, meant = error.format_message().partition(" Did you mean ")
+    hint = message("{command} --help shows the usage", command=path)
+    if meant:
+        return _said(said), message("did you mean {meant}", meant=_quoted(meant))
+    missing = getattr(getattr(error, "param", None), "metavar", None) or ""
+    if said.startswith("Missing") and "PROVINCE" in missing:
+        hint = message("datagov list shows the provinces on record, {usage}", usage=hint)
+    return _said(said), hint
+
+
+#: Messages of Typer as they are written here, and what they are in the catalogue.
+_MESSAGES: tuple[tuple[str, Callable[..., Text]], ...] = (
+    ("missing argument (.*)", lambda name: message("missing argument {name}", name=name)),
+    ("missing option (.*)", lambda name: message("missing option {name}", name=name)),
+    ("missing command", lambda: message("missing command")),
+    ("no such command (.*)", lambda name: message("no such command {name}", name=name)),
+    ("no such option: (.*)", lambda name: message("no such option: {name}", name=name)),
+    (
+        "option (.*) requires an argument",
+        lambda name: message("option {name} requires an argument", name=name),
+    ),
+    (
+        "option (.*) does not take a value",
+        lambda name: message("option {name} does not take a value", name=name),
+    ),
+    (
+        r"got unexpected extra arguments? \((.*)\)",
+        lambda words: message("got unexpected extra arguments: {words}", words=words),
+    ),
+    (
+        "invalid value for (.*?): (.*) is not a valid (.*)",
+        lambda name, value, kind: message(
+            "invalid value for {name}: {value} is not a valid {kind}",
+            name=name,
+            value=value,
+            kind=kind,
+        ),
+    ),
+)
+
+
+def _said(text: str) -> Text | str:
+    """In lower case, names of options and arguments as they are, what was typed in double
+    quotes."""
+    written = text[:1].lower() + _quoted(text[1:].rstrip("."))
+    for pattern, make in _MESSAGES:
+        if found := re.fullmatch(pattern, written, re.DOTALL):
+            return make(*found.groups())
+    return written
+
+
+def _quoted(text: str) -> str:
+    def quoted(found: re.Match[str]) -> str:
+        name = found[1]
+        return name if name.startswith("-") or name.isupper() else f'"{name}"'
+
+    return re.sub(r"'([^']*)'", quoted, text)
