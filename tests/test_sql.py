@@ -280,13 +280,12 @@ def test_the_database_is_kept_until_the_data_changes(
     run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[object] = []
-    build = asking.build
 
     def counting(content: Any) -> sqlite3.Connection:
         made.append(content)
         return build(content)
 
-    monkeypatch.setattr(asking, "build", counting)
+    monkeypatch.setattr("datagov_cli.export.sql.build", counting)
     query = ("sql", "select value from targets", "-f", "csv", "--data", tiny)
     first = run(*query).out
     assert run(*query).out == first

@@ -153,7 +153,7 @@ def _build(name: str) -> Any:
 
     command = COMMANDS[name]
     module = import_module(f"datagov_cli.cli.commands.{name}")
-    formats = getattr(render, command.formats, None)
+    formats = getattr(render, command.formats) if command.formats else {}
     single = typer.Typer(add_completion=False, **_SETTINGS)
     function = getattr(module, command.function or name)
     if command.kinds:
@@ -161,9 +161,8 @@ def _build(name: str) -> Any:
         for kind, of_kind in getattr(module, command.kinds).items():
             single.command(kind, cls=StrictCommand)(with_common_options(of_kind, formats))
     else:
-        single.command(name, cls=StrictCommand)(
-            with_common_options(function, formats) if formats else function
-        )
+        whole = with_common_options(function, formats) if formats else function
+        single.command(name, cls=StrictCommand)(whole)
     return typer.main.get_command(single)
 
 
