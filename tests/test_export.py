@@ -695,7 +695,7 @@ def test_popolo_fits_its_schema_and_says_what_is_implied(
         assert membership["organization_id"] in ids["organizations"]
         assert membership["area_id"] in ids["areas"]
         assert membership.get("person_id", membership["id"]) in {*ids["persons"], membership["id"]}
-        assert membership.get("post_id", None) in {*ids["posts"], None}
+        assert {*membership.get("post_ids", ()), membership.get("post_id")} <= {*ids["posts"], None}
         assert ("implied" in membership["role"]) is (membership["basis"] == "implied")
     names = [person["name"] for person in document["persons"]]
     if data == "disputed":
