@@ -51,7 +51,7 @@ COMMANDS: dict[str, Command] = {
     "search": Command("Find records in Chinese, English or pinyin."),
     "coverage": Command("Count what is known, and on what it rests."),
     "info": Command("Say which data answers, how much it holds and how new it is."),
-    "sql": Command("Ask the tables in SQL."),
+    "sql": Command("Query the tables in SQL."),
     "export": Command("Write the data as files for other programs.", formats=""),
     "validate": Command(
         "Validate data files; report every error with its place.", "FINDING_FORMATS"

@@ -1,4 +1,4 @@
-"""The tables as a SQLite database: what ``export`` writes and what ``sql`` asks.
+"""The tables as a SQLite database: what ``export`` writes and what ``sql`` queries.
 
 Names have ``_`` where the tables have ``-``, so that SQL needs no quotes.
 """
@@ -26,7 +26,7 @@ CREATE VIRTUAL TABLE claims_fts USING fts5(
 INSERT INTO claims_fts(claims_fts) VALUES ('rebuild');
 """
 
-#: Questions that are asked often. Name → what its rows are, and how they are found.
+#: What is asked for often. Name → what its rows are, and how they are found.
 VIEWS = {
     "facts": (
         "a row a fact, however many paragraphs it cites",
