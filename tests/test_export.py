@@ -135,6 +135,16 @@ def test_an_export_says_when_and_of_which_data_it_was_made(
     assert later["data-version"] != said["data-version"]
 
 
+@pytest.mark.parametrize("named", ["soon", "-1", "1e9", "9" * 30, "\u0663"])
+def test_a_time_that_is_none_is_refused(
+    named: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", named)
+    result = run("export", "-f", "json")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f'error: SOURCE_DATE_EPOCH is "{named}"\nhint: ')
+
+
 def about_of(name: str, path: Path) -> dict[str, str]:
     """What an export says of itself, flat."""
     if name in ("json", "popolo"):
