@@ -12,6 +12,7 @@ import sys
 from importlib import metadata
 
 import bounds
+import export
 import growth
 import startup
 import validate
@@ -21,6 +22,7 @@ PARTS = {
     "growth": growth.run,
     "search": growth.run_search,
     "validate": validate.run,
+    "export": export.run,
     "bounds": bounds.run,
 }
 

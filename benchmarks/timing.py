@@ -35,7 +35,7 @@ app()
 """
 FLOOR = "bare Typer program"
 #: Set by whoever runs this, these would change what is measured.
-_DISTURBING = ("COLUMNS", "DATAGOV_", "FORCE_COLOR", "NO_COLOR", "PYTHON")
+DISTURBING = ("COLUMNS", "DATAGOV_", "FORCE_COLOR", "NO_COLOR", "PYTHON")
 
 
 class Program(NamedTuple):
@@ -101,7 +101,7 @@ def measure(programs: Sequence[Program], rounds: int) -> bool:
 def _run(program: Program) -> Spent:
     if program.first:
         shutil.rmtree(program.cache, ignore_errors=True)
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(_DISTURBING)}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(DISTURBING)}
     environment |= {"DATAGOV_CACHE": str(program.cache), "LC_ALL": "C.UTF-8"}
     quiet = subprocess.DEVNULL
     began = time.perf_counter()

@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -20,7 +21,6 @@ import pytest
 from helpers import COUNTRY, HERE, TODAY, Run, edit, git, hold
 
 from datagov_cli import export as exporting
-from datagov_cli.base import output as output_module
 from datagov_cli.base import progress
 from datagov_cli.cli.app import app
 from datagov_cli.export import EXPORTS
@@ -133,6 +133,16 @@ def test_an_export_says_when_and_of_which_data_it_was_made(
     later = about_of(name, export(name, "--force"))
     assert later["generated-at"] == "2030-03-17T17:46:40Z"
     assert later["data-version"] != said["data-version"]
+
+
+@pytest.mark.parametrize("named", ["soon", "-1", "1e9", "9" * 30, "\u0663"])
+def test_a_time_that_is_none_is_refused(
+    named: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", named)
+    result = run("export", "-f", "json")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f'error: SOURCE_DATE_EPOCH is "{named}"\nhint: ')
 
 
 def about_of(name: str, path: Path) -> dict[str, str]:
@@ -331,7 +341,7 @@ def test_a_swap_that_fails_puts_the_old_folder_back(
 ) -> None:
     path = export("csv")
     held = content(path)
-    rename = output_module.os.rename
+    rename = os.rename
 
     def failing(old: Path, new: Path) -> None:
         if Path(new) == path and Path(old).name.endswith(".tmp") and len(calls) == 1:
@@ -341,7 +351,7 @@ def test_a_swap_that_fails_puts_the_old_folder_back(
         rename(old, new)
 
     calls: list[Path] = []
-    monkeypatch.setattr(output_module.os, "rename", failing)
+    monkeypatch.setattr("os.rename", failing)
     assert run("export", "-f", "csv", "-o", path, "--data", tiny, "--force").code == 3
     assert content(path) == held
 
@@ -376,6 +386,31 @@ def test_one_file_can_go_to_standard_output(
             app(["export", "-f", name, "--data", str(tiny), *more], prog_name="datagov")
         out = capsysbinary.readouterr().out
         assert out == (b"" if str(path) in more else path.read_bytes())
+
+
+@pytest.mark.parametrize("name", ["sqlite", "xlsx"])
+def test_a_terminal_is_spared_what_is_no_text(
+    name: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    result = run("export", "-f", name)
+    assert (result.code, result.out) == (2, "")
+    assert f"{name} is no text for a terminal" in result.err
+
+
+def test_a_disk_that_is_full_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for name, module in (("json", "as_json"), ("xlsx", "as_xlsx"), ("csv", "as_csv")):
+        monkeypatch.setattr(f"datagov_cli.export.{module}.write", full)
+        for more in (["-o", str(tmp_path / name)], *([[]] if name == "json" else [])):
+            result = run("export", "-f", name, *more)
+            assert (result.code, result.out) == (3, "")
+            assert "cannot be written: No space left on device" in result.err
+    assert {path.name for path in tmp_path.iterdir()} <= {"cache", "out", "tiny"}
 
 
 # --- which part of the data ---------------------------------------------------------------------
@@ -505,9 +540,14 @@ def test_xlsx_has_a_sheet_a_table(export: Export, tiny: Path) -> None:
         )
     # A year is no number and no day.
     assert {row["as-of"] for row in read_xlsx(path, "heads")} == {"2030-02", "2029-12-31", None}
-    links = [cell.hyperlink.target for row in book["sources"].iter_rows() for cell in row
-             if cell.hyperlink]  # fmt: skip
-    assert links == ["https://example.org/gazette"]
+    links = [
+        (cell.hyperlink.target or cell.hyperlink.location)
+        for name in ("sources", "citations")
+        for row in book[name].iter_rows(max_row=2)
+        for cell in row
+        if cell.hyperlink
+    ]
+    assert links == ["https://example.org/gazette", "'sources'!A2"]
     assert {row["key"] for row in read_xlsx(path, "about")} >= {"states.unknown", "rows.claims"}
 
 
@@ -609,7 +649,8 @@ def test_parquet_is_typed_and_described(export: Export, tiny: Path) -> None:
     for name in TABLES:
         wanted = expected(tiny, name)
         path = folder / f"{name}.parquet"
-        assert duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchall() == [(len(wanted),)]
+        counted: Any = duckdb.sql(f"SELECT count(*) FROM '{path}'")
+        assert counted.fetchall() == [(len(wanted),)]
         assert len(pandas.read_parquet(path)) == polars.read_parquet(path).height == len(wanted)
         for field in read_schema(path):
             assert field.metadata[b"description"]
@@ -664,7 +705,7 @@ def test_popolo_fits_its_schema_and_says_what_is_implied(
         assert membership["organization_id"] in ids["organizations"]
         assert membership["area_id"] in ids["areas"]
         assert membership.get("person_id", membership["id"]) in {*ids["persons"], membership["id"]}
-        assert membership.get("post_id", None) in {*ids["posts"], None}
+        assert {*membership.get("post_ids", ()), membership.get("post_id")} <= {*ids["posts"], None}
         assert ("implied" in membership["role"]) is (membership["basis"] == "implied")
     names = [person["name"] for person in document["persons"]]
     if data == "disputed":
@@ -711,17 +752,18 @@ class Terminal(io.StringIO):
 
 
 def test_a_bar_shows_on_a_terminal_when_it_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = iter(range(100))
-    monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
-    monkeypatch.setattr(sys, "stderr", Terminal())
+    seconds = iter(range(100))
+    monkeypatch.setattr("time.monotonic", lambda: next(seconds))
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
     assert list(progress.with_progress("abcd", 4)) == list("abcd")
-    shown = sys.stderr.getvalue()  # type: ignore[attr-defined]
-    assert "2/4" in shown
-    assert shown.endswith("\r\x1b[K")
-    monkeypatch.setattr(sys, "stderr", Terminal())
-    monkeypatch.setattr(progress.time, "monotonic", lambda: 0.0)
+    assert "2/4" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\x1b[K")
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr("time.monotonic", lambda: 0.0)
     assert list(progress.with_progress("abcd", 4)) == list("abcd")
-    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+    assert terminal.getvalue() == ""
 
 
 def test_provinces_are_not_kept() -> None:

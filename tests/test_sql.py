@@ -1,4 +1,4 @@
-"""Questions in SQL: they read all tables, and can do nothing else."""
+"""Queries in SQL: they read all tables, and can do nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from helpers import COUNTRY, Run, edit, loaded
 
 from datagov_cli.base.errors import UsageError
-from datagov_cli.export import sql as asking
+from datagov_cli.export import sql
 from datagov_cli.export.content import Chosen, Content
 from datagov_cli.export.database import build
 from datagov_cli.queries.tables import TABLES
@@ -39,7 +39,7 @@ def base(database: bytes) -> sqlite3.Connection:
     return made
 
 
-def test_a_question_is_answered_in_every_format(run: Run, tiny: Path) -> None:
+def test_a_query_is_answered_in_every_format(run: Run, tiny: Path) -> None:
     query = "select id, id, value, 1e999 as much, x'00ff' as raw, main from targets, bodies limit 1"
     query = query.replace("id, id", "targets.id, bodies.id")
     for name in FORMATS:
@@ -65,10 +65,10 @@ def test_text_is_what_all_commands_print(run: Run, tiny: Path) -> None:
     assert nothing == "id\n\n0 rows\n"
 
 
-def test_the_question_may_stand_in_a_file_or_come_from_a_pipe(
+def test_the_query_may_stand_in_a_file_or_come_from_a_pipe(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "question.sql"
+    path = tmp_path / "query.sql"
     path.write_text("\ufeffselect count(*) as n\nfrom provinces;\n", "utf-8")
     assert run("sql", "-i", path, "-f", "csv").out == "n\n7\n"
     with path.open() as file:
@@ -121,14 +121,14 @@ def test_chinese_is_found(ask: Ask) -> None:
         ("select ?", "SQL: Incorrect number of bindings", "--schema"),
         ("select '\0'", "SQL: ", "--schema"),
         ("select '\ud800'", "SQL: ", "--schema"),
-        ("/* nothing */", "this is no question", "write a SELECT"),
+        ("/* nothing */", "there is no query in this", "write a SELECT"),
     ],
 )
 def test_what_cannot_be_read_is_said(
     query: str, error: str, hint: str, base: sqlite3.Connection
 ) -> None:
     with pytest.raises(UsageError) as said:
-        asking.ask(base, query)
+        sql.run_query(base, query)
     assert said.value.message.startswith(error)
     assert hint in (said.value.hint or "")
 
@@ -142,7 +142,7 @@ def test_an_error_is_told_as_all_are(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "error"),
     [
-        ([], "nothing is asked"),
+        ([], "no query is given"),
         (["--tables", "--schema"], "--tables cannot be combined with --schema"),
         (["--tables", "select 1"], "--tables cannot be combined with a query"),
         (["-i", "a.sql", "select 1"], "--input cannot be combined with a query"),
@@ -195,7 +195,7 @@ def test_one_thing_is_asked(words: list[str], error: str, run: Run) -> None:
         ("explain delete from bodies", "write"),
     ],
 )
-def test_a_question_only_reads(
+def test_a_query_only_reads(
     query: str,
     tried: str | None,
     base: sqlite3.Connection,
@@ -205,12 +205,12 @@ def test_a_question_only_reads(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError) as refused:
-        asking.ask(base, query)
+        sql.run_query(base, query)
     if tried:
-        assert refused.value.message.startswith(f"sql only reads: a question cannot {tried}")
+        assert refused.value.message.startswith(f"sql only reads: a query cannot {tried}")
     assert base.serialize() == database
     assert list(tmp_path.iterdir()) == []
-    assert asking.ask(base, "select count(*) from provinces").rows == [(7,)]
+    assert sql.run_query(base, "select count(*) from provinces").rows == [(7,)]
 
 
 @pytest.mark.parametrize(
@@ -223,29 +223,29 @@ def test_a_question_only_reads(
         " '%' || c.value || '%x'",
     ],
 )
-def test_a_question_that_runs_for_ever_is_stopped(
+def test_a_query_that_runs_for_ever_is_stopped(
     query: str, base: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "MOST_SECONDS", 0.2)
-    with pytest.raises(UsageError, match=r"^the question takes longer than 0.2 seconds$"):
-        asking.ask(base, query)
+    monkeypatch.setattr(sql, "MOST_SECONDS", 0.2)
+    with pytest.raises(UsageError, match=r"^the query takes longer than 0.2 seconds$"):
+        sql.run_query(base, query)
 
 
-def test_the_memory_of_a_question_is_bounded(
+def test_the_memory_of_a_query_is_bounded(
     base: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     endless = "with recursive c(n) as (select 1 union all select n + 1 from c limit 100000)"
-    monkeypatch.setattr(asking, "MOST_ANSWER", 100_000)
+    monkeypatch.setattr(sql, "MOST_ANSWER", 100_000)
     with pytest.raises(UsageError, match="the answer is too large"):
-        asking.ask(base, f"{endless} select n from c")
-    monkeypatch.setattr(asking, "MOST_ROWS", 10)
-    assert len(asking.ask(base, f"{endless} select n from c limit 10").rows) == 10
+        sql.run_query(base, f"{endless} select n from c")
+    monkeypatch.setattr(sql, "MOST_ROWS", 10)
+    assert len(sql.run_query(base, f"{endless} select n from c limit 10").rows) == 10
     with pytest.raises(UsageError, match="the answer is too large"):
-        asking.ask(base, f"{endless} select n from c limit 11")
+        sql.run_query(base, f"{endless} select n from c limit 11")
     # A value that doubles with each row.
     doubling = "with recursive c(t) as (select 'xxxxxxxx' union all select t || t from c)"
     with pytest.raises(UsageError, match="too big"):
-        asking.ask(base, f"{doubling} select max(length(t)) from c")
+        sql.run_query(base, f"{doubling} select max(length(t)) from c")
 
 
 def test_memory_that_runs_out_is_no_bug(
@@ -254,14 +254,12 @@ def test_memory_that_runs_out_is_no_bug(
     def full(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(asking._Question, "_fetch", full)
+    monkeypatch.setattr(sql._Query, "_fetch", full)
     with pytest.raises(UsageError, match="takes too much memory"):
-        asking.ask(base, "select 1")
+        sql.run_query(base, "select 1")
 
 
-def test_an_interrupt_is_no_failure_of_the_question(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupt_is_no_failure_of_the_query(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     class Clock:
         calls = 0
 
@@ -272,7 +270,7 @@ def test_an_interrupt_is_no_failure_of_the_question(
                 raise KeyboardInterrupt
             return 0.0
 
-    monkeypatch.setattr(asking, "time", Clock)
+    monkeypatch.setattr(sql, "time", Clock)
     assert run("sql", "select count(*) from claims a, claims b").code == 130
 
 
@@ -280,13 +278,12 @@ def test_the_database_is_kept_until_the_data_changes(
     run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[object] = []
-    build = asking.build
 
     def counting(content: Any) -> sqlite3.Connection:
         made.append(content)
         return build(content)
 
-    monkeypatch.setattr(asking, "build", counting)
+    monkeypatch.setattr("datagov_cli.export.sql.build", counting)
     query = ("sql", "select value from targets", "-f", "csv", "--data", tiny)
     first = run(*query).out
     assert run(*query).out == first

@@ -79,7 +79,6 @@ CREATE TABLE "heads" (
   FOREIGN KEY ("province") REFERENCES "provinces" ("id"),
   FOREIGN KEY ("province", "body") REFERENCES "bodies" ("province", "id")
 );
-CREATE INDEX "heads_by_province_body" ON "heads" ("province", "body");
 CREATE TABLE "meetings" (
   "province" TEXT, -- The province
   "id" TEXT, -- Id of the record
@@ -326,10 +325,8 @@ CREATE TABLE "claims" (
   FOREIGN KEY ("source") REFERENCES "sources" ("id"),
   FOREIGN KEY ("source", "paragraph") REFERENCES "citations" ("source", "paragraph")
 );
-CREATE INDEX "claims_by_province" ON "claims" ("province");
-CREATE INDEX "claims_by_source" ON "claims" ("source");
 CREATE INDEX "claims_by_source_paragraph" ON "claims" ("source", "paragraph");
-CREATE INDEX "claims_by_kind_record" ON "claims" ("kind", "record");
+CREATE INDEX "claims_by_province_kind_record" ON "claims" ("province", "kind", "record");
 CREATE INDEX "claims_by_field_state" ON "claims" ("field", "state");
 CREATE TABLE "citations" (
   "id" TEXT, -- The citation, source#paragraph

@@ -69,16 +69,19 @@ def new_file(path: Path | None, force: bool = False) -> Iterator[Path]:
         except FileExistsError:
             raise _exists(target) from None
         return
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder) / "draft"
-        yield draft
-        with draft.open("rb") as file:
-            pieces = iter(lambda: file.read(_BLOCK), b"")
-            if target is not None:
-                return _to_device(pieces, target)
-            for piece in pieces:
-                sys.stdout.buffer.write(piece)
-            sys.stdout.flush()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            draft = Path(folder) / "draft"
+            yield draft
+            with draft.open("rb") as file:
+                pieces = iter(lambda: file.read(_BLOCK), b"")
+                if target is not None:
+                    return _to_device(pieces, target)
+                for piece in pieces:
+                    sys.stdout.buffer.write(piece)
+                sys.stdout.flush()
+    except OSError as error:
+        raise _unwritten(Path(tempfile.gettempdir()), error) from error
 
 
 @contextlib.contextmanager
@@ -101,7 +104,7 @@ def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
         )
     if path.exists() and not path.is_dir():
         raise UsageError(message("{path} is a file", path=path), message("name a folder or a .zip"))
-    if _names(path) and not force:
+    if next(_names(path), None) and not force:
         raise UsageError(
             message("{path} already exists and is not empty", path=path),
             message("use --force to replace it"),
@@ -110,19 +113,18 @@ def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
     try:
         draft = Path(tempfile.mkdtemp(DRAFT_SUFFIX, f".{path.name[:50]}.", path.parent))
         yield draft
-        others = sorted(_names(path) - _names(draft))
-        if others:
+        names = set(_names(draft))
+        other = next((name for name in _names(path) if name not in names), None)
+        if other:
             hint = message("name another folder, or remove what it holds")
             raise UsageError(
                 message(
-                    "{path} holds {others}, which is no part of this export",
-                    path=path,
-                    others=others[0],
+                    "{path} holds {other}, which is no part of this export", path=path, other=other
                 ),
                 hint,
             )
         draft.chmod(0o777 & ~umask())
-        for name in _names(draft):
+        for name in names:
             sync(draft / name)
         aside = draft.with_name(f"{draft.name}{DRAFT_SUFFIX}")
         if path.exists():
@@ -160,9 +162,12 @@ def zip_folder(folder: Path, path: Path) -> None:
                 shutil.copyfileobj(f, into)
 
 
-def _names(folder: Path) -> set[str]:
-    """What a folder holds below itself, but for folders; nothing if it is not there."""
-    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
+def _names(folder: Path) -> Iterator[str]:
+    """What a folder holds below itself, but for folders; nothing if it is not there. Links are
+    named and not followed."""
+    for path in folder.rglob("*"):
+        if path.is_symlink() or not path.is_dir():
+            yield path.relative_to(folder).as_posix()
 
 
 def _checked(path: Path, force: bool) -> tuple[Path | None, os.stat_result | None]:

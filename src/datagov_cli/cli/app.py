@@ -55,7 +55,7 @@ COMMANDS: dict[str, Command] = {
     "search": Command("Find records in Chinese, English or pinyin.", cites=True),
     "coverage": Command("Count what is known, and on what it rests."),
     "info": Command("Say which data answers, how much it holds and how new it is."),
-    "sql": Command("Ask the tables in SQL."),
+    "sql": Command("Query the tables in SQL."),
     "export": Command("Write the data as files for other programs.", formats=""),
     "cite": Command("Cite the sources behind an answer, or the data set."),
     "mcp": Command("Serve an assistant (Model Context Protocol).", formats=""),
@@ -186,7 +186,7 @@ def _build(name: str) -> Any:
 
     command = COMMANDS[name]
     module = import_module(f"datagov_cli.cli.commands.{name}")
-    formats = getattr(render, command.formats, {})
+    formats = getattr(render, command.formats) if command.formats else {}
     single = typer.Typer(add_completion=False, **_SETTINGS)
     function = getattr(module, command.function or name)
     if command.kinds:

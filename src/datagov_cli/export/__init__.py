@@ -7,6 +7,7 @@ left half written, is seen to here.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,8 @@ class ExportFormat(Frozen):
     """A format: its name, its module here and what it is, for the help.
 
     ``endings`` are those of the name of the one file that it is; without any it is several
-    files, in a folder or a zip archive. ``folder`` means that it may be either. ``package`` is
-    the one that it needs besides those of the program.
+    files, in a folder or a zip archive. ``folder`` means that it may be either, ``binary`` that
+    it is no text. ``package`` is the one that it needs besides those of the program.
     """
 
     name: str
@@ -34,6 +35,7 @@ class ExportFormat(Frozen):
     about: str
     endings: tuple[str, ...] = ()
     folder: bool = False
+    binary: bool = False
     package: str | None = None
 
 
@@ -44,13 +46,16 @@ EXPORTS: dict[str, ExportFormat] = {
         ExportFormat("json", "as_json", "all tables and all files in one document", (".json",)),
         ExportFormat("jsonl", "as_jsonl", "a claim a line", (".jsonl", ".ndjson")),
         ExportFormat("csv", "as_csv", "a file a table"),
-        ExportFormat("xlsx", "as_xlsx", "a sheet a table", (".xlsx",), package="xlsxwriter"),
+        ExportFormat(
+            "xlsx", "as_xlsx", "a sheet a table", (".xlsx",), binary=True, package="xlsxwriter"
+        ),
         ExportFormat(
             "sqlite",
             "as_sqlite",
             "a database; as a folder, with descriptions for Datasette",
             (".sqlite", ".sqlite3", ".db"),
             folder=True,
+            binary=True,
         ),
         ExportFormat("parquet", "as_parquet", "a file a table", package="pyarrow"),
         ExportFormat("frictionless", "as_frictionless", "a data package: CSV with its schema"),
@@ -120,6 +125,11 @@ def export(content: Content, chosen: ExportFormat, output: Path | None, force: b
     if not chosen.endings and output is None:
         hint = message("name a folder or a .zip: --format {chosen} -o FOLDER", chosen=chosen.name)
         raise UsageError(message("{chosen} is several files", chosen=chosen.name), hint)
+    if chosen.binary and output is None and sys.stdout.isatty():
+        raise UsageError(
+            message("{chosen} is no text for a terminal", chosen=chosen.name),
+            message("give a file with --output"),
+        )
     several = not chosen.endings or chosen.folder
     if output is not None and output.suffix.lower() == ZIP:
         if not several:

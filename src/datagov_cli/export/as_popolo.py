@@ -8,7 +8,8 @@ what is not known, so what it would take for a fact is told apart:
 * A date that is approximate is in none of Popolo's dates, which have no notation for it.
 * A person is known by one headship: that two of one name are one person, no source says.
 
-``as_of``, ``basis`` and ``standing`` are additions, which Popolo allows.
+``as_of``, ``basis``, ``standing`` and, where there are several, ``post_ids`` are additions, which
+Popolo allows.
 """
 
 from __future__ import annotations
@@ -116,8 +117,7 @@ class _Popolo:
                 )
             )
         posts = head.posts.value if head.posts.known else ()
-        for post in posts:
-            self.post(province, post)
+        held = [self.post(province, post) for post in posts]
         remark = message("implied") if head.basis == IMPLIED else None
         remarks = parenthesised([remark] if remark else [], self.content.lang)
         role = f"{self.term('roles', head.role)} {remarks}".strip()
@@ -128,7 +128,8 @@ class _Popolo:
                 role=role,
                 person_id=name if person is not None else None,
                 organization_id=organization,
-                post_id=f"{province.id}/{posts[0]}" if posts else None,
+                post_id=held[0] if held else None,
+                post_ids=held if len(held) > 1 else None,
                 area_id=province.id,
                 start_date=self.date(head.since),
                 end_date=self.date(head.until),
@@ -139,8 +140,8 @@ class _Popolo:
             )
         )
 
-    def post(self, province: Province, post: str) -> None:
-        """Take up a post of a province."""
+    def post(self, province: Province, post: str) -> str:
+        """Take up a post of a province; gives back its id."""
         name = f"{province.id}/{post}"
         if all(known["id"] != name for known in self.lists["posts"]):
             label = self.term("posts", post)
@@ -148,13 +149,15 @@ class _Popolo:
             self.lists["posts"].append(
                 {"id": name, "label": whole, "role": label, "area_id": province.id}
             )
+        return name
 
     def sources(self, cites: Iterable[Citation]) -> list[Json]:
         """The sources that have an address; Popolo has no others."""
         links = []
         for cite in cites:
             source = self.content.store.source(cite.source)
-            if source.url and source.withdrawn is None:
+            web = source.url and source.url.startswith(("http://", "https://"))
+            if web and source.withdrawn is None:
                 note = f"{self.said(source.title)}, {source.place(cite.paragraph)}"
                 links.append({"url": source.url, "note": note})
         return links

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import message
@@ -36,6 +37,7 @@ def write(content: Content, target: Path) -> None:
     """Write the workbook.
 
     :raises UsageError: if a table has more rows than a sheet.
+    :raises OSError: if it cannot be written.
     """
     # With ``constant_memory`` it takes a third as much memory and half as long again.
     book = xlsxwriter.Workbook(str(target))
@@ -45,25 +47,25 @@ def write(content: Content, target: Path) -> None:
         "bold": book.add_format({"bold": True, "bottom": 1}),
         "link": book.get_default_url_format(),
     }
+    written = {name: _Sheet(sheets[name], TABLES[name].columns, styles) for name in TABLES}
+    written["citations"].refer("source", written["sources"])
+    for name, rows in content.batches():
+        written[name].write(rows)
+    for name, columns, described in (
+        ("about", ABOUT, content.about_rows()),
+        ("columns", COLUMNS, content.column_rows()),
+    ):
+        written[name] = _Sheet(sheets[name], columns, styles)
+        written[name].write(described)
+    for sheet in written.values():
+        sheet.finish()
+    about = content.about()
+    made = datetime.fromisoformat(about["generated-at"].removesuffix("Z"))
+    book.set_properties({"title": about["title"], "comments": about["cite-as"], "created": made})
     try:
-        written = {name: _Sheet(sheets[name], TABLES[name].columns, styles) for name in TABLES}
-        for name, rows in content.batches():
-            written[name].write(rows)
-        for name, columns, described in (
-            ("about", ABOUT, content.about_rows()),
-            ("columns", COLUMNS, content.column_rows()),
-        ):
-            written[name] = _Sheet(sheets[name], columns, styles)
-            written[name].write(described)
-        for sheet in written.values():
-            sheet.finish()
-        about = content.about()
-        made = datetime.fromisoformat(about["generated-at"].removesuffix("Z"))
-        book.set_properties(
-            {"title": about["title"], "comments": about["cite-as"], "created": made}
-        )
-    finally:
         book.close()
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
 
 
 class _Sheet:
@@ -78,10 +80,18 @@ class _Sheet:
         for place, column in enumerate(columns):
             width = max(_WIDTHS[column.type], min(len(column.name) + 4, 24))
             sheet.set_column(place, place, width)
+        #: Place of a column → the sheet of which it names a row.
+        self._referring: dict[int, _Sheet] = {}
+        #: The first value of a row → its number.
+        self._rows_by_id: dict[Any, int] = {}
         self._linked = {place for place, c in enumerate(columns) if c.name in ("url", "value")}
         sheet.freeze_panes(1, 0)
         for place, column in enumerate(columns):
             sheet.write_string(0, place, column.name, styles["bold"])
+
+    def refer(self, name: str, other: _Sheet) -> None:
+        """Make a column links to the rows of another sheet, which is written before."""
+        self._referring[[column.name for column in self._columns].index(name)] = other
 
     def write(self, rows: Iterable[DataRow]) -> None:
         """Add rows."""
@@ -95,6 +105,7 @@ class _Sheet:
                     ),
                     hint,
                 )
+            self._rows_by_id[row[0]] = self._rows
             for place, value in enumerate(row):
                 if value is None or value == "":
                     continue
@@ -109,16 +120,22 @@ class _Sheet:
         text = str(inert(value))
         if len(text) > _MOST_CHARACTERS:
             text = text[: _MOST_CHARACTERS - len(_CUT)] + _CUT
-        if (
-            place in self._linked
-            and len(text) <= _LONGEST_ADDRESS
-            and self._addresses < _MOST_ADDRESSES
-            and _ADDRESS.fullmatch(text)
-        ):
+        address = self._address(place, value)
+        if address and self._addresses < _MOST_ADDRESSES:
             self._addresses += 1
-            self._sheet.write_url(self._rows, place, text, self._link, text)
+            self._sheet.write_url(self._rows, place, address, self._link, text)
         else:
             self._sheet.write_string(self._rows, place, text)
+
+    def _address(self, place: int, value: str) -> str | None:
+        """Where a cell leads to, if anywhere."""
+        if place in self._referring:
+            other = self._referring[place]
+            row = other._rows_by_id.get(value)
+            return f"internal:'{other._sheet.get_name()}'!A{row + 1}" if row else None
+        if place in self._linked and len(value) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(value):
+            return value
+        return None
 
     def finish(self) -> None:
         """Let the rows be filtered by their columns."""

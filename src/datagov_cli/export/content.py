@@ -124,7 +124,8 @@ class Content:
         if name == "claims":
             rows = cited.counting(rows)
         if name == "sources" and not self.chosen.whole:
-            rows = (row for row in rows if row[0] in cited.sources)
+            used = cited.sources
+            rows = (row for row in rows if row[0] in used)
         return self._counted(name, rows)
 
     def _counted(self, name: str, rows: Iterator[DataRow]) -> Iterator[DataRow]:

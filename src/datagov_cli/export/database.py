@@ -1,4 +1,4 @@
-"""The tables as a SQLite database: what ``export`` writes and what ``sql`` asks.
+"""The tables as a SQLite database: what ``export`` writes and what ``sql`` queries.
 
 Names have ``_`` where the tables have ``-``, so that SQL needs no quotes.
 """
@@ -27,7 +27,7 @@ CREATE VIRTUAL TABLE claims_fts USING fts5(
 INSERT INTO claims_fts(claims_fts) VALUES ('rebuild');
 """
 
-#: Questions that are asked often. Name → what its rows are, and how they are found.
+#: What is asked for often. Name → what its rows are, and how they are found.
 VIEWS = {
     "facts": (
         "a row a fact, however many paragraphs it cites",
@@ -105,13 +105,14 @@ def build(content: Content) -> sqlite3.Connection:
     base.execute("PRAGMA page_size = 4096")
     base.execute("BEGIN")
     for name, rows in tables.items():
-        create_table(base, name, TABLES[name].columns, keys[name])
+        _create(base, name, TABLES[name].columns, keys[name])
         _insert(base, name, len(TABLES[name].columns), rows)
+        _index(base, name, keys[name])
     for name, columns, described in (
         ("about", ABOUT, content.about_rows()),
         ("columns", COLUMNS, content.column_rows(sql_name)),
     ):
-        create_table(base, name, columns, [])
+        _create(base, name, columns, [])
         _insert(base, name, len(columns), described)
     base.execute("COMMIT")
     for name, (about, query) in VIEWS.items():
@@ -120,10 +121,10 @@ def build(content: Content) -> sqlite3.Connection:
     return base
 
 
-def create_table(
+def _create(
     base: sqlite3.Connection, name: str, columns: Iterable[DataColumn], keys: list[ForeignKey]
 ) -> None:
-    """Make a table, a comment beside each column, and an index for each key."""
+    """Make a table, with a comment beside each column."""
     lines = []
     if name == "claims":
         lines.append(("number INTEGER PRIMARY KEY", "its place in the export"))
@@ -143,15 +144,19 @@ def create_table(
         for place, (line, about) in enumerate(lines)
     ]
     base.execute(f"CREATE TABLE {_quoted(name)} (\n" + "\n".join(written) + "\n)")
-    for columns_of_key in _indexed(name, keys):
-        index = _quoted(f"{name}_by_{'_'.join(columns_of_key)}")
-        base.execute(f"CREATE INDEX {index} ON {_quoted(name)} ({_list(columns_of_key)})")
 
 
-def _indexed(name: str, keys: list[ForeignKey]) -> list[tuple[str, ...]]:
-    """What is looked up: the references, and a record of the claims."""
-    indexed = [key.columns for key in keys if key.columns != primary_key(name)[:1]]
-    return [*indexed, ("kind", "record"), ("field", "state")] if name == "claims" else indexed
+def _index(base: sqlite3.Connection, name: str, keys: list[ForeignKey]) -> None:
+    """Make the indexes of what is looked up: references, and records in the claims. Columns with
+    which another one begins need none of their own."""
+    wanted = [key.columns for key in keys]
+    if name == "claims":
+        wanted += [("province", "kind", "record"), ("field", "state")]
+    others = [*wanted, primary_key(name)]
+    for columns in wanted:
+        if all(other == columns or other[: len(columns)] != columns for other in others):
+            index = _quoted(f"{name}_by_{'_'.join(columns)}")
+            base.execute(f"CREATE INDEX {index} ON {_quoted(name)} ({_list(columns)})")
 
 
 def _insert(base: sqlite3.Connection, name: str, number: int, rows: Iterable[DataRow]) -> None:

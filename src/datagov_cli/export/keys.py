@@ -6,7 +6,10 @@ reference stays; the key is then declared by no format, as programs would refuse
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
 from datagov_cli.base.errors import DataError
 from datagov_cli.base.frozen import Frozen
@@ -53,18 +56,22 @@ def holding_keys(tables: Mapping[str, Sequence[DataRow]]) -> dict[str, list[Fore
 
     :param tables: all rows of every table.
     """
-    found: dict[tuple[str, tuple[str, ...]], set[DataRow]] = {}
+    found: dict[tuple[str, tuple[str, ...]], set[Any]] = {}
 
-    def values(table: str, columns: tuple[str, ...]) -> set[DataRow]:
+    def values(table: str, columns: tuple[str, ...]) -> set[Any]:
+        """The values of one column, or tuples of those of several, but for what is empty."""
         if (table, columns) not in found:
-            names = [column.name for column in TABLES[table].columns]
-            places = [names.index(name) for name in columns]
-            found[table, columns] = {tuple(row[place] for place in places) for row in tables[table]}
+            pick = picking(table, columns)
+            picked = set(map(pick, tables[table]))
+            found[table, columns] = {
+                value
+                for value in picked
+                if value is not None and not (isinstance(value, tuple) and None in value)
+            }
         return found[table, columns]
 
     def holds(table: str, key: ForeignKey) -> bool:
-        own = (row for row in values(table, key.columns) if None not in row)
-        return values(key.table, key.found_in).issuperset(own)
+        return values(key.table, key.found_in) >= values(table, key.columns)
 
     return {table: [key for key in foreign_keys(table) if holds(table, key)] for table in tables}
 
@@ -72,15 +79,21 @@ def holding_keys(tables: Mapping[str, Sequence[DataRow]]) -> dict[str, list[Fore
 def check_unique(tables: Mapping[str, Sequence[DataRow]]) -> None:
     """:raises DataError: if two rows of a table have one primary key."""
     for table, rows in tables.items():
-        names = [column.name for column in TABLES[table].columns]
-        places = [names.index(name) for name in primary_key(table)]
-        seen: set[DataRow] = set()
-        for row in rows if places else ():
-            known = tuple(row[place] for place in places)
-            if known in seen:
-                named = " ".join(map(str, known))
-                raise DataError(
-                    message("{table} has two records named {named}", table=table, named=named),
-                    message("datagov validate lists every fault"),
-                )
-            seen.add(known)
+        key = primary_key(table)
+        if not key:
+            continue
+        known, count = (
+            Counter(map(picking(table, key), rows)).most_common(1)[0] if rows else ("", 0)
+        )
+        if count > 1:
+            named = " ".join(known) if isinstance(known, tuple) else known
+            hint = message("datagov validate lists every fault")
+            raise DataError(
+                message("{table} has two records named {named}", table=table, named=named), hint
+            )
+
+
+def picking(table: str, columns: Sequence[str]) -> Callable[[DataRow], Any]:
+    """A function from a row of a table to the value of a column, or a tuple of several."""
+    names = [column.name for column in TABLES[table].columns]
+    return itemgetter(*map(names.index, columns))

@@ -1,4 +1,4 @@
-"""Asking the database in SQL. A question may come from anyone, so it can do nothing but read.
+"""Querying the database in SQL. A query may come from anyone, so it can do nothing but read.
 
 SQLite's own authoriser refuses all else: to write, to attach files, to set pragmas, to call a
 function that is not listed here. Time, memory and the size of the answer are bounded.
@@ -20,7 +20,7 @@ from datagov_cli.export.content import Content
 from datagov_cli.export.database import build
 from datagov_cli.storage import cache
 
-#: Seconds that a question may take.
+#: Seconds that a query may take.
 MOST_SECONDS = 10.0
 #: Bytes that SQLite may use, the database included; and that the answer may have, roughly.
 MOST_MEMORY, MOST_ANSWER = 512 << 20, 128 << 20
@@ -39,7 +39,7 @@ _LIMITS = {
 #: Instructions of SQLite's machine between two looks at the clock.
 _STEPS = 10_000
 
-#: The functions that a question may call (sqlite.org: lang_corefunc, lang_aggfunc,
+#: The functions that a query may call (sqlite.org: lang_corefunc, lang_aggfunc,
 #: windowfunctions, lang_datefunc, lang_mathfunc, json1, fts5): none that loads or opens anything,
 #: none that makes a value as large as one likes or one that is random.
 FUNCTIONS = frozenset(
@@ -99,18 +99,18 @@ def _key(content: Content) -> bytes:
     return repr(said).encode("utf-8", "surrogatepass")
 
 
-def ask(base: sqlite3.Connection, query: str) -> Rows:
-    """What a question gives.
+def run_query(base: sqlite3.Connection, query: str) -> Rows:
+    """What a query gives.
 
     :param query: one ``SELECT``, ``WITH`` or ``VALUES``.
     :raises UsageError: if it is none, cannot be read, names what is not there, does anything but
         read, or takes too much time or memory.
     """
-    return _Question(base).ask(query)
+    return _Query(base).run(query)
 
 
-class _Question:
-    """One question, and what became of it."""
+class _Query:
+    """One query, and what became of it."""
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self.base = base
@@ -119,21 +119,21 @@ class _Question:
         self.interrupted = False
         self.until = math.inf
 
-    def ask(self, query: str) -> Rows:
+    def run(self, query: str) -> Rows:
         names = _names(self.base)
         self._bound()
         self.until = time.monotonic() + MOST_SECONDS
         try:
             cursor = self.base.execute(query)
             if cursor.description is None:
-                raise UsageError(message("this is no question"), message("write a SELECT"))
+                raise UsageError(message("there is no query in this"), message("write a SELECT"))
             columns = _once([column[0] for column in cursor.description])
             return Rows(columns, self._fetch(cursor))
         except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
             raise self._said(str(error), names) from None
         except MemoryError:
             hint = message("ask for less at once, with WHERE or LIMIT")
-            raise UsageError(message("the question takes too much memory"), hint) from None
+            raise UsageError(message("the query takes too much memory"), hint) from None
         finally:
             self.base.set_progress_handler(None, 0)
             self.base.set_authorizer(None)
@@ -193,7 +193,7 @@ class _Question:
             hint = message("ask for less at once, with WHERE or LIMIT")
             return UsageError(
                 message(
-                    "the question takes longer than {most_seconds} seconds",
+                    "the query takes longer than {most_seconds} seconds",
                     most_seconds=f"{MOST_SECONDS:g}",
                 ),
                 hint,
@@ -201,7 +201,7 @@ class _Question:
         if self.refused:
             hint = message("datagov export --output datagov.sqlite gives a database of your own")
             return UsageError(
-                message("sql only reads: a question cannot {refused}", refused=self.refused), hint
+                message("sql only reads: a query cannot {refused}", refused=self.refused), hint
             )
         missing = re.fullmatch(r"no such (table|column|function): (.+)", said)
         if missing is None:

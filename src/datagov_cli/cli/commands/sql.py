@@ -1,4 +1,4 @@
-"""The command that asks the tables in SQL: ``sql``."""
+"""The command that queries the tables in SQL: ``sql``."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def sql(
     schema: Annotated[bool, typer.Option("--schema", help="Say what each column holds.")] = False,
     as_of: AsOfOption = None,
 ) -> None:
-    """Ask the tables of 'datagov export' in SQL, as SQLite has it; nothing can be changed.
+    """Query the tables of 'datagov export' in SQL, as SQLite has it; nothing can be changed.
 
-    A question may take ten seconds, and names have _ where the tables have -. Claims have a full
+    A query may take ten seconds, and names have _ where the tables have -. Claims have a full
     text of three characters or more: claims_fts MATCH '数据交易'.
 
     \b
@@ -46,12 +46,12 @@ def sql(
       datagov sql --schema heads
       datagov sql "select province, person, as_of from leaders where person_state is null"
       datagov sql "select state, count(*) from facts group by state" --format csv
-      datagov sql -i question.sql --as-of 2024-12-31
+      datagov sql -i query.sql --as-of 2024-12-31
     """
     text = _read(query, query_file, tables, schema)
     known = context.knowledge(as_of)
     from datagov_cli.export.content import Chosen, Content
-    from datagov_cli.export.sql import ask, database
+    from datagov_cli.export.sql import database, run_query
     from datagov_cli.export.sql import tables as list_tables
     from datagov_cli.views.rows import rows_view
 
@@ -66,16 +66,16 @@ def sql(
             hint = did_you_mean(query, names, message("datagov sql --tables lists all of them"))
             raise UsageError(message('no table "{query}"', query=query), hint)
         where = f"WHERE \"table\" = '{query}'" if query else ""
-        answer = ask(base, f"SELECT * FROM columns {where}")
+        answer = run_query(base, f"SELECT * FROM columns {where}")
     else:
-        answer = ask(base, text)
+        answer = run_query(base, text)
     context.answer(rows_view("datagov/sql@1", answer.columns, answer.rows, context.lang))
 
 
 def _read(query: str | None, query_file: Path | None, tables: bool, schema: bool) -> str:
     """The query, from wherever it comes.
 
-    :raises UsageError: unless exactly one thing is asked.
+    :raises UsageError: unless exactly one thing is asked for.
     :raises DataError: if its file cannot be read.
     """
     asked = [name for name, given in (
@@ -90,7 +90,7 @@ def _read(query: str | None, query_file: Path | None, tables: bool, schema: bool
                     "{asked} cannot be combined with {asked_2}", asked=asked[0], asked_2=asked[1]
                 )
             )
-        raise UsageError(message("nothing is asked"), message("datagov sql --help shows examples"))
+        raise UsageError(message("no query is given"), message("datagov sql --help shows examples"))
     if query_file is not None:
         try:
             content = read_bounded(query_file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from datagov_cli.model.sources import EXCERPT, place
 from datagov_cli.queries.tables.claims import COLUMNS, claim_rows
@@ -17,7 +18,7 @@ from datagov_cli.queries.tables.columns import (
 
 #: Columns of the table of claims that say what is cited.
 _CITED = tuple(c for c in COLUMNS if c.name in ("source", "paragraph", "tier", "extent"))
-_PLACES = tuple(COLUMNS.index(column) for column in _CITED)
+_cited_by = itemgetter(*map(COLUMNS.index, _CITED))
 
 
 class CitedParagraphs:
@@ -29,7 +30,7 @@ class CitedParagraphs:
     def counting(self, claims: Iterable[DataRow]) -> Iterator[DataRow]:
         """The same rows of the table of claims, counted as they pass."""
         for row in claims:
-            cited = tuple(row[place] for place in _PLACES)
+            cited = _cited_by(row)
             if cited[0] is not None:
                 self._claims[cited] = self._claims.get(cited, 0) + 1
             yield row
