@@ -116,7 +116,7 @@ def _misfits(value: Any, shape: SchemaNode) -> bool:
     """Whether a single value is of another type or notation than its place asks for."""
     wanted, pattern = shape.spec.get("type"), shape.spec.get("pattern")
     if isinstance(value, str):
-        return wanted in ("array", "number", "integer", "boolean") or (
+        return wanted in ("array", "object", "number", "integer", "boolean") or (
             pattern is not None and not re.search(pattern, value)
         )
     return isinstance(value, int | float) and wanted == "string" and "enum" not in shape.spec
@@ -143,7 +143,7 @@ def _put(node: YamlNode, value: Any) -> None:
     """Put a value into the place of another."""
     new = tree_of(value)
     node.kind, node.text, node.value, node.entries = new.kind, new.text, new.value, new.entries
-    node.flow = new.kind == LIST
+    node.flow = new.kind in (LIST, MAP)
 
 
 def correction(word: str, known: Sequence[str]) -> str | None:

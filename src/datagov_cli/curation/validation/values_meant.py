@@ -75,7 +75,9 @@ def meant(value: Any, spec: Spec, items: Spec | None = None) -> Any:
     if wanted in ("number", "integer") and isinstance(value, str):
         return _number(value, wanted)
     if wanted == "array" and isinstance(value, str) and items is not None:
-        return entries(value, items)
+        return entries(value, items) or _only_entry(value, items)
+    if wanted == "object" and isinstance(value, str) and "zh" in spec.get("properties", {}):
+        return _both(value)
     if wanted != "string":
         return None
     # Of a number with a point the digits as written are not known: 2025.10 is read as 2025.1.
@@ -94,6 +96,22 @@ def entries(text: str, items: Spec) -> list[str] | None:
     found = [_fitting(part, items) for part in _COMMAS.split(text.strip())]
     named = "pattern" in items or "enum" in items
     return [entry for entry in found if entry] if named and None not in found else None
+
+
+def _only_entry(text: str, items: Spec) -> list[str] | None:
+    """A list of texts that has one entry, if the text is certainly no more than one."""
+    free = items.get("type") == "string" and not {"pattern", "enum"} & set(items)
+    return [text] if free and text and not set(text) & set("[]［］【】,，、;；") else None
+
+
+def _both(text: str) -> dict[str, str] | None:
+    """A text in Chinese and English that stands in one, if both can be told apart."""
+    found = _PAIR.fullmatch(text) or _BOTH.fullmatch(text.strip())
+    return (
+        {"zh": found[1].strip(_QUOTES + " "), "en": found[2].strip(_QUOTES + " ")}
+        if found
+        else None
+    )
 
 
 def _fitting(text: str, spec: Spec) -> str | None:
@@ -202,9 +220,6 @@ def what_to_write(value: Any, spec: Spec) -> str | None:
         if len(several) > 1:
             return f"write {', '.join(several)}"
         if spec.get("type") == "object" and "zh" in spec.get("properties", {}):
-            both = _PAIR.fullmatch(value) or _BOTH.fullmatch(value.strip())
-            if both:
-                return f"write {{zh: {shown_plain(both[1].strip())}, en: {shown_plain(both[2])}}}"
             pair = ("…", shown_plain(value)) if value.isascii() else (shown_plain(value), "…")
             return f"write {{zh: {pair[0]}, en: {pair[1]}}}"
         if spec.get("type") == "array":
@@ -272,6 +287,8 @@ def unstuck(key: str, known: list[str]) -> str | None:
 
 def shown(value: Any) -> str:
     """A value as it is written in a file."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {shown_plain(text)}' for key, text in value.items())}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(shown_plain, value))}]"
     return json.dumps(value, ensure_ascii=False)
