@@ -147,7 +147,7 @@ class SourceWriter:
             parts += [s.url] if s.url else []
             parts += [s.withdrawn.said.get(self.lang)] if s.withdrawn else []
             rows += [
-                (f"[{number}]", Entry(self.source_title(s))),
+                (f"[{number}]", Entry(self.source_title(s), record=f"sources/{s.id}")),
                 ("", Entry("", aside=" · ".join(parts))),
                 *self._credits(s.id),
             ]

@@ -122,7 +122,7 @@ def _side_by_side(
     """The table, with a column for each field."""
     if not rows:
         return [Lines([writer.text("no province is known to match")], quiet=True)]
-    names = [Entry(_short_name(row, writer.lang)) for row in rows]
+    names = [Entry(_short_name(row, writer.lang), record=row.province.id) for row in rows]
     beside = {key for field in fields for key in field.beside}
     aged = result.day is not None
     dates = not transpose and any(field.key == DATE_FIELD for field in fields)
@@ -224,9 +224,9 @@ def _entry(
         last = value.on_day.standing == LAST_KNOWN
         said = [writer.age(value.on_day)] if last else []
         said += [] if implied or value.basis != IMPLIED else [writer.implied()]
-        return Entry(entry.text, entry.state, writer.remarks(*said), "" if beside else entry.marks)
+        return entry.replace(aside=writer.remarks(*said), marks="" if beside else entry.marks)
     if beside and is_date and value.known:
-        return Entry(entry.text, aside="" if implied else entry.aside)
+        return entry.replace(aside="" if implied else entry.aside, marks="")
     return entry
 
 

@@ -17,7 +17,7 @@ def targets_grid(rows: RecordRows) -> Grid:
         policy = policy_entry(writer, rows.province, target)
         lines.append(
             [
-                Entry(writer.term("metrics", target.metric), aside=rows.remarks(target)),
+                rows.title(writer.term("metrics", target.metric), target).replace(marks=""),
                 writer.entry(target.year, full=False, marks=False),
                 Entry(writer.term("relations", target.relation)),
                 Entry(figure(target.value)),
@@ -50,7 +50,7 @@ def measures_grid(rows: RecordRows) -> Grid:
         relation = writer.term("relations", item.relation) if item.relation else ""
         lines.append(
             [
-                Entry(writer.term("metrics", item.metric), aside=rows.remarks(item)),
+                rows.title(writer.term("metrics", item.metric), item).replace(marks=""),
                 writer.entry(item.year, full=False, marks=False),
                 Entry(relation),
                 Entry(figure(item.value)),
