@@ -49,6 +49,7 @@ COMMANDS: dict[str, Command] = {
     "fields": Command("List the fields that can be compared."),
     "search": Command("Find records in Chinese, English or pinyin."),
     "coverage": Command("Count what is known, and on what it rests."),
+    "site": Command("Build the static site.", "FOLDER_FORMATS"),
     "info": Command("Say which data answers, how much it holds and how new it is."),
     "validate": Command(
         "Validate data files; report every error with its place.", "FINDING_FORMATS"

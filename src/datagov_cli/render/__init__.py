@@ -53,6 +53,8 @@ FINDING_FORMATS = {
 FILE_FORMATS = {**FORMATS, "text": FINDING_FORMATS["text"]}
 #: The formats of commands whose answer is a record as it stands in its file.
 RECORD_FORMATS = {name: FINDING_FORMATS[name] for name in ("text", "json", "yaml")}
+#: Of commands that write a folder of files, and answer with a line about it.
+FOLDER_FORMATS = {"text": "text"}
 #: The formats that have rows alone, and no place for what is said about all of them.
 ROW_FORMATS = ("csv", "jsonl", "ics")
 

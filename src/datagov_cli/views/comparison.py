@@ -25,7 +25,7 @@ def list_view(store: Store, selection: Selection, lang: str, columns: Sequence[F
     :param columns: these fields instead, in every format.
     """
     fields = list(columns) or list(FIELDS.values())
-    glance = _with_beside(columns or [field for field in fields if field.glance])
+    glance = with_beside(columns or [field for field in fields if field.glance])
 
     def content(writer: CellWriter) -> dict[str, Any]:
         shown = [
@@ -75,7 +75,7 @@ def comparison_view(
             return [Lines([writer.text("the provinces do not differ in these fields")], quiet=True)]
         if transpose:
             return _side_by_side(writer, fields, rows, comparison, transpose)
-        shown = _with_beside(fields)
+        shown = with_beside(fields)
         return _side_by_side(writer, shown, _rows_of(comparison, shown), comparison)
 
     return result_view(
@@ -94,7 +94,7 @@ def _cell(writer: CellWriter, field: Field, value: Value) -> Cell:
     return writer.cell(value, field.vocabulary, field.dated)
 
 
-def _with_beside(fields: Sequence[Field]) -> list[Field]:
+def with_beside(fields: Sequence[Field]) -> list[Field]:
     """The fields and, behind each, those that are to be read beside it."""
     asked = {field.key: field for field in fields}
     keys = dict.fromkeys(key for field in fields for key in (field.key, *field.beside))

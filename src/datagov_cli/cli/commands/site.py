@@ -1,0 +1,77 @@
+"""The command that builds the static site: ``site``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from datagov_cli.base.errors import UsageError
+from datagov_cli.base.safe_text import visible
+from datagov_cli.cli.context import CommandContext
+
+
+def site(
+    context: CommandContext,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--address",
+            metavar="URL",
+            help="Where it will be published: for canonical addresses and the sitemap.",
+        ),
+    ] = None,
+    serve: Annotated[
+        bool,
+        typer.Option("--serve", help="Show it on this machine only, and rebuild when data change."),
+    ] = False,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", metavar="N", min=0, max=65535, help="Port of --serve (any free)."),
+    ] = None,
+) -> None:
+    """Build the static site, in Chinese and English, in the folder of --output.
+
+    It opens from the disk, without a server. --force replaces a site that stands there.
+
+    \b
+    Examples:
+      datagov site --output public
+      datagov site --output public --force --address https://example.org/datagov/
+      datagov site --serve
+    """
+    if address is not None:
+        _check_address(address)
+    if port is not None and not serve:
+        raise UsageError("--port belongs to --serve")
+    if serve:
+        if context.output:
+            raise UsageError("--serve writes no folder", "leave --output out")
+        from datagov_cli.site.serve import serve as serve_site
+
+        return serve_site(context.data, address, port or 0)
+    if context.output is None:
+        hint = "datagov site --output public, or --serve for a preview"
+        raise UsageError("--output names the folder of the site", hint)
+    from datagov_cli.site.build import site_files, write_site
+
+    known = context.knowledge()
+    number = write_site(site_files(known, address), context.output, context.force)
+    said = f"{number} files written to {context.output}; open {context.output / 'index.html'}"
+    sys.stderr.write(f"{visible(said)}\n")
+    return None
+
+
+def _check_address(address: str) -> None:
+    """:raises UsageError: if it is no address of the web."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(address)
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and address.isprintable()
+    except ValueError:
+        fine = False
+    if not fine or parts.query or parts.fragment or " " in address:
+        hint = "write it as https://example.org/datagov/"
+        raise UsageError(f'"{address}" is not the address of a site', hint)

@@ -1,0 +1,54 @@
+"""A page of the site, and lists that are too long for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.site.layout import Layout, in_pages
+
+#: Bytes of sections on a page of a list.
+MOST_BYTES = 55_000
+
+
+class Page(Frozen):
+    """A page: its path from the folder of its language, its template, its title and a line about
+    it, what the template shows; ``part`` is its entry in the navigation."""
+
+    path: str
+    template: str
+    title: str
+    about: str
+    content: Mapping[str, Any]
+    part: str = ""
+
+
+class Part(Frozen):
+    """One of several pages of a list."""
+
+    label: str
+    path: str
+    here: bool
+
+
+def numbered(page: Page, layout: Layout) -> Iterator[Page]:
+    """The page with the layout, on as many pages as it takes: ``NAME.html``, ``NAME-2.html`` …"""
+    groups = in_pages(layout.sections, MOST_BYTES)
+    yield from parted(page, [layout.only(group) for group in groups])
+
+
+def parted(page: Page, layouts: list[Layout]) -> Iterator[Page]:
+    """The page with each of the layouts, which link to one another."""
+    paths = [part_path(page.path, number) for number in range(1, len(layouts) + 1)]
+    for path, layout in zip(paths, layouts, strict=True):
+        parts = [
+            Part(str(number), other, other == path) for number, other in enumerate(paths, start=1)
+        ]
+        content = {**page.content, "layout": layout, "parts": parts if len(parts) > 1 else []}
+        yield page.replace(path=path, content=content)
+
+
+def part_path(path: str, number: int) -> str:
+    """The path of a part of a list: the first has the path itself."""
+    return path if number == 1 else f"{path.removesuffix('.html')}-{number}.html"
