@@ -20,7 +20,7 @@ from datagov_cli.site.dataset import dataset
 from datagov_cli.site.downloads import download_files
 from datagov_cli.site.edition import Edition
 from datagov_cli.site.feeds import calendars, change_feed, robots, sitemap
-from datagov_cli.site.page import Page
+from datagov_cli.site.page import Page, first_part
 from datagov_cli.site.pages import pages
 from datagov_cli.site.search_index import search_index
 from datagov_cli.site.templating import FOLDER, Templates
@@ -60,10 +60,12 @@ def site_files(known: Knowledge, address: str | None = None) -> Iterator[SiteFil
     base = address and f"{address.rstrip('/')}/"
     paths = []
     editions = [Edition(answers, lang) for lang in LANGUAGES]
+    made = {edition.lang: list(pages(edition)) for edition in editions}
+    there = {f"{lang}/{page.path}" for lang, listed in made.items() for page in listed}
     for edition in editions:
         lang = edition.lang
-        writer = _PageWriter(templates, edition, base)
-        for page in pages(edition):
+        writer = _PageWriter(templates, edition, base, there)
+        for page in made[lang]:
             paths.append(f"{lang}/{page.path}")
             yield paths[-1], writer.write(page)
         yield f"{lang}/changes.atom", change_feed(edition, base)
@@ -83,9 +85,15 @@ def site_files(known: Knowledge, address: str | None = None) -> Iterator[SiteFil
 
 
 class _PageWriter:
-    """Fills the templates of the pages in one language."""
+    """Fills the templates of the pages in one language.
 
-    def __init__(self, templates: Templates, edition: Edition, base: str | None) -> None:
+    :param there: the paths of all pages, in both languages.
+    """
+
+    def __init__(
+        self, templates: Templates, edition: Edition, base: str | None, there: set[str]
+    ) -> None:
+        self.there = there
         self.templates = templates
         self.edition = edition
         self.base = base
@@ -114,7 +122,7 @@ class _PageWriter:
             "policy": POLICY,
             "canonical": self._absolute(page, lang, root),
             "alternates": self._alternates(page, root),
-            "other": Alternate(TAGS[other][0], f"{root}{other}/{page.path}", TAGS[other][1]),
+            "other": self._other(page, other, root),
             "navigation": self.navigation,
             "more": [
                 (f"{top}national.html", text("The country as a whole", lang)),
@@ -156,8 +164,19 @@ class _PageWriter:
     def _absolute(self, page: Page, lang: str, root: str) -> str:
         return f"{self.base or root}{lang}/{page.path}"
 
+    def _other(self, page: Page, lang: str, root: str) -> Alternate:
+        """The page in the other language; a list may have fewer parts there."""
+        path = page.path
+        if f"{lang}/{path}" not in self.there:
+            path = first_part(path)
+        return Alternate(TAGS[lang][0], f"{root}{lang}/{path}", TAGS[lang][1])
+
     def _alternates(self, page: Page, root: str) -> list[Alternate]:
-        listed = [Alternate(TAGS[each][0], self._absolute(page, each, root)) for each in LANGUAGES]
+        listed = [
+            Alternate(TAGS[each][0], self._absolute(page, each, root))
+            for each in LANGUAGES
+            if f"{each}/{page.path}" in self.there
+        ]
         return [*listed, Alternate("x-default", f"{self.base or root}index.html")]
 
 

@@ -53,7 +53,7 @@ def _entry(edition: Edition, changed: Changed, base: str | None) -> str:
     return (
         f"<entry><title>{escape(title)}</title><id>{_TAG}:changes:{lang}:{changed.date}</id>"
         f"<updated>{changed.date}T00:00:00Z</updated>"
-        f'<link rel="alternate" type="text/html" href="{escape(where)}changes.html#d{changed.date}"'
+        f'<link rel="alternate" type="text/html" href="{escape(where)}changes.html#D{changed.date}"'
         f'/><content type="text">{escape(said)}</content></entry>'
     )
 

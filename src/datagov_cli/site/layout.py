@@ -159,7 +159,7 @@ def _small_blocks(blocks: Iterable[Block], most: int) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Grid) and weight(Section(None, (block,))) > most:
             each = max(weight(Section(None, (block,))) // len(block.rows), 1)
-            step = max(most // each // 2, 1)
+            step = max(most // each, 1)
             for start in range(0, len(block.rows), step):
                 yield block.replace(rows=block.rows[start : start + step])
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -47,6 +48,11 @@ def parted(page: Page, layouts: list[Layout]) -> Iterator[Page]:
         ]
         content = {**page.content, "layout": layout, "parts": parts if len(parts) > 1 else []}
         yield page.replace(path=path, content=content)
+
+
+def first_part(path: str) -> str:
+    """The path of the first part of the list of which a path is a part."""
+    return re.sub(r"-\d+\.html$", ".html", path)
 
 
 def part_path(path: str, number: int) -> str:

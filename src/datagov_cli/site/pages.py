@@ -80,7 +80,7 @@ def _provinces(edition: Edition) -> Iterator[Page]:
         )
         listed = list(zip(found.paths, found.layouts, strict=True))
         contents = [
-            (section.heading.text, f"{path}#part-{place}")
+            (section.heading.text, f"{path}#Part-{place}")
             for path, layout in listed
             for place, section in enumerate(layout.sections, start=1)
             if section.heading

@@ -69,7 +69,7 @@ class Templates:
     def _shown(self, value: Any) -> Any:
         return visible(value) if type(value) is str else value
 
-    def _cited(self, marks: str, prefix: str = "#s") -> Any:
+    def _cited(self, marks: str, prefix: str = "#S") -> Any:
         """Citation marks as links to the list of sources.
 
         :param prefix: of the address of a source, before its number.

@@ -101,7 +101,8 @@ def _row(writer: CellWriter, event: Event) -> list[Entry]:
             event.title.get(writer.lang),
             aside=doubt,
             marks=writer.marks(event.cite),
-            record=f"{event.province.id}/{event.id}",
+            # The id of a head has that of its body in front.
+            record=f"{event.province.id}/{event.id.rpartition('/')[2]}",
         ),
     ]
 

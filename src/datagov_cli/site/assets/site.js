@@ -41,7 +41,7 @@
 
   // --- the comparison ------------------------------------------------------------------------
 
-  const table = one("#comparison");
+  const table = one("#Comparison");
   const filters = one(".filters");
   const heads = table ? all("thead th", table) : [];
   const place = (row, column) => {
@@ -126,7 +126,7 @@
   // --- citations -----------------------------------------------------------------------------
 
   const shown = document.createElement("div");
-  shown.id = "citation";
+  shown.id = "Citation";
   shown.hidden = true;
   shown.setAttribute("role", "note");
   document.body.append(shown);
@@ -150,7 +150,7 @@
       shown.append(said);
     }
     shown.hidden = false;
-    mark.setAttribute("aria-describedby", "citation");
+    mark.setAttribute("aria-describedby", "Citation");
     const box = mark.getBoundingClientRect();
     const left = Math.min(box.left, document.documentElement.clientWidth - shown.offsetWidth - 12);
     const below = box.bottom + shown.offsetHeight + 8 < innerHeight || box.top < shown.offsetHeight + 8;
@@ -197,8 +197,8 @@
   // --- search: see datagov_cli/queries/search ------------------------------------------------
 
   const box = one(".search");
-  const input = one("#q");
-  const hits = one("#hits");
+  const input = one("#Query");
+  const hits = one("#Hits");
   const MOST_HITS = 30;
   let index = null;
   const closeHits = () => { if (hits) hits.hidden = true; };
