@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from datagov_cli.base.messages import (
 from datagov_cli.base.messages_zh import CHINESE
 
 SOURCE = Path(datagov_cli.__file__).parent
+TEMPLATES = SOURCE / "site" / "templates"
 Key = str | tuple[str, str]
 
 
@@ -41,6 +43,17 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 if name in ("message", "text", "plural") and node.args:
                     yield f"{path.relative_to(SOURCE)}:{node.lineno}", node
+
+
+def in_templates() -> set[str]:
+    """The messages of the templates of the site: what ``_("…")`` says there."""
+    found: set[str] = set()
+    for path in sorted(TEMPLATES.glob("*.html")):
+        source = path.read_text(encoding="utf-8")
+        said = re.findall(r'\b_\("([^"]*)"', source)
+        assert len(said) == len(re.findall(r"\b_\(", source)), f"{path.name}: not a literal"
+        found.update(said)
+    return found
 
 
 def literal(node: ast.expr) -> str | None:
@@ -61,7 +74,7 @@ def placeholders(said: str) -> set[str]:
 
 
 #: The functions themselves hand on what they are given.
-HOME = ("base/messages.py", "views/cited_sources.py")
+HOME = ("base/messages.py", "views/cited_sources.py", "site/templating.py")
 
 
 def test_every_message_is_a_literal() -> None:
@@ -72,7 +85,7 @@ def test_every_message_is_a_literal() -> None:
 
 
 def test_every_message_has_its_chinese_and_no_chinese_is_left_over() -> None:
-    used = {found for _, call in calls() if (found := key(call))}
+    used = {found for _, call in calls() if (found := key(call))} | in_templates()
     assert {"used and not translated": used - set(CHINESE)} == {"used and not translated": set()}
     assert {"translated and not used": set(CHINESE) - used} == {"translated and not used": set()}
 

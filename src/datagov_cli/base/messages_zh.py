@@ -4,10 +4,12 @@ A message with a context stands under the pair of context and English. The words
 Chinese officials and editors; a test holds the catalogue equal to the code.
 """
 
+from datagov_cli.base.messages_zh_site import OF_SITE
 from datagov_cli.base.messages_zh_why import OF_WHY
 
 CHINESE: dict[str | tuple[str, str], str] = {
     **OF_WHY,
+    **OF_SITE,
     # states and remarks
     "unknown": "未知",
     "not applicable": "不适用",

@@ -37,7 +37,6 @@ def dataset(answers: Answers, base: str | None) -> dict[str, Any]:
         "license": _LICENCE,
         "isAccessibleForFree": True,
         "inLanguage": ["zh", "en"],
-        "creator": {"@type": "Organization", "name": "datagov"},
         "spatialCoverage": {"@type": "Place", "name": "China"},
         "keywords": ["data governance", "China", "provinces", "open data"],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from datagov_cli.base.messages import text
@@ -98,12 +98,12 @@ def _timeline(edition: Edition) -> Iterator[Page]:
     """What has happened, the newest first, and behind it what is to come."""
     answers, lang = edition.answers, edition.lang
     events = answers.timeline.events
-    past = [event for event in events if not event.ahead][::-1]
-    ahead = [event for event in events if event.ahead]
+    past = [event for event in events if event.days[0] <= answers.today][::-1]
+    ahead = events[len(past) :]
     layouts = []
-    for heading, listed in ((text("Past", lang), past), (text("To be reached", lang), ahead)):
+    for heading, listed in ((text("Past", lang), past), (text("To come", lang), ahead)):
         for chunk in _chunks(listed, MOST_EVENTS):
-            last = heading != text("Past", lang) and chunk[-1] is listed[-1]
+            last = chunk[-1] is events[-1] or (not ahead and chunk[-1] is events[0])
             part = answers.timeline.replace(
                 events=chunk, undated=answers.timeline.undated if last else 0
             )
@@ -127,7 +127,7 @@ def _timeline(edition: Edition) -> Iterator[Page]:
     yield from parted(page, layouts or [Layout(None, (), (), ())])
 
 
-def _chunks(events: list[Event], size: int) -> Iterator[tuple[Event, ...]]:
+def _chunks(events: Sequence[Event], size: int) -> Iterator[tuple[Event, ...]]:
     left = iter(events)
     while chunk := tuple(islice(left, size)):
         yield chunk

@@ -87,7 +87,7 @@
       shown += fits;
     }
     const status = one('[role="status"]', filters);
-    status.textContent = `${shown} ${status.dataset.of} ${rows.length} ${status.dataset.shown}`;
+    status.textContent = status.dataset.text.replace("%s", shown);
   };
   const textOf = (cell) => {
     const copy = cell.cloneNode(true);
@@ -146,7 +146,7 @@
     const terms = mark.closest("[data-terms]");
     if (terms) {
       const said = document.createElement("p");
-      said.textContent = `${chinese ? "引文中可查：" : "To be found there: "}${terms.dataset.terms}`;
+      said.textContent = `${document.body.dataset.termsLabel}${chinese ? "：" : ": "}${terms.dataset.terms}`;
       shown.append(said);
     }
     shown.hidden = false;
@@ -314,7 +314,7 @@
       item.textContent = input.dataset.none;
       hits.append(item);
     }
-    status.textContent = found.length ? `${found.length} ${input.dataset.some}` : input.dataset.none;
+    status.textContent = found.length ? input.dataset.some.replace("%s", found.length) : input.dataset.none;
     hits.hidden = false;
   };
   if (box) {
