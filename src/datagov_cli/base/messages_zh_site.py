@@ -93,7 +93,7 @@ OF_SITE: dict[str | tuple[str, str], str] = {
     ),
     "The data at hand has no history.": "现有数据没有变更历史。",
     "How much is known": "所知多少",
-    "Claims on record": "在录论断",
+    "Claims on record": "已录事实",
     "on an official source": "有官方来源",
     "on two publishers": "有两家以上发布者",
     "implied, not stated": "系推断，来源未明说",

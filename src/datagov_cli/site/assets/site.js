@@ -221,11 +221,12 @@
       index.syllables.set(syllable, signs);
       index.initials.set(syllable[0], (index.initials.get(syllable[0]) || "") + signs);
     }
+    const whole = (text) => text.replace(/[\ue000-\uf8ff]/g, (code) => read.words[code.charCodeAt(0) - 0xe000]);
     const add = (title, about, address, around) => {
-      const [zh, en] = title;
-      const whole = en.startsWith(" ") || !en ? zh + en : en;
-      index.entries.push({ shown: chinese ? zh : whole, about, address,
-        title: foldText(`${zh}\n${whole}`), around: foldText(around) });
+      const [zh, en] = title.map(whole);
+      const both = en.startsWith(" ") || !en ? zh + en : en;
+      index.entries.push({ shown: chinese ? zh : both, about, address: whole(address),
+        title: foldText(`${zh}\n${both}`), around: foldText(whole(around)) });
     };
     const language = chinese ? 0 : 1;
     read.provinces.forEach(([id, short, en, zh]) => {
