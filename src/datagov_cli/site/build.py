@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +25,7 @@ from datagov_cli.site.feeds import calendars, change_feed, robots, sitemap
 from datagov_cli.site.page import Page, first_part
 from datagov_cli.site.pages import pages
 from datagov_cli.site.search_index import search_index
-from datagov_cli.site.templating import FOLDER, Templates
+from datagov_cli.site.templating import FOLDER, Templates, templates
 
 LANGUAGES = ("zh", "en")
 #: Language → its tag in ``lang`` and ``hreflang`` (BCP 47), and what it calls itself.
@@ -55,7 +57,7 @@ def site_files(known: Knowledge, address: str | None = None) -> Iterator[SiteFil
     :raises UsageError: if Jinja2 is not installed.
     :raises DataError: if a data file cannot be read.
     """
-    templates = Templates()
+    filler = templates()
     answers = Answers(known)
     base = address and f"{address.rstrip('/')}/"
     paths = []
@@ -64,14 +66,14 @@ def site_files(known: Knowledge, address: str | None = None) -> Iterator[SiteFil
     there = {f"{lang}/{page.path}" for lang, listed in made.items() for page in listed}
     for edition in editions:
         lang = edition.lang
-        writer = _PageWriter(templates, edition, base, there)
+        writer = _PageWriter(filler, edition, base, there)
         for page in made[lang]:
             paths.append(f"{lang}/{page.path}")
             yield paths[-1], writer.write(page)
         yield f"{lang}/changes.atom", change_feed(edition, base)
         yield from ((f"{lang}/{name}", data) for name, data in calendars(edition))
     yield "assets/search.js", search_index(*editions)
-    yield "index.html", _root(templates, base)
+    yield "index.html", _root(filler, base)
     yield from _assets()
     yield from download_files(answers)
     yield from api_files(answers)
@@ -91,10 +93,10 @@ class _PageWriter:
     """
 
     def __init__(
-        self, templates: Templates, edition: Edition, base: str | None, there: set[str]
+        self, filler: Templates, edition: Edition, base: str | None, there: set[str]
     ) -> None:
         self.there = there
-        self.templates = templates
+        self.filler = filler
         self.edition = edition
         self.base = base
         self.lang = edition.lang
@@ -139,8 +141,9 @@ class _PageWriter:
             **page.content,
         }
         if page.template == "front.html":
-            content["dataset"] = self.templates.json(dataset(answers, self.base))
-        return self.templates.fill(page.template, lang, content).encode()
+            described = self.filler.json(dataset(answers, self.base))
+            content |= {"dataset": described, "policy": _allowing(described)}
+        return self.filler.fill(page.template, lang, content).encode()
 
     def _links(self, page: Page, top: str) -> dict[str, Any]:
         """The functions that say where a record stands, from this page."""
@@ -180,7 +183,14 @@ class _PageWriter:
         return [*listed, Alternate("x-default", f"{self.base or root}index.html")]
 
 
-def _root(templates: Templates, base: str | None) -> bytes:
+def _allowing(block: str) -> str:
+    """The policy of a page with a block of data. Browsers do not take it for a script; validators
+    may."""
+    digest = b64encode(sha256(block.encode()).digest()).decode()
+    return POLICY.replace("script-src 'self'", f"script-src 'self' 'sha256-{digest}'")
+
+
+def _root(filler: Templates, base: str | None) -> bytes:
     """The page that lets a reader choose a language."""
     listed = [Alternate(TAGS[each][0], f"{base or ''}{each}/index.html") for each in LANGUAGES]
     content = {
@@ -188,7 +198,7 @@ def _root(templates: Templates, base: str | None) -> bytes:
         "canonical": f"{base or ''}index.html",
         "alternates": [*listed, Alternate("x-default", f"{base or ''}index.html")],
     }
-    return templates.fill("root.html", "en", content).encode()
+    return filler.fill("root.html", "en", content).encode()
 
 
 def _assets() -> Iterator[SiteFile]:

@@ -10,6 +10,7 @@ from datagov_cli.base.messages import text
 from datagov_cli.model.records import RECORD_KINDS, Province
 from datagov_cli.site.answers import Answers
 from datagov_cli.site.layout import SOURCES, Layout, Section, in_pages, lay_out
+from datagov_cli.site.page import part_paths
 from datagov_cli.views import Block, Card, Entry, Grid, Heading
 from datagov_cli.views.province import national_view
 from datagov_cli.views.province_page import Page as ProvinceBlocks
@@ -59,8 +60,7 @@ class Edition:
             layout = self.lay_out(written)
             sections = (*layout.sections, *self._events(province))
             parts = in_pages(sections, MOST_BYTES)
-            paths = [f"provinces/{province.id}.html"]
-            paths += [f"provinces/{province.id}-{n}.html" for n in range(2, len(parts) + 1)]
+            paths = part_paths(f"provinces/{province.id}.html", len(parts))
             layouts = tuple(layout.only(part) for part in parts)
             found.append(ProvincePages(province, tuple(paths), layouts))
         return found

@@ -120,10 +120,10 @@ def grouped_rows(card: Card) -> list[tuple[str, list[Entry]]]:
 def weight(section: Section) -> int:
     """About how many bytes a section has as HTML."""
     texts = [
-        len(f"{e.text}{e.aside}{e.label}".encode()) + 3 * len(e.marks) + 90
+        len(f"{e.text}{e.aside}{e.label}".encode()) + 4 * len(e.marks) + 110
         for e in entries(section.blocks)
     ]
-    return sum(texts) + 200
+    return sum(texts) + 250 * len(section.blocks)
 
 
 def in_pages(sections: Sequence[Section], most: int) -> list[list[Section]]:

@@ -14,7 +14,7 @@ from datagov_cli.site.charts import standings
 from datagov_cli.site.edition import Edition
 from datagov_cli.site.lists import list_pages
 from datagov_cli.site.maps import TileMap, from_blocks, tile_map
-from datagov_cli.site.page import Page, Part
+from datagov_cli.site.page import Page, Part, parts_of
 from datagov_cli.site.source_pages import source_pages
 from datagov_cli.views import Entry, Grid
 from datagov_cli.views.comparison import comparison_view, with_beside
@@ -86,16 +86,12 @@ def _provinces(edition: Edition) -> Iterator[Page]:
             if section.heading
         ]
         for path, layout in listed:
-            parts = [
-                Part(str(number), other, other == path)
-                for number, (other, _) in enumerate(listed, start=1)
-            ]
             content = {
                 "province": province,
                 "layout": layout,
                 "head": found.layouts[0].title,
                 "contents": list(dict(reversed(contents)).items())[::-1],
-                "parts": parts if len(parts) > 1 else [],
+                "parts": parts_of(found.paths, path),
                 "standings": drawn,
                 "coverage": by_id[province.id].total,
                 "anchors": _anchors(edition, province.id),

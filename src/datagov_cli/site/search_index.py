@@ -86,7 +86,7 @@ def _cut(title: str) -> str:
 def _part(edition: Edition, record: str) -> int:
     """The number of the page of a province on which a record stands."""
     path, province = edition.places[record].partition("#")[0], record.partition("/")[0]
-    number = path.removeprefix(f"provinces/{province}").removesuffix(".html").lstrip("-")
+    number = path.removeprefix(f"provinces/{province}").removesuffix(".html").lstrip("_")
     return int(number or 1)
 
 

@@ -11,12 +11,14 @@ from datagov_cli.model.sources import Source
 from datagov_cli.queries.provenance.footnote import footnote
 from datagov_cli.site.answers import Use
 from datagov_cli.site.edition import Edition
-from datagov_cli.site.page import Page, numbered
+from datagov_cli.site.page import Page, numbered, part_paths, parts_of
 from datagov_cli.views import Block, Card, CardRows, Column, Entry, Grid
 from datagov_cli.views.cells import CellWriter
 
 #: The rows that say what a division is, which follow from standards and not from sources.
 _IDENTITY = "provinces"
+#: Records on a page of a source.
+MOST_USES = 200
 
 
 class Resting(Frozen):
@@ -32,7 +34,7 @@ def source_pages(edition: Edition) -> Iterator[Page]:
     yield from _list(edition)
     titles = {found.record: found.title for found in edition.found}
     for source_id in edition.answers.source_ids:
-        yield _page(edition, edition.answers.store.source(source_id), titles)
+        yield from _pages(edition, edition.answers.store.source(source_id), titles)
 
 
 def _list(edition: Edition) -> Iterator[Page]:
@@ -74,7 +76,7 @@ def _list(edition: Edition) -> Iterator[Page]:
     yield from numbered(page, edition.lay_out(blocks))
 
 
-def _page(edition: Edition, source: Source, titles: dict[str, str]) -> Page:
+def _pages(edition: Edition, source: Source, titles: dict[str, str]) -> Iterator[Page]:
     lang = edition.lang
     writer = CellWriter(edition.answers.store, lang)
     rows: CardRows = [
@@ -106,11 +108,17 @@ def _page(edition: Edition, source: Source, titles: dict[str, str]) -> Page:
         "card": Card(rows),
         "other_title": source.title.en if lang == "zh" else source.title.zh,
         "footnote": footnote(source),
-        "resting": _resting(edition, source, uses, titles),
     }
     about = text("What rests on this source, paragraph by paragraph.", lang)
     title = source.title.get(lang)
-    return Page(f"sources/{source.id}.html", "source.html", title, about, content, "sources")
+    chunks = [uses[at : at + MOST_USES] for at in range(0, len(uses), MOST_USES)] or [[]]
+    paths = part_paths(f"sources/{source.id}.html", len(chunks))
+    for path, chunk in zip(paths, chunks, strict=True):
+        shown = {
+            "parts": parts_of(paths, path),
+            "resting": _resting(edition, source, chunk, titles),
+        }
+        yield Page(path, "source.html", title, about, {**content, **shown}, "sources")
 
 
 def _resting(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import text
 from datagov_cli.base.safe_text import escape_hidden, visible
-from datagov_cli.site.layout import MARK, grouped_rows, lay_out
+from datagov_cli.site.layout import MARK, grouped_rows
 from datagov_cli.views import Bars, Card, Grid, Lines
 
 FOLDER = Path(__file__).parent
@@ -21,7 +22,10 @@ _KINDS = {Card: "card", Grid: "grid", Lines: "lines", Bars: "bars"}
 
 
 class Templates:
-    """Fills templates; all that is put into one is escaped, and hidden characters are shown."""
+    """Fills templates; all that is put into one is escaped, and hidden characters are shown.
+
+    :raises UsageError: if Jinja2 is not installed.
+    """
 
     def __init__(self) -> None:
         try:
@@ -44,7 +48,6 @@ class Templates:
         self._environment.filters.update(
             cited=self._cited, rows=grouped_rows, web=web_address, kind=_kind_of
         )
-        self._environment.globals["lay_out"] = lay_out
 
     def fill(self, name: str, lang: str, content: Mapping[str, Any]) -> str:
         """A template with its content.
@@ -85,6 +88,12 @@ class Templates:
             )
             end = found.end()
         return shown + escape(visible(marks[end:]))
+
+
+@cache
+def templates() -> Templates:
+    """The templates, read once."""
+    return Templates()
 
 
 def web_address(address: str | None) -> str | None:

@@ -234,7 +234,7 @@
     });
     for (const [at, kind, id, zh, en, ...parts] of read.records) {
       const [name, short, english, full] = read.provinces[at];
-      const part = (parts[language] || 1) > 1 ? `-${parts[language]}` : "";
+      const part = (parts[language] || 1) > 1 ? `_${parts[language]}` : "";
       const label = read.kinds[kind];
       add([zh, en], `${chinese ? short : english} · ${label[language]}`, `provinces/${name}${part}.html#${id}`,
         `${full} ${short} ${english} ${name} ${label.join(" ")}`);
