@@ -64,8 +64,10 @@ def lay_out(blocks: Iterable[Block], source: Callable[[str], Source]) -> Layout:
     sources: list[CitedSource] = []
     legend: tuple[str, ...] = ()
     listed = list(blocks)
-    if listed and isinstance(listed[-1], Lines) and listed[-1].quiet:
-        legend = tuple(listed.pop().lines)
+    last = listed[-1] if listed else None
+    if isinstance(last, Lines) and last.quiet:
+        legend = tuple(last.lines)
+        listed.pop()
     for block in listed:
         if isinstance(block, Heading):
             if block.level == 1:
