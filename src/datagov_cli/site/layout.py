@@ -64,9 +64,9 @@ def lay_out(blocks: Iterable[Block], source: Callable[[str], Source]) -> Layout:
     sources: list[CitedSource] = []
     legend: tuple[str, ...] = ()
     listed = list(blocks)
-    last = listed[-1] if listed else None
-    if isinstance(last, Lines) and last.quiet:
-        legend = tuple(last.lines)
+    closing = listed[-1] if listed else None
+    if isinstance(closing, Lines) and closing.quiet:
+        legend = tuple(closing.lines)
         listed.pop()
     for block in listed:
         if isinstance(block, Heading):
