@@ -63,6 +63,8 @@ class Answers:
         self.values = Values(self.store)
         self._on_days: dict[str, Knowledge] = {}
         self._compared: dict[str, Comparison] = {}
+        self._places: dict[str, dict[str, dict[str, int]]] = {}
+        self._mapped: dict[str, list[Comparison]] = {}
 
     @cached_property
     def coverage(self) -> CountryCoverage:
@@ -91,6 +93,11 @@ class Answers:
         return history(self.store.root)
 
     @cached_property
+    def sources(self) -> frozenset[str]:
+        """The ids of the sources."""
+        return frozenset(self.store.ids("sources"))
+
+    @cached_property
     def source_ids(self) -> list[str]:
         """The sources, the newest first, those without a date last."""
 
@@ -98,7 +105,7 @@ class Answers:
             published = self.store.source(name).published
             return published is None, -published.end.toordinal() if published else 0, name
 
-        return sorted(self.store.ids("sources"), key=order)
+        return sorted(self.sources, key=order)
 
     @cached_property
     def uses(self) -> dict[str, list[Use]]:
@@ -158,18 +165,29 @@ class Answers:
     def places(self, known: Knowledge) -> dict[str, dict[str, int]]:
         """By field of the comparison, the place of each province when sorted by it: best first,
         unknown last."""
-        compared = self.compared(known)
-        keys = [field.key for field in (*compared.fields, *compared.beside)]
-        return {
-            key: {row.province.id: n for n, row in enumerate(known.compare((key,), sort=key).rows)}
-            for key in keys
-        }
+        day = str(known.day)
+        if day not in self._places:
+            compared = self.compared(known)
+            self._places[day] = {
+                field.key: {
+                    row.province.id: place
+                    for place, row in enumerate(known.compare((field.key,), sort=field.key).rows)
+                }
+                for field in (*compared.fields, *compared.beside)
+            }
+        return self._places[day]
 
-    def mapped(self, known: Knowledge, fields: tuple[str, ...]) -> Iterator[Comparison]:
-        """A comparison for each field that a map can show.
+    def mapped(self, known: Knowledge, fields: tuple[str, ...]) -> list[Comparison]:
+        """A comparison for each field that a map can show, kept for both languages.
 
-        :param fields: their keys.
+        :param fields: their keys; the same for one day.
         """
+        day = str(known.day)
+        if day not in self._mapped:
+            self._mapped[day] = list(self._for_map(known, fields))
+        return self._mapped[day]
+
+    def _for_map(self, known: Knowledge, fields: tuple[str, ...]) -> Iterator[Comparison]:
         from datagov_cli.queries.bins import bins_of
 
         for key in fields:

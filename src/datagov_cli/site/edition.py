@@ -17,7 +17,7 @@ from datagov_cli.views.province_page import Page as ProvinceBlocks
 from datagov_cli.views.timeline import timeline_view
 
 #: Bytes of sections on a page of a province; what is more goes to a further one.
-MOST_BYTES = 52_000
+MOST_BYTES = 75_000
 
 
 class Found(Frozen):
@@ -56,7 +56,7 @@ class Edition:
         for province in self.answers.provinces:
             written = ProvinceBlocks(
                 self.answers.store, self.answers.values, province, self.lang
-            ).blocks(RECORD_KINDS)
+            ).blocks(RECORD_KINDS, counted=False)
             layout = self.lay_out(written)
             sections = (*layout.sections, *self._events(province))
             parts = in_pages(sections, MOST_BYTES)
@@ -101,7 +101,8 @@ class Edition:
     def place(self, record: str) -> str | None:
         """The page of a record, from the folder of the language; ``None`` if it has none."""
         if record.startswith(SOURCES):
-            return f"{record}.html"
+            known = record.removeprefix(SOURCES) in self.answers.sources
+            return f"{record}.html" if known else None
         return self.places.get(record)
 
     @cached_property

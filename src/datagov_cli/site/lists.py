@@ -75,7 +75,8 @@ def _policy_row(writer: CellWriter, province: Province, policy: Policy) -> list[
     name = province.short if writer.lang == "zh" else province.name.en
     cells = [Entry(name, record=province.id)]
     cells.append(rows.title(writer.both(policy.title), policy).replace(marks=""))
-    for key in _OF_POLICIES:
+    issued_by = policy.issued_by and not policy.issuer.known
+    for key in (*_OF_POLICIES[:-1], "issued-by" if issued_by else _OF_POLICIES[-1]):
         shown = rows.row("policies", policy, key, full=False)
         cells.append(shown[0][1].replace(marks="") if shown else Entry(""))
     return cells

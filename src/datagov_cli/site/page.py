@@ -10,7 +10,7 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.site.layout import Layout, in_pages
 
 #: Bytes of sections on a page of a list.
-MOST_BYTES = 55_000
+MOST_BYTES = 75_000
 
 
 class Page(Frozen):

@@ -12,6 +12,7 @@ from typing import Any
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import text
 from datagov_cli.base.safe_text import escape_hidden, visible
+from datagov_cli.base.text_width import cells
 from datagov_cli.site.layout import MARK, grouped_rows
 from datagov_cli.views import Bars, Card, Grid, Lines
 
@@ -46,7 +47,7 @@ class Templates:
             finalize=self._shown,
         )
         self._environment.filters.update(
-            cited=self._cited, rows=grouped_rows, web=web_address, kind=_kind_of
+            cited=self._cited, rows=grouped_rows, web=web_address, kind=_kind_of, width=cells
         )
 
     def fill(self, name: str, lang: str, content: Mapping[str, Any]) -> str:
