@@ -13,6 +13,7 @@ from importlib import metadata
 
 import bounds
 import growth
+import site_build
 import startup
 import validate
 
@@ -22,6 +23,7 @@ PARTS = {
     "search": growth.run_search,
     "validate": validate.run,
     "bounds": bounds.run,
+    "site": site_build.run,
 }
 
 

@@ -11,7 +11,8 @@ from datagov_cli.base.clock import today
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.records import Province
+from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.model.records import National, Province
 from datagov_cli.queries.fields import FIELDS, Values
 from datagov_cli.queries.tables.claims import COLUMNS, claim_rows
 from datagov_cli.queries.tables.columns import Scope
@@ -93,6 +94,11 @@ class Answers:
         return history(self.store.root)
 
     @cached_property
+    def national(self) -> National | None:
+        """What sources state about the country as a whole, if the data has it."""
+        return self.store.national() if (self.store.root / "national.yaml").exists() else None
+
+    @cached_property
     def sources(self) -> frozenset[str]:
         """The ids of the sources."""
         return frozenset(self.store.ids("sources"))
@@ -111,13 +117,13 @@ class Answers:
     def uses(self) -> dict[str, list[Use]]:
         """By source, what rests on it."""
         names = [column.name for column in COLUMNS]
-        scope = Scope(self.store, self.provinces)
+        scope = Scope(self.store, self.provinces, self.national)
         found: dict[str, dict[tuple[str, str, str], tuple[set[str], set[int]]]] = {}
         for row in claim_rows(scope):
             claim = dict(zip(names, row, strict=True))
             if claim["source"] is None:
                 continue
-            key = (claim["province"] or "national", claim["kind"], claim["record"])
+            key = (claim["province"] or NATIONAL, claim["kind"], claim["record"])
             fields, paragraphs = found.setdefault(claim["source"], {}).setdefault(
                 key, (set(), set())
             )

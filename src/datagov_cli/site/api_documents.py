@@ -24,12 +24,13 @@ VERSION = "1.0.0"
 
 class Document(Frozen):
     """A document: its path below the language, the name of its schema, what it is, and its view in
-    a language. A path with ``{province}`` stands for one each."""
+    a language. A path with ``{province}`` stands for one each; where its view is ``None`` there is
+    none."""
 
     path: str
     schema: str
     about: str
-    view: Callable[[Answers, str, Province | None], View]
+    view: Callable[[Answers, str, Province | None], View | None]
 
 
 def _of_province(answers: Answers, lang: str, province: Province | None) -> View:
@@ -50,7 +51,7 @@ DOCUMENTS = (
     Document("timeline.json", "datagov/timeline@1", "Dated records, oldest first.",
              lambda a, lang, _: timeline_view(a.store, a.timeline, lang)),
     Document("national.json", "datagov/national@1", "What sources state about the whole country.",
-             lambda a, lang, _: national_view(a.store, a.store.national(), lang)),
+             lambda a, lang, _: national_view(a.store, a.national, lang) if a.national else None),
     Document("coverage.json", "datagov/coverage@1", "How much is known of each province.",
              lambda a, lang, _: coverage_view(a.store, a.coverage, lang)),
     Document("stale.json", "datagov/stale@1", "Records that need re-checking.",

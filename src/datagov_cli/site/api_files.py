@@ -20,9 +20,12 @@ def api_files(answers: Answers) -> Iterator[tuple[str, bytes]]:
     for lang in LANGUAGES:
         for asked in DOCUMENTS:
             for province in answers.provinces if "{" in asked.path else [None]:
+                view = asked.view(answers, lang, province)
+                if view is None:
+                    continue
                 path = asked.path.replace("{province}", province.id if province else "")
                 listed.append({"path": f"{lang}/{path}", "schema": asked.schema, "lang": lang})
-                yield _file(f"{lang}/{path}", asked.view(answers, lang, province).payload())
+                yield _file(f"{lang}/{path}", view.payload())
         for path, view in _why(answers, lang):
             listed.append({"path": f"{lang}/{path}", "schema": "datagov/why@1", "lang": lang})
             yield _file(f"{lang}/{path}", view.payload())

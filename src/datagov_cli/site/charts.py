@@ -5,6 +5,9 @@ from __future__ import annotations
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.queries.targets import TargetGroups
 
+#: Where there are more of a kind, the others are not marked: nobody could tell them apart.
+MOST_OTHERS = 16
+
 
 class Standing(Frozen):
     """A target among those of the same metric, unit and sense (a level or an increment).
@@ -27,8 +30,9 @@ def standings(groups: TargetGroups) -> dict[str, Standing]:
             if len(like) < 2 or largest <= 0:
                 continue
             shares = [max(item.target.value / largest, 0.0) for item in like]
+            marked = len(like) <= MOST_OTHERS
             for place, item in enumerate(like):
-                others = (*shares[:place], *shares[place + 1 :])
+                others = (*shares[:place], *shares[place + 1 :]) if marked else ()
                 record = f"{item.province.id}/{item.target.about.id}"
                 found[record] = Standing(group.metric, shares[place], others)
     return found

@@ -31,7 +31,7 @@ class Download(Frozen):
 def _csv(table: str) -> Callable[[Answers], bytes]:
     def write(answers: Answers) -> bytes:
         asked = TABLES[table]
-        scope = Scope(answers.store, answers.provinces, answers.store.national())
+        scope = Scope(answers.store, answers.provinces, answers.national)
         header = [column.name for column in asked.columns]
         flat = Table(header, (list(row) for row in asked.rows(scope)))
         view = View(dict, lambda: flat, list)

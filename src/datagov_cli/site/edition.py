@@ -7,6 +7,8 @@ from functools import cached_property
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import text
+from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import RECORD_KINDS, Province
 from datagov_cli.site.answers import Answers
 from datagov_cli.site.layout import SOURCES, Layout, Section, in_pages, lay_out
@@ -18,6 +20,7 @@ from datagov_cli.views.timeline import timeline_view
 
 #: Bytes of sections on a page of a province; what is more goes to a further one.
 MOST_BYTES = 75_000
+NATIONAL_PAGE = "national.html"
 
 
 class Found(Frozen):
@@ -77,26 +80,35 @@ class Edition:
                     yield Section(Heading(text("Timeline", self.lang)), (Grid(columns, rows),))
 
     @cached_property
-    def national(self) -> Layout:
-        """What sources state about the country as a whole."""
-        store = self.answers.store
-        return self.lay_out(national_view(store, store.national(), self.lang).blocks())
+    def national(self) -> list[Layout]:
+        """What sources state about the country as a whole, page by page; none if the data has
+        nothing on it."""
+        stated = self.answers.national
+        if stated is None:
+            return []
+        layout = self.lay_out(national_view(self.answers.store, stated, self.lang).blocks())
+        return [layout.only(part) for part in in_pages(layout.sections, MOST_BYTES)]
 
     @cached_property
     def places(self) -> dict[str, str]:
         """Where each record stands: its page, with the fragment that leads to it."""
         places: dict[str, str] = {}
-        for section in self.national.sections:
-            for entry in _titles(section.blocks):
-                places[entry.record] = f"national.html#{entry.record.partition('/')[2]}"
+        if self.national:
+            places[NATIONAL] = NATIONAL_PAGE
         for pages in self.provinces:
             places[pages.province.id] = pages.paths[0]
-            for path, layout in zip(pages.paths, pages.layouts, strict=True):
-                for section in layout.sections:
-                    for entry in _titles(section.blocks):
-                        place = entry.record.partition("/")[2]
-                        places.setdefault(entry.record, f"{path}#{place}")
+        for path, layout in self._pages():
+            for section in layout.sections:
+                for entry in _titles(section.blocks):
+                    place = entry.record.partition("/")[2]
+                    places.setdefault(entry.record, f"{path}#{place}")
         return places
+
+    def _pages(self) -> Iterator[tuple[str, Layout]]:
+        """The pages on which records stand, with their paths."""
+        yield from zip(part_paths(NATIONAL_PAGE, len(self.national)), self.national, strict=True)
+        for pages in self.provinces:
+            yield from zip(pages.paths, pages.layouts, strict=True)
 
     def place(self, record: str) -> str | None:
         """The page of a record, from the folder of the language; ``None`` if it has none."""
@@ -109,12 +121,12 @@ class Edition:
     def found(self) -> list[Found]:
         """Every record with its title and all that must be said with it, for the search."""
         records: dict[str, Found] = {}
-        for pages in self.provinces:
-            for layout in pages.layouts:
-                for section in layout.sections:
-                    kind = section.heading.text if section.heading else ""
-                    for record, title in _named(section.blocks):
-                        records.setdefault(record, Found(record, kind, title))
+        stated = kind_label("statements").get(self.lang)
+        for _, layout in self._pages():
+            for section in layout.sections:
+                kind = section.heading.text if section.heading else stated
+                for record, title in _named(section.blocks):
+                    records.setdefault(record, Found(record, kind, title))
         return list(records.values())
 
 

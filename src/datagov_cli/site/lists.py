@@ -11,7 +11,7 @@ from datagov_cli.model.records import DISPUTED, Policy, Province, active
 from datagov_cli.queries.timeline import Event
 from datagov_cli.site.charts import standings
 from datagov_cli.site.downloads import DOWNLOADS
-from datagov_cli.site.edition import Edition
+from datagov_cli.site.edition import NATIONAL_PAGE, Edition
 from datagov_cli.site.history import Changed
 from datagov_cli.site.layout import Layout, Section, entries
 from datagov_cli.site.page import Page, numbered, parted
@@ -137,8 +137,8 @@ def _chunks(events: Sequence[Event], size: int) -> Iterator[tuple[Event, ...]]:
 def _national(edition: Edition) -> Iterator[Page]:
     title = text("The country as a whole", edition.lang)
     about = text("What sources state about all provinces together.", edition.lang)
-    page = Page("national.html", "list.html", title, about, {"standings": {}}, "national")
-    yield from numbered(page, edition.national)
+    page = Page(NATIONAL_PAGE, "list.html", title, about, {"standings": {}}, "national")
+    yield from parted(page, edition.national)
 
 
 def _quality(edition: Edition) -> Iterator[Page]:

@@ -15,13 +15,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from datagov_cli.base.safe_text import escape_hidden, visible
+from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.labels import kind_label
 from datagov_cli.queries.search.chinese import character_table, fold
 from datagov_cli.queries.search.tokens import is_han
 from datagov_cli.site.edition import Edition
 
 #: Characters of a title that are searched and shown; the record itself has the rest.
-MOST = 80
+MOST = 60
 #: The private use area of Unicode, whose characters stand for words; titles keep none of their own.
 FIRST_CODE, MOST_WORDS = 0xE000, 2500
 #: Bytes that a word must save to be worth its place, and lengths of the runs of Chinese.
@@ -41,6 +42,8 @@ def search_index(chinese: Edition, english: Edition) -> bytes:
     """
     store = chinese.answers.store
     provinces = [[p.id, p.short, p.name.en, p.name.zh] for p in chinese.answers.provinces]
+    if country := chinese.answers.national:
+        provinces.append([NATIONAL, country.name.zh, country.name.en, country.name.zh])
     places = {row[0]: place for place, row in enumerate(provinces)}
     kinds: dict[str, int] = {}
     labels: list[tuple[str, str]] = []
@@ -85,8 +88,8 @@ def _cut(title: str) -> str:
 
 def _part(edition: Edition, record: str) -> int:
     """The number of the page of a province on which a record stands."""
-    path, province = edition.places[record].partition("#")[0], record.partition("/")[0]
-    number = path.removeprefix(f"provinces/{province}").removesuffix(".html").lstrip("_")
+    path = edition.places[record].partition("#")[0]
+    number = path.removesuffix(".html").partition("_")[2]
     return int(number or 1)
 
 

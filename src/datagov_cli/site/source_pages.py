@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import text
+from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.labels import key_label, kind_label
 from datagov_cli.model.sources import Source
 from datagov_cli.queries.provenance.footnote import footnote
@@ -125,6 +126,7 @@ def _resting(
     edition: Edition, source: Source, uses: list[Use], titles: dict[str, str]
 ) -> list[Resting]:
     names = {p.id: p.name.get(edition.lang) for p in edition.answers.provinces}
+    names[NATIONAL] = text("The country as a whole", edition.lang)
     found: list[Resting] = []
     for province in dict.fromkeys(use.province for use in uses):
         records = []

@@ -229,14 +229,15 @@
         title: foldText(`${zh}\n${both}`), around: foldText(whole(around)) });
     };
     const language = chinese ? 0 : 1;
+    const pageOf = (id) => (id === "national" ? id : `provinces/${id}`);
     read.provinces.forEach(([id, short, en, zh]) => {
-      add([`${zh}`, ` ${en}`], "", `provinces/${id}.html`, `${short} ${id}`);
+      add([`${zh}`, ` ${en}`], "", `${pageOf(id)}.html`, `${short} ${id}`);
     });
     for (const [at, kind, id, zh, en, ...parts] of read.records) {
       const [name, short, english, full] = read.provinces[at];
       const part = (parts[language] || 1) > 1 ? `_${parts[language]}` : "";
       const label = read.kinds[kind];
-      add([zh, en], `${chinese ? short : english} · ${label[language]}`, `provinces/${name}${part}.html#${id}`,
+      add([zh, en], `${chinese ? short : english} · ${label[language]}`, `${pageOf(name)}${part}.html#${id}`,
         `${full} ${short} ${english} ${name} ${label.join(" ")}`);
     }
     for (const [id, zh, en] of read.sources) add([zh, en], read.source[language], `sources/${id}.html`, id);
