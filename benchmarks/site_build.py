@@ -8,6 +8,7 @@ import tempfile
 import threading
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
+from statistics import median
 from typing import Any
 
 from generate import generate
@@ -75,23 +76,33 @@ def _front_page() -> bool:
 
     with server(Preview(ROOT / "data")) as running, sync_playwright() as playwright:
         threading.Thread(target=running.serve_forever, daemon=True).start()
+        home = f"http://127.0.0.1:{running.server_port}"
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 390, "height": 800})
-        throttle: Any = page.context.new_cdp_session(page)
-        throttle.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        throttle.send("Network.enable")
-        throttle.send(
-            "Network.emulateNetworkConditions",
-            {"offline": False, "latency": DELAY, "downloadThroughput": BYTES_A_SECOND,
-             "uploadThroughput": BYTES_A_SECOND},
-        )  # fmt: skip
-        page.add_init_script(_OBSERVE)
-        page.goto(f"http://127.0.0.1:{running.server_port}/zh/index.html")
-        page.wait_for_timeout(1000)
-        paint, blocked = page.evaluate("[window.painted, window.blocked]")
+        # The first page only warms the browser up: it reads the fonts from the disk.
+        _, *measured = [_open(browser, f"{home}/zh/index.html") for _ in range(4)]
         browser.close()
         running.shutdown()
+    paint, blocked = (median(each) for each in zip(*measured, strict=True))
     print("\nThe front page on a slow phone (processor four times slower, 1.6 Mbit/s, 150 ms):")
     print(f"Largest Contentful Paint {paint:.0f} ms (budget {PAINT}),", end=" ")
     print(f"Total Blocking Time {blocked:.0f} ms (budget {BLOCKED}).")
     return paint <= PAINT and blocked <= BLOCKED
+
+
+def _open(browser: Any, address: str) -> tuple[float, float]:
+    """Largest Contentful Paint and Total Blocking Time, in milliseconds."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    throttle = page.context.new_cdp_session(page)
+    throttle.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    throttle.send("Network.enable")
+    throttle.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": DELAY, "downloadThroughput": BYTES_A_SECOND,
+         "uploadThroughput": BYTES_A_SECOND},
+    )  # fmt: skip
+    page.add_init_script(_OBSERVE)
+    page.goto(address)
+    page.wait_for_timeout(1000)
+    paint, blocked = page.evaluate("[window.painted, window.blocked]")
+    page.close()
+    return paint, blocked

@@ -98,6 +98,7 @@ def test_every_path_that_a_page_names_exists(page: Path) -> None:
         ("yaml", "storage.yaml_reader"),
         ("rich", "render.text"),
         ("jsonschema", "curation.validation.schema_check"),
+        ("jinja2", "site.templating"),
     ],
 )
 def test_a_heavy_package_has_one_user(package: str, home: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 import threading
 from collections.abc import Mapping
@@ -109,6 +110,9 @@ def server(preview: Preview, port: int = 0) -> ThreadingHTTPServer:
                 return
             kind, data = found
             self.send_response(HTTPStatus.OK)
+            if "gzip" in self.headers.get("Accept-Encoding", ""):  # As hosts of sites do.
+                data = gzip.compress(data, mtime=0)
+                self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             self.send_header("Cache-Control", "no-store")
