@@ -307,6 +307,23 @@ def test_what_changed_is_told_from_history(tiny: Path, monkeypatch: pytest.Monke
     assert "vigorous" in (entry.findtext(f"{space}content") or "")
 
 
+def test_where_nothing_is_on_record_the_site_says_so(tiny: Path) -> None:
+    for folder in ("sources", "provinces"):
+        shutil.rmtree(tiny / folder)
+        (tiny / folder).mkdir()
+    (tiny / "national.yaml").unlink(missing_ok=True)
+    (tiny / "provinces" / "jilin.yaml").write_text(
+        "id: jilin\nname: {zh: 吉林省, en: Jilin, short: 吉林}\n"
+        'gb2260: "220000"\niso3166-2: CN-JL\nkind: province\n'
+        "bodies: []\nmeetings: []\npolicies: []\ntargets: []\nmilestones: []\ninitiatives: []\n",
+        encoding="utf-8",
+    )
+    site = build(tiny)
+    assert list(broken_links(site)) == []
+    assert "none on record" in site["en/provinces/jilin.html"].decode()
+    assert "en/national.html" not in site
+
+
 def test_data_without_history_says_so(tiny: Path) -> None:
     assert "no history" in build(tiny)["en/changes.html"].decode()
 

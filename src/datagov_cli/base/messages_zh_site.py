@@ -73,6 +73,7 @@ OF_SITE: dict[str | tuple[str, str], str] = {
     "Show on the map": "地图显示",
     "What the marks mean": "图例",
     "Mark": "标记",
+    "All fields in a table, and what was known on earlier days": "各字段列表，以及以往各日所知",
     "File": "文件",
     "Format": "格式",
     "What it holds": "内容",

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.safe_text import visible
 from datagov_cli.cli.context import CommandContext
+
+if TYPE_CHECKING:
+    from datagov_cli.site.build import SiteFile
 
 
 def site(
@@ -57,10 +61,23 @@ def site(
     from datagov_cli.site.build import site_files, write_site
 
     known = context.knowledge()
-    number = write_site(site_files(known, address), context.output, context.force)
+    files = _told(site_files(known, address)) if sys.stderr.isatty() else site_files(known, address)
+    number = write_site(files, context.output, context.force)
     said = f"{number} files written to {context.output}; open {context.output / 'index.html'}"
     sys.stderr.write(f"{visible(said)}\n")
     return None
+
+
+def _told(files: Iterator[SiteFile]) -> Iterator[SiteFile]:
+    """The files, with a line at the terminal that says how far it is."""
+    sys.stderr.write("building the site …")
+    try:
+        for number, file in enumerate(files, start=1):
+            if number % 50 == 0:
+                sys.stderr.write(f"\rbuilding the site … {number} files")
+            yield file
+    finally:
+        sys.stderr.write("\r\033[K")
 
 
 def _check_address(address: str) -> None:
