@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import text
+from datagov_cli.base.messages import spaced, text
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import RECORD_KINDS, Province
@@ -24,11 +24,18 @@ NATIONAL_PAGE = "national.html"
 
 
 class Found(Frozen):
-    """A record as search shows it: its name (``guizhou/RECORD``), its section, its title."""
+    """A record as search shows it: its name (``guizhou/RECORD``), its section, its title, and the
+    remarks without which the title must not stand."""
 
     record: str
     kind: str
     title: str
+    remarks: str
+
+    @property
+    def said(self) -> str:
+        """The title with the remarks."""
+        return spaced(self.title, self.remarks)
 
 
 class ProvincePages(Frozen):
@@ -125,8 +132,8 @@ class Edition:
         for _, layout in self._pages():
             for section in layout.sections:
                 kind = section.heading.text if section.heading else stated
-                for record, title in _named(section.blocks):
-                    records.setdefault(record, Found(record, kind, title))
+                for record, title, remarks in _named(section.blocks):
+                    records.setdefault(record, Found(record, kind, title, remarks))
         return list(records.values())
 
 
@@ -141,18 +148,20 @@ def _titles(blocks: tuple[Block, ...]) -> Iterator[Entry]:
         yield from (entry for entry in listed if entry.record)
 
 
-def _named(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
-    """Records and what they are called: a head with its body, a figure with what it is."""
+def _named(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
+    """Records, what they are called, and what must be said with it: a head with its body, a figure
+    with what it is."""
     for block in blocks:
         if isinstance(block, Card):
-            title = block.title.said if block.title else ""
-            if block.title and block.title.record:
-                yield block.title.record, title
+            title = block.title or Entry("")
+            if title.record:
+                yield title.record, title.text, title.aside
             for label, entry in block.rows:
                 if entry.record:
-                    yield entry.record, f"{title} · {label} {entry.said}"
+                    yield entry.record, f"{title.text} · {label} {entry.text}", entry.aside
         elif isinstance(block, Grid):
             for row in block.rows:
-                said = [entry.said for entry in row[:7] if entry.said]
+                said = [entry for entry in row[:7] if entry.text]
                 if row[0].record:
-                    yield row[0].record, " · ".join(said)
+                    texts = " · ".join(entry.text for entry in said)
+                    yield row[0].record, texts, spaced(*(entry.aside for entry in said))

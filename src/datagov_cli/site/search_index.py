@@ -14,12 +14,13 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from datagov_cli.base.messages import parenthesised, spaced
 from datagov_cli.base.safe_text import escape_hidden, visible
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.labels import kind_label
 from datagov_cli.queries.search.chinese import character_table, fold
 from datagov_cli.queries.search.tokens import is_han
-from datagov_cli.site.edition import Edition
+from datagov_cli.site.edition import Edition, Found
 
 #: Characters of a title that are searched and shown; the record itself has the rest.
 MOST = 60
@@ -54,13 +55,20 @@ def search_index(chinese: Edition, english: Edition) -> bytes:
             labels.append((found.kind, same.kind))
         province, _, name = found.record.partition("/")
         parts = [_part(edition, found.record) for edition in (chinese, english)]
-        records.append(
-            [places[province], kinds[found.kind], name, *_titles(found.title, same.title), *parts]
-        )
+        records.append([places[province], kinds[found.kind], name, *_titles(found, same), *parts])
     sources = []
     for source_id in chinese.answers.source_ids:
-        title = store.source(source_id).title
-        sources.append([source_id, *_titles(title.zh, title.en)])
+        source = store.source(source_id)
+        both = (
+            Found(
+                source_id,
+                "",
+                source.title.get(lang),
+                parenthesised([source.withdrawn.said] if source.withdrawn else [], lang),
+            )
+            for lang in ("zh", "en")
+        )
+        sources.append([source_id, *_titles(*both)])
     label = kind_label("sources")
     index: dict[str, Any] = {
         "provinces": provinces,
@@ -75,11 +83,19 @@ def search_index(chinese: Edition, english: Edition) -> bytes:
     return f"datagovIndex({text});\n".encode()
 
 
-def _titles(chinese: str, english: str) -> tuple[str, str]:
-    zh, en = (_PRIVATE.sub("\ufffd", visible(title)) for title in (chinese, english))
-    rest = en.removeprefix(zh)
-    shown = rest if rest != en and (not rest or rest.startswith(" ")) else en
-    return _cut(zh), _cut(shown)
+def _titles(chinese: Found, english: Found) -> tuple[str, str]:
+    """The titles in both languages, cut where they are long, each with its remarks in full.
+
+    An English title that follows a Chinese one is given without it, but for remarks between.
+    """
+    rest = english.title.removeprefix(chinese.title)
+    follows = rest != english.title and not chinese.remarks and rest[:1] in ("", " ")
+    shown = (
+        spaced(_cut(chinese.title), chinese.remarks),
+        spaced(_cut(rest) if follows else _cut(english.title), english.remarks),
+    )
+    zh, en = (_PRIVATE.sub("\ufffd", visible(title)) for title in shown)
+    return zh, f" {en}" if follows and en and not en.startswith(" ") else en
 
 
 def _cut(title: str) -> str:

@@ -33,7 +33,7 @@ class Resting(Frozen):
 def source_pages(edition: Edition) -> Iterator[Page]:
     """The list, then the page of each source."""
     yield from _list(edition)
-    titles = {found.record: found.title for found in edition.found}
+    titles = {found.record: found.said for found in edition.found}
     for source_id in edition.answers.source_ids:
         yield from _pages(edition, edition.answers.store.source(source_id), titles)
 
