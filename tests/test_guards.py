@@ -219,6 +219,9 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
         shipped = {p.relative_to(packaged / folder) for p in (packaged / folder).rglob("*.*")}
         kept = {p.relative_to(ROOT / folder) for p in (ROOT / folder).rglob("*.*")}
         assert shipped == kept
+    for folder in ("templates", "assets"):
+        kept = {path.name for path in (SOURCE / "site" / folder).iterdir()}
+        assert {p.name for p in (site / "datagov_cli" / "site" / folder).iterdir()} == kept
     environment = {**os.environ, "PYTHONPATH": str(site)}
     del environment["DATAGOV_DATA"]
     for call in ("list", "compare -F leader-rank", "validate"):

@@ -86,6 +86,18 @@ def test_every_page_has_a_strict_policy_a_language_and_one_title(site: Site) -> 
         assert next(e for e in found if e.tag == "title").text.strip(), path
 
 
+def test_chinese_within_english_is_said_to_be_chinese(site: Site) -> None:
+    """Names and titles of records; what is a word of the page's own is in its language anyway."""
+    for path in ("provinces/guangdong.html", "timeline.html", "sources/gazette-2025-04-21.html"):
+        found = elements(site[f"en/{path}"])
+        (main,) = (e.text for e in found if e.tag == "main")
+        marked = "".join(e.text for e in found if e.attributes.get("lang") == "zh-Hans")
+        left = set(re.findall("[\u4e00-\u9fff]", main)) - set(marked)
+        assert not left, path
+        assert not [e for e in elements(site[f"zh/{path}"])
+                    if e.tag == "span" and "lang" in e.attributes]  # fmt: skip
+
+
 def test_no_id_stands_twice_in_a_page(site: Site) -> None:
     for path, data in pages(site).items():
         ids = [e.attributes["id"] for e in elements(data) if "id" in e.attributes]

@@ -122,7 +122,7 @@ def grouped_rows(card: Card) -> list[tuple[str, list[Entry]]]:
 def weight(section: Section) -> int:
     """About how many bytes a section has as HTML."""
     texts = [
-        len(f"{e.text}{e.aside}{e.label}".encode()) + 4 * len(e.marks) + 110
+        len(f"{e.text}{e.aside}{e.label}".encode()) + 4 * len(e.marks) + 130
         for e in entries(section.blocks)
     ]
     return sum(texts) + 250 * len(section.blocks)

@@ -19,6 +19,12 @@ from datagov_cli.views import Bars, Card, Grid, Lines
 FOLDER = Path(__file__).parent
 #: Schemes of addresses that a reader can be sent to.
 _WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.ASCII)
+#: Runs of Chinese, with the punctuation within.
+_HAN = re.compile(
+    "[\u3400-\u9fff\U00020000-\U0003ffff《“（]"
+    "[\u3001-\u9fff\uff01-\uff5e\U00020000-\U0003ffff“”—0-9]*"
+    "[\u3001-\u9fff\uff01-\uff5e\U00020000-\U0003ffff”]|[\u3400-\u9fff]"
+)
 _KINDS = {Card: "card", Grid: "grid", Lines: "lines", Bars: "bars"}
 
 
@@ -47,7 +53,12 @@ class Templates:
             finalize=self._shown,
         )
         self._environment.filters.update(
-            cited=self._cited, rows=grouped_rows, web=web_address, kind=_kind_of, width=cells
+            cited=self._cited,
+            told=self._told,
+            rows=grouped_rows,
+            web=web_address,
+            kind=_kind_of,
+            width=cells,
         )
 
     def fill(self, name: str, lang: str, content: Mapping[str, Any]) -> str:
@@ -72,6 +83,15 @@ class Templates:
 
     def _shown(self, value: Any) -> Any:
         return visible(value) if type(value) is str else value
+
+    def _told(self, text: str, lang: str) -> Any:
+        """A text, with its Chinese parts marked as such where the page is in another language: for
+        screen readers (WCAG 2.2, 3.1.2), and for the forms of the characters."""
+        shown = visible(text)
+        if lang == "zh" or shown.isascii():
+            return shown
+        marked = _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', str(self._markup.escape(shown)))
+        return self._markup(marked)
 
     def _cited(self, marks: str, prefix: str = "#S") -> Any:
         """Citation marks as links to the list of sources.
