@@ -220,8 +220,8 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
         kept = {p.relative_to(ROOT / folder) for p in (ROOT / folder).rglob("*.*")}
         assert shipped == kept
     for folder in ("templates", "assets"):
-        kept = {path.name for path in (SOURCE / "site" / folder).iterdir()}
-        assert {p.name for p in (site / "datagov_cli" / "site" / folder).iterdir()} == kept
+        names = {path.name for path in (SOURCE / "site" / folder).iterdir()}
+        assert {p.name for p in (site / "datagov_cli" / "site" / folder).iterdir()} == names
     environment = {**os.environ, "PYTHONPATH": str(site)}
     del environment["DATAGOV_DATA"]
     for call in ("list", "compare -F leader-rank", "validate"):

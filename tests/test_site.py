@@ -20,9 +20,12 @@ from icalendar import Calendar
 from openapi_spec_validator import validate as validate_openapi
 from site_helpers import UNITS, Site, broken_links, build, elements, pages
 
+from datagov_cli.api import Knowledge
 from datagov_cli.site import answers, history
+from datagov_cli.site.charts import standings
 from datagov_cli.site.serve import Preview, server
 from datagov_cli.site.templating import templates
+from datagov_cli.storage.store import Store, find_root
 
 KINDS = [
     "index.html", "compare.html", "as-of/2025-04-18.html", "provinces/guangdong.html",
@@ -171,6 +174,25 @@ def test_pages_say_what_the_commands_say(site: Site, run: Run) -> None:
         said = set(re.findall(r"[^\W_]{2,}", re.sub(r"\\(.)", r"\1", answer)))
         (main,) = (e for e in elements(site[f"{lang}/{page}"]) if e.tag == "main")
         assert not {word for word in said if word not in main.text}, (call, lang)
+
+
+def test_a_target_is_drawn_beside_those_that_are_like_it(ample: Path) -> None:
+    known = Knowledge(Store(find_root(ample)))
+    drawn = standings(known.targets())
+    assert drawn
+    for record, standing in drawn.items():
+        assert 0 <= standing.share <= 1
+        assert max((standing.share, *standing.others)) == 1, record
+    increments = {
+        f"{item.province.id}/{item.target.about.id}"
+        for group in known.targets().groups
+        for item in group.targets
+        if item.target.relation == "add"
+    }
+    alone = {record for record in increments if record not in drawn}
+    assert alone == increments  # No increment has a like here, so none is drawn beside a level.
+    page = build(ample)["en/targets.html"].decode()
+    assert page.count('class="bar"') == len(drawn)
 
 
 def test_a_day_has_the_comparison_of_that_day(site: Site, run: Run) -> None:
@@ -356,7 +378,7 @@ def test_the_site_is_written_into_a_folder(tmp_path: Path, tiny: Path, run: Run)
 
 def test_a_site_is_replaced_only_if_asked_for(tmp_path: Path, tiny: Path, run: Run) -> None:
     folder = tmp_path / "public"
-    assert run("site", "-o", folder, "--data", tiny).code == 0
+    assert run("site", "-o", f"{folder}/", "--data", tiny).code == 0
     (folder / "en" / "old.html").write_text("old")
     result = run("site", "-o", folder, "--data", tiny)
     assert result.code == 2

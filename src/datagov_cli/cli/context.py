@@ -21,7 +21,14 @@ from datagov_cli.base.errors import UsageError
 from datagov_cli.base.files import check_working_directory
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.cli import completion
-from datagov_cli.render import FORMATS, ROW_FORMATS, OutputStyle, check_format, render
+from datagov_cli.render import (
+    FOLDER_FORMATS,
+    FORMATS,
+    ROW_FORMATS,
+    OutputStyle,
+    check_format,
+    render,
+)
 from datagov_cli.storage.store import Store, display_name, find_root, is_packaged
 
 if TYPE_CHECKING:
@@ -199,7 +206,7 @@ def with_common_options(
     def with_context(**given: Any) -> Any:
         options = {name: given.pop(name) for name in _COMMON}
         options["lang"] = _language(options["lang"])
-        options["output"] = _destination(options["output"])
+        options["output"] = _destination(options["output"], formats is FOLDER_FORMATS)
         check_format(options["format"], formats)
         check_working_directory()
         return command(CommandContext(**options, formats=formats), **given)
@@ -210,11 +217,11 @@ def with_common_options(
     return with_context
 
 
-def _destination(name: str | None) -> Path | None:
-    """The file to write to; ``None`` for standard output, of which ``-`` is the name."""
+def _destination(name: str | None, folder: bool) -> Path | None:
+    """The file, or the folder, to write to; ``None`` for standard output, which is called ``-``."""
     if name is None or name == "-":
         return None
-    if not name or name.endswith(("/", os.sep)):
+    if not name or (not folder and name.endswith(("/", os.sep))):
         raise UsageError(f'"{name}" is no name of a file')
     return Path(name)
 

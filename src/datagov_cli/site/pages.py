@@ -8,6 +8,7 @@ from typing import Any
 from datagov_cli.api import Knowledge
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import text
+from datagov_cli.model.records import Province
 from datagov_cli.queries.fields import Field
 from datagov_cli.site.answers import MAP_FIELDS
 from datagov_cli.site.charts import standings
@@ -94,18 +95,17 @@ def _provinces(edition: Edition) -> Iterator[Page]:
                 "parts": parts_of(found.paths, path),
                 "standings": drawn,
                 "coverage": by_id[province.id].total,
-                "anchors": _anchors(edition, province.id),
+                "anchors": _anchors(province),
                 "first": path == found.paths[0],
             }
             yield Page(path, "province.html", own, about, content, "index")
 
 
-def _anchors(edition: Edition, province_id: str) -> dict[str, tuple[str, ...]]:
+def _anchors(province: Province) -> dict[str, tuple[str, ...]]:
     """By record, the terms that occur in the paragraphs it cites."""
-    province = next(p for p in edition.answers.provinces if p.id == province_id)
     records: list[Any] = list(province.records())
     records += [head for body in province.bodies for head in body.heads]
-    return {f"{province_id}/{record.about.id}": record.about.anchors for record in records}
+    return {f"{province.id}/{record.about.id}": record.about.anchors for record in records}
 
 
 # --- the comparison -------------------------------------------------------------------------
