@@ -14,6 +14,7 @@ from importlib import metadata
 import bounds
 import export
 import growth
+import site_build
 import startup
 import validate
 
@@ -24,6 +25,7 @@ PARTS = {
     "validate": validate.run,
     "export": export.run,
     "bounds": bounds.run,
+    "site": site_build.run,
 }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -37,7 +38,7 @@ class Found(NamedTuple):
 
 def messages() -> list[Found]:
     """Every message of the code, in the order of modules and lines."""
-    return [*_calls(), *_tables()]
+    return [*_calls(), *_templates(), *_tables()]
 
 
 def _calls() -> Iterator[Found]:
@@ -68,6 +69,15 @@ def literal(node: ast.expr) -> str | None:
 def _tables() -> Iterator[Found]:
     """Messages that stand in tables of the program rather than in calls."""
     return iter(())
+
+
+def _templates() -> Iterator[Found]:
+    """Messages of the templates of the site: what ``_("…")`` says there."""
+    for path in sorted(SOURCE.rglob("*.html")):
+        name = path.relative_to(SOURCE).as_posix()
+        source = path.read_text("utf-8")
+        for english in re.findall(r'\b_\("([^"]*)"', source):
+            yield Found((name, 0), english)
 
 
 def catalogue() -> Catalog:

@@ -45,6 +45,14 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly if the site was not tried in a browser."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = {str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)}
+    for reason in sorted(reason for reason in reasons if "NO BROWSER" in reason):
+        terminalreporter.write_line(reason, yellow=True, bold=True)
+
+
 @pytest.fixture(scope="session")
 def cache_of_all_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One cache, for an entry is found by the content that it was made of."""

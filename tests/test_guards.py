@@ -101,6 +101,7 @@ def test_every_path_that_a_page_names_exists(page: Path) -> None:
         ("yaml", "storage.yaml_reader"),
         ("rich", "render.text"),
         ("jsonschema", "curation.validation.schema_check"),
+        ("jinja2", "site.templating"),
     ],
 )
 def test_a_heavy_package_has_one_user(package: str, home: str) -> None:
@@ -221,6 +222,9 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
         shipped = {p.relative_to(packaged / folder) for p in (packaged / folder).rglob("*.*")}
         kept = {p.relative_to(ROOT / folder) for p in (ROOT / folder).rglob("*.*")}
         assert shipped == kept
+    for folder in ("templates", "assets"):
+        names = {path.name for path in (SOURCE / "site" / folder).iterdir()}
+        assert {p.name for p in (site / "datagov_cli" / "site" / folder).iterdir()} == names
     environment = {**os.environ, "PYTHONPATH": str(site)}
     del environment["DATAGOV_DATA"]
     for call in ("list", "compare -F leader-rank", "validate"):

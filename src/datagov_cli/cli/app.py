@@ -54,6 +54,7 @@ COMMANDS: dict[str, Command] = {
     "fields": Command("List the fields that can be compared."),
     "search": Command("Find records in Chinese, English or pinyin.", cites=True),
     "coverage": Command("Count what is known, and on what it rests."),
+    "site": Command("Build the static site.", "FOLDER_FORMATS"),
     "info": Command("Say which data answers, how much it holds and how new it is."),
     "sql": Command("Query the tables in SQL."),
     "export": Command("Write the data as files for other programs.", formats=""),

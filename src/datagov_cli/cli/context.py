@@ -25,6 +25,7 @@ from datagov_cli.base.messages import LANGUAGES, message
 from datagov_cli.cli import completion
 from datagov_cli.cli.language import language
 from datagov_cli.render import (
+    FOLDER_FORMATS,
     FORMATS,
     ROW_FORMATS,
     OutputStyle,
@@ -270,8 +271,10 @@ def with_common_options(
     @functools.wraps(command)
     def with_context(**given: Any) -> Any:
         options = {name: given.pop(name, default) for name, (_, default) in COMMON_OPTIONS.items()}
-        output = _destination(options["output"])
-        name = options["format"] or (format_of_file(output, formats) if output else "text")
+        output = _destination(options["output"], formats is FOLDER_FORMATS)
+        name = options["format"] or (
+            format_of_file(output, formats) if output and formats is not FOLDER_FORMATS else "text"
+        )
         context = CommandContext(
             format=check_format(name, formats),
             output=output,
@@ -293,11 +296,11 @@ def with_common_options(
     return with_context
 
 
-def _destination(name: str | None) -> Path | None:
-    """The file to write to; ``None`` for standard output, of which ``-`` is the name."""
+def _destination(name: str | None, folder: bool) -> Path | None:
+    """The file, or the folder, to write to; ``None`` for standard output, which is called ``-``."""
     if name is None or name == "-":
         return None
-    if not name or name.endswith(("/", os.sep)):
+    if not name or (not folder and name.endswith(("/", os.sep))):
         raise UsageError(message('"{name}" is no name of a file', name=name))
     return Path(name)
 

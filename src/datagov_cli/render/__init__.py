@@ -73,6 +73,8 @@ ENDINGS = {
     "sarif": "sarif",
     "xml": "junit",
 }
+#: Of commands that write a folder of files, and answer with a line about it.
+FOLDER_FORMATS = {"text": "text"}
 #: The formats that have rows alone, and no place for what is said about all of them.
 ROW_FORMATS = ("csv", "jsonl", "ics")
 

@@ -19,7 +19,9 @@ class Entry(Frozen):
 
     ``state`` is that of the value; ``aside`` is a remark on it (implied, a note) and
     ``marks`` its citations, shown with less weight than ``text``, as is the ``label``
-    before it. ``matches`` are places in ``text`` that a search has found.
+    before it. ``matches`` are places in ``text`` that a search has found. ``record`` names what
+    the entry is the title of: ``guizhou``, ``guizhou/RECORD``, ``sources/SOURCE``; ``flags`` are
+    the reservations (implied, last-known …) that ``aside`` spells out.
     """
 
     text: str
@@ -28,6 +30,8 @@ class Entry(Frozen):
     marks: str = ""
     label: str = ""
     matches: tuple[tuple[int, int], ...] = ()
+    record: str = ""
+    flags: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:

@@ -167,7 +167,7 @@ class CellWriter(SourceWriter):
         if value.state == KNOWN:
             shown = display_value(value, self.store, vocabulary)
             said = self.remarks(*self.reservations(value, full, aged, dated))
-            return Entry(shown.get(self.lang), KNOWN, said, cited)
+            return Entry(shown.get(self.lang), KNOWN, said, cited, flags=flags_of(value))
         aside = self.sides(value, vocabulary, aged, dated)
         return Entry(self.disputed(), DISPUTED, aside, cited)
 
@@ -375,6 +375,13 @@ def age_keys(on_day: OnDay | None) -> dict[str, Any]:
         if least != most:
             keys["age-days-range"] = [least, most]
     return {**keys, "standing": on_day.standing}
+
+
+def flags_of(value: Value) -> tuple[str, ...]:
+    """The reservations on a known value: that it is implied, and how it stands on the day."""
+    standing = value.on_day.standing if value.on_day else KNOWN
+    implied = (IMPLIED,) if value.basis != STATED else ()
+    return (*implied, standing) if standing != KNOWN else implied
 
 
 def _says_when(value: Value) -> bool:

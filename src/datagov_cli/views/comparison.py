@@ -37,7 +37,7 @@ def list_view(
     fields = [field for field in columns or FIELDS.values() if not field.identity]
     if long:
         return _long_view(store, selection, selection.rows(fields), fields, lang)
-    glance = _with_beside(fields if columns else [field for field in fields if field.glance])
+    glance = with_beside(fields if columns else [field for field in fields if field.glance])
 
     def content(writer: CellWriter) -> dict[str, Any]:
         shown = [
@@ -91,7 +91,7 @@ def comparison_view(
             return [Lines([writer.text("the provinces do not differ in these fields")], quiet=True)]
         if transpose:
             return _side_by_side(writer, fields, rows, transpose)
-        shown = _with_beside(fields)
+        shown = with_beside(fields)
         return _side_by_side(writer, shown, _rows_of(comparison, shown))
 
     return result_view(
@@ -129,7 +129,7 @@ def _cell(writer: CellWriter, field: Field, value: Value) -> Cell:
     return writer.cell(value, field.vocabulary, field.dated)
 
 
-def _with_beside(fields: Sequence[Field]) -> list[Field]:
+def with_beside(fields: Sequence[Field]) -> list[Field]:
     """The fields and, behind each, those that are to be read beside it."""
     asked = {field.key: field for field in fields}
     keys = dict.fromkeys(key for field in fields for key in (field.key, *field.beside))
@@ -156,7 +156,7 @@ def _side_by_side(
     """The table, with a column for each field."""
     if not rows:
         return [Lines([writer.text("no province is known to match")], quiet=True)]
-    names = [Entry(_short_name(row, writer.lang)) for row in rows]
+    names = [Entry(_short_name(row, writer.lang), record=row.province.id) for row in rows]
     beside = {key for field in fields for key in field.beside}
     dates = not transpose and any(field.key == DATE_FIELD for field in fields)
     shared = _stated_together(fields, rows)
@@ -258,9 +258,9 @@ def _entry(
         last = value.on_day.standing == LAST_KNOWN
         said = [writer.age(value.on_day)] if last else []
         said += [writer.implied()] if says else []
-        return Entry(entry.text, entry.state, writer.remarks(*said), "" if beside else entry.marks)
+        return entry.replace(aside=writer.remarks(*said), marks="" if beside else entry.marks)
     if beside and is_date and value.known:
-        return Entry(entry.text, aside=entry.aside if says else "")
+        return entry.replace(aside=entry.aside if says else "", marks="")
     return entry
 
 

@@ -115,7 +115,10 @@ def _blocks(writer: CellWriter, counted: CountryCoverage) -> list[Block]:
 
 
 def _provinces(writer: CellWriter, counted: CountryCoverage) -> list[list[Entry]]:
-    rows = [_row(each.province.name.get(writer.lang), each.total) for each in counted.provinces]
+    rows = [
+        _row(each.province.name.get(writer.lang), each.total, each.province.id)
+        for each in counted.provinces
+    ]
     return [*rows, _row(writer.text("All provinces"), counted.total)]
 
 
@@ -124,6 +127,6 @@ def _kinds(writer: CellWriter, of: ProvinceCoverage) -> list[list[Entry]]:
     return [*rows, _row(of.province.name.get(writer.lang), of.total)]
 
 
-def _row(name: str, of: Coverage) -> list[Entry]:
+def _row(name: str, of: Coverage, record: str = "") -> list[Entry]:
     counts = [Entry(str(getattr(of, count))) for count in COUNTS]
-    return [Entry(name), *counts, Entry(str(of.newest or ""))]
+    return [Entry(name, record=record), *counts, Entry(str(of.newest or ""))]

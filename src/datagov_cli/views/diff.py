@@ -70,7 +70,12 @@ def diff_view(changes: Sequence[Change], base: str, head: str, lang: str) -> Vie
             Column(text("Source", lang), fold=True),
         ]
         rows = [
-            [Entry(c.owner), Entry(c.label), Entry(_change_text(c, lang)), Entry(_sources(c, lang))]
+            [
+                Entry(c.owner, record=c.owner),
+                Entry(c.label, record=f"{c.owner}/{c.id}"),
+                Entry(_change_text(c, lang)),
+                Entry(_sources(c, lang)),
+            ]
             for c in changes
         ]  # fmt: skip
         return [Grid(columns, rows)]

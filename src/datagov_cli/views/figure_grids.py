@@ -19,7 +19,7 @@ def targets_grid(rows: RecordRows) -> Grid:
         policy = policy_entry(writer, rows.province, target)
         lines.append(
             [
-                Entry(writer.term("metrics", target.metric), aside=rows.remarks(target)),
+                rows.title(writer.term("metrics", target.metric), target).replace(marks=""),
                 writer.entry(target.year, full=False, marks=False),
                 Entry(_figure(writer, target)),
                 Entry(target.as_written),
@@ -45,7 +45,7 @@ def measures_grid(rows: RecordRows) -> Grid:
     writer, label = rows.writer, rows.writer.label
     lines = [
         [
-            Entry(writer.term("metrics", item.metric), aside=rows.remarks(item)),
+            rows.title(writer.term("metrics", item.metric), item).replace(marks=""),
             writer.entry(item.year, full=False, marks=False),
             Entry(_figure(writer, item)),
             Entry(item.as_written),

@@ -16,7 +16,7 @@ from datagov_cli.queries.leadership import (
     verdicts,
 )
 from datagov_cli.views import CardRows, Entry
-from datagov_cli.views.cells import CellWriter
+from datagov_cli.views.cells import CellWriter, flags_of
 from datagov_cli.views.record_rows import RecordRows
 
 #: What a page says of a head besides person and posts where it is not known, and always.
@@ -70,13 +70,25 @@ def _head(rows: RecordRows, body: Body, verdict: HeadVerdict, followed: bool) ->
     said.append(writer.credit(head.about.via))
     marks = writer.marks(head.about.cite)
     shown, state = _person(writer, head)
-    found = [(named, Entry(shown, state, writer.remarks(*said), marks))]
+    found = [
+        (
+            named,
+            Entry(
+                shown,
+                state,
+                writer.remarks(*said),
+                marks,
+                record=f"{rows.province.id}/{head.about.id}",
+                flags=flags_of(recorded("heads", head, "role")),
+            ),
+        )
+    ]
     for name in _NAMES:
         value: Value | None = getattr(head, name.replace("-", "_"))
         if value and (not value.known or value.basis == IMPLIED or name in _ALWAYS):
             ((label, entry),) = rows.row("heads", head, name, marks=True)
             before = writer.text("{label}: ", label=label)
-            found.append(("", Entry(entry.text, entry.state, entry.aside, entry.marks, before)))
+            found.append(("", entry.replace(label=before)))
     return found
 
 

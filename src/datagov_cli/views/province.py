@@ -102,7 +102,15 @@ def national_view(store: Store, national: National, lang: str) -> View:
                 said.append(writer.text("{label}: {value}", **by))
             aside = writer.remarks(*said)
             cards.append(
-                Card(rows, Entry(s.claim.get(lang), aside=aside, marks=writer.marks(s.cite)))
+                Card(
+                    rows,
+                    Entry(
+                        s.claim.get(lang),
+                        aside=aside,
+                        marks=writer.marks(s.cite),
+                        record=f"{national.id}/{s.id}",
+                    ),
+                )
             )
         heading = Heading(writer.both(national.name), writer.text("National statements"), level=1)
         return [heading, *cards, *writer.source_blocks(), *writer.legend()]

@@ -60,8 +60,11 @@ class Page:
             "initiatives": self._initiatives,
         }
 
-    def blocks(self, sections: Sequence[str]) -> list[Block]:
-        """The heading and the sections asked for; before all of them a summary."""
+    def blocks(self, sections: Sequence[str], counted: bool = True) -> list[Block]:
+        """The heading and the sections asked for; before all of them a summary.
+
+        :param counted: with a line that counts the claims, below all sections.
+        """
         province, writer = self.province, self.writer
         kind = writer.term("province-kinds", province.kind)
         aside = " · ".join((kind, f"GB/T 2260 {province.gb2260}", province.iso3166_2))
@@ -75,7 +78,7 @@ class Page:
             if section in OPTIONAL and len(sections) > 1 and not province.records(section):
                 continue
             blocks += self._sections[section]()
-        if len(sections) == len(RECORD_KINDS) and not province.asked:
+        if counted and len(sections) == len(RECORD_KINDS) and not province.asked:
             total = coverage([province], self.store).total
             blocks.append(Lines([total.said.get(self.lang)], quiet=True))
         return blocks

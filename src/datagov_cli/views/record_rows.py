@@ -47,7 +47,7 @@ class RecordRows:
                 value, key.vocabulary, full, marks
             )
         if not marks:
-            entry = Entry(entry.text, entry.state, entry.aside)
+            entry = entry.replace(marks="")
         return [(self.writer.label(name, kind), entry)]
 
     def _referred(self, key: Key, value: Value) -> Entry | None:
@@ -67,7 +67,7 @@ class RecordRows:
         if body is None or body.about.withdrawn is None:
             return entry
         said = self.writer.remarks(body.about.withdrawn.said.get(self.lang))
-        return Entry(entry.text, entry.state, spaced(entry.aside, said), entry.marks)
+        return entry.replace(aside=spaced(entry.aside, said))
 
     def remarks(self, record: Record) -> str:
         """Whom the source credits for a record, and the doubt whether it was there on the day
@@ -79,7 +79,12 @@ class RecordRows:
 
     def title(self, text: str, record: Record) -> Entry:
         """The title of a record's card, with its citations and the remarks on it."""
-        return Entry(text, aside=self.remarks(record), marks=self.writer.marks(record.about.cite))
+        return Entry(
+            text,
+            aside=self.remarks(record),
+            marks=self.writer.marks(record.about.cite),
+            record=f"{self.province.id}/{record.about.id}",
+        )
 
     def titled(self, entry: Entry, label: str, record: Record) -> Entry:
         """An entry as the title of a card; one that is not known says what it is."""
@@ -87,4 +92,6 @@ class RecordRows:
         if entry.state != KNOWN:
             text = self.writer.text("{label}: ", label=self.writer.label(label)) + text
         own = self.title(text, record)
-        return Entry(text, entry.state, spaced(entry.aside, own.aside), own.marks)
+        return own.replace(
+            state=entry.state, aside=spaced(entry.aside, own.aside), flags=entry.flags
+        )

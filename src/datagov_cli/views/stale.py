@@ -104,8 +104,8 @@ def _due_row(writer: CellWriter, due: Due) -> list[Entry]:
     watched = due.watched
     since = Entry(due.since or writer.text("no date"), watched.since.state, _implied(writer, due))
     return [
-        Entry(watched.province.name.get(writer.lang)),
-        Entry(watched.record.about.id),
+        Entry(watched.province.name.get(writer.lang), record=watched.province.id),
+        Entry(watched.record.about.id, record=f"{watched.province.id}/{watched.record.about.id}"),
         Entry(_what(writer, due), aside=_doubt(writer, due)),
         since,
         Entry("" if due.age is None or due.age < 0 else str(due.age)),

@@ -128,7 +128,11 @@ def _row(writer: CellWriter, item: ProvinceTarget) -> list[Entry]:
     target = item.target
     policy = policy_entry(writer, item.province, target)
     return [
-        Entry(writer.both(item.province.name), aside=_doubt(writer, target)),
+        Entry(
+            writer.both(item.province.name),
+            aside=_doubt(writer, target),
+            record=f"{item.province.id}/{target.about.id}",
+        ),
         writer.entry(target.year, full=False, marks=False),
         Entry(writer.term("relations", target.relation)),
         Entry(figure(target.value)),

@@ -107,9 +107,15 @@ def _row(writer: CellWriter, event: Event) -> list[Entry]:
     doubt = writer.remarks(writer.doubt(event.on_day))
     return [
         date,
-        Entry(writer.both(event.province.name)),
+        Entry(writer.both(event.province.name), record=event.province.id),
         Entry(kind_label(kind).get(writer.lang)),
-        Entry(event.title.get(writer.lang), aside=doubt, marks=writer.marks(event.cite)),
+        Entry(
+            event.title.get(writer.lang),
+            aside=doubt,
+            marks=writer.marks(event.cite),
+            # The id of a head has that of its body in front.
+            record=f"{event.province.id}/{event.id.rpartition('/')[2]}",
+        ),
     ]
 
 

@@ -1,0 +1,205 @@
+"""What a site is made of: the answers of the commands, each asked for once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from datagov_cli.api import Knowledge
+from datagov_cli.base.clock import today
+from datagov_cli.base.errors import UsageError
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.model.records import National, Province
+from datagov_cli.queries.fields import FIELDS, Values
+from datagov_cli.queries.tables.claims import COLUMNS, claim_rows
+from datagov_cli.queries.tables.columns import Scope
+from datagov_cli.site.history import Changed, history
+from datagov_cli.views.info import newest_source
+
+if TYPE_CHECKING:
+    from datagov_cli.curation.stale import DueList
+    from datagov_cli.queries.compare import Comparison
+    from datagov_cli.queries.coverage import CountryCoverage
+    from datagov_cli.queries.targets import TargetGroups
+    from datagov_cli.queries.timeline import Timeline
+
+#: The fields of the map, in the order of its switch; those that the data cannot fill are left out.
+MAP_FIELDS = ("leader-rank", "bureau.kind", "body.established", "policies.count", "targets.count")
+#: The fields of the comparison; names, dates and what is beside them follow by themselves.
+COMPARED = (
+    "leader-rank", "body.established", "bureau.kind", "bureau.opened", "policies.count",
+    "targets.count",
+)  # fmt: skip
+#: The days for which map and comparison are made besides the present: no more than these, the
+#: newest; of several in one month the last.
+MOST_DAYS = 20
+#: Kinds of events that change what the comparison says of who leads.
+_CHANGING = ("body", "head")
+
+
+class Use(Frozen):
+    """What a record rests on a source for: its fields and the paragraphs."""
+
+    province: str
+    kind: str
+    record: str
+    fields: tuple[str, ...]
+    paragraphs: tuple[int, ...]
+
+
+class Answers:
+    """The answers about one state of the data.
+
+    :param known: all that is known; not about a day.
+    """
+
+    def __init__(self, known: Knowledge) -> None:
+        self.known = known
+        self.store = known.store
+        self.today = today()
+        self.provinces: list[Province] = [known.provinces[name] for name in known.provinces]
+        self.values = Values(self.store)
+        self._on_days: dict[str, Knowledge] = {}
+        self._compared: dict[str, Comparison] = {}
+        self._places: dict[str, dict[str, dict[str, int]]] = {}
+        self._mapped: dict[str, list[Comparison]] = {}
+
+    @cached_property
+    def coverage(self) -> CountryCoverage:
+        return self.known.coverage()
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return self.known.timeline()
+
+    @cached_property
+    def targets(self) -> TargetGroups:
+        return self.known.targets()
+
+    @cached_property
+    def due(self) -> DueList:
+        return self.known.stale()
+
+    @cached_property
+    def newest(self) -> FuzzyDate | None:
+        """When the newest source appeared."""
+        return newest_source(self.store)
+
+    @cached_property
+    def changes(self) -> list[Changed]:
+        """What changed in the data, the newest first; nothing where there is no history."""
+        return history(self.store.root)
+
+    @cached_property
+    def national(self) -> National | None:
+        """What sources state about the country as a whole, if the data has it."""
+        return self.store.national() if (self.store.root / "national.yaml").exists() else None
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The ids of the sources."""
+        return frozenset(self.store.ids("sources"))
+
+    @cached_property
+    def source_ids(self) -> list[str]:
+        """The sources, the newest first, those without a date last."""
+
+        def order(name: str) -> tuple[bool, int, str]:
+            published = self.store.source(name).published
+            return published is None, -published.end.toordinal() if published else 0, name
+
+        return sorted(self.sources, key=order)
+
+    @cached_property
+    def uses(self) -> dict[str, list[Use]]:
+        """By source, what rests on it."""
+        names = [column.name for column in COLUMNS]
+        scope = Scope(self.store, self.provinces, self.national)
+        found: dict[str, dict[tuple[str, str, str], tuple[set[str], set[int]]]] = {}
+        for row in claim_rows(scope):
+            claim = dict(zip(names, row, strict=True))
+            if claim["source"] is None:
+                continue
+            key = (claim["province"] or NATIONAL, claim["kind"], claim["record"])
+            fields, paragraphs = found.setdefault(claim["source"], {}).setdefault(
+                key, (set(), set())
+            )
+            fields.add(claim["field"])
+            paragraphs.add(claim["paragraph"])
+        return {
+            source: [
+                Use(*key, tuple(sorted(fields)), tuple(sorted(paragraphs)))
+                for key, (fields, paragraphs) in of_source.items()
+            ]
+            for source, of_source in found.items()
+        }
+
+    # --- the comparison and its days --------------------------------------------------------
+
+    @cached_property
+    def days(self) -> list[str]:
+        """The days for which map and comparison are made, the newest first: those on which a body
+        or a headship changed."""
+        events = self.known.timeline(kinds=_CHANGING).events
+        limit = self.today.isoformat()
+        ends = {event.date.end.isoformat() for event in events if event.date}
+        months: dict[str, str] = {}
+        for day in sorted(day for day in ends if day <= limit):
+            months[day[:7]] = day
+        return sorted(months.values(), reverse=True)[:MOST_DAYS]
+
+    def on(self, day: str) -> Knowledge:
+        """All that is known about a day of :attr:`days`, kept for both languages."""
+        if day not in self._on_days:
+            self._on_days[day] = self.known.as_of(day)
+        return self._on_days[day]
+
+    def compared(self, known: Knowledge) -> Comparison:
+        """The comparison of all provinces by :data:`COMPARED`, kept for both languages."""
+        key = str(known.day)
+        if key not in self._compared:
+            self._compared[key] = known.compare(COMPARED)
+        return self._compared[key]
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        return self.compared(self.known)
+
+    def places(self, known: Knowledge) -> dict[str, dict[str, int]]:
+        """By field of the comparison, the place of each province when sorted by it: best first,
+        unknown last."""
+        day = str(known.day)
+        if day not in self._places:
+            compared = self.compared(known)
+            self._places[day] = {
+                field.key: {
+                    row.province.id: place
+                    for place, row in enumerate(known.compare((field.key,), sort=field.key).rows)
+                }
+                for field in (*compared.fields, *compared.beside)
+            }
+        return self._places[day]
+
+    def mapped(self, known: Knowledge, fields: tuple[str, ...]) -> list[Comparison]:
+        """A comparison for each field that a map can show, kept for both languages.
+
+        :param fields: their keys; the same for one day.
+        """
+        day = str(known.day)
+        if day not in self._mapped:
+            self._mapped[day] = list(self._for_map(known, fields))
+        return self._mapped[day]
+
+    def _for_map(self, known: Knowledge, fields: tuple[str, ...]) -> Iterator[Comparison]:
+        from datagov_cli.queries.bins import bins_of
+
+        for key in fields:
+            compared = known.compare((key,))
+            try:
+                bins_of(FIELDS[key], (row.values[0] for row in compared.rows))
+            except UsageError:
+                continue
+            yield compared

@@ -1,0 +1,71 @@
+"""What changed in the data from commit to commit, by meaning: from git, within bounds."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+from datagov_cli.base.errors import DataError, UsageError
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.curation.diff import Change, DataFile, changes
+from datagov_cli.storage.git_process import git
+from datagov_cli.storage.git_revisions import find_commit, revision_at
+
+#: Days on which the data changed that are told, the newest; and changes told of one of them.
+MOST_DAYS, MOST_CHANGES = 8, 60
+#: Commits that are looked through for those days.
+_MOST_COMMITS = 500
+_LISTED = re.compile(r"([0-9a-f]{40,64}) (\d{4}-\d\d-\d\d)")
+
+
+class Changed(Frozen):
+    """The changes of one day: ``changes`` are the first of ``number``; ``commit`` is the last one
+    of that day, ``before`` the one they are told from."""
+
+    date: str
+    commit: str
+    before: str
+    changes: tuple[Change, ...]
+    number: int
+
+
+def history(root: Path) -> list[Changed]:
+    """The days on which the data changed, the newest first.
+
+    :param root: the data directory.
+    :returns: nothing where the data has no history, or it cannot be read.
+    """
+    try:
+        states = _last_of_each_day(root)
+        return _told(root, states)
+    except (DataError, UsageError):
+        return []
+
+
+def _last_of_each_day(root: Path) -> list[tuple[str, str]]:
+    """Day and last commit of each day on which a commit touched the data, the newest first, and
+    one more before them to compare with."""
+    answer, _ = git(
+        root,
+        "log", "--first-parent", f"--max-count={_MOST_COMMITS}", "--format=%H %cs", "--", ".",
+    )  # fmt: skip
+    days: dict[str, str] = {}
+    for commit, day in _LISTED.findall(answer.decode("ascii", "replace")):
+        days.setdefault(day, commit)
+    return sorted(days.items(), reverse=True)[: MOST_DAYS + 1]
+
+
+def _told(root: Path, states: list[tuple[str, str]]) -> list[Changed]:
+    told = []
+    for (day, commit), (_, before) in itertools.pairwise(states):
+        found = changes(_files(root, before), _files(root, commit))
+        shown = tuple(found[:MOST_CHANGES])
+        if found:
+            told.append(Changed(day, commit, before, shown, len(found)))
+    return told
+
+
+def _files(root: Path, commit: str) -> list[DataFile]:
+    with revision_at(find_commit(root, commit), root) as revision:
+        return list(revision.files())

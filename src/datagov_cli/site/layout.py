@@ -1,0 +1,168 @@
+"""Blocks of an answer, sorted into what a page shows: title, sections, sources, legend."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.model.sources import Source
+from datagov_cli.views import Block, Card, Entry, Grid, Heading, Lines
+
+#: Marks as :meth:`datagov_cli.views.cited_sources.SourceWriter.marks` writes them: ``[1]…¶5 …¶6``.
+MARK = re.compile(r"\[(\d+)\]((?:…?¶\d+ ?)*)")
+#: What a record names its source by, see :class:`datagov_cli.views.Entry`.
+SOURCES = "sources/"
+
+
+class CitedSource(Frozen):
+    """A source in the list of a page: its number in the marks, what it is, and for which of its
+    paragraphs it credits an outlet."""
+
+    number: int
+    source: Source
+    title: Entry
+    details: str
+    credits: tuple[Entry, ...]
+
+
+class Section(Frozen):
+    """A heading and what stands below it; without a heading what stands before the first."""
+
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+
+
+class Layout(Frozen):
+    """An answer, sorted. ``legend`` explains its marks and words."""
+
+    title: Heading | None
+    sections: tuple[Section, ...]
+    sources: tuple[CitedSource, ...]
+    legend: tuple[str, ...]
+
+    def only(self, sections: Sequence[Section]) -> Layout:
+        """The same with some of the sections, and the sources that those cite."""
+        cited = {
+            int(number)
+            for section in sections
+            for entry in entries(section.blocks)
+            for number, _ in MARK.findall(f"{entry.marks} {entry.aside}")
+        }
+        kept = tuple(source for source in self.sources if source.number in cited)
+        return self.replace(sections=tuple(sections), sources=kept)
+
+
+def lay_out(blocks: Iterable[Block], source: Callable[[str], Source]) -> Layout:
+    """Sort the blocks of an answer.
+
+    :param source: finds a source by its id.
+    """
+    title: Heading | None = None
+    sections: list[Section] = []
+    sources: list[CitedSource] = []
+    legend: tuple[str, ...] = ()
+    listed = list(blocks)
+    closing = listed[-1] if listed else None
+    if isinstance(closing, Lines) and closing.quiet:
+        legend = tuple(closing.lines)
+        listed.pop()
+    for block in listed:
+        if isinstance(block, Heading):
+            if block.level == 1:
+                title = block
+            else:
+                sections.append(Section(block, ()))
+        elif isinstance(block, Card) and _is_list_of_sources(block):
+            sections.pop()
+            sources = list(_cited(block, source))
+        elif sections:
+            last = sections[-1]
+            sections[-1] = last.replace(blocks=(*last.blocks, block))
+        else:
+            sections.append(Section(None, (block,)))
+    return Layout(title, tuple(sections), tuple(sources), legend)
+
+
+def _is_list_of_sources(card: Card) -> bool:
+    return card.title is None and bool(card.rows) and card.rows[0][1].record.startswith(SOURCES)
+
+
+def _cited(card: Card, source: Callable[[str], Source]) -> Iterator[CitedSource]:
+    """The sources of the list, each with the rows behind it."""
+    starts = [n for n, (_, entry) in enumerate(card.rows) if entry.record] + [len(card.rows)]
+    for start, end in itertools.pairwise(starts):
+        label, entry = card.rows[start]
+        details, *behind = (each for _, each in card.rows[start + 1 : end])
+        found = source(entry.record.removeprefix(SOURCES))
+        yield CitedSource(int(label.strip("[]")), found, entry, details.aside, tuple(behind))
+
+
+def entries(blocks: Iterable[Block]) -> Iterator[Entry]:
+    """Every entry of cards and tables."""
+    for block in blocks:
+        if isinstance(block, Card):
+            yield from ([block.title] if block.title else [])
+            yield from (entry for _, entry in block.rows)
+        elif isinstance(block, Grid):
+            yield from (entry for row in block.rows for entry in row)
+
+
+def grouped_rows(card: Card) -> list[tuple[str, list[Entry]]]:
+    """The rows of a card, those without a label with the one above them."""
+    groups: list[tuple[str, list[Entry]]] = []
+    for label, entry in card.rows:
+        if label or not groups:
+            groups.append((label, []))
+        groups[-1][1].append(entry)
+    return groups
+
+
+def weight(section: Section) -> int:
+    """About how many bytes a section has as HTML."""
+    texts = [
+        len(f"{e.text}{e.aside}{e.label}".encode()) + 4 * len(e.marks) + 130
+        for e in entries(section.blocks)
+    ]
+    return sum(texts) + 250 * len(section.blocks)
+
+
+def in_pages(sections: Sequence[Section], most: int) -> list[list[Section]]:
+    """Sections in groups of about ``most`` bytes; one that is larger is divided between its
+    blocks, a table between its rows."""
+    pages: list[list[Section]] = [[]]
+    room = most
+    for section in _divided(sections, most):
+        size = weight(section)
+        if size > room and pages[-1]:
+            pages.append([])
+            room = most
+        pages[-1].append(section)
+        room -= size
+    return pages
+
+
+def _divided(sections: Iterable[Section], most: int) -> Iterator[Section]:
+    for section in sections:
+        if weight(section) <= most:
+            yield section
+            continue
+        part: list[Block] = []
+        for block in _small_blocks(section.blocks, most):
+            if part and weight(Section(None, (*part, block))) > most:
+                yield section.replace(blocks=tuple(part))
+                part = []
+            part.append(block)
+        yield section.replace(blocks=tuple(part))
+
+
+def _small_blocks(blocks: Iterable[Block], most: int) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Grid) and weight(Section(None, (block,))) > most:
+            each = max(weight(Section(None, (block,))) // len(block.rows), 1)
+            step = max(most // each, 1)
+            for start in range(0, len(block.rows), step):
+                yield block.replace(rows=block.rows[start : start + step])
+        else:
+            yield block

@@ -1,0 +1,214 @@
+"""The pages that list what is on record in the whole country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from datagov_cli.base.messages import text
+from datagov_cli.model.labels import kind_label
+from datagov_cli.model.records import DISPUTED, Policy, Province, active
+from datagov_cli.queries.timeline import Event
+from datagov_cli.site.charts import standings
+from datagov_cli.site.downloads import DOWNLOADS
+from datagov_cli.site.edition import NATIONAL_PAGE, Edition
+from datagov_cli.site.history import Changed
+from datagov_cli.site.layout import Layout, Section, entries
+from datagov_cli.site.page import Page, numbered, parted
+from datagov_cli.views import Block, Column, Entry, Grid, Heading, Lines
+from datagov_cli.views.cells import LEGEND, CellWriter
+from datagov_cli.views.coverage import coverage_view
+from datagov_cli.views.diff import diff_view
+from datagov_cli.views.record_rows import RecordRows
+from datagov_cli.views.stale import stale_view
+from datagov_cli.views.targets import targets_view
+from datagov_cli.views.timeline import timeline_view
+
+#: Events on a page of the timeline.
+MOST_EVENTS = 80
+#: What the table of policies says of each, besides its title.
+_OF_POLICIES = ("kind", "status", "date", "issuer")
+
+
+def list_pages(edition: Edition) -> Iterator[Page]:
+    """Policies, targets, timeline, country, data quality, changes, downloads, about."""
+    yield from _policies(edition)
+    yield from _targets(edition)
+    yield from _timeline(edition)
+    yield from _national(edition)
+    yield from _quality(edition)
+    yield _changes(edition)
+    yield _downloads(edition)
+    yield _about(edition)
+
+
+def _policies(edition: Edition) -> Iterator[Page]:
+    lang = edition.lang
+    writer = CellWriter(edition.answers.store, lang)
+    listed = [
+        (province, policy)
+        for province in edition.answers.provinces
+        for policy in active(province.policies)
+    ]
+    listed.sort(key=lambda pair: _newest_first(pair[1]))
+    rows = [_policy_row(writer, province, policy) for province, policy in listed]
+    columns = [Column(writer.text("Province")), Column(writer.label("title"), fold=True)]
+    columns += [Column(writer.label(name, "policies"), fold=True) for name in _OF_POLICIES]
+    blocks: list[Block] = [Grid(columns, rows), *writer.legend()]
+    title = kind_label("policies").get(lang)
+    about = text(
+        "Policies and regulations on record, the newest first. A title leads to the document’s"
+        " history and citations.",
+        lang,
+    )
+    page = Page("policies.html", "list.html", title, about, {"standings": {}}, "policies")
+    yield from numbered(page, edition.lay_out(blocks))
+
+
+def _newest_first(policy: Policy) -> tuple[bool, int]:
+    known = policy.date.known
+    return not known, -policy.date.value.end.toordinal() if known else 0
+
+
+def _policy_row(writer: CellWriter, province: Province, policy: Policy) -> list[Entry]:
+    rows = RecordRows(writer, province)
+    name = province.short if writer.lang == "zh" else province.name.en
+    cells = [Entry(name, record=province.id)]
+    cells.append(rows.title(writer.both(policy.title), policy).replace(marks=""))
+    issued_by = policy.issued_by and not policy.issuer.known
+    for key in (*_OF_POLICIES[:-1], "issued-by" if issued_by else _OF_POLICIES[-1]):
+        shown = rows.row("policies", policy, key, full=False)
+        cells.append(shown[0][1].replace(marks="") if shown else Entry(""))
+    return cells
+
+
+def _targets(edition: Edition) -> Iterator[Page]:
+    answers, lang = edition.answers, edition.lang
+    layout = edition.lay_out(targets_view(answers.store, answers.targets, lang).blocks())
+    about = text(
+        "Like is set beside like: one metric and one unit, the largest first. A bar shows a figure"
+        " beside the largest of its kind, increments apart from levels.",
+        lang,
+    )
+    content = {"standings": standings(answers.targets)}
+    title = kind_label("targets").get(lang)
+    yield from numbered(Page("targets.html", "list.html", title, about, content, "targets"), layout)
+
+
+def _timeline(edition: Edition) -> Iterator[Page]:
+    """What has happened, the newest first, and behind it what is to come."""
+    answers, lang = edition.answers, edition.lang
+    events = answers.timeline.events
+    past = [event for event in events if event.days[0] <= answers.today][::-1]
+    ahead = events[len(past) :]
+    layouts = []
+    for heading, listed in ((text("Past", lang), past), (text("To come", lang), ahead)):
+        for chunk in _chunks(listed, MOST_EVENTS):
+            last = chunk[-1] is events[-1] or (not ahead and chunk[-1] is events[0])
+            part = answers.timeline.replace(
+                events=chunk, undated=answers.timeline.undated if last else 0
+            )
+            layout = edition.lay_out(timeline_view(answers.store, part, lang).blocks())
+            titled = Heading(f"{heading} · {chunk[0].date} – {chunk[-1].date}")
+            blocks = tuple(block for section in layout.sections for block in section.blocks)
+            layouts.append(layout.replace(sections=(Section(titled, blocks),)))
+    about = text(
+        "Dated records of all provinces: foundings, headships for the day for which they are"
+        " stated, meetings, policies, milestones.",
+        lang,
+    )
+    page = Page(
+        "timeline.html",
+        "list.html",
+        text("Timeline", lang),
+        about,
+        {"standings": {}},
+        "timeline",
+    )
+    yield from parted(page, layouts or [Layout(None, (), (), ())])
+
+
+def _chunks(events: Sequence[Event], size: int) -> Iterator[tuple[Event, ...]]:
+    left = iter(events)
+    while chunk := tuple(islice(left, size)):
+        yield chunk
+
+
+def _national(edition: Edition) -> Iterator[Page]:
+    title = text("The country as a whole", edition.lang)
+    about = text("What sources state about all provinces together.", edition.lang)
+    page = Page(NATIONAL_PAGE, "list.html", title, about, {"standings": {}}, "national")
+    yield from parted(page, edition.national)
+
+
+def _quality(edition: Edition) -> Iterator[Page]:
+    answers, lang = edition.answers, edition.lang
+    store = answers.store
+    counted = edition.lay_out(coverage_view(store, answers.coverage, lang).blocks())
+    due = edition.lay_out(stale_view(store, answers.due, lang).blocks())
+    sections = (
+        *_headed(counted, text("Coverage", lang)),
+        Section(Heading(text("Disputed", lang)), tuple(_disputed(edition))),
+        *_headed(due, text("To be re-checked", lang)),
+    )
+    layout = Layout(None, sections, due.sources, (*counted.legend, *due.legend))
+    about = text("How much is known, what needs re-checking, where sources disagree.", lang)
+    title = text("Data quality", lang)
+    page = Page("quality.html", "list.html", title, about, {"standings": {}}, "quality")
+    yield from numbered(page, layout)
+
+
+def _headed(layout: Layout, title: str) -> list[Section]:
+    blocks = tuple(block for section in layout.sections for block in section.blocks)
+    return [Section(Heading(title), blocks)]
+
+
+def _disputed(edition: Edition) -> Iterator[Block]:
+    """What is disputed, with the record that says it."""
+    rows = []
+    for pages in edition.provinces:
+        for layout in pages.layouts:
+            for section in layout.sections:
+                for block in section.blocks:
+                    listed = list(entries([block]))
+                    title = next((entry for entry in listed if entry.record), None)
+                    rows += [
+                        [title.replace(marks="", aside=""), entry.replace(marks="")]
+                        for entry in listed
+                        if title and entry.state == DISPUTED
+                    ]
+    if not rows:
+        yield Lines([text("none on record", edition.lang)], quiet=True)
+        return
+    columns = [Column(text("Record", edition.lang), fold=True), Column("", fold=True)]
+    yield Grid(columns, rows)
+
+
+def _changes(edition: Edition) -> Page:
+    lang = edition.lang
+    days = [(changed, _change_layout(edition, changed)) for changed in edition.answers.changes]
+    about = text("What changed in the data, by meaning; formatting does not count.", lang)
+    title = text("What changed", lang)
+    return Page("changes.html", "changes.html", title, about, {"days": days}, "changes")
+
+
+def _change_layout(edition: Edition, changed: Changed) -> Layout:
+    view = diff_view(changed.changes, changed.before, changed.commit, edition.lang)
+    return edition.lay_out(view.blocks())
+
+
+def _downloads(edition: Edition) -> Page:
+    lang = edition.lang
+    about = text("The data as files, to take away and to build on.", lang)
+    content = {"downloads": DOWNLOADS}
+    return Page(
+        "downloads.html", "downloads.html", text("Downloads", lang), about, content, "downloads"
+    )
+
+
+def _about(edition: Edition) -> Page:
+    lang = edition.lang
+    about = text("What this is, how it is made, what its words mean, how to cite it.", lang)
+    legend = [(key, meaning.get(lang)) for key, meaning in LEGEND.items()]
+    content = {"words": legend}
+    return Page("about.html", "about.html", text("About", lang), about, content, "about")

@@ -1,0 +1,65 @@
+"""The country as a grid of tiles, as ``compare --map`` has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.model.divisions import DIVISIONS
+from datagov_cli.queries.compare import Comparison
+from datagov_cli.site.edition import Edition
+from datagov_cli.site.layout import Layout
+from datagov_cli.views import Block, Entry, Grid, Tile, Tiles
+from datagov_cli.views.map import IMPLIED_MARK, map_view
+
+_BY_CODE = {division.iso3166_2.removeprefix("CN-"): division for division in DIVISIONS.values()}
+
+
+class MapTile(Frozen):
+    """A tile, the province on it (its name, and as a record), and what its mark means."""
+
+    tile: Tile
+    name: str
+    record: str
+    meaning: str
+    implied: bool
+
+
+class TileMap(Frozen):
+    """A map of one field: ``legend`` has a row a mark: mark, meaning, number, which provinces."""
+
+    key: str
+    label: str
+    tiles: tuple[MapTile, ...]
+    legend: tuple[list[Entry], ...]
+    layout: Layout
+
+
+def tile_map(edition: Edition, compared: Comparison) -> TileMap:
+    """The map of a comparison of one field."""
+    view = map_view(edition.answers.store, compared, edition.lang)
+    return from_blocks(edition, compared.fields[0].key, view.blocks())
+
+
+def from_blocks(edition: Edition, key: str, blocks: Iterable[Block]) -> TileMap:
+    """The map that stands in the blocks of an answer."""
+    layout = edition.lay_out(list(blocks))
+    drawn = [block for section in layout.sections for block in section.blocks]
+    tiles = next(block for block in drawn if isinstance(block, Tiles))
+    legend = next(block for block in drawn if isinstance(block, Grid))
+    meanings = {row[0].text: row[1].text for row in legend.rows}
+    shown = []
+    for tile in tiles.tiles:
+        division = _BY_CODE[tile.code]
+        mark = tile.mark.rstrip(IMPLIED_MARK)
+        shown.append(
+            MapTile(
+                tile,
+                division.short if edition.lang == "zh" else division.en,
+                division.id,
+                meanings.get(mark or "( )", ""),
+                mark != tile.mark,
+            )
+        )
+    label = layout.title.text if layout.title else key
+    return TileMap(key, label, tuple(shown), tuple(legend.rows), layout)

@@ -1,0 +1,142 @@
+"""The list of sources, and a page for each with what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import text
+from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.model.labels import key_label, kind_label
+from datagov_cli.model.sources import Source
+from datagov_cli.queries.provenance.footnote import footnote
+from datagov_cli.site.answers import Use
+from datagov_cli.site.edition import Edition
+from datagov_cli.site.page import Page, numbered, part_paths, parts_of
+from datagov_cli.views import Block, Card, CardRows, Column, Entry, Grid
+from datagov_cli.views.cells import CellWriter
+
+#: The rows that say what a division is, which follow from standards and not from sources.
+_IDENTITY = "provinces"
+#: Records on a page of a source.
+MOST_USES = 200
+
+
+class Resting(Frozen):
+    """What rests on a source in a province: each record with its fields and paragraphs."""
+
+    province: str
+    record: str
+    records: tuple[tuple[Entry, str, str], ...]
+
+
+def source_pages(edition: Edition) -> Iterator[Page]:
+    """The list, then the page of each source."""
+    yield from _list(edition)
+    titles = {found.record: found.said for found in edition.found}
+    for source_id in edition.answers.source_ids:
+        yield from _pages(edition, edition.answers.store.source(source_id), titles)
+
+
+def _list(edition: Edition) -> Iterator[Page]:
+    lang, answers = edition.lang, edition.answers
+    writer = CellWriter(answers.store, lang)
+    rows = []
+    for source_id in answers.source_ids:
+        source = answers.store.source(source_id)
+        used = [use for use in answers.uses.get(source_id, ()) if use.kind != _IDENTITY]
+        gone = source.withdrawn.said.get(lang) if source.withdrawn else ""
+        rows.append(
+            [
+                Entry(
+                    source.title.zh if lang == "zh" else source.title.en,
+                    aside=writer.remarks(gone),
+                    record=f"sources/{source_id}",
+                ),
+                Entry(source.publisher.get(lang)),
+                Entry(str(source.published) if source.published else ""),
+                Entry(writer.term("tiers", source.tier)),
+                Entry(str(len(used))),
+            ]
+        )
+    columns = [
+        Column(writer.label("title"), fold=True),
+        Column(writer.label("publisher"), fold=True),
+        Column(writer.label("published")),
+        Column(writer.label("tier")),
+        Column(text("Records", lang), right=True),
+    ]
+    blocks: list[Block] = [Grid(columns, rows)]
+    about = text(
+        "Every source on which something rests, the newest first. Each has a page that lists"
+        " what rests on it.",
+        lang,
+    )
+    title = text("Sources", lang)
+    page = Page("sources.html", "list.html", title, about, {"standings": {}}, "sources")
+    yield from numbered(page, edition.lay_out(blocks))
+
+
+def _pages(edition: Edition, source: Source, titles: dict[str, str]) -> Iterator[Page]:
+    lang = edition.lang
+    writer = CellWriter(edition.answers.store, lang)
+    rows: CardRows = [
+        (writer.label("publisher"), Entry(writer.both(source.publisher))),
+    ]
+    if source.author:
+        rows.append((writer.label("author"), Entry(writer.both(source.author))))
+    if source.published:
+        rows.append((writer.label("published"), Entry(str(source.published))))
+    if source.via:
+        via = f"{writer.both(source.via)} {source.via_published or ''}".rstrip()
+        rows.append((text("Reposted by", lang), Entry(via)))
+    rows.append((writer.label("tier"), Entry(writer.term("tiers", source.tier))))
+    rows.append((writer.label("kind", "source"), Entry(writer.term("source-kinds", source.kind))))
+    read = text("excerpt", lang) if source.is_excerpt else text("the whole text", lang)
+    day = f", {source.retrieved}" if source.retrieved else ""
+    count = text("{number} paragraphs", lang, number=len(source.digests))
+    rows.append((text("Read", lang), Entry(f"{read}{day} · {count}")))
+    for key, value in source.absent.items():
+        rows.append((writer.label(key, "source"), writer.entry(value)))
+    if source.note:
+        rows.append((writer.label("note", "source"), Entry(source.note.get(lang))))
+    if source.withdrawn:
+        said = source.withdrawn.said.get(lang)
+        rows.append((text("withdrawn", lang), Entry(said, "unknown")))
+    uses = [u for u in edition.answers.uses.get(source.id, ()) if u.kind != _IDENTITY]
+    content = {
+        "source": source,
+        "card": Card(rows),
+        "other_title": source.title.en if lang == "zh" else source.title.zh,
+        "footnote": footnote(source),
+    }
+    about = text("What rests on this source, paragraph by paragraph.", lang)
+    title = source.title.get(lang)
+    chunks = [uses[at : at + MOST_USES] for at in range(0, len(uses), MOST_USES)] or [[]]
+    paths = part_paths(f"sources/{source.id}.html", len(chunks))
+    for path, chunk in zip(paths, chunks, strict=True):
+        shown = {
+            "parts": parts_of(paths, path),
+            "resting": _resting(edition, source, chunk, titles),
+        }
+        yield Page(path, "source.html", title, about, {**content, **shown}, "sources")
+
+
+def _resting(
+    edition: Edition, source: Source, uses: list[Use], titles: dict[str, str]
+) -> list[Resting]:
+    names = {p.id: p.name.get(edition.lang) for p in edition.answers.provinces}
+    names[NATIONAL] = text("The country as a whole", edition.lang)
+    found: list[Resting] = []
+    for province in dict.fromkeys(use.province for use in uses):
+        records = []
+        for use in uses:
+            if use.province != province:
+                continue
+            record = f"{province}/{use.record}"
+            fields = (key_label(name, use.kind).get(edition.lang) for name in use.fields)
+            cited = " ".join(source.place(number) for number in use.paragraphs)
+            label = titles.get(record, f"{kind_label(use.kind).get(edition.lang)}: {use.record}")
+            records.append((Entry(label, record=record), ", ".join(fields), cited))
+        found.append(Resting(names.get(province, province), province, tuple(records)))
+    return found

@@ -1,0 +1,126 @@
+"""Templates: the only user of Jinja2, which the extra ``site`` installs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from datagov_cli.base.errors import UsageError
+from datagov_cli.base.messages import message, text
+from datagov_cli.base.safe_text import escape_hidden, visible
+from datagov_cli.base.text_width import cells
+from datagov_cli.site.layout import MARK, grouped_rows
+from datagov_cli.views import Bars, Card, Grid, Lines
+
+FOLDER = Path(__file__).parent
+#: Schemes of addresses that a reader can be sent to.
+_WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.ASCII)
+#: Runs of Chinese, with the punctuation within.
+_HAN = re.compile(
+    "[\u3400-\u9fff\U00020000-\U0003ffff《“（]"
+    "[\u3001-\u9fff\uff01-\uff5e\U00020000-\U0003ffff“”—0-9]*"
+    "[\u3001-\u9fff\uff01-\uff5e\U00020000-\U0003ffff”]|[\u3400-\u9fff]"
+)
+_KINDS = {Card: "card", Grid: "grid", Lines: "lines", Bars: "bars"}
+
+
+class Templates:
+    """Fills templates; all that is put into one is escaped, and hidden characters are shown.
+
+    :raises UsageError: if Jinja2 is not installed.
+    """
+
+    def __init__(self) -> None:
+        try:
+            import jinja2
+            import markupsafe
+        except ImportError:
+            raise UsageError(
+                message("the site needs Jinja2, which is not installed"),
+                message("install it with the extra: pip install 'datagov-cli[site]'"),
+            ) from None
+        self._markup = markupsafe.Markup
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(FOLDER / "templates"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=self._shown,
+        )
+        self._environment.filters.update(
+            cited=self._cited,
+            told=self._told,
+            rows=grouped_rows,
+            web=web_address,
+            kind=_kind_of,
+            width=cells,
+        )
+
+    def fill(self, name: str, lang: str, content: Mapping[str, Any]) -> str:
+        """A template with its content.
+
+        :param name: of a file in ``templates/``.
+        """
+
+        def said(english: str, **values: Any) -> str:
+            return text(english, lang, **values)
+
+        template = self._environment.get_template(name)
+        filled = template.render(lang=lang, _=said, **content)
+        return re.sub(r"\n\s*\n+", "\n", filled).lstrip()
+
+    def json(self, value: Any) -> Any:
+        """A value as JSON that may stand in a data block of a page."""
+        shown = escape_hidden(json.dumps(value, ensure_ascii=False))
+        for sign in "<>&":
+            shown = shown.replace(sign, f"\\u{ord(sign):04x}")
+        return self._markup(shown)
+
+    def _shown(self, value: Any) -> Any:
+        return visible(value) if type(value) is str else value
+
+    def _told(self, text: str, lang: str) -> Any:
+        """A text, with its Chinese parts marked as such where the page is in another language: for
+        screen readers (WCAG 2.2, 3.1.2), and for the forms of the characters."""
+        shown = visible(text)
+        if lang == "zh" or shown.isascii():
+            return shown
+        marked = _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', str(self._markup.escape(shown)))
+        return self._markup(marked)
+
+    def _cited(self, marks: str, prefix: str = "#S") -> Any:
+        """Citation marks as links to the list of sources.
+
+        :param prefix: of the address of a source, before its number.
+        """
+        escape: Callable[[str], Any] = self._markup.escape
+        shown, end = self._markup(""), 0
+        for found in MARK.finditer(marks):
+            shown += escape(visible(marks[end : found.start()]))
+            at = found[2].rstrip()
+            tail = found[2][len(at) :]
+            shown += self._markup('<a class="c" href="{}{}">[{}]{}</a>{}').format(
+                prefix, found[1], found[1], at, tail
+            )
+            end = found.end()
+        return shown + escape(visible(marks[end:]))
+
+
+@cache
+def templates() -> Templates:
+    """The templates, read once."""
+    return Templates()
+
+
+def web_address(address: str | None) -> str | None:
+    """An address if it is one of the web, else ``None``: no other is made a link."""
+    return address if address and _WEB.fullmatch(address) else None
+
+
+def _kind_of(block: object) -> str:
+    return _KINDS[type(block)]

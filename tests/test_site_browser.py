@@ -1,0 +1,299 @@
+"""The static site in a real browser: headless Chromium, opened from the disk.
+
+They are skipped, and the summary says so, where there is no Chromium; with ``CI`` set they fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from helpers import COUNTRY, TODAY
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from site_helpers import build
+
+#: What Debian calls it, what Ubuntu does, and Chrome, which GitHub's machines have.
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-default-apps", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+#: One of each kind of page.
+KINDS = [
+    "../index.html", "index.html", "as-of/2025-04-18.html", "provinces/guangdong.html",
+    "policies.html", "targets.html", "sources/gazette-2025-04-21.html", "quality.html",
+    "changes.html", "downloads.html", "about.html",
+]  # fmt: skip
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is not installed: apt-get install chromium fonts-noto-cjk")
+        pytest.skip("NO BROWSER: the site is not tried in one; apt-get install chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the invented country, on the disk."""
+    root = tmp_path_factory.mktemp("site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATAGOV_TODAY", TODAY)
+        patch.setenv("DATAGOV_CACHE", str(tmp_path_factory.mktemp("cache")))
+        for name, data in build(COUNTRY).items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    return root
+
+
+class Visit:
+    """A page in a window of its own, with what it complained of and what it asked for."""
+
+    def __init__(self, page: Page, folder: Path) -> None:
+        self.page = page
+        self.folder = folder
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+
+    def go(self, path: str) -> Page:
+        self.page.goto(f"file://{self.folder}/{path}")
+        return self.page
+
+    def path(self) -> str:
+        """The address from the root of the site, with what stands behind ``#``."""
+        return self.page.url.removeprefix(f"file://{self.folder}/")
+
+
+@pytest.fixture
+def visit(browser: Browser, folder: Path) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(5_000)
+    made = Visit(context.new_page(), folder)
+    yield made
+    assert made.complaints == []
+    assert [url for url in made.requests if not url.startswith("file://")] == []
+    context.close()
+
+
+# --- the map ------------------------------------------------------------------------------------
+
+
+def test_the_map_switches_and_its_address_can_be_shared(visit: Visit) -> None:
+    page = visit.go("en/index.html")
+    shown = page.locator(".map:visible")
+    expect(shown).to_have_count(1)
+    expect(shown.locator(".key")).to_contain_text("Party secretary")
+    page.get_by_text("Policies on record", exact=True).first.click()
+    expect(page.locator(".map:visible .tiles")).to_contain_text("Guangdong")
+    assert visit.path() == "en/index.html#map=policies.count"
+    page.reload()
+    expect(page.locator('[name="map"]:checked')).to_have_value("policies.count")
+    page.get_by_role("link", name="中文").click()
+    assert visit.path() == "zh/index.html#map=policies.count"
+    expect(page.locator('[name="map"]:checked')).to_have_value("policies.count")
+
+
+def test_the_map_is_reached_and_switched_by_keyboard(visit: Visit) -> None:
+    page = visit.go("en/index.html")
+    page.locator('[name="map"]').first.focus()
+    page.keyboard.press("ArrowRight")
+    assert visit.path().startswith("en/index.html#map=")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/provinces/*.html")
+
+
+# --- the comparison -------------------------------------------------------------------------------
+
+
+def test_the_comparison_is_sorted_filtered_and_shared(visit: Visit) -> None:
+    page = visit.go("en/compare.html")
+    names = page.locator("#Comparison tbody tr:visible th")
+    before = names.all_inner_texts()
+    page.get_by_role("button", name="Policies on record").click()
+    first = names.all_inner_texts()
+    page.get_by_role("button", name="Policies on record").click()
+    assert names.all_inner_texts() != first
+    assert sorted(names.all_inner_texts()) == sorted(before)
+    page.get_by_label("Leader rank").select_option("unknown")
+    few = names.all_inner_texts()
+    assert 0 < len(few) < len(before)
+    expect(page.locator(".filters [role=status]")).to_have_text(
+        f"{len(few)} of {len(before)} provinces shown"
+    )
+    assert "sort=-policies.count" in visit.path()
+    page.reload()
+    assert names.all_inner_texts() == few
+    page.get_by_role("button", name="Show all").click()
+    assert len(names.all_inner_texts()) == len(before)
+    page.get_by_label("Name contains").fill("guangd")
+    assert names.all_inner_texts() == ["Guangdong"]
+
+
+def test_unknown_comes_last_either_way(visit: Visit) -> None:
+    page = visit.go("en/compare.html#sort=leader-rank")
+    column = page.locator("#Comparison tbody tr td:nth-child(2)")
+    for path in ("en/compare.html#sort=leader-rank", "en/compare.html#sort=-leader-rank"):
+        visit.go(path)
+        page.wait_for_function("document.querySelector('#Comparison [aria-sort]')")
+        texts = column.all_inner_texts()
+        unknown = [text == "unknown" for text in texts]
+        assert any(unknown)
+        assert unknown == sorted(unknown)
+
+
+def test_a_day_is_chosen_and_the_state_goes_with_it(visit: Visit) -> None:
+    page = visit.go("en/compare.html")
+    page.get_by_label("Name contains").fill("g")
+    page.locator(".days a").nth(1).click()
+    assert visit.path().startswith("en/as-of/")
+    assert visit.path().endswith("#name=g")
+    expect(page.get_by_label("Name contains")).to_have_value("g")
+    expect(page.locator(".map:visible")).to_have_count(1)
+
+
+# --- the search -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "found"),
+    [
+        ("en", "广东", "provinces/guangdong.html"),
+        ("en", "guangdong", "provinces/guangdong.html"),
+        ("zh", "guang dong", "provinces/guangdong.html"),
+        ("zh", "廣東", "provinces/guangdong.html"),
+        ("zh", "Guangdong", "provinces/guangdong.html"),
+        ("en", "gd", "provinces/guangdong.html"),
+    ],
+)
+def test_search_finds_in_three_scripts(lang: str, query: str, found: str, visit: Visit) -> None:
+    page = visit.go(f"{lang}/about.html")
+    page.get_by_role("searchbox").fill(query)
+    hits = page.locator("#Hits a")
+    hits.first.wait_for()
+    assert any((link.get_attribute("href") or "").startswith(found) for link in hits.all())
+
+
+def test_search_by_keyboard_and_what_is_not_found(visit: Visit) -> None:
+    page = visit.go("en/sources/gazette-2025-04-21.html")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    box = page.get_by_role("searchbox")
+    box.fill("qqqq")
+    expect(page.locator(".search [role=status]")).to_have_text("nothing found")
+    page.keyboard.press("Escape")
+    expect(page.locator("#Hits")).to_be_hidden()
+    box.fill("yunnan")
+    page.locator("#Hits a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/provinces/yunnan.html*")
+
+
+# --- citations ------------------------------------------------------------------------------------
+
+
+def test_a_citation_opens_by_mouse_and_by_keyboard(visit: Visit) -> None:
+    page = visit.go("en/provinces/guangdong.html")
+    mark = page.locator("a.c").first
+    shown = page.locator("#Citation")
+    mark.hover()
+    expect(shown).to_be_visible()
+    expect(shown).to_contain_text("¶")
+    expect(shown.locator('a[href*="sources/"]')).to_be_visible()
+    expect(shown).to_contain_text("Terms that occur in the paragraphs cited")
+    shown.hover()  # It stays while it is pointed at.
+    page.wait_for_timeout(350)
+    expect(shown).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
+    page.mouse.move(0, 0)
+    mark.focus()
+    expect(shown).to_be_visible()
+    expect(mark).to_have_attribute("aria-describedby", "Citation")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sources/*.html")
+
+
+def test_a_citation_opens_by_tap(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"file://{folder}/zh/provinces/guangdong.html")
+    page.locator("a.c").first.tap()
+    shown = page.locator("#Citation")
+    expect(shown).to_be_visible()
+    box = shown.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    page.locator("h1").tap()
+    expect(shown).to_be_hidden()
+    context.close()
+
+
+# --- everybody ------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_is_kept_out(kind: str, browser: Browser, folder: Path) -> None:
+    """Axe finds nothing in either theme; narrow, nothing has to be scrolled sideways; nothing is
+    complained of, nothing asked for."""
+    context = browser.new_context(
+        viewport={"width": 320, "height": 800}, color_scheme="light", reduced_motion="reduce"
+    )
+    visit = Visit(context.new_page(), folder)
+    page = visit.go(f"zh/{kind}")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 320, f"{kind} is {wide} pixels wide"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    everything = {"type": "tag", "values": WCAG}
+    for rules in (everything, ["color-contrast"]):
+        found = Axe().run(page, options={"runOnly": rules, "preload": False})
+        assert found.violations_count == 0, found.generate_report()
+        page.emulate_media(color_scheme="dark")
+    assert visit.complaints == []
+    assert {url.partition(":")[0] for url in visit.requests} == {"file"}
+    context.close()
+
+
+def test_it_reads_without_javascript(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"file://{folder}/en/provinces/guangdong.html")
+    page.locator("a.c").first.click()
+    assert page.url.split("#")[1].startswith("S")
+    expect(page.locator(".search")).to_be_hidden()
+    page.goto(f"file://{folder}/en/compare.html")
+    expect(page.locator(".filters")).to_be_hidden()
+    expect(page.locator("#Comparison tbody tr")).to_have_count(7)
+    page.goto(f"file://{folder}/en/index.html")
+    page.get_by_text("Policies on record", exact=True).first.click()
+    expect(page.locator(".map:visible .key")).to_have_count(1)
+    context.close()
+
+
+def test_on_paper_the_content_stands_alone(visit: Visit) -> None:
+    page = visit.go("en/index.html")
+    page.emulate_media(media="print")
+    expect(page.locator("header.site nav")).to_be_hidden()
+    expect(page.locator(".search")).to_be_hidden()
+    assert page.locator(".map:visible").count() == page.locator(".map").count()
+    assert page.pdf().startswith(b"%PDF")
