@@ -14,6 +14,7 @@ from datagov_cli.site.answers import Answers
 from datagov_cli.site.layout import SOURCES, Layout, Section, in_pages, lay_out
 from datagov_cli.site.page import part_paths
 from datagov_cli.views import Block, Card, Entry, Grid, Heading
+from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.province import national_view
 from datagov_cli.views.province_page import Page as ProvinceBlocks
 from datagov_cli.views.timeline import timeline_view
@@ -56,18 +57,15 @@ class Edition:
         self.answers = answers
         self.lang = lang
 
-    def lay_out(self, blocks: list[Block]) -> Layout:
-        return lay_out(blocks, self.answers.store.source)
-
     @cached_property
     def provinces(self) -> list[ProvincePages]:
         """Every province, laid out."""
         found = []
         for province in self.answers.provinces:
-            written = ProvinceBlocks(
-                self.answers.store, self.answers.values, province, self.lang
-            ).blocks(RECORD_KINDS, counted=False)
-            layout = self.lay_out(written)
+            writer = CellWriter(self.answers.store, self.lang)
+            page = ProvinceBlocks(writer, self.answers.values, province, in_short=False)
+            written = page.blocks(RECORD_KINDS)
+            layout = lay_out([*written, *writer.source_blocks(), *writer.legend()])
             sections = (*layout.sections, *self._events(province))
             parts = in_pages(sections, MOST_BYTES)
             paths = part_paths(f"provinces/{province.id}.html", len(parts))
@@ -78,7 +76,7 @@ class Edition:
     def _events(self, province: Province) -> Iterator[Section]:
         """What happened in a province; the citations stand with the records themselves."""
         happened = self.answers.known.timeline([province]).replace(undated=0)
-        shown = self.lay_out(timeline_view(self.answers.store, happened, self.lang).blocks())
+        shown = lay_out(timeline_view(self.answers.store, happened, self.lang).blocks())
         for section in shown.sections:
             for block in section.blocks:
                 if isinstance(block, Grid):
@@ -93,7 +91,7 @@ class Edition:
         stated = self.answers.national
         if stated is None:
             return []
-        layout = self.lay_out(national_view(self.answers.store, stated, self.lang).blocks())
+        layout = lay_out(national_view(self.answers.store, stated, self.lang).blocks())
         return [layout.only(part) for part in in_pages(layout.sections, MOST_BYTES)]
 
     @cached_property

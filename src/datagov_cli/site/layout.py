@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.model.sources import Source
-from datagov_cli.views import Block, Card, Entry, Grid, Heading, Lines
+from datagov_cli.views import Block, Card, CitedSource, Entry, Grid, Heading, Lines, Sources
 
 #: Marks as :meth:`datagov_cli.views.cited_sources.SourceWriter.marks` writes them: ``[1]…¶5 …¶6``.
 MARK = re.compile(r"\[(\d+)\]((?:…?¶\d+ ?)*)")
-#: What a record names its source by, see :class:`datagov_cli.views.Entry`.
+#: What an entry names a source by, see :class:`datagov_cli.views.Entry`.
 SOURCES = "sources/"
-
-
-class CitedSource(Frozen):
-    """A source in the list of a page: its number in the marks, what it is, and for which of its
-    paragraphs it credits an outlet."""
-
-    number: int
-    source: Source
-    title: Entry
-    details: str
-    credits: tuple[Entry, ...]
 
 
 class Section(Frozen):
@@ -45,23 +32,20 @@ class Layout(Frozen):
     def only(self, sections: Sequence[Section]) -> Layout:
         """The same with some of the sections, and the sources that those cite."""
         cited = {
-            int(number)
+            f"[{number}]"
             for section in sections
             for entry in entries(section.blocks)
             for number, _ in MARK.findall(f"{entry.marks} {entry.aside}")
         }
-        kept = tuple(source for source in self.sources if source.number in cited)
+        kept = tuple(source for source in self.sources if source.mark in cited)
         return self.replace(sections=tuple(sections), sources=kept)
 
 
-def lay_out(blocks: Iterable[Block], source: Callable[[str], Source]) -> Layout:
-    """Sort the blocks of an answer.
-
-    :param source: finds a source by its id.
-    """
+def lay_out(blocks: Iterable[Block]) -> Layout:
+    """Sort the blocks of an answer."""
     title: Heading | None = None
     sections: list[Section] = []
-    sources: list[CitedSource] = []
+    sources: tuple[CitedSource, ...] = ()
     legend: tuple[str, ...] = ()
     listed = list(blocks)
     closing = listed[-1] if listed else None
@@ -74,29 +58,14 @@ def lay_out(blocks: Iterable[Block], source: Callable[[str], Source]) -> Layout:
                 title = block
             else:
                 sections.append(Section(block, ()))
-        elif isinstance(block, Card) and _is_list_of_sources(block):
-            sections.pop()
-            sources = list(_cited(block, source))
+        elif isinstance(block, Sources):
+            sources = tuple(block.cited)
         elif sections:
             last = sections[-1]
             sections[-1] = last.replace(blocks=(*last.blocks, block))
         else:
             sections.append(Section(None, (block,)))
-    return Layout(title, tuple(sections), tuple(sources), legend)
-
-
-def _is_list_of_sources(card: Card) -> bool:
-    return card.title is None and bool(card.rows) and card.rows[0][1].record.startswith(SOURCES)
-
-
-def _cited(card: Card, source: Callable[[str], Source]) -> Iterator[CitedSource]:
-    """The sources of the list, each with the rows behind it."""
-    starts = [n for n, (_, entry) in enumerate(card.rows) if entry.record] + [len(card.rows)]
-    for start, end in itertools.pairwise(starts):
-        label, entry = card.rows[start]
-        details, *behind = (each for _, each in card.rows[start + 1 : end])
-        found = source(entry.record.removeprefix(SOURCES))
-        yield CitedSource(int(label.strip("[]")), found, entry, details.aside, tuple(behind))
+    return Layout(title, tuple(sections), sources, legend)
 
 
 def entries(blocks: Iterable[Block]) -> Iterator[Entry]:

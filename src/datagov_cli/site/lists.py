@@ -13,7 +13,7 @@ from datagov_cli.site.charts import standings
 from datagov_cli.site.downloads import DOWNLOADS
 from datagov_cli.site.edition import NATIONAL_PAGE, Edition
 from datagov_cli.site.history import Changed
-from datagov_cli.site.layout import Layout, Section, entries
+from datagov_cli.site.layout import Layout, Section, entries, lay_out
 from datagov_cli.site.page import Page, numbered, parted
 from datagov_cli.views import Block, Column, Entry, Grid, Heading, Lines
 from datagov_cli.views.cells import LEGEND, CellWriter
@@ -62,7 +62,7 @@ def _policies(edition: Edition) -> Iterator[Page]:
         lang,
     )
     page = Page("policies.html", "list.html", title, about, {"standings": {}}, "policies")
-    yield from numbered(page, edition.lay_out(blocks))
+    yield from numbered(page, lay_out(blocks))
 
 
 def _newest_first(policy: Policy) -> tuple[bool, int]:
@@ -84,7 +84,8 @@ def _policy_row(writer: CellWriter, province: Province, policy: Policy) -> list[
 
 def _targets(edition: Edition) -> Iterator[Page]:
     answers, lang = edition.answers, edition.lang
-    layout = edition.lay_out(targets_view(answers.store, answers.targets, lang).blocks())
+    view = targets_view(answers.store, answers.targets, lang, in_short=False)
+    layout = lay_out(view.blocks())
     about = text(
         "Like is set beside like: one metric and one unit, the largest first. A bar shows a figure"
         " beside the largest of its kind, increments apart from levels.",
@@ -108,7 +109,7 @@ def _timeline(edition: Edition) -> Iterator[Page]:
             part = answers.timeline.replace(
                 events=chunk, undated=answers.timeline.undated if last else 0
             )
-            layout = edition.lay_out(timeline_view(answers.store, part, lang).blocks())
+            layout = lay_out(timeline_view(answers.store, part, lang).blocks())
             titled = Heading(f"{heading} · {chunk[0].date} – {chunk[-1].date}")
             blocks = tuple(block for section in layout.sections for block in section.blocks)
             layouts.append(layout.replace(sections=(Section(titled, blocks),)))
@@ -144,8 +145,8 @@ def _national(edition: Edition) -> Iterator[Page]:
 def _quality(edition: Edition) -> Iterator[Page]:
     answers, lang = edition.answers, edition.lang
     store = answers.store
-    counted = edition.lay_out(coverage_view(store, answers.coverage, lang).blocks())
-    due = edition.lay_out(stale_view(store, answers.due, lang).blocks())
+    counted = lay_out(coverage_view(store, answers.coverage, lang).blocks())
+    due = lay_out(stale_view(store, answers.due, lang).blocks())
     sections = (
         *_headed(counted, text("Coverage", lang)),
         Section(Heading(text("Disputed", lang)), tuple(_disputed(edition))),
@@ -194,7 +195,7 @@ def _changes(edition: Edition) -> Page:
 
 def _change_layout(edition: Edition, changed: Changed) -> Layout:
     view = diff_view(changed.changes, changed.before, changed.commit, edition.lang)
-    return edition.lay_out(view.blocks())
+    return lay_out(view.blocks())
 
 
 def _downloads(edition: Edition) -> Page:

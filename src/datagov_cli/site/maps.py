@@ -8,7 +8,7 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.model.divisions import DIVISIONS
 from datagov_cli.queries.compare import Comparison
 from datagov_cli.site.edition import Edition
-from datagov_cli.site.layout import Layout
+from datagov_cli.site.layout import Layout, lay_out
 from datagov_cli.views import Block, Entry, Grid, Tile, Tiles
 from datagov_cli.views.map import IMPLIED_MARK, map_view
 
@@ -43,7 +43,7 @@ def tile_map(edition: Edition, compared: Comparison) -> TileMap:
 
 def from_blocks(edition: Edition, key: str, blocks: Iterable[Block]) -> TileMap:
     """The map that stands in the blocks of an answer."""
-    layout = edition.lay_out(list(blocks))
+    layout = lay_out(list(blocks))
     drawn = [block for section in layout.sections for block in section.blocks]
     tiles = next(block for block in drawn if isinstance(block, Tiles))
     legend = next(block for block in drawn if isinstance(block, Grid))

@@ -13,6 +13,7 @@ from datagov_cli.queries.fields import Field
 from datagov_cli.site.answers import MAP_FIELDS
 from datagov_cli.site.charts import standings
 from datagov_cli.site.edition import Edition
+from datagov_cli.site.layout import lay_out
 from datagov_cli.site.lists import list_pages
 from datagov_cli.site.maps import TileMap, from_blocks, tile_map
 from datagov_cli.site.page import Page, Part, parts_of
@@ -48,7 +49,7 @@ def _front(edition: Edition) -> Page:
     content = {
         "maps": maps,
         "coverage": answers.coverage.total,
-        "newest_shown": edition.lay_out(timeline_view(answers.store, newest, lang).blocks()),
+        "newest_shown": lay_out(timeline_view(answers.store, newest, lang).blocks()),
         "changed": answers.changes[:1],
         "names": [
             (province.id, province.short if lang == "zh" else province.name.en)
@@ -69,7 +70,6 @@ def _front(edition: Edition) -> Page:
 
 def _provinces(edition: Edition) -> Iterator[Page]:
     drawn = standings(edition.answers.targets)
-    by_id = {each.province.id: each for each in edition.answers.coverage.provinces}
     for found in edition.provinces:
         province = found.province
         own = province.name.get(edition.lang)
@@ -94,9 +94,7 @@ def _provinces(edition: Edition) -> Iterator[Page]:
                 "contents": list(dict(reversed(contents)).items())[::-1],
                 "parts": parts_of(found.paths, path),
                 "standings": drawn,
-                "coverage": by_id[province.id].total,
                 "anchors": _anchors(province),
-                "first": path == found.paths[0],
             }
             yield Page(path, "province.html", own, about, content, "index")
 
@@ -161,7 +159,7 @@ def _table(edition: Edition, known: Knowledge) -> dict[str, Any]:
     """The table of a comparison as its view has it, with what sorting and filtering need."""
     answers = edition.answers
     compared = answers.compared(known)
-    layout = edition.lay_out(comparison_view(answers.store, compared, edition.lang).blocks())
+    layout = lay_out(comparison_view(answers.store, compared, edition.lang).blocks())
     blocks = [block for section in layout.sections for block in section.blocks]
     grid = next(block for block in blocks if isinstance(block, Grid))
     fields = with_beside(compared.fields)

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from datagov_cli.api import Knowledge
 from datagov_cli.base.errors import DataError, DatagovError
+from datagov_cli.base.messages import message
 from datagov_cli.base.safe_text import visible
 from datagov_cli.site.build import site_files
 from datagov_cli.storage.data_files import data_files
@@ -127,8 +128,11 @@ def server(preview: Preview, port: int = 0) -> ThreadingHTTPServer:
     try:
         return ThreadingHTTPServer((HOST, port), Handler)
     except OSError as error:
-        message = f"port {port} cannot be used: {error.strerror or error}"
-        raise DataError(message, message("leave --port out for any that is free")) from error
+        reason = error.strerror or error
+        raise DataError(
+            message("port {port} cannot be used: {reason}", port=port, reason=reason),
+            message("leave --port out for any that is free"),
+        ) from error
 
 
 def serve(data: Path | None, address: str | None, port: int) -> None:

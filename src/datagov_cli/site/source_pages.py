@@ -12,6 +12,7 @@ from datagov_cli.model.sources import Source
 from datagov_cli.queries.provenance.footnote import footnote
 from datagov_cli.site.answers import Use
 from datagov_cli.site.edition import Edition
+from datagov_cli.site.layout import lay_out
 from datagov_cli.site.page import Page, numbered, part_paths, parts_of
 from datagov_cli.views import Block, Card, CardRows, Column, Entry, Grid
 from datagov_cli.views.cells import CellWriter
@@ -74,7 +75,7 @@ def _list(edition: Edition) -> Iterator[Page]:
     )
     title = text("Sources", lang)
     page = Page("sources.html", "list.html", title, about, {"standings": {}}, "sources")
-    yield from numbered(page, edition.lay_out(blocks))
+    yield from numbered(page, lay_out(blocks))
 
 
 def _pages(edition: Edition, source: Source, titles: dict[str, str]) -> Iterator[Page]:

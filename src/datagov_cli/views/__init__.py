@@ -81,13 +81,15 @@ class Card(Frozen):
 
 
 class CitedSource(Frozen):
-    """A source that an answer cites: its mark, what tells it apart in a line, its title, and
-    all else that is to be said of it."""
+    """A source that an answer cites: its id and its mark, what tells it apart in a line, its
+    title, and all else that is to be said of it, its address included."""
 
+    id: str
     mark: str
     brief: str
     title: str
     details: str
+    address: str | None = None
     credits: tuple[str, ...] = ()
 
 

@@ -150,10 +150,12 @@ class SourceWriter:
         author = self.both(s.author) if s.author else ""
         said = [where, author, str(s.published or ""), reposted, tier, read, s.url or "", gone]
         return CitedSource(
+            s.id,
             f"[{number}]",
             " · ".join(filter(None, brief)),
             title,
             " · ".join(filter(None, said)),
+            s.url,
             tuple(self._credits(s.id)),
         )
 

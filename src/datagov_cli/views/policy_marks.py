@@ -25,7 +25,7 @@ def with_policy_marks(blocks: Sequence[Block]) -> list[Block]:
     def marked(entry: Entry) -> Entry:
         if not isinstance(entry, PolicyTitle):
             return entry
-        return Entry(marks[entry.text], aside=entry.aside)
+        return entry.replace(text=marks[entry.text])
 
     shown = [
         block.replace(rows=[[marked(entry) for entry in row] for row in block.rows])

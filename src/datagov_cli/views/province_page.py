@@ -41,12 +41,18 @@ _OF_POLICIES = (
 
 
 class Page:
-    """Lays out one province, section by section."""
+    """Lays out one province, section by section.
 
-    def __init__(self, writer: CellWriter, values: Values, province: Province) -> None:
+    :param in_short: with marks for the titles of policies that a table names again and again.
+    """
+
+    def __init__(
+        self, writer: CellWriter, values: Values, province: Province, in_short: bool = True
+    ) -> None:
         self.store = writer.store
         self.values = values
         self.province = province
+        self.in_short = in_short
         self.writer = writer
         self.rows = RecordRows(self.writer, province)
         self.lang = writer.lang
@@ -60,11 +66,9 @@ class Page:
             "initiatives": self._initiatives,
         }
 
-    def blocks(self, sections: Sequence[str], counted: bool = True) -> list[Block]:
-        """The heading and the sections asked for; before all of them a summary.
-
-        :param counted: with a line that counts the claims, below all sections.
-        """
+    def blocks(self, sections: Sequence[str]) -> list[Block]:
+        """The heading and the sections asked for; before all of them a summary, and behind them a
+        line that counts the claims."""
         province, writer = self.province, self.writer
         kind = writer.term("province-kinds", province.kind)
         aside = " · ".join((kind, f"GB/T 2260 {province.gb2260}", province.iso3166_2))
@@ -78,7 +82,7 @@ class Page:
             if section in OPTIONAL and len(sections) > 1 and not province.records(section):
                 continue
             blocks += self._sections[section]()
-        if counted and len(sections) == len(RECORD_KINDS) and not province.asked:
+        if len(sections) == len(RECORD_KINDS) and not province.asked:
             total = coverage([province], self.store).total
             blocks.append(Lines([total.said.get(self.lang)], quiet=True))
         return blocks
@@ -175,7 +179,8 @@ class Page:
         return self._grid("measures", measures_grid(self.rows))
 
     def _grid(self, name: str, grid: Grid) -> list[Block]:
-        return self._section(name, with_policy_marks([grid]) if grid.rows else [])
+        shown = with_policy_marks([grid]) if self.in_short else [grid]
+        return self._section(name, shown if grid.rows else [])
 
     def _milestones(self) -> list[Block]:
         def title(item: Milestone) -> Entry:

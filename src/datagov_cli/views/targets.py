@@ -37,8 +37,13 @@ KEYS = (
 _INCREMENT = "add"
 
 
-def targets_view(store: Store, answer: TargetGroups, lang: str, chart: bool = False) -> View:
-    """Targets in comparable groups; as bars for a reader who asks for a ``chart``."""
+def targets_view(
+    store: Store, answer: TargetGroups, lang: str, chart: bool = False, in_short: bool = True
+) -> View:
+    """Targets in comparable groups; as bars for a reader who asks for a ``chart``.
+
+    :param in_short: with marks for the titles of policies that the tables name again and again.
+    """
     keys = [*KEYS[:-1], *STANDING_COLUMNS, KEYS[-1]] if answer.day else KEYS
 
     def records() -> list[dict[str, Any]]:
@@ -95,7 +100,8 @@ def targets_view(store: Store, answer: TargetGroups, lang: str, chart: bool = Fa
         writer = CellWriter(store, lang)
         draw = _bars if chart else _grid
         shown = [block for group in answer.groups for block in draw(writer, group)]
-        shown = with_policy_marks(shown) or [Lines([writer.text("none on record")], quiet=True)]
+        shown = with_policy_marks(shown) if in_short else shown
+        shown = shown or [Lines([writer.text("none on record")], quiet=True)]
         if lines := notes():
             shown.append(Lines(lines, quiet=True))
         writer.ask(answer.day)
@@ -160,7 +166,8 @@ def policy_entry(writer: CellWriter, province: Province, target: Target) -> Entr
     aside = writer.remarks(*said)
     if policy is None:
         return Entry(target.policy.value, aside=aside)
-    return PolicyTitle(writer.both(policy.title), aside=aside)
+    record = f"{province.id}/{policy.about.id}"
+    return PolicyTitle(writer.both(policy.title), aside=aside, record=record)
 
 
 def _bars(writer: CellWriter, group: TargetGroup) -> list[Block]:
