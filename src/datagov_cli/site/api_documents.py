@@ -44,7 +44,7 @@ DOCUMENTS = (
              lambda a, lang, _: list_view(a.store, a.known.select(), lang)),
     Document("compare.json", "datagov/compare@1", "The provinces side by side, best rank first.",
              lambda a, lang, _: comparison_view(a.store, a.comparison, lang)),
-    Document("provinces/{province}.json", "datagov/province@1", "A province with all its records.",
+    Document("provinces/{province}.json", "datagov/provinces@1", "A province with all its records.",
              _of_province),
     Document("targets.json", "datagov/targets@1", "Measurable targets.",
              lambda a, lang, _: targets_view(a.store, a.targets, lang)),

@@ -9,7 +9,7 @@ from datagov_cli.render.as_json import document
 from datagov_cli.site.answers import COMPARED, Answers
 from datagov_cli.site.api_documents import DOCUMENTS, LANGUAGES, ROOT, VERSION, WHY
 from datagov_cli.site.openapi import openapi
-from datagov_cli.storage.store import find_schemas
+from datagov_cli.storage.store import find_schemas, own_schemas
 from datagov_cli.views import View
 from datagov_cli.views.why import why_view
 
@@ -29,9 +29,12 @@ def api_files(answers: Answers) -> Iterator[tuple[str, bytes]]:
         for path, view in _why(answers, lang):
             listed.append({"path": f"{lang}/{path}", "schema": "datagov/why@1", "lang": lang})
             yield _file(f"{lang}/{path}", view.payload())
-    for schema in sorted(find_schemas(answers.store.root).glob("*.schema.json")):
-        listed.append({"path": f"schemas/{schema.name}", "schema": "json-schema", "lang": "en"})
-        yield f"{ROOT}/schemas/{schema.name}", schema.read_bytes()
+    of_data, of_answers = find_schemas(answers.store.root), own_schemas() / "answers"
+    for schema in sorted(of_data.glob("*.schema.json")) + sorted(of_answers.glob("*.json")):
+        folder = "schemas/answers" if schema.parent == of_answers else "schemas"
+        path = f"{folder}/{schema.name}"
+        listed.append({"path": path, "schema": "json-schema", "lang": "en"})
+        yield f"{ROOT}/{path}", schema.read_bytes()
     yield _file("openapi.json", openapi(answers))
     yield _file(
         "index.json",
