@@ -85,6 +85,7 @@ CALLS: dict[str, str] = {
     "fields": "fields",
     "search": "search 数据",
     "coverage": "coverage",
+    "site": "site --force -o {data}/../site",
     "info": "info",
     "sql": "sql --tables",
     "export": "export",
