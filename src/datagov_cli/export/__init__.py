@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.base.output import new_file, new_folder, zip_folder
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ ZIP = ".zip"
 
 
 class ExportFormat(Frozen):
-    """A format: its name, its module here and what it is, for the help.
+    """A format: its name, its module here and what it is.
 
     ``endings`` are those of the name of the one file that it is; without any it is several
     files, in a folder or a zip archive. ``folder`` means that it may be either, ``binary`` that
@@ -32,7 +32,7 @@ class ExportFormat(Frozen):
 
     name: str
     module: str
-    about: str
+    about: Text
     endings: tuple[str, ...] = ()
     folder: bool = False
     binary: bool = False
@@ -43,24 +43,35 @@ class ExportFormat(Frozen):
 EXPORTS: dict[str, ExportFormat] = {
     each.name: each
     for each in (
-        ExportFormat("json", "as_json", "all tables and all files in one document", (".json",)),
-        ExportFormat("jsonl", "as_jsonl", "a claim a line", (".jsonl", ".ndjson")),
-        ExportFormat("csv", "as_csv", "a file a table"),
         ExportFormat(
-            "xlsx", "as_xlsx", "a sheet a table", (".xlsx",), binary=True, package="xlsxwriter"
+            "json", "as_json", message("all tables and all files in one document"), (".json",)
+        ),
+        ExportFormat("jsonl", "as_jsonl", message("a claim a line"), (".jsonl", ".ndjson")),
+        ExportFormat("csv", "as_csv", message("a file a table")),
+        ExportFormat(
+            "xlsx",
+            "as_xlsx",
+            message("a sheet a table"),
+            (".xlsx",),
+            binary=True,
+            package="xlsxwriter",
         ),
         ExportFormat(
             "sqlite",
             "as_sqlite",
-            "a database; as a folder, with descriptions for Datasette",
+            message("a database; as a folder, with descriptions for Datasette"),
             (".sqlite", ".sqlite3", ".db"),
             folder=True,
             binary=True,
         ),
-        ExportFormat("parquet", "as_parquet", "a file a table", package="pyarrow"),
-        ExportFormat("frictionless", "as_frictionless", "a data package: CSV with its schema"),
-        ExportFormat("popolo", "as_popolo", "bodies and heads", (".popolo.json", ".popolo")),
-        ExportFormat("md", "as_markdown", "a page a province", (".md",), folder=True),
+        ExportFormat("parquet", "as_parquet", message("a file a table"), package="pyarrow"),
+        ExportFormat(
+            "frictionless", "as_frictionless", message("a data package: CSV with its schema")
+        ),
+        ExportFormat(
+            "popolo", "as_popolo", message("bodies and heads"), (".popolo.json", ".popolo")
+        ),
+        ExportFormat("md", "as_markdown", message("a page a province"), (".md",), folder=True),
     )
 }
 
@@ -148,11 +159,16 @@ def export(content: Content, chosen: ExportFormat, output: Path | None, force: b
             module.write(content, folder_draft)
 
 
-def _require(chosen: ExportFormat) -> None:
-    """:raises UsageError: if the package that a format needs is not installed."""
+def is_available(chosen: ExportFormat) -> bool:
+    """Whether the package that a format needs is installed."""
     from importlib.util import find_spec
 
-    if chosen.package is not None and find_spec(chosen.package) is None:
+    return chosen.package is None or find_spec(chosen.package) is not None
+
+
+def _require(chosen: ExportFormat) -> None:
+    """:raises UsageError: if the package that a format needs is not installed."""
+    if not is_available(chosen):
         hint = message("pip install 'datagov-cli[export]'")
         raise UsageError(
             message(

@@ -16,6 +16,7 @@ from datagov_cli.model.records import National, Province
 from datagov_cli.queries.fields import FIELDS, Values
 from datagov_cli.queries.tables.claims import COLUMNS, claim_rows
 from datagov_cli.queries.tables.columns import Scope
+from datagov_cli.site.downloads import Download, downloads
 from datagov_cli.site.history import Changed, history
 from datagov_cli.views.info import newest_source
 
@@ -54,10 +55,12 @@ class Answers:
     """The answers about one state of the data.
 
     :param known: all that is known; not about a day.
+    :param exports: with the data as files to take away.
     """
 
-    def __init__(self, known: Knowledge) -> None:
+    def __init__(self, known: Knowledge, exports: bool = True) -> None:
         self.known = known
+        self._exports = exports
         self.store = known.store
         self.today = today()
         self.provinces: list[Province] = [known.provinces[name] for name in known.provinces]
@@ -92,6 +95,11 @@ class Answers:
     def changes(self) -> list[Changed]:
         """What changed in the data, the newest first; nothing where there is no history."""
         return history(self.store.root)
+
+    @cached_property
+    def downloads(self) -> list[Download]:
+        """The data as files to take away; none if they are not to be made."""
+        return downloads(self.store, self.provinces) if self._exports else []
 
     @cached_property
     def national(self) -> National | None:

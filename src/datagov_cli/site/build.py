@@ -19,13 +19,13 @@ from datagov_cli.base.output import link_in
 from datagov_cli.site.answers import Answers
 from datagov_cli.site.api_files import api_files
 from datagov_cli.site.dataset import dataset
-from datagov_cli.site.downloads import download_files
+from datagov_cli.site.downloads import FOLDER
 from datagov_cli.site.edition import Edition
 from datagov_cli.site.feeds import calendars, change_feed, robots, sitemap
 from datagov_cli.site.page import Page, first_part
 from datagov_cli.site.pages import pages
 from datagov_cli.site.search_index import search_index
-from datagov_cli.site.templating import FOLDER, Templates, templates
+from datagov_cli.site.templating import ROOT, Templates, templates
 
 LANGUAGES = ("zh", "en")
 #: Language → its tag in ``lang`` and ``hreflang`` (BCP 47), and what it calls itself.
@@ -49,16 +49,19 @@ class Alternate(NamedTuple):
     name: str = ""
 
 
-def site_files(known: Knowledge, address: str | None = None) -> Iterator[SiteFile]:
+def site_files(
+    known: Knowledge, address: str | None = None, exports: bool = True
+) -> Iterator[SiteFile]:
     """Every file of the site: its path, with ``/``, and its content.
 
     :param known: all that is known; not about a day.
     :param address: where the site will be published, for canonical addresses and the sitemap.
+    :param exports: with the data as files to take away.
     :raises UsageError: if Jinja2 is not installed.
     :raises DataError: if a data file cannot be read.
     """
     filler = templates()
-    answers = Answers(known)
+    answers = Answers(known, exports)
     base = address and f"{address.rstrip('/')}/"
     paths = []
     editions = [Edition(answers, lang) for lang in LANGUAGES]
@@ -75,7 +78,9 @@ def site_files(known: Knowledge, address: str | None = None) -> Iterator[SiteFil
     yield "assets/search.js", search_index(*editions)
     yield "index.html", _root(filler, base)
     yield from _assets()
-    yield from download_files(answers)
+    for each in answers.downloads:
+        if each.data is not None:
+            yield f"{FOLDER}/{each.name}", each.data
     yield from api_files(answers)
     yield "dataset.jsonld", _json(dataset(answers, base))
     yield "robots.txt", robots(base)
@@ -202,7 +207,7 @@ def _root(filler: Templates, base: str | None) -> bytes:
 
 
 def _assets() -> Iterator[SiteFile]:
-    for path in sorted((FOLDER / "assets").iterdir()):
+    for path in sorted((ROOT / "assets").iterdir()):
         yield f"assets/{path.name}", path.read_bytes()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from datagov_cli import __version__
 from datagov_cli.base.messages import message
 from datagov_cli.site.answers import Answers
-from datagov_cli.site.downloads import DOWNLOADS, FOLDER
+from datagov_cli.site.downloads import FOLDER
 
 _NAME = message("Data governance in China’s provinces")
 _ABOUT = message(
@@ -50,9 +50,11 @@ def dataset(answers: Answers, base: str | None) -> dict[str, Any]:
             {
                 "@type": "DataDownload",
                 "name": each.name,
-                "encodingFormat": each.format,
+                "encodingFormat": each.media_type,
+                "contentSize": each.size,
                 "contentUrl": f"{base}{FOLDER}/{each.name}",
             }
-            for each in DOWNLOADS
+            for each in answers.downloads
+            if each.data is not None
         ]
     return described

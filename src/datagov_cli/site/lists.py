@@ -10,7 +10,6 @@ from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import DISPUTED, Policy, Province, active
 from datagov_cli.queries.timeline import Event
 from datagov_cli.site.charts import standings
-from datagov_cli.site.downloads import DOWNLOADS
 from datagov_cli.site.edition import NATIONAL_PAGE, Edition
 from datagov_cli.site.history import Changed
 from datagov_cli.site.layout import Layout, Section, entries, lay_out
@@ -201,7 +200,7 @@ def _change_layout(edition: Edition, changed: Changed) -> Layout:
 def _downloads(edition: Edition) -> Page:
     lang = edition.lang
     about = text("The data as files, to take away and to build on.", lang)
-    content = {"downloads": DOWNLOADS}
+    content = {"downloads": edition.answers.downloads}
     return Page(
         "downloads.html", "downloads.html", text("Downloads", lang), about, content, "downloads"
     )

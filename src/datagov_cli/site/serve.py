@@ -16,6 +16,7 @@ from datagov_cli.base.errors import DataError, DatagovError
 from datagov_cli.base.messages import message
 from datagov_cli.base.safe_text import visible
 from datagov_cli.site.build import site_files
+from datagov_cli.site.downloads import MEDIA_TYPES
 from datagov_cli.storage.data_files import data_files
 from datagov_cli.storage.store import Store, find_root
 
@@ -26,13 +27,13 @@ _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
     ".jsonld": "application/ld+json",
     ".svg": "image/svg+xml",
     ".csv": "text/csv; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
     ".atom": "application/atom+xml",
     ".xml": "application/xml",
+    **MEDIA_TYPES,
 }
 
 #: The files of the data with the time of their last change, in nanoseconds, and their size.
@@ -43,10 +44,12 @@ class Preview:
     """A site in memory, that is made anew when the data has changed.
 
     :param data: the data directory, as ``--data`` names it.
+    :param exports: with the data as files to take away.
     """
 
-    def __init__(self, data: Path | None, address: str | None = None) -> None:
+    def __init__(self, data: Path | None, address: str | None = None, exports: bool = True) -> None:
         self._data = data
+        self._exports = exports
         self._address = address
         self._state: State = {}
         self.files: Mapping[str, bytes] = {}
@@ -62,7 +65,7 @@ class Preview:
         if state == self._state:
             return False
         self._state = state
-        self.files = dict(site_files(Knowledge(store), self._address))
+        self.files = dict(site_files(Knowledge(store), self._address, self._exports))
         return True
 
     def find(self, path: str) -> tuple[str, bytes] | None:
@@ -135,12 +138,12 @@ def server(preview: Preview, port: int = 0) -> ThreadingHTTPServer:
         ) from error
 
 
-def serve(data: Path | None, address: str | None, port: int) -> None:
+def serve(data: Path | None, address: str | None, port: int, exports: bool = True) -> None:
     """Serve the preview until it is interrupted.
 
     :raises DatagovError: if the data cannot be read, or the port not be had.
     """
-    preview = Preview(data, address)
+    preview = Preview(data, address, exports)
     with server(preview, port) as running:
         _say(f"http://{HOST}:{running.server_port}/ shows the site; Ctrl+C ends it")
         threading.Thread(target=running.serve_forever, daemon=True).start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from datagov_cli.base.text_width import cells
 from datagov_cli.site.layout import MARK, grouped_rows
 from datagov_cli.views import Bars, Card, Grid, Lines
 
-FOLDER = Path(__file__).parent
+ROOT = Path(__file__).parent
 #: Schemes of addresses that a reader can be sent to.
 _WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.ASCII)
 #: Runs of Chinese, with the punctuation within.
@@ -25,6 +25,8 @@ _HAN = re.compile(
     "[\u3001-\u9fff\uff01-\uff5e\U00020000-\U0003ffff“”—0-9]*"
     "[\u3001-\u9fff\uff01-\uff5e\U00020000-\U0003ffff”]|[\u3400-\u9fff]"
 )
+#: Labels and names recur on all pages.
+_visible = lru_cache(10_000)(visible)
 _KINDS = {Card: "card", Grid: "grid", Lines: "lines", Bars: "bars"}
 
 
@@ -45,7 +47,7 @@ class Templates:
             ) from None
         self._markup = markupsafe.Markup
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(FOLDER / "templates"),
+            loader=jinja2.FileSystemLoader(ROOT / "templates"),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -82,7 +84,7 @@ class Templates:
         return self._markup(shown)
 
     def _shown(self, value: Any) -> Any:
-        return visible(value) if type(value) is str else value
+        return _visible(value) if type(value) is str else value
 
     def _told(self, text: str, lang: str) -> Any:
         """A text, with its Chinese parts marked as such where the page is in another language: for

@@ -76,15 +76,16 @@ class Page:
             writer.ask(province.asked.day)
             aside = f"{aside} · {writer.text('on {day}', day=province.asked.day)}"
         blocks: list[Block] = [Heading(writer.both(province.name), aside, level=1)]
-        if len(sections) == len(RECORD_KINDS):
-            blocks.append(Card(summary_rows(writer, self.values, province)))
+        whole = len(sections) == len(RECORD_KINDS)
+        counted = coverage([province], self.store).total if whole and not province.asked else None
+        if whole:
+            blocks.append(Card(summary_rows(writer, self.values, province, counted)))
         for section in sections:
             if section in OPTIONAL and len(sections) > 1 and not province.records(section):
                 continue
             blocks += self._sections[section]()
-        if len(sections) == len(RECORD_KINDS) and not province.asked:
-            total = coverage([province], self.store).total
-            blocks.append(Lines([total.said.get(self.lang)], quiet=True))
+        if counted:
+            blocks.append(Lines([counted.said.get(self.lang)], quiet=True))
         return blocks
 
     def _section(self, name: str, blocks: Sequence[Block]) -> list[Block]:

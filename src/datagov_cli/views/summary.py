@@ -5,7 +5,7 @@ from __future__ import annotations
 from datagov_cli.base.messages import Text, join, message, spaced
 from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import IMPLIED, UNKNOWN, Province, Value, active
-from datagov_cli.queries.coverage import coverage
+from datagov_cli.queries.coverage import Coverage
 from datagov_cli.queries.fields import FIELDS, Values
 from datagov_cli.views import CardRows, Entry
 from datagov_cli.views.cells import CellWriter
@@ -14,8 +14,12 @@ from datagov_cli.views.cells import CellWriter
 _COUNTED = ("bodies", "meetings", "policies", "targets")
 
 
-def summary_rows(writer: CellWriter, values: Values, province: Province) -> CardRows:
+def summary_rows(
+    writer: CellWriter, values: Values, province: Province, counted: Coverage | None
+) -> CardRows:
     """What most readers ask first about a province, in a dozen lines.
+
+    :param counted: the claims about it; ``None`` on a day, about which they are not counted.
 
     The records below say the same at length; there bodies and documents have their citations.
     """
@@ -35,15 +39,14 @@ def summary_rows(writer: CellWriter, values: Values, province: Province) -> Card
     shown.append((writer.text("Newest document"), _title(writer, newest)))
     regulations = values.get(province, FIELDS["regulation.title"])
     shown.append((writer.text("Regulation"), _title(writer, regulations)))
-    counted = {kind: len(active(getattr(province, kind))) for kind in _COUNTED}
+    numbers = {kind: len(active(getattr(province, kind))) for kind in _COUNTED}
     on_record = [
         message("{label}: {value}", label=kind_label(kind), value=number)
-        for kind, number in counted.items()
+        for kind, number in numbers.items()
     ]
     shown.append((writer.text("On record"), Entry(join(on_record, writer.lang))))
-    if not province.asked:
-        total = coverage([province], writer.store).total
-        shown.append((writer.text("Coverage"), Entry(total.in_short.get(writer.lang))))
+    if counted:
+        shown.append((writer.text("Coverage"), Entry(counted.in_short.get(writer.lang))))
     return shown
 
 

@@ -33,7 +33,7 @@ _FORMAT = typer.Option(
     metavar="FORMAT",
     autocompletion=completion.words(EXPORTS),
     help="By the ending of --output if not given: "
-    + "; ".join(f"{each.name} ({each.about})" for each in EXPORTS.values())
+    + "; ".join(f"{each.name} ({each.about.en})" for each in EXPORTS.values())
     + ".",
 )
 _OUTPUT = typer.Option(

@@ -27,6 +27,12 @@ def site(
             help="Where it will be published: for canonical addresses and the sitemap.",
         ),
     ] = None,
+    exports: Annotated[
+        bool,
+        typer.Option(
+            "--exports/--no-exports", help="With the data as files, as datagov export writes them."
+        ),
+    ] = True,
     serve: Annotated[
         bool,
         typer.Option("--serve", help="Show it on this machine only, and rebuild when data change."),
@@ -55,15 +61,17 @@ def site(
             raise UsageError(message("--serve writes no folder"), message("leave --output out"))
         from datagov_cli.site.serve import serve as serve_site
 
-        return serve_site(context.data, address, port or 0)
+        return serve_site(context.data, address, port or 0, exports)
     if context.output is None:
         hint = message("datagov site --output public, or --serve for a preview")
         raise UsageError(message("--output names the folder of the site"), hint)
     from datagov_cli.site.build import site_files, write_site
 
     known = context.knowledge()
-    files = _told(site_files(known, address)) if sys.stderr.isatty() else site_files(known, address)
-    number = write_site(files, context.output, context.force)
+    files = site_files(known, address, exports)
+    number = write_site(
+        _told(files) if sys.stderr.isatty() else files, context.output, context.force
+    )
     said = f"{number} files written to {context.output}; open {context.output / 'index.html'}"
     sys.stderr.write(f"{visible(said)}\n")
     return None
