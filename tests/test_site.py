@@ -171,6 +171,8 @@ def test_pages_say_what_the_commands_say(site: Site, run: Run) -> None:
         ("en", "coverage", "quality.html"),
     ):
         answer = run(*call.split(), "--lang", lang, "--data", COUNTRY, "-f", "md").out
+        # The site has titles that lead to the policy where the command has marks.
+        answer = re.sub(r"\\?\[P\d+\\?\]", "", answer)
         said = set(re.findall(r"[^\W_]{2,}", re.sub(r"\\(.)", r"\1", answer)))
         (main,) = (e for e in elements(site[f"{lang}/{page}"]) if e.tag == "main")
         assert not {word for word in said if word not in main.text}, (call, lang)
@@ -313,7 +315,7 @@ def test_an_address_makes_links_for_other_sites_absolute(country: Path) -> None:
         )
         assert canonical == base + path
     described = json.loads(site["dataset.jsonld"])
-    assert described["distribution"][0]["contentUrl"] == f"{base}downloads/claims.csv"
+    assert described["distribution"][0]["contentUrl"] == f"{base}downloads/datagov.json"
 
 
 def test_calendars_can_be_read(site: Site) -> None:

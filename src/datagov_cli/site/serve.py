@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from datagov_cli.api import Knowledge
 from datagov_cli.base.errors import DataError, DatagovError
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import message, text
 from datagov_cli.base.safe_text import visible
 from datagov_cli.site.build import site_files
 from datagov_cli.site.downloads import MEDIA_TYPES
@@ -138,14 +138,18 @@ def server(preview: Preview, port: int = 0) -> ThreadingHTTPServer:
         ) from error
 
 
-def serve(data: Path | None, address: str | None, port: int, exports: bool = True) -> None:
+def serve(
+    data: Path | None, address: str | None, port: int, lang: str, exports: bool = True
+) -> None:
     """Serve the preview until it is interrupted.
 
+    :param lang: of what is said on standard error.
     :raises DatagovError: if the data cannot be read, or the port not be had.
     """
     preview = Preview(data, address, exports)
     with server(preview, port) as running:
-        _say(f"http://{HOST}:{running.server_port}/ shows the site; Ctrl+C ends it")
+        home = f"http://{HOST}:{running.server_port}/"
+        _say(text("{address} shows the site; Ctrl+C ends it", lang, address=home))
         threading.Thread(target=running.serve_forever, daemon=True).start()
         waiting = threading.Event()
         try:
@@ -153,9 +157,9 @@ def serve(data: Path | None, address: str | None, port: int, exports: bool = Tru
                 waiting.wait(INTERVAL)
                 try:
                     if preview.refresh():
-                        _say("the data changed; reload the page")
+                        _say(text("the data changed; reload the page", lang))
                 except DatagovError as error:
-                    _say(f"the site stays as it was: {error.message}")
+                    _say(text("the site stays as it was: {reason}", lang, reason=error.said))
         finally:
             running.shutdown()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from datagov_cli.base.errors import UsageError
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import message, text
 from datagov_cli.base.safe_text import visible
 from datagov_cli.cli.context import CommandContext
 
@@ -61,7 +61,7 @@ def site(
             raise UsageError(message("--serve writes no folder"), message("leave --output out"))
         from datagov_cli.site.serve import serve as serve_site
 
-        return serve_site(context.data, address, port or 0, exports)
+        return serve_site(context.data, address, port or 0, context.lang, exports)
     if context.output is None:
         hint = message("datagov site --output public, or --serve for a preview")
         raise UsageError(message("--output names the folder of the site"), hint)
@@ -70,20 +70,27 @@ def site(
     known = context.knowledge()
     files = site_files(known, address, exports)
     number = write_site(
-        _told(files) if sys.stderr.isatty() else files, context.output, context.force
+        _told(files, context.lang) if sys.stderr.isatty() else files, context.output, context.force
     )
-    said = f"{number} files written to {context.output}; open {context.output / 'index.html'}"
+    said = text(
+        "{number} files written to {folder}; open {page}",
+        context.lang,
+        number=number,
+        folder=context.output,
+        page=context.output / "index.html",
+    )
     sys.stderr.write(f"{visible(said)}\n")
     return None
 
 
-def _told(files: Iterator[SiteFile]) -> Iterator[SiteFile]:
+def _told(files: Iterator[SiteFile], lang: str) -> Iterator[SiteFile]:
     """The files, with a line at the terminal that says how far it is."""
-    sys.stderr.write("building the site …")
+    begun = text("building the site …", lang)
+    sys.stderr.write(begun)
     try:
         for number, file in enumerate(files, start=1):
             if number % 50 == 0:
-                sys.stderr.write(f"\rbuilding the site … {number} files")
+                sys.stderr.write(f"\r{begun} {number}")
             yield file
     finally:
         sys.stderr.write("\r\033[K")
