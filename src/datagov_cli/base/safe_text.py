@@ -1,4 +1,4 @@
-"""Text from outside, made harmless for terminals, JSON and spreadsheets."""
+"""Text from outside, made harmless for terminals, JSON, spreadsheets and the logs of CI jobs."""
 
 from __future__ import annotations
 
@@ -27,6 +27,10 @@ HIDDEN = (
 #: What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), in full width too:
 #: in East Asian locales those signs are read as the plain ones.
 _FORMULA = tuple("=+-@＝＋－＠")
+#: What the log of a CI job takes for a command: ``::name::`` where a line begins, white space
+#: aside, and ``##[name]`` and its like anywhere (GitHub's ``ActionCommand.cs``; *Logging commands*
+#: of Azure Pipelines; *Service messages* of TeamCity).
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:.*::)|#(?=#\w*\[)", re.MULTILINE)
 
 
 @cache
@@ -65,6 +69,14 @@ def inert(value: object) -> object:
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
+def no_command(text: str) -> str:
+    """Lines of an answer of which no CI job takes one for a command: the first sign of what would
+    be one is escaped as hidden characters are."""
+    if "::" not in text and "##" not in text:
+        return text
+    return _COMMAND.sub(lambda m: f"{m[1]}\\u003a" if m[1] is not None else "\\u0023", text)
+
+
 def whole_characters(text: str) -> str:
     """The text with halves of characters, which a name that is not UTF-8 has, as ``\\udcff``."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -78,7 +90,7 @@ def plain_in_yaml(text: str) -> str:
     """
     if "\\U" in text:
         text = re.sub(r"\\(?:U([0-9A-F]{8})|.)", _unescape, text)
-    return escape_hidden(text)
+    return no_command(escape_hidden(text))
 
 
 def _unescape(match: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ from datagov_cli.base.errors import (
     did_you_mean,
 )
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.safe_text import visible
+from datagov_cli.base.safe_text import no_command, visible
 
 
 class Command(Frozen):
@@ -186,10 +186,10 @@ def _usage(error: Any) -> tuple[str, str | None]:
 
 def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] = ()) -> int:
     """Write an error to standard error; returns the exit code."""
-    sys.stderr.write(f"error: {visible(message)}\n")
-    sys.stderr.writelines(f"    {visible(line)}\n" for line in excerpt)
+    lines = [f"error: {visible(message)}", *(f"    {visible(line)}" for line in excerpt)]
     if hint:
-        sys.stderr.write(f"hint: {visible(hint)}\n")
+        lines.append(f"hint: {visible(hint)}")
+    sys.stderr.writelines(no_command(f"{line}\n") for line in lines)
     return code
 
 
