@@ -92,15 +92,15 @@ def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
     import shutil
     import tempfile
 
-    link = link_in(path)
-    if link:
-        raise UsageError(f"{link} is a symbolic link", "name the folder that it leads to")
-    if path.exists() and not path.is_dir():
-        raise UsageError(f"{path} is a file", "name a folder or a .zip")
-    if _names(path) and not force:
-        raise UsageError(f"{path} already exists and is not empty", "use --force to replace it")
     draft = None
     try:
+        link = link_in(path)
+        if link:
+            raise UsageError(f"{link} is a symbolic link", "name the folder that it leads to")
+        if path.exists() and not path.is_dir():
+            raise UsageError(f"{path} is a file", "name a folder or a .zip")
+        if _names(path) and not force:
+            raise UsageError(f"{path} already exists and is not empty", "use --force to replace it")
         draft = Path(tempfile.mkdtemp(DRAFT_SUFFIX, f".{path.name[:50]}.", path.parent))
         yield draft
         others = sorted(_names(path) - _names(draft))

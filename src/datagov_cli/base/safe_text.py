@@ -31,6 +31,8 @@ _FORMULA = tuple("=+-@＝＋－＠")
 #: aside, and ``##[name]`` and its like anywhere (GitHub's ``ActionCommand.cs``; *Logging commands*
 #: of Azure Pipelines; *Service messages* of TeamCity).
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:.*::)|#(?=#\w*\[)", re.MULTILINE)
+#: Characters of a message that are shown.
+MOST_MESSAGE = 1000
 
 
 @cache
@@ -53,6 +55,13 @@ def escape_hidden(text: str) -> str:
 def visible(text: str) -> str:
     """The text in one line for a terminal, hidden characters escaped."""
     return escape_hidden(text.replace("\n", " "))
+
+
+def shortened(text: str) -> str:
+    """A message in which a very long part of it, such as an argument, is left out in the middle."""
+    if len(text) <= MOST_MESSAGE:
+        return text
+    return f"{text[: MOST_MESSAGE * 3 // 4]}…{text[-MOST_MESSAGE // 4 :]}"
 
 
 def _escape(match: re.Match[str]) -> str:

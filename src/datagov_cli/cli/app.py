@@ -20,7 +20,7 @@ from datagov_cli.base.errors import (
     did_you_mean,
 )
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.safe_text import no_command, visible
+from datagov_cli.base.safe_text import no_command, shortened, visible
 
 
 class Command(Frozen):
@@ -186,10 +186,10 @@ def _usage(error: Any) -> tuple[str, str | None]:
 
 def report(message: str, hint: str | None, code: int, excerpt: tuple[str, ...] = ()) -> int:
     """Write an error to standard error; returns the exit code."""
-    lines = [f"error: {visible(message)}", *(f"    {visible(line)}" for line in excerpt)]
+    lines = [f"error: {message}", *(f"    {line}" for line in excerpt)]
     if hint:
-        lines.append(f"hint: {visible(hint)}")
-    sys.stderr.writelines(no_command(f"{line}\n") for line in lines)
+        lines.append(f"hint: {hint}")
+    sys.stderr.writelines(no_command(f"{visible(shortened(line))}\n") for line in lines)
     return code
 
 
