@@ -459,6 +459,14 @@ def test_a_published_source_or_province_is_not_deleted(run: Run, repo: Path) -> 
         assert "gazette-2030" in result.out
 
 
+def test_a_file_that_nothing_reads_may_be_deleted(run: Run, repo: Path) -> None:
+    stray = repo / HAINAN.with_name("hainan-copy.yml")
+    shutil.copy(repo / HAINAN, stray)
+    commit(repo, "stray")
+    stray.unlink()
+    assert run("validate", "--base", "HEAD", "--data", repo / "data").code == 0
+
+
 def test_a_source_keeps_its_id(run: Run, repo: Path) -> None:
     sources = repo / "data" / "sources"
     edit(sources / "gazette-2030.yaml", "id: gazette-2030", "id: gazette")
