@@ -110,8 +110,9 @@ COMMANDS = [
 @pytest.mark.parametrize("form", [*FORMATS, "findings"])
 def test_no_text_is_a_command_in_the_log_of_a_ci_job(form: str, text: str) -> None:
     found = Finding(text, "error", "DG001", text, text, text, 1)
-    code = [CodeBlock(f"{text}\n  {text}\n")]
-    blocks = [found] if form == "findings" else [*blocks_with(text), *code]
+    blocks = [*blocks_with(text), CodeBlock(f"{text}\n  {text}\n")]
+    if form == "findings":
+        blocks = [found]
     plain = {"a": text, text: [text, f"a: {text}"]}
     view = View(lambda: plain, lambda: Table([text, "a"], [[text, text]]), lambda: blocks)
     table = {**FORMATS, "findings": "findings"}
