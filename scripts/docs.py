@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import doctest
+import functools
 import io
 import json
 import os
@@ -106,10 +107,16 @@ def run_block(kind: str, block: str, lang: str) -> str:
             return run_commands(block)
 
 
+@functools.cache
+def counted() -> dict[str, Any]:
+    """The answer of ``datagov coverage``."""
+    with surroundings(DOCS, "en"):
+        answer: dict[str, Any] = json.loads(output(["coverage", "--format", "json"]))
+    return answer
+
+
 def numbers(_: str, lang: str) -> str:
     """What is on record, in one sentence."""
-    with surroundings(DOCS, "en"):
-        counted = json.loads(output(["coverage", "--format", "json"]))
     sentence = {
         "en": (
             "**{provinces} provinces, {claims:,} claims from {sources} sources**:"
@@ -124,8 +131,10 @@ def numbers(_: str, lang: str) -> str:
         ),
     }
     sources = len(list((COPY / "sources").glob("*.yaml")))
-    provinces = len(counted["provinces"])
-    return sentence[lang].format(**{**counted["total"], "provinces": provinces, "sources": sources})
+    provinces = len(counted()["provinces"])
+    return sentence[lang].format(
+        **{**counted()["total"], "provinces": provinces, "sources": sources}
+    )
 
 
 def key_table(kind: str, lang: str) -> str:
