@@ -66,5 +66,5 @@ def test_each_page_in_chinese_and_its_english_one_lead_to_each_other(path: Path)
 def test_every_make_target_in_the_pages_exists() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for path in PAGES:
-        for target in re.findall(r"`?make ([a-z]+)", path.read_text("utf-8")):
+        for target in re.findall(r"(?:`|^)make ([a-z]+)", path.read_text("utf-8"), re.MULTILINE):
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
