@@ -89,6 +89,7 @@ CALLS: dict[str, str] = {
     "sql": "sql --tables",
     "export": "export",
     "cite": "cite hainan",
+    "mcp": "mcp --help",
     "validate": "validate",
     "diff": "diff {tiny} {data}",
     "verify": "verify --snapshots {data}",

@@ -1,11 +1,10 @@
 """Strict YAML: text in, plain data and the place of every part of it out.
 
-The only user of PyYAML. Trees are built from parser events, so no
-depth of nesting reaches a recursive function, and each key and value keeps its line and column.
-What YAML allows and this knowledge base does not (duplicate keys, aliases, tags, merge keys,
-several documents, dates and ``no`` that turn into something else) is reported, never guessed.
-Scalars follow the JSON schema of YAML 1.2: only ``true``, ``false``, ``null`` and numbers
-in JSON's own spelling are more than text.
+The only user of PyYAML. Trees are built from parser events, so no depth of nesting reaches a
+recursive function, and each key and value keeps its line and column. What YAML allows and this
+knowledge base does not (duplicate keys, aliases, tags, merge keys, several documents, dates and
+``no`` that turn into something else) is reported, never guessed. Scalars follow YAML 1.2's JSON
+schema: only ``true``, ``false``, ``null`` and numbers in JSON's own spelling are more than text.
 """
 
 from __future__ import annotations
@@ -132,7 +131,9 @@ def dump(value: Any) -> str:
 def _scan(document: Document, text: str) -> None:
     """Report what no YAML parser shows: tabs and characters that cannot be seen."""
     if "\t" in text:
-        _add_fault(document, "DG006", place_in(text, text.index("\t")), "a tab character")
+        from datagov_cli.storage.yaml_slips import tab
+
+        document.faults.append(_at(document, "DG006", *tab(text)[:3]))
     if all_seen(text.replace("\n", "")):
         return
     for found in hidden_pattern().finditer(text.replace("\t", " ").replace("\r\n", " \n")):
@@ -374,8 +375,7 @@ def _check_escapes(document: Document, event: Any) -> None:
     """A quoted text can hide a character behind an escape, where _scan does not see it."""
     if event.style != '"' or document.hidden or all_seen(event.value):
         return
-    hidden = hidden_pattern().search(event.value)
-    if hidden:
+    if hidden := hidden_pattern().search(event.value):
         sign = f"the hidden character U+{ord(hidden.group()):04X} behind an escape"
         _add_fault(document, "DG016", _place_of(event.start_mark), sign)
 
