@@ -191,9 +191,9 @@ def open_knowledge(data: Path | None, as_of: str | None = None) -> Knowledge:
 
 def say(what: str, text: str) -> None:
     """Write a line to standard error: a ``note`` or a ``hint``."""
-    from datagov_cli.base.safe_text import visible
+    from datagov_cli.base.safe_text import no_command, visible
 
-    sys.stderr.write(f"{what}: {visible(text)}\n")
+    sys.stderr.write(no_command(f"{what}: {visible(text)}\n"))
 
 
 def _width(stdout: bool) -> int:

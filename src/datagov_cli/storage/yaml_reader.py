@@ -41,10 +41,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _EXPLICIT_KEY = re.compile(r"(?:^|[\s\[{,])\?(?:\s|$)")
+_COMMENT = re.compile(r"#.*")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
-
-#: Plain words that programs read as something else than a key, and the merge key of YAML 1.1.
-_NO_KEYS = {*_WORDS, "<<"}
 
 
 def read_file(path: Path, name: str | None = None, events: list[Any] | None = None) -> Document:
@@ -71,9 +69,7 @@ def read_bytes(data: bytes, name: str, events: list[Any] | None = None) -> Docum
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _broken(document, "DG002", (1, 1), "the file is UTF-16, not UTF-8")
     if data.startswith(b"\xef\xbb\xbf"):
-        document.faults.append(
-            _at(document, "DG003", (1, 1), "the file begins with a byte-order mark")
-        )
+        _add_fault(document, "DG003", (1, 1), "the file begins with a byte-order mark")
         data = data[3:]
     try:
         text = data.decode("utf-8")
@@ -109,13 +105,14 @@ def _marks(document: Document) -> Marks | None:
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Quotes texts that a reader of YAML 1.2 takes for numbers, such as 1e5, and in double quotes,
-    the only place for escapes, those with a backslash or a hidden character."""
+    the only place for escapes, those that may need one."""
 
 
 def _quoted(dumper: Any, text: str) -> Any:
     text = whole_characters(text)
     style = "'" if _FLOAT.fullmatch(text) else None
-    style = '"' if "\\" in text or hidden_pattern().search(text) else style
+    if any(sign in text for sign in ("\\", "::", "##")) or hidden_pattern().search(text):
+        style = '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -195,7 +192,9 @@ class _Assembly:
         self.document = document
         self.marking = marking
         self.values = 0
-        self.explicit = "?" in document.source and bool(_EXPLICIT_KEY.search(document.source))
+        # Where the part before ends, kept only if a key may be written with a question mark.
+        marked = "?" in document.source and _EXPLICIT_KEY.search(document.source)
+        self.before = 0 if marked else None
         # The innermost open container and its marks stand in attributes, the others on the
         # stack; each with the key that waits for a value and whether that one is skipped.
         self.value: Any = None
@@ -252,6 +251,8 @@ class _Assembly:
                     raise _ReadingStoppedError
             elif kind is events.StreamEndEvent:
                 return
+            if self.before is not None:  # A mapping without brackets may begin with the mark.
+                self.before = (event.start_mark if kind is opening[0] else event.end_mark).index
 
     def _fault(self, code: str, event: Any, message: str) -> None:
         _add_fault(self.document, code, _place_of(event.start_mark), message)
@@ -304,14 +305,15 @@ class _Assembly:
         else:
             self.document.value = value
             if self.marking:
-                self.document.found_marks = (
-                    mark if isinstance(mark, Marks) else Marks(_place_of(mark))
-                )
+                own = isinstance(mark, Marks)
+                self.document.found_marks = mark if own else Marks(_place_of(mark))
 
     def _take_key(self, event: Any) -> None:
         key = event.value
-        if self.explicit and self._is_explicit(event.start_mark.index):
-            self._fault("DG014", event, "a key is written with a question mark")
+        if self.before is not None:
+            between = self.document.source[self.before : event.start_mark.index]
+            if "?" in _COMMENT.sub("", between):
+                self._fault("DG014", event, "a key is written with a question mark")
         if len(key) > MAX_KEY:
             self._fault("DG014", event, f"a key is {len(key)} characters long")
             raise _ReadingStoppedError
@@ -328,9 +330,6 @@ class _Assembly:
         elif self.marks is not None:
             self.marks.keys[key] = _place_of(event.start_mark)
         self.key = key
-
-    def _is_explicit(self, index: int) -> bool:
-        return self.document.source[max(0, index - 200) : index].rstrip().endswith("?")
 
     def _scalar(self, event: Any) -> Any:
         text = event.value
