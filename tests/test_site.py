@@ -234,6 +234,14 @@ def test_no_value_stands_without_its_reservation(reservations: Path) -> None:
         if "甲隐" in whole:
             assert "推断" in whole
             assert "implied" in whole
+    for path, data in pages(site).items():  # A citation is a link to the sources of its own page.
+        said = re.sub('<a class="c.*?</a>|<aside.*?</aside>', "", data.decode(), flags=re.DOTALL)
+        assert not re.search(r"\[\d+\]…?¶", said), path
+    (disputed,) = re.findall(
+        ">Disputed</h2>.*?</table>", site["en/quality.html"].decode(), re.DOTALL
+    )
+    assert "2018-09" in disputed
+    assert 'class="c' not in disputed
     states = {e.attributes.get("class", "") for page in pages(site).values()
               for e in elements(page)}  # fmt: skip
     assert {"unknown", "implied", "disputed"} <= states

@@ -11,7 +11,7 @@ from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import RECORD_KINDS, Province
 from datagov_cli.site.answers import Answers
-from datagov_cli.site.layout import SOURCES, Layout, Section, in_pages, lay_out
+from datagov_cli.site.layout import SOURCES, Layout, Section, in_pages, lay_out, unmarked
 from datagov_cli.site.page import part_paths
 from datagov_cli.views import Block, Card, Entry, Grid, Heading
 from datagov_cli.views.cells import CellWriter
@@ -80,7 +80,7 @@ class Edition:
         for section in shown.sections:
             for block in section.blocks:
                 if isinstance(block, Grid):
-                    rows = [[r[0], r[2], r[3].replace(marks="")] for r in block.rows]
+                    rows = [[r[0], r[2], unmarked(r[3])] for r in block.rows]
                     columns = [block.columns[0], *block.columns[2:]]
                     yield Section(Heading(text("Timeline", self.lang)), (Grid(columns, rows),))
 
@@ -151,15 +151,16 @@ def _named(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
     with what it is."""
     for block in blocks:
         if isinstance(block, Card):
-            title = block.title or Entry("")
+            title = unmarked(block.title or Entry(""))
             if title.record:
                 yield title.record, title.text, title.aside
             for label, entry in block.rows:
                 if entry.record:
-                    yield entry.record, f"{title.text} · {label} {entry.text}", entry.aside
+                    plain = unmarked(entry)
+                    yield entry.record, f"{title.text} · {label} {plain.text}", plain.aside
         elif isinstance(block, Grid):
             for row in block.rows:
-                said = [entry for entry in row[:7] if entry.text]
+                said = [unmarked(entry) for entry in row[:7] if entry.text]
                 if row[0].record:
                     texts = " · ".join(entry.text for entry in said)
                     yield row[0].record, texts, spaced(*(entry.aside for entry in said))

@@ -9,7 +9,7 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.views import Block, Card, CitedSource, Entry, Grid, Heading, Lines, Sources
 
 #: Marks as :meth:`datagov_cli.views.cited_sources.SourceWriter.marks` writes them: ``[1]…¶5 …¶6``.
-MARK = re.compile(r"\[(\d+)\]((?:…?¶\d+ ?)*)")
+MARK = re.compile(r"\[(\d+)\]((?:…?¶\d+(?: (?=…?¶))?)+)", re.ASCII)
 #: What an entry names a source by, see :class:`datagov_cli.views.Entry`.
 SOURCES = "sources/"
 
@@ -35,7 +35,7 @@ class Layout(Frozen):
             f"[{number}]"
             for section in sections
             for entry in entries(section.blocks)
-            for number, _ in MARK.findall(f"{entry.marks} {entry.aside}")
+            for number, _ in MARK.findall(f"{entry.text} {entry.aside} {entry.marks}")
         }
         kept = tuple(source for source in self.sources if source.mark in cited)
         return self.replace(sections=tuple(sections), sources=kept)
@@ -76,6 +76,12 @@ def entries(blocks: Iterable[Block]) -> Iterator[Entry]:
             yield from (entry for _, entry in block.rows)
         elif isinstance(block, Grid):
             yield from (entry for row in block.rows for entry in row)
+
+
+def unmarked(entry: Entry) -> Entry:
+    """An entry without its citations: what another page says, which has its own list of sources."""
+    text, aside = (re.sub(f" ?{MARK.pattern}", "", part) for part in (entry.text, entry.aside))
+    return entry.replace(text=text, aside=aside, marks="", cites=False)
 
 
 def grouped_rows(card: Card) -> list[tuple[str, list[Entry]]]:

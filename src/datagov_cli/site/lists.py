@@ -12,7 +12,7 @@ from datagov_cli.queries.timeline import Event
 from datagov_cli.site.charts import standings
 from datagov_cli.site.edition import NATIONAL_PAGE, Edition
 from datagov_cli.site.history import Changed
-from datagov_cli.site.layout import Layout, Section, entries, lay_out
+from datagov_cli.site.layout import Layout, Section, entries, lay_out, unmarked
 from datagov_cli.site.page import Page, numbered, parted
 from datagov_cli.views import Block, Column, Entry, Grid, Heading, Lines
 from datagov_cli.views.cells import LEGEND, CellWriter
@@ -73,11 +73,11 @@ def _policy_row(writer: CellWriter, province: Province, policy: Policy) -> list[
     rows = RecordRows(writer, province)
     name = province.short if writer.lang == "zh" else province.name.en
     cells = [Entry(name, record=province.id)]
-    cells.append(rows.title(writer.both(policy.title), policy).replace(marks=""))
+    cells.append(unmarked(rows.title(writer.both(policy.title), policy)))
     issued_by = policy.issued_by and not policy.issuer.known
     for key in (*_OF_POLICIES[:-1], "issued-by" if issued_by else _OF_POLICIES[-1]):
         shown = rows.row("policies", policy, key, full=False)
-        cells.append(shown[0][1].replace(marks="") if shown else Entry(""))
+        cells.append(unmarked(shown[0][1]) if shown else Entry(""))
     return cells
 
 
@@ -173,7 +173,7 @@ def _disputed(edition: Edition) -> Iterator[Block]:
                     listed = list(entries([block]))
                     title = next((entry for entry in listed if entry.record), None)
                     rows += [
-                        [title.replace(marks="", aside=""), entry.replace(marks="")]
+                        [title.replace(marks="", aside=""), unmarked(entry)]
                         for entry in listed
                         if title and entry.state == DISPUTED
                     ]

@@ -8,7 +8,7 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.model.divisions import DIVISIONS
 from datagov_cli.queries.compare import Comparison
 from datagov_cli.site.edition import Edition
-from datagov_cli.site.layout import Layout, lay_out
+from datagov_cli.site.layout import Layout, lay_out, unmarked
 from datagov_cli.views import Block, Entry, Grid, Tile, Tiles
 from datagov_cli.views.map import IMPLIED_MARK, map_view
 
@@ -62,4 +62,5 @@ def from_blocks(edition: Edition, key: str, blocks: Iterable[Block]) -> TileMap:
             )
         )
     label = layout.title.text if layout.title else key
-    return TileMap(key, label, tuple(shown), tuple(legend.rows), layout)
+    rows = tuple([unmarked(entry) for entry in row] for row in legend.rows)
+    return TileMap(key, label, tuple(shown), rows, layout)

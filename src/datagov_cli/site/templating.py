@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ _HAN = re.compile(
 )
 #: Labels and names recur on all pages.
 _visible = lru_cache(10_000)(visible)
+#: Characters of a citation that is not broken between lines.
+_KEPT = 12
 _KINDS = {Card: "card", Grid: "grid", Lines: "lines", Bars: "bars"}
 
 
@@ -95,22 +97,18 @@ class Templates:
         marked = _HAN.sub(r'<span lang="zh-Hans">\g<0></span>', str(self._markup.escape(shown)))
         return self._markup(marked)
 
-    def _cited(self, marks: str, prefix: str = "#S") -> Any:
-        """Citation marks as links to the list of sources.
-
-        :param prefix: of the address of a source, before its number.
-        """
-        escape: Callable[[str], Any] = self._markup.escape
+    def _cited(self, marks: str, lang: str) -> Any:
+        """A text whose citation marks are links to the list of sources."""
         shown, end = self._markup(""), 0
         for found in MARK.finditer(marks):
-            shown += escape(visible(marks[end : found.start()]))
-            at = found[2].rstrip()
-            tail = found[2][len(at) :]
-            shown += self._markup('<a class="c" href="{}{}">[{}]{}</a>{}').format(
-                prefix, found[1], found[1], at, tail
-            )
+            shown += self._plain(marks[end : found.start()], lang)
+            kept = " k" if len(found[2]) <= _KEPT else ""  # Else it may be broken between lines.
+            shown += self._markup(f'<a class="c{kept}" href="#S{found[1]}">{found[0]}</a>')
             end = found.end()
-        return shown + escape(visible(marks[end:]))
+        return shown + self._plain(marks[end:], lang)
+
+    def _plain(self, text: str, lang: str) -> Any:
+        return self._markup.escape(self._told(text, lang))
 
 
 @cache

@@ -21,7 +21,8 @@ class Entry(Frozen):
     ``marks`` its citations, shown with less weight than ``text``, as is the ``label``
     before it. ``matches`` are places in ``text`` that a search has found. ``record`` names what
     the entry is the title of: ``guizhou``, ``guizhou/RECORD``, ``sources/SOURCE``; ``flags`` are
-    the reservations (implied, last-known …) that ``aside`` spells out.
+    the reservations (implied, last-known …) that ``aside`` spells out; ``cites`` says that there
+    are citation marks within ``text`` or ``aside``.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Entry(Frozen):
     matches: tuple[tuple[int, int], ...] = ()
     record: str = ""
     flags: tuple[str, ...] = ()
+    cites: bool = False
 
     @property
     def said(self) -> str:

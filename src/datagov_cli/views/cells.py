@@ -156,7 +156,7 @@ class CellWriter(SourceWriter):
         how old is what is only last known, ``dated`` as of when it is stated."""
         if value.parts:
             each = (self.entry(p, vocabulary, full, marks, aged, dated) for p in value.parts)
-            return Entry(self._by_record(value.parts, each), value.state)
+            return Entry(self._by_record(value.parts, each), value.state, cites=True)
         cited = self.marks(value.cite, value.via) if marks else ""
         if value.note == NOT_LOOKED_UP:
             return Entry(self.text("not yet looked up"), value.state)
@@ -169,7 +169,7 @@ class CellWriter(SourceWriter):
             said = self.remarks(*self.reservations(value, full, aged, dated))
             return Entry(shown.get(self.lang), KNOWN, said, cited, flags=flags_of(value))
         aside = self.sides(value, vocabulary, aged, dated)
-        return Entry(self.disputed(), DISPUTED, aside, cited)
+        return Entry(self.disputed(), DISPUTED, aside, cited, cites=True)
 
     def reservations(
         self,

@@ -27,7 +27,7 @@ def policy_rows(writer: CellWriter, province: Province, policy: Policy) -> CardR
         parts.append(writer.text("superseded by {titles}", titles=_titles(writer, after[0])))
     rows: CardRows = []
     if len(parts) > 1:
-        rows.append((writer.label("history"), Entry(ARROW.join(parts))))
+        rows.append((writer.label("history"), Entry(ARROW.join(parts), cites=True)))
     if len(generations) > 1:
         line = ARROW.join(_titles(writer, group) for group in generations)
         rows.append((writer.text("Lineage"), Entry(line)))

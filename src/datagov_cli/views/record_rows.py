@@ -93,5 +93,8 @@ class RecordRows:
             text = self.writer.text("{label}: ", label=self.writer.label(label)) + text
         own = self.title(text, record)
         return own.replace(
-            state=entry.state, aside=spaced(entry.aside, own.aside), flags=entry.flags
+            state=entry.state,
+            aside=spaced(entry.aside, own.aside),
+            flags=entry.flags,
+            cites=entry.cites,
         )
