@@ -114,6 +114,17 @@ def country() -> Path:
     return COUNTRY
 
 
+@pytest.fixture(scope="session")
+def site(cache_of_all_tests: Path) -> dict[str, bytes]:
+    """The static site of the invented country, as its files."""
+    from site_helpers import build
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATAGOV_TODAY", TODAY)
+        patch.setenv("DATAGOV_CACHE", str(cache_of_all_tests))
+        return build(COUNTRY, exports=True)
+
+
 # --- the invented data, changed for some purpose ----------------------------------------------
 
 

@@ -55,9 +55,9 @@ class _Reader(HTMLParser):
         self.found.append(Element(name, attributes, "".join(text)))
 
 
-def build(data: Path, address: str | None = None) -> Site:
+def build(data: Path, address: str | None = None, exports: bool = False) -> Site:
     """The site of a data directory, as its files."""
-    return dict(site_files(Knowledge(Store(find_root(data))), address))
+    return dict(site_files(Knowledge(Store(find_root(data))), address, exports))
 
 
 def elements(page: bytes) -> list[Element]:

@@ -35,15 +35,6 @@ KINDS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of the invented country."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATAGOV_TODAY", TODAY)
-        patch.setenv("DATAGOV_CACHE", str(tmp_path_factory.mktemp("cache")))
-        return build(COUNTRY)
-
-
 # --- what every page keeps to -----------------------------------------------------------------
 
 
@@ -131,11 +122,11 @@ def test_a_list_that_is_longer_in_one_language_leads_to_its_beginning_in_the_oth
 
 
 def test_two_builds_are_equal_to_the_byte(site: Site) -> None:
-    assert build(COUNTRY) == site
+    assert build(COUNTRY, exports=True) == site
 
 
 def test_pages_and_the_index_of_the_search_stay_small(tmp_path: Path) -> None:
-    """A province with six hundred records is put on several pages."""
+    """A province with three hundred records is put on several pages."""
     data = tmp_path / "data"
     shutil.copytree(COUNTRY, data)
     path = data / "provinces" / "guangdong.yaml"
@@ -145,7 +136,7 @@ def test_pages_and_the_index_of_the_search_stay_small(tmp_path: Path) -> None:
         f"      zh: 第{number}项工作，推动数据要素市场建设与公共数据授权运营。\n"
         f"      en: Work item {number}, to build the market of data and authorise operation.\n"
         "    cite: [gazette-2025-04-21#1]\n    anchors: [虚构]\n"
-        for number in range(600)
+        for number in range(300)
     )
     head, rest = text.split("initiatives:", 1)
     path.write_text(f"{head}initiatives:\n{more}{rest.removeprefix(' []').lstrip(chr(10))}")
@@ -155,7 +146,7 @@ def test_pages_and_the_index_of_the_search_stay_small(tmp_path: Path) -> None:
     assert len(large["assets/search.js"]) < 150_000
     assert list(broken_links(large)) == []
     joined = b"".join(data for path, data in large.items() if path.startswith("en/provinces/gu"))
-    assert all(f"Work item {number}," in joined.decode() for number in range(600))
+    assert all(f"Work item {number}," in joined.decode() for number in range(300))
 
 
 # --- what the pages say -------------------------------------------------------------------------
@@ -310,9 +301,9 @@ def test_the_api_is_described(site: Site) -> None:
             assert any(re.fullmatch(pattern, f"/{each['path']}") for pattern in patterns)
 
 
-def test_an_address_makes_links_for_other_sites_absolute(country: Path) -> None:
+def test_an_address_makes_links_for_other_sites_absolute(tiny: Path) -> None:
     base = "https://example.org/datagov/"
-    site = build(country, base.rstrip("/"))
+    site = build(tiny, base.rstrip("/"), exports=True)
     listed = [e.text for e in ElementTree.fromstring(site["sitemap.xml"]).iter() if e.text]
     found = {address.strip() for address in listed if address.strip()}
     assert found == {base + path for path in pages(site)}
@@ -324,6 +315,31 @@ def test_an_address_makes_links_for_other_sites_absolute(country: Path) -> None:
         assert canonical == base + path
     described = json.loads(site["dataset.jsonld"])
     assert described["distribution"][0]["contentUrl"] == f"{base}downloads/datagov.json"
+
+
+@pytest.mark.parametrize("name", ["jsonl", "csv", "sqlite", "popolo", "md"])
+def test_downloads_are_what_export_writes(name: str, site: Site, run: Run, tmp_path: Path) -> None:
+    pattern = rf"downloads/datagov[.-]{name}(\..+)?"
+    (path,) = (path for path in site if re.fullmatch(pattern, path))
+    file = tmp_path / Path(path).name
+    assert run("export", "--format", name, "--output", file, "--data", COUNTRY).code == 0
+    assert site[path] == file.read_bytes()
+    for lang in ("zh", "en"):
+        page = site[f"{lang}/downloads.html"].decode()
+        assert f'href="../{path}"' in page
+        assert re.search(r">\d+ kB<", page)
+
+
+def test_downloads_that_cannot_be_made_are_named(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    made = build(tiny, exports=True)
+    assert "xlsx is left out: xlsxwriter was not installed" in made["en/downloads.html"].decode()
+    assert "downloads/datagov.xlsx" not in made
+    without = build(tiny)
+    assert "was built without them" in without["en/downloads.html"].decode()
+    assert not [path for path in without if path.startswith("downloads/")]
 
 
 def test_calendars_can_be_read(site: Site) -> None:
@@ -377,7 +393,7 @@ def test_data_without_history_says_so(tiny: Path) -> None:
 
 def test_the_site_is_written_into_a_folder(tmp_path: Path, tiny: Path, run: Run) -> None:
     folder = tmp_path / "new" / "public"
-    result = run("site", "--output", folder, "--data", tiny)
+    result = run("site", "--output", folder, "--data", tiny, "--no-exports")
     assert (result.code, result.out) == (0, "")
     assert "files written to" in result.err
     written = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*")
@@ -388,12 +404,13 @@ def test_the_site_is_written_into_a_folder(tmp_path: Path, tiny: Path, run: Run)
 
 def test_a_site_is_replaced_only_if_asked_for(tmp_path: Path, tiny: Path, run: Run) -> None:
     folder = tmp_path / "public"
-    assert run("site", "-o", f"{folder}/", "--data", tiny).code == 0
+    assert run("site", "-o", f"{folder}/", "--data", tiny, "--no-exports").code == 0
     (folder / "en" / "old.html").write_text("old")
     result = run("site", "-o", folder, "--data", tiny)
     assert result.code == 2
     assert "already exists" in result.err
-    assert run("site", "-o", folder, "--data", tiny, "--force").code == 0
+    again = run("site", "-o", folder, "--data", tiny, "--force", "--no-exports")
+    assert again.code == 0
     assert not (folder / "en" / "old.html").exists()
 
 
@@ -451,7 +468,7 @@ def test_without_jinja_it_says_which_extra_to_install(
 
 
 def test_the_preview_follows_the_data_and_serves_this_machine_alone(tiny: Path) -> None:
-    preview = Preview(tiny)
+    preview = Preview(tiny, exports=False)
     assert preview.refresh() is False
     with server(preview) as running:
         assert running.server_address[0] == "127.0.0.1"

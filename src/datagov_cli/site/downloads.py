@@ -10,6 +10,7 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.export import EXPORTS, ZIP, ExportFormat, export, is_available
 from datagov_cli.export.content import Chosen, Content
 from datagov_cli.model.records import Province
+from datagov_cli.queries.tables import TABLES
 from datagov_cli.queries.tables.columns import DataRow
 from datagov_cli.storage.store import Store
 
@@ -80,7 +81,6 @@ class _Content(Content):
     def batches(self) -> Iterator[tuple[str, Iterator[DataRow]]]:
         if not self._read:
             self._read = [(name, list(rows)) for name, rows in super().batches()]
-        self.counts = dict.fromkeys(self.counts, 0)
+        self.counts = dict.fromkeys(TABLES, 0)
         for name, rows in self._read:
-            self.counts[name] = self.counts.get(name, 0) + len(rows)
-            yield name, iter(rows)
+            yield name, self._counted(name, iter(rows))
