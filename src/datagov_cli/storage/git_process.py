@@ -111,13 +111,13 @@ def git(
     if late:
         raise DataError(
             message(
-                "git took longer than {time_limit} seconds and was stopped",
-                time_limit=f"{TIME_LIMIT:g}",
+                "git took longer than {number} seconds and was stopped",
+                number=f"{TIME_LIMIT:g}",
             )
         )
     if len(answer) > most:
         raise DataError(
-            message("git printed more than {value} MB and was stopped", value=f"{most / 1e6:.0f}")
+            message("git printed more than {size} MB and was stopped", size=f"{most / 1e6:.0f}")
         )
     if process.returncode:
         raise GitError(said)
