@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from helpers import Run
 
 #: A call, and the lines of its error.
 ERRORS = (

@@ -45,12 +45,10 @@ def require_keys(known: Mapping[str, Any], kind: str) -> None:
     """
     for key in RECORD_KEYS[kind]:
         if key.needed and not known.get(key.name):
-            name = key.option
-            option = f"{name}-zh and {name}-en" if key.type == TEXT else name
-            raise UsageError(
-                message("the {key} is missing", key=key.name),
-                message("give it with {option}", option=option),
-            )
+            hint = message("give it with {option}", option=key.option)
+            if key.type == TEXT:
+                hint = message("give it with {option}-zh and {option}-en", option=key.option)
+            raise UsageError(message("the {key} is missing", key=key.name), hint)
 
 
 def derive_values(
