@@ -21,7 +21,9 @@ def in_house(error: Any) -> tuple[Text | str, Text | str | None]:
     said, _, meant = error.format_message().partition(" Did you mean ")
     hint = message("{command} --help shows the usage", command=path)
     if meant:
-        return _said(said), message("did you mean {meant}?", meant=_quoted(meant.rstrip("?")))
+        names = meant.rstrip("?")
+        near = Text(names.replace("'", ""), _quoted(names))
+        return _said(said), message("did you mean {meant}?", meant=near)
     missing = getattr(getattr(error, "param", None), "metavar", None) or ""
     if said.startswith("Missing") and "PROVINCE" in missing:
         hint = message("datagov list shows the provinces on record, {usage}", usage=hint)
@@ -50,8 +52,8 @@ _MESSAGES: tuple[tuple[str, Callable[..., Text]], ...] = (
         lambda name: message("option {name} does not take a value", name=name),
     ),
     (
-        r"got unexpected extra arguments? \((.*)\)",
-        lambda words: message("got unexpected extra arguments: {words}", words=words),
+        r"got unexpected extra argument\(s\) \((.*)\)",
+        lambda words: message("got unexpected extra argument(s) ({words})", words=words),
     ),
     (
         "invalid value for (.*?): (.*) is not in the range (.*)",
