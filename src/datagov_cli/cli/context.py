@@ -154,7 +154,7 @@ class CommandContext(Frozen):
             for remark in view.notes():
                 note(remark)
 
-    def hint(self, text: str | None) -> None:
+    def hint(self, text: Text | None) -> None:
         """Write a hint to standard error, unless the format is for machines."""
         if text and self.format in ("text", "md"):
             _say(message("hint: {advice}", advice=text))
