@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -66,13 +67,15 @@ def _steady(monkeypatch: pytest.MonkeyPatch, cache_of_all_tests: Path) -> None:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Call the program; gives back exit code, standard output and standard error."""
 
     def call(*arguments: str | Path) -> Result:
         capsys.readouterr()
+        words = [str(argument) for argument in arguments]
+        monkeypatch.setattr(sys, "argv", ["datagov", *words])
         with pytest.raises(SystemExit) as ended:
-            PROGRAM([str(argument) for argument in arguments], prog_name="datagov")
+            PROGRAM(words, prog_name="datagov")
         out, err = capsys.readouterr()
         return Result(int(ended.value.code or 0), out, err)
 

@@ -21,9 +21,9 @@ import typer
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.files import check_working_directory
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import LANGUAGES, message
+from datagov_cli.base.messages import LANGUAGES, Text, message
 from datagov_cli.cli import completion
-from datagov_cli.cli.language import language
+from datagov_cli.cli.language import language, of_command_line
 from datagov_cli.render import (
     FORMATS,
     ROW_FORMATS,
@@ -126,8 +126,12 @@ class CommandContext(Frozen):
         :raises DataError: if there is no data.
         """
         if is_packaged(self.data):
-            note = "note: no folder here or above has data/provinces: this is about the data"
-            sys.stderr.write(f"{note} that came with the program\n")
+            note(
+                message(
+                    "no folder here or above has data/provinces: this is about the data that came"
+                    " with the program"
+                )
+            )
         return self.store()
 
     def answer(self, view: View) -> None:
@@ -147,13 +151,13 @@ class CommandContext(Frozen):
         else:
             output.to_stdout(pieces)
         if view.notes and self.format in ROW_FORMATS:
-            for note in view.notes():
-                say("note", note)
+            for remark in view.notes():
+                note(remark)
 
-    def hint(self, text: str | None) -> None:
+    def hint(self, text: Text | None) -> None:
         """Write a hint to standard error, unless the format is for machines."""
         if text and self.format in ("text", "md"):
-            say("hint", text)
+            _say(message("hint: {advice}", advice=text))
 
     def _style(self) -> OutputStyle:
         terminal = self.output is None and sys.stdout.isatty()
@@ -183,16 +187,21 @@ def open_knowledge(data: Path | None, as_of: str | None = None) -> Knowledge:
     store = Store(find_root(data))
     for path in store.passed_over():
         named = display_name(path)
-        say("note", f"{named} is not read: data files are called by an id and .yaml")
-        say("hint", "rename it, or merge it into the file of which it is a copy")
+        note(message("{path} is not read: data files are called by an id and .yaml", path=named))
+        advice = message("rename it, or merge it into the file of which it is a copy")
+        _say(message("hint: {advice}", advice=advice))
     return Knowledge(store).as_of(as_of)
 
 
-def say(what: str, text: str) -> None:
-    """Write a line to standard error: a ``note`` or a ``hint``."""
+def note(said: Text | str) -> None:
+    """Write a note to standard error, in the language asked for."""
+    _say(message("note: {said}", said=said))
+
+
+def _say(line: Text) -> None:
     from datagov_cli.base.safe_text import no_command, visible
 
-    sys.stderr.write(no_command(f"{what}: {visible(text)}\n"))
+    sys.stderr.write(no_command(f"{visible(line.get(of_command_line(sys.argv)))}\n"))
 
 
 def _width(stdout: bool) -> int:
