@@ -99,7 +99,7 @@ def _read(query: str | None, query_file: Path | None, tables: bool, schema: bool
         try:
             content = sys.stdin.buffer.read(MAX_BYTES + 1)
         except (AttributeError, OSError) as error:  # There is none where it is closed.
-            raise DataError("standard input cannot be read") from error
+            raise DataError(message("standard input cannot be read")) from error
         if len(content) > MAX_BYTES:
             raise UsageError(message("the query is too long"), message("it may have 1 MB"))
     else:
