@@ -210,7 +210,7 @@ diagnostics = st.builds(
 
 def text_of(name: str, found: list[Diagnostic], strict: bool = False) -> str:
     report = Report(sorted({each.file for each in found}), found)
-    return "".join(render(findings(report, strict), name, OutputStyle(), FINDING_FORMATS))
+    return "".join(render(findings(report, "en", strict), name, OutputStyle(), FINDING_FORMATS))
 
 
 def texts(name: str, report: Any) -> Iterator[tuple[str, str]]:
@@ -270,7 +270,7 @@ def test_warnings_fail_a_test_case_only_if_they_count() -> None:
     found = [Diagnostic("a.yaml", 1, 1, "DG502", "old")]
     lenient, strict = (accepted("junit", text_of("junit", found, on)) for on in (False, True))
     assert (lenient.get("failures"), strict.get("failures")) == ("0", "1")
-    assert counted(Report(["a.yaml"], found)) == "1 file: 0 errors, 1 warning"
+    assert counted(Report(["a.yaml"], found), "en") == "1 file: 0 errors, 1 warning"
 
 
 # Choosing codes.

@@ -148,7 +148,7 @@ def shape(parser: MarkdownIt, text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", ["`<img src=x>`", "``", "a`", "`a", "a", "```"])
 def test_a_place_stays_in_its_code_span(name: str) -> None:
-    found = Finding(name, "error", "DG001", "message", None, None, 1)
+    found = Finding(name, "error", "error", "DG001", "message", None, None, None, 1)
     view = View(dict, lambda: Table([], []), lambda: [found])
     html = MarkdownIt("commonmark").render("".join(render(view, "md", OutputStyle())))
     assert f"<code>{escape(name)}</code> error DG001" in html

@@ -51,6 +51,14 @@ class DatagovError(Exception):
         return in_language(self.advice, "en") if self.advice else None
 
 
+class WrongValueError(ValueError):
+    """A value is not what it has to be; ``said`` says so in the language of the reader."""
+
+    def __init__(self, said: Text | str) -> None:
+        super().__init__(in_language(said, "en"))
+        self.said = said
+
+
 class UsageError(DatagovError):
     """The command line asks for something that does not exist (exit code 2)."""
 

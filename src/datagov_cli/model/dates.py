@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 from unicodedata import normalize
 
+from datagov_cli.base.errors import WrongValueError
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 
@@ -21,7 +22,7 @@ PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$"
 _FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
-class NotInCalendarError(ValueError):
+class NotInCalendarError(WrongValueError):
     """The notation is that of a date, and there is no such day."""
 
 
@@ -45,8 +46,11 @@ class FuzzyDate(Frozen):
         :raises ValueError: if the notation is wrong.
         """
         if not re.fullmatch(PATTERN, text):
-            raise ValueError(
-                f'"{text}" is not a date such as 2014, 2025-02, 2025-04-18 or 2025-03~'
+            raise WrongValueError(
+                message(
+                    '"{text}" is not a date such as 2014, 2025-02, 2025-04-18 or 2025-03~',
+                    text=text,
+                )
             )
         approximate = text.endswith("~")
         parts = [int(part) for part in text.rstrip("~").split("-")]

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from datagov_cli.base.errors import WrongValueError
+from datagov_cli.base.messages import message
+
 #: Powers of ten behind a figure. 亿 is 10^8 and 万 is 10^4; they stack (万亿 is 10^12).
 MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8}
 #: The same in English, where one stands by itself.
@@ -45,9 +48,11 @@ def parse_quantity(written: str) -> tuple[Decimal, str]:
     """
     match = _FIGURE.fullmatch(unicodedata.normalize("NFKC", written).strip())
     if not match:
-        raise ValueError(f'"{written}" does not begin with a figure')
+        raise WrongValueError(message('"{written}" does not begin with a figure', written=written))
     digits, multipliers, unit = match.groups()
     power = ENGLISH.get(multipliers) or sum(MULTIPLIERS[sign] for sign in multipliers)
     if len(digits) > MAX_DIGITS or power > MAX_POWER:
-        raise ValueError(f'"{written}" is no figure that a source would write')
+        raise WrongValueError(
+            message('"{written}" is no figure that a source would write', written=written)
+        )
     return Decimal(digits.replace(",", "")).scaleb(power), unit.strip()

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 from unicodedata import normalize
 
+from datagov_cli.base.messages import Text, as_it_stands, message
 from datagov_cli.model import dates
 
 Spec = Mapping[str, Any]
@@ -98,40 +99,50 @@ def _number(text: str, wanted: str) -> Any:
     return None
 
 
-def what_to_write(value: Any, spec: Spec) -> str | None:
+def what_to_write(value: Any, spec: Spec) -> Text | None:
     """A hint for a value that does not fit, with the value at hand; else what the schema says
     of the place."""
     certain = meant(value, spec, spec.get("items"))
     if certain is not None:
         quoted = isinstance(value, int | float) and isinstance(certain, str)
-        return f"{'put it in quotes:' if quoted else 'write'} {shown(certain)}"
+        if quoted:
+            return message("put it in quotes: {value}", value=shown(certain))
+        return message("write {what}", what=shown(certain))
     if isinstance(value, str):
         several = entries(value, spec) if re.search(_COMMAS, value) else None
         if several:
-            return f"write {', '.join(several)}"
+            return message("write {what}", what=", ".join(several))
         if spec.get("type") == "object" and "zh" in spec.get("properties", {}):
             pair = ("…", shown_plain(value)) if value.isascii() else (shown_plain(value), "…")
-            return f"write {{zh: {pair[0]}, en: {pair[1]}}}"
+            return message("write {what}", what=f"{{zh: {pair[0]}, en: {pair[1]}}}")
         if spec.get("type") == "array":
-            return f"write [{shown_plain(value)}]"
+            return message("write {what}", what=f"[{shown_plain(value)}]")
         if spec.get("format") == "uri" and re.match(r"(?:\w+:)?(?://)?[\w-]+\.[^\s]+$", value):
-            return f"write https://{re.sub('^(?:[a-z]+:)?/*', '', value)}"
+            address = re.sub("^(?:[a-z]+:)?/*", "", value)
+            return message("write {what}", what=f"https://{address}")
         if spec.get("title") == "Id":
             plain = re.sub("[^a-z0-9]+", "-", normalize("NFKC", value).lower()).strip("-")
             if plain:
-                return f"write {plain}"
+                return message("write {what}", what=plain)
     if spec.get("pattern") == dates.PATTERN:
         if isinstance(value, str) and value.strip().lower() in _UNKNOWN:
-            return "leave it out, and list it under unknown: with a note"
-        return 'write a date in quotes, such as "2025", "2025-02" or "2025-02-18"'
+            return message("leave it out, and list it under unknown: with a note")
+        return message('write a date in quotes, such as "2025", "2025-02" or "2025-02-18"')
+    return described(spec)
+
+
+def described(spec: Spec) -> Text | None:
+    """What a schema says of its place, if it does."""
     about = spec.get("description")
-    return str(about) if about else None
+    return as_it_stands(str(about)) if about else None
 
 
-def example(key: str, spec: Spec) -> str:
+def example(key: str, spec: Spec) -> Text:
     """How a key that is missing is written."""
-    about = spec.get("description")
-    return f"write {key}: {_content(spec)}" + (f" ({about})" if about else "")
+    what, about = f"{key}: {_content(spec)}", described(spec)
+    if about is None:
+        return message("write {what}", what=what)
+    return message("write {what} ({about})", what=what, about=about)
 
 
 def _content(spec: Spec) -> str:
@@ -149,14 +160,14 @@ def _content(spec: Spec) -> str:
     return '"2025-02-18"' if spec.get("pattern") == dates.PATTERN else "…"
 
 
-def unstuck(key: str, known: list[str]) -> str | None:
+def unstuck(key: str, known: list[str]) -> Text | None:
     """What to write for an unknown key that is a known one with its value."""
     found = _GLUED.fullmatch(key)
     if found is None or found[1] not in known:
         return None
     rest = re.sub(r"，(?= *[A-Za-z][\w-]* *[:：])", ", ", found[2], flags=re.ASCII)
     rest = re.sub(r"(, *[A-Za-z][\w-]*) *[:：] *", r"\1: ", rest, flags=re.ASCII)
-    return f"write {found[1]}: {rest}"
+    return message("write {what}", what=f"{found[1]}: {rest}")
 
 
 def shown(value: Any) -> str:
