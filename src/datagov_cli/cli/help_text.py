@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from inspect import cleandoc
+from itertools import pairwise
 from typing import Any
 
 import typer
@@ -30,7 +31,7 @@ class ChineseFormatter(_Formatter):  # type: ignore[misc]
         """The Chinese of a text of the help; the English itself if there is none."""
         return translated(english, "zh")
 
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+    def write_usage(self, prog: str, args: str = "", _: str | None = None) -> None:
         super().write_usage(prog, args, f"{self.said('Usage')}：")
 
     def write_heading(self, heading: str) -> None:
@@ -87,4 +88,4 @@ def paragraphs(text: str) -> Iterator[str]:
 
 def _wrapped(text: str, width: int) -> list[str]:
     places = [0, *breaks(text, width), len(text)]
-    return [text[a:b].rstrip() for a, b in zip(places, places[1:], strict=False)]
+    return [text[a:b].rstrip() for a, b in pairwise(places)]
