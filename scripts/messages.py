@@ -14,11 +14,15 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import typer
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from datagov_cli.cli.app import COMMANDS, app
+from datagov_cli.cli.help_text import ChineseFormatter
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "datagov_cli"
 CATALOGUE = SOURCE / "locale" / "zh" / "LC_MESSAGES" / "datagov.po"
@@ -66,8 +70,23 @@ def literal(node: ast.expr) -> str | None:
 
 
 def _tables() -> Iterator[Found]:
-    """Messages that stand in tables of the program rather than in calls."""
-    return iter(())
+    """Messages that stand in tables of the program rather than in calls: all that help says."""
+    said: dict[str, str] = {}
+
+    class Recorder(ChineseFormatter):
+        def said(self, english: str) -> str:
+            said.setdefault(english, f"cli/commands/{command}.py" if command else "cli/app.py")
+            return english
+
+    program: Any = typer.main.get_command(app)
+    above = program.context_class(program, info_name="datagov")
+    command = ""
+    program.format_help(above, Recorder())
+    for command in COMMANDS:
+        built = program.get_command(above, command)
+        for each in (built, *getattr(built, "commands", {}).values()):
+            each.format_help(each.context_class(each, parent=above), Recorder())
+    return (Found((place, 0), english) for english, place in said.items())
 
 
 def catalogue() -> Catalog:

@@ -21,9 +21,9 @@ import typer
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.files import check_working_directory
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import LANGUAGES, message
+from datagov_cli.base.messages import LANGUAGES, Text, message
 from datagov_cli.cli import completion
-from datagov_cli.cli.language import language
+from datagov_cli.cli.language import language, of_command_line
 from datagov_cli.render import (
     FORMATS,
     ROW_FORMATS,
@@ -126,8 +126,12 @@ class CommandContext(Frozen):
         :raises DataError: if there is no data.
         """
         if is_packaged(self.data):
-            note = "note: no folder here or above has data/provinces: this is about the data"
-            sys.stderr.write(f"{note} that came with the program\n")
+            say_note(
+                message(
+                    "no folder here or above has data/provinces: this is about the data that came"
+                    " with the program"
+                )
+            )
         return self.store()
 
     def answer(self, view: View) -> None:
@@ -148,12 +152,12 @@ class CommandContext(Frozen):
             output.to_stdout(pieces)
         if view.notes and self.format in ROW_FORMATS:
             for note in view.notes():
-                say("note", note)
+                say_note(note)
 
-    def hint(self, text: str | None) -> None:
+    def hint(self, advice: Text | None) -> None:
         """Write a hint to standard error, unless the format is for machines."""
-        if text and self.format in ("text", "md"):
-            say("hint", text)
+        if advice and self.format in ("text", "md"):
+            say_hint(advice)
 
     def _style(self) -> OutputStyle:
         terminal = self.output is None and sys.stdout.isatty()
@@ -182,17 +186,30 @@ def open_knowledge(data: Path | None, as_of: str | None = None) -> Knowledge:
 
     store = Store(find_root(data))
     for path in store.passed_over():
-        named = display_name(path)
-        say("note", f"{named} is not read: data files are called by an id and .yaml")
-        say("hint", "rename it, or merge it into the file of which it is a copy")
+        say_note(
+            message(
+                "{file} is not read: data files are called by an id and .yaml",
+                file=display_name(path),
+            )
+        )
+        say_hint(message("rename it, or merge it into the file of which it is a copy"))
     return Knowledge(store).as_of(as_of)
 
 
-def say(what: str, text: str) -> None:
-    """Write a line to standard error: a ``note`` or a ``hint``."""
+def say_note(note: Text | str) -> None:
+    """Write a note to standard error, in the language asked for."""
+    _say(message("note: {note}", note=note))
+
+
+def say_hint(advice: Text) -> None:
+    """Write a hint to standard error, in the language asked for."""
+    _say(message("hint: {advice}", advice=advice))
+
+
+def _say(line: Text) -> None:
     from datagov_cli.base.safe_text import visible
 
-    sys.stderr.write(f"{what}: {visible(text)}\n")
+    sys.stderr.write(f"{visible(line.get(of_command_line(sys.argv)))}\n")
 
 
 def _width(stdout: bool) -> int:

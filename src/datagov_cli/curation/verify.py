@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.claim_parts import (
     Part,
     Surroundings,
@@ -96,7 +96,7 @@ class Verification(NamedTuple):
 
     results: list[Result]
     sources: dict[str, VerifiedSource]
-    skipped: list[tuple[str, str]]
+    skipped: list[tuple[str, Text | str]]
 
     def counts(self) -> dict[str, int]:
         """The number of statements with each status."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.queries.search.passages import SEARCH_KINDS
 from datagov_cli.queries.search.tokens import MAX_QUERY_LENGTH
 
@@ -31,7 +31,7 @@ class Answer(Frozen):
     query: str
     hits: list[Hit]
     more: bool
-    hint: str | None
+    hint: Text | None
 
 
 def check_query(words: Sequence[str]) -> str:
