@@ -101,15 +101,15 @@ def _accounts(data: Mapping[str, Any], field: str) -> list[str]:
 
 def _where(place: str, field: str) -> Text:
     if place == field:
-        return message("given")
-    return message("listed under {account}:", account=place)
+        return message("given", context="both")
+    return message("listed under {account}:", context="both", account=place)
 
 
 def _together(parts: Sequence[Text]) -> Text:
     """``a and b and c``."""
     first, *others = parts
     for part in others:
-        first = message("{first} and {second}", first=first, second=part)
+        first = message("{first} and {second}", context="both", first=first, second=part)
     return first
 
 
