@@ -17,9 +17,10 @@ from helpers import HERE, Run, edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from datagov_cli.base.messages import as_data, as_it_stands, message, plural
 from datagov_cli.base.safe_text import escape_hidden, hidden
 from datagov_cli.curation.validation import Report
-from datagov_cli.model.diagnostics import CODES, Diagnostic
+from datagov_cli.model.diagnostics import CODES, Diagnostic, FileFindings
 from datagov_cli.render import FINDING_FORMATS, FORMATS, OutputStyle, render
 from datagov_cli.views.findings import counted, findings
 
@@ -193,6 +194,27 @@ def test_two_equal_claims_have_two_fingerprints() -> None:
     found = Diagnostic("a.yaml", 1, 1, "DG006", "a tab")
     report = json.loads(text_of("gitlab", [found, found._replace(line=2)]))
     assert len({entry["fingerprint"] for entry in report}) == 2
+
+
+def test_findings_are_kept_as_data_and_told_in_both_languages() -> None:
+    listed = message("known terms: {terms}", terms=("a", "b"))
+    about = message("write {what} ({about})", what="a", about=as_it_stands("One term"))
+    number = plural("{number} error", "{number} errors", 2)
+    found = [Diagnostic("a.yaml", 1, 1, "DG104", said, (0, "a"), advice)
+             for said, advice in ((listed, about), (number, None), ("plain {text}", listed))]  # fmt: skip
+    kept = json.dumps(FileFindings(found, 1, "a"), default=as_data)
+    again = FileFindings.from_json(json.loads(kept))
+    assert again == FileFindings(found, 1, "a")
+    told = [(each.message_in(lang), each.hint_in(lang))
+            for each in again.diagnostics for lang in ("en", "zh")]  # fmt: skip
+    assert told == [
+        ("known terms: a, b", "write a (One term)"),
+        ("可用的词条：a、b", "请写a（一个词条）"),
+        ("2 errors", None),
+        ("错误2处", None),
+        ("plain {text}", "known terms: a, b"),
+        ("plain {text}", "可用的词条：a、b"),
+    ]
 
 
 # Whatever a file, a message or a hint holds, the report stays well-formed and says it.
