@@ -200,8 +200,8 @@ def test_findings_are_kept_as_data_and_told_in_both_languages() -> None:
     listed = message("known terms: {terms}", terms=("a", "b"))
     about = message("write {what} ({about})", what="a", about=as_it_stands("One term"))
     number = plural("{number} error", "{number} errors", 2)
-    found = [Diagnostic("a.yaml", 1, 1, "DG104", said, (0, "a"), advice)
-             for said, advice in ((listed, about), (number, None), ("plain {text}", listed))]  # fmt: skip
+    pairs = ((listed, about), (number, None), ("plain {text}", listed))
+    found = [Diagnostic("a.yaml", 1, 1, "DG104", said, (0, "a"), advice) for said, advice in pairs]
     kept = json.dumps(FileFindings(found, 1, "a"), default=as_data)
     again = FileFindings.from_json(json.loads(kept))
     assert again == FileFindings(found, 1, "a")
@@ -265,7 +265,7 @@ def test_nothing_breaks_a_report(name: str, found: list[Diagnostic]) -> None:
         return
     shown_texts = list(texts(name, report))
     assert len(shown_texts) == len(found)
-    for (file, message), one in zip(shown_texts, found, strict=True):
+    for (file, told), one in zip(shown_texts, found, strict=True):
         if name != "github":
             # JSON reads the escapes back.
             assert file == one.file or one.file.startswith("/")
@@ -273,9 +273,9 @@ def test_nothing_breaks_a_report(name: str, found: list[Diagnostic]) -> None:
         if name == "github":
             plain = re.compile(f"[^{hidden().pattern[1:-1]}]*")
             if plain.fullmatch(one.message.replace("\r", "")):
-                assert message.startswith(one.message)
+                assert told.startswith(one.message)
         else:
-            assert expected in message
+            assert expected in told
 
 
 def test_a_file_outside_the_working_directory_has_a_whole_uri() -> None:
