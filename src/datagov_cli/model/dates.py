@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 from unicodedata import normalize
 
-from datagov_cli.base.errors import WrongValueError
+from datagov_cli.base.errors import NotationError
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 
@@ -22,7 +22,7 @@ PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$"
 _FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
-class NotInCalendarError(WrongValueError):
+class NotInCalendarError(NotationError):
     """The notation is that of a date, and there is no such day."""
 
 
@@ -43,10 +43,10 @@ class FuzzyDate(Frozen):
         """Read one date.
 
         :raises NotInCalendarError: if there is no such day.
-        :raises ValueError: if the notation is wrong.
+        :raises NotationError: if the notation is wrong.
         """
         if not re.fullmatch(PATTERN, text):
-            raise WrongValueError(
+            raise NotationError(
                 message(
                     '"{text}" is not a date such as 2014, 2025-02, 2025-04-18 or 2025-03~',
                     text=text,

@@ -117,9 +117,9 @@ class Document:
         """
         if self.faults:
             first = self.faults[0]
-            hint = hint or f"datagov validate {self.name} lists every fault"
             raise DataError(
-                message("{place}: {message}", place=first.place(), message=first.said), hint
+                message("{place}: {said}", place=first.place(), said=first.said),
+                hint or message("datagov validate {path} lists every fault", path=self.name),
             )
         return self
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from datagov_cli.base.errors import WrongValueError
+from datagov_cli.base.errors import NotationError
 from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.placeholders import PLACEHOLDERS, readable
@@ -20,7 +20,7 @@ Raw = Mapping[str, Any]
 Step = str | int
 
 
-class ShapeError(WrongValueError):
+class ShapeError(NotationError):
     """The data does not have the agreed shape; ``path`` leads to what has not."""
 
     def __init__(self, said: Text | str, path: tuple[Step, ...] = ()) -> None:
@@ -37,8 +37,8 @@ def _misfit(error: Exception, *path: Step) -> ShapeError:
     if isinstance(error, ShapeError):
         return ShapeError(error.said, (*path, *error.path))
     if isinstance(error, KeyError):
-        return ShapeError(message("{args} is missing", args=error.args[0]), path)
-    if isinstance(error, WrongValueError):
+        return ShapeError(message("{key} is missing", key=error.args[0]), path)
+    if isinstance(error, NotationError):
         return ShapeError(error.said, path)
     said = str(error) if isinstance(error, ValueError) else message("it has another shape")
     return ShapeError(said, path)

@@ -12,7 +12,7 @@ from difflib import unified_diff
 from typing import Any
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.editing.draft import Draft, open_file
 from datagov_cli.curation.editing.fmt import line_end
 from datagov_cli.curation.editing.insert import FlowStyleError, Splicer
@@ -40,7 +40,7 @@ from datagov_cli.model.key_types import (
     Key,
 )
 from datagov_cli.model.placeholders import UNTRANSLATED
-from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR
+from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage.store import Store, find_schemas
 from datagov_cli.storage.yaml_reader import read_bytes
@@ -84,9 +84,9 @@ class RecordChange:
             hint = did_you_mean(record_id, list(known))
             raise UsageError(
                 message(
-                    '{name} has no record "{record_id}"',
-                    name=self.document.name,
-                    record_id=record_id,
+                    '{path} has no record "{id}"',
+                    path=self.document.name,
+                    id=record_id,
                 ),
                 hint,
             )
@@ -121,13 +121,11 @@ class RecordChange:
         if name not in keys:
             hint = did_you_mean(name, keys, message("known fields: {known}", known=", ".join(keys)))
             raise UsageError(
-                message(
-                    'a {get} has no "{name}"', get=SINGULAR.get(self.kind, "source"), name=name
-                ),
+                message('a {kind} has no "{name}"', kind=_kind(self.kind), name=name),
                 hint,
             )
         if keys[name].type not in _PLAIN:
-            hint = message("edit {name}; datagov validate checks it", name=self.document.name)
+            hint = message("edit {path}; datagov validate checks it", path=self.document.name)
             raise UsageError(message('"{name}" holds more than one value can say', name=name), hint)
         return keys[name]
 
@@ -179,9 +177,9 @@ class RecordChange:
             self._spans[name] = self.splicer.span(self.node, entry) if entry else None
         except FlowStyleError:
             name = self.document.name
-            hint = message("run datagov fmt {name} first", name=name)
+            hint = message("run datagov fmt {path} first", path=name)
             raise DataError(
-                message("cannot change {name}: the record is in flow style", name=name), hint
+                message("cannot change {path}: the record is in flow style", path=name), hint
             ) from None
 
     def draft(self, to_fill_in: Sequence[str] = ()) -> Draft:
@@ -287,9 +285,9 @@ def end_headship(
     if kind != "heads":
         raise UsageError(
             message(
-                '"{head_id}" is a {kind}, not a head',
-                head_id=head_id,
-                kind=SINGULAR.get(kind, "source"),
+                '"{id}" is a {kind}, not a head',
+                id=head_id,
+                kind=_kind(kind),
             ),
             message("datagov show PROVINCE -s bodies -f json has the ids of heads"),
         )
@@ -361,13 +359,26 @@ def withdraw_record(
     change = RecordChange(store, place, record_id)
     if (known := change.record.get("withdrawn")) is not None:
         raise UsageError(
-            message(
-                '"{record_id}" was withdrawn on {known}', record_id=record_id, known=known["date"]
-            ),
+            message('"{id}" was withdrawn on {date}', id=record_id, date=known["date"]),
             message("nothing was written"),
         )
     change.put("withdrawn", {"date": day, "reason": dict(reason)})
     return change.draft(["withdrawn.reason.en"] if _untranslated(reason) else [])
+
+
+def _kind(kind: str) -> Text:
+    """What a record is called in a sentence."""
+    return {
+        "bodies": message("body"),
+        "heads": message("head"),
+        "meetings": message("meeting"),
+        "policies": message("policy"),
+        "targets": message("target"),
+        "measures": message("measure"),
+        "milestones": message("milestone"),
+        "initiatives": message("initiative"),
+        "statements": message("statement"),
+    }.get(kind, message("source"))
 
 
 def _untranslated(value: Any) -> bool:
@@ -414,7 +425,8 @@ def _require_citation(change: RecordChange, key: Key, cite: Sequence[str]) -> No
             )
     elif not cite and key.words == CITED:
         hint = message(
-            "--cite SOURCE#N names the paragraph that gives the {lower}", lower=key.label[1].lower()
+            "--cite SOURCE#N names the paragraph that gives the {label}",
+            label=Text(key.label[0], key.label[1].lower()),
         )
         raise UsageError(message('"{key}" needs a citation', key=key.name), hint)
 

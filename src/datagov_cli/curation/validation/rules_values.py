@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from datagov_cli.base.clock import today
-from datagov_cli.base.errors import WrongValueError
+from datagov_cli.base.errors import NotationError
 from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.validation.corpus import (
     Corpus,
@@ -43,7 +43,7 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
             continue
         try:
             figure, surface = parse_written(written)
-        except WrongValueError as error:
+        except NotationError as error:
             yield subject.fault(
                 "DG401",
                 (*item.path, "as-written"),

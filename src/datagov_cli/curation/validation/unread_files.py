@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from datagov_cli.base.errors import DataError, closest
+from datagov_cli.base.errors import DataError, closest, reason_of
 from datagov_cli.base.messages import message
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.divisions import DIVISIONS, NATIONAL
@@ -56,11 +56,7 @@ def unread_places(places: Iterable[str]) -> Iterator[str]:
 def _below(root: Path) -> Iterator[str]:
     def refuse(error: OSError) -> None:
         raise DataError(
-            message(
-                "{filename} cannot be read: {strerror}",
-                filename=error.filename,
-                strerror=error.strerror,
-            )
+            message("{path} cannot be read: {reason}", path=error.filename, reason=reason_of(error))
         ) from error
 
     for name, folders, files in os.walk(root, onerror=refuse):
