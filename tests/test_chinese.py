@@ -20,7 +20,7 @@ SENTENCE = re.compile(r"\b[A-Za-z][a-z]+ [a-z]+ [a-z]+\b")
 #: Commands that stand within a Chinese sentence.
 COMMAND = re.compile(r"“datagov [^”]*”|datagov (list|why|show|stale)[ A-Za-z_-]*")
 #: English of the data, where an answer gives both languages of it.
-DATA = re.compile(r"\{zh: .*|/ Recorded in error\.| # .*")
+DATA = re.compile(r"\{zh: .*|/ Recorded in error\.|# .*|^[-+ ] +en: .*")
 #: What no line of Chinese begins or ends with.
 CLOSING, OPENING = "、，。；：？！）》”", "（《“"
 
