@@ -162,7 +162,8 @@ class CommandContext(Frozen):
     def _style(self) -> OutputStyle:
         terminal = self.output is None and sys.stdout.isatty()
         color = self.color == "always" or (self.color == "auto" and self._coloured(terminal))
-        return OutputStyle(_width(self.output is None), terminal, color, self.bom, self.sources)
+        width = _width(self.output is None)
+        return OutputStyle(width, terminal, color, self.bom, self.sources, self.lang)
 
     def _coloured(self, terminal: bool) -> bool:
         """Whether there are colours if no option says so (no-color.org, force-color.org,

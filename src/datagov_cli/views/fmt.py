@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.base.messages import Text, in_language, message, plural
+from datagov_cli.base.messages import Text, in_language, message, plural, text
 from datagov_cli.views import Block, Lines, View
 from datagov_cli.views.csv_rows import rows_table
 from datagov_cli.views.findings import finding_blocks
@@ -30,7 +30,7 @@ def fmt_view(files: Sequence[FormattedFile], check: bool, lang: str, diff: bool 
                 "file": formatted.name,
                 "changed": formatted.text is not None and formatted.reason is None,
                 "reason": formatted.reason and in_language(formatted.reason, "en"),
-                **({"diff": "\n".join(_changes(formatted)) or None} if diff else {}),
+                **({"diff": "\n".join(_changes(formatted, "en")) or None} if diff else {}),
             }
             for formatted in files
         ]
@@ -47,7 +47,7 @@ def fmt_view(files: Sequence[FormattedFile], check: bool, lang: str, diff: bool 
             for formatted in files
             if formatted.text is not None or (formatted.reason and not formatted.faults)
         ]
-        changes = [line for formatted in files if diff for line in _changes(formatted)]
+        changes = [line for formatted in files if diff for line in _changes(formatted, lang)]
         shown += [Lines(changes, whole=True)] if changes else []
         return [*shown, Lines([*lines, summary(files, check).get(lang)])]
 
@@ -64,15 +64,16 @@ def _outcome(formatted: FormattedFile, check: bool) -> Text:
     return message("{file}: changed", file=formatted.name)
 
 
-def _changes(formatted: FormattedFile) -> list[str]:
+def _changes(formatted: FormattedFile, lang: str) -> list[str]:
     """The changes to a file as a unified diff; none if it is formatted already or skipped."""
     if formatted.text is None or formatted.reason is not None:
         return []
     before, after = formatted.source.splitlines(), formatted.text.splitlines()
-    name = formatted.name
-    return list(
-        unified_diff(before, after, f"{name} (as it is)", f"{name} (formatted)", lineterm="")
+    names = (
+        text("{file} (as it is)", lang, file=formatted.name),
+        text("{file} (formatted)", lang, file=formatted.name),
     )
+    return list(unified_diff(before, after, *names, lineterm=""))
 
 
 def summary(files: Sequence[FormattedFile], check: bool) -> Text:
