@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from helpers import (
@@ -67,14 +68,14 @@ def _steady(monkeypatch: pytest.MonkeyPatch, cache_of_all_tests: Path) -> None:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Call the program; gives back exit code, standard output and standard error."""
 
     def call(*arguments: str | Path) -> Result:
         capsys.readouterr()
         words = [str(argument) for argument in arguments]
-        monkeypatch.setattr(sys, "argv", ["datagov", *words])
-        with pytest.raises(SystemExit) as ended:
+        # Help, notes and errors take their language from the command line as it was typed.
+        with patch.object(sys, "argv", ["datagov", *words]), pytest.raises(SystemExit) as ended:
             PROGRAM(words, prog_name="datagov")
         out, err = capsys.readouterr()
         return Result(int(ended.value.code or 0), out, err)

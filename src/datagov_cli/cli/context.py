@@ -126,7 +126,7 @@ class CommandContext(Frozen):
         :raises DataError: if there is no data.
         """
         if is_packaged(self.data):
-            note(
+            say_note(
                 message(
                     "no folder here or above has data/provinces: this is about the data that came"
                     " with the program"
@@ -151,18 +151,19 @@ class CommandContext(Frozen):
         else:
             output.to_stdout(pieces)
         if view.notes and self.format in ROW_FORMATS:
-            for remark in view.notes():
-                note(remark)
+            for note in view.notes():
+                say_note(note)
 
-    def hint(self, text: Text | None) -> None:
+    def hint(self, advice: Text | None) -> None:
         """Write a hint to standard error, unless the format is for machines."""
-        if text and self.format in ("text", "md"):
-            _say(message("hint: {advice}", advice=text))
+        if advice and self.format in ("text", "md"):
+            say_hint(advice)
 
     def _style(self) -> OutputStyle:
         terminal = self.output is None and sys.stdout.isatty()
         color = self.color == "always" or (self.color == "auto" and self._coloured(terminal))
-        return OutputStyle(_width(self.output is None), terminal, color, self.bom, self.sources)
+        width = _width(self.output is None)
+        return OutputStyle(width, terminal, color, self.bom, self.sources, self.lang)
 
     def _coloured(self, terminal: bool) -> bool:
         """Whether there are colours if no option says so (no-color.org, force-color.org,
@@ -186,16 +187,24 @@ def open_knowledge(data: Path | None, as_of: str | None = None) -> Knowledge:
 
     store = Store(find_root(data))
     for path in store.passed_over():
-        named = display_name(path)
-        note(message("{path} is not read: data files are called by an id and .yaml", path=named))
-        advice = message("rename it, or merge it into the file of which it is a copy")
-        _say(message("hint: {advice}", advice=advice))
+        say_note(
+            message(
+                "{file} is not read: data files are called by an id and .yaml",
+                file=display_name(path),
+            )
+        )
+        say_hint(message("rename it, or merge it into the file of which it is a copy"))
     return Knowledge(store).as_of(as_of)
 
 
-def note(said: Text | str) -> None:
+def say_note(note: Text | str) -> None:
     """Write a note to standard error, in the language asked for."""
-    _say(message("note: {said}", said=said))
+    _say(message("note: {note}", note=note))
+
+
+def say_hint(advice: Text) -> None:
+    """Write a hint to standard error, in the language asked for."""
+    _say(message("hint: {advice}", advice=advice))
 
 
 def _say(line: Text) -> None:

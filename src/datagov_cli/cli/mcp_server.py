@@ -48,7 +48,7 @@ class _Collector(CommandContext):
     def answer(self, view: View) -> None:
         self.answers.append(view.payload())
 
-    def hint(self, text: Text | None) -> None:
+    def hint(self, advice: Text | None) -> None:
         """Hints are about the command line."""
 
 

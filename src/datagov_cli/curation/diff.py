@@ -19,6 +19,7 @@ from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.validation.choose_files import place_of
 from datagov_cli.curation.validation.corpus import SHARED, mapping, records
 from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, RECORD_KINDS, UNKNOWN
 from datagov_cli.storage import parse_records, sections
 from datagov_cli.storage.data_files import (
@@ -70,7 +71,7 @@ class RecordState(NamedTuple):
     kind: str
     id: str
     within: str
-    label: str
+    label: Text | str
     data: Mapping[str, Any]
 
 
@@ -80,7 +81,7 @@ class Change(NamedTuple):
     owner: str
     kind: str
     id: str
-    label: str
+    label: Text | str
     change: str
     field: str
     before: str | None
@@ -224,9 +225,10 @@ def _records(path: Path, value: PlainData) -> Iterator[RecordState]:
         within = ""
         if item.kind == "heads" and isinstance(bodies, list):
             within = _record_label(bodies[int(item.path[1])])
-        label = f"{item.kind}: {_record_label(item.data)}"
+        named = _record_label(item.data)
+        label = Text(f"{kind_label(item.kind).zh}：{named}", f"{item.kind}: {named}")
         if within:
-            label = f"head of {within}"
+            label = message("head of {body}", body=within)
         yield RecordState(name, item.kind, str(item.data.get("id")), within, label, item.data)
 
 
@@ -277,9 +279,10 @@ def _is_same(old: RecordState, new: RecordState) -> bool:
     return old.data is new.data and (old.kind, old.within) == (new.kind, new.within)
 
 
-def _about(record: RecordState) -> tuple[str, str, str, str]:
+def _about(record: RecordState) -> tuple[str, str, str, Text | str]:
     """What each change of a record says of it; in short, as there may be thousands of them."""
-    return _short(record.owner), record.kind, _short(record.id), _short(record.label)
+    label = _short(record.label) if isinstance(record.label, str) else record.label
+    return _short(record.owner), record.kind, _short(record.id), label
 
 
 def _short(name: str) -> str:

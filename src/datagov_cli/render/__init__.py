@@ -25,7 +25,8 @@ class OutputStyle(Frozen):
 
     ``width`` in terminal cells; ``terminal`` allows lines and boxes; ``color`` allows
     escape sequences; ``bom`` puts a byte-order mark before CSV, for Excel; without
-    ``sources`` the list of sources is left out of what a reader sees.
+    ``sources`` the list of sources is left out of what a reader sees; ``lang`` is the language of
+    what a format says itself.
     """
 
     width: int = 120
@@ -33,6 +34,7 @@ class OutputStyle(Frozen):
     color: bool = False
     bom: bool = False
     sources: bool = True
+    lang: str = "en"
 
 
 #: Name of the format → its module.

@@ -8,15 +8,15 @@ from typing import Annotated
 import typer
 
 from datagov_cli.base.files import check_working_directory
-from datagov_cli.base.messages import Text, message
+from datagov_cli.base.messages import message
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import (
     BomOption,
     DataOption,
     ForceOption,
     LangOption,
-    note,
     open_knowledge,
+    say_note,
 )
 from datagov_cli.cli.language import language
 from datagov_cli.cli.options import (
@@ -83,14 +83,12 @@ def export(
         selection = known.select(ids, where=where, include_unknown=include_unknown)
         ids = [province.id for province in selection.provinces]
         for province in selection.left_out or ():
-            note(
-                message(
-                    "{province} is left out: it is not known whether it matches",
-                    province=Text(province.name.zh, province.name.en),
-                )
+            left = message(
+                "{province} is left out: it is not known whether it matches", province=province.name
             )
+            say_note(left)
     if known.day and not provinces and not where:
-        note(NATIONAL_UNDATED)
+        say_note(NATIONAL_UNDATED)
     given = tuple((name, ", ".join(words)) for name, words in asked.items() if words)
     labels = "zh" if language(lang) == "zh" else "en"
     content = Content(known.store, Chosen(tuple(ids), given, known.day), labels, bom)
