@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import man_page
 import typer
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -86,7 +87,21 @@ def _tables() -> Iterator[Found]:
         built = program.get_command(above, command)
         for each in (built, *getattr(built, "commands", {}).values()):
             each.format_help(each.context_class(each, parent=above), Recorder())
+    for english in man_page_texts():
+        said.setdefault(english, "scripts/man_page.py")
     return (Found((place, 0), english) for english, place in said.items())
+
+
+def man_page_texts() -> list[str]:
+    """All that the man page says."""
+    texts: list[str] = []
+
+    def recorded(english: str) -> str:
+        texts.append(english)
+        return english
+
+    man_page.roff(recorded)
+    return texts
 
 
 def catalogue() -> Catalog:
