@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers import ROOT, Run
@@ -114,16 +115,16 @@ def known() -> Knowledge:
 
 
 def test_tables_are_rows_for_other_programs(known: Knowledge) -> None:
-    table = known.table("policies")
+    table = known.records("policies")
     rows = table.to_dicts()
     assert rows
     assert all(tuple(row) == table.columns for row in rows)
     assert all(isinstance(v, str | int | float | bool | None) for row in rows for v in row.values())
     assert table.to_pandas().shape == table.to_polars().shape == (len(rows), len(table.columns))
-    one = known.table("policies", "安徽").to_dicts()
+    one = known.records("policies", "安徽").to_dicts()
     assert one == [row for row in rows if row["province"] == "anhui"]
     with pytest.raises(UsageError) as error:
-        known.table("polices")
+        known.records("polices")
     assert error.value.hint == 'did you mean "policies"?'
 
 
@@ -140,20 +141,27 @@ def test_a_comparison_says_in_its_rows_what_is_not_simply_known(known: Knowledge
 
 
 def test_what_a_notebook_shows_is_escaped() -> None:
-    from datagov_cli.queries.frames import RecordTable
+    from datagov_cli.queries.frames import Tabular
 
-    html = RecordTable("x", ("<b>",), (("<script>\x1b\u202e",),))._repr_html_()
+    class Rows(Tabular):
+        def __init__(self, *rows: dict[str, Any]) -> None:
+            self.rows = list(rows)
+
+        def to_dicts(self) -> list[dict[str, Any]]:
+            return self.rows
+
+    html = Rows({"<b>": "<script>\x1b\u202e"})._repr_html_()
     assert "<b>" not in html
     assert "<script>" not in html
     assert not {"\x1b", "\u202e"} & set(html)
-    assert "60 of 61 rows" in RecordTable("x", ("a",), ((1,),) * 61)._repr_html_()
+    assert "60 of 61 rows" in Rows(*[{"a": 1}] * 61)._repr_html_()
 
 
 def test_what_is_printed_of_an_object_is_short(known: Knowledge) -> None:
     for made in (
         known.compare(),
         known.provinces["anhui"],
-        known.table("claims"),
+        known.records("claims"),
         known.timeline(),
     ):
         assert len(repr(made)) < 300

@@ -201,7 +201,7 @@ def test_what_is_withdrawn_stays_in_its_file(place: str, record: str, run: Run, 
          "established"),
         ("dispute hainan old-group established 2020 C --anchor x", 2, "has no value on record",
          "datagov set"),
-        ("withdraw hainan group", 2, "Missing option '--reason'", None),
+        ("withdraw hainan group", 2, "missing option --reason", None),
     ],
 )  # fmt: skip
 def test_a_wrong_call_changes_nothing(

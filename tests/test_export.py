@@ -718,7 +718,7 @@ def test_markdown_is_the_pages_of_show(export: Export, run: Run, tiny: Path) -> 
     assert sorted(content(folder)) == [
         "README.md", "national.md", "provinces/hainan.md", "provinces/xizang.md",
     ]  # fmt: skip
-    shown = run("show", "hainan", "-f", "md", "--data", tiny).out
+    shown = run("show", "hainan", "-f", "md", "--lang", "en", "--data", tiny).out
     assert (folder / "provinces" / "hainan.md").read_text("utf-8") == shown
     assert shown in export("md").read_text("utf-8")
     for target in re.findall(r"\]\(([^)]+)\)", (folder / "README.md").read_text("utf-8")):

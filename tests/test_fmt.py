@@ -422,9 +422,9 @@ def test_a_word_is_looked_up_and_a_vocabulary_read_once(tiny: Path) -> None:
     root = tree(right := path.read_text(encoding="utf-8")).value
     asked: list[str] = []
 
-    def terms(vocabulary: str) -> list[str]:
+    def terms(vocabulary: str) -> dict[str, tuple[str, ...]]:
         asked.append(vocabulary)
-        return Store(tiny).term_ids(vocabulary)
+        return dict.fromkeys(Store(tiny).term_ids(vocabulary), ())
 
     slips = correct(root, schema_of(find_schemas(tiny), "province"), terms)
     assert len(asked) == len(set(asked))
@@ -437,7 +437,7 @@ def test_only_words_are_misspelt(enum: list[object]) -> None:
     """A schema may allow values of other kinds."""
     node = tree_of({"kind": "provinze"})
     spec = {"type": "object", "properties": {"kind": {"enum": [*enum, "province"]}}}
-    assert [slip[1:] for slip in correct(node, SchemaNode(spec, {}), lambda _: [])] == [
+    assert [slip[1:] for slip in correct(node, SchemaNode(spec, {}), lambda _: {})] == [
         ("provinze", "province")
     ]
 

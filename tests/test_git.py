@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import random
 import re
 import shutil
+from collections.abc import Iterator
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import Run, commit, edit, git
+from helpers import HERE, Run, commit, edit, git
 
 from datagov_cli.curation.diff import RecordState, changes_between
+from datagov_cli.curation.diff import changes as differences
 from datagov_cli.model.record_keys import COMMON, RECORD_KEYS
+from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage.yaml_reader import dump, read_file
 
 HAINAN = Path("data", "provinces", "hainan.yaml")
@@ -453,6 +459,14 @@ def test_a_published_source_or_province_is_not_deleted(run: Run, repo: Path) -> 
         assert "gazette-2030" in result.out
 
 
+def test_a_file_that_nothing_reads_may_be_deleted(run: Run, repo: Path) -> None:
+    stray = repo / HAINAN.with_name("hainan-copy.yml")
+    shutil.copy(repo / HAINAN, stray)
+    commit(repo, "stray")
+    stray.unlink()
+    assert run("validate", "--base", "HEAD", "--data", repo / "data").code == 0
+
+
 def test_a_source_keeps_its_id(run: Run, repo: Path) -> None:
     sources = repo / "data" / "sources"
     edit(sources / "gazette-2030.yaml", "id: gazette-2030", "id: gazette")
@@ -466,6 +480,45 @@ def test_the_working_tree_is_left_alone(run: Run, repo: Path) -> None:
     run("diff", "HEAD", "--data", repo / "data")
     run("validate", "--base", "HEAD", "--data", repo / "data")
     assert (git(repo, "status", "--porcelain"), git(repo, "rev-parse", "HEAD")) == before
+
+
+def parts(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The paths to all parts of plain data."""
+    for key in value if isinstance(value, dict) else range(len(value)):
+        yield (*path, key)
+        if isinstance(value[key], dict | list):
+            yield from parts(value[key], (*path, key))
+
+
+def other(value: Any) -> Any:
+    """Another value in place of one that holds no others."""
+    if isinstance(value, str):
+        return f"{value}1"
+    return value + 1 if type(value) in (int, float) else "other"
+
+
+@pytest.mark.parametrize("data", ["tiny", "ample", "reservations", "country"])
+def test_whatever_is_changed_or_dropped_in_the_data_is_told(data: str) -> None:
+    """A sample of all parts, each changed where it holds no others, and dropped. An empty list of
+    records says as much as none."""
+    files = {path: read_file(path).value for path in sorted((HERE / "data" / data).rglob("*.yaml"))}
+    places = [(path, part) for path in files for part in parts(files[path])]
+    ids = [(path, ("id",)) for path in list(files)[:4]]
+    for path, part in [*ids, *random.Random(data).sample(places, 40)]:
+        for change in ("change", "drop"):
+            value = copy.deepcopy(files[path])
+            within = reduce(lambda held, key: held[key], part[:-1], value)
+            empty = part[0] in RECORD_KINDS and within[part[-1]] == []
+            if change == "drop" and not empty:
+                del within[part[-1]]
+            elif change == "change" and (empty or not isinstance(within[part[-1]], dict | list)):
+                within[part[-1]] = other(within[part[-1]])
+            else:
+                continue
+            before, after = (
+                (path, path.name, d) for d in (path.read_bytes(), dump(value).encode())
+            )
+            assert list(differences([before], [after])), (path, part, change)
 
 
 @pytest.mark.parametrize("kind", RECORD_KEYS)

@@ -29,6 +29,25 @@ def test_a_number_that_cannot_be_meant_is_a_usage_error(
     assert result.err.startswith("error: ")
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        "LONG", "list --LONG", "show LONG", "list --data LONG", "list --columns LONG",
+        "list --where kind=LONG", "show hainan --as-of LONG", "why hainan LONG",
+        "search 数据 --kind LONG", "validate LONG", "validate --select LONG", "diff LONG",
+        "verify --snapshots LONG", "sql LONG", "sql -i LONG", "cite hainan --record LONG",
+        "set hainan plan LONG x", "withdraw hainan LONG --reason x", "export -f csv -o LONG",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("long", ["x" * 100_000, "数 " * 50_000])
+def test_no_message_repeats_a_long_argument(call: str, long: str, run: Run, tiny: Path) -> None:
+    data = [] if "--data" in call or call == "LONG" else ["--data", tiny]
+    result = run(*(word.replace("LONG", long) for word in call.split()), *data)
+    assert result.code in (2, 3)
+    assert (result.out, result.err[:7]) == ("", "error: ")
+    assert len(result.err) < 2_500
+
+
 HEALTHY = (TINY / "provinces" / "hainan.yaml").read_bytes()
 
 
@@ -89,6 +108,7 @@ CALLS: dict[str, str] = {
     "sql": "sql --tables",
     "export": "export",
     "cite": "cite hainan",
+    "mcp": "mcp --help",
     "validate": "validate",
     "diff": "diff {tiny} {data}",
     "verify": "verify --snapshots {data}",

@@ -16,7 +16,7 @@ import yaml
 from helpers import Run, edit
 from markdown_it import MarkdownIt
 
-from datagov_cli.render import OutputStyle, render
+from datagov_cli.render import FORMATS, OutputStyle, render
 from datagov_cli.storage.yaml_reader import dump
 from datagov_cli.views import (
     Block,
@@ -92,6 +92,48 @@ def test_a_query_that_is_not_utf8_can_be_told_in_yaml(run: Run) -> None:
 def test_yaml_answers_hold_rare_han(run: Run, tiny: Path) -> None:
     edit(tiny / "provinces" / "hainan.yaml", "张三", "𠮷𬎆")
     assert "𠮷𬎆" in run("show", "hainan", "-f", "yaml", "--data", tiny).out
+
+
+# The log of a CI job.
+
+#: What a runner takes for a command, by GitHub's ``ActionCommand.cs``: with ``::`` where a line
+#: begins, white space aside, with ``##[`` anywhere; Azure and TeamCity have words between.
+LOGGED = re.compile(r"^\s*::.*::|##\w*\[")
+COMMANDS = [
+    "::error::x", " \u3000::stop-commands::x", "a\n::error file=x::y", "##[error]x",
+    "a ##[group]b", "##vso[task.setvariable variable=x]y", "##teamcity[message text='x']",
+    f"{'w' * 11} ::error::{'w ::error:: ' * 40}", f"{'长' * 40} ##[error]", "::add-mask::x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+@pytest.mark.parametrize("form", [*FORMATS, "findings"])
+def test_no_text_is_a_command_in_the_log_of_a_ci_job(form: str, text: str) -> None:
+    found = Finding(text, "error", "DG001", text, text, text, 1)
+    blocks = [*blocks_with(text), CodeBlock(f"{text}\n  {text}\n")]
+    if form == "findings":
+        blocks = [found]
+    plain = {"a": text, text: [text, f"a: {text}"]}
+    view = View(lambda: plain, lambda: Table([text, "a"], [[text, text]]), lambda: blocks)
+    table = {**FORMATS, "findings": "findings"}
+    for style in (OutputStyle(40), OutputStyle(80, color=True), OutputStyle(400, terminal=True)):
+        written = "".join(render(view, form, style, table))
+        assert not [line for line in written.splitlines() if LOGGED.search(line)]
+        if form in ("json", "yaml"):  # JSON is YAML too.
+            assert yaml.safe_load(written) == plain
+
+
+@pytest.mark.parametrize("text", ["a :: b", "::", ":: x", "A::b::c", "# a [b]", "##", "## [x]"])
+def test_what_is_no_command_stays_as_it_is(text: str) -> None:
+    view = View(dict, lambda: Table([text], []), lambda: [Lines([text])])
+    for form in ("text", "csv"):
+        assert "".join(render(view, form, OutputStyle())) == f"{text}\n"
+
+
+def test_no_error_is_a_command_in_the_log_of_a_ci_job(run: Run, tiny: Path) -> None:
+    assert "\\u0023#[error]" in run("show", "##[error]x").err
+    (tiny / "provinces" / "x ##[error].yaml").write_text("", "utf-8")
+    assert "\\u0023#[error]" in run("list", "--data", tiny).err
 
 
 # Markdown on GitHub.

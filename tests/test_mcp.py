@@ -55,7 +55,10 @@ def test_a_tool_says_what_the_command_says(
     tool: str, given: dict[str, Any], command: str, ask: Callable[..., Any]
 ) -> None:
     failed, said = told(tool, **given)
-    assert (failed, json.loads(said)) == (False, ask(*command.split()))
+    assert (failed, json.loads(said)) == (
+        False,
+        ask(*command.split(), *(() if "--lang" in command else ("--lang", "en"))),
+    )
 
 
 def test_sources_are_named_by_id_or_by_province(ask: Callable[..., Any]) -> None:
@@ -110,8 +113,8 @@ def test_provinces_are_resources(ask: Callable[..., Any]) -> None:
         return [(await client.read_resource(name)).contents[0] for name in names]
 
     one, every = talk(session)
-    assert json.loads(one.text) == ask("show", "anhui")
-    assert json.loads(every.text) == ask("list")
+    assert json.loads(one.text) == ask("show", "anhui", "--lang", "en")
+    assert json.loads(every.text) == ask("list", "--lang", "en")
 
 
 def test_over_standard_input_and_output_nothing_else_is_said(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import yaml
@@ -101,6 +102,58 @@ def test_a_key_and_a_message_are_bounded() -> None:
 def test_a_question_mark_far_from_its_key_is_found() -> None:
     found = read_bytes(b"id: a\n?" + b" " * 150 + b"key\n: 1\n", "x.yaml").faults
     assert [(fault.code, fault.line) for fault in found] == [("DG014", 2)]
+
+
+PARSERS = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: x ?\nb: 1\n",
+        "a: x\n  y ?\n# ?\nb: 1\n",
+        "# why ?\na: 1\n",
+        "a: 1 # is it ?\nb: 1\n",
+        "a: # ?\n  b: 1\n",
+        "a:\n  - # ? \n    b: 1\n",
+        "a: |\n  x ?\nb: 1\n",
+        "a: >\n  x\n  ?\n\n# ?\nb: 1\n",
+        'a: "x ?"\nb: 1\n',
+        "a: 'x\n  ? '\nb: 1\n",
+        'a: [x, "?"]\nb: 1\n',
+        "a: {b: 1, # ?\n c: 2}\n",
+        "a ?: 1\nb: 2\n",
+    ],
+)
+def test_a_question_mark_in_a_text_or_a_comment_is_no_fault(
+    text: str, parser: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_reader, "_LOADER", parser)
+    document = read_bytes(text.encode(), "x.yaml")
+    assert (document.faults, document.value) == ([], yaml.safe_load(text))
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "? a\n: 1\n",
+        "?\n  a\n: 1\n",
+        "? # what\n  a\n: 1\n",
+        "x: y ?\n? a\n: 1\n",
+        "b: |\n  x\n? a\n: 1\n",
+        "x:\n  - ? a\n    : 1\n",
+        "x: {b: 1, ? a : 1}\n",
+        "x: [? a : 1]\n",
+        "? a\n? b\n",
+    ],
+)
+def test_a_key_written_with_a_question_mark_is_one(
+    text: str, parser: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_reader, "_LOADER", parser)
+    assert {fault.code for fault in read_bytes(text.encode(), "x.yaml").faults} == {"DG014"}
 
 
 def test_of_a_thousand_faults_a_hundred_are_listed() -> None:

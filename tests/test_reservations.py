@@ -885,7 +885,7 @@ def test_citations_of_csv_stand_apart(run: Run, reservations: Path) -> None:
     (row,) = (row for row in csv.DictReader(io.StringIO(groups)) if "qinghai" in row["provinces"])
     cites = dict(zip(row["provinces"].split("; "), row["cite"].split("; "), strict=True))
     assert cites["gansu"] == "extract-2030#1 (excerpt)"
-    apart = answer(run, reservations, "compare gansu --field leader.name", "csv", "en")
+    apart = answer(run, reservations, "why gansu leader.name", "csv", "en")
     assert "己东 (as-of=2029-06-07) [gazette-2030#1] / 庚西 " in apart
 
 

@@ -269,7 +269,7 @@ def test_options_of_one_meaning_have_one_name(run: Run, tiny: Path) -> None:
         ("compare hain", "hainan"),
         ("compare hainan,xi", "hainan,xizang"),
         ("targets --province hainan,xi", "hainan,xizang"),
-        ("search x --in bodies,mee", "bodies,meetings"),
+        ("search x --kind bodies,mee", "bodies,meetings"),
         ("show hainan -s bodies,mee", "bodies,meetings"),
         ("timeline -k head,mee", "head,meeting"),
     ],

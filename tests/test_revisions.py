@@ -377,7 +377,7 @@ def test_only_data_files_are_read_and_none_that_is_too_large(run: Run, repo: Pat
     commit(repo, "a large one")
     result = run("diff", "main", "HEAD")
     assert result.code == 3
-    assert "HEAD:data/sources/big.yaml:1:1: 3.1 MB; a data file has at most 1 MB" in result.err
+    assert "HEAD:data/sources/big.yaml:1:1: 3.1 MB; a data file may have at most 1 MB" in result.err
 
 
 def test_a_missing_file_is_named(run: Run, repo: Path) -> None:

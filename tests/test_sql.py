@@ -277,6 +277,7 @@ def test_an_interrupt_is_no_failure_of_the_query(run: Run, monkeypatch: pytest.M
 def test_the_database_is_kept_until_the_data_changes(
     run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("DATAGOV_CACHE", str(tiny / "cache"))
     made: list[object] = []
 
     def counting(content: Any) -> sqlite3.Connection:
@@ -303,7 +304,8 @@ def test_the_database_is_kept_until_the_data_changes(
     assert len(made) == 5
 
 
-def test_an_old_sqlite_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_sqlite_is_told(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATAGOV_CACHE", str(tmp_path))
     monkeypatch.setattr("datagov_cli.export.database._NEEDED", (99, 0, 0))
     result = run("sql", "select 1")
     assert result.code == 2

@@ -47,6 +47,12 @@ def test_an_answer_that_cannot_be_written_is_an_error(call: str, to: str, reason
     assert done.returncode == 3
 
 
+def test_a_question_that_cannot_be_read_is_an_error() -> None:
+    done = shell("DATAGOV sql - <&-")
+    assert done.stderr == b"error: standard input cannot be read\n"
+    assert (done.returncode, done.stdout) == (3, b"")
+
+
 @pytest.mark.parametrize("call", [*CALLS, "list -o /dev/stdout"])
 def test_a_pipe_that_nobody_reads_is_quiet(call: str) -> None:
     done = shell(f"exec 3> >(exec <&-); wait $!; DATAGOV {call} >&3")

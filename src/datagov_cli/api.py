@@ -12,8 +12,6 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from datagov_cli.base.errors import UsageError, did_you_mean
-from datagov_cli.base.messages import message
 from datagov_cli.model.divisions import NATIONAL, is_national
 from datagov_cli.queries.provinces import LISTED as LISTED
 from datagov_cli.queries.provinces import Provinces as Provinces
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from datagov_cli.queries.compare import Comparison, Find, Grouping, Query, Selection
     from datagov_cli.queries.coverage import CountryCoverage
     from datagov_cli.queries.fields import Field
-    from datagov_cli.queries.frames import RecordTable
     from datagov_cli.queries.provenance.steps import Explanation
     from datagov_cli.queries.provinces import Named
     from datagov_cli.queries.search import Answer
@@ -62,8 +59,6 @@ class Knowledge:
 
         return Knowledge(self.store, parse_day(day))
 
-    # --- what there is ----------------------------------------------------------------------
-
     @property
     def fields(self) -> tuple[Field, ...]:
         """Every field by which provinces can be compared."""
@@ -85,8 +80,6 @@ class Knowledge:
         from datagov_cli.queries.provenance.footnote import footnote
 
         return footnote(self.store.source(source_id), paragraphs)
-
-    # --- provinces and their values ---------------------------------------------------------
 
     def ids(self, provinces: Named | None = None) -> list[str]:
         """The ids of the provinces named, each once; of all if ``None``. None of them is read.
@@ -187,30 +180,6 @@ class Knowledge:
         chosen = find_field(field, self.store)
         asked = self._query(where, include_unknown, sort, limit)
         return compare.group(self._read(named), chosen, asked, self.store)
-
-    # --- their records ----------------------------------------------------------------------
-
-    def table(self, name: str, provinces: Named | None = None, lang: str = "en") -> RecordTable:
-        """A flat table of the data: ``policies``, ``heads``, ``sources``, ``claims`` …
-
-        :param provinces: only their records; all if ``None``. Of the country as a whole, of
-            sources and of terms the table has all, whatever provinces are named.
-        :param lang: the language of labels and notes in ``claims``, ``zh`` or ``en``.
-        :raises UsageError: for an unknown table or province.
-        """
-        named = self._provinces_by_id(provinces)
-        from datagov_cli.queries.frames import RecordTable
-        from datagov_cli.queries.tables import TABLES, Scope
-
-        if name not in TABLES:
-            hint = did_you_mean(
-                name, TABLES, message("known tables: {known}", known=", ".join(TABLES))
-            )
-            raise UsageError(message('unknown table "{name}"', name=name), hint)
-        national = self.national if provinces is None else None
-        scope = Scope(self.store, self._read(named), national, lang)
-        columns = tuple(column.name for column in TABLES[name].columns)
-        return RecordTable(name, columns, tuple(TABLES[name].rows(scope)))
 
     def records(
         self,
@@ -328,8 +297,7 @@ class Knowledge:
         :param kinds: only these kinds of records, such as ``policies``; all if none is named.
         :param provinces: only these; ``national`` for the country as a whole, too.
         :param limit: no more hits than this; all if ``None`` or 0.
-        :raises UsageError: if there is nothing to search for, or for an unknown kind or
-            province.
+        :raises UsageError: if nothing is searched for; for an unknown kind or province.
         """
         named = {} if provinces is None else self._provinces_by_id(provinces, national=True)
         from datagov_cli.queries import search
@@ -337,8 +305,6 @@ class Knowledge:
         words = search.check_query([query] if isinstance(query, str) else query)
         chosen = search.check_kinds(kinds)
         return search.search(self.store, words, chosen, list(named), limit or 0)
-
-    # --- reviewing --------------------------------------------------------------------------
 
     def coverage(self, provinces: Named | None = None) -> CountryCoverage:
         """How many claims there are about each province, and on what they rest.
@@ -393,8 +359,6 @@ class Knowledge:
 
         files = province_files(self.store.root, named)
         return verify(self.store.root, files, Path(snapshots), source)
-
-    # --- which provinces --------------------------------------------------------------------
 
     def _query(
         self,

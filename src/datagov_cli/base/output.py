@@ -96,21 +96,23 @@ def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
     import shutil
     import tempfile
 
-    link = link_in(path)
-    if link:
-        raise UsageError(
-            message("{link} is a symbolic link", link=link),
-            message("name the folder that it leads to"),
-        )
-    if path.exists() and not path.is_dir():
-        raise UsageError(message("{path} is a file", path=path), message("name a folder or a .zip"))
-    if next(_names(path), None) and not force:
-        raise UsageError(
-            message("{path} already exists and is not empty", path=path),
-            message("use --force to replace it"),
-        )
     draft = None
     try:
+        link = link_in(path)
+        if link:
+            raise UsageError(
+                message("{link} is a symbolic link", link=link),
+                message("name the folder that it leads to"),
+            )
+        if path.exists() and not path.is_dir():
+            raise UsageError(
+                message("{path} is a file", path=path), message("name a folder or a .zip")
+            )
+        if next(_names(path), None) and not force:
+            raise UsageError(
+                message("{path} already exists and is not empty", path=path),
+                message("use --force to replace it"),
+            )
         draft = Path(tempfile.mkdtemp(DRAFT_SUFFIX, f".{path.name[:50]}.", path.parent))
         yield draft
         names = set(_names(draft))

@@ -1,4 +1,4 @@
-"""Text from outside, made harmless for terminals, JSON and spreadsheets."""
+"""Text from outside, made harmless for terminals, JSON, spreadsheets and the logs of CI jobs."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ HIDDEN = (
 #: What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), in full width too:
 #: in East Asian locales those signs are read as the plain ones.
 _FORMULA = tuple("=+-@＝＋－＠")
+#: What the log of a CI job takes for a command: ``::name::`` where a line begins, white space
+#: aside, and ``##[name]`` and its like anywhere (GitHub's ``ActionCommand.cs``; *Logging commands*
+#: of Azure Pipelines; *Service messages* of TeamCity).
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:.*::)|#(?=#\w*\[)", re.MULTILINE)
+#: Characters of a message that are shown.
+MOST_MESSAGE = 1000
 
 
 @cache
@@ -51,6 +57,13 @@ def visible(text: str) -> str:
     return escape_hidden(text.replace("\n", " "))
 
 
+def shortened(text: str) -> str:
+    """A message in which a very long part of it, such as an argument, is left out in the middle."""
+    if len(text) <= MOST_MESSAGE:
+        return text
+    return f"{text[: MOST_MESSAGE * 3 // 4]}…{text[-MOST_MESSAGE // 4 :]}"
+
+
 def _escape(match: re.Match[str]) -> str:
     units = match.group().encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
@@ -63,6 +76,14 @@ def inert(value: object) -> object:
     text = escape_hidden(value)
     # A spreadsheet may drop white space before a cell's text, so it hides no sign behind it.
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+
+
+def no_command(text: str) -> str:
+    """Lines of an answer of which no CI job takes one for a command: the first sign of what would
+    be one is escaped as hidden characters are."""
+    if "::" not in text and "##" not in text:
+        return text
+    return _COMMAND.sub(lambda m: f"{m[1]}\\u003a" if m[1] is not None else "\\u0023", text)
 
 
 def whole_characters(text: str) -> str:
@@ -78,7 +99,7 @@ def plain_in_yaml(text: str) -> str:
     """
     if "\\U" in text:
         text = re.sub(r"\\(?:U([0-9A-F]{8})|.)", _unescape, text)
-    return escape_hidden(text)
+    return no_command(escape_hidden(text))
 
 
 def _unescape(match: re.Match[str]) -> str:

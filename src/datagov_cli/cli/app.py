@@ -21,7 +21,7 @@ from datagov_cli.base.errors import (
 )
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
-from datagov_cli.base.safe_text import visible
+from datagov_cli.base.safe_text import no_command, shortened, visible
 from datagov_cli.cli import language, shells, typer_errors
 from datagov_cli.cli.option_names import own_names
 
@@ -246,7 +246,7 @@ def report(
     lines = [message("error: {said}", said=said).get(lang), *(f"    {line}" for line in excerpt)]
     if advice:
         lines.append(message("hint: {advice}", advice=advice).get(lang))
-    sys.stderr.writelines(f"{visible(line)}\n" for line in lines)
+    sys.stderr.writelines(no_command(f"{visible(shortened(line))}\n") for line in lines)
     return code
 
 

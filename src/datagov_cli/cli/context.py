@@ -208,9 +208,10 @@ def say_hint(advice: Text) -> None:
 
 
 def _say(line: Text) -> None:
-    from datagov_cli.base.safe_text import visible
+    from datagov_cli.base.safe_text import no_command, visible
 
-    sys.stderr.write(f"{visible(line.get(of_command_line(sys.argv)))}\n")
+    said = visible(line.get(of_command_line(sys.argv)))
+    sys.stderr.write(no_command(f"{said}\n"))
 
 
 def _width(stdout: bool) -> int:

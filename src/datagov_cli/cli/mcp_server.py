@@ -145,7 +145,7 @@ class _Tools:
                 raise UsageError(message("no source is named"), message("give ids or provinces"))
             for name in named:
                 known.source(name)
-            rows = [row for row in known.table("sources").to_dicts() if row["id"] in named]
+            rows = [row for row in known.records("sources").to_dicts() if row["id"] in named]
             context.answers.append({"schema": "datagov/sources@1", "sources": rows})
 
         return self._ask(answer, "en")

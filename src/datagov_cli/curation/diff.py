@@ -38,9 +38,9 @@ VALIDATE = "datagov validate lists them all"
 #: Of a file that could not be read before; ``before`` then says why.
 UNREADABLE = "unreadable"
 
-#: Keys that are no field: by which the record is known, what holds records of its own, and
-#: what is told of the record as a whole.
-_NO_FIELD = {"id", "heads", "cite", "anchors", _WITHDRAWAL := "withdrawn"}
+#: Keys that are no field: what holds records of its own, and what is told of the record as a
+#: whole. By its id a record is known, but a file that has none is known by its name.
+_NO_FIELD = {"heads", "cite", "anchors", _WITHDRAWAL := "withdrawn"}
 _ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
 _IMPLIED, _CITE_FOR = "implied", "cite-for"
 #: Keys that hold a mapping from fields.
@@ -217,8 +217,8 @@ def _records(path: Path, value: PlainData) -> Iterator[RecordState]:
     if kind == "source":
         yield RecordState("sources", kind, name, "", name, _with_dotted_keys(value))
         return
-    lists = {*RECORD_KINDS, "statements"}
-    identity = {key: item for key, item in value.items() if key not in lists}
+    held = {key for key in (*RECORD_KINDS, "statements") if isinstance(value.get(key), list)}
+    identity = {key: item for key, item in value.items() if key not in held}
     yield RecordState(name, kind, name, "", name, _with_dotted_keys(identity))
     bodies = value.get("bodies")
     for item in records(value):

@@ -31,7 +31,7 @@ def read_snapshots(folder: Path, wanted: set[str]) -> Snapshots:
 
     :raises DataError: if there is no such directory.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # which a name that is too long is not either
         raise DataError(
             message("there is no directory {folder}", folder=folder),
             message("--snapshots names the directory of the texts"),

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from unicodedata import normalize
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import message
 
 #: The notation as a regular expression; ``schemas/`` holds the same pattern.
 PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$"
@@ -55,9 +54,7 @@ class FuzzyDate(Frozen):
             if approximate:
                 start, end = _previous(parts, start), _next(parts, end)
         except (ValueError, OverflowError):
-            raise NotInCalendarError(
-                message('"{text}" is not a day of the calendar', text=text)
-            ) from None
+            raise NotInCalendarError(f'"{text}" is not a day of the calendar') from None
         return cls(text, start, end)
 
     def year_named_in(self, written: str) -> bool:

@@ -6,7 +6,6 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.errors import UsageError
-from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.base.safe_text import visible
 
@@ -60,17 +59,6 @@ class Tabular:
         )
         more = f"<p>{HTML_ROWS} of {len(rows)} rows</p>" if len(rows) > HTML_ROWS else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
-
-
-class RecordTable(Frozen, Tabular):
-    """A flat table of the data: its name, the names of its columns, its rows."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
 def _cell(value: Any) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
+from datagov_cli.base.safe_text import no_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +78,9 @@ ENDINGS = {
 }
 #: The formats that have rows alone, and no place for what is said about all of them.
 ROW_FORMATS = ("csv", "jsonl", "ics")
+#: The format that is made of commands for the log of a CI job, and the one whose lines are broken
+#: at a fixed width, which is for files; in all others no text becomes such a command.
+_AS_THEY_ARE = ("github", "ics")
 
 
 def check_format(name: str, formats: dict[str, str] = FORMATS) -> str:
@@ -124,9 +128,9 @@ def shown_blocks(view: View, output: OutputStyle) -> list[Block]:
 def render(
     view: View, name: str, output: OutputStyle, formats: dict[str, str] = FORMATS
 ) -> Iterator[str]:
-    """The answer as pieces of text in that format."""
+    """The answer as pieces of text in that format, each of whole lines."""
     from importlib import import_module
 
     module = import_module(f"datagov_cli.render.{formats[check_format(name, formats)]}")
     pieces: Iterator[str] = module.render(view, output)
-    return pieces
+    return pieces if name in _AS_THEY_ARE else map(no_command, pieces)

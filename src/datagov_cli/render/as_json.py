@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from json.encoder import encode_basestring
 from typing import Any
 
-from datagov_cli.base.safe_text import escape_hidden
+from datagov_cli.base.safe_text import escape_hidden, no_command
 from datagov_cli.render import OutputStyle
 from datagov_cli.views import View
 
@@ -22,7 +22,7 @@ def document(value: Any, indent: int | None = None) -> str:
     :param indent: by how many spaces each level is indented; all in one line without.
     """
     text = _plain(value) if indent is None else _indented(value, "\n", " " * indent)
-    return escape_hidden(text) + "\n"
+    return no_command(escape_hidden(text)) + "\n"
 
 
 def _plain(value: Any) -> str:

@@ -37,8 +37,9 @@ _ACTIVE = re.compile(
     r"|\b(?=\d*+[a-f])[\da-f]{7,40}\b",
     re.ASCII | re.IGNORECASE,
 )
-#: What begins a list or underlines a heading at the start of a line, and blanks before it.
-_START = re.compile(r"\s*([-+=]|\d+(?=[.)]))?")
+#: What begins a list or a command in the log of a CI job, or underlines a heading, at the start of
+#: a line, and blanks before it.
+_START = re.compile(r"\s*([-+=:]|\d+(?=[.)]))?")
 
 
 def render(view: View, output: OutputStyle) -> Iterator[str]:

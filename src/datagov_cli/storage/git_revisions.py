@@ -10,27 +10,22 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from datagov_cli.base.errors import DataError, UsageError
-from datagov_cli.base.files import MAX_BYTES, UnreadableError
+from datagov_cli.base.files import UnreadableError
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.storage.data_files import FOLDERS, LEADS_OUT, NATIONAL_FILE, is_data_name
 from datagov_cli.storage.documents import Document
+from datagov_cli.storage.git_objects import TREE, Commit, GitEntry, blobs, tree_at, tree_entries
 from datagov_cli.storage.git_process import GitError, git
 from datagov_cli.storage.store import find_schemas
 from datagov_cli.storage.yaml_reader import read_bytes, unread
 
-#: Bytes that the data files of one revision may have together.
-MOST_DATA = 256 << 20
-#: Files asked for in one call, so that their names fit into a pipe, and bytes answered by one.
-_AT_ONCE = 200
-_BATCH = 32 << 20
 #: Folders of one revision that are looked into for its data.
 MOST_FOLDERS = 100
 #: Links that are followed one after the other before they are taken for a circle.
@@ -38,24 +33,9 @@ _HOPS = 8
 #: A name longer than this is no revision, and is not repeated whole.
 _LONGEST = 200
 
-# Modes of entries in a tree; all others are repositories within the repository.
-_TREE, _LINK = b"040000", b"120000"
+# Modes of entries in a tree besides that of a tree; all others are repositories within it.
+_LINK = b"120000"
 _FILES = (b"100644", b"100755", b"100664")
-
-
-class Commit(NamedTuple):
-    """A commit of a checkout: its name in full, and how messages call it."""
-
-    checkout: Path
-    id: str
-    name: str
-
-
-class GitEntry(NamedTuple):
-    """What a tree of git says of one name in it."""
-
-    mode: bytes
-    id: str
 
 
 class Revision:
@@ -89,7 +69,7 @@ class Revision:
 
     def places(self) -> list[str]:
         """Where every file stood below the data directory, whether it is read or not."""
-        tree = _tree_at(self._commit, self._home)
+        tree = tree_at(self._commit, self._home)
         below = ("-r", "-z", "--name-only", "--full-tree", tree or "")
         listed = git(self._commit.checkout, "ls-tree", *below)[0] if tree else b""
         return list(map(os.fsdecode, filter(None, listed.split(b"\0"))))
@@ -233,7 +213,7 @@ def revision_at(commit: Commit, root: Path) -> Iterator[Revision]:
 def _data_folder(commit: Commit, today: str) -> tuple[str, str | None]:
     """Where the data stood at a commit and the tree there: where they stand today, or where
     they were then."""
-    tree = _tree_at(commit, today)
+    tree = tree_at(commit, today)
     if tree and _has_data(commit, tree):
         return today, tree
     listed, _ = git(commit.checkout, "ls-tree", "-r", "-d", "-z", "--full-tree", commit.id)
@@ -253,59 +233,27 @@ def _data_folder(commit: Commit, today: str) -> tuple[str, str | None]:
         found = trees.get(home)
         if found and _has_data(commit, found):
             return os.fsdecode(home), found
-    return today, _tree_at(commit, today)
+    return today, tree_at(commit, today)
 
 
 def _has_data(commit: Commit, tree: str) -> bool:
-    provinces = _tree(commit, tree).get("provinces")
-    return bool(provinces and provinces.mode == _TREE
-                and any(map(is_data_name, _tree(commit, provinces.id))))  # fmt: skip
-
-
-def _tree_at(commit: Commit, path: str) -> str | None:
-    """The tree in a folder of a commit; it is looked up step by step, by names alone."""
-    tree_id = commit.id
-    for step in filter(None, path.split("/")):
-        entry = _tree(commit, tree_id).get(step)
-        if entry is None or entry.mode != _TREE:
-            return None
-        tree_id = entry.id
-    return tree_id
-
-
-def _tree(commit: Commit, tree: str) -> dict[str, GitEntry]:
-    """The entries of one tree by name.
-
-    :raises DataError: if it is missing, or has two of one name.
-    """
-    listed, _ = git(commit.checkout, "ls-tree", "-z", "--full-tree", tree)
-    entries: dict[str, GitEntry] = {}
-    for line in filter(None, listed.split(b"\0")):
-        about, _, name = line.partition(b"\t")
-        mode, _, blob = about.split()[:3]
-        called = os.fsdecode(name)
-        if called in entries:
-            raise DataError(
-                message(
-                    "{commit} has two files of the name {called}", commit=commit.name, called=called
-                )
-            )
-        entries[called] = GitEntry(mode, blob.decode("ascii"))
-    return entries
+    provinces = tree_entries(commit, tree).get("provinces")
+    return bool(provinces and provinces.mode == TREE
+                and any(map(is_data_name, tree_entries(commit, provinces.id))))  # fmt: skip
 
 
 def _data_entries(commit: Commit, tree: str) -> dict[str, GitEntry]:
     """The data files below a tree by their places, in the order of those on a disk."""
-    top = _tree(commit, tree)
+    top = tree_entries(commit, tree)
     entries = {name: top[name] for name in (NATIONAL_FILE,) if name in top}
     for folder in FOLDERS:
         entry = top.get(folder)
         if entry is None:
             continue
-        if entry.mode != _TREE:
+        if entry.mode != TREE:
             entries[folder] = entry
             continue
-        inner = _tree(commit, entry.id)
+        inner = tree_entries(commit, entry.id)
         for name in sorted(inner):
             # A name with a slash is no name; git refuses to check such a commit out.
             if is_data_name(name) and "/" not in name:
@@ -318,7 +266,7 @@ def _contents(
 ) -> dict[str, bytes | UnreadableError]:
     """What stands in each file; a link to another of them has what stands there."""
     readable = (*_FILES, _LINK)
-    held = _blobs(commit, [entry.id for entry in entries.values() if entry.mode in readable])
+    held = blobs(commit, [entry.id for entry in entries.values() if entry.mode in readable])
     contents: dict[str, bytes | UnreadableError] = {}
     for place in entries:
         at, hops = place, 0
@@ -335,75 +283,6 @@ def _contents(
     return contents
 
 
-def _blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | UnreadableError]:
-    """Blobs by their names. What is too large for a data file is not read.
-
-    :raises DataError: if one is missing, or they are too much together.
-    """
-    sizes: dict[str, int] = {}
-    for group in _batches(list(dict.fromkeys(ids)), {}):
-        answer, _ = git(commit.checkout, "cat-file", "--batch-check", given=_input_lines(group))
-        for blob, line in zip(group, answer.decode("utf-8", "replace").splitlines(), strict=True):
-            if line.split()[1:2] != ["blob"]:
-                raise _incomplete(commit)
-            sizes[blob] = int(line.split()[2])
-    contents: dict[str, bytes | UnreadableError] = {}
-    for blob, size in sizes.items():
-        if size > MAX_BYTES:
-            said = f"{size / 1e6:.1f} MB"
-            contents[blob] = UnreadableError(
-                "DG004", message("{size}; a data file may have at most 1 MB", size=said)
-            )
-    wanted = [blob for blob in sizes if blob not in contents]
-    if sum(sizes[blob] for blob in wanted) > MOST_DATA:
-        raise DataError(
-            message(
-                "the data files of {commit} have more than {value} MiB",
-                commit=commit.name,
-                value=MOST_DATA >> 20,
-            )
-        )
-    for group in _batches(wanted, sizes):
-        most = sum(sizes[blob] + 200 for blob in group)
-        answer, _ = git(
-            commit.checkout, "cat-file", "--batch", given=_input_lines(group), most=most
-        )
-        at = 0
-        for blob in group:
-            head = answer[at : answer.find(b"\n", at) + 1]
-            if head.split()[1:] != [b"blob", b"%d" % sizes[blob]]:
-                raise _incomplete(commit)
-            at += len(head)
-            contents[blob] = answer[at : at + sizes[blob]]
-            at += sizes[blob] + 1
-    return contents
-
-
-def _batches(ids: Sequence[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
-    """The blobs in runs that one call of git is to answer."""
-    group: list[str] = []
-    size = 0
-    for blob in ids:
-        if group and (len(group) == _AT_ONCE or size + sizes.get(blob, 0) > _BATCH):
-            yield group
-            group, size = [], 0
-        group.append(blob)
-        size += sizes.get(blob, 0)
-    if group:
-        yield group
-
-
-def _input_lines(ids: Sequence[str]) -> bytes:
-    return "".join(f"{blob}\n" for blob in ids).encode("ascii")
-
-
-def _incomplete(commit: Commit) -> DataError:
-    hint = message("the clone is partial or damaged; git fsck says more, a full clone has them all")
-    return DataError(
-        message("files of {commit} are missing from the repository", commit=commit.name), hint
-    )
-
-
 @contextmanager
 def _schemas(commit: Commit, home: str, root: Path) -> Iterator[Path]:
     """The directory of the schemas as they stood beside the data of a commit; those that are
@@ -411,15 +290,15 @@ def _schemas(commit: Commit, home: str, root: Path) -> Iterator[Path]:
 
     :param home: the folder of the data then; beside ``""`` there is nothing.
     """
-    tree = _tree_at(commit, posixpath.join(posixpath.dirname(home), "schemas")) if home else None
-    there = _tree(commit, tree) if tree else {}
+    tree = tree_at(commit, posixpath.join(posixpath.dirname(home), "schemas")) if home else None
+    there = tree_entries(commit, tree) if tree else {}
     names = [f"{kind}.schema.json" for kind in (*FOLDERS.values(), NATIONAL)]
     chosen = {name: there[name].id for name in names if name in there
               and there[name].mode in _FILES}  # fmt: skip
     if names[0] not in chosen:
         yield find_schemas(root)
         return
-    held = _blobs(commit, list(chosen.values()))
+    held = blobs(commit, list(chosen.values()))
     with ExitStack() as stack:
         try:
             made = Path(stack.enter_context(TemporaryDirectory(prefix="datagov-")))

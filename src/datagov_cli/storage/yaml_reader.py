@@ -1,11 +1,10 @@
 """Strict YAML: text in, plain data and the place of every part of it out.
 
-The only user of PyYAML. Trees are built from parser events, so no
-depth of nesting reaches a recursive function, and each key and value keeps its line and column.
-What YAML allows and this knowledge base does not (duplicate keys, aliases, tags, merge keys,
-several documents, dates and ``no`` that turn into something else) is reported, never guessed.
-Scalars follow the JSON schema of YAML 1.2: only ``true``, ``false``, ``null`` and numbers
-in JSON's own spelling are more than text.
+The only user of PyYAML. Trees are built from parser events, so no depth of nesting reaches a
+recursive function, and each key and value keeps its line and column. What YAML allows and this
+knowledge base does not (duplicate keys, aliases, tags, merge keys, several documents, dates and
+``no`` that turn into something else) is reported, never guessed. Scalars follow YAML 1.2's JSON
+schema: only ``true``, ``false``, ``null`` and numbers in JSON's own spelling are more than text.
 """
 
 from __future__ import annotations
@@ -42,10 +41,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _EXPLICIT_KEY = re.compile(r"(?:^|[\s\[{,])\?(?:\s|$)")
+_COMMENT = re.compile(r"#.*")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
-
-#: Plain words that programs read as something else than a key, and the merge key of YAML 1.1.
-_NO_KEYS = {*_WORDS, "<<"}
 
 
 def read_file(path: Path, name: str | None = None, events: list[Any] | None = None) -> Document:
@@ -72,9 +69,7 @@ def read_bytes(data: bytes, name: str, events: list[Any] | None = None) -> Docum
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _broken(document, "DG002", (1, 1), "the file is UTF-16, not UTF-8")
     if data.startswith(b"\xef\xbb\xbf"):
-        document.faults.append(
-            _at(document, "DG003", (1, 1), "the file begins with a byte-order mark")
-        )
+        _add_fault(document, "DG003", (1, 1), "the file begins with a byte-order mark")
         data = data[3:]
     try:
         text = data.decode("utf-8")
@@ -110,13 +105,14 @@ def _marks(document: Document) -> Marks | None:
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Quotes texts that a reader of YAML 1.2 takes for numbers, such as 1e5, and in double quotes,
-    the only place for escapes, those with a backslash or a hidden character."""
+    the only place for escapes, those that may need one."""
 
 
 def _quoted(dumper: Any, text: str) -> Any:
     text = whole_characters(text)
     style = "'" if _FLOAT.fullmatch(text) else None
-    style = '"' if "\\" in text or hidden_pattern().search(text) else style
+    if any(sign in text for sign in ("\\", "::", "##")) or hidden_pattern().search(text):
+        style = '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -132,7 +128,9 @@ def dump(value: Any) -> str:
 def _scan(document: Document, text: str) -> None:
     """Report what no YAML parser shows: tabs and characters that cannot be seen."""
     if "\t" in text:
-        _add_fault(document, "DG006", place_in(text, text.index("\t")), "a tab character")
+        from datagov_cli.storage.yaml_slips import tab
+
+        document.faults.append(_at(document, "DG006", *tab(text)[:3]))
     if all_seen(text.replace("\n", "")):
         return
     for found in hidden_pattern().finditer(text.replace("\t", " ").replace("\r\n", " \n")):
@@ -194,7 +192,9 @@ class _Assembly:
         self.document = document
         self.marking = marking
         self.values = 0
-        self.explicit = "?" in document.source and bool(_EXPLICIT_KEY.search(document.source))
+        # Where the part before ends, kept only if a key may be written with a question mark.
+        marked = "?" in document.source and _EXPLICIT_KEY.search(document.source)
+        self.before = 0 if marked else None
         # The innermost open container and its marks stand in attributes, the others on the
         # stack; each with the key that waits for a value and whether that one is skipped.
         self.value: Any = None
@@ -251,6 +251,8 @@ class _Assembly:
                     raise _ReadingStoppedError
             elif kind is events.StreamEndEvent:
                 return
+            if self.before is not None:  # A mapping without brackets may begin with the mark.
+                self.before = (event.start_mark if kind is opening[0] else event.end_mark).index
 
     def _fault(self, code: str, event: Any, message: str) -> None:
         _add_fault(self.document, code, _place_of(event.start_mark), message)
@@ -303,14 +305,15 @@ class _Assembly:
         else:
             self.document.value = value
             if self.marking:
-                self.document.found_marks = (
-                    mark if isinstance(mark, Marks) else Marks(_place_of(mark))
-                )
+                own = isinstance(mark, Marks)
+                self.document.found_marks = mark if own else Marks(_place_of(mark))
 
     def _take_key(self, event: Any) -> None:
         key = event.value
-        if self.explicit and self._is_explicit(event.start_mark.index):
-            self._fault("DG014", event, "a key is written with a question mark")
+        if self.before is not None:
+            between = self.document.source[self.before : event.start_mark.index]
+            if "?" in _COMMENT.sub("", between):
+                self._fault("DG014", event, "a key is written with a question mark")
         if len(key) > MAX_KEY:
             self._fault("DG014", event, f"a key is {len(key)} characters long")
             raise _ReadingStoppedError
@@ -327,9 +330,6 @@ class _Assembly:
         elif self.marks is not None:
             self.marks.keys[key] = _place_of(event.start_mark)
         self.key = key
-
-    def _is_explicit(self, index: int) -> bool:
-        return self.document.source[max(0, index - 200) : index].rstrip().endswith("?")
 
     def _scalar(self, event: Any) -> Any:
         text = event.value
@@ -374,8 +374,7 @@ def _check_escapes(document: Document, event: Any) -> None:
     """A quoted text can hide a character behind an escape, where _scan does not see it."""
     if event.style != '"' or document.hidden or all_seen(event.value):
         return
-    hidden = hidden_pattern().search(event.value)
-    if hidden:
+    if hidden := hidden_pattern().search(event.value):
         sign = f"the hidden character U+{ord(hidden.group()):04X} behind an escape"
         _add_fault(document, "DG016", _place_of(event.start_mark), sign)
 

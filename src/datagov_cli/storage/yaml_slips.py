@@ -26,7 +26,9 @@ SIGNS = {
     "｝": ("a full-width brace", "}"),
     **dict.fromkeys("“”„＂", ("a typographic quotation mark", '"')),
     **dict.fromkeys("‘’", ("a typographic quotation mark", "'")),
-    **dict.fromkeys("－—–", ("a dash", "-")),
+    **dict.fromkeys("－—–−ー‐―", ("a dash", "-")),
+    **dict.fromkeys("•·●▪*", ("a bullet", "-")),
+    **dict.fromkeys(";；", ("a semicolon", ",")),
     "＃": ("a full-width number sign", "#"),
 }
 _KEY = r"[A-Za-z][\w-]{0,99}"
@@ -35,8 +37,9 @@ _COLON, _COMMA = "：﹕︰", "，﹐、"
 #: brackets and quotation marks, which may belong to the text after all.
 _PARTING = (
     re.compile(rf"(?:^[ \-]*|[{{,{_COMMA}｛] *)[\"“]?{_KEY}[\"”]? *([{_COLON}])", re.ASCII),
-    re.compile(rf"([{_COMMA}])(?= *{_KEY} *[:{_COLON}])", re.ASCII),
-    re.compile("^ *([－—–])(?= )"),
+    re.compile(rf"([{_COMMA};；])(?= *{_KEY} *[:{_COLON}])", re.ASCII),
+    re.compile(r"^ *([－—–−ー‐―•·●▪*])(?=\s)"),
+    re.compile("^ *(＃)"),
 )
 _BRACKETS = (
     re.compile("(?:^|[:：\\-\\[{,，、]) *([［【｛])"),
@@ -48,8 +51,20 @@ _MARKS = (
 )
 #: What is tried, so that no more of a line is changed than must be.
 _GROUPS = (_PARTING, _BRACKETS, _PARTING + _BRACKETS, _MARKS, _PARTING + _BRACKETS + _MARKS)
+#: Spaces of another kind behind the space that a sign needs.
+_STRAY_SPACES = re.compile(r"(?<=[:,\-] )[^\S \n\r\t]+")
 _SPACES = re.compile(r"^ *([^\S \n\r\t][^\S\n\r\t]*)")
 _NO_SPACE = re.compile(rf"((?:^[ \-]*|[{{,] *){_KEY}):(?=[^\s:/,}}\]])", re.ASCII)
+_SPACE_BEFORE_COLON = re.compile(rf"(^[ \-]*{_KEY}) +:(?=\S)", re.ASCII)
+_WIDE_SPACE = re.compile(r"^( *-)[^\S \n\r\t]+(?=\S)")
+#: A comma left out between the languages of a text, or written twice; signs behind the end.
+_NO_COMMA = re.compile(r"(?<=[^\s,{:]) +(?=(?:zh|en|short): )")
+_COMMA_TWICE = re.compile(r",(?: *,)+")
+_BEHIND = re.compile(r"(?<=[\]}])[ ,，。；;、.]+$")
+#: A text of which only the beginning stands in quotation marks.
+_BEGUN_IN_QUOTES = re.compile(rf"^([ \-]*{_KEY}: +)(\"[^\"']*\"[^\"'#]+)$", re.ASCII)
+#: A key without its colon.
+_NO_COLON = re.compile(rf"^ *(?:- )?{_KEY}$", re.ASCII)
 _NO_SPACE_AFTER_DASH = re.compile(rf"^ *-(?={_KEY}:(?: |$))", re.ASCII)
 _CITATION = re.compile(r"([\[,] *[a-z0-9-]+) +#(?=[0-9])")
 #: A plain text of a list or mapping in brackets, and one on a line of its own.
@@ -61,7 +76,7 @@ _NEEDS_QUOTES = re.compile(r"^[%@`&*!|>?,]|: | #|:$")
 _OPENED = re.compile(r"[:\-\[{,] *([\"“])[^\"“”]*(?:$|”|(?<=“)\")")
 _UNCLOSED = re.compile(rf"^[ \-]*{_KEY}: +(\")[^\"]+$", re.ASCII)
 _PAIRS = {"{": "}", "[": "]"}
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_CONFLICT = re.compile(r"^ *(<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 #: A longer text is not tried again with mends, for each trial reads it from its beginning.
 LONGEST = 100_000
@@ -75,10 +90,17 @@ def conflict(source: str) -> Fault | None:
     if found is None:
         return None
     return Fault(
-        place_in(source, found.start()),
-        f'"{found[0]}" is left of a merge that has not been resolved',
+        place_in(source, found.start(1)),
+        f'"{found[1]}" is left of a merge that has not been resolved',
         "keep the lines that are right, and delete those with <<<<<<<, ======= and >>>>>>>",
     )
+
+
+def tab(source: str) -> Fault:
+    """The first tab of a text that has one."""
+    line, column = place_in(source, source.index("\t"))
+    said = " ".join(source.split("\n")[line - 1].split())
+    return Fault((line, column), "a tab character", f"write {said}, with spaces in front")
 
 
 def meaning(refusal: Exception, source: str, refusal_of: Refusal) -> tuple[str, Fault]:
@@ -123,6 +145,9 @@ def slip(source: str, places: list[Place], refusal_of: Refusal) -> Fault | None:
             continue
         for certain, ways in ((True, _mends(line)), (False, _unclosed(line))):
             for column, message, now in ways:
+                now = _STRAY_SPACES.sub("", now)
+                if now.count('"') % 2 and not line.count('"') % 2:
+                    continue
                 mended = "\n".join(
                     [*lines[: number - 1], lines[number - 1].replace(line, now), *lines[number:]]
                 )
@@ -135,6 +160,16 @@ def slip(source: str, places: list[Place], refusal_of: Refusal) -> Fault | None:
     return None
 
 
+#: Slips, what they are, what to put instead.
+_PLAIN_MENDS = (
+    (_NO_COMMA, "no comma before the next language", ", "),
+    (_COMMA_TWICE, "a comma twice", ","),
+    (_BEHIND, "a sign behind the end of a list or mapping", ""),
+    (_SPACE_BEFORE_COLON, "a space before the colon instead of after it", r"\1: "),
+    (_BEGUN_IN_QUOTES, "a text that goes on behind its quotation marks", r"\1'\2'"),
+)
+
+
 def _mends(line: str) -> Iterator[tuple[int, str, str]]:
     """Ways to mend a line: column of the slip, what it is, the line without it."""
     spaces = _SPACES.match(line)
@@ -145,8 +180,15 @@ def _mends(line: str) -> Iterator[tuple[int, str, str]]:
         now = line.replace(spaces[1], " " * wide, 1)
         said = f"the line is indented with {sign}, which is no ordinary space"
         yield spaces.start(1) + 1, said, now
-    if not line.isascii():
-        yield from _with_signs(line)
+    found = _WIDE_SPACE.search(line)
+    if found:
+        said = f"U+{ord(line[found.end(1)]):04X}, which is no ordinary space, after the dash"
+        yield found.end(1) + 1, said, _WIDE_SPACE.sub(r"\1 ", line)
+    yield from _with_signs(line)
+    for pattern, said, put in _PLAIN_MENDS:
+        found = pattern.search(line)
+        if found and (pattern is not _NO_COMMA or "{" in line):
+            yield found.start() + 1, said, pattern.sub(put, line)
     found = _NO_SPACE.search(line)
     if found:
         said = f'no space after the colon of "{found[1].lstrip(" -{,")}"'
@@ -203,6 +245,8 @@ def plain_signs(line: str, places: list[int]) -> str:
 
 def _unclosed(line: str) -> Iterator[tuple[int, str, str]]:
     """A bracket, a brace or a quotation mark that a line opens and does not close."""
+    if _NO_COLON.match(line):
+        yield len(line) + 1, f'no colon after "{line.strip(" -")}"', f"{line}:"
     found = _UNCLOSED.search(line)
     if found:
         yield found.start(1) + 1, "the quotation mark is not closed", f'{line}"'

@@ -195,7 +195,7 @@ class CellWriter(SourceWriter):
             self._used.add(IMPLIED)
             noted = value.note if full else None
             said.append(self.text("implied: {note}", note=noted) if noted else self.implied())
-        if self._is_unsupported(value):
+        if self.unsupported(value):
             said.append(self.text("what it rests on was withdrawn"))
         if value.on_day and value.on_day.standing == LAST_KNOWN:
             said.append(self.last_known(value.on_day, value.as_of, aged, value.as_of_basis))
@@ -205,7 +205,7 @@ class CellWriter(SourceWriter):
             said.append(self.as_of(value.as_of, value.as_of_basis))
         return said
 
-    def _is_unsupported(self, value: Value) -> bool:
+    def unsupported(self, value: Value) -> bool:
         """Whether every source that a value cites was withdrawn."""
         named = {cite.source for cite in value.cite}
         return bool(named) and all(self.store.source(name).withdrawn for name in named)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from datagov_cli.model.records import IMPLIED, LAST_KNOWN, Value
+from datagov_cli.model.records import IMPLIED, LAST_KNOWN, STATED, Value
 from datagov_cli.queries.compare import Comparison, ProvinceRow, QueryResult, Selection
 from datagov_cli.queries.fields import FIELDS, Field
 from datagov_cli.queries.tables.columns import qualifiers_text
@@ -289,5 +289,9 @@ def _csv_row(writer: CellWriter, fields: Sequence[Field], row: ProvinceRow) -> l
         dated = field.dated and (dates is None or not field.key.startswith("leader"))
         if value.known and (dated or (value.on_day and value.on_day.standing == LAST_KNOWN)):
             said[f"{field.key}.as-of"] = value.as_of
+        said[f"{field.key}.as-of-basis"] = (
+            value.as_of_basis if value.as_of_basis != STATED else None
+        )
+        said[f"{field.key}.sources"] = "withdrawn" if writer.unsupported(value) else None
         said[f"{field.key}.via"] = ", ".join(outlet.zh for outlet in value.via)
     return [*flat, qualifiers_text({key: each for key, each in said.items() if each}) or None]

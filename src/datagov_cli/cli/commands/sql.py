@@ -99,7 +99,10 @@ def _read(query: str | None, query_file: Path | None, tables: bool, schema: bool
                 message("{query_file}: {message}", query_file=query_file, message=error.said)
             ) from error
     elif query == "-":
-        content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        try:
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        except (AttributeError, OSError) as error:  # There is none where it is closed.
+            raise DataError("standard input cannot be read") from error
         if len(content) > MAX_BYTES:
             raise UsageError(message("the query is too long"), message("it may have 1 MB"))
     else:

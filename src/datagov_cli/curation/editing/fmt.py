@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from datagov_cli.base.errors import DataError
 from datagov_cli.base.files import MAX_BYTES, write_atomically
 from datagov_cli.base.locks import locked
 from datagov_cli.base.messages import Text, message
@@ -85,6 +86,15 @@ def format_all(
         yield formatted
 
 
+def _terms(store: Store, vocabulary: str) -> dict[str, tuple[str, ...]]:
+    """The terms of a vocabulary with their labels; of one that cannot be read, its ids."""
+    try:
+        terms = store.terms(vocabulary)
+    except DataError:
+        return dict.fromkeys(store.term_ids(vocabulary), ())
+    return {name: (term.label.zh, term.label.en) for name, term in terms.items()}
+
+
 def _chosen(root: Path, paths: Sequence[Path]) -> Iterable[Path]:
     """The files that may be written. YAML of other programs is never touched: what has the
     same text need not mean the same there, as ``yes`` and ``0755``."""
@@ -116,7 +126,7 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     comments = _comments(document.source, events)
     shape = schema_of(find_schemas(home), kind_of(path, document))
     if spelling:
-        slips = correct(root.value, shape, Store(home).term_ids)
+        slips = correct(root.value, shape, lambda vocabulary: _terms(Store(home), vocabulary))
         formatted.fixes += _fixes(document, slips)
     sort_keys(root.value, shape)
     value = root.value.data()

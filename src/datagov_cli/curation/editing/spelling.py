@@ -11,7 +11,13 @@ from typing import Any
 from datagov_cli.base.errors import LONGEST_WORD, MOST_WORDS
 from datagov_cli.curation.editing.key_order import SchemaNode
 from datagov_cli.curation.editing.yaml_tree import LIST, MAP, YamlEntry, YamlNode, tree_of
-from datagov_cli.curation.validation.values_meant import entries, meant, shown
+from datagov_cli.curation.validation.values_meant import (
+    entries,
+    meant,
+    named_terms,
+    shown,
+    terms_meant,
+)
 
 #: So many letters of a word may be wrong; in a word of at most ``SHORT`` letters only one.
 MAX_ERRORS = 2
@@ -21,16 +27,18 @@ APART = 2
 #: So many words of a file are looked up: with more of them wrong it is not a slip of the pen.
 MOST_SLIPS = 100
 
+#: Terms, each with the labels that it has.
+Labelled = Mapping[str, tuple[str, ...]]
 #: Offset in the file, the word as written, the correction.
 Correction = tuple[int, str, str]
 
 
 def correct(
-    node: YamlNode, shape: SchemaNode, terms: Callable[[str], Sequence[str]]
+    node: YamlNode, shape: SchemaNode, terms: Callable[[str], Labelled]
 ) -> list[Correction]:
     """Correct, in place, the keys and terms below ``node`` that are misspelt.
 
-    :param terms: gives the ids of a vocabulary.
+    :param terms: gives the terms of a vocabulary, each with its labels.
     """
     return _Corrector(terms).correct(node, shape)
 
@@ -38,8 +46,9 @@ def correct(
 class _Corrector:
     """Corrects a file. A vocabulary is read, and a word looked up, once."""
 
-    def __init__(self, terms: Callable[[str], Sequence[str]]) -> None:
-        self._terms = cache(lambda vocabulary: tuple(terms(vocabulary)))
+    def __init__(self, terms: Callable[[str], Labelled]) -> None:
+        self._terms = cache(terms)
+        self._named: dict[tuple[str, tuple[str, ...]], dict[str, str]] = {}
         self._known: dict[tuple[str, tuple[str, ...]], str | None] = {}
 
     def correct(self, node: YamlNode, shape: SchemaNode) -> list[Correction]:
@@ -56,24 +65,43 @@ class _Corrector:
                     entry.key = near
                     free = tuple(other for other in free if other != near)
         if node.kind == LIST:
-            corrections += _set_apart(node, shape.under(None).spec)
+            items = shape.under(None).spec
+            corrections += _set_apart(node, lambda text: self._several(text, items))
         if node.kind in (MAP, LIST):
             for entry in node.entries:
                 corrections += self.correct(entry.value, shape.under(entry.key))
         elif _misfits(node.value, shape):
-            put = meant(node.value, shape.spec, shape.under(None).spec)
+            items = shape.under(None).spec
+            put = meant(node.value, shape.spec, items)
+            if put is None and shape.spec.get("type") == "array" and isinstance(node.value, str):
+                put = self._several(node.value, items)
             if put is not None:
                 corrections.append((node.start, node.text, shown(put)))
                 _put(node, put)
-        elif isinstance(node.value, str) and "enum" in shape.spec:
-            vocabulary = str(shape.spec.get("$comment", "")).removeprefix("vocabulary: ")
-            listed = (term for term in shape.spec["enum"] if term and isinstance(term, str))
-            allowed = tuple(dict.fromkeys((*self._terms(vocabulary), *listed)))
-            near = None if node.value in allowed else self._correction(node.value, allowed)
+        elif isinstance(node.value, str) and node.value not in shape.spec.get("enum", [node.value]):
+            allowed = self._allowed(shape.spec)
+            named = terms_meant(node.value, allowed)
+            terms = tuple(dict.fromkeys(allowed.values()))
+            near = named[0] if len(named) == 1 else self._correction(node.value, terms)
+            near = near if near != node.value else None
             if near:
                 corrections.append((node.start, node.value, near))
                 node.text = node.value = near
         return corrections
+
+    def _allowed(self, spec: Mapping[str, Any]) -> dict[str, str]:
+        """The terms that may stand in a place, by their ids and labels."""
+        vocabulary = str(spec.get("$comment", "")).removeprefix("vocabulary: ")
+        listed = tuple(term for term in spec["enum"] if term and isinstance(term, str))
+        if (vocabulary, listed) not in self._named:
+            allowed = {**dict.fromkeys(listed, ()), **self._terms(vocabulary)}
+            self._named[vocabulary, listed] = named_terms(allowed)
+        return self._named[vocabulary, listed]
+
+    def _several(self, text: str, items: Mapping[str, Any]) -> list[str] | None:
+        """The entries of a list that stand in one text, if that is certain."""
+        named = terms_meant(text, self._allowed(items)) if "enum" in items else []
+        return entries(text, items) or named or None
 
     def _correction(self, word: str, known: tuple[str, ...]) -> str | None:
         asked = word, known
@@ -88,19 +116,19 @@ def _misfits(value: Any, shape: SchemaNode) -> bool:
     """Whether a single value is of another type or notation than its place asks for."""
     wanted, pattern = shape.spec.get("type"), shape.spec.get("pattern")
     if isinstance(value, str):
-        return wanted in ("array", "number", "integer") or (
+        return wanted in ("array", "object", "number", "integer", "boolean") or (
             pattern is not None and not re.search(pattern, value)
         )
     return isinstance(value, int | float) and wanted == "string" and "enum" not in shape.spec
 
 
-def _set_apart(node: YamlNode, items: Mapping[str, Any]) -> list[Correction]:
+def _set_apart(node: YamlNode, split: Callable[[str], list[str] | None]) -> list[Correction]:
     """Set apart entries of a list that a comma of another kind has made one."""
     corrections: list[Correction] = []
     parts: list[YamlEntry] = []
     for entry in node.entries:
         value = entry.value.value
-        several = entries(value, items) if isinstance(value, str) else None
+        several = split(value) if isinstance(value, str) else None
         parts.append(entry)
         if several and len(several) > 1:
             corrections.append((entry.value.start, value, ", ".join(several)))
@@ -115,7 +143,7 @@ def _put(node: YamlNode, value: Any) -> None:
     """Put a value into the place of another."""
     new = tree_of(value)
     node.kind, node.text, node.value, node.entries = new.kind, new.text, new.value, new.entries
-    node.flow = new.kind == LIST
+    node.flow = new.kind in (LIST, MAP)
 
 
 def correction(word: str, known: Sequence[str]) -> str | None:

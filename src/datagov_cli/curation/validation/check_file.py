@@ -51,7 +51,7 @@ def examine(document: Document, path: Path, corpus: Corpus) -> FileFindings:
         kind = kind_of(path, document)
         refused: set[Path_] = set()
         unknown: set[Path_] = set()
-        for misfit in schema_messages.check(document, corpus.schemas, kind):
+        for misfit in schema_messages.check(document, corpus.schemas, kind, corpus.vocabularies):
             collected.add([misfit])
             if misfit.code in REFUSED and not _is_named(misfit):
                 refused.add(misfit.path)

@@ -15,7 +15,7 @@ from datagov_cli.base.files import UnreadableError
 from datagov_cli.curation.validation.choose_files import place_of
 from datagov_cli.curation.validation.corpus import Item, mapping, records
 from datagov_cli.model.diagnostics import Diagnostic
-from datagov_cli.storage.data_files import FOLDERS, read_data
+from datagov_cli.storage.data_files import FOLDERS, is_read_name, read_data
 from datagov_cli.storage.documents import Document
 from datagov_cli.storage.git_revisions import Revision
 from datagov_cli.storage.store import display_name
@@ -41,6 +41,8 @@ def deleted_since(
     for path, _, held in revision.files():
         place = place_of(path)
         if isinstance(held, UnreadableError) or not (places is None or place in places):
+            continue
+        if not is_read_name(path.name):  # No command has ever shown what it holds.
             continue
         kind = FOLDERS.get(path.parent.name, "file")
         if kind == "vocabulary":  # Terms that are in use are held by a rule of their own.

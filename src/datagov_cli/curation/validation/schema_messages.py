@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from datagov_cli.curation.validation.corpus import Path_
 from datagov_cli.curation.validation.schema_check import Breach, breaches, repeated
-from datagov_cli.curation.validation.values_meant import entries, example, unstuck, what_to_write
+from datagov_cli.curation.validation.values_meant import (
+    example,
+    meant,
+    named_terms,
+    terms_meant,
+    unstuck,
+    what_to_write,
+)
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.documents import Document
 
@@ -23,14 +31,20 @@ _TYPES = {
 }
 
 
-def check(document: Document, folder: Path, kind: str) -> Iterator[Diagnostic]:
+def check(
+    document: Document, folder: Path, kind: str, vocabularies: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Diagnostic]:
     """Every place at which the document does not fit its schema.
 
     :param folder: where the schemas are.
+    :param vocabularies: the terms of each, whose labels may stand where a term should.
     :raises DataError: if the schema is missing or cannot be relied on.
     """
     for breach in breaches(document.value, folder, kind):
-        yield from _RULES.get(breach.keyword, _other)(document, breach)
+        if breach.keyword == "enum":
+            yield from _term(document, breach, vocabularies)
+        else:
+            yield from _RULES.get(breach.keyword, _other)(document, breach)
 
 
 def _missing(document: Document, breach: Breach) -> Iterator[Diagnostic]:
@@ -46,7 +60,9 @@ def _extra(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     for key in breach.value:
         if key not in allowed:
             free = [k for k in allowed if k not in breach.value]
-            hint = unstuck(key, free) or document.suggest(key, free, known)
+            plain = normalize("NFKC", key).strip().lower()
+            hint = f"write {plain}" if plain in free else unstuck(key, free)
+            hint = hint or document.suggest(key, free, known)
             yield document.fault(
                 "DG103", (*breach.path, key), f'unknown key "{key}"', hint, of_key=True
             )
@@ -54,33 +70,51 @@ def _extra(document: Document, breach: Breach) -> Iterator[Diagnostic]:
 
 def _type(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     hint = what_to_write(breach.value, {**breach.schema, "type": breach.limit})
-    if breach.limit == "string" and isinstance(breach.value, bool | int):
+    certain = meant(breach.value, {**breach.schema, "type": breach.limit})
+    if breach.limit == "string" and isinstance(breach.value, bool | int) and certain is None:
         hint = f'put it in quotes: "{json.dumps(breach.value)}"'
     said = f" must be {_TYPES[breach.limit]}, found {_shown(breach.value)}"
     yield _finding(document, "DG102", breach.path, said, hint)
 
 
-def _term(document: Document, breach: Breach) -> Iterator[Diagnostic]:
+def _term(
+    document: Document, breach: Breach, vocabularies: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Diagnostic]:
     if not isinstance(breach.value, str):
         yield from _type(document, breach._replace(limit="string"))
         return
-    terms = [term for term in breach.limit if isinstance(term, str)]
     vocabulary = str(breach.schema.get("$comment", "")).removeprefix("vocabulary: ")
+    known = vocabularies.get(vocabulary, {})
+    terms = {term: known.get(term) for term in breach.limit if isinstance(term, str)}
     yield unknown_term(document, breach.path, breach.value, terms, vocabulary)
 
 
 def unknown_term(
-    document: Document, path: Path_, term: str, terms: Collection[str], vocabulary: str
+    document: Document, path: Path_, term: str, terms: Mapping[str, Any], vocabulary: str
 ) -> Diagnostic:
-    """The finding that a term is none of those of its vocabulary."""
+    """The finding that a term is none of those of its vocabulary.
+
+    :param terms: those that there are, each with what the vocabulary says of it.
+    """
     few = f"known terms: {', '.join(terms)}" if len(terms) <= 12 else None
-    several = entries(term, {"enum": terms})
+    named = named_terms({name: _labels(entry) for name, entry in terms.items()})
+    several = terms_meant(term, named)
     if several:
         hint: str | None = f"write {', '.join(several)}"
     else:
         lists = few or f"data/vocabulary/{vocabulary}.yaml lists them"
         hint = document.suggest(term, terms, lists)
     return _finding(document, "DG104", path, f" has no term {_shown(term)}", hint)
+
+
+def _labels(entry: Any) -> tuple[str, ...]:
+    """What a vocabulary calls a term, as far as that can be read."""
+    label = entry.get("label", {}) if isinstance(entry, dict) else {}
+    return (
+        tuple(name for name in label.values() if isinstance(name, str))
+        if isinstance(label, dict)
+        else ()
+    )
 
 
 def _pattern(document: Document, breach: Breach) -> Iterator[Diagnostic]:
@@ -135,7 +169,6 @@ _RULES: dict[str, Callable[[Document, Breach], Iterator[Diagnostic]]] = {
     "required": _missing,
     "additionalProperties": _extra,
     "type": _type,
-    "enum": _term,
     "pattern": _pattern,
     "minItems": _count,
     "minProperties": _count,

@@ -20,19 +20,22 @@ class CharacterTable:
         lines = (Path(__file__).parent / "readings.txt").read_text(encoding="utf-8").splitlines()
         named = dict(line.split(" ") for line in lines if not line.startswith("#"))
         traditional, simple = named.pop(">"), named.pop("<")
-        #: Syllable → its characters.
-        self.syllables = named
+        self._sounds = {sound: signs.partition("/") for sound, signs in named.items()}
+        #: Syllable → its characters, those that are mostly read so first.
+        self.syllables = {sound: "".join(each[::2]) for sound, each in self._sounds.items()}
         #: Traditional character → simplified one.
         self.simplified = dict(zip(traditional, simple, strict=True))
         self._read: dict[str, tuple[str, ...]] | None = None
 
     def readings(self, sign: str) -> tuple[str, ...]:
-        """The syllables that a simplified character is read as; none if it is not known."""
+        """The syllables that a simplified character is read as, the usual one first; none if
+        it is not known."""
         if self._read is None:
             read: dict[str, list[str]] = {}
-            for syllable, signs in self.syllables.items():
-                for each in signs:
-                    read.setdefault(each, []).append(syllable)
+            for part in (0, 2):
+                for syllable, parts in self._sounds.items():
+                    for each in parts[part]:
+                        read.setdefault(each, []).append(syllable)
             self._read = {each: tuple(found) for each, found in read.items()}
         return self._read.get(sign, ())
 
@@ -52,17 +55,23 @@ class _FoldedCharacters(dict[int, str]):
         sign = chr(code)
         parts = normalize("NFKD", sign)
         plain = "".join(part for part in parts if category(part) != "Mn").casefold()
-        if parts.casefold().startswith(_UMLAUT):
+        if category(sign) in _BLANKS:
+            plain = _BLANKS[category(sign)]
+        elif parts.casefold().startswith(_UMLAUT):
             plain = "ü"
         elif len(plain) > 1 and not any(map(str.isalnum, plain)):
             plain = sign  # "…" would be three signs, and more than may stand between two words
-        simplified = character_table().simplified
-        folded = "".join(simplified.get(part, part) for part in plain.replace("_", " "))
+        simple = character_table().simplified
+        folded = "".join(simple.get(part, "'" if part in _APOSTROPHES else part) for part in plain)
         self[code] = folded
         return folded
 
 
 _FOLDED = _FoldedCharacters()
+#: What is compared as something else than itself: what joins words; what is not seen at all.
+_BLANKS = {"Pc": " ", "Cf": ""}
+#: Apostrophes that Unicode counts among the letters: Luʼan.
+_APOSTROPHES = "ʹʻʼʽʾʿˈ"
 #: The letter ü, taken apart. It alone keeps its dots: in pinyin it is another letter than u.
 _UMLAUT = "u\u0308"
 
@@ -78,10 +87,10 @@ def fold(text: str) -> str:
 
 
 def fold_query(text: str) -> str:
-    """What a person typed, in the same form; ü is one letter however it was typed."""
+    """What a person typed, in the same form; ü is one letter however it was typed (``lu:``)."""
     from unicodedata import normalize
 
-    return fold(normalize("NFC", text))
+    return re.sub("(?<=[ln])u:", "ü", fold(normalize("NFC", text)))
 
 
 def fold_origins(text: str) -> list[int]:
@@ -96,9 +105,9 @@ def without_tones(word: str) -> str:
 
 
 #: How ü is typed and spelt besides v: lue and nue, lyu and nyu as in passports; and v after
-#: j, q, x and y, where the table has u.
+#: j, q, x and y, where the table has u. Shaanxi is so spelt to tell it from Shanxi.
 _TYPED = ((re.compile("(?<=[ln])ue"), "ve"), (re.compile("(?<=[ln])yu"), "v"),
-          (re.compile("(?<=[jqxy])v"), "u"))  # fmt: skip
+          (re.compile("(?<=[jqxy])v"), "u"), (re.compile("shaan"), "shan"))  # fmt: skip
 
 
 def as_in_table(word: str) -> str:

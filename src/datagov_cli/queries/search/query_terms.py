@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.model.labels import STATES
+from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.queries.search.chinese import (
     as_in_table,
     character_table,
@@ -29,6 +31,11 @@ _RIGHT = "(?![a-z0-9ü])"
 #: The letters u, ü, v as they may be written in a text that has ü.
 _UMLAUT = {"u": "[uü]", "ü": "[uüv]", "v": "[vü]"}
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b")
+#: What answers put beside a text: [1]¶5 ¶6 (in Markdown \\[1\\]¶5), source¶5, a number in front.
+_CITED = re.compile(r"\\?\[\d+\\?\](?=…?¶)|(?:…|excerpt )?¶\d+|^\\?\[\d{1,3}\\?\](?= )")
+#: Commas between groups of three digits, which a text may have or not.
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_GROUPS = re.compile(r"(?<=\d)(?=(?:\d{3})+(?!\d))")
 #: Longer words are neither pinyin nor written in two.
 _LONGEST = 40
 
@@ -44,7 +51,10 @@ class Characters:
         self.umlaut = "ü" in signs
         self.syllables: dict[str, str] = {}
         self.initials: dict[str, str] = {}
-        for syllable, known in character_table().syllables.items():
+        table = character_table().syllables
+        for syllable, known in table.items():
+            if syllable in ("lu", "nu"):  # Who cannot type ü, types u.
+                known += table[syllable.replace("u", "v")]
             found = "".join(sign for sign in known if sign in signs)
             if found:
                 self.syllables[syllable] = found
@@ -95,8 +105,26 @@ class QueryTerm:
 
 def query_terms(query: str, signs: Characters) -> list[QueryTerm]:
     """The terms of a query; none where nothing in it can be searched for."""
-    cut = [units(word) for word in _POSSESSIVE.sub("", fold_query(query)).split()]
+    asked = _GROUPED.sub("", _CITED.sub(" ", _POSSESSIVE.sub("", fold_query(query))))
+    cut = [units(word) for word in asked.split()]
     return [QueryTerm(parts, signs) for parts in cut if parts]
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A line's label in an answer, and the state of its value, in either language."""
+    labels = (name for keys in RECORD_KEYS.values() for key in keys for name in key.label)
+    states = (name for state in STATES.values() for name in (state.zh, state.en))
+    names, said = (
+        "|".join(sorted(map(re.escape, map(fold, each)), reverse=True)) for each in (labels, states)
+    )
+    return re.compile(rf"\W*(?:(?:{names})(?:\W+|$))?(?:(?:{said})\W+)?")
+
+
+def without_label(line: str) -> str:
+    """The text of a line that was copied from an answer: ``Mode: Build`` as ``Build``."""
+    plain = fold_query(line)
+    return plain[_label().match(plain).end() :]  # type: ignore[union-attr]
 
 
 def phrase(of: Sequence[QueryTerm], signs: Characters) -> QueryTerm:
@@ -146,7 +174,9 @@ def _spellings(word: str, signs: Characters, whole: bool = True) -> str:
             base, ending = root[:-1], "(?:y|ies)"
         else:
             base, ending = root, "(?:es|s)?"
-    pattern = re.sub("(?<=[iy])[sz](?=[aeio]|$)", "[sz]", re.escape(base))
+    if word[0].isdigit():
+        base = _GROUPS.sub(",?", base)
+    pattern = re.sub("(?<=[iy])[sz](?=[aeio]|$)", "[sz]", base)
     pattern = re.sub("cent(?:re|er)", "cent(?:re|er)", pattern)
     if signs.umlaut or "ü" in word:
         pattern = re.sub("[uüv]", lambda found: _UMLAUT[found[0]], pattern)

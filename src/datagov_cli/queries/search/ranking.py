@@ -22,6 +22,7 @@ from datagov_cli.queries.search.query_terms import (
     QueryTerm,
     phrase,
     query_terms,
+    without_label,
 )
 from datagov_cli.queries.search.searchable_files import SearchableFile
 from datagov_cli.queries.search.tokens import is_han
@@ -88,14 +89,16 @@ RankedRecord = tuple[float, int, int, "FileMatches"]
 def best_hits(files: Sequence[SearchableFile], asked: SearchRequest) -> tuple[list[Hit], bool]:
     """The best hits, and whether there are more.
 
-    Where no record holds the terms as they were written, those of several words, and
-    Chinese without spaces, are cut into parts that do occur.
+    Where no record holds the terms as they were written, the label that an answer puts before
+    a text is left out; those of several words, and Chinese without spaces, are cut into parts
+    that do occur.
     """
     signs = characters_of(files)
     wanted = query_terms(asked.query, signs)
     ranked = matching(files, wanted, signs, asked)
     if not ranked:
-        for cut in cuts(files, wanted, signs):
+        bare = query_terms(without_label(asked.query), signs)
+        for cut in (bare, *cuts(files, wanted, signs)):
             ranked = matching(files, cut, signs, asked)
             if ranked:
                 wanted = cut

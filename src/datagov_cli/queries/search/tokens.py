@@ -8,8 +8,8 @@ from itertools import groupby
 _WORD = re.compile(r"[^\W_]+")
 #: The blocks of Unicode with Chinese characters.
 _HAN = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
-#: In characters; a longer query is refused.
-MAX_QUERY_LENGTH = 200
+#: In characters, more than a passage has that is copied; a longer query is refused.
+MAX_QUERY_LENGTH = 500
 _STOP = "a an and as at by for from in of on or the to with 的 和 与 及 在"
 #: Words that a record need not hold when others are asked for as well.
 STOP_WORDS = frozenset(_STOP.split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError, did_you_mean
@@ -11,6 +11,7 @@ from datagov_cli.base.messages import message
 from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR
 from datagov_cli.queries.compare import Query, QueryResult, matching
 from datagov_cli.queries.fields import Field
+from datagov_cli.queries.frames import Tabular
 from datagov_cli.queries.tables import TABLES, DataColumn, DataTable, Scope, TableRow
 from datagov_cli.queries.tables.table_fields import TableValues, fields_of
 
@@ -60,7 +61,7 @@ LISTED: dict[str, DataTable] = {
 }
 
 
-class TableSelection(QueryResult):
+class TableSelection(QueryResult, Tabular):
     """Rows of a table, and the values of the answer about them. ``withdrawn`` is the number of
     rows that match and are left out because they have been withdrawn."""
 
@@ -68,6 +69,15 @@ class TableSelection(QueryResult):
     rows: tuple[TableRow, ...]
     values: TableValues
     withdrawn: int
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(column.name for column in self.table.columns)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        written = map(self.table.write, self.rows)
+        return [dict(zip(self.columns, row, strict=True)) for row in written]
 
 
 def find_kind(name: str) -> str | None:

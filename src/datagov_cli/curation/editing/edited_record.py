@@ -1,0 +1,228 @@
+"""A record on file of which single keys change; everything else in the file stays the same, to the
+byte.
+
+Nothing is written before the whole file, as it would be, has been checked
+(:meth:`datagov_cli.curation.editing.draft.Draft.check`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
+from typing import Any
+
+from datagov_cli.base.errors import DataError, UsageError, did_you_mean
+from datagov_cli.base.messages import message
+from datagov_cli.curation.editing.draft import Draft, open_file
+from datagov_cli.curation.editing.fmt import line_end
+from datagov_cli.curation.editing.insert import FlowStyleError, Splicer
+from datagov_cli.curation.editing.key_order import schema_of, sort_keys
+from datagov_cli.curation.editing.yaml_tree import (
+    YamlEntry,
+    YamlNode,
+    parse,
+    placed_comments,
+    tree_of,
+)
+from datagov_cli.curation.editing.yaml_writer import entry_lines
+from datagov_cli.model.key_types import (
+    BOOLEAN,
+    DATE,
+    ID,
+    NUMBER,
+    STRING,
+    TERM,
+    TERMS,
+    TEXT,
+    WRITTEN,
+    Key,
+)
+from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR
+from datagov_cli.model.records import RECORD_KINDS
+from datagov_cli.storage.store import Store, find_schemas
+from datagov_cli.storage.yaml_reader import read_bytes
+
+#: What is given in place of a province to change the file of a source.
+SOURCES = "sources"
+#: Types whose values can be given as one word of a command.
+_PLAIN = (TEXT, STRING, WRITTEN, DATE, NUMBER, BOOLEAN, TERM, TERMS, ID)
+
+
+class EditedRecord:
+    """A record of a file, and the changes to its keys.
+
+    :param place: a province by whatever it answers to, or :data:`SOURCES`.
+    :raises UsageError: if there is no such province or record.
+    :raises DataError: if the file has a fault that keeps it from being read.
+    """
+
+    def __init__(self, store: Store, place: str, record_id: str) -> None:
+        self.store = store
+        kind = "source" if place == SOURCES else "province"
+        self.path, self.document, events = open_file(
+            store, record_id if kind == "source" else place, kind
+        )
+        source = self.document.source
+        self.root = parse(source, self.document.value, events).value
+        self.splicer = Splicer(source, placed_comments(source, events), line_end(source))
+        self.shape = schema_of(find_schemas(store.root), kind)
+        self.kind, self.node = kind, self.root
+        self.id = record_id
+        if kind == "province":
+            self._find(record_id)
+        self._stops = {entry.key: entry.value.stop for entry in self.node.entries}
+        self._spans: dict[str, tuple[int, int] | None] = {}
+
+    def _find(self, record_id: str) -> None:
+        known = dict(self._records())
+        if record_id not in known:
+            hint = did_you_mean(record_id, list(known))
+            raise UsageError(
+                message(
+                    '{name} has no record "{record_id}"',
+                    name=self.document.name,
+                    record_id=record_id,
+                ),
+                hint,
+            )
+        self.kind, self.node = known[record_id]
+        section = "bodies" if self.kind == "heads" else self.kind
+        self.shape = self.shape.under(section).under(None)
+        if self.kind == "heads":
+            self.shape = self.shape.under("heads").under(None)
+
+    def _records(self) -> Iterator[tuple[str, tuple[str, YamlNode]]]:
+        """The records of the file by their ids; a head also as ``body/head``."""
+        for kind in RECORD_KINDS:
+            for record in _entries(self.root, kind):
+                name = _id(record)
+                yield name, (kind, record)
+                for head in _entries(record, "heads"):
+                    yield _id(head), ("heads", head)
+                    yield f"{name}/{_id(head)}", ("heads", head)
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The record as plain data, with the changes made so far."""
+        data: dict[str, Any] = self.node.data()
+        return data
+
+    def key(self, name: str) -> Key:
+        """A key of the record that can be given as a word.
+
+        :raises UsageError: if there is none of that name, or its value is more than a word.
+        """
+        keys = {key.name: key for key in RECORD_KEYS[self.kind]}
+        if name not in keys:
+            hint = did_you_mean(name, keys, message("known fields: {known}", known=", ".join(keys)))
+            raise UsageError(
+                message(
+                    'a {get} has no "{name}"', get=SINGULAR.get(self.kind, "source"), name=name
+                ),
+                hint,
+            )
+        if keys[name].type not in _PLAIN:
+            hint = message("edit {name}; datagov validate checks it", name=self.document.name)
+            raise UsageError(message('"{name}" holds more than one value can say', name=name), hint)
+        return keys[name]
+
+    def put(self, name: str, value: Any) -> None:
+        """Give a key of the record a value; an empty list removes it.
+
+        :raises DataError: if the record stands between brackets.
+        """
+        self._remember(name)
+        entry = self.node.get(name)
+        if value == []:
+            if entry is not None:
+                self.node.entries.remove(entry)
+            return
+        if entry is None:
+            entry = YamlEntry(name)
+            self.node.entries.append(entry)
+        entry.value = tree_of(value)
+
+    def part(self, holder: str, name: str, value: Any) -> None:
+        """Give a key of a map of the record, such as ``cite-for``, a value; ``None`` removes it.
+        Comments within the map stay."""
+        entry = self.node.get(holder)
+        if entry is None:
+            if value is not None:
+                self.put(holder, {name: value})
+            return
+        known = entry.value.get(name)
+        if known is None and value is None:
+            return
+        self._remember(holder)
+        if value is None:
+            entry.value.entries = [each for each in entry.value.entries if each is not known]
+            if not entry.value.entries:
+                self.node.entries.remove(entry)
+        elif known is None:
+            known = YamlEntry(name)
+            known.value = tree_of(value)
+            entry.value.entries.append(known)
+        else:
+            known.value = tree_of(value)
+
+    def _remember(self, name: str) -> None:
+        """Keep where a key stands in the file, before it is changed."""
+        if name in self._spans:
+            return
+        entry = self.node.get(name)
+        try:
+            self._spans[name] = self.splicer.span(self.node, entry) if entry else None
+        except FlowStyleError:
+            name = self.document.name
+            hint = message("run datagov fmt {name} first", name=name)
+            raise DataError(
+                message("cannot change {name}: the record is in flow style", name=name), hint
+            ) from None
+
+    def draft(self, to_fill_in: Sequence[str] = ()) -> Draft:
+        """The file as it would be. ``lines`` of the draft are those that differ, as a patch."""
+        source, name = self.document.source, self.document.name
+        sort_keys(self.node, self.shape)
+        order = self.shape.keys
+        for key in sorted(self._spans, key=order.index):
+            self._write_key(key, order)
+        text = self.splicer.text()
+        self._require_rest_unchanged(text)
+        was, now = source.splitlines(), text.splitlines()
+        patch = list(unified_diff(was, now, name, name, n=1, lineterm=""))
+        pairs = enumerate(zip(was, now, strict=False), 1)
+        line = next((number for number, (old, new) in pairs if old != new), len(was))
+        return Draft(
+            self.path, name, self.kind, self.id, self.record, patch, line, text,
+            list(to_fill_in), source.encode("utf-8"),
+        )  # fmt: skip
+
+    def _write_key(self, name: str, order: Sequence[str]) -> None:
+        """Write a key anew where it stood, or behind those that come before it in the order."""
+        entry, span = self.node.get(name), self._spans[name]
+        lines: list[str] = []
+        if entry is not None:
+            entry.before = []  # They stay where they are.
+            lines = entry_lines(entry, self.node.column)
+        if span is not None:
+            self.splicer.replace(span, lines)
+        elif lines:
+            before = order[: order.index(name)]
+            earlier = [stop for key, stop in self._stops.items() if key in before]
+            self.splicer.insert_behind(max(earlier, default=min(self._stops.values())), lines)
+
+    def _require_rest_unchanged(self, text: str) -> None:
+        """:raises AssertionError: if anything but the record would change, which is a bug."""
+        again = read_bytes(text.encode("utf-8"), self.document.name)
+        if again.faults or again.value != self.root.data():
+            raise AssertionError(f"{self.document.name} would not say what was meant")
+
+
+def _entries(node: YamlNode, key: str) -> list[YamlNode]:
+    held = node.get(key)
+    return [entry.value for entry in held.value.entries] if held else []
+
+
+def _id(node: YamlNode) -> str:
+    entry = node.get("id")
+    return entry.value.text if entry else ""
