@@ -119,7 +119,7 @@ class Program(Group):
             args = [*(word for word in args[1:] if not word.startswith("-")), "--help"]
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             raise UsageError(
-                message('unknown command "{args}"', args=args[0]), _command_meant(args)
+                message('unknown command "{name}"', name=args[0]), _command_meant(args)
             )
         return super().resolve_command(ctx, args)
 

@@ -66,6 +66,6 @@ def _known(name: str) -> str:
     hint = message("known shells: {known}", known=", ".join(SHELLS))
     if name == DETECTED:
         raise UsageError(
-            message("the shell in use is not known"), message("name one; {hint}", hint=hint)
+            message("the shell in use is not known"), message("name one; {listed}", listed=hint)
         )
     raise UsageError(message('unknown shell "{name}"', name=name), did_you_mean(name, SHELLS, hint))

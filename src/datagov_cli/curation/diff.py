@@ -34,7 +34,7 @@ from datagov_cli.storage.store import display_name
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 WITHDRAWN, REINSTATED, MOVED, CITED = "withdrawn", "reinstated", "moved", "cited"
 #: What is said of a file that cannot be read.
-VALIDATE = "datagov validate lists them all"
+VALIDATE = message("datagov validate lists them all")
 #: Of a file that could not be read before; ``before`` then says why.
 UNREADABLE = "unreadable"
 
@@ -105,7 +105,7 @@ def data_at(root: Path) -> Iterator[DataFile]:
 def changes(
     before: Iterable[DataFile],
     after: Iterable[DataFile],
-    hints: tuple[str, str] = (VALIDATE, VALIDATE),
+    hints: tuple[Text, Text] = (VALIDATE, VALIDATE),
 ) -> list[Change]:
     """Every difference in meaning between two states of the data.
 
@@ -149,7 +149,7 @@ def _unreadable(path: Path, message: str) -> Change:
 
 
 def _records_by_id(
-    files: Iterable[DataFile], read: dict[bytes, PlainData], hint: str
+    files: Iterable[DataFile], read: dict[bytes, PlainData], hint: Text
 ) -> dict[RecordId, RecordState]:
     """Every record of one state of the data by owner and id.
 
@@ -166,7 +166,7 @@ def _records_by_id(
     return by_id
 
 
-def _value(file: DataFile, read: dict[bytes, PlainData], hint: str) -> PlainData:
+def _value(file: DataFile, read: dict[bytes, PlainData], hint: Text) -> PlainData:
     """The plain data of a file.
 
     :param read: those of the files read so far by their bytes; what is the same in two states
@@ -181,7 +181,7 @@ def _value(file: DataFile, read: dict[bytes, PlainData], hint: str) -> PlainData
     return read[held]
 
 
-def _plain_data(path: Path, name: str, held: bytes | UnreadableError, hint: str) -> PlainData:
+def _plain_data(path: Path, name: str, held: bytes | UnreadableError, hint: Text) -> PlainData:
     """The plain data of a file, from an earlier run if they are kept."""
     kept = None if isinstance(held, UnreadableError) else sections.find(held)
     if kept is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.errors import UsageError, near_and_all
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.base.safe_text import no_command
@@ -90,11 +90,9 @@ def check_format(name: str, formats: dict[str, str] = FORMATS) -> str:
     """
     if name in formats:
         return name
-    known = f"known formats: {', '.join(formats)}"
-    near = did_you_mean(name, formats)
+    listed = message("known formats: {known}", known=", ".join(formats))
     raise UsageError(
-        message('unknown format "{name}"', name=name),
-        message("{near} {known}", near=near, known=known) if near else known,
+        message('unknown format "{name}"', name=name), near_and_all(name, formats, listed)
     )
 
 
@@ -110,7 +108,7 @@ def format_of_file(path: Path, formats: dict[str, str]) -> str:
         return ENDINGS[ending]
     known = ", ".join(f".{known}" for known, name in ENDINGS.items() if name in formats)
     raise UsageError(
-        message('no format has the ending "{suffix}"', suffix=path.suffix),
+        message('no format has the ending "{ending}"', ending=path.suffix),
         message(
             "known endings: {known}; --format gives the format whatever the ending", known=known
         ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from datagov_cli.base.errors import DataError, did_you_mean
-from datagov_cli.base.messages import in_language, message
+from datagov_cli.base.messages import Text, in_language, message
 from datagov_cli.model.diagnostics import Diagnostic
 
 #: The longest message of a finding, in characters.
@@ -109,7 +109,7 @@ class Document:
             self.name, line, column, code, cut(message), path, hint and cut(hint), cut(gist)
         )
 
-    def require_clean(self, hint: str | None = None) -> Document:
+    def require_clean(self, hint: Text | str | None = None) -> Document:
         """This document, if it has been read without a fault.
 
         :param hint: what to do about a fault; by default, to validate the file.
@@ -117,9 +117,9 @@ class Document:
         """
         if self.faults:
             first = self.faults[0]
-            hint = hint or f"datagov validate {self.name} lists every fault"
             raise DataError(
-                message("{place}: {message}", place=first.place(), message=first.message), hint
+                message("{place}: {said}", place=first.place(), said=first.message),
+                hint or message("datagov validate {path} lists every fault", path=self.name),
             )
         return self
 

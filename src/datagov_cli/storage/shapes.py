@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from datagov_cli.base.errors import NotationError
 from datagov_cli.base.messages import in_language, message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.placeholders import PLACEHOLDERS, readable
@@ -35,10 +36,12 @@ _MISFITS = (KeyError, TypeError, AttributeError, ValueError)
 def _misfit(error: Exception, *path: Step) -> ShapeError:
     """What Python says of data of a wrong shape, with the steps that lead to it."""
     if isinstance(error, ShapeError):
-        return ShapeError(str(error), (*path, *error.path))
+        return ShapeError(error.said, (*path, *error.path))
     if isinstance(error, KeyError):
-        return ShapeError(message("{args} is missing", args=error.args[0]), path)
-    said = str(error) if isinstance(error, ValueError) else "it has another shape"
+        return ShapeError(message("{key} is missing", key=error.args[0]), path)
+    if isinstance(error, NotationError):
+        return ShapeError(error.said, path)
+    said = str(error) if isinstance(error, ValueError) else message("it has another shape")
     return ShapeError(said, path)
 
 

@@ -9,7 +9,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from datagov_cli.base.errors import DataError, closest
+from datagov_cli.base.errors import DataError, closest, reason_of
+from datagov_cli.base.messages import message
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.divisions import DIVISIONS, NATIONAL
 from datagov_cli.storage.data_files import FOLDERS, NATIONAL_FILE, is_data_name, is_data_place
@@ -54,7 +55,9 @@ def unread_places(places: Iterable[str]) -> Iterator[str]:
 
 def _below(root: Path) -> Iterator[str]:
     def refuse(error: OSError) -> None:
-        raise DataError(f"{error.filename} cannot be read: {error.strerror}") from error
+        raise DataError(
+            message("{path} cannot be read: {reason}", path=error.filename, reason=reason_of(error))
+        ) from error
 
     for name, folders, files in os.walk(root, onerror=refuse):
         folders[:] = [folder for folder in folders if not folder.startswith(".")]

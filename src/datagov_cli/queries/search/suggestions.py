@@ -34,7 +34,7 @@ def hint(files: Sequence[SearchableFile], asked: SearchRequest) -> Text:
         return message("there are results without --in and --province")
     division = find_division(asked.query)
     if division is not None:
-        return message("no data on {en} ({zh}) yet", en=division.en, zh=division.zh)
+        return message("no data on {province} yet", province=division.title)
     near = _homophone(files, asked.query)
     if near is None:
         names = _names_by_form(files)
