@@ -71,37 +71,34 @@ def literal(node: ast.expr) -> str | None:
 
 
 def _tables() -> Iterator[Found]:
-    """Messages that stand in tables of the program rather than in calls: all that help says."""
+    """Messages that stand in tables of the program rather than in calls."""
+    yield from _help()
+
+
+def _help() -> Iterator[Found]:
+    """All that help and the man page say."""
     said: dict[str, str] = {}
+
+    def recorded(english: str) -> str:
+        said.setdefault(english, place)
+        return english
 
     class Recorder(ChineseFormatter):
         def said(self, english: str) -> str:
-            said.setdefault(english, f"cli/commands/{command}.py" if command else "cli/app.py")
-            return english
+            return recorded(english)
 
     program: Any = typer.main.get_command(app)
     above = program.context_class(program, info_name="datagov")
-    command = ""
+    place = "cli/app.py"
     program.format_help(above, Recorder())
     for command in COMMANDS:
+        place = f"cli/commands/{command}.py"
         built = program.get_command(above, command)
         for each in (built, *getattr(built, "commands", {}).values()):
             each.format_help(each.context_class(each, parent=above), Recorder())
-    for english in man_page_texts():
-        said.setdefault(english, "scripts/man_page.py")
-    return (Found((place, 0), english) for english, place in said.items())
-
-
-def man_page_texts() -> list[str]:
-    """All that the man page says."""
-    texts: list[str] = []
-
-    def recorded(english: str) -> str:
-        texts.append(english)
-        return english
-
+    place = "scripts/man_page.py"
     man_page.roff(recorded)
-    return texts
+    yield from (Found((home, 0), english) for english, home in said.items())
 
 
 def catalogue() -> Catalog:
