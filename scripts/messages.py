@@ -24,6 +24,12 @@ from babel.messages.pofile import read_po, write_po
 
 from datagov_cli.cli.app import COMMANDS, app
 from datagov_cli.cli.help_text import ChineseFormatter
+from datagov_cli.curation.validation.load_schema import load_schema
+from datagov_cli.model.diagnostics import CODES
+from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.storage.data_files import FOLDERS
+from datagov_cli.storage.parser_words import PARSER_WORDS
+from datagov_cli.storage.store import own_schemas
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "datagov_cli"
 CATALOGUE = SOURCE / "locale" / "zh" / "LC_MESSAGES" / "datagov.po"
@@ -72,7 +78,25 @@ def literal(node: ast.expr) -> str | None:
 
 def _tables() -> Iterator[Found]:
     """Messages that stand in tables of the program rather than in calls."""
+    for code in CODES.values():
+        yield Found(("model/finding_codes.py", 0), code.why)
+        yield Found(("model/finding_codes.py", 0), code.fix)
+    yield from (Found(("storage/parser_words.py", 0), words) for words in PARSER_WORDS)
+    for kind in (*FOLDERS.values(), NATIONAL):
+        schema = load_schema(own_schemas(), kind)
+        yield from (Found((f"schemas/{kind}.schema.json", 0), d) for d in _descriptions(schema))
     yield from _help()
+
+
+def _descriptions(schema: Any) -> Iterator[str]:
+    """What a schema says of its parts."""
+    if isinstance(schema, dict):
+        about = schema.get("description")
+        if isinstance(about, str):
+            yield about
+    if isinstance(schema, dict | list):
+        for part in schema.values() if isinstance(schema, dict) else schema:
+            yield from _descriptions(part)
 
 
 def _help() -> Iterator[Found]:
@@ -145,7 +169,11 @@ def compiled(text: bytes) -> bytes:
 
 def missing(made: Catalog) -> list[str]:
     """The messages without a translation."""
-    return [str(each.id) for each in made if each.id and not each.string]
+    return [
+        str(each.id)
+        for each in made
+        if each.id and not all(each.string if isinstance(each.string, tuple) else [each.string])
+    ]
 
 
 def main() -> int:

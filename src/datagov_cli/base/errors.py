@@ -58,8 +58,8 @@ class NotationError(ValueError):
     :param said: what is wrong, as for :class:`DatagovError`.
     """
 
-    def __init__(self, said: Text) -> None:
-        super().__init__(said.en)
+    def __init__(self, said: Text | str) -> None:
+        super().__init__(in_language(said, "en"))
         self.said = said
 
 

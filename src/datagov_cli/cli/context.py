@@ -210,8 +210,7 @@ def say_hint(advice: Text) -> None:
 def _say(line: Text) -> None:
     from datagov_cli.base.safe_text import no_command, visible
 
-    said = visible(line.get(of_command_line(sys.argv)))
-    sys.stderr.write(no_command(f"{said}\n"))
+    sys.stderr.write(no_command(f"{visible(line.get(of_command_line(sys.argv)))}\n"))
 
 
 def _width(stdout: bool) -> int:

@@ -286,7 +286,7 @@ def _digests(corpus: Corpus, source: str) -> list[str]:
     )
 
 
-def _data_error(document: Document, path: Path_, said: Text) -> DataError:
+def _data_error(document: Document, path: Path_, said: Text | str) -> DataError:
     line, column = document.place(path)
     return DataError(
         message("{place}: {said}", place=f"{document.name}:{line}:{column}", said=said),

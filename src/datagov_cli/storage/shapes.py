@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from datagov_cli.base.errors import NotationError
-from datagov_cli.base.messages import in_language, message
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.placeholders import PLACEHOLDERS, readable
 from datagov_cli.model.records import Citation, Text
@@ -20,12 +20,11 @@ Raw = Mapping[str, Any]
 Step = str | int
 
 
-class ShapeError(ValueError):
+class ShapeError(NotationError):
     """The data does not have the agreed shape; ``path`` leads to what has not."""
 
     def __init__(self, said: Text | str, path: tuple[Step, ...] = ()) -> None:
-        super().__init__(in_language(said, "en"))
-        self.said = said
+        super().__init__(said)
         self.path = path
 
 

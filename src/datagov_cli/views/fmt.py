@@ -41,7 +41,7 @@ def fmt_view(files: Sequence[FormattedFile], check: bool, lang: str, diff: bool 
     def blocks() -> list[Block]:
         faults = [fault for formatted in files for fault in formatted.faults]
         sources = {formatted.name: formatted.source for formatted in files if formatted.faults}
-        shown = finding_blocks(faults, sources)
+        shown = finding_blocks(faults, sources, lang)
         lines = [
             _outcome(formatted, check).get(lang)
             for formatted in files

@@ -56,7 +56,7 @@ def refused_view(report: Report, lang: str) -> View:
     """Why a change was not written: the errors in the file as it would be. Warnings are
     left out, for they are about what stands there already."""
     errors = [each for each in report.diagnostics if each.severity == "error"]
-    view = findings(Report(report.names, errors, report.sources))
+    view = findings(Report(report.names, errors, report.sources), lang)
 
     def blocks() -> list[Block]:
         return [*view.blocks(), Lines([text("nothing was written", lang)])]

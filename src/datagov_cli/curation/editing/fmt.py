@@ -120,7 +120,11 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     if document.faults:
         formatted.faults = sorted(set(document.faults), key=Diagnostic.order)
         first = formatted.faults[0]
-        formatted.reason = f"{first.line}:{first.column}: {first.code} {first.message}"
+        formatted.reason = message(
+            "{place}: {message}",
+            place=f"{first.line}:{first.column}",
+            message=message("{code} {message}", code=first.code, message=first.said),
+        )
         return formatted
     root = parse(document.source, document.value, events)
     comments = _comments(document.source, events)

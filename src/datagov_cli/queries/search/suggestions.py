@@ -46,19 +46,15 @@ def hint(files: Sequence[SearchableFile], asked: SearchRequest) -> Text:
         return message('did you mean "{near}"?', near=near)
     _, known = parts_found(files, asked.query)
     if known:
-        return message("no record has all of it; try {parts}", parts=_alternatives(known[:3]))
+        tried = Text(
+            "或".join(f"“{part}”" for part in known[:3]),
+            " or ".join(f'"{part}"' for part in known[:3]),
+        )
+        return message("no record has all of it; try {tried}", tried=tried)
     return message(
         "try another word, in Chinese, English or pinyin; datagov list terms topics lists the"
         " topics, datagov list KIND --where asks by field"
     )
-
-
-def _alternatives(parts: Sequence[str]) -> Text:
-    """Parts of a query in quotes, from which one is chosen."""
-    chosen = message('"{part}"', part=parts[0])
-    for part in parts[1:]:
-        chosen = message("{parts} or {part}", parts=chosen, part=message('"{part}"', part=part))
-    return chosen
 
 
 def parts_found(
