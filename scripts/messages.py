@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import man_page
 import typer
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -99,23 +100,29 @@ def _descriptions(schema: Any) -> Iterator[str]:
 
 
 def _help() -> Iterator[Found]:
-    """All that help says."""
+    """All that help and the man page say."""
     said: dict[str, str] = {}
+
+    def recorded(english: str) -> str:
+        said.setdefault(english, place)
+        return english
 
     class Recorder(ChineseFormatter):
         def said(self, english: str) -> str:
-            said.setdefault(english, f"cli/commands/{command}.py" if command else "cli/app.py")
-            return english
+            return recorded(english)
 
     program: Any = typer.main.get_command(app)
     above = program.context_class(program, info_name="datagov")
-    command = ""
+    place = "cli/app.py"
     program.format_help(above, Recorder())
     for command in COMMANDS:
+        place = f"cli/commands/{command}.py"
         built = program.get_command(above, command)
         for each in (built, *getattr(built, "commands", {}).values()):
             each.format_help(each.context_class(each, parent=above), Recorder())
-    yield from (Found((place, 0), english) for english, place in said.items())
+    place = "scripts/man_page.py"
+    man_page.roff(recorded)
+    yield from (Found((home, 0), english) for english, home in said.items())
 
 
 def catalogue() -> Catalog:

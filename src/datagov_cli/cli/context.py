@@ -60,7 +60,7 @@ LangOption = Annotated[
         "--lang",
         metavar="zh|en|both",
         autocompletion=completion.words(LANGUAGES),
-        help="Language of labels, notes and names; both is English with names in Chinese too "
+        help="Language, also as a tag such as zh-Hans; both is English with names in Chinese too "
         "(default: zh in a Chinese locale, else both).",
     ),
 ]

@@ -6,7 +6,7 @@ them by printing all help. English help is Typer's own and needs nothing of this
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from inspect import cleandoc
 from itertools import pairwise
 from typing import Any
@@ -32,10 +32,10 @@ class ChineseFormatter(_Formatter):  # type: ignore[misc]
         return translated(english, "zh")
 
     def write_usage(self, prog: str, args: str = "", _: str | None = None) -> None:
-        super().write_usage(prog, args, f"{self.said('Usage')}：")
+        super().write_usage(prog, args, f"{self.said('Usage')}{self.said(': ')}")
 
     def write_heading(self, heading: str) -> None:
-        self.write(f"{'':>{self.current_indent}}{self.said(heading)}：\n")
+        self.write(f"{'':>{self.current_indent}}{self.said(heading)}{self.said(': ')}\n")
 
     def write_text(self, text: str) -> None:
         """Write a help text: paragraphs, and what stands below ``\\b`` line by line."""
@@ -54,7 +54,7 @@ class ChineseFormatter(_Formatter):  # type: ignore[misc]
         first = min(max(cells(name) for name, _ in rows), col_max) + col_spacing
         indent = " " * self.current_indent
         for name, about in rows:
-            lines = _wrapped(self._record(about), max(self.width - first - 2, 10))
+            lines = _wrapped(record(about, self.said), max(self.width - first - 2, 10))
             head = f"{indent}{name}"
             if cells(name) <= first - col_spacing and lines:
                 head += " " * (first - cells(name)) + lines.pop(0)
@@ -66,24 +66,30 @@ class ChineseFormatter(_Formatter):  # type: ignore[misc]
         heading, *lines = part.removeprefix("\b").strip("\n").split("\n")
         return [self.said(heading), *lines]
 
-    def _record(self, about: str) -> str:
-        text, gap, remarks = about.rpartition(_GAP)
-        if not gap:
-            return self.said(about)
-        parts = [self._remark(part) for part in remarks.removesuffix("]").split("; ")]
-        return f"{self.said(text)}  [{'；'.join(parts)}]"
-
-    def _remark(self, part: str) -> str:
-        """A remark of Typer: ``required``, ``default: HEAD``, ``env var: NAME``, a range."""
-        name, colon, value = part.partition(": ")
-        if colon:
-            return f"{self.said(name)}：{value}"
-        return self.said(part) if part.isalpha() else part
-
 
 def paragraphs(text: str) -> Iterator[str]:
     """The parts of a help text; one that is shown line by line begins with ``\\b``."""
     return (part for part in cleandoc(text).split("\n\n") if part.strip())
+
+
+def record(about: str, said: Callable[[str], str]) -> str:
+    """The text of an option, with the remarks of Typer on it.
+
+    :param said: gives a text in the language that is wanted.
+    """
+    text, gap, remarks = about.rpartition(_GAP)
+    if not gap:
+        return said(about)
+    parts = [_remark(part, said) for part in remarks.removesuffix("]").split("; ")]
+    return f"{said(text)}{_GAP}{said('; ').join(parts)}]"
+
+
+def _remark(part: str, said: Callable[[str], str]) -> str:
+    """A remark of Typer: ``required``, ``default: HEAD``, ``env var: NAME``, a range."""
+    name, colon, value = part.partition(": ")
+    if colon:
+        return f"{said(name)}{said(colon)}{value}"
+    return said(part) if part.isalpha() else part
 
 
 def _wrapped(text: str, width: int) -> list[str]:

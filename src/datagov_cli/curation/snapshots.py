@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from datagov_cli.base.errors import DataError
+from datagov_cli.base.errors import DataError, reason_of
 from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.base.messages import Text, message
 from datagov_cli.storage.store import display_name
@@ -60,7 +60,7 @@ def _files(folder: Path, skipped: list[tuple[str, Text | str]]) -> Iterator[Path
     """The files below a folder, none that is hidden; folders that cannot be read are noted."""
 
     def note(error: OSError) -> None:
-        reason = message("cannot be read: {reason}", reason=error.strerror)
+        reason = message("cannot be read: {reason}", reason=reason_of(error))
         skipped.append((display_name(Path(error.filename)), reason))
 
     for here, folders, names in os.walk(folder, onerror=note):

@@ -57,14 +57,6 @@ def hint(files: Sequence[SearchableFile], asked: SearchRequest) -> Text:
     )
 
 
-def _alternatives(parts: Sequence[str]) -> Text:
-    """Parts of a query in quotes, from which one is chosen."""
-    chosen = message('"{part}"', part=parts[0])
-    for part in parts[1:]:
-        chosen = message("{parts} or {part}", parts=chosen, part=message('"{part}"', part=part))
-    return chosen
-
-
 def parts_found(
     files: Sequence[SearchableFile], query: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
