@@ -1,4 +1,4 @@
-"""Make ``docs/datagov.1``, the man page, of the commands' own help: ``make docs``.
+"""Make the man page, in English and in Chinese, of the commands' own help: ``make docs``.
 
 The text is that of ``--help``; docutils writes it as a page for man.
 """
@@ -6,11 +6,12 @@ The text is that of ``--help``; docutils writes it as a page for man.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
+import typer
 from docutils import nodes
 from docutils.core import publish_from_doctree
 from docutils.utils import new_document
@@ -25,10 +26,14 @@ from datagov_cli.base.errors import (
     EXIT_OK,
     EXIT_USAGE,
 )
+from datagov_cli.base.messages import translated
 from datagov_cli.cli.app import COMMANDS, app
 from datagov_cli.cli.context import COMMON_OPTIONS
+from datagov_cli.cli.help_text import paragraphs, record
 
-PAGE = Path(__file__).parent.parent / "docs" / "datagov.1"
+DOCS = Path(__file__).parent.parent / "docs"
+#: Language → its page.
+PAGES = {"en": DOCS / "datagov.1", "zh": DOCS / "datagov.zh.1"}
 SUMMARY = "how China's provinces govern data: cited, dated facts"
 EXIT_CODES = {
     EXIT_OK: "Fine.",
@@ -52,25 +57,37 @@ ENVIRONMENT = {
 }
 
 
-def page() -> str:
+#: Tells groff where a line of Chinese may end, and to leave its end as it falls.
+BREAKS_CHINESE = ".mso zh.tmac\n.ad l\n"
+#: Gives the text of the page for an English text of it.
+Said = Callable[[str], str]
+
+
+def page(lang: str) -> str:
     """The man page as roff."""
+    text = roff(lambda english: translated(english, lang))
+    return f"{BREAKS_CHINESE}{text}" if lang == "zh" else text
+
+
+def roff(said: Said) -> str:
+    """The page in the language of ``said``."""
     settings = {"output_encoding": "unicode", "datestamp": None, "generator": None}
     written: Any = publish_from_doctree(
-        _document(), writer=manpage.Writer(), settings_overrides=settings
+        document(said), writer=manpage.Writer(), settings_overrides=settings
     )
     text: str = written if isinstance(written, str) else written.decode("utf-8")
     # Without the comments, which name the release of docutils.
-    return "".join(line for line in text.splitlines(True) if not line.startswith('.\\"'))
+    lines = (line for line in text.splitlines(True) if not line.startswith('.\\"'))
+    return "".join(lines).replace(".SH Name", f".SH {said('NAME')}")
 
 
-def _document() -> nodes.document:
-    import typer
-
+def document(said: Said) -> nodes.document:
+    """The page, in the language of ``said``."""
     program: Any = typer.main.get_command(app)
     context = program.context_class(program, info_name="datagov")
     document = new_document("datagov")
     document += nodes.title("", "datagov")
-    document += nodes.subtitle("", SUMMARY)
+    document += nodes.subtitle("", said(SUMMARY))
     version = nodes.version("", datagov_cli.__version__)
     field = nodes.field(
         "",
@@ -78,39 +95,40 @@ def _document() -> nodes.document:
         nodes.field_body("", nodes.paragraph("", "1")),
     )
     document += nodes.docinfo("", version, field)
-    document += _section("SYNOPSIS", nodes.paragraph("", "datagov [OPTIONS] COMMAND [ARGS]..."))
-    document += _section("DESCRIPTION", *_prose(program.help))
-    document += _section("OPTIONS", _options(program, context, ()))
+    usage = nodes.paragraph("", "datagov [OPTIONS] COMMAND [ARGS]...")
+    document += _section(said("SYNOPSIS"), usage)
+    document += _section(said("DESCRIPTION"), *_prose(program.help, said))
+    document += _section(said("OPTIONS"), _records(program.params, context, said))
     any_command: Any = program.get_command(context, "list")
     common = [p for p in any_command.params if p.name in COMMON_OPTIONS]
-    said = nodes.paragraph("", "Most commands have these options besides their own.")
-    document += _section("OPTIONS OF COMMANDS", said, _records(common, context))
-    document += _section("COMMANDS", *(_command(program, context, name) for name in COMMANDS))
-    document += _section("EXIT STATUS", _list({str(k): v for k, v in EXIT_CODES.items()}))
-    document += _section("ENVIRONMENT", _list(ENVIRONMENT))
+    about = nodes.paragraph("", said("Most commands have these options besides their own."))
+    document += _section(said("OPTIONS OF COMMANDS"), about, _records(common, context, said))
+    commands = (_command(program, context, name, said) for name in COMMANDS)
+    document += _section(said("COMMANDS"), *commands)
+    codes = {str(code): said(about) for code, about in EXIT_CODES.items()}
+    document += _section(said("EXIT STATUS"), _list(codes))
+    variables = {name: said(about) for name, about in ENVIRONMENT.items()}
+    document += _section(said("ENVIRONMENT"), _list(variables))
     return document
 
 
-def _command(program: Any, above: Any, name: str) -> nodes.section:
+def _command(program: Any, above: Any, name: str, said: Said) -> nodes.section:
     """A command: how it is called, its help, its own options, its subcommands."""
     command = program.get_command(above, name)
     context = command.context_class(command, info_name=name, parent=above)
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     section = _section(context.command_path, nodes.paragraph("", "", nodes.strong("", usage)))
-    section.extend(_prose(command.help))
-    section += _options(command, context, COMMON_OPTIONS)
+    section.extend(_prose(command.help, said))
+    own = [each for each in command.params if each.name not in COMMON_OPTIONS]
+    section += _records(own, context, said)
     for each in getattr(command, "commands", {}):
-        section += _command(command, context, each)
+        section += _command(command, context, each, said)
     return section
 
 
-def _options(command: Any, context: Any, known: Any) -> nodes.definition_list:
-    return _records([p for p in command.params if p.name not in known], context)
-
-
-def _records(parameters: list[Any], context: Any) -> nodes.definition_list:
-    records = (parameter.get_help_record(context) for parameter in parameters)
-    return _list(dict(filter(None, records)))
+def _records(parameters: list[Any], context: Any, said: Said) -> nodes.definition_list:
+    records = filter(None, (parameter.get_help_record(context) for parameter in parameters))
+    return _list({name: record(about, said) for name, about in records})
 
 
 def _list(items: dict[str, str]) -> nodes.definition_list:
@@ -131,21 +149,20 @@ def _section(title: str, *content: nodes.Node) -> nodes.section:
     return nodes.section("", nodes.title("", title), *content)
 
 
-def _prose(text: str) -> Iterator[nodes.Node]:
-    """A help text: paragraphs, and what stands below ``\\\\b`` line by line."""
-    for part in cleandoc(text).split("\n\n"):
-        if not part.strip():
-            continue
+def _prose(text: str, said: Said) -> Iterator[nodes.Node]:
+    """A help text: paragraphs, and what stands below ``\\b`` line by line."""
+    for part in paragraphs(text):
         if part.startswith("\b"):
             head, *lines = part.removeprefix("\b").strip("\n").split("\n")
-            yield nodes.paragraph("", head)
+            yield nodes.paragraph("", said(head))
             yield nodes.literal_block("", cleandoc("\n".join(lines)))
         else:
-            yield nodes.paragraph("", " ".join(part.split()))
+            yield nodes.paragraph("", said(" ".join(part.split())))
 
 
 def main() -> int:
-    PAGE.write_text(page(), "utf-8")
+    for lang, path in PAGES.items():
+        path.write_text(page(lang), "utf-8")
     return 0
 
 

@@ -15,11 +15,22 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import man_page
+import typer
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from datagov_cli.cli.app import COMMANDS, app
+from datagov_cli.cli.help_text import ChineseFormatter
+from datagov_cli.curation.validation.load_schema import load_schema
+from datagov_cli.model.diagnostics import CODES
+from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.storage.data_files import FOLDERS
+from datagov_cli.storage.parser_words import PARSER_WORDS
+from datagov_cli.storage.store import own_schemas
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "datagov_cli"
 CATALOGUE = SOURCE / "locale" / "zh" / "LC_MESSAGES" / "datagov.po"
@@ -68,7 +79,51 @@ def literal(node: ast.expr) -> str | None:
 
 def _tables() -> Iterator[Found]:
     """Messages that stand in tables of the program rather than in calls."""
-    return iter(())
+    for code in CODES.values():
+        yield Found(("model/finding_codes.py", 0), code.why)
+        yield Found(("model/finding_codes.py", 0), code.fix)
+    yield from (Found(("storage/parser_words.py", 0), words) for words in PARSER_WORDS)
+    for kind in (*FOLDERS.values(), NATIONAL):
+        schema = load_schema(own_schemas(), kind)
+        yield from (Found((f"schemas/{kind}.schema.json", 0), d) for d in _descriptions(schema))
+    yield from _help()
+
+
+def _descriptions(schema: Any) -> Iterator[str]:
+    """What a schema says of its parts."""
+    if isinstance(schema, dict):
+        about = schema.get("description")
+        if isinstance(about, str):
+            yield about
+    if isinstance(schema, dict | list):
+        for part in schema.values() if isinstance(schema, dict) else schema:
+            yield from _descriptions(part)
+
+
+def _help() -> Iterator[Found]:
+    """All that help and the man page say."""
+    said: dict[str, str] = {}
+
+    def recorded(english: str) -> str:
+        said.setdefault(english, place)
+        return english
+
+    class Recorder(ChineseFormatter):
+        def said(self, english: str) -> str:
+            return recorded(english)
+
+    program: Any = typer.main.get_command(app)
+    above = program.context_class(program, info_name="datagov")
+    place = "cli/app.py"
+    program.format_help(above, Recorder())
+    for command in COMMANDS:
+        place = f"cli/commands/{command}.py"
+        built = program.get_command(above, command)
+        for each in (built, *getattr(built, "commands", {}).values()):
+            each.format_help(each.context_class(each, parent=above), Recorder())
+    place = "scripts/man_page.py"
+    man_page.roff(recorded)
+    yield from (Found((home, 0), english) for english, home in said.items())
 
 
 def _templates() -> Iterator[Found]:
@@ -124,7 +179,11 @@ def compiled(text: bytes) -> bytes:
 
 def missing(made: Catalog) -> list[str]:
     """The messages without a translation."""
-    return [str(each.id) for each in made if each.id and not each.string]
+    return [
+        str(each.id)
+        for each in made
+        if each.id and not all(each.string if isinstance(each.string, tuple) else [each.string])
+    ]
 
 
 def main() -> int:

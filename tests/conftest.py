@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from helpers import (
@@ -79,8 +81,10 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
     def call(*arguments: str | Path) -> Result:
         capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            PROGRAM([str(argument) for argument in arguments], prog_name="datagov")
+        words = [str(argument) for argument in arguments]
+        # Help, notes and errors take their language from the command line as it was typed.
+        with patch.object(sys, "argv", ["datagov", *words]), pytest.raises(SystemExit) as ended:
+            PROGRAM(words, prog_name="datagov")
         out, err = capsys.readouterr()
         return Result(int(ended.value.code or 0), out, err)
 

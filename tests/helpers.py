@@ -193,3 +193,18 @@ def sourcemeta() -> str | None:
     pattern = f".venv/judge/**/jsonschema-{platform.system().lower()}-{machine or 'arm64'}*"
     found = [named] if named else sorted(ROOT.glob(pattern))
     return str(found[0]) if found and Path(found[0]).is_file() else None
+
+
+#: What of a finding is no sentence: texts in quotation marks, code in brackets.
+CODE = re.compile('“[^”]*”|"[^"]*"|[\\[{][^\\]}]*[\\]}]')
+#: What is left of an English sentence.
+ENGLISH = re.compile("[A-Za-z]{2,},? [a-z]{2,}")
+
+
+def chinese(found: list[dict[str, str | None]]) -> None:
+    """Hold findings to be Chinese: nothing English but keys, ids, codes and what the file says."""
+    for each in found:
+        for said in filter(None, (each["message"], each["hint"])):
+            bare = CODE.sub("", said)
+            assert re.search("[\u4e00-\u9fff]", said), said
+            assert not ENGLISH.search(bare), said

@@ -50,6 +50,15 @@ CALLS = (
     "info",
     "validate",
     "stale",
+    "cite hainan",
+    "cite hainan --style bibtex",
+    "diff . .",
+    "fmt --check",
+    "new meeting hainan --cite gazette-2030#1 --anchor 虚构 --dry-run",
+    "set hainan plan date 2030-01 --cite gazette-2030#3 --dry-run",
+    "sql 'select id, status from policies'",
+    "validate --statistics",
+    "verify --snapshots .",
     "explain",
     "explain DG103",
 )
@@ -65,7 +74,7 @@ def test_each_schema_is_one_and_is_named_by_its_file() -> None:
 @pytest.mark.parametrize("call", CALLS)
 def test_an_answer_is_what_its_schema_says(call: str, run: Run, tiny: Path) -> None:
     result = run(*shlex.split(call), "-f", "json", "--data", tiny)
-    assert result.code == 0, result.err
+    assert result.code in (0, 1), result.err
     answer = json.loads(result.out)
     name = answer["schema"].removeprefix("datagov/")
     validator = jsonschema.Draft202012Validator(SCHEMAS[name], registry=REGISTRY)

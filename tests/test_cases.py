@@ -14,7 +14,7 @@ import re
 from pathlib import Path
 
 import pytest
-from helpers import HERE, Run
+from helpers import HERE, Run, chinese
 
 from datagov_cli.model.diagnostics import CODES
 
@@ -54,6 +54,19 @@ def test_every_fault_is_found_at_its_place(case: Path, run: Run, beside: Path) -
     first = text.split("\n", 1)[0]
     assert first.startswith(EXPECT), "the first line says what is found, and where"
     assert found == first.removeprefix(EXPECT).split(", ")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_fault_is_told_in_chinese(case: Path, run: Run, beside: Path) -> None:
+    target = beside / place(case)
+    target.write_bytes(case.read_bytes())
+    options = ("validate", target, "--data", beside, "-f", "json")
+    english, found = (
+        json.loads(run(*options, "--lang", lang).out)["diagnostics"] for lang in ("en", "zh")
+    )
+    chinese(found)
+    plain = [{**each, "message": "", "hint": ""} for each in found]
+    assert plain == [{**each, "message": "", "hint": ""} for each in english]
 
 
 def with_first_line(text: str) -> str:
@@ -98,6 +111,8 @@ def test_a_file_that_is_no_strict_yaml(code: str, run: Run, tiny: Path) -> None:
     assert result.code == 1
     assert code in {fault["code"] for fault in faults}
     assert {fault["file"] for fault in faults} == {str(target)}
+    said = run("validate", "--data", tiny, "-f", "json", "--lang", "zh").out
+    chinese(json.loads(said)["diagnostics"])
 
 
 def test_utf16_and_50_megabytes_are_refused_at_once(run: Run, tiny: Path) -> None:

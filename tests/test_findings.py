@@ -17,9 +17,10 @@ from helpers import HERE, Run, edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from datagov_cli.base.messages import as_data, as_it_stands, message, plural
 from datagov_cli.base.safe_text import escape_hidden, hidden
 from datagov_cli.curation.validation import Report
-from datagov_cli.model.diagnostics import CODES, Diagnostic
+from datagov_cli.model.diagnostics import CODES, Diagnostic, FileFindings
 from datagov_cli.render import FINDING_FORMATS, FORMATS, OutputStyle, render
 from datagov_cli.views.findings import counted, findings
 
@@ -195,6 +196,27 @@ def test_two_equal_claims_have_two_fingerprints() -> None:
     assert len({entry["fingerprint"] for entry in report}) == 2
 
 
+def test_findings_are_kept_as_data_and_told_in_both_languages() -> None:
+    listed = message("known terms: {terms}", terms=("a", "b"))
+    about = message("write {what} ({about})", what="a", about=as_it_stands("One term"))
+    number = plural("{number} error", "{number} errors", 2)
+    pairs = ((listed, about), (number, None), ("plain {text}", listed))
+    found = [Diagnostic("a.yaml", 1, 1, "DG104", said, (0, "a"), advice) for said, advice in pairs]
+    kept = json.dumps(FileFindings(found, 1, "a"), default=as_data)
+    again = FileFindings.from_json(json.loads(kept))
+    assert again == FileFindings(found, 1, "a")
+    told = [(each.message_in(lang), each.hint_in(lang))
+            for each in again.diagnostics for lang in ("en", "zh")]  # fmt: skip
+    assert told == [
+        ("known terms: a, b", "write a (One term)"),
+        ("可用的词条：a、b", "请写a（一个词条）"),
+        ("2 errors", None),
+        ("错误2处", None),
+        ("plain {text}", "known terms: a, b"),
+        ("plain {text}", "可用的词条：a、b"),
+    ]
+
+
 # Whatever a file, a message or a hint holds, the report stays well-formed and says it.
 
 nasty = st.text(st.characters(exclude_categories=())) | st.text(
@@ -210,7 +232,7 @@ diagnostics = st.builds(
 
 def text_of(name: str, found: list[Diagnostic], strict: bool = False) -> str:
     report = Report(sorted({each.file for each in found}), found)
-    return "".join(render(findings(report, strict), name, OutputStyle(), FINDING_FORMATS))
+    return "".join(render(findings(report, "en", strict), name, OutputStyle(), FINDING_FORMATS))
 
 
 def texts(name: str, report: Any) -> Iterator[tuple[str, str]]:
@@ -243,7 +265,7 @@ def test_nothing_breaks_a_report(name: str, found: list[Diagnostic]) -> None:
         return
     shown_texts = list(texts(name, report))
     assert len(shown_texts) == len(found)
-    for (file, message), one in zip(shown_texts, found, strict=True):
+    for (file, told), one in zip(shown_texts, found, strict=True):
         if name != "github":
             # JSON reads the escapes back.
             assert file == one.file or one.file.startswith("/")
@@ -251,9 +273,9 @@ def test_nothing_breaks_a_report(name: str, found: list[Diagnostic]) -> None:
         if name == "github":
             plain = re.compile(f"[^{hidden().pattern[1:-1]}]*")
             if plain.fullmatch(one.message.replace("\r", "")):
-                assert message.startswith(one.message)
+                assert told.startswith(one.message)
         else:
-            assert expected in message
+            assert expected in told
 
 
 def test_a_file_outside_the_working_directory_has_a_whole_uri() -> None:
@@ -270,7 +292,7 @@ def test_warnings_fail_a_test_case_only_if_they_count() -> None:
     found = [Diagnostic("a.yaml", 1, 1, "DG502", "old")]
     lenient, strict = (accepted("junit", text_of("junit", found, on)) for on in (False, True))
     assert (lenient.get("failures"), strict.get("failures")) == ("0", "1")
-    assert counted(Report(["a.yaml"], found)) == "1 file: 0 errors, 1 warning"
+    assert counted(Report(["a.yaml"], found), "en") == "1 file: 0 errors, 1 warning"
 
 
 # Choosing codes.

@@ -120,8 +120,9 @@ def test_no_module_is_too_long(module: str) -> None:
 
 @pytest.mark.parametrize(
     "call",
-    ["--help", "--version", "show --help", "show yunan", "shwo", "compare --field nope",
-     "list --format nope", "list --lang nope", "show guizhou -s nope", "explain --help",
+    ["--help", "--version", "show --help", "--help --lang zh", "new --help --lang zh",
+     "show yunan", "shwo", "compare --field nope", "list --format nope", "list --lang nope",
+     "show guizhou -s nope", "explain --help",
      "explain nope", "explain dg1 -f json", "validate --help", "validate --select nope"],
 )  # fmt: skip
 def test_help_version_and_errors_load_nothing_heavy(call: str) -> None:

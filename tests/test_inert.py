@@ -109,7 +109,7 @@ COMMANDS = [
 @pytest.mark.parametrize("text", COMMANDS)
 @pytest.mark.parametrize("form", [*FORMATS, "findings"])
 def test_no_text_is_a_command_in_the_log_of_a_ci_job(form: str, text: str) -> None:
-    found = Finding(text, "error", "DG001", text, text, text, 1)
+    found = Finding(text, "error", "error", "DG001", text, text, text, text, 1)
     blocks = [*blocks_with(text), CodeBlock(f"{text}\n  {text}\n")]
     if form == "findings":
         blocks = [found]
@@ -190,7 +190,7 @@ def shape(parser: MarkdownIt, text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", ["`<img src=x>`", "``", "a`", "`a", "a", "```"])
 def test_a_place_stays_in_its_code_span(name: str) -> None:
-    found = Finding(name, "error", "DG001", "message", None, None, 1)
+    found = Finding(name, "error", "error", "DG001", "message", None, None, None, 1)
     view = View(dict, lambda: Table([], []), lambda: [found])
     html = MarkdownIt("commonmark").render("".join(render(view, "md", OutputStyle())))
     assert f"<code>{escape(name)}</code> error DG001" in html

@@ -47,6 +47,8 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
 
 
 def placeholders(said: str) -> set[str]:
+    if "{" not in said:  # A text as it stands, in which a closing brace is one.
+        return set()
     return {name for _, name, _, _ in string.Formatter().parse(said) if name is not None}
 
 
@@ -81,6 +83,27 @@ def test_the_catalogue_is_that_of_the_code_and_has_no_gap() -> None:
     assert len(list(translations())) > 500
 
 
+#: Calls whose words a person reads; plain text in them would stay English.
+SAID = ("UsageError", "DataError", "FilterSyntaxError", "did_you_mean", "near_and_all", "note")
+
+
+def test_errors_and_hints_are_messages() -> None:
+    plain = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAID:
+                words = [*node.args, *(keyword.value for keyword in node.keywords)]
+                if any(isinstance(word, ast.JoinedStr) or catalogue.literal(word)
+                       for word in words):  # fmt: skip
+                    plain.append(f"{path.relative_to(SOURCE)}:{node.lineno}")
+    assert plain == []
+
+
+def test_no_translation_is_marked_as_uncertain() -> None:
+    with catalogue.CATALOGUE.open("rb") as file:
+        assert [each.id for each in read_po(file, locale="zh") if each.id and each.fuzzy] == []
+
+
 def test_placeholders_agree_in_both_languages() -> None:
     for english, chinese in translations():
         assert placeholders(english) == placeholders(chinese), english
@@ -104,7 +127,9 @@ def test_a_message_is_given_all_of_its_placeholders() -> None:
 def test_chinese_has_full_width_punctuation() -> None:
     """Half-width marks are left to what is data: options, dates, code, placeholders."""
     for english, chinese in translations():
-        bare = "".join(part for part, *_ in string.Formatter().parse(chinese))
+        bare = chinese
+        if "{" in english:
+            bare = "".join(part for part, *_ in string.Formatter().parse(chinese))
         for mark in re.finditer("[,;:()?!]", bare):
             around = bare[max(0, mark.start() - 1) : mark.end() + 1]
             assert not re.search("[\u4e00-\u9fff]", around), (english, around)

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
+from datagov_cli.model.diagnostics import MAX_MESSAGE
 from datagov_cli.storage import yaml_reader
-from datagov_cli.storage.documents import MAX_MESSAGE, Document
+from datagov_cli.storage.documents import Document
 from datagov_cli.storage.yaml_reader import MAX_FAULTS, MAX_KEY, MAX_VALUES, read_bytes
 
 

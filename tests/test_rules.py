@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import Run, edit
+from helpers import Run, chinese, edit
 
 from datagov_cli.curation.validation import check_file, parallel
 
@@ -214,6 +214,8 @@ def test_a_finding_says_what_is_wrong_and_what_to_do(
         assert one["hint"] is None
     else:
         assert hint in one["hint"]
+    told = run("validate", tiny / HAINAN, "--data", tiny, "-f", "json", "--lang", "zh").out
+    chinese(json.loads(told)["diagnostics"])
 
 
 @pytest.mark.parametrize(

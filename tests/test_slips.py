@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from helpers import Run, edit
+from helpers import Run, chinese, edit
 
 NAME = "{zh: 张三, en: Zhang San}"
 #: What stands in the file → what is written by a slip; what the message and the hint say.
@@ -67,6 +67,8 @@ def test_a_slip_is_named_at_its_line_with_the_line_as_it_should_be(
     assert (answer.code, found["code"], found["line"]) == (1, "DG005", line)
     assert said in found["message"]
     assert found["hint"].startswith(hint)
+    told = run("validate", path, "--data", tiny, "-f", "json", "--lang", "zh").out
+    chinese(json.loads(told)["diagnostics"])
 
 
 def test_signs_of_the_text_stay_beside_a_slip(run: Run, tiny: Path) -> None:

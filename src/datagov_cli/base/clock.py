@@ -24,7 +24,7 @@ def today() -> date:
         return date.fromisoformat(named)
     except ValueError:
         raise UsageError(
-            message('DATAGOV_TODAY is "{named}", which is not a valid date', named=named),
+            message('DATAGOV_TODAY is "{text}", which is not a valid date', text=named),
             message("write it as 2030-06-01"),
         ) from None
 
@@ -45,7 +45,5 @@ def made_at() -> str:
         moment = datetime.fromtimestamp(int(named), UTC)
     except (ValueError, OverflowError, OSError):
         hint = message("it is a number of seconds since 1970, such as 1900000000")
-        raise UsageError(
-            message('SOURCE_DATE_EPOCH is "{named}"', named=named[:40]), hint
-        ) from None
+        raise UsageError(message('SOURCE_DATE_EPOCH is "{text}"', text=named[:40]), hint) from None
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -10,7 +10,7 @@ from datagov_cli.base.messages import Text, message
 
 def split_list(
     texts: str | Iterable[str],
-    what: str,
+    what: Text | str,
     hint: Text | str | None = None,
     known: Collection[str] = (),
     aliases: Mapping[str, str] | None = None,
@@ -18,7 +18,8 @@ def split_list(
     """The names in texts, each once, in their order.
 
     :param texts: each holds a name, or several separated by commas.
-    :param what: what a name stands for, for messages: ``field``.
+    :param what: what a name stands for, for messages: *field*; a message itself, or a word that
+        is the same in both languages.
     :param hint: where the names that there are can be seen.
     :param known: all names, in lower case; any name will do if this is empty. What is given is
         then taken in any case.
@@ -45,7 +46,7 @@ def split_list(
 
 def _known(
     name: str,
-    what: str,
+    what: Text | str,
     hint: Text | str | None,
     known: Collection[str],
     aliases: Mapping[str, str],

@@ -6,9 +6,10 @@ only what stops a command is an exception.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 
-from datagov_cli.base.messages import Text, in_language, message
+from datagov_cli.base.messages import Text, in_language, message, sentences
 
 EXIT_OK = 0
 EXIT_FINDINGS = 1
@@ -51,6 +52,17 @@ class DatagovError(Exception):
         return in_language(self.advice, "en") if self.advice else None
 
 
+class NotationError(ValueError):
+    """A text that does not have the notation of what it is to be: a date, a figure, a citation.
+
+    :param said: what is wrong, as for :class:`DatagovError`.
+    """
+
+    def __init__(self, said: Text | str) -> None:
+        super().__init__(in_language(said, "en"))
+        self.said = said
+
+
 class UsageError(DatagovError):
     """The command line asks for something that does not exist (exit code 2)."""
 
@@ -61,6 +73,27 @@ class DataError(DatagovError):
     """The data is missing or cannot be read (exit code 3)."""
 
     exit_code = EXIT_DATA
+
+
+_REASONS = {
+    errno.ENOENT: message("No such file or directory"),
+    errno.EACCES: message("Permission denied"),
+    errno.EPERM: message("Operation not permitted"),
+    errno.EISDIR: message("Is a directory"),
+    errno.ENOTDIR: message("Not a directory"),
+    errno.ENAMETOOLONG: message("File name too long"),
+    errno.ENOSPC: message("No space left on device"),
+    errno.EROFS: message("Read-only file system"),
+    errno.ELOOP: message("Too many levels of symbolic links"),
+}
+
+
+def reason_of(error: OSError | ValueError) -> Text | str:
+    """Why a file could not be used, as the operating system says; its common reasons are messages
+    of the catalogue."""
+    said = getattr(error, "strerror", None) or str(error)
+    known = _REASONS.get(getattr(error, "errno", None) or 0)
+    return known if known and known.en == said else said
 
 
 #: A longer word is not a typing error, and among more known words a likeness means nothing.
@@ -88,3 +121,10 @@ def did_you_mean(
     """A hint naming the nearest known word, or ``otherwise`` if none is near."""
     near = closest(word, known)
     return message('did you mean "{near}"?', near=near) if near else otherwise
+
+
+def near_and_all(word: str, known: Iterable[str], listed: Text) -> Text:
+    """A hint naming the nearest known word, if one is near, and after it ``listed``."""
+    near = closest(word, known)
+    meant = message('did you mean "{near}"?', near=near) if near else None
+    return sentences(meant, listed)

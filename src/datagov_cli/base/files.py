@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from datagov_cli.base.errors import DataError
+from datagov_cli.base.errors import DataError, reason_of
 from datagov_cli.base.messages import Text, in_language, message
 
 MAX_BYTES = 1 << 20
@@ -31,9 +31,7 @@ def check_working_directory() -> None:
     try:
         os.getcwd()
     except OSError as error:
-        said = message(
-            "the working directory cannot be used: {reason}", reason=error.strerror or error
-        )
+        said = message("the working directory cannot be used: {reason}", reason=reason_of(error))
         raise DataError(said, message("change to a directory that exists")) from None
 
 
@@ -53,9 +51,8 @@ def read_bounded(path: Path) -> bytes:
             )
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableError(
-            "DG001", message("cannot be read: {reason}", reason=reason)
+            "DG001", message("cannot be read: {reason}", reason=reason_of(error))
         ) from error
 
 
@@ -120,9 +117,7 @@ def drafted(path: Path, was: bytes | None = None, new: bool = False) -> Iterator
         if new and isinstance(error, FileExistsError):
             raise
         raise DataError(
-            message(
-                "{path} cannot be written: {strerror}", path=path, strerror=error.strerror or error
-            )
+            message("{path} cannot be written: {reason}", path=path, reason=reason_of(error))
         ) from error
     sync_folder(path.parent)
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from datagov_cli.base.errors import DataError
+from datagov_cli.base.errors import DataError, reason_of
 from datagov_cli.base.messages import message
 
 #: How long to wait for another run, in seconds.
@@ -34,9 +34,9 @@ def locked(directory: Path) -> Iterator[None]:
     except OSError as error:
         raise DataError(
             message(
-                "{directory} cannot be opened: {strerror}",
+                "{directory} cannot be opened: {reason}",
                 directory=directory,
-                strerror=error.strerror or error,
+                reason=reason_of(error),
             )
         ) from error
     try:

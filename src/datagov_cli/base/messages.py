@@ -11,7 +11,7 @@ remarks stand in parentheses, how sentences follow each other) has its one home 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +47,11 @@ class Lazy(Text):
     """
 
     def __init__(self, make: Callable[[str], str], *identity: Any) -> None:
-        self.__dict__.update(_make=make, _identity=identity)
+        self.__dict__.update(_function=make, _identity=identity)
+
+    def _make(self, lang: str) -> str:
+        made: str = self.__dict__["_function"](lang)
+        return made
 
     def get(self, lang: str) -> str:
         said: str = getattr(self, lang)
@@ -56,8 +60,7 @@ class Lazy(Text):
     def __getattr__(self, name: str) -> str:
         if name not in LANGUAGES:
             raise AttributeError(name)
-        made: str = self.__dict__["_make"](name)
-        self.__dict__[name] = made
+        made = self.__dict__[name] = self._make(name)
         return made
 
     def _key(self) -> tuple[Any, ...]:
@@ -66,15 +69,36 @@ class Lazy(Text):
 
 
 class Message(Lazy):
-    """A message of the catalogue: its English, its context and what is put into it."""
+    """A message of the catalogue: its English, its context and what is put into it.
 
-    def __init__(self, english: str, context: str, values: dict[str, Any]) -> None:
-        super().__init__(lambda lang: text(english, lang, context=context, **values))
-        self.__dict__.update(english=english, context=context, values=values)
+    :param values: ``None`` if the English is a text as it stands, in which braces are braces.
+    :param one: the English for one, if it is about ``values["number"]``.
+    """
+
+    def __init__(
+        self,
+        english: str,
+        context: str = "",
+        values: Mapping[str, Any] | None = None,
+        one: str | None = None,
+    ) -> None:
+        self.__dict__["parts"] = english, context, values, one
+
+    def _make(self, lang: str) -> str:
+        english, context, values, one = self.__dict__["parts"]
+        if one is None:
+            said = translated(english, lang, context)
+        elif lang == "zh":
+            said = _catalogue(lang).ngettext(one, english, values["number"])
+        else:
+            said = one if values["number"] == 1 else english
+        if values is None:
+            return said
+        return said.format_map({key: in_language(each, lang) for key, each in values.items()})
 
     def _key(self) -> tuple[Any, ...]:
-        said = self.__dict__
-        return (said["english"], said["context"], *said["values"].items())
+        english, context, values, one = self.__dict__["parts"]
+        return (english, context, one, *(values or {}).items())
 
 
 def message(english: str, /, *, context: str = "", **values: Any) -> Text:
@@ -82,16 +106,15 @@ def message(english: str, /, *, context: str = "", **values: Any) -> Text:
 
     :param english: with a placeholder in braces for each value.
     :param context: tells two messages apart that are the same in English and not in Chinese.
-    :param values: a :class:`Text` is put in by language, everything else as ``str`` has it.
+    :param values: a :class:`Text` is put in by language, a tuple as a list of its entries,
+        everything else as ``str`` has it.
     """
     return Message(english, context, values)
 
 
 def text(english: str, lang: str, /, *, context: str = "", **values: Any) -> str:
     """A message in one language; parameters as for :func:`message`."""
-    return translated(english, lang, context).format_map(
-        {key: in_language(value, lang) for key, value in values.items()}
-    )
+    return Message(english, context, values).get(lang)
 
 
 def plural(one: str, several: str, number: int, /, **values: Any) -> Text:
@@ -99,14 +122,28 @@ def plural(one: str, several: str, number: int, /, **values: Any) -> Text:
 
     :param one: the English for the number 1.
     """
+    return Message(several, "", {"number": number, **values}, one)
 
-    def make(lang: str) -> str:
-        english = one if number == 1 else several
-        said = _catalogue(lang).ngettext(one, several, number) if lang == "zh" else english
-        return said.format_map({key: in_language(value, lang) for key, value in shown.items()})
 
-    shown = {"number": number, **values}
-    return Lazy(make, several, *shown.items())
+def as_it_stands(english: str) -> Text:
+    """A text of a table of the program or of a schema, which has no placeholders."""
+    return Message(english)
+
+
+def as_data(said: Any) -> Any:
+    """What JSON can keep of a message or of what is put into one, see :func:`from_data`."""
+    return {"message": said.__dict__["parts"]} if isinstance(said, Message) else str(said)
+
+
+def from_data(kept: Any) -> Any:
+    """A message, or what is put into one, as :func:`as_data` has kept it."""
+    if isinstance(kept, list):
+        return tuple(map(from_data, kept))
+    if not isinstance(kept, dict):
+        return kept
+    english, context, values, one = kept["message"]
+    values = values and {key: from_data(each) for key, each in values.items()}
+    return Message(english, context, values, one)
 
 
 def translated(english: str, lang: str, context: str = "") -> str:
@@ -131,8 +168,10 @@ def _catalogue(lang: str) -> NullTranslations:
 
 
 def in_language(value: Any, lang: str) -> str:
-    """A text in a language; of anything else what ``str`` has."""
-    return value.get(lang) if isinstance(value, Text) else str(value)
+    """A text in a language; a tuple as a list; of anything else what ``str`` has."""
+    if isinstance(value, Text):
+        return value.get(lang)
+    return join(value, lang) if isinstance(value, tuple) else str(value)
 
 
 # --- how the two languages are written ----------------------------------------------------------

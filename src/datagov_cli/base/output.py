@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from datagov_cli.base.errors import DataError, UsageError
+from datagov_cli.base.errors import DataError, UsageError, reason_of
 from datagov_cli.base.files import (
     DRAFT_SUFFIX,
     drafted,
@@ -250,5 +250,5 @@ def _exists(path: Path) -> UsageError:
 
 def _unwritten(path: Path, error: OSError) -> DataError:
     return DataError(
-        message("{path} cannot be written: {strerror}", path=path, strerror=error.strerror or error)
+        message("{path} cannot be written: {reason}", path=path, reason=reason_of(error))
     )

@@ -9,7 +9,7 @@ import select
 import sys
 from typing import Any
 
-from datagov_cli.base.errors import DataError
+from datagov_cli.base.errors import DataError, reason_of
 from datagov_cli.base.messages import message
 
 
@@ -79,7 +79,5 @@ class _Stream(io.FileIO):
             os.close(nowhere)
             if isinstance(error, BrokenPipeError) or self.fileno() == 2:
                 return len(data)
-            what = message(
-                "standard output cannot be written: {strerror}", strerror=error.strerror or error
-            )
+            what = message("standard output cannot be written: {reason}", reason=reason_of(error))
             raise DataError(what) from None

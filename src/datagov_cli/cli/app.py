@@ -85,7 +85,25 @@ _OPTIONS = {"version": "--version", "completion": "--show-completion"}
 _ClickError: Any = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
 
 
-class Program(TyperGroup):
+class InLanguage:
+    """A command whose help is in the language asked for."""
+
+    def get_help(self, ctx: Any) -> str:
+        if language.of_command_line(sys.argv) != "zh":
+            english: str = super().get_help(ctx)  # type: ignore[misc]
+            return english
+        from datagov_cli.cli.help_text import ChineseFormatter
+
+        formatter = ChineseFormatter(width=ctx.terminal_width, max_width=ctx.max_content_width)
+        self.format_help(ctx, formatter)  # type: ignore[attr-defined]
+        return str(formatter.getvalue()).rstrip("\n")
+
+
+class Group(InLanguage, TyperGroup):
+    """A command with subcommands."""
+
+
+class Program(Group):
     """Builds a command when it is called, and ends every failure as ``error:`` and ``hint:``
     lines and an exit code."""
 
@@ -102,13 +120,16 @@ class Program(TyperGroup):
             args = [*(word for word in args[1:] if not word.startswith("-")), "--help"]
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             raise UsageError(
-                message('unknown command "{args}"', args=args[0]), _command_meant(args)
+                message('unknown command "{name}"', name=args[0]), _command_meant(args)
             )
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """Take ``datagov help`` for ``datagov --help``, and let an option of completion stand
-        without its shell."""
+        """Take ``datagov help`` for ``datagov --help``, let ``--lang`` stand anywhere beside it,
+        and an option of completion without its shell."""
+        options = args[: args.index("--")] if "--" in args else args
+        if args[:1] == [HELP] or {"-h", "--help"} & {*options} or not language.without(options):
+            args = language.without(args)
         if args[:1] == [HELP] and all(w == HELP or w.startswith("-") for w in args):
             args = ["--help"]
         if args and args[-1] in ("--show-completion", "--install-completion"):
@@ -144,7 +165,7 @@ class Program(TyperGroup):
         sys.exit(code if isinstance(code, int) else EXIT_OK)
 
 
-class StrictCommand(TyperCommand):
+class StrictCommand(InLanguage, TyperCommand):
     """A command that takes options by their other names, and refuses empty values: ``--base ""``
     usually comes from a variable that is not set, and must not turn off what it asks for."""
 
@@ -191,7 +212,7 @@ def _build(name: str) -> Any:
     single = typer.Typer(add_completion=False, **_SETTINGS)
     function = getattr(module, command.function or name)
     if command.kinds:
-        single.callback()(function)
+        single.callback(cls=Group)(function)
         for kind, of_kind in getattr(module, command.kinds).items():
             summary = (of_kind.__doc__ or "").partition("\n")[0]
             decorate = single.command(kind, cls=StrictCommand, short_help=summary)

@@ -68,12 +68,12 @@ CITE_HELP = "A paragraph that supports it; 0 is the title. Repeatable."
 def write_draft(
     context: CommandContext,
     begin: Callable[[Store], Draft],
-    view: Callable[[Draft, bool], View],
+    view: Callable[[Draft, bool, str], View],
     dry_run: bool,
 ) -> int:
     """Make a change, check it, write it unless that is not wanted, and show it.
 
-    :param view: of the draft, and whether it was written.
+    :param view: of the draft, whether it was written, and the language.
     :returns: the exit code: 1 if the file would have errors, and nothing was written.
     """
     from datagov_cli.base.locks import locked
@@ -87,7 +87,7 @@ def write_draft(
             store.require_writable()
             draft.write()
     if report.count("error"):
-        context.answer(refused_view(report))
+        context.answer(refused_view(report, context.lang))
         return EXIT_FINDINGS
-    context.answer(view(draft, not dry_run))
+    context.answer(view(draft, not dry_run, context.lang))
     return EXIT_OK

@@ -21,9 +21,9 @@ import typer
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.files import check_working_directory
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import LANGUAGES, message
+from datagov_cli.base.messages import LANGUAGES, Text, message
 from datagov_cli.cli import completion
-from datagov_cli.cli.language import language
+from datagov_cli.cli.language import language, of_command_line
 from datagov_cli.render import (
     FOLDER_FORMATS,
     FORMATS,
@@ -61,7 +61,7 @@ LangOption = Annotated[
         "--lang",
         metavar="zh|en|both",
         autocompletion=completion.words(LANGUAGES),
-        help="Language of labels, notes and names; both is English with names in Chinese too "
+        help="Language, also as a tag such as zh-Hans; both is English with names in Chinese too "
         "(default: zh in a Chinese locale, else both).",
     ),
 ]
@@ -127,8 +127,12 @@ class CommandContext(Frozen):
         :raises DataError: if there is no data.
         """
         if is_packaged(self.data):
-            note = "note: no folder here or above has data/provinces: this is about the data"
-            sys.stderr.write(f"{note} that came with the program\n")
+            say_note(
+                message(
+                    "no folder here or above has data/provinces: this is about the data that came"
+                    " with the program"
+                )
+            )
         return self.store()
 
     def answer(self, view: View) -> None:
@@ -149,17 +153,18 @@ class CommandContext(Frozen):
             output.to_stdout(pieces)
         if view.notes and self.format in ROW_FORMATS:
             for note in view.notes():
-                say("note", note)
+                say_note(note)
 
-    def hint(self, text: str | None) -> None:
+    def hint(self, advice: Text | None) -> None:
         """Write a hint to standard error, unless the format is for machines."""
-        if text and self.format in ("text", "md"):
-            say("hint", text)
+        if advice and self.format in ("text", "md"):
+            say_hint(advice)
 
     def _style(self) -> OutputStyle:
         terminal = self.output is None and sys.stdout.isatty()
         color = self.color == "always" or (self.color == "auto" and self._coloured(terminal))
-        return OutputStyle(_width(self.output is None), terminal, color, self.bom, self.sources)
+        width = _width(self.output is None)
+        return OutputStyle(width, terminal, color, self.bom, self.sources, self.lang)
 
     def _coloured(self, terminal: bool) -> bool:
         """Whether there are colours if no option says so (no-color.org, force-color.org,
@@ -183,17 +188,30 @@ def open_knowledge(data: Path | None, as_of: str | None = None) -> Knowledge:
 
     store = Store(find_root(data))
     for path in store.passed_over():
-        named = display_name(path)
-        say("note", f"{named} is not read: data files are called by an id and .yaml")
-        say("hint", "rename it, or merge it into the file of which it is a copy")
+        say_note(
+            message(
+                "{file} is not read: data files are called by an id and .yaml",
+                file=display_name(path),
+            )
+        )
+        say_hint(message("rename it, or merge it into the file of which it is a copy"))
     return Knowledge(store).as_of(as_of)
 
 
-def say(what: str, text: str) -> None:
-    """Write a line to standard error: a ``note`` or a ``hint``."""
+def say_note(note: Text | str) -> None:
+    """Write a note to standard error, in the language asked for."""
+    _say(message("note: {note}", note=note))
+
+
+def say_hint(advice: Text) -> None:
+    """Write a hint to standard error, in the language asked for."""
+    _say(message("hint: {advice}", advice=advice))
+
+
+def _say(line: Text) -> None:
     from datagov_cli.base.safe_text import no_command, visible
 
-    sys.stderr.write(no_command(f"{what}: {visible(text)}\n"))
+    sys.stderr.write(no_command(f"{visible(line.get(of_command_line(sys.argv)))}\n"))
 
 
 def _width(stdout: bool) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import LANGUAGES, message
@@ -38,11 +38,24 @@ def of_locale() -> str:
 def of_command_line(words: Sequence[str]) -> str:
     """The language for what is said before the options have been read, or because they cannot
     be: that of ``--lang`` if it is one, else that of the locale."""
-    for word, following in zip(words, (*words[1:], ""), strict=True):
-        named = following if word == "--lang" else word.removeprefix("--lang=")
-        if word == "--lang" or word != named:
-            try:
-                return language(named)
-            except UsageError:
-                break
+    for _, named in _given(words):
+        try:
+            return language(named)
+        except UsageError:
+            break
     return of_locale()
+
+
+def without(words: Sequence[str]) -> list[str]:
+    """The words of a command line without ``--lang`` and its value."""
+    left = {place for places, _ in _given(words) for place in places}
+    return [word for place, word in enumerate(words) if place not in left]
+
+
+def _given(words: Sequence[str]) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Where ``--lang`` stands on a command line, and what it names."""
+    for place, word in enumerate(words):
+        if word == "--lang":
+            yield (place, place + 1), "".join(words[place + 1 : place + 2])
+        elif word.startswith("--lang="):
+            yield (place,), word.removeprefix("--lang=")

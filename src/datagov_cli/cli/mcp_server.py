@@ -18,7 +18,7 @@ from mcp_types import ToolAnnotations
 
 from datagov_cli import __version__
 from datagov_cli.base.errors import DatagovError, UsageError
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.cli.commands import compare as compare_command
 from datagov_cli.cli.commands import list as list_command
 from datagov_cli.cli.commands import search as search_command
@@ -48,7 +48,7 @@ class _Collector(CommandContext):
     def answer(self, view: View) -> None:
         self.answers.append(view.payload())
 
-    def hint(self, text: str | None) -> None:
+    def hint(self, advice: Text | None) -> None:
         """Hints are about the command line."""
 
 

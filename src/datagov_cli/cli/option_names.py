@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from datagov_cli.base.errors import closest
+from datagov_cli.base.messages import Text, message
 
 #: Names of one thing: where a command has one of them, it takes the others as well.
 ALIKE = (
@@ -71,11 +72,13 @@ MEANT = {
 }
 #: The same, where no option is meant.
 INSTEAD = {
-    "--province": "provinces are arguments: name them without an option",
-    "-p": "provinces are arguments: name them without an option",
-    "-v": "answers are complete as they are; datagov why explains a value, -V shows the version",
-    "--verbose": "answers are complete as they are; datagov why explains a value",
-    "--debug": "set DATAGOV_DEBUG=1 for the traceback of an error",
+    "--province": message("provinces are arguments: name them without an option"),
+    "-p": message("provinces are arguments: name them without an option"),
+    "-v": message(
+        "answers are complete as they are; datagov why explains a value, -V shows the version"
+    ),
+    "--verbose": message("answers are complete as they are; datagov why explains a value"),
+    "--debug": message("set DATAGOV_DEBUG=1 for the traceback of an error"),
 }
 
 
@@ -102,7 +105,7 @@ def _renamed(word: str, names: dict[str, str]) -> str:
     return f"{names.get(name, name)}{equals}{value}"
 
 
-def hint_for(option: str, command: Any) -> str | None:
+def hint_for(option: str, command: Any) -> Text | None:
     """What may be meant by an option that a command does not have; ``None`` if nothing is near.
 
     :param command: as Typer has it.
@@ -111,11 +114,11 @@ def hint_for(option: str, command: Any) -> str | None:
     name = option.partition("=")[0]
     for meant in MEANT.get(name.casefold(), ()):
         if meant.split()[0] in known:
-            return f"did you mean {meant}?"
+            return message("did you mean {meant}?", meant=meant)
     if name in INSTEAD:
         return INSTEAD[name]
     near = closest(name, (known_option for known_option in known if known_option.startswith("--")))
-    return f"did you mean {near}?" if near else None
+    return message("did you mean {meant}?", meant=near) if near else None
 
 
 def _options(parameters: Iterable[Any]) -> list[str]:

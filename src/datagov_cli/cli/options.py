@@ -53,7 +53,7 @@ def province_argument(metavar: str, about: str = PROVINCE_HELP) -> Any:
 Names = list[str] | None
 
 #: Why ``--as-of`` has nothing to say about the country as a whole.
-NATIONAL_UNDATED = "the national statements have no dates, so --as-of does not apply"
+NATIONAL_UNDATED = message("the national statements have no dates, so --as-of does not apply")
 
 ProvinceArgument = Annotated[str, province_argument("PROVINCE")]
 ProvincesArgument = Annotated[list[str], province_argument("PROVINCE…")]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.messages import message
+from datagov_cli.cli.language import of_command_line
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 #: Stands for the shell from which the program was called.
@@ -45,7 +48,12 @@ def install(shell: str | None) -> None:
         from typer._completion_shared import install as put
 
         name, path = put(_known(shell), **_PROGRAM)
-        typer.echo(f"{name} completion installed in {path}; it works in the next terminal")
+        said = message(
+            "{shell} completion installed in {path}; it works in the next terminal",
+            shell=name,
+            path=path,
+        )
+        typer.echo(said.get(of_command_line(sys.argv)))
         raise typer.Exit
 
 
@@ -58,6 +66,6 @@ def _known(name: str) -> str:
     hint = message("known shells: {known}", known=", ".join(SHELLS))
     if name == DETECTED:
         raise UsageError(
-            message("the shell in use is not known"), message("name one; {hint}", hint=hint)
+            message("the shell in use is not known"), message("name one; {listed}", listed=hint)
         )
     raise UsageError(message('unknown shell "{name}"', name=name), did_you_mean(name, SHELLS, hint))

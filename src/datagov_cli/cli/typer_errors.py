@@ -21,7 +21,9 @@ def in_house(error: Any) -> tuple[Text | str, Text | str | None]:
     said, _, meant = error.format_message().partition(" Did you mean ")
     hint = message("{command} --help shows the usage", command=path)
     if meant:
-        return _said(said), message("did you mean {meant}", meant=_quoted(meant))
+        names = meant.rstrip("?")
+        near = Text(names.replace("'", ""), _quoted(names))
+        return _said(said), message("did you mean {meant}?", meant=near)
     missing = getattr(getattr(error, "param", None), "metavar", None) or ""
     if said.startswith("Missing") and "PROVINCE" in missing:
         hint = message("datagov list shows the provinces on record, {usage}", usage=hint)
@@ -31,6 +33,12 @@ def in_house(error: Any) -> tuple[Text | str, Text | str | None]:
 #: Messages of Typer as they are written here, and what they are in the catalogue.
 _MESSAGES: tuple[tuple[str, Callable[..., Text]], ...] = (
     ("missing argument (.*)", lambda name: message("missing argument {name}", name=name)),
+    (
+        r"missing option (.*) \(env var: (.*)\)",
+        lambda name, variable: message(
+            "missing option {name} (env var: {variable})", name=name, variable=variable
+        ),
+    ),
     ("missing option (.*)", lambda name: message("missing option {name}", name=name)),
     ("missing command", lambda: message("missing command")),
     ("no such command (.*)", lambda name: message("no such command {name}", name=name)),
@@ -44,16 +52,22 @@ _MESSAGES: tuple[tuple[str, Callable[..., Text]], ...] = (
         lambda name: message("option {name} does not take a value", name=name),
     ),
     (
-        r"got unexpected extra arguments? \((.*)\)",
-        lambda words: message("got unexpected extra arguments: {words}", words=words),
+        r"got unexpected extra argument\(s\) \((.*)\)",
+        lambda words: message("got unexpected extra argument(s) ({words})", words=words),
     ),
     (
-        "invalid value for (.*?): (.*) is not a valid (.*)",
-        lambda name, value, kind: message(
-            "invalid value for {name}: {value} is not a valid {kind}",
+        "invalid value for (.*?): (.*) is not in the range (.*)",
+        lambda name, value, bounds: message(
+            "invalid value for {name}: {value} is not in the range {bounds}",
             name=name,
             value=value,
-            kind=kind,
+            bounds=bounds,
+        ),
+    ),
+    (
+        "invalid value for (.*?): (.*) is not a valid int range",
+        lambda name, value: message(
+            "invalid value for {name}: {value} is not a valid int range", name=name, value=value
         ),
     ),
 )
@@ -65,8 +79,13 @@ def _said(text: str) -> Text | str:
     written = text[:1].lower() + _quoted(text[1:].rstrip("."))
     for pattern, make in _MESSAGES:
         if found := re.fullmatch(pattern, written, re.DOTALL):
-            return make(*found.groups())
+            return make(*map(_in_both, found.groups()))
     return written
+
+
+def _in_both(words: str) -> Text:
+    """Words that were typed, in the quotes of each language."""
+    return Text(re.sub('"([^"]*)"', r"“\1”", words), words)
 
 
 def _quoted(text: str) -> str:

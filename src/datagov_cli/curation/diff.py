@@ -15,9 +15,11 @@ from typing import Any, NamedTuple
 
 from datagov_cli.base.errors import DataError
 from datagov_cli.base.files import UnreadableError
+from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.validation.choose_files import place_of
 from datagov_cli.curation.validation.corpus import SHARED, mapping, records
 from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, RECORD_KINDS, UNKNOWN
 from datagov_cli.storage import parse_records, sections
 from datagov_cli.storage.data_files import (
@@ -32,7 +34,7 @@ from datagov_cli.storage.store import display_name
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 WITHDRAWN, REINSTATED, MOVED, CITED = "withdrawn", "reinstated", "moved", "cited"
 #: What is said of a file that cannot be read.
-VALIDATE = "datagov validate lists them all"
+VALIDATE = message("datagov validate lists them all")
 #: Of a file that could not be read before; ``before`` then says why.
 UNREADABLE = "unreadable"
 
@@ -69,7 +71,7 @@ class RecordState(NamedTuple):
     kind: str
     id: str
     within: str
-    label: str
+    label: Text | str
     data: Mapping[str, Any]
 
 
@@ -79,7 +81,7 @@ class Change(NamedTuple):
     owner: str
     kind: str
     id: str
-    label: str
+    label: Text | str
     change: str
     field: str
     before: str | None
@@ -103,7 +105,7 @@ def data_at(root: Path) -> Iterator[DataFile]:
 def changes(
     before: Iterable[DataFile],
     after: Iterable[DataFile],
-    hints: tuple[str, str] = (VALIDATE, VALIDATE),
+    hints: tuple[Text, Text] = (VALIDATE, VALIDATE),
 ) -> list[Change]:
     """Every difference in meaning between two states of the data.
 
@@ -147,7 +149,7 @@ def _unreadable(path: Path, message: str) -> Change:
 
 
 def _records_by_id(
-    files: Iterable[DataFile], read: dict[bytes, PlainData], hint: str
+    files: Iterable[DataFile], read: dict[bytes, PlainData], hint: Text
 ) -> dict[RecordId, RecordState]:
     """Every record of one state of the data by owner and id.
 
@@ -164,7 +166,7 @@ def _records_by_id(
     return by_id
 
 
-def _value(file: DataFile, read: dict[bytes, PlainData], hint: str) -> PlainData:
+def _value(file: DataFile, read: dict[bytes, PlainData], hint: Text) -> PlainData:
     """The plain data of a file.
 
     :param read: those of the files read so far by their bytes; what is the same in two states
@@ -179,7 +181,7 @@ def _value(file: DataFile, read: dict[bytes, PlainData], hint: str) -> PlainData
     return read[held]
 
 
-def _plain_data(path: Path, name: str, held: bytes | UnreadableError, hint: str) -> PlainData:
+def _plain_data(path: Path, name: str, held: bytes | UnreadableError, hint: Text) -> PlainData:
     """The plain data of a file, from an earlier run if they are kept."""
     kept = None if isinstance(held, UnreadableError) else sections.find(held)
     if kept is not None:
@@ -223,9 +225,10 @@ def _records(path: Path, value: PlainData) -> Iterator[RecordState]:
         within = ""
         if item.kind == "heads" and isinstance(bodies, list):
             within = _record_label(bodies[int(item.path[1])])
-        label = f"{item.kind}: {_record_label(item.data)}"
+        named = _record_label(item.data)
+        label = Text(f"{kind_label(item.kind).zh}：{named}", f"{item.kind}: {named}")
         if within:
-            label = f"head of {within}"
+            label = message("head of {body}", body=within)
         yield RecordState(name, item.kind, str(item.data.get("id")), within, label, item.data)
 
 
@@ -276,9 +279,10 @@ def _is_same(old: RecordState, new: RecordState) -> bool:
     return old.data is new.data and (old.kind, old.within) == (new.kind, new.within)
 
 
-def _about(record: RecordState) -> tuple[str, str, str, str]:
+def _about(record: RecordState) -> tuple[str, str, str, Text | str]:
     """What each change of a record says of it; in short, as there may be thousands of them."""
-    return _short(record.owner), record.kind, _short(record.id), _short(record.label)
+    label = _short(record.label) if isinstance(record.label, str) else record.label
+    return _short(record.owner), record.kind, _short(record.id), label
 
 
 def _short(name: str) -> str:

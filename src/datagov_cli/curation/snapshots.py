@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from datagov_cli.base.errors import DataError
+from datagov_cli.base.errors import DataError, reason_of
 from datagov_cli.base.files import UnreadableError, read_bounded
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.storage.store import display_name
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -23,7 +23,7 @@ class Snapshots(NamedTuple):
     """The paragraphs found in snapshots, by digest; the files not read, with the reason."""
 
     paragraphs: dict[str, str]
-    skipped: list[tuple[str, str]]
+    skipped: list[tuple[str, Text | str]]
 
 
 def read_snapshots(folder: Path, wanted: set[str]) -> Snapshots:
@@ -41,11 +41,12 @@ def read_snapshots(folder: Path, wanted: set[str]) -> Snapshots:
         try:
             text = read_bounded(path).decode("utf-8-sig")
         except UnreadableError as error:
-            reason = "larger than 1 MB" if error.code == "DG004" else str(error)
+            large = error.code == "DG004"
+            reason = message("larger than 1 MB") if large else error.said
             held.skipped.append((display_name(path), reason))
             continue
         except UnicodeDecodeError:
-            held.skipped.append((display_name(path), "not text in UTF-8"))
+            held.skipped.append((display_name(path), message("not text in UTF-8")))
             continue
         for line in _LINE_END.split(text):
             for paragraph in _paragraphs(line):
@@ -55,11 +56,12 @@ def read_snapshots(folder: Path, wanted: set[str]) -> Snapshots:
     return held
 
 
-def _files(folder: Path, skipped: list[tuple[str, str]]) -> Iterator[Path]:
+def _files(folder: Path, skipped: list[tuple[str, Text | str]]) -> Iterator[Path]:
     """The files below a folder, none that is hidden; folders that cannot be read are noted."""
 
     def note(error: OSError) -> None:
-        skipped.append((display_name(Path(error.filename)), f"cannot be read: {error.strerror}"))
+        reason = message("cannot be read: {reason}", reason=reason_of(error))
+        skipped.append((display_name(Path(error.filename)), reason))
 
     for here, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from datagov_cli.base.errors import DataError, UsageError, did_you_mean
-from datagov_cli.base.messages import message
+from datagov_cli.base.errors import DataError, NotationError, UsageError, did_you_mean
+from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.claim_parts import (
     Part,
     Surroundings,
@@ -96,7 +96,7 @@ class Verification(NamedTuple):
 
     results: list[Result]
     sources: dict[str, VerifiedSource]
-    skipped: list[tuple[str, str]]
+    skipped: list[tuple[str, Text | str]]
 
     def counts(self) -> dict[str, int]:
         """The number of statements with each status."""
@@ -137,9 +137,9 @@ def verify(
     """
     corpus = Corpus(root)
     if source is not None and source not in corpus.sources:
-        known = f"registered sources: {', '.join(corpus.sources)}"
+        known = message("registered sources: {known}", known=", ".join(corpus.sources))
         raise UsageError(
-            message('unknown source "{source}"', source=source),
+            message('unknown source "{name}"', name=source),
             did_you_mean(source, corpus.sources, known),
         )
     statements = [
@@ -156,7 +156,11 @@ def verify(
             if cite.source not in digests:
                 digests[cite.source] = _digests(corpus, cite.source)
             if cite.paragraph >= len(digests[cite.source]):
-                raise _data_error(statement.document, path, f"no {_cite_text(cite)} is registered")
+                raise _data_error(
+                    statement.document,
+                    path,
+                    message("no {cite} is registered", cite=_cite_text(cite)),
+                )
     held = read_snapshots(folder, {digest for listed in digests.values() for digest in listed})
     number = {name: sum(d in held.paragraphs for d in listed) for name, listed in digests.items()}
     evened = {text: even(text) for text in held.paragraphs.values()}
@@ -197,7 +201,7 @@ def _cited_statements(
             continue
         name = item.data.get("id")
         if not isinstance(name, str):
-            raise _data_error(document, item.path, "a record has no id")
+            raise _data_error(document, item.path, message("a record has no id"))
         for part in _parts(item):
             way = "/".join(map(str, (name, *part.path[len(item.path) :])))
             yield _cited_statement(document, province, part, way, around)
@@ -230,7 +234,9 @@ def _cited_statement(
         every |= {cite: path for cite, path in cited.items() if cite not in every}
     anchors = _strings(item.data.get("anchors"))
     if not anchors:
-        raise _data_error(document, (*item.path, "anchors"), f'"{way}" has no anchors')
+        raise _data_error(
+            document, (*item.path, "anchors"), message('"{way}" has no anchors', way=way)
+        )
     # One tuple for all wordings that may stand in the same paragraphs, as they can be thousands.
     anywhere, usual = tuple(every), tuple(own)
     special = {field: tuple(cited) for field, cited in fields.items()}
@@ -253,13 +259,13 @@ def _placed_cites(document: Document, listed: Any, path: Path_) -> dict[Citation
     """The paragraphs cited, each with the place of its citation."""
     texts = _strings(listed)
     if not texts:
-        raise _data_error(document, path, "a claim has no citations")
+        raise _data_error(document, path, message("a claim has no citations"))
     cites: dict[Citation, Path_] = {}
     for place, text in enumerate(texts):
         try:
             cites.setdefault(Citation.parse(text), (*path, place))
-        except ValueError as error:
-            raise _data_error(document, (*path, place), str(error)) from error
+        except NotationError as error:
+            raise _data_error(document, (*path, place), error.said) from error
     return cites
 
 
@@ -280,17 +286,11 @@ def _digests(corpus: Corpus, source: str) -> list[str]:
     )
 
 
-def _data_error(document: Document, path: Path_, said: str) -> DataError:
+def _data_error(document: Document, path: Path_, said: Text | str) -> DataError:
     line, column = document.place(path)
     return DataError(
-        message(
-            "{document}:{line}:{column}: {said}",
-            document=document.name,
-            line=line,
-            column=column,
-            said=said,
-        ),
-        message("datagov validate {document} lists every fault", document=document.name),
+        message("{place}: {said}", place=f"{document.name}:{line}:{column}", said=said),
+        message("datagov validate {path} lists every fault", path=document.name),
     )
 
 

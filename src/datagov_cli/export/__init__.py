@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.errors import UsageError, near_and_all
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
 from datagov_cli.base.output import new_file, new_folder, zip_folder
@@ -75,7 +75,7 @@ EXPORTS: dict[str, ExportFormat] = {
     )
 }
 
-_LISTED = f"known formats: {', '.join(EXPORTS)}"
+_LISTED = message("known formats: {known}", known=", ".join(EXPORTS))
 
 
 def choose_format(name: str | None, output: Path | None) -> ExportFormat:
@@ -85,10 +85,8 @@ def choose_format(name: str | None, output: Path | None) -> ExportFormat:
     """
     if name is not None:
         if name not in EXPORTS:
-            near = did_you_mean(name, EXPORTS)
             raise UsageError(
-                message('unknown format "{name}"', name=name),
-                message("{near} {listed}", near=near, listed=_LISTED) if near else _LISTED,
+                message('unknown format "{name}"', name=name), near_and_all(name, EXPORTS, _LISTED)
             )
         return EXPORTS[name]
     if output is None:
@@ -100,21 +98,17 @@ def choose_format(name: str | None, output: Path | None) -> ExportFormat:
             return each
     ending = output.suffix.lower()
     if ending.removeprefix(".") in EXPORTS:
-        raise UsageError(
-            message("{removeprefix} is several files", removeprefix=ending.removeprefix(".")),
-            message(
-                "name a folder or a .zip: --format {removeprefix} -o FOLDER",
-                removeprefix=ending.removeprefix("."),
-            ),
-        )
-    what = (
-        message('the ending "{ending}" says', ending=ending)
-        if ending
-        else message("a name without an ending says")
-    )
-    raise UsageError(
-        message("{output}: {what} no format", output=output, what=what),
-        message("give --format; {listed}", listed=_LISTED),
+        raise _several_files(ending.removeprefix("."))
+    said = message("{path}: a name without an ending says no format", path=output)
+    if ending:
+        said = message('{path}: the ending "{ending}" says no format', path=output, ending=ending)
+    raise UsageError(said, message("give --format; {listed}", listed=_LISTED))
+
+
+def _several_files(name: str) -> UsageError:
+    return UsageError(
+        message("{format} is several files", format=name),
+        message("name a folder or a .zip: --format {format} -o FOLDER", format=name),
     )
 
 
@@ -134,18 +128,17 @@ def export(content: Content, chosen: ExportFormat, output: Path | None, force: b
     _require(chosen)
     module = import_module(f"datagov_cli.export.{chosen.module}")
     if not chosen.endings and output is None:
-        hint = message("name a folder or a .zip: --format {chosen} -o FOLDER", chosen=chosen.name)
-        raise UsageError(message("{chosen} is several files", chosen=chosen.name), hint)
+        raise _several_files(chosen.name)
     if chosen.binary and output is None and sys.stdout.isatty():
         raise UsageError(
-            message("{chosen} is no text for a terminal", chosen=chosen.name),
+            message("{format} is no text for a terminal", format=chosen.name),
             message("give a file with --output"),
         )
     several = not chosen.endings or chosen.folder
     if output is not None and output.suffix.lower() == ZIP:
         if not several:
             raise UsageError(
-                message("{chosen} is one file, not an archive", chosen=chosen.name),
+                message("{format} is one file, not an archive", format=chosen.name),
                 message("name it otherwise"),
             )
         with new_file(output, force) as draft, TemporaryDirectory() as folder:
@@ -171,8 +164,6 @@ def _require(chosen: ExportFormat) -> None:
     if not is_available(chosen):
         hint = message("pip install 'datagov-cli[export]'")
         raise UsageError(
-            message(
-                "{chosen} needs the package {package}", chosen=chosen.name, package=chosen.package
-            ),
+            message("{name} needs the package {package}", name=chosen.name, package=chosen.package),
             hint,
         )

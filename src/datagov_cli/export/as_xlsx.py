@@ -100,9 +100,7 @@ class _Sheet:
             if self._rows >= _MOST_ROWS:
                 hint = message("choose provinces, or another format")
                 raise UsageError(
-                    message(
-                        "a sheet of XLSX has at most {most_rows} rows", most_rows=f"{_MOST_ROWS:,}"
-                    ),
+                    message("a sheet of XLSX has at most {number} rows", number=f"{_MOST_ROWS:,}"),
                     hint,
                 )
             self._rows_by_id[row[0]] = self._rows

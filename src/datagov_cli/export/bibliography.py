@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.errors import UsageError, near_and_all
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
@@ -125,11 +125,9 @@ def find_style(name: str) -> CitationStyle:
     """
     if name in STYLES:
         return STYLES[name]
-    listed = f"known styles: {', '.join(STYLES)}"
-    near = did_you_mean(name, STYLES)
+    listed = message("known styles: {known}", known=", ".join(STYLES))
     raise UsageError(
-        message('unknown style "{name}"', name=name),
-        message("{near} {listed}", near=near, listed=listed) if near else listed,
+        message('unknown style "{name}"', name=name), near_and_all(name, STYLES, listed)
     )
 
 

@@ -93,8 +93,8 @@ def build(content: Content) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < _NEEDED:
         raise UsageError(
             message(
-                "SQLite {sqlite_version} is too old: full-text search needs 3.34",
-                sqlite_version=sqlite3.sqlite_version,
+                "SQLite {version} is too old: full-text search needs 3.34",
+                version=sqlite3.sqlite_version,
             ),
             message("use a Python that comes with a newer one"),
         )

@@ -89,7 +89,7 @@ def check_unique(tables: Mapping[str, Sequence[DataRow]]) -> None:
             named = " ".join(known) if isinstance(known, tuple) else known
             hint = message("datagov validate lists every fault")
             raise DataError(
-                message("{table} has two records named {named}", table=table, named=named), hint
+                message("{table} has two records named {id}", table=table, id=named), hint
             )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.base.errors import UsageError, did_you_mean
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.export.content import Content
 from datagov_cli.export.database import build
 from datagov_cli.storage import cache
@@ -60,10 +60,17 @@ FUNCTIONS = frozenset(
 )
 #: Actions of the authoriser (sqlite.org/c3ref/c_alter_table.html) → what is tried, in words.
 _REFUSED = {
-    sqlite3.SQLITE_ATTACH: "attach files",
-    sqlite3.SQLITE_DETACH: "detach files",
-    sqlite3.SQLITE_PRAGMA: "use pragmas",
-    sqlite3.SQLITE_FUNCTION: "call the function {name}",
+    sqlite3.SQLITE_ATTACH: message("attach files"),
+    sqlite3.SQLITE_DETACH: message("detach files"),
+    sqlite3.SQLITE_PRAGMA: message("use pragmas"),
+}
+
+
+#: What a query may name that there is not.
+_MISSING = {
+    "table": message("table"),
+    "column": message("column"),
+    "function": message("function"),
 }
 
 
@@ -114,7 +121,7 @@ class _Query:
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self.base = base
-        self.refused: str | None = None
+        self.refused: Text | None = None
         self.late = False
         self.interrupted = False
         self.until = math.inf
@@ -162,9 +169,11 @@ class _Query:
             return sqlite3.SQLITE_OK
         if (action, one) == (sqlite3.SQLITE_PRAGMA, "data_version"):
             return sqlite3.SQLITE_OK  # FTS5 asks for it; it says nothing of the data.
-        self.refused = _REFUSED.get(action, "write").format(name=two)
+        self.refused = _REFUSED.get(action, message("write"))
+        if action == sqlite3.SQLITE_FUNCTION:
+            self.refused = message("call the function {name}", name=two)
         if (action, one) == (sqlite3.SQLITE_UPDATE, "sqlite_master"):  # So they are made known.
-            self.refused = "use table functions but json_each and json_tree"
+            self.refused = message("use table functions but json_each and json_tree")
         return sqlite3.SQLITE_DENY
 
     def _stop(self) -> bool:
@@ -193,8 +202,8 @@ class _Query:
             hint = message("ask for less at once, with WHERE or LIMIT")
             return UsageError(
                 message(
-                    "the query takes longer than {most_seconds} seconds",
-                    most_seconds=f"{MOST_SECONDS:g}",
+                    "the query takes longer than {number} seconds",
+                    number=f"{MOST_SECONDS:g}",
                 ),
                 hint,
             )
@@ -211,12 +220,13 @@ class _Query:
             )
         what, name = missing.groups()
         hint = message(
-            "datagov sql --{what} lists all of them", what="tables" if what == "table" else "schema"
+            "datagov sql {option} lists all of them",
+            option="--tables" if what == "table" else "--schema",
         )
         known = {"table": names, "column": [c for columns in names.values() for c in columns]}
         listed = known.get(what, FUNCTIONS)
         return UsageError(
-            message('no {what} "{name}"', what=what, name=name),
+            message('no {what} "{name}"', what=_MISSING[what], name=name),
             did_you_mean(name.rpartition(".")[2], listed, hint),
         )
 

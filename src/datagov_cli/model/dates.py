@@ -10,7 +10,9 @@ import re
 from datetime import date, timedelta
 from unicodedata import normalize
 
+from datagov_cli.base.errors import NotationError
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import message
 
 #: The notation as a regular expression; ``schemas/`` holds the same pattern.
 PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$"
@@ -20,7 +22,7 @@ PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$"
 _FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
-class NotInCalendarError(ValueError):
+class NotInCalendarError(NotationError):
     """The notation is that of a date, and there is no such day."""
 
 
@@ -41,11 +43,14 @@ class FuzzyDate(Frozen):
         """Read one date.
 
         :raises NotInCalendarError: if there is no such day.
-        :raises ValueError: if the notation is wrong.
+        :raises NotationError: if the notation is wrong.
         """
         if not re.fullmatch(PATTERN, text):
-            raise ValueError(
-                f'"{text}" is not a date such as 2014, 2025-02, 2025-04-18 or 2025-03~'
+            raise NotationError(
+                message(
+                    '"{text}" is not a date such as 2014, 2025-02, 2025-04-18 or 2025-03~',
+                    text=text,
+                )
             )
         approximate = text.endswith("~")
         parts = [int(part) for part in text.rstrip("~").split("-")]
@@ -54,7 +59,9 @@ class FuzzyDate(Frozen):
             if approximate:
                 start, end = _previous(parts, start), _next(parts, end)
         except (ValueError, OverflowError):
-            raise NotInCalendarError(f'"{text}" is not a day of the calendar') from None
+            raise NotInCalendarError(
+                message('"{text}" is not a day of the calendar', text=text)
+            ) from None
         return cls(text, start, end)
 
     def year_named_in(self, written: str) -> bool:

@@ -8,6 +8,7 @@ which of them have data is a question for :mod:`datagov_cli.storage.store`.
 from __future__ import annotations
 
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import Text
 
 
 class Division(Frozen):
@@ -24,6 +25,11 @@ class Division(Frozen):
     def names(self) -> tuple[str, ...]:
         """Everything this division answers to on the command line."""
         return (self.id, self.zh, self.short, self.en, self.gb2260, self.iso3166_2)
+
+    @property
+    def title(self) -> Text:
+        """The name in a message; in English the Chinese one stands beside it."""
+        return Text(self.zh, f"{self.en} ({self.zh})")
 
 
 _P, _M, _A, _S = "province", "municipality", "autonomous-region", "sar"

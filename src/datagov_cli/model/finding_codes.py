@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from datagov_cli.base.messages import Text, message
+
 
 class Code(NamedTuple):
     """One kind of fault.
 
     ``rule`` is its name in words, ``severity`` is ``error`` or ``warning``, ``why`` says
-    what it means for a reader of the data, ``fix`` what an editor does about it.
+    what it means for a reader of the data, ``fix`` what an editor does about it; both have
+    their Chinese in the catalogue.
     """
 
     rule: str
@@ -23,6 +26,8 @@ class Code(NamedTuple):
 
 
 _E, _W = "error", "warning"
+#: Severity of a finding → its label.
+SEVERITIES: dict[str, Text] = {_E: message("error"), _W: message("warning")}
 
 CODES: dict[str, Code] = {
     # Reading: the file is not the strict YAML that is agreed on.

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from datagov_cli.base.errors import NotationError
+from datagov_cli.base.messages import message
+
 #: Powers of ten behind a figure. 亿 is 10^8 and 万 is 10^4; they stack (万亿 is 10^12).
 MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8}
 #: The same in English, where one stands by itself.
@@ -28,7 +31,7 @@ def parse_written(written: str) -> tuple[Decimal, str]:
     """Split the wording of a target or a count: :func:`parse_quantity`, where a word such as
     超 or 突破 may stand in front.
 
-    :raises ValueError: as there.
+    :raises NotationError: as there.
     """
     text = unicodedata.normalize("NFKC", written).strip()
     relation = _RELATION.match(text)
@@ -41,13 +44,15 @@ def parse_quantity(written: str) -> tuple[Decimal, str]:
     :param written: Arabic digits (full-width too), an optional multiplier, the unit's word.
         A word for "and more" (``余``, ``多``) beside the multiplier belongs to neither.
     :returns: the value with the multiplier applied, and the rest (``元``, ``Gbps`` …).
-    :raises ValueError: if it does not begin with a figure, or the figure is absurdly large.
+    :raises NotationError: if it does not begin with a figure, or the figure is absurdly large.
     """
     match = _FIGURE.fullmatch(unicodedata.normalize("NFKC", written).strip())
     if not match:
-        raise ValueError(f'"{written}" does not begin with a figure')
+        raise NotationError(message('"{written}" does not begin with a figure', written=written))
     digits, multipliers, unit = match.groups()
     power = ENGLISH.get(multipliers) or sum(MULTIPLIERS[sign] for sign in multipliers)
     if len(digits) > MAX_DIGITS or power > MAX_POWER:
-        raise ValueError(f'"{written}" is no figure that a source would write')
+        raise NotationError(
+            message('"{written}" is no figure that a source would write', written=written)
+        )
     return Decimal(digits.replace(",", "")).scaleb(power), unit.strip()

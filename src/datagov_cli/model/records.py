@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from datagov_cli.base.errors import NotationError
 from datagov_cli.base.frozen import Deferred, Frozen
 from datagov_cli.base.messages import Text as Text
 from datagov_cli.base.messages import message
@@ -43,11 +44,11 @@ class Citation(Frozen):
     def parse(cls, text: str) -> Citation:
         """Read ``source-id#paragraph``.
 
-        :raises ValueError: if it is not written so.
+        :raises NotationError: if it is not written so.
         """
         read = re.fullmatch(_CITATION, text)
         if read is None:
-            raise ValueError(f'"{text}" is not source-id#paragraph')
+            raise NotationError(message('"{text}" is not source-id#paragraph', text=text))
         return cls(read[1], int(read[2]))
 
     def __str__(self) -> str:

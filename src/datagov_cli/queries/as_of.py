@@ -56,7 +56,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from datagov_cli.base.errors import UsageError
+from datagov_cli.base.errors import NotationError, UsageError
 from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import (
@@ -110,11 +110,11 @@ def parse_day(text: str, option: str = "--as-of") -> FuzzyDate:
     """
     try:
         return FuzzyDate.parse(text.strip())
-    except ValueError as error:
+    except NotationError as error:
         hint = message(
             "{option} takes a year, a month or a day: 2024, 2024-12, 2024-12-31", option=option
         )
-        raise UsageError(str(error), hint) from None
+        raise UsageError(error.said, hint) from None
 
 
 def state(province: Province, day: FuzzyDate, sources: Sources) -> Province:

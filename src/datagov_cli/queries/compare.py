@@ -141,7 +141,7 @@ def parse_query(
     """
     if limit is not None and limit < 0:
         raise UsageError(
-            message("{limit} is not a number of rows", limit=limit), message("0 or none for all")
+            message("{number} is not a number of rows", number=limit), message("0 or none for all")
         )
     find = find or find_field
     return Query(
@@ -245,7 +245,7 @@ def choose_fields(names: str | Sequence[str], vocabularies: Vocabularies) -> tup
     :param names: keys, several in one text separated by commas.
     :raises UsageError: for an unknown field.
     """
-    keys = split_list(names, "field", "datagov fields lists all of them")
+    keys = split_list(names, message("field"), message("datagov fields lists all of them"))
     named = [find_field(key, vocabularies) for key in keys]
     chosen = named or sorted(
         (field for field in FIELDS.values() if field.compared),

@@ -19,7 +19,7 @@ def fields_named(names: Sequence[str], known: Sequence[Field]) -> tuple[Field, .
     :raises UsageError: if no field is called so.
     """
     chosen: list[Field] = []
-    for name in split_list(names, "field", "datagov fields lists all of them"):
+    for name in split_list(names, message("field"), message("datagov fields lists all of them")):
         kind, wanted = find_kind(name), ALIASES.get(name.casefold(), name.casefold())
         if kind and kind != "provinces":
             chosen += fields_of(LISTED[kind]).values()

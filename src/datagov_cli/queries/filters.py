@@ -115,12 +115,14 @@ def _parse_with_places(text: str) -> tuple[Condition, int, int]:
     named = _FIELD.match(text)
     assert named
     start, end = named.start(1), named.end()
-    example = "write FIELD OP VALUE, for example leader-rank=governor or body.established<2020"
+    example = message(
+        "write FIELD OP VALUE, for example leader-rank=governor or body.established<2020"
+    )
     if not named.group(1):
         raise FilterSyntaxError(message("no field given"), text, start, example)
     operator = _OPERATOR.match(text, end)
     if not operator:
-        known = f"operators: {', '.join(OPERATORS)}"
+        known = message("operators: {known}", known=", ".join(OPERATORS))
         what = (
             message("an operator is missing")
             if end == len(text)
@@ -182,7 +184,9 @@ def read_filter(
         raise FilterSyntaxError(error.said, text, place, error.advice) from None
     except OperatorError as error:
         at = text.index(condition.operator, start)
-        raise FilterSyntaxError(error.said, text, at, f"use {error.instead}") from None
+        raise FilterSyntaxError(
+            error.said, text, at, message("use {operators}", operators=error.instead)
+        ) from None
     if condition.operator != "=" or not takes_part_of_a_name(field):
         return Filter(condition, field, test)
     near = condition.replace(operator="~")

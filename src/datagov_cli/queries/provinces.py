@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Named = Province | str | Iterable[Province | str]
 
 
-LISTED = "datagov list shows the provinces on record"
+LISTED = message("datagov list shows the provinces on record")
 
 
 class UnknownProvinceError(UsageError, KeyError):
@@ -77,7 +77,7 @@ class Provinces(Mapping[str, "Province"]):
             if not isinstance(item, str):
                 by_id[item.id] = item
                 continue
-            for name in split_list(item, "province", LISTED):
+            for name in split_list(item, message("province"), LISTED):
                 whole = national and is_national(name)
                 by_id.setdefault(NATIONAL if whole else self.find(name))
         return by_id

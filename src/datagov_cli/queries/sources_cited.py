@@ -52,6 +52,6 @@ def _of_records(provinces: list[Province], store: Store, record: str | None) -> 
             yield from cites
     if record is not None and record not in seen:
         raise UsageError(
-            message('no record "{record}" is on file there', record=record),
+            message('no record "{id}" is on file there', id=record),
             did_you_mean(record, seen),
         )

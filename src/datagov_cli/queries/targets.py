@@ -59,7 +59,9 @@ def choose_metrics(names: str | Sequence[str], vocabularies: Vocabularies) -> tu
     :param names: ids, several in one text separated by commas.
     :raises UsageError: for an unknown metric, with the nearest one as a hint.
     """
-    wanted = split_list(names, "metric", "datagov fields lists them as targets.METRIC")
+    wanted = split_list(
+        names, message("metric"), message("datagov fields lists them as targets.METRIC")
+    )
     return tuple(dict.fromkeys(_metric_id(name, vocabularies) for name in wanted))
 
 
@@ -72,7 +74,7 @@ def _metric_id(name: str, vocabularies: Vocabularies) -> str:
         return metric.id
     metrics = vocabularies.terms("metrics").values()
     names = [*ids, *(alias for metric in metrics for alias in metric.extra.get("aliases", ()))]
-    known = f"known metrics: {', '.join(ids)}"
+    known = message("known metrics: {known}", known=", ".join(ids))
     raise UsageError(
         message('unknown metric "{name}"', name=name), did_you_mean(folded, names, known)
     )

@@ -113,7 +113,9 @@ def choose_kinds(names: str | Sequence[str]) -> tuple[str, ...]:
     """
     sections = {section: kind for kind, section in EVENT_KINDS.items()}
     hint = message("known kinds: {known}", known=", ".join(EVENT_KINDS))
-    return split_list(names, "kind of event", hint, EVENT_KINDS, sections) or tuple(EVENT_KINDS)
+    return split_list(names, message("kind of event"), hint, EVENT_KINDS, sections) or tuple(
+        EVENT_KINDS
+    )
 
 
 def check_period(first: FuzzyDate | None, last: FuzzyDate | None) -> None:

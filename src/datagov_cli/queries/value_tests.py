@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.errors import NotationError, UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
@@ -67,10 +67,10 @@ def any_of(answers: Iterable[bool | None]) -> bool | None:
 class OperatorError(Exception):
     """The kind of a field has no such operator; ``instead`` are some that it has."""
 
-    def __init__(self, said: Text, instead: str = "=, != or ~") -> None:
+    def __init__(self, said: Text, instead: Text | None = None) -> None:
         super().__init__(said.en)
         self.said = said
-        self.instead = instead
+        self.instead = instead or message("=, != or ~")
 
 
 class AlternativeError(UsageError):
@@ -207,8 +207,8 @@ def _date_test(condition: Condition, *_: Any) -> ItemsTest:
     operator = condition.operator
     try:
         period = FuzzyDate.parse(condition.value)
-    except ValueError as error:
-        raise UsageError(str(error), message("write a year, a month or a day")) from None
+    except NotationError as error:
+        raise UsageError(error.said, message("write a year, a month or a day")) from None
 
     def within(days: Sequence[FuzzyDate]) -> bool | None:
         return any_of(day.during(period) for day in days)
@@ -230,7 +230,9 @@ def _number_test(
 
     operator = condition.operator
     if operator == "~":
-        raise OperatorError(message("~ does not apply to numbers"), "=, !=, <, <=, > or >=")
+        raise OperatorError(
+            message("~ does not apply to numbers"), message("=, !=, <, <=, > or >=")
+        )
     try:
         wanted, unit = parse_quantity(condition.value)
     except ValueError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from datagov_cli.base.errors import UsageError, did_you_mean
+from datagov_cli.base.errors import UsageError, near_and_all
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.base.safe_text import no_command
@@ -25,7 +25,8 @@ class OutputStyle(Frozen):
 
     ``width`` in terminal cells; ``terminal`` allows lines and boxes; ``color`` allows
     escape sequences; ``bom`` puts a byte-order mark before CSV, for Excel; without
-    ``sources`` the list of sources is left out of what a reader sees.
+    ``sources`` the list of sources is left out of what a reader sees; ``lang`` is the language of
+    what a format says itself.
     """
 
     width: int = 120
@@ -33,6 +34,7 @@ class OutputStyle(Frozen):
     color: bool = False
     bom: bool = False
     sources: bool = True
+    lang: str = "en"
 
 
 #: Name of the format → its module.
@@ -90,11 +92,9 @@ def check_format(name: str, formats: dict[str, str] = FORMATS) -> str:
     """
     if name in formats:
         return name
-    known = f"known formats: {', '.join(formats)}"
-    near = did_you_mean(name, formats)
+    listed = message("known formats: {known}", known=", ".join(formats))
     raise UsageError(
-        message('unknown format "{name}"', name=name),
-        message("{near} {known}", near=near, known=known) if near else known,
+        message('unknown format "{name}"', name=name), near_and_all(name, formats, listed)
     )
 
 
@@ -110,7 +110,7 @@ def format_of_file(path: Path, formats: dict[str, str]) -> str:
         return ENDINGS[ending]
     known = ", ".join(f".{known}" for known, name in ENDINGS.items() if name in formats)
     raise UsageError(
-        message('no format has the ending "{suffix}"', suffix=path.suffix),
+        message('no format has the ending "{ending}"', ending=path.suffix),
         message(
             "known endings: {known}; --format gives the format whatever the ending", known=known
         ),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from datagov_cli.base.messages import text
 from datagov_cli.model.diagnostics import Diagnostic
 
 #: Where GitHub Actions and GitLab CI say that the checkout is (their documentation, under
@@ -14,10 +15,10 @@ from datagov_cli.model.diagnostics import Diagnostic
 _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
-def finding_text(diagnostic: Diagnostic) -> str:
+def finding_text(diagnostic: Diagnostic, lang: str) -> str:
     """Message and hint of a finding, each in a line of its own."""
-    hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""
-    return f"{diagnostic.message}{hint}"
+    said, hint = diagnostic.message_in(lang), diagnostic.hint_in(lang)
+    return f"{said}\n{text('hint: {advice}', lang, advice=hint)}" if hint else said
 
 
 def from_repository(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -28,15 +28,15 @@ def render(view: View, output: OutputStyle) -> Iterator[str]:
 
 def _finding(finding: Finding, output: OutputStyle) -> Iterator[str]:
     place = _styled(f"{visible(finding.place)}:", "bold", output)
-    severity = _styled(finding.severity, finding.severity, output)
+    severity = _styled(finding.label, finding.severity, output)
     yield f"{place} {severity} {finding.code} {visible(finding.message)}\n"
     if finding.line is not None and finding.line.strip():
         at = finding.column - 1
         before = visible(finding.line[max(0, at - MARGIN) : at])
         yield f"    {before}{visible(finding.line[at : at + MARGIN])}\n"
         yield f"    {' ' * cells(before)}{_styled('^', finding.severity, output)}\n"
-    if finding.hint:
-        yield f"    hint: {visible(finding.hint)}\n"
+    if finding.advice:
+        yield f"    {visible(finding.advice)}\n"
     yield "\n"
 
 

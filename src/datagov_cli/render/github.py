@@ -26,9 +26,9 @@ def render(view: Findings, _: OutputStyle) -> Iterator[str]:
             "title": f"{diagnostic.code} {diagnostic.rule}",
         }
         listed = ",".join(f"{key}={_escape(value, _PROPERTY)}" for key, value in properties.items())
-        text = _escape(finding_text(diagnostic), _DATA)
+        text = _escape(finding_text(diagnostic, view.lang), _DATA)
         yield f"::{diagnostic.severity} {listed}::{text}\n"
-    yield f"{counted(view.report)}\n"
+    yield f"{counted(view.report, view.lang)}\n"
 
 
 def _escape(value: object, table: dict[int, str]) -> str:

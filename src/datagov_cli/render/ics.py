@@ -14,11 +14,12 @@ first day, and its title says so: ``Founded – 2025-02 (month)``.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from datagov_cli.base.clock import today
+from datagov_cli.base.messages import Text, clauses, message, parenthesised, spaced
 from datagov_cli.base.safe_text import escape_hidden
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.render import OutputStyle
@@ -28,26 +29,29 @@ from datagov_cli.views import View
 MAX_OCTETS = 75
 #: What a backslash stands before (section 3.3.11).
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-_PRECISION = {4: "year", 7: "month"}
+_PRECISION = {
+    4: message("year", context="precision"),
+    7: message("month", context="precision"),
+}
 
 
-def render(view: View, _: OutputStyle) -> Iterator[str]:
+def render(view: View, output: OutputStyle) -> Iterator[str]:
     yield from _lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//datagov//datagov//EN")
     yield from _lines("CALSCALE:GREGORIAN")
     stamp = f"DTSTAMP:{_digits(today())}T000000Z"
     seen: dict[str, int] = {}
     for event in view.events() if view.events else view.payload()[view.items]:
         if event["date"] is not None:
-            yield from _event(event, _uid(event, seen), stamp)
+            yield from _event(event, _uid(event, seen), stamp, output.lang)
     yield from _lines("END:VCALENDAR")
 
 
-def _event(event: Mapping[str, Any], uid: str, stamp: str) -> Iterator[str]:
-    text = event["date"]
-    start = FuzzyDate.parse(text.rstrip("~")).start
+def _event(event: Mapping[str, Any], uid: str, stamp: str, lang: str) -> Iterator[str]:
+    date = FuzzyDate.parse(event["date"])
+    start = FuzzyDate.parse(event["date"].rstrip("~")).start
     yield from _lines("BEGIN:VEVENT", f"UID:{escape(uid)}", stamp)
     yield from _lines(f"DTSTART;VALUE=DATE:{_digits(start)}")
-    yield from _lines(f"SUMMARY:{escape(event['title'] + _precision(text))}")
+    yield from _lines(f"SUMMARY:{escape(event['title'] + _precision(date, lang))}")
     if event.get("description"):
         yield from _lines(f"DESCRIPTION:{escape(event['description'])}")
     # What is to be read on a day does not make its reader busy.
@@ -62,14 +66,15 @@ def _uid(event: Mapping[str, Any], seen: dict[str, int]) -> str:
     return f"{name}@datagov" if seen[name] == 1 else f"{name}/{seen[name]}@datagov"
 
 
-def _precision(text: str) -> str:
+def _precision(date: FuzzyDate, lang: str) -> str:
     """What a calendar cannot say of a date by itself: that it is no single day."""
-    words = [_PRECISION.get(len(text.rstrip("~")), ""), "approximate" if "~" in text else ""]
-    said = ", ".join(word for word in words if word)
-    return f" – {text} ({said})" if said else ""
+    words: list[Text | str] = [_PRECISION.get(len(str(date).rstrip("~")), "")]
+    words += [message("approximate")] if date.approximate else []
+    said = clauses(words, lang)
+    return f" – {spaced(str(date), parenthesised([said], lang))}" if said else ""
 
 
-def _digits(day: date) -> str:
+def _digits(day: datetime.date) -> str:
     return day.isoformat().replace("-", "")
 
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from datagov_cli.base.messages import message, parenthesised, spaced
 from datagov_cli.base.safe_text import escape_hidden
-from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.model.diagnostics import SEVERITIES, Diagnostic
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.finding_text import finding_text
 from datagov_cli.views.findings import Findings
@@ -33,7 +34,7 @@ def render(view: Findings, _: OutputStyle) -> Iterator[str]:
         by_file.setdefault(diagnostic.file, []).append(diagnostic)  # It may be gone.
     suite = ElementTree.Element("testsuite")
     for name, listed in by_file.items():
-        _case(suite, name, listed, view.strict)
+        _case(suite, name, listed, view)
     counts = {
         "tests": str(len(by_file)),
         "failures": str(len(suite.findall("testcase/failure"))),
@@ -47,26 +48,30 @@ def render(view: Findings, _: OutputStyle) -> Iterator[str]:
     yield f"{ElementTree.tostring(suites, encoding='unicode')}\n"
 
 
-def _case(suite: Element, name: str, listed: list[Diagnostic], strict: bool) -> None:
+def _case(suite: Element, name: str, listed: list[Diagnostic], view: Findings) -> None:
     from xml.etree.ElementTree import SubElement
 
     case = SubElement(suite, "testcase", {"classname": NAME, "name": _legal(name)})
-    failing = [each for each in listed if strict or each.severity == "error"]
-    noted = [each for each in listed if not (strict or each.severity == "error")]
+    failing = [each for each in listed if view.strict or each.severity == "error"]
+    noted = [each for each in listed if not (view.strict or each.severity == "error")]
     if failing:
         first = failing[0]
-        more = f" (and {len(failing) - 1} more)" if failing[1:] else ""
+        others = [message("and {number} more", number=len(failing) - 1)] if failing[1:] else []
+        said = spaced(first.message_in(view.lang), parenthesised(others, view.lang))
         about = {
             "type": f"{first.code} {first.rule}",
-            "message": _legal(f"{first.place()}: {first.message}{more}"),
+            "message": _legal(f"{first.place()}: {said}"),
         }
-        SubElement(case, "failure", about).text = _listing(failing)
+        SubElement(case, "failure", about).text = _listing(failing, view.lang)
     if noted:
-        SubElement(case, "system-out").text = _listing(noted)
+        SubElement(case, "system-out").text = _listing(noted, view.lang)
 
 
-def _listing(listed: list[Diagnostic]) -> str:
-    lines = (f"{d.place()}: {d.severity} {d.code} {finding_text(d)}" for d in listed)
+def _listing(listed: list[Diagnostic], lang: str) -> str:
+    lines = (
+        f"{d.place()}: {SEVERITIES[d.severity].get(lang)} {d.code} {finding_text(d, lang)}"
+        for d in listed
+    )
     return _legal("\n".join(lines))
 
 

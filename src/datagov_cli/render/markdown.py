@@ -57,7 +57,7 @@ def render(view: View, output: OutputStyle) -> Iterator[str]:
             yield from _sources(block)
         elif isinstance(block, Finding):
             hint = f" — {_plain(block.hint)}" if block.hint else ""
-            what = f"{block.severity} {block.code} {_plain(block.message)}{hint}"
+            what = f"{block.label} {block.code} {_plain(block.message)}{hint}"
             yield f"- {_code(visible(block.place))} {what}\n"
         elif isinstance(block, Bars | Tiles):
             lines = ("".join(text for text, _ in line).rstrip() for line in draw(block, DRAWN))

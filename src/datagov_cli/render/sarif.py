@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from datagov_cli import __version__
+from datagov_cli.base.messages import translated
 from datagov_cli.model.diagnostics import CODES, Diagnostic
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.as_json import document
@@ -24,37 +25,43 @@ ROOT = "%SRCROOT%"
 
 
 def render(view: Findings, _: OutputStyle) -> Iterator[str]:
-    rules = [_rule(code) for code in CODES]
+    rules = [_rule(code, view.lang) for code in CODES]
     driver = {"name": "datagov", "version": __version__, "rules": rules}
     results = [
-        _result(diagnostic, fingerprint)
+        _result(diagnostic, fingerprint, view.lang)
         for fingerprint, diagnostic in fingerprinted(from_repository(view.report.diagnostics))
     ]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    language = {"language": "zh-CN"} if view.lang == "zh" else {}
+    run = {
+        "tool": {"driver": driver},
+        **language,
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
     yield document({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
-def _rule(code: str) -> dict[str, Any]:
+def _rule(code: str, lang: str) -> dict[str, Any]:
     rule, severity, why, fix = CODES[code]
     words = rule.split("-")
     return {
         "id": code,
         "name": "".join(word.capitalize() for word in words),
         "shortDescription": {"text": " ".join(words).capitalize()},
-        "fullDescription": {"text": why},
-        "help": {"text": fix},
+        "fullDescription": {"text": translated(why, lang)},
+        "help": {"text": translated(fix, lang)},
         "defaultConfiguration": {"level": severity},
     }
 
 
-def _result(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
+def _result(diagnostic: Diagnostic, fingerprint: str, lang: str) -> dict[str, Any]:
     region = {"startLine": diagnostic.line, "startColumn": diagnostic.column}
     place = {"artifactLocation": _artifact(diagnostic.file), "region": region}
     return {
         "ruleId": diagnostic.code,
         "ruleIndex": list(CODES).index(diagnostic.code),
         "level": diagnostic.severity,
-        "message": {"text": finding_text(diagnostic)},
+        "message": {"text": finding_text(diagnostic, lang)},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"identity/v1": fingerprint},
     }

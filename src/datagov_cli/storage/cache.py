@@ -20,7 +20,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -110,10 +110,16 @@ def read_json(kind: str, key: bytes) -> Any:
     return None
 
 
-def write_json(kind: str, key: bytes, value: Any) -> None:
-    """Keep plain data; what JSON cannot hold is not kept."""
+def write_json(
+    kind: str, key: bytes, value: Any, default: Callable[[Any], Any] | None = None
+) -> None:
+    """Keep plain data; what JSON cannot hold is not kept.
+
+    :param default: makes plain data of what is none, as :func:`json.dumps` takes it.
+    """
     with contextlib.suppress(ValueError, RecursionError):
-        write(kind, key, json.dumps(value, ensure_ascii=False).encode("utf-8"))
+        text = json.dumps(value, ensure_ascii=False, default=default)
+        write(kind, key, text.encode("utf-8"))
 
 
 def _digest(content: bytes, key: bytes = b"") -> bytes:

@@ -12,7 +12,7 @@ import stat
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from datagov_cli.base.errors import DataError
+from datagov_cli.base.errors import DataError, reason_of
 from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.base.messages import message
 from datagov_cli.model.divisions import NATIONAL
@@ -23,7 +23,7 @@ FOLDERS = {"provinces": "province", "sources": "source", "vocabulary": "vocabula
 NATIONAL_FILE = f"{NATIONAL}.yaml"
 
 #: What is said of a link out of the data directory.
-LEADS_OUT = "this is a link that leads out of the data directory"
+LEADS_OUT = message("this is a link that leads out of the data directory")
 
 
 def is_folder(path: Path) -> bool:
@@ -85,7 +85,7 @@ def files_in(folder: Path) -> list[Path]:
     """
     if leads_out(folder):
         raise DataError(
-            message("{folder}: {leads_out}", folder=folder, leads_out=LEADS_OUT),
+            message("{path}: {reason}", path=folder, reason=LEADS_OUT),
             message("datagov validate lists every fault"),
         )
     try:
@@ -136,8 +136,8 @@ def read_data(path: Path) -> bytes:
 def _refused(path: Path, error: OSError | ValueError) -> DataError:
     return DataError(
         message(
-            "{path} cannot be read: {getattr}",
+            "{path} cannot be read: {reason}",
             path=path,
-            getattr=getattr(error, "strerror", None) or error,
+            reason=reason_of(error),
         )
     )

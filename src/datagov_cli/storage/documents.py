@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from datagov_cli.base.errors import DataError, did_you_mean
-from datagov_cli.base.messages import in_language, message
-from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.base.messages import Text, in_language, message
+from datagov_cli.model.diagnostics import Diagnostic, cut
 
-#: The longest message of a finding, in characters.
-MAX_MESSAGE = 1000
 #: The most suggestions for one file; making them is slow.
 MAX_SUGGESTIONS = 100
 
@@ -24,8 +22,8 @@ class Fault(NamedTuple):
     with it mended, if there is one way to mend it."""
 
     place: Place
-    message: str
-    hint: str | None = None
+    message: Text | str
+    hint: Text | str | None = None
     mended: str | None = None
 
 
@@ -82,34 +80,36 @@ class Document:
             marks = part
         return marks.at
 
-    def suggest(self, word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+    def suggest(
+        self, word: str, known: Iterable[str], otherwise: Text | str | None = None
+    ) -> Text | str | None:
         """A hint naming the known word that is nearest, see :func:`~.errors.did_you_mean`; or
         ``otherwise``, once the file has had :data:`MAX_SUGGESTIONS`."""
         self.suggested += 1
         if self.suggested > MAX_SUGGESTIONS:
             return otherwise
-        near = did_you_mean(word, known, otherwise)
-        return None if near is None else in_language(near, "en")
+        return did_you_mean(word, known, otherwise)
 
     def fault(
         self,
         code: str,
         path: tuple[Step, ...],
-        message: str,
-        hint: str | None = None,
+        said: Text | str,
+        advice: Text | str | None = None,
         of_key: bool = False,
-        gist: str = "",
+        gist: Text | str = "",
     ) -> Diagnostic:
         """A finding at the place of ``path`` in this file.
 
+        :param said: what is wrong.
+        :param advice: what to do about it.
         :param gist: the message without numbers of lines and entries, if it has any.
         """
         line, column = self.place(path, of_key)
-        return Diagnostic(
-            self.name, line, column, code, cut(message), path, hint and cut(hint), cut(gist)
-        )
+        known_by = cut(in_language(gist, "en"))
+        return Diagnostic(self.name, line, column, code, said, path, advice, known_by)
 
-    def require_clean(self, hint: str | None = None) -> Document:
+    def require_clean(self, hint: Text | str | None = None) -> Document:
         """This document, if it has been read without a fault.
 
         :param hint: what to do about a fault; by default, to validate the file.
@@ -117,16 +117,11 @@ class Document:
         """
         if self.faults:
             first = self.faults[0]
-            hint = hint or f"datagov validate {self.name} lists every fault"
             raise DataError(
-                message("{place}: {message}", place=first.place(), message=first.message), hint
+                message("{place}: {said}", place=first.place(), said=first.said),
+                hint or message("datagov validate {path} lists every fault", path=self.name),
             )
         return self
-
-
-def cut(text: str) -> str:
-    """A message within :data:`MAX_MESSAGE`."""
-    return text if len(text) <= MAX_MESSAGE else f"{text[: MAX_MESSAGE - 1]}…"
 
 
 def place_in(text: str, index: int) -> Place:

@@ -61,7 +61,7 @@ def tree_entries(commit: Commit, tree: str) -> dict[str, GitEntry]:
         if called in entries:
             raise DataError(
                 message(
-                    "{commit} has two files of the name {called}", commit=commit.name, called=called
+                    "{commit} has two files of the name {name}", commit=commit.name, name=called
                 )
             )
         entries[called] = GitEntry(mode, blob.decode("ascii"))
@@ -91,9 +91,9 @@ def blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | UnreadableErr
     if sum(sizes[blob] for blob in wanted) > MOST_DATA:
         raise DataError(
             message(
-                "the data files of {commit} have more than {value} MiB",
+                "the data files of {commit} have more than {size} MiB",
                 commit=commit.name,
-                value=MOST_DATA >> 20,
+                size=MOST_DATA >> 20,
             )
         )
     for group in _batches(wanted, sizes):

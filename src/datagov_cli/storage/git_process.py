@@ -59,12 +59,17 @@ _OVERRIDES = {
 }
 
 
+_NO_REPOSITORY = message("fatal: not a git repository (or any of the parent directories): .git")
+_SILENT = message("it failed and does not say why")
+
+
 class GitError(DataError):
     """What git answers with an error; ``stderr`` is the whole of what it says."""
 
     def __init__(self, stderr: str) -> None:
-        lines = stderr.strip().splitlines()
-        super().__init__(f"git: {lines[0] if lines else 'it failed and does not say why'}")
+        first = stderr.strip().partition("\n")[0].rstrip()
+        said = {_NO_REPOSITORY.en: _NO_REPOSITORY, "": _SILENT}.get(first, first)
+        super().__init__(message("git: {said}", said=said))
         self.stderr = stderr
 
 
@@ -111,13 +116,13 @@ def git(
     if late:
         raise DataError(
             message(
-                "git took longer than {time_limit} seconds and was stopped",
-                time_limit=f"{TIME_LIMIT:g}",
+                "git took longer than {number} seconds and was stopped",
+                number=f"{TIME_LIMIT:g}",
             )
         )
     if len(answer) > most:
         raise DataError(
-            message("git printed more than {value} MB and was stopped", value=f"{most / 1e6:.0f}")
+            message("git printed more than {size} MB and was stopped", size=f"{most / 1e6:.0f}")
         )
     if process.returncode:
         raise GitError(said)

@@ -15,13 +15,20 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from datagov_cli.base.errors import DataError, UsageError
+from datagov_cli.base.errors import DataError, UsageError, reason_of
 from datagov_cli.base.files import UnreadableError
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.storage.data_files import FOLDERS, LEADS_OUT, NATIONAL_FILE, is_data_name
 from datagov_cli.storage.documents import Document
-from datagov_cli.storage.git_objects import TREE, Commit, GitEntry, blobs, tree_at, tree_entries
+from datagov_cli.storage.git_objects import (
+    TREE,
+    Commit,
+    GitEntry,
+    blobs,
+    tree_at,
+    tree_entries,
+)
 from datagov_cli.storage.git_process import GitError, git
 from datagov_cli.storage.store import find_schemas
 from datagov_cli.storage.yaml_reader import read_bytes, unread
@@ -141,21 +148,23 @@ def _commit(checkout: Path, revision: str) -> Commit:
         named = ("--verify", "--end-of-options", f"{revision}^{{commit}}")
         answer, said = git(checkout, "rev-parse", *named)
     except GitError:
-        hint = _shallow(checkout) or "git log lists the revisions"
+        hint = _shallow(checkout) or message("git log lists the revisions")
         if revision == shown and os.path.isdir(revision):
             hint = message(
                 "did you mean ./{revision}? Write ./ before the name of a folder", revision=revision
             )
-        raise UsageError(message('"{shown}" is not a git revision', shown=shown), hint) from None
+        raise UsageError(
+            message('"{revision}" is not a git revision', revision=shown), hint
+        ) from None
     commit_id = answer.decode("ascii", "replace").strip()
     if not re.fullmatch(r"[0-9a-f]{40,64}", commit_id):
         raise UsageError(
-            message('"{shown}" does not name one commit', shown=shown),
+            message('"{revision}" does not name one commit', revision=shown),
             message("name a branch, a tag or a commit"),
         )
     if "is ambiguous" in said and revision not in ("HEAD", "@"):
         hint = message("name it in full, such as refs/heads/main or refs/remotes/origin/main")
-        raise UsageError(message('"{shown}" names several git revisions', shown=shown), hint)
+        raise UsageError(message('"{revision}" names several git revisions', revision=shown), hint)
     return Commit(checkout, commit_id, shown)
 
 
@@ -164,22 +173,22 @@ def _merge_base(checkout: Path, one: str, two: str) -> Commit:
     try:
         answer, _ = git(checkout, "merge-base", *(side.id for side in sides))
     except GitError:
-        names = " and ".join(side.name for side in sides)
-        cut = _shallow(checkout)
-        fetched = " among those fetched" if cut else ""
-        raise UsageError(
-            message("{names} have no common ancestor{fetched}", names=names, fetched=fetched), cut
-        ) from None
+        named = {"one": sides[0].name, "other": sides[1].name}
+        if cut := _shallow(checkout):
+            said = message("{one} and {other} have no common ancestor among those fetched", **named)
+        else:
+            said = message("{one} and {other} have no common ancestor", **named)
+        raise UsageError(said, cut) from None
     base = answer.decode("ascii", "replace").split()[0]
     return Commit(checkout, base, base[:12])
 
 
-def _shallow(checkout: Path) -> Text | str | None:
+def _shallow(checkout: Path) -> Text | None:
     """A hint, if the history of a checkout has been cut off."""
     answer, _ = git(checkout, "rev-parse", "--is-shallow-repository")
     if answer.strip() != b"true":
         return None
-    return "this clone is shallow: git fetch --unshallow, or fetch-depth: 0 in a workflow"
+    return message("this clone is shallow: git fetch --unshallow, or fetch-depth: 0 in a workflow")
 
 
 # --- what a commit holds --------------------------------------------------------------------
@@ -311,7 +320,7 @@ def _schemas(commit: Commit, home: str, root: Path) -> Iterator[Path]:
                 message(
                     "there is no room for the schemas of {commit}: {reason}",
                     commit=commit.name,
-                    reason=error.strerror,
+                    reason=reason_of(error),
                 ),
                 message("TMPDIR names another place"),
             ) from error

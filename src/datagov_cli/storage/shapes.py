@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from datagov_cli.base.messages import in_language, message
+from datagov_cli.base.errors import NotationError
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.placeholders import PLACEHOLDERS, readable
 from datagov_cli.model.records import Citation, Text
@@ -19,12 +20,11 @@ Raw = Mapping[str, Any]
 Step = str | int
 
 
-class ShapeError(ValueError):
+class ShapeError(NotationError):
     """The data does not have the agreed shape; ``path`` leads to what has not."""
 
     def __init__(self, said: Text | str, path: tuple[Step, ...] = ()) -> None:
-        super().__init__(in_language(said, "en"))
-        self.said = said
+        super().__init__(said)
         self.path = path
 
 
@@ -35,10 +35,12 @@ _MISFITS = (KeyError, TypeError, AttributeError, ValueError)
 def _misfit(error: Exception, *path: Step) -> ShapeError:
     """What Python says of data of a wrong shape, with the steps that lead to it."""
     if isinstance(error, ShapeError):
-        return ShapeError(str(error), (*path, *error.path))
+        return ShapeError(error.said, (*path, *error.path))
     if isinstance(error, KeyError):
-        return ShapeError(message("{args} is missing", args=error.args[0]), path)
-    said = str(error) if isinstance(error, ValueError) else "it has another shape"
+        return ShapeError(message("{key} is missing", key=error.args[0]), path)
+    if isinstance(error, NotationError):
+        return ShapeError(error.said, path)
+    said = str(error) if isinstance(error, ValueError) else message("it has another shape")
     return ShapeError(said, path)
 
 

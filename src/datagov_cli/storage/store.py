@@ -59,7 +59,7 @@ def find_root(chosen: Path | None = None) -> Path:
         found = _data_in(named)
         if found is None:
             raise DataError(
-                message("no data in {named}", named=named),
+                message("no data in {path}", path=named),
                 message("it must hold a directory named provinces"),
             )
         return found
@@ -179,11 +179,9 @@ class Store:
             )
             if folded in (known.casefold() for known in names):
                 return unlisted
-        covered = "datagov list shows the provinces on record"
+        covered = message("datagov list shows the provinces on record")
         if division:
-            raise UsageError(
-                message("no data on {en} ({zh}) yet", en=division.en, zh=division.zh), covered
-            )
+            raise UsageError(message("no data on {province} yet", province=division.title), covered)
         names_known = [
             alias for known in ids if known in DIVISIONS for alias in DIVISIONS[known].names()
         ]
@@ -292,7 +290,7 @@ class Store:
                 message(
                     '"{name}" is not the id of a file in {folder}',
                     name=name,
-                    folder=folder or "the data",
+                    folder=folder or message("the data"),
                 )
             )
         return self.root / folder / f"{name}.yaml"
@@ -316,7 +314,7 @@ def read(path: Path) -> bytes:
         return read_data(path)
     except UnreadableError as error:
         raise DataError(
-            message("{path}: {message}", path=display_name(path), message=error.said)
+            message("{path}: {reason}", path=display_name(path), reason=error.said)
         ) from error
 
 
@@ -341,10 +339,12 @@ def parse(path: Path, data: bytes, build: Build[T], by_section: BySection[T] | N
         try:
             built = build(document.value)
         except ShapeError as error:
-            hint = message("datagov validate {shown} lists every fault", shown=shown)
+            hint = message("datagov validate {path} lists every fault", path=shown)
             line, column = document.place(error.path)
             names = [step for step in error.path if isinstance(step, str)]
-            said = ": ".join([*names[-1:], str(error)])
+            said = error.said
+            if names:
+                said = message("{key}: {reason}", key=names[-1], reason=said)
             place = f"{shown}:{line}:{column}"
             raise DataError(
                 message("{place} does not fit the schema: {said}", place=place, said=said), hint

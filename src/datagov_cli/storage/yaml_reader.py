@@ -19,11 +19,13 @@ from typing import Any
 import yaml
 
 from datagov_cli.base.files import MAX_BYTES, UnreadableError
+from datagov_cli.base.messages import Text, message
 from datagov_cli.base.safe_text import all_seen, plain_in_yaml, whole_characters
 from datagov_cli.base.safe_text import hidden as hidden_pattern
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.data_files import read_data
-from datagov_cli.storage.documents import Document, Marks, Place, cut, place_in
+from datagov_cli.storage.documents import Document, Marks, Place, place_in
+from datagov_cli.storage.unseen_signs import unseen_signs
 
 MAX_DEPTH = 64
 #: A file with more faults of reading than this is not read to its end.
@@ -58,25 +60,26 @@ def read_file(path: Path, name: str | None = None, events: list[Any] | None = No
 
 def unread(error: UnreadableError, name: str) -> Document:
     """What is left of a document that is not read: the fault that says why."""
-    return _broken(Document(name, read_marks=_marks), error.code, (1, 1), str(error))
+    return _broken(Document(name, read_marks=_marks), error.code, (1, 1), error.said)
 
 
 def read_bytes(data: bytes, name: str, events: list[Any] | None = None) -> Document:
     """Read one document from UTF-8 bytes; see :func:`read_file`."""
     document = Document(name, read_marks=_marks)
     if len(data) > MAX_BYTES:
-        return _broken(document, "DG004", (1, 1), "the file is larger than 1 MB")
+        return _broken(document, "DG004", (1, 1), message("the file is larger than 1 MB"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _broken(document, "DG002", (1, 1), "the file is UTF-16, not UTF-8")
+        return _broken(document, "DG002", (1, 1), message("the file is UTF-16, not UTF-8"))
     if data.startswith(b"\xef\xbb\xbf"):
-        _add_fault(document, "DG003", (1, 1), "the file begins with a byte-order mark")
+        said = message("the file begins with a byte-order mark")
+        _add_fault(document, "DG003", (1, 1), said)
         data = data[3:]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        byte = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        return _broken(document, "DG002", place_in(before, len(before)), byte)
+        said = message("byte {byte} is not UTF-8", byte=f"0x{data[error.start]:02x}")
+        return _broken(document, "DG002", place_in(before, len(before)), said)
     document.source = text
     refusal: yaml.YAMLError | None = None
     if any(sign * 7 in text for sign in "<>=|"):
@@ -86,7 +89,7 @@ def read_bytes(data: bytes, name: str, events: list[Any] | None = None) -> Docum
         if merge:
             return _broken(document, "DG005", merge.place, merge.message, merge.hint)
     try:
-        _scan(document, text)
+        unseen_signs(document, text, MAX_FAULTS)
         _Assembly(document).run(events)
     except _ReadingStoppedError:
         document.broken = True
@@ -125,22 +128,6 @@ def dump(value: Any) -> str:
     return plain_in_yaml(text)
 
 
-def _scan(document: Document, text: str) -> None:
-    """Report what no YAML parser shows: tabs and characters that cannot be seen."""
-    if "\t" in text:
-        from datagov_cli.storage.yaml_slips import tab
-
-        document.faults.append(_at(document, "DG006", *tab(text)[:3]))
-    if all_seen(text.replace("\n", "")):
-        return
-    for found in hidden_pattern().finditer(text.replace("\t", " ").replace("\r\n", " \n")):
-        sign = f"the hidden character U+{ord(found.group()):04X}"
-        document.hidden = True
-        _add_fault(document, "DG016", place_in(text, found.start()), sign)
-        if len(document.faults) >= MAX_FAULTS:
-            return
-
-
 def _concluded(document: Document, refusal: yaml.YAMLError | None) -> Document:
     """The document, with a finding in any case if it is not whole: nothing that the parser
     refuses passes, whatever the reason. ``refusal`` is what it has ended with, if an error.
@@ -153,11 +140,12 @@ def _concluded(document: Document, refusal: yaml.YAMLError | None) -> Document:
             return _broken(document, code, found.place, found.message, found.hint)
         document.broken = True
     elif not document.broken and document.value is None and not document.faults:
-        return _broken(document, "DG013", (1, 1), "the file is empty")
+        return _broken(document, "DG013", (1, 1), message("the file is empty"))
     elif not document.broken and not isinstance(document.value, dict):
-        kind = "a list" if isinstance(document.value, list) else "a single value"
-        message = f"the file holds {kind}, not a mapping"
-        return _broken(document, "DG012", document.marks.at, message)
+        said = message("the file holds a single value, not a mapping")
+        if isinstance(document.value, list):
+            said = message("the file holds a list, not a mapping")
+        return _broken(document, "DG012", document.marks.at, said)
     return document
 
 
@@ -242,40 +230,48 @@ class _Assembly:
             elif kind in closing:
                 self._close()
             elif kind is events.AliasEvent:
-                self._fault("DG008", event, f'the alias "*{event.anchor}"')
+                self._fault("DG008", event, message('the alias "*{anchor}"', anchor=event.anchor))
                 raise _ReadingStoppedError
             elif kind is events.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._fault("DG011", event, "a second document begins here")
+                    self._fault("DG011", event, message("a second document begins here"))
                     raise _ReadingStoppedError
             elif kind is events.StreamEndEvent:
                 return
             if self.before is not None:  # A mapping without brackets may begin with the mark.
                 self.before = (event.start_mark if kind is opening[0] else event.end_mark).index
 
-    def _fault(self, code: str, event: Any, message: str) -> None:
-        _add_fault(self.document, code, _place_of(event.start_mark), message)
+    def _fault(self, code: str, event: Any, said: Text) -> None:
+        _add_fault(self.document, code, _place_of(event.start_mark), said)
 
     def _refuse_properties(self, event: Any) -> None:
         if event.tag is not None:
-            self._fault("DG009", event, f'the tag "{event.tag}"')
+            self._fault("DG009", event, message('the tag "{tag}"', tag=event.tag))
         if event.anchor is not None:
-            self._fault("DG008", event, f'the anchor "&{event.anchor}"')
+            self._fault("DG008", event, message('the anchor "&{anchor}"', anchor=event.anchor))
 
     def _count(self, event: Any) -> None:
         self.values += 1
         if self.values > MAX_VALUES:
-            self._fault("DG004", event, f"more than {MAX_VALUES:,} values")
+            self._fault(
+                "DG004",
+                event,
+                message("more than {number} values", number=f"{MAX_VALUES:,}"),
+            )
             raise _ReadingStoppedError
 
     def _open(self, value: Any, event: Any) -> None:
         self._count(event)
         if len(self.stack) >= MAX_DEPTH:
-            self._fault("DG010", event, f"nested more than {MAX_DEPTH} levels deep")
+            self._fault(
+                "DG010",
+                event,
+                message("nested more than {number} levels deep", number=MAX_DEPTH),
+            )
             raise _ReadingStoppedError
         if type(self.value) is dict and self.key is _NO_KEY:
-            self._fault("DG014", event, "a list or a mapping is used as a key")
+            self._fault("DG014", event, message("a list or a mapping is used as a key"))
             raise _ReadingStoppedError
         marks = Marks(_place_of(event.start_mark)) if self.marking else None
         self._put(value, marks)
@@ -313,19 +309,21 @@ class _Assembly:
         if self.before is not None:
             between = self.document.source[self.before : event.start_mark.index]
             if "?" in _COMMENT.sub("", between):
-                self._fault("DG014", event, "a key is written with a question mark")
+                self._fault("DG014", event, message("a key is written with a question mark"))
         if len(key) > MAX_KEY:
-            self._fault("DG014", event, f"a key is {len(key)} characters long")
+            self._fault(
+                "DG014", event, message("a key is {number} characters long", number=len(key))
+            )
             raise _ReadingStoppedError
         if event.implicit[0]:
             if (
                 not key[:1].isalpha() and (key in ("<<", "~", "") or _FLOAT.fullmatch(key))
             ) or key in _WORDS:
-                self._fault("DG014", event, f'"{key}" cannot be a key')
+                self._fault("DG014", event, message('"{key}" cannot be a key', key=key))
         else:
             _check_escapes(self.document, event)
         if key in self.value:
-            self._fault("DG007", event, f'duplicate key "{key}"')
+            self._fault("DG007", event, message('duplicate key "{key}"', key=key))
             self.skip = True
         elif self.marks is not None:
             self.marks.keys[key] = _place_of(event.start_mark)
@@ -341,13 +339,15 @@ class _Assembly:
         first = text[0]
         if (first == "-" or "0" <= first <= "9") and _FLOAT.fullmatch(text):
             if len(text) > MAX_DIGITS:
-                self._fault("DG015", event, f"a number of {len(text)} digits")
+                self._fault(
+                    "DG015", event, message("a number of {number} digits", number=len(text))
+                )
                 return text
             if _INT.fullmatch(text):
                 return int(text)
             number = float(text)
             if not math.isfinite(number):
-                self._fault("DG015", event, f"the number {text}")
+                self._fault("DG015", event, message("the number {text}", text=text))
                 return text
             return number
         return text
@@ -371,29 +371,28 @@ def _mark(mark: Any) -> Marks | Place:
 
 
 def _check_escapes(document: Document, event: Any) -> None:
-    """A quoted text can hide a character behind an escape, where _scan does not see it."""
+    """A quoted text can hide a character behind an escape, where unseen_signs does not see it."""
     if event.style != '"' or document.hidden or all_seen(event.value):
         return
     if hidden := hidden_pattern().search(event.value):
-        sign = f"the hidden character U+{ord(hidden.group()):04X} behind an escape"
-        _add_fault(document, "DG016", _place_of(event.start_mark), sign)
+        sign = f"U+{ord(hidden.group()):04X}"
+        said = message("the hidden character {sign} behind an escape", sign=sign)
+        _add_fault(document, "DG016", _place_of(event.start_mark), said)
 
 
-def _add_fault(document: Document, code: str, place: Place, message: str) -> None:
-    document.faults.append(_at(document, code, place, message))
+def _add_fault(document: Document, code: str, place: Place, said: Text) -> None:
+    document.faults.append(Diagnostic(document.name, *place, code, said))
     if len(document.faults) > MAX_FAULTS:
         raise _ReadingStoppedError
 
 
-def _at(
-    document: Document, code: str, place: Place, message: str, hint: str | None = None
-) -> Diagnostic:
-    return Diagnostic(document.name, *place, code, cut(message), hint=hint and cut(hint))
-
-
 def _broken(
-    document: Document, code: str, place: Place, message: str, hint: str | None = None
+    document: Document,
+    code: str,
+    place: Place,
+    said: Text | str,
+    hint: Text | str | None = None,
 ) -> Document:
-    document.faults.append(_at(document, code, place, message, hint))
+    document.faults.append(Diagnostic(document.name, *place, code, said, advice=hint))
     document.broken = True
     return document

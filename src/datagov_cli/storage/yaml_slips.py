@@ -10,26 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from datagov_cli.base.messages import Text, message
 from datagov_cli.storage.documents import Fault, Place, place_in
+from datagov_cli.storage.parser_words import parser_words
 
 #: Gets a text and returns the error with which the parser refuses it, if it does.
 Refusal = Callable[[str], Exception | None]
 
 #: Signs that stand where YAML has another one, what they are called, and that one.
 SIGNS = {
-    **dict.fromkeys("：﹕︰", ("a full-width colon", ":")),
-    **dict.fromkeys("，﹐", ("a full-width comma", ",")),
-    "、": ("a Chinese enumeration comma", ","),
-    **dict.fromkeys("［【", ("a full-width bracket", "[")),
-    **dict.fromkeys("］】", ("a full-width bracket", "]")),
-    "｛": ("a full-width brace", "{"),
-    "｝": ("a full-width brace", "}"),
-    **dict.fromkeys("“”„＂", ("a typographic quotation mark", '"')),
-    **dict.fromkeys("‘’", ("a typographic quotation mark", "'")),
-    **dict.fromkeys("－—–−ー‐―", ("a dash", "-")),
-    **dict.fromkeys("•·●▪*", ("a bullet", "-")),
-    **dict.fromkeys(";；", ("a semicolon", ",")),
-    "＃": ("a full-width number sign", "#"),
+    **dict.fromkeys("：﹕︰", (message("a full-width colon"), ":")),
+    **dict.fromkeys("，﹐", (message("a full-width comma"), ",")),
+    "、": (message("a Chinese enumeration comma"), ","),
+    **dict.fromkeys("［【", (message("a full-width bracket"), "[")),
+    **dict.fromkeys("］】", (message("a full-width bracket"), "]")),
+    "｛": (message("a full-width brace"), "{"),
+    "｝": (message("a full-width brace"), "}"),
+    **dict.fromkeys("“”„＂", (message("a typographic quotation mark"), '"')),
+    **dict.fromkeys("‘’", (message("a typographic quotation mark"), "'")),
+    **dict.fromkeys("－—–−ー‐―", (message("a dash"), "-")),
+    **dict.fromkeys("•·●▪*", (message("a bullet"), "-")),
+    **dict.fromkeys(";；", (message("a semicolon"), ",")),
+    "＃": (message("a full-width number sign"), "#"),
 }
 _KEY = r"[A-Za-z][\w-]{0,99}"
 _COLON, _COMMA = "：﹕︰", "，﹐、"
@@ -91,16 +93,19 @@ def conflict(source: str) -> Fault | None:
         return None
     return Fault(
         place_in(source, found.start(1)),
-        f'"{found[1]}" is left of a merge that has not been resolved',
-        "keep the lines that are right, and delete those with <<<<<<<, ======= and >>>>>>>",
+        message('"{mark}" is left of a merge that has not been resolved', mark=found[1]),
+        message(
+            "keep the lines that are right, and delete those with <<<<<<<, ======= and >>>>>>>"
+        ),
     )
 
 
 def tab(source: str) -> Fault:
     """The first tab of a text that has one."""
     line, column = place_in(source, source.index("\t"))
-    said = " ".join(source.split("\n")[line - 1].split())
-    return Fault((line, column), "a tab character", f"write {said}, with spaces in front")
+    written = " ".join(source.split("\n")[line - 1].split())
+    hint = message("write {what}, with spaces in front", what=written)
+    return Fault((line, column), message("a tab character"), hint)
 
 
 def meaning(refusal: Exception, source: str, refusal_of: Refusal) -> tuple[str, Fault]:
@@ -109,14 +114,15 @@ def meaning(refusal: Exception, source: str, refusal_of: Refusal) -> tuple[str, 
     if character is not None:
         sign = character if isinstance(character, int) else ord(character)
         index = max(0, source.find(chr(sign)))
-        message = f"the character U+{sign:04X}, which YAML does not allow"
-        return "DG016", Fault(place_in(source, index), message)
-    said = [getattr(refusal, name, None) for name in ("context", "problem")]
-    message = ", ".join(filter(None, said)) or "this is no YAML"
+        said = message("the character {sign}, which YAML does not allow", sign=f"U+{sign:04X}")
+        return "DG016", Fault(place_in(source, index), said)
+    context, problem = (getattr(refusal, name, None) for name in ("context", "problem"))
     places = stopped_at(refusal)
-    if "nesting depth" in message:
-        return "DG010", Fault(places[0], "nested more than 64 levels deep")
-    return "DG005", slip(source, places, refusal_of) or Fault(places[0], message)
+    if "nesting depth" in f"{context} {problem}":
+        said = message("nested more than {number} levels deep", number=64)
+        return "DG010", Fault(places[0], said)
+    found = slip(source, places, refusal_of)
+    return "DG005", found or Fault(places[0], parser_words(context, problem))
 
 
 def stopped_at(error: Exception) -> list[Place]:
@@ -144,7 +150,7 @@ def slip(source: str, places: list[Place], refusal_of: Refusal) -> Fault | None:
         if len(line) > _LONGEST_LINE:
             continue
         for certain, ways in ((True, _mends(line)), (False, _unclosed(line))):
-            for column, message, now in ways:
+            for column, said, now in ways:
                 now = _STRAY_SPACES.sub("", now)
                 if now.count('"') % 2 and not line.count('"') % 2:
                     continue
@@ -155,22 +161,22 @@ def slip(source: str, places: list[Place], refusal_of: Refusal) -> Fault | None:
                 if again is None or stopped_at(again)[0][0] > max(last, number):
                     # Quotation marks may be those of the source.
                     certain &= not set("“”") <= set(line) - set(now)
-                    hint = f"write {now.strip()}"
-                    return Fault((number, column), message, hint, mended if certain else None)
+                    hint = message("write {what}", what=now.strip())
+                    return Fault((number, column), said, hint, mended if certain else None)
     return None
 
 
 #: Slips, what they are, what to put instead.
 _PLAIN_MENDS = (
-    (_NO_COMMA, "no comma before the next language", ", "),
-    (_COMMA_TWICE, "a comma twice", ","),
-    (_BEHIND, "a sign behind the end of a list or mapping", ""),
-    (_SPACE_BEFORE_COLON, "a space before the colon instead of after it", r"\1: "),
-    (_BEGUN_IN_QUOTES, "a text that goes on behind its quotation marks", r"\1'\2'"),
+    (_NO_COMMA, message("no comma before the next language"), ", "),
+    (_COMMA_TWICE, message("a comma twice"), ","),
+    (_BEHIND, message("a sign behind the end of a list or mapping"), ""),
+    (_SPACE_BEFORE_COLON, message("a space before the colon instead of after it"), r"\1: "),
+    (_BEGUN_IN_QUOTES, message("a text that goes on behind its quotation marks"), r"\1'\2'"),
 )
 
 
-def _mends(line: str) -> Iterator[tuple[int, str, str]]:
+def _mends(line: str) -> Iterator[tuple[int, Text, str]]:
     """Ways to mend a line: column of the slip, what it is, the line without it."""
     spaces = _SPACES.match(line)
     if spaces:
@@ -178,11 +184,14 @@ def _mends(line: str) -> Iterator[tuple[int, str, str]]:
         # The ideographic space is as wide as two letters.
         wide = len(spaces[1]) + spaces[1].count("\u3000")
         now = line.replace(spaces[1], " " * wide, 1)
-        said = f"the line is indented with {sign}, which is no ordinary space"
+        said = message("the line is indented with {sign}, which is no ordinary space", sign=sign)
         yield spaces.start(1) + 1, said, now
     found = _WIDE_SPACE.search(line)
     if found:
-        said = f"U+{ord(line[found.end(1)]):04X}, which is no ordinary space, after the dash"
+        said = message(
+            "{sign}, which is no ordinary space, after the dash",
+            sign=f"U+{ord(line[found.end(1)]):04X}",
+        )
         yield found.end(1) + 1, said, _WIDE_SPACE.sub(r"\1 ", line)
     yield from _with_signs(line)
     for pattern, said, put in _PLAIN_MENDS:
@@ -191,25 +200,25 @@ def _mends(line: str) -> Iterator[tuple[int, str, str]]:
             yield found.start() + 1, said, pattern.sub(put, line)
     found = _NO_SPACE.search(line)
     if found:
-        said = f'no space after the colon of "{found[1].lstrip(" -{,")}"'
+        said = message('no space after the colon of "{key}"', key=found[1].lstrip(" -{,"))
         yield found.end(1) + 1, said, _NO_SPACE.sub(r"\1: ", line)
     found = _NO_SPACE_AFTER_DASH.search(line)
     if found:
         yield (
             found.end(),
-            "no space after the dash of an entry",
+            message("no space after the dash of an entry"),
             f"{found[0]} {line[found.end() :]}",
         )
     found = _CITATION.search(line)
     if found:
-        said = 'a space before "#", which begins a comment there'
+        said = message('a space before "#", which begins a comment there')
         yield found.end(1) + 1, said, _CITATION.sub(r"\1#", line)
     for pattern in (_IN_BRACKETS, _ON_LINE):
         needy = [found for found in pattern.finditer(line) if _NEEDS_QUOTES.search(found[2])]
         if needy:
             inside = _NEEDS_QUOTES.search(needy[0][2])
             assert inside
-            said = f'a text with "{inside[0].strip()}" must stand in quotes'
+            said = message('a text with "{sign}" must stand in quotes', sign=inside[0].strip())
             yield needy[0].start(2) + inside.start() + 1, said, pattern.sub(_quoted, line)
 
 
@@ -220,7 +229,7 @@ def _quoted(found: re.Match[str]) -> str:
     return f'{found[1]}"{text}"'
 
 
-def _with_signs(line: str) -> Iterator[tuple[int, str, str]]:
+def _with_signs(line: str) -> Iterator[tuple[int, Text, str]]:
     tried: set[str] = set()
     for group in _GROUPS:
         places = sorted({m.start(1) for pattern in group for m in pattern.finditer(line)})
@@ -228,7 +237,9 @@ def _with_signs(line: str) -> Iterator[tuple[int, str, str]]:
         if places and now not in tried:
             tried.add(now)
             name = SIGNS[line[places[0]]][0]
-            said = f'"{line[places[0]]}" is {name}, which means nothing in YAML'
+            said = message(
+                '"{sign}" is {name}, which means nothing in YAML', sign=line[places[0]], name=name
+            )
             yield places[0] + 1, said, now
 
 
@@ -243,15 +254,15 @@ def plain_signs(line: str, places: list[int]) -> str:
     return "".join((*pieces, line[before:]))
 
 
-def _unclosed(line: str) -> Iterator[tuple[int, str, str]]:
+def _unclosed(line: str) -> Iterator[tuple[int, Text, str]]:
     """A bracket, a brace or a quotation mark that a line opens and does not close."""
     if _NO_COLON.match(line):
-        yield len(line) + 1, f'no colon after "{line.strip(" -")}"', f"{line}:"
+        yield len(line) + 1, message('no colon after "{word}"', word=line.strip(" -")), f"{line}:"
     found = _UNCLOSED.search(line)
     if found:
-        yield found.start(1) + 1, "the quotation mark is not closed", f'{line}"'
+        yield found.start(1) + 1, message("the quotation mark is not closed"), f'{line}"'
     for opening, closing in _PAIRS.items():
         inside = line.partition(opening)[2].strip()
         if inside and line.count(opening) == line.count(closing) + 1:
-            said = f'"{opening}" is not closed'
+            said = message('"{sign}" is not closed', sign=opening)
             yield line.index(opening) + 1, said, f"{line.rstrip()}{closing}"

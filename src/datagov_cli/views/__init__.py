@@ -116,13 +116,18 @@ class Lines(Frozen):
 
 
 class Finding(Frozen):
-    """A fault in a file: what and where; the line itself with a caret under the column."""
+    """A fault in a file: what and where; the line itself with a caret under the column.
+
+    ``label`` is the word for its severity, ``advice`` the line that gives the hint.
+    """
 
     place: str
     severity: str
+    label: str
     code: str
     message: str
     hint: str | None
+    advice: str | None
     line: str | None
     column: int
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from datagov_cli.base.messages import text
 from datagov_cli.views import Block, Lines, Table, View
+from datagov_cli.views.new import to_fill_in
 
 if TYPE_CHECKING:
     from datagov_cli.curation.editing.draft import Draft
 
 
-def change_view(draft: Draft, written: bool) -> View:
+def change_view(draft: Draft, written: bool, lang: str) -> View:
     """The lines of the file that changed, as a patch, and what is left to fill in."""
 
     def payload() -> dict[str, Any]:
@@ -30,10 +32,7 @@ def change_view(draft: Draft, written: bool) -> View:
 
     def blocks() -> list[Block]:
         if not draft.lines:
-            return [Lines([f"{draft.name} says that already"])]
-        shown: list[Block] = [Lines(draft.lines)]
-        if draft.to_fill_in:
-            shown.append(Lines([f"to fill in: {', '.join(draft.to_fill_in)}"]))
-        return shown
+            return [Lines([text("{file} says that already", lang, file=draft.name)])]
+        return [Lines(draft.lines), *to_fill_in(draft, lang)]
 
     return View(payload, table, blocks)

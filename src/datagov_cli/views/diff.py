@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from datagov_cli.base.messages import Text, clauses, join, message, text
+from datagov_cli.base.messages import Text, clauses, in_language, join, message, text
 from datagov_cli.curation.diff import (
     ADDED,
     CITED,
@@ -40,7 +40,7 @@ def diff_view(changes: Sequence[Change], base: str, head: str, lang: str) -> Vie
                 "province": c.owner,
                 "record": c.kind,
                 "id": c.id,
-                "label": c.label,
+                "label": in_language(c.label, "en"),
                 "change": c.change,
                 "field": c.field or None,
                 "before": c.before,
@@ -54,8 +54,8 @@ def diff_view(changes: Sequence[Change], base: str, head: str, lang: str) -> Vie
 
     def table() -> Table:
         rows = (
-            [c.owner, c.kind, c.id, c.label, c.change, c.field, c.before, c.after,
-             " ".join(c.cited), " ".join(c.uncited)]
+            [c.owner, c.kind, c.id, in_language(c.label, "en"), c.change, c.field, c.before,
+             c.after, " ".join(c.cited), " ".join(c.uncited)]
             for c in changes
         )  # fmt: skip
         return Table([*HEADER, "cite-added", "cite-removed"], rows)
@@ -72,12 +72,12 @@ def diff_view(changes: Sequence[Change], base: str, head: str, lang: str) -> Vie
         rows = [
             [
                 Entry(c.owner, record=c.owner),
-                Entry(c.label, record=f"{c.owner}/{c.id}"),
+                Entry(in_language(c.label, lang), record=f"{c.owner}/{c.id}"),
                 Entry(_change_text(c, lang)),
                 Entry(_sources(c, lang)),
             ]
             for c in changes
-        ]  # fmt: skip
+        ]
         return [Grid(columns, rows)]
 
     return View(payload, table, blocks, "changes")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from datagov_cli.base.messages import Text, message, text
+from datagov_cli.base.messages import text, translated
 from datagov_cli.curation.validation.examples import EXAMPLES
-from datagov_cli.model.diagnostics import CODES
+from datagov_cli.model.diagnostics import CODES, SEVERITIES
 from datagov_cli.views import Block, CodeBlock, Column, Entry, Grid, Heading, Lines, View
 from datagov_cli.views.csv_rows import rows_table
 
-SEVERITIES: dict[str, Text] = {"error": message("error"), "warning": message("warning")}
 HEADER = ["code", "rule", "severity", "why", "fix", "wrong", "right"]
 
 
@@ -19,10 +18,13 @@ def explain_view(codes: Collection[str], lang: str) -> View:
     """One code as a page with its example, several as a table."""
 
     def rows() -> list[dict[str, str]]:
-        return [
-            dict(zip(HEADER, (code, *CODES[code], *EXAMPLES[code][:2]), strict=True))
-            for code in codes
-        ]
+        made = []
+        for code in codes:
+            rule, severity, why, fix = CODES[code]
+            said = translated(why, lang), translated(fix, lang)
+            values = (code, rule, severity, *said, *EXAMPLES[code][:2])
+            made.append(dict(zip(HEADER, values, strict=True)))
+        return made
 
     def payload() -> dict[str, Any]:
         return {"schema": "datagov/explain@1", "codes": rows()}

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from datagov_cli.base.messages import clauses, message, parenthesised, plural, spaced, text
 from datagov_cli.curation.validation import Report
-from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.model.diagnostics import SEVERITIES, Diagnostic
 from datagov_cli.views import Block, Finding, Lines, View
 from datagov_cli.views.csv_rows import rows_table
 
@@ -23,19 +24,32 @@ class Findings(View):
 
     report: Report = Report()
     strict: bool = False
+    lang: str = "en"
 
 
 def findings(
-    report: Report, strict: bool = False, fixes: Sequence[Fix] = (), quiet: bool = False
+    report: Report,
+    lang: str,
+    strict: bool = False,
+    fixes: Sequence[Fix] = (),
+    quiet: bool = False,
 ) -> Findings:
     """The findings of a run, in the order of files and lines.
 
+    :param lang: the language of messages and hints, in every format.
     :param fixes: what has been corrected before, as ``--fix`` asks for.
     :param quiet: nothing but the findings, for a reader.
     """
 
     def rows() -> list[dict[str, Any]]:
-        return [{key: getattr(each, key) for key in HEADER} for each in report.diagnostics]
+        return [
+            {
+                **{key: getattr(each, key) for key in HEADER[:-2]},
+                "message": each.message_in(lang),
+                "hint": each.hint_in(lang),
+            }
+            for each in report.diagnostics
+        ]
 
     def payload() -> dict[str, Any]:
         fixed = {"fixed": [fix._asdict() for fix in fixes]} if fixes else {}
@@ -50,19 +64,35 @@ def findings(
         }
 
     def blocks() -> list[Block]:
-        shown = finding_blocks(report.diagnostics, report.sources)
-        fixed = [f'{f.file}:{f.line}:{f.column}: fixed "{f.was}" → "{f.now}"' for f in fixes]
-        summary = [] if quiet else [Lines([counted(report)])]
+        shown = finding_blocks(report.diagnostics, report.sources, lang)
+        fixed = [
+            text(
+                '{place}: fixed "{was}" → "{now}"',
+                lang,
+                place=f"{f.file}:{f.line}:{f.column}",
+                was=f.was,
+                now=f.now,
+            )
+            for f in fixes
+        ]
+        summary = [] if quiet else [Lines([counted(report, lang)])]
         return [*shown, *([Lines(fixed)] if fixed else []), *summary]
 
     return Findings(
-        payload, rows_table(HEADER, rows), blocks, "diagnostics", report=report, strict=strict
+        payload,
+        rows_table(HEADER, rows),
+        blocks,
+        "diagnostics",
+        report=report,
+        strict=strict,
+        lang=lang,
     )
 
 
-def statistics_view(report: Report, quiet: bool = False) -> View:
+def statistics_view(report: Report, lang: str, quiet: bool = False) -> View:
     """How many findings a run has of each code, the most frequent first.
 
+    :param lang: the language of what a reader sees.
     :param quiet: nothing but these numbers, for a reader.
     """
     counts = Counter((each.code, each.rule, each.severity) for each in report.diagnostics)
@@ -86,16 +116,21 @@ def statistics_view(report: Report, quiet: bool = False) -> View:
     def blocks() -> list[Block]:
         width = max((len(str(row["count"])) for row in rows), default=0)
         lines = [
-            f"{row['count']:>{width}}  {row['code']} {row['rule']} ({row['severity']})"
+            spaced(
+                f"{row['count']:>{width}}  {row['code']} {row['rule']}",
+                parenthesised([SEVERITIES[str(row["severity"])]], lang),
+            )
             for row in rows
         ]
-        return [Lines([*lines, *([] if quiet else [counted(report)])])]
+        return [Lines([*lines, *([] if quiet else [counted(report, lang)])])]
 
     header = ["code", "rule", "severity", "count"]
     return View(payload, rows_table(header, lambda: rows), blocks, "statistics")
 
 
-def finding_blocks(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> list[Block]:
+def finding_blocks(
+    diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], lang: str
+) -> list[Block]:
     """Findings, each with the line of its file at which it points.
 
     :param sources: the texts of the files by their names; without one no line is shown.
@@ -105,21 +140,34 @@ def finding_blocks(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]
     for each in diagnostics:
         source = lines.get(each.file, [""])
         line = source[each.line - 1].rstrip("\r") if each.line <= len(source) else None
+        hint = each.hint_in(lang)
         shown.append(
             Finding(
-                each.place(), each.severity, each.code, each.message, each.hint, line, each.column
+                place=each.place(),
+                severity=each.severity,
+                label=SEVERITIES[each.severity].get(lang),
+                code=each.code,
+                message=each.message_in(lang),
+                hint=hint,
+                advice=text("hint: {advice}", lang, advice=hint) if hint else None,
+                line=line,
+                column=each.column,
             )
         )
     return shown
 
 
-def counted(report: Report) -> str:
+def counted(report: Report, lang: str) -> str:
     """The run in one line: ``9 files: 1 error, 0 warnings``."""
-    errors, warnings = (report.count(severity) for severity in ("error", "warning"))
-    more = f", {report.more:,} more findings not listed" if report.more else ""
-    listed = f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
-    return f"{_many(report.files, 'file')}: {listed}{more}"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    found = [
+        plural("{number} error", "{number} errors", report.count("error")),
+        plural("{number} warning", "{number} warnings", report.count("warning")),
+    ]
+    if report.more:
+        found.append(message("{number} more findings not listed", number=f"{report.more:,}"))
+    return plural(
+        "{number} file: {found}",
+        "{number} files: {found}",
+        report.files,
+        found=clauses(found, lang),
+    ).get(lang)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from datagov_cli.base.messages import join, text
 from datagov_cli.curation.validation import Report
 from datagov_cli.views import Block, Lines, Table, View
 from datagov_cli.views.findings import findings
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from datagov_cli.curation.editing.draft import Draft
 
 
-def new_record_view(draft: Draft, written: bool) -> View:
+def new_record_view(draft: Draft, written: bool, lang: str) -> View:
     """A new record as it stands in its file."""
 
     def payload() -> dict[str, Any]:
@@ -36,21 +37,28 @@ def new_record_view(draft: Draft, written: bool) -> View:
             return [Lines(draft.lines)]
         shown: list[Block] = [Lines([f"{draft.name}:{draft.line}: {draft.id}"]), Lines(draft.lines)]
         if draft.heads:
-            shown.append(Lines([f"already on record: {head}" for head in draft.heads]))
-        if draft.to_fill_in:
-            shown.append(Lines([f"to fill in: {', '.join(draft.to_fill_in)}"]))
-        return shown
+            shown.append(
+                Lines([text("already on record: {head}", lang, head=h) for h in draft.heads])
+            )
+        return [*shown, *to_fill_in(draft, lang)]
 
     return View(payload, table, blocks)
 
 
-def refused_view(report: Report) -> View:
+def to_fill_in(draft: Draft, lang: str) -> list[Block]:
+    """What of a record only stands for something; nothing if all of it is said."""
+    if not draft.to_fill_in:
+        return []
+    return [Lines([text("to fill in: {keys}", lang, keys=join(draft.to_fill_in, lang))])]
+
+
+def refused_view(report: Report, lang: str) -> View:
     """Why a change was not written: the errors in the file as it would be. Warnings are
     left out, for they are about what stands there already."""
     errors = [each for each in report.diagnostics if each.severity == "error"]
-    view = findings(Report(report.names, errors, report.sources))
+    view = findings(Report(report.names, errors, report.sources), lang)
 
     def blocks() -> list[Block]:
-        return [*view.blocks(), Lines(["nothing was written"])]
+        return [*view.blocks(), Lines([text("nothing was written", lang)])]
 
     return View(view.payload, view.table, blocks, view.items)

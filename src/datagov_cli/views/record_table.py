@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from datagov_cli.base.messages import plural, spaced
+from datagov_cli.base.messages import message, plural, spaced
 from datagov_cli.model.divisions import DIVISIONS
+from datagov_cli.model.labels import STATES
 from datagov_cli.model.record_values import headship_date
 from datagov_cli.model.records import (
     IMPLIED,
@@ -210,6 +211,8 @@ def reservation(value: Value) -> str | None:
 # --- for readers ------------------------------------------------------------------------------
 
 
+#: The states of a claim, as they are said.
+_STATES = {KNOWN: message("known"), **STATES}
 #: Keys that are said beside another one of the same record, if they were not asked for.
 BESIDE = {"targets": ("relation", "year", "basis", "unit"), "heads": ("role",)}
 
@@ -269,6 +272,8 @@ def _entry(writer: CellWriter, selection: TableSelection, row: TableRow, field: 
         division = DIVISIONS.get(value.value)
         known = division and (division.short if writer.lang == "zh" else division.en)
         return Entry(known or str(value.value))
+    if field.key == "state":
+        return Entry(_STATES[value.value].get(writer.lang))
     # The row says once how well a record is known on a day; a head's values say no more.
     plain = value.replace(
         value=_in_one_language(value.value, writer.lang),

@@ -9,7 +9,7 @@ import typer
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import message
 from datagov_cli.cli import completion
-from datagov_cli.cli.context import CommandContext, say
+from datagov_cli.cli.context import CommandContext, say_note
 from datagov_cli.cli.options import AnyProvincesArgument, AsOfOption
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def cite(
         ids = sources_behind(named, known.store, field, record)
         cited = [bibliography.source_reference(known.source(name)) for name in ids]
         if not cited:
-            say("note", "nothing on record there cites a source")
+            say_note(message("nothing on record there cites a source"))
     items = [each.item for each in cited]
     entries = bibliography.references(cited, chosen)
     context.answer(cite_view(chosen.name, items, entries, chosen.write is not None))

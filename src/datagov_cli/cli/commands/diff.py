@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
+from datagov_cli.base.messages import Text, message
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.storage.store import find_root
@@ -60,13 +61,13 @@ def diff(
     return EXIT_FINDINGS if exit_code and found else EXIT_OK
 
 
-def _hint(name: str | None) -> str:
+def _hint(name: str | None) -> Text:
     """What to do about a file of that side that cannot be read."""
     from datagov_cli.curation.diff import VALIDATE
     from datagov_cli.storage.git_revisions import is_folder_name
 
     here = name is None or is_folder_name(name)
-    return VALIDATE if here else "so it stood then; compare with another revision"
+    return VALIDATE if here else message("so it stood then; compare with another revision")
 
 
 def _files(name: str | None, root: Path) -> list[DataFile]:

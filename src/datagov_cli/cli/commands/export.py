@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from datagov_cli.base.files import check_working_directory
+from datagov_cli.base.messages import message
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import (
     BomOption,
@@ -15,7 +16,7 @@ from datagov_cli.cli.context import (
     ForceOption,
     LangOption,
     open_knowledge,
-    say,
+    say_note,
 )
 from datagov_cli.cli.language import language
 from datagov_cli.cli.options import (
@@ -82,9 +83,12 @@ def export(
         selection = known.select(ids, where=where, include_unknown=include_unknown)
         ids = [province.id for province in selection.provinces]
         for province in selection.left_out or ():
-            say("note", f"{province.name.en} is left out: it is not known whether it matches")
+            left = message(
+                "{province} is left out: it is not known whether it matches", province=province.name
+            )
+            say_note(left)
     if known.day and not provinces and not where:
-        say("note", NATIONAL_UNDATED)
+        say_note(NATIONAL_UNDATED)
     given = tuple((name, ", ".join(words)) for name, words in asked.items() if words)
     labels = "zh" if language(lang) == "zh" else "en"
     content = Content(known.store, Chosen(tuple(ids), given, known.day), labels, bom)

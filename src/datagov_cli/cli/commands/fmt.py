@@ -44,6 +44,6 @@ def fmt(
     if not check and not path:
         store.require_writable()
     files = list(format_all(store.root, path or [], write=not check))
-    context.answer(fmt_view(files, check, diff))
+    context.answer(fmt_view(files, check, context.lang, diff))
     failed = any(formatted.reason or (check and formatted.text is not None) for formatted in files)
     return EXIT_FINDINGS if failed else EXIT_OK

@@ -125,7 +125,7 @@ def _check_first(name: str, known: Knowledge) -> None:
     from datagov_cli.queries.tables.select import LISTED
 
     try:
-        for each in split_list(name, "province"):
+        for each in split_list(name, message("province")):
             known.provinces.find(each)
     except UnknownProvinceError:
         near = closest(name, LISTED)

@@ -31,7 +31,7 @@ def show(
     from datagov_cli.model.records import RECORD_KINDS
 
     known = context.knowledge(as_of)
-    names = split_list(province, "province", LISTED)
+    names = split_list(province, message("province"), LISTED)
     if any(map(is_national, names)):
         if section or len(names) > 1:
             raise UsageError(message("national is shown by itself and has no sections"))
@@ -41,7 +41,7 @@ def show(
 
         return context.answer(national_view(known.store, known.national, context.lang))
     hint = message("known sections: {known}", known=", ".join(RECORD_KINDS))
-    sections = split_list(section or (), "section", hint, RECORD_KINDS)
+    sections = split_list(section or (), message("section"), hint, RECORD_KINDS)
     selection = known.select(names)
     from datagov_cli.views.province import province_view
 

@@ -64,7 +64,7 @@ def sql(
         names = [row[0] for row in list_tables(base).rows]
         if query is not None and query not in names:
             hint = did_you_mean(query, names, message("datagov sql --tables lists all of them"))
-            raise UsageError(message('no table "{query}"', query=query), hint)
+            raise UsageError(message('no table "{name}"', name=query), hint)
         where = f"WHERE \"table\" = '{query}'" if query else ""
         answer = run_query(base, f"SELECT * FROM columns {where}")
     else:
@@ -78,17 +78,14 @@ def _read(query: str | None, query_file: Path | None, tables: bool, schema: bool
     :raises UsageError: unless exactly one thing is asked for.
     :raises DataError: if its file cannot be read.
     """
+    words = message("a query")
     asked = [name for name, given in (
-        ("--tables", tables), ("--schema", schema), ("--input", query_file), ("a query", query)
+        ("--tables", tables), ("--schema", schema), ("--input", query_file), (words, query)
     ) if given]  # fmt: skip
-    if asked not in ([name] for name in ("--tables", "--schema", "--input", "a query")) and (
-        asked != ["--schema", "a query"]
-    ):
+    if len(asked) != 1 and asked != ["--schema", words]:
         if asked:
             raise UsageError(
-                message(
-                    "{asked} cannot be combined with {asked_2}", asked=asked[0], asked_2=asked[1]
-                )
+                message("{option} cannot be combined with {other}", option=asked[0], other=asked[1])
             )
         raise UsageError(message("no query is given"), message("datagov sql --help shows examples"))
     if query_file is not None:
@@ -96,13 +93,13 @@ def _read(query: str | None, query_file: Path | None, tables: bool, schema: bool
             content = read_bounded(query_file)
         except UnreadableError as error:
             raise DataError(
-                message("{query_file}: {message}", query_file=query_file, message=error.said)
+                message("{path}: {reason}", path=query_file, reason=error.said)
             ) from error
     elif query == "-":
         try:
             content = sys.stdin.buffer.read(MAX_BYTES + 1)
         except (AttributeError, OSError) as error:  # There is none where it is closed.
-            raise DataError("standard input cannot be read") from error
+            raise DataError(message("standard input cannot be read")) from error
         if len(content) > MAX_BYTES:
             raise UsageError(message("the query is too long"), message("it may have 1 MB"))
     else:

@@ -123,8 +123,8 @@ def validate(
             report.add_deleted(deleted_since(earlier, root, named))
     report.keep(wanted)
     if statistics:
-        context.answer(statistics_view(report, quiet))
+        context.answer(statistics_view(report, context.lang, quiet))
     else:
-        context.answer(findings(report, strict, fixes, quiet))
+        context.answer(findings(report, context.lang, strict, fixes, quiet))
     counting = report.count("error") + strict * report.count("warning")
     return EXIT_FINDINGS if counting else EXIT_OK

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from datagov_cli.base.errors import UsageError
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.editing.draft import Draft
-from datagov_cli.curation.editing.edited_record import EditedRecord
+from datagov_cli.curation.editing.edited_record import EditedRecord, kind_of
 from datagov_cli.curation.editing.record_content import figure_as_written
 from datagov_cli.model.key_types import BOOLEAN, CITED, NUMBER, TERMS, TEXT, Key
 from datagov_cli.model.placeholders import UNTRANSLATED
-from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR
+from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.storage.store import Store
 
 #: The maps that account for a key which has no value.
@@ -73,9 +73,9 @@ def end_headship(
     if kind != "heads":
         raise UsageError(
             message(
-                '"{head_id}" is a {kind}, not a head',
-                head_id=head_id,
-                kind=SINGULAR.get(kind, "source"),
+                '"{id}" is a {kind}, not a head',
+                id=head_id,
+                kind=kind_of(kind),
             ),
             message("datagov show PROVINCE -s bodies -f json has the ids of heads"),
         )
@@ -147,9 +147,7 @@ def withdraw_record(
     change = EditedRecord(store, place, record_id)
     if (known := change.record.get("withdrawn")) is not None:
         raise UsageError(
-            message(
-                '"{record_id}" was withdrawn on {known}', record_id=record_id, known=known["date"]
-            ),
+            message('"{id}" was withdrawn on {date}', id=record_id, date=known["date"]),
             message("nothing was written"),
         )
     change.put("withdrawn", {"date": day, "reason": dict(reason)})
@@ -200,7 +198,8 @@ def _require_citation(change: EditedRecord, key: Key, cite: Sequence[str]) -> No
             )
     elif not cite and key.words == CITED:
         hint = message(
-            "--cite SOURCE#N names the paragraph that gives the {lower}", lower=key.label[1].lower()
+            "--cite SOURCE#N names the paragraph that gives the {label}",
+            label=Text(key.label[0], key.label[1].lower()),
         )
         raise UsageError(message('"{key}" needs a citation', key=key.name), hint)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from datagov_cli.base.errors import DataError, UsageError, did_you_mean
+from datagov_cli.base.errors import DataError, UsageError, did_you_mean, reason_of
 from datagov_cli.base.files import write_atomically
 from datagov_cli.base.messages import message
 from datagov_cli.curation.validation import Report
@@ -61,7 +61,7 @@ class Draft:
         except OSError as error:
             raise DataError(
                 message(
-                    "{self} cannot be written: {strerror}", self=self.name, strerror=error.strerror
+                    "{path} cannot be written: {reason}", path=self.name, reason=reason_of(error)
                 )
             ) from error
         try:
@@ -90,7 +90,7 @@ def open_file(store: Store, name: str, kind: str = "province") -> tuple[Path, Do
     document = read_file(path, display_name(path), events).require_clean()
     if path.is_symlink():
         raise DataError(
-            message("{document} is a symbolic link", document=document.name),
+            message("{link} is a symbolic link", link=document.name),
             message("give the directory that it points to"),
         )
     return path, document, events
@@ -99,9 +99,9 @@ def open_file(store: Store, name: str, kind: str = "province") -> tuple[Path, Do
 def _province_path(store: Store, province: str) -> Path:
     division = find_division(province)
     if division and division.id not in store.province_ids():
-        hint = message("datagov new province {division} creates one", division=division.id)
+        hint = message("datagov new province {id} creates one", id=division.id)
         raise UsageError(
-            message("there is no file on {en} ({zh}) yet", en=division.en, zh=division.zh), hint
+            message("there is no file on {province} yet", province=division.title), hint
         )
     return store.root / "provinces" / f"{store.resolve(province)}.yaml"
 
@@ -110,7 +110,7 @@ def _source_path(store: Store, source_id: str) -> Path:
     known = store.ids("sources")
     if source_id not in known:
         raise UsageError(
-            message('unknown source "{source_id}"', source_id=source_id),
+            message('unknown source "{name}"', name=source_id),
             did_you_mean(source_id, known),
         )
     return store.root / "sources" / f"{source_id}.yaml"

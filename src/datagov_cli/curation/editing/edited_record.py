@@ -12,7 +12,7 @@ from difflib import unified_diff
 from typing import Any
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.editing.draft import Draft, open_file
 from datagov_cli.curation.editing.fmt import line_end
 from datagov_cli.curation.editing.insert import FlowStyleError, Splicer
@@ -37,7 +37,7 @@ from datagov_cli.model.key_types import (
     WRITTEN,
     Key,
 )
-from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR
+from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage.store import Store, find_schemas
 from datagov_cli.storage.yaml_reader import read_bytes
@@ -79,9 +79,9 @@ class EditedRecord:
             hint = did_you_mean(record_id, list(known))
             raise UsageError(
                 message(
-                    '{name} has no record "{record_id}"',
-                    name=self.document.name,
-                    record_id=record_id,
+                    '{path} has no record "{id}"',
+                    path=self.document.name,
+                    id=record_id,
                 ),
                 hint,
             )
@@ -116,13 +116,11 @@ class EditedRecord:
         if name not in keys:
             hint = did_you_mean(name, keys, message("known fields: {known}", known=", ".join(keys)))
             raise UsageError(
-                message(
-                    'a {get} has no "{name}"', get=SINGULAR.get(self.kind, "source"), name=name
-                ),
+                message('a {kind} has no "{name}"', kind=kind_of(self.kind), name=name),
                 hint,
             )
         if keys[name].type not in _PLAIN:
-            hint = message("edit {name}; datagov validate checks it", name=self.document.name)
+            hint = message("edit {path}; datagov validate checks it", path=self.document.name)
             raise UsageError(message('"{name}" holds more than one value can say', name=name), hint)
         return keys[name]
 
@@ -174,9 +172,9 @@ class EditedRecord:
             self._spans[name] = self.splicer.span(self.node, entry) if entry else None
         except FlowStyleError:
             name = self.document.name
-            hint = message("run datagov fmt {name} first", name=name)
+            hint = message("run datagov fmt {path} first", path=name)
             raise DataError(
-                message("cannot change {name}: the record is in flow style", name=name), hint
+                message("cannot change {path}: the record is in flow style", path=name), hint
             ) from None
 
     def draft(self, to_fill_in: Sequence[str] = ()) -> Draft:
@@ -226,3 +224,18 @@ def _entries(node: YamlNode, key: str) -> list[YamlNode]:
 def _id(node: YamlNode) -> str:
     entry = node.get("id")
     return entry.value.text if entry else ""
+
+
+def kind_of(kind: str) -> Text:
+    """What a record is called in a sentence."""
+    return {
+        "bodies": message("body"),
+        "heads": message("head"),
+        "meetings": message("meeting"),
+        "policies": message("policy"),
+        "targets": message("target"),
+        "measures": message("measure"),
+        "milestones": message("milestone"),
+        "initiatives": message("initiative"),
+        "statements": message("statement"),
+    }.get(kind, message("source"))

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from datagov_cli.base.errors import DataError
 from datagov_cli.base.files import MAX_BYTES, write_atomically
 from datagov_cli.base.locks import locked
+from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.editing.key_order import schema_of, sort_keys
 from datagov_cli.curation.editing.mend_syntax import mend
 from datagov_cli.curation.editing.spelling import Correction, correct
@@ -50,7 +51,7 @@ class FormattedFile:
     name: str
     source: str = ""
     text: str | None = None
-    reason: str | None = None
+    reason: Text | str | None = None
     faults: list[Diagnostic] = field(default_factory=list)
     fixes: list[Fix] = field(default_factory=list)
 
@@ -119,7 +120,11 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     if document.faults:
         formatted.faults = sorted(set(document.faults), key=Diagnostic.order)
         first = formatted.faults[0]
-        formatted.reason = f"{first.line}:{first.column}: {first.code} {first.message}"
+        formatted.reason = message(
+            "{place}: {message}",
+            place=f"{first.line}:{first.column}",
+            message=message("{code} {message}", code=first.code, message=first.said),
+        )
         return formatted
     root = parse(document.source, document.value, events)
     comments = _comments(document.source, events)
@@ -136,9 +141,9 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
         return formatted
     formatted.text = text
     if path.is_symlink():
-        formatted.reason = "it is a symbolic link; name the file that it points to"
+        formatted.reason = message("it is a symbolic link; name the file that it points to")
     elif len(text.encode("utf-8")) > MAX_BYTES:
-        formatted.reason = "the formatted file would exceed 1 MB"
+        formatted.reason = message("the formatted file would exceed 1 MB")
     else:
         _require_same_content(text, value, comments, formatted.name)
     return formatted

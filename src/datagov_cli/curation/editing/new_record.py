@@ -74,7 +74,7 @@ def new_source(
     """
     if not _ID.fullmatch(source_id):
         hint = message("lower-case words joined by hyphens, such as cls-2025-04-21")
-        raise UsageError(message('"{source_id}" is not a valid id', source_id=source_id), hint)
+        raise UsageError(message('"{id}" is not a valid id', id=source_id), hint)
     known = given_values(given)
     require_keys(known, "source")
     open_: list[str] = []
@@ -126,9 +126,9 @@ def new_record(
         hint = message("choose another id, or leave --id out")
         raise UsageError(
             message(
-                '{document} already has a record "{record_id}"',
-                document=document.name,
-                record_id=record_id,
+                '{path} already has a record "{id}"',
+                path=document.name,
+                id=record_id,
             ),
             hint,
         )
@@ -139,11 +139,9 @@ def new_record(
     try:
         _insert(draft, document, events, store, body)
     except FlowStyleError:
-        hint = message("run datagov fmt {document} first", document=document.name)
+        hint = message("run datagov fmt {path} first", path=document.name)
         raise DataError(
-            message(
-                "cannot insert into {document}: the list is in flow style", document=document.name
-            ),
+            message("cannot insert into {path}: the list is in flow style", path=document.name),
             hint,
         ) from None
     return draft
@@ -156,7 +154,7 @@ def _new_file(
     name = display_name(path)
     if leads_out(path.parent):
         raise DataError(
-            message("{path}: {leads_out}", path=display_name(path.parent), leads_out=LEADS_OUT),
+            message("{path}: {reason}", path=display_name(path.parent), reason=LEADS_OUT),
             message("nothing was written"),
         )
     if path.exists() or path.is_symlink():
@@ -191,7 +189,7 @@ def _insert(
                 message("known bodies: {known}", known=", ".join(ids)) if ids else None,
             )
             raise UsageError(
-                message('{document} has no body "{body}"', document=document.name, body=body), hint
+                message('{path} has no body "{id}"', path=document.name, id=body), hint
             )
         shape = shape.under("bodies").under(None)
         sort_keys(node, shape.under("heads").under(None))
@@ -212,9 +210,7 @@ def _insert(
         holder = tree.get(draft.kind)
         if holder is None:
             raise DataError(
-                message(
-                    '{document} lacks the key "{kind}"', document=document.name, kind=draft.kind
-                ),
+                message('{path} lacks the key "{key}"', path=document.name, key=draft.kind),
                 message("add it: []"),
             )
         draft.lines = splicer.append(holder, node, tree.column + _INDENT)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from datagov_cli.base.errors import DataError, UsageError, did_you_mean
+from datagov_cli.base.errors import DataError, NotationError, UsageError, did_you_mean
 from datagov_cli.base.files import UnreadableError, read_bounded
 from datagov_cli.base.messages import message
 from datagov_cli.curation.validation.corpus import records
@@ -45,12 +45,10 @@ def require_keys(known: Mapping[str, Any], kind: str) -> None:
     """
     for key in RECORD_KEYS[kind]:
         if key.needed and not known.get(key.name):
-            name = key.option
-            option = f"{name}-zh and {name}-en" if key.type == TEXT else name
-            raise UsageError(
-                message("the {key} is missing", key=key.name),
-                message("give it with {option}", option=option),
-            )
+            hint = message("give it with {option}", option=key.option)
+            if key.type == TEXT:
+                hint = message("give it with {option}-zh and {option}-en", option=key.option)
+            raise UsageError(message("the {key} is missing", key=key.name), hint)
 
 
 def derive_values(
@@ -84,8 +82,12 @@ def _derive_figure(store: Store, known: dict[str, Any]) -> None:
     if "unit" not in known:
         metrics = store.terms("metrics")
         if known["metric"] not in metrics:
-            hint = did_you_mean(known["metric"], metrics, "known metrics: " + ", ".join(metrics))
-            raise UsageError(message('unknown metric "{known}"', known=known["metric"]), hint)
+            hint = did_you_mean(
+                known["metric"],
+                metrics,
+                message("known metrics: {known}", known=", ".join(metrics)),
+            )
+            raise UsageError(message('unknown metric "{name}"', name=known["metric"]), hint)
         known["unit"] = metrics[known["metric"]].extra.get("unit")
     if "value" not in known:
         known["value"] = figure_as_written(store, known)
@@ -98,9 +100,9 @@ def figure_as_written(store: Store, record: Mapping[str, Any]) -> int | float:
     """
     try:
         figure, surface = parse_written(record["as-written"])
-    except ValueError as error:
-        example = "write the figure and the unit as the source does, such as 240亿元"
-        raise UsageError(str(error), example) from None
+    except NotationError as error:
+        example = message("write the figure and the unit as the source does, such as 240亿元")
+        raise UsageError(error.said, example) from None
     unit = store.terms("units").get(record["unit"])
     factor = unit.extra.get("multiples", {}).get(surface, 1) if unit else 1
     figure *= Decimal(str(factor))
@@ -172,7 +174,7 @@ def paragraphs_of(path: Path) -> list[str]:
     try:
         text = read_bounded(path).decode("utf-8-sig")
     except UnreadableError as error:
-        raise DataError(message("{path}: {message}", path=path, message=error.said)) from error
+        raise DataError(message("{path}: {reason}", path=path, reason=error.said)) from error
     except UnicodeDecodeError:
         raise DataError(message("{path} is not UTF-8", path=path)) from None
     paragraphs = [line for line in map(str.strip, re.split(r"\r\n?|\n", text)) if line]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from datagov_cli.base.messages import message
 from datagov_cli.curation.validation.choose_files import (
     data_directory,
     expand,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 #: So many findings of a run are listed.
 MAX_FINDINGS = 10_000
-_FIX_FIRST = "fix those listed, and check again"
+_FIX_FIRST = message("fix those listed, and check again")
 
 
 @dataclass(slots=True)
@@ -63,10 +64,12 @@ class Report:
         more = findings.more + len(findings.diagnostics) - len(listed)
         self.more += more
         if more:
-            message = f"{more:,} more findings about this file are not listed"
+            said = message(
+                "{number} more findings about this file are not listed", number=f"{more:,}"
+            )
             known_by = f"{place}\0{TOO_MANY}"
             self.diagnostics.append(
-                Diagnostic(name, 1, 1, TOO_MANY, message, hint=_FIX_FIRST, identity=known_by)
+                Diagnostic(name, 1, 1, TOO_MANY, said, advice=_FIX_FIRST, identity=known_by)
             )
 
     def add_unread(self, findings: Iterable[Diagnostic]) -> None:

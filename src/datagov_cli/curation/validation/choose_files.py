@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from datagov_cli.base.errors import DataError
+from datagov_cli.base.errors import DataError, reason_of
 from datagov_cli.base.messages import message
 from datagov_cli.storage.data_files import (
     FOLDERS,
@@ -64,9 +64,9 @@ def _below(top: Path) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
         raise DataError(
             message(
-                "{filename} cannot be read: {strerror}",
-                filename=error.filename,
-                strerror=error.strerror,
+                "{path} cannot be read: {reason}",
+                path=error.filename,
+                reason=reason_of(error),
             )
         ) from error
 

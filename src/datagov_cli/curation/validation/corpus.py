@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.validation.load_schema import require_own
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.divisions import NATIONAL
@@ -230,10 +231,15 @@ def source_ids(cites: Any) -> list[str]:
     return list(dict.fromkeys(str(cite).partition("#")[0] for cite in listed))
 
 
-def called(item: Item) -> str:
+def called(item: Item) -> Text:
     """A record as messages call it: by its id, if it has one."""
     name = item.data.get("id")
-    return f'"{name[:80]}"' if isinstance(name, str) else "this record"
+    return quoted(name[:80]) if isinstance(name, str) else message("this record")
+
+
+def quoted(word: object) -> Text:
+    """A word of a file in quotation marks."""
+    return message('"{word}"', word=word)
 
 
 @lru_cache(maxsize=4096)

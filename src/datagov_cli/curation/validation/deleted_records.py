@@ -12,6 +12,7 @@ from typing import Any
 
 from datagov_cli.base.clock import today
 from datagov_cli.base.files import UnreadableError
+from datagov_cli.base.messages import Text, message, plural
 from datagov_cli.curation.validation.choose_files import place_of
 from datagov_cli.curation.validation.corpus import Item, mapping, records
 from datagov_cli.model.diagnostics import Diagnostic
@@ -22,6 +23,13 @@ from datagov_cli.storage.store import display_name
 from datagov_cli.storage.yaml_reader import read_bytes
 
 CODE = "DG601"
+#: Kinds of files → what messages call them.
+KINDS: dict[str, Text] = {
+    "province": message("province", context="kind of file"),
+    "national": message("national", context="kind of file"),
+    "source": message("source", context="kind of file"),
+    "file": message("file", context="kind of file"),
+}
 
 
 def deleted_since(
@@ -69,11 +77,18 @@ def deleted_since(
 def _file_gone(
     document: Document, place: str, kind: str, value: Any
 ) -> tuple[Document, Diagnostic]:
-    named = mapping({"": value}, "").get("id")
-    number = sum(1 for _ in records(value))
-    held = "" if kind == "source" else f" with its {number} record{'s' * (number != 1)}"
-    message = f'the {kind} "{named}" was published and is deleted{held}'
-    return document, _finding(document, place, (), str(named), message, _hint())
+    named = str(mapping({"": value}, "").get("id"))
+    if kind == "source":
+        said = message('the source "{name}" was published and is deleted', name=named)
+    else:
+        said = plural(
+            'the {kind} "{name}" was published and is deleted with its {number} record',
+            'the {kind} "{name}" was published and is deleted with its {number} records',
+            sum(1 for _ in records(value)),
+            kind=KINDS.get(kind, kind),
+            name=named,
+        )
+    return document, _finding(document, place, (), named, said, _hint())
 
 
 def _records_gone(
@@ -82,23 +97,33 @@ def _records_gone(
     before, after = _by_id(value), _by_id(document.value)
     whole = mapping({"": value}, "").get("id")
     if whole != document.value.get("id"):
-        message = f'the {kind} "{whole}" was published under this id, which is another now'
-        hint = f"keep the id {whole}; a file of its own is for another {kind}"
-        yield document, _finding(document, place, ("id",), str(whole), message, hint)
+        said = message(
+            'the {kind} "{name}" was published under this id, which is another now',
+            kind=KINDS.get(kind, kind),
+            name=whole,
+        )
+        hint = message(
+            "keep the id {name}; a file of its own is for another {kind}",
+            name=whole,
+            kind=KINDS.get(kind, kind),
+        )
+        yield document, _finding(document, place, ("id",), str(whole), said, hint)
     new = [item for name, item in after.items() if name not in before]
     for name in before.keys() - after.keys():
         old = before[name]
         path: tuple[Any, ...] = (old.kind,)
-        message = f'"{name}" was published among the {old.kind} and is deleted'
+        said = message(
+            '"{name}" was published among the {kind} and is deleted', name=name, kind=old.kind
+        )
         hint = _hint()
         renamed = next((item for item in new if _is_like(old, item)), None)
         if renamed:
             path = (*renamed.path, "id")
-            message = f'"{name}" was published under this id, which is another now'
-            hint = f"keep the id {name}, by which others have cited the record"
+            said = message('"{name}" was published under this id, which is another now', name=name)
+            hint = message("keep the id {name}, by which others have cited the record", name=name)
         elif old.kind == "heads":
             path = _home(old, value, after)
-        yield document, _finding(document, place, path, name, message, hint)
+        yield document, _finding(document, place, path, name, said, hint)
 
 
 def _by_id(value: Any) -> dict[str, Item]:
@@ -122,13 +147,13 @@ def _home(head: Item, value: Any, after: Mapping[str, Item]) -> tuple[Any, ...]:
     return ("bodies",)
 
 
-def _hint() -> str:
+def _hint() -> Text:
     block = f'withdrawn: {{date: "{today()}", reason: {{zh: …, en: …}}}}'
-    return f"restore it, and add {block}"
+    return message("restore it, and add {block}", block=block)
 
 
 def _finding(
-    document: Document, place: str, path: tuple[Any, ...], name: str, message: str, hint: str
+    document: Document, place: str, path: tuple[Any, ...], name: str, said: Text, hint: Text
 ) -> Diagnostic:
-    finding = document.fault(CODE, path, message, hint, of_key=len(path) == 1)
+    finding = document.fault(CODE, path, said, hint, of_key=len(path) == 1)
     return finding._replace(identity=f"{place}\0{CODE}\0{name}")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from datagov_cli.base.clock import today
 from datagov_cli.base.files import UnreadableError, read_bounded
+from datagov_cli.base.messages import as_data
 from datagov_cli.model.diagnostics import FileFindings
 from datagov_cli.storage import cache
 from datagov_cli.storage.data_files import data_files, read_data
@@ -60,7 +61,7 @@ class FindingsCache:
     def remember(self, key: bytes | None, findings: FileFindings | None) -> None:
         """Keep the findings about a file, which may be none; failing to is no error."""
         if key is not None and findings is not None:
-            cache.write_json(_KIND, key, findings)
+            cache.write_json(_KIND, key, findings, as_data)
 
     def _ground(self, home: Path) -> bytes:
         """A digest of what the findings about all files of a data directory rest on."""

@@ -61,9 +61,9 @@ def load_schema(folder: Path, kind: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         raise _unsound(f"{name}:{error.lineno}:{error.colno}", error.msg) from error
     except (ValueError, RecursionError) as error:
-        raise _unsound(name, "this is no JSON that can be read") from error
+        raise _unsound(name, message("this is no JSON that can be read")) from error
     if not isinstance(schema, dict) or schema.get("$id") != f"{HOME}{kind}.schema.json":
-        raise _unsound(name, f"this is not the schema of a {kind} file")
+        raise _unsound(name, message("this is not the schema of a {kind} file", kind=kind))
     _assure(schema, schema.get("$defs", {}), name, "#", 0)
     return schema
 
@@ -82,7 +82,7 @@ def require_own(folder: Path) -> None:
         at = _difference(load_schema(folder, kind), load_schema(own, kind), "#")
         if at:
             name = display_name(folder / f"{kind}.schema.json")
-            raise _unsound(f"{name}: {at}", "this differs from the schema of this version")
+            raise _unsound(f"{name}: {at}", message("this differs from the schema of this version"))
 
 
 def _difference(node: Any, own: Any, pointer: str, named: bool = False) -> str | None:
@@ -118,7 +118,7 @@ def inlined(schema: Mapping[str, Any], name: str) -> dict[str, Any]:
             return node
         left[0] -= 1
         if depth > MAX_DEPTH or left[0] < 0:
-            raise _unsound(name, "its references lead back to themselves, or too far")
+            raise _unsound(name, message("its references lead back to themselves, or too far"))
         whole = {}
         if "$ref" in node:
             whole = inline(schema["$defs"][node["$ref"].removeprefix(LOCAL)], depth + 1)
@@ -139,28 +139,34 @@ def _assure(node: Any, defs: Any, name: str, pointer: str, depth: int) -> None:
     """:raises DataError: unless this part of a schema is sound."""
     at = f"{name}: {pointer}"
     if not isinstance(node, dict):
-        raise _unsound(at, "this is no schema")
+        raise _unsound(at, message("this is no schema"))
     if depth > MAX_DEPTH:
-        raise _unsound(name, "nested too deep")
+        raise _unsound(name, message("nested too deep"))
     for key, value in node.items():
         if key not in _TAKES:
-            raise _unsound(at, f'the keyword "{key[:60]}" is not one that datagov knows')
+            raise _unsound(
+                at, message('the keyword "{key}" is not one that datagov knows', key=key[:60])
+            )
         if not isinstance(value, _TAKES[key]):
-            raise _unsound(at, f'"{key}" has a value of a wrong type')
+            raise _unsound(at, message('"{key}" has a value of a wrong type', key=key))
     if not all(isinstance(key, str) for key in node.get("required", ())):
-        raise _unsound(at, '"required" has a value of a wrong type')
+        raise _unsound(at, message('"{key}" has a value of a wrong type', key="required"))
     if node.get("type", "object") not in KINDS:
-        raise _unsound(at, f'there is no type "{node["type"][:60]}"')
+        raise _unsound(at, message('there is no type "{name}"', name=node["type"][:60]))
     reference = node.get("$ref")
     if reference is not None and not (
         reference.startswith(LOCAL) and reference.removeprefix(LOCAL) in defs
     ):
-        raise _unsound(at, f'the reference "{reference[:60]}" names nothing in this schema')
+        raise _unsound(
+            at, message('the reference "{name}" names nothing in this schema', name=reference[:60])
+        )
     if "pattern" in node:
         try:
             matcher(node["pattern"])
         except (re.error, RecursionError, OverflowError) as error:
-            raise _unsound(at, f"the pattern cannot be used: {error}") from error
+            raise _unsound(
+                at, message("the pattern cannot be used: {reason}", reason=error)
+            ) from error
     for key in ("$defs", "properties"):
         for part, below in node.get(key, {}).items():
             _assure(below, defs, name, f"{pointer}/{key}/{part}", depth + 1)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from datagov_cli.base.messages import as_data
 from datagov_cli.curation.validation.check_file import examine
 from datagov_cli.curation.validation.corpus import Corpus
 from datagov_cli.model.diagnostics import FileFindings
@@ -80,7 +81,7 @@ def _start(tasks: list[Task]) -> tuple[int, int]:
         os.close(reading)
         findings = _Worker()(tasks)
         with os.fdopen(writing, "w", encoding="utf-8", errors="surrogatepass") as pipe:
-            json.dump(findings, pipe)
+            json.dump(findings, pipe, default=as_data)
         code = 0
     finally:
         os._exit(code)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
+from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.validation.corpus import Item, Subject, as_date, called, claims
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.diagnostics import Diagnostic
@@ -65,22 +66,31 @@ def _contradiction(subject: Subject, first: Item, second: Item) -> Iterator[Diag
         yield subject.fault(
             "DG404",
             (*later.path, key),
-            f"the terms of {_who(first)} and {_who(second)} overlap",
-            f"correct since or until, or say until when {_who(other)} headed the body",
+            message("the terms of {one} and {other} overlap", one=_who(first), other=_who(second)),
+            message(
+                "correct since or until, or say until when {who} headed the body", who=_who(other)
+            ),
         )
     elif one.stated and two.stated and one.stated.during(two.stated) is not False:
         yield subject.fault(
             "DG409",
             (*second.path, "as-of"),
-            f"{_who(second)} is head as of {two.stated}, and so is {_who(first)}"
-            f" as of {one.stated}",
-            "if a source says that both lead, make them co-head, or first-head and head; if the"
-            " sources contradict each other, put both under disputed: heads:",
+            message(
+                "{one} is head as of {day}, and so is {other} as of {other_day}",
+                one=_who(second),
+                day=two.stated,
+                other=_who(first),
+                other_day=one.stated,
+            ),
+            message(
+                "if a source says that both lead, make them co-head, or first-head and head; if the"
+                " sources contradict each other, put both under disputed: heads:"
+            ),
         )
 
 
-def _who(item: Item) -> str:
-    return called(item) if "id" in item.data else "a side of the dispute"
+def _who(item: Item) -> Text:
+    return called(item) if "id" in item.data else message("a side of the dispute")
 
 
 class Term:
@@ -148,8 +158,13 @@ def in_place_of_a_head(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG410",
                 (*item.path, "posts", posts.index(THE_POST)),
-                f"{called(item)} has the role {item.data['role']} and the post {THE_POST}",
-                "give the post that the source names, or account for posts:",
+                message(
+                    "{head} has the role {role} and the post {post}",
+                    head=called(item),
+                    role=item.data["role"],
+                    post=THE_POST,
+                ),
+                message("give the post that the source names, or account for posts:"),
             )
 
 

@@ -6,9 +6,10 @@ not fit their schema. To add one, write it and list it in ``RULES``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.validation.corpus import (
     Item,
     Path_,
@@ -49,8 +50,8 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault(
                     "DG201",
                     item.path,
-                    f'{called(item)} lacks "{field}"',
-                    f'give "{field}", or list it under unknown: with a note',
+                    message('{record} lacks "{field}"', record=called(item), field=field),
+                    message('give "{field}", or list it under unknown: with a note', field=field),
                 )
         for account in _ACCOUNTS:
             for field in mapping(item.data, account):
@@ -61,9 +62,13 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
                     yield subject.fault(
                         "DG202",
                         (*item.path, account, field),
-                        f'"{field}" of {called(item)} is both'
-                        f" {' and '.join(_where(place, field) for place in places)}",
-                        "keep the one that is right",
+                        message(
+                            '"{field}" of {record} is both {where}',
+                            field=field,
+                            record=called(item),
+                            where=_together([_where(place, field) for place in places]),
+                        ),
+                        message("keep the one that is right"),
                         of_key=True,
                     )
         for key in ("implied", "cite-for"):
@@ -73,15 +78,20 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
                     yield subject.fault(
                         "DG308",
                         (*item.path, key, field),
-                        f'{key} names "{field}", but {called(item)} has no such field',
+                        message(
+                            '{key} names "{field}", but {record} has no such field',
+                            key=key,
+                            field=field,
+                            record=called(item),
+                        ),
                         of_key=True,
                     )
         if item.data.get("basis") == "implied" and "inferred-from" not in item.data:
             yield subject.fault(
                 "DG203",
                 (*item.path, "basis"),
-                f"{called(item)} has basis: implied but no inferred-from",
-                "name the record from which it was inferred under inferred-from:",
+                message("{record} has basis: implied but no inferred-from", record=called(item)),
+                message("name the record from which it was inferred under inferred-from:"),
             )
 
 
@@ -89,8 +99,18 @@ def _accounts(data: Mapping[str, Any], field: str) -> list[str]:
     return [account for account in _ACCOUNTS if field in mapping(data, account)]
 
 
-def _where(place: str, field: str) -> str:
-    return "given" if place == field else f"listed under {place}:"
+def _where(place: str, field: str) -> Text:
+    if place == field:
+        return message("given", context="both")
+    return message("listed under {account}:", context="both", account=place)
+
+
+def _together(parts: Sequence[Text]) -> Text:
+    """``a and b and c``."""
+    first, *others = parts
+    for part in others:
+        first = message("{first} and {second}", context="both", first=first, second=part)
+    return first
 
 
 def ids(subject: Subject) -> Iterator[Diagnostic]:
@@ -103,9 +123,9 @@ def ids(subject: Subject) -> Iterator[Diagnostic]:
         path = (*item.path, "id")
         if name in first:
             line = subject.document.place(first[name])[0]
-            gist = f'duplicate id "{name}"'
-            message = f"{gist}, first used on line {line}"
-            yield subject.fault("DG301", path, message, gist=gist)
+            gist = message('duplicate id "{name}"', name=name)
+            said = message('duplicate id "{name}", first used on line {line}', name=name, line=line)
+            yield subject.fault("DG301", path, said, gist=gist)
         first.setdefault(name, path)
 
 
@@ -126,12 +146,26 @@ def references(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault(
                     "DG302",
                     path,
-                    f'"{key}" refers to "{name}", which is not'
-                    f" among the {' or '.join(kinds)} of this file",
+                    message(
+                        '"{key}" refers to "{name}", which is not among the {kinds} of this file',
+                        key=key,
+                        name=name,
+                        kinds=_either(kinds),
+                    ),
                     subject.suggest(name, known),
                 )
             elif str(item.data.get("id")) in circles[kind, key]:
-                yield subject.fault("DG302", path, f'"{key}" of {called(item)} forms a cycle')
+                yield subject.fault(
+                    "DG302",
+                    path,
+                    message('"{key}" of {record} forms a cycle', key=key, record=called(item)),
+                )
+
+
+def _either(kinds: Sequence[str]) -> Text | str:
+    """``bodies or policies``."""
+    first, *others = kinds
+    return message("{first} or {second}", first=first, second=_either(others)) if others else first
 
 
 def _circles(key: str, peers: Mapping[str, Item]) -> set[str]:
@@ -161,15 +195,19 @@ def citations(subject: Subject) -> Iterator[Diagnostic]:
                 continue  # The schema says so.
             source, paragraph = cite.source, cite.paragraph
             if source not in sources:
-                register = f"register it as sources/{source}.yaml"
+                register = message("register it as sources/{source}.yaml", source=source)
                 hint = subject.suggest(source, sources, register)
-                message = f'no source "{source}" is registered'
-                yield subject.fault("DG303", path, message, hint)
+                said = message('no source "{source}" is registered', source=source)
+                yield subject.fault("DG303", path, said, hint)
                 continue
             count = mapping(sources[source], "snapshot").get("paragraphs")
             if isinstance(count, int) and paragraph >= count:
-                message = f'"{source}" has no paragraph {paragraph}'
-                yield subject.fault("DG304", path, message, f"the last one is ¶{count - 1}")
+                said = message(
+                    '"{source}" has no paragraph {paragraph}', source=source, paragraph=paragraph
+                )
+                yield subject.fault(
+                    "DG304", path, said, message("the last one is ¶{number}", number=count - 1)
+                )
 
 
 def leading_body(subject: Subject) -> Iterator[Diagnostic]:
@@ -183,23 +221,29 @@ def leading_body(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG305",
                 (*item.path, "main"),
-                f"{called(item)} is marked main: true but is no body that steers",
-                f"a main body is of the kind {', '.join(STEERING[:-1])} or {STEERING[-1]}",
+                message(
+                    "{body} is marked main: true but is no body that steers", body=called(item)
+                ),
+                message(
+                    "a main body is of the kind {kinds} or {last}",
+                    kinds=STEERING[:-1],
+                    last=STEERING[-1],
+                ),
             )
     for item in main[1:]:
         yield subject.fault(
             "DG305",
             (*item.path, "main"),
-            "a second body is marked main: true",
-            f"{called(main[0])} is marked already",
+            message("a second body is marked main: true"),
+            message("{body} is marked already", body=called(main[0])),
         )
     leading = [item for item in groups if item.data.get("kind") in STEERING]
     if leading and not main:
         yield subject.fault(
             "DG305",
             ("bodies",),
-            "no leading group is marked main: true",
-            f"mark {called(leading[0])} if it leads",
+            message("no leading group is marked main: true"),
+            message("mark {body} if it leads", body=called(leading[0])),
             of_key=True,
         )
 
@@ -208,11 +252,15 @@ def file_name(subject: Subject) -> Iterator[Diagnostic]:
     """A file bears the name of the id that it holds."""
     path, name = subject.path, subject.whole.data.get("id")
     if path.suffix != ".yaml":
-        yield subject.fault("DG306", (), f'"{path.name}" must end in .yaml')
+        yield subject.fault("DG306", (), message('"{name}" must end in .yaml', name=path.name))
     if isinstance(name, str) and name != path.stem and subject.kind != "national":
-        message = f'the id "{name}" does not match the file name "{path.stem}"'
-        hint = f"rename the file to {name}.yaml, or merge it into that one if it is a copy"
-        yield subject.fault("DG306", ("id",), message, hint)
+        said = message(
+            'the id "{name}" does not match the file name "{stem}"', name=name, stem=path.stem
+        )
+        hint = message(
+            "rename the file to {name}.yaml, or merge it into that one if it is a copy", name=name
+        )
+        yield subject.fault("DG306", ("id",), said, hint)
 
 
 def codes(subject: Subject) -> Iterator[Diagnostic]:
@@ -225,7 +273,7 @@ def codes(subject: Subject) -> Iterator[Diagnostic]:
         yield subject.fault(
             "DG307",
             ("id",),
-            f'no provincial-level division has the id "{data["id"]}"',
+            message('no provincial-level division has the id "{id}"', id=data["id"]),
             subject.suggest(data["id"], DIVISIONS),
         )
         return
@@ -243,8 +291,13 @@ def codes(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG307",
                 path,
-                f'"{given}" is not the {path[0]} of {division.id}',
-                f'it is "{wanted}"',
+                message(
+                    '"{given}" is not the {key} of {division}',
+                    given=given,
+                    key=path[0],
+                    division=division.id,
+                ),
+                message('it is "{wanted}"', wanted=wanted),
             )
 
 
@@ -274,7 +327,11 @@ def vocabulary(subject: Subject) -> Iterator[Diagnostic]:
         if not isinstance(entry, dict):
             continue
         if key not in entry:
-            yield subject.fault("DG101", ("terms", term), f'"{term}" lacks the key "{key}"')
+            yield subject.fault(
+                "DG101",
+                ("terms", term),
+                message('"{term}" lacks the key "{key}"', term=term, key=key),
+            )
         elif isinstance(entry[key], str) and entry[key] not in known:
             path = ("terms", term, key)
             yield unknown_term(subject.document, path, entry[key], known, home)

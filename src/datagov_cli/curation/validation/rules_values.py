@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from datagov_cli.base.clock import today
+from datagov_cli.base.errors import NotationError
+from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.validation.corpus import (
     Corpus,
     Item,
@@ -41,12 +43,12 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
             continue
         try:
             figure, surface = parse_written(written)
-        except ValueError as error:
+        except NotationError as error:
             yield subject.fault(
                 "DG401",
                 (*item.path, "as-written"),
-                str(error),
-                "write the figure and the unit as the source does, such as 240亿元",
+                error.said,
+                message("write the figure and the unit as the source does, such as 240亿元"),
             )
             continue
         entry = mapping(subject.corpus.vocabularies.get("units", {}), str(unit))
@@ -57,8 +59,10 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG401",
                 (*item.path, "value"),
-                f'the value {value} does not match "{written}"',
-                f"that is {figure:f}",
+                message(
+                    'the value {value} does not match "{written}"', value=value, written=written
+                ),
+                message("that is {figure}", figure=f"{figure:f}"),
             )
         listed = entry.get("written")
         wordings = (
@@ -69,8 +73,8 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG402",
                 (*item.path, "unit"),
-                f'the unit "{unit}" does not match "{written}"',
-                f"sources write it as {', '.join(wordings)}",
+                message('the unit "{unit}" does not match "{written}"', unit=unit, written=written),
+                message("sources write it as {wordings}", wordings=tuple(wordings)),
             )
         yield from _unit_of_metric(subject, item)
 
@@ -84,8 +88,13 @@ def _unit_of_metric(subject: Subject, item: Item) -> Iterator[Diagnostic]:
         and unit in vocabularies.get("units", {})
         and wanted not in (unit, None)
     ):
-        message = f'"{metric}" is measured in {wanted}, not {unit}'
-        yield subject.fault("DG406", (*item.path, "unit"), message)
+        said = message(
+            '"{metric}" is measured in {wanted}, not {unit}',
+            metric=metric,
+            wanted=wanted,
+            unit=unit,
+        )
+        yield subject.fault("DG406", (*item.path, "unit"), said)
 
 
 def _number(value: Any) -> bool:
@@ -100,7 +109,7 @@ def real_dates(subject: Subject) -> Iterator[Diagnostic]:
                 if isinstance(value, str):
                     FuzzyDate.parse(value)
             except NotInCalendarError as error:
-                yield subject.fault("DG403", path, str(error))
+                yield subject.fault("DG403", path, error.said)
             except ValueError:
                 continue  # The schema says so.
 
@@ -129,7 +138,7 @@ class Dated(NamedTuple):
     path: Path_
     name: str
     value: Any
-    owner: str = ""
+    owner: Text | str = ""
 
 
 def date_order(subject: Subject) -> Iterator[Diagnostic]:
@@ -139,8 +148,14 @@ def date_order(subject: Subject) -> Iterator[Diagnostic]:
         for first, second in _ordered(item, bodies, subject):
             early, late = as_date(first.value), as_date(second.value)
             if early and late and early.after(late):
-                message = f"{late} is before the {first.name} {early}{first.owner}"
-                yield subject.fault("DG404", second.path, message)
+                said = message(
+                    "{late} is before the {key} {early}{owner}",
+                    late=late,
+                    key=first.name,
+                    early=early,
+                    owner=first.owner,
+                )
+                yield subject.fault("DG404", second.path, said)
 
 
 def _ordered(
@@ -177,10 +192,14 @@ def _first_dated(policy: Item) -> Dated:
     """The first date of a policy on record; none where it is only known to have been repealed."""
     for place, stage in entries(policy.data, "history"):
         path = (*policy.path, "history", place, "date")
-        return Dated(path, "date", stage.get("date"), f" of {called(policy)}")
+        return Dated(path, "date", stage.get("date"), _of(policy))
     repealed = policy.data.get("status") == "repealed"
-    date = _dated(policy, "date")._replace(owner=f" of {called(policy)}")
+    date = _dated(policy, "date")._replace(owner=_of(policy))
     return date._replace(value=None) if repealed else date
+
+
+def _of(item: Item) -> Text:
+    return message(" of {record}", record=called(item))
 
 
 def _known(item: Item, key: str, peers: Mapping[str, Item]) -> bool:
@@ -201,11 +220,17 @@ def withdrawals(subject: Subject) -> Iterator[Diagnostic]:
         day = as_date(mapping(item.data, "withdrawn").get("date"))
         path = (*item.path, "withdrawn", "date")
         if day and day.start > today():
-            yield subject.fault("DG404", path, f"the withdrawal of {day} is still to come")
+            yield subject.fault(
+                "DG404", path, message("the withdrawal of {day} is still to come", day=day)
+            )
         published = as_date(item.data.get("published"))
         if day and published and published.after(day):
-            message = f"the withdrawal of {day} is before the publication, {published}"
-            yield subject.fault("DG404", path, message)
+            said = message(
+                "the withdrawal of {day} is before the publication, {published}",
+                day=day,
+                published=published,
+            )
+            yield subject.fault("DG404", path, said)
 
 
 def date_after_source(subject: Subject) -> Iterator[Diagnostic]:
@@ -221,12 +246,16 @@ def date_after_source(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault(
                     "DG405",
                     (*item.path, key),
-                    f"{reported} is after the source was published, {latest}",
+                    message(
+                        "{reported} is after the source was published, {latest}",
+                        reported=reported,
+                        latest=latest,
+                    ),
                     _cite_later(subject.corpus, key, reported),
                 )
 
 
-def _cite_later(corpus: Corpus, key: str, reported: FuzzyDate) -> str:
+def _cite_later(corpus: Corpus, key: str, reported: FuzzyDate) -> Text:
     """How to cite another source for a single date, with the id of a later one if there is one."""
     later = (
         name
@@ -234,9 +263,12 @@ def _cite_later(corpus: Corpus, key: str, reported: FuzzyDate) -> str:
         if (days := _published([name], corpus)) and not reported.after(days[0])
     )
     name = next(later, "SOURCE")
-    return (
-        f"if a later source says {key} {reported}, cite it for that alone:"
-        f" cite-for: {{{key}: [{name}#¶]}}, with the paragraph in place of ¶"
+    return message(
+        "if a later source says {key} {reported}, cite it for that alone:"
+        " cite-for: {{{key}: [{name}#¶]}}, with the paragraph in place of ¶",
+        key=key,
+        reported=reported,
+        name=name,
     )
 
 
@@ -264,8 +296,12 @@ def implied_years(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault(
                     "DG203",
                     (*item.path, key),
-                    f'"{written}" gives no year, and nothing says from what {day.year} is inferred',
-                    "say it under implied-years: of the source, or under implied: here",
+                    message(
+                        '"{written}" gives no year, and nothing says from what {year} is inferred',
+                        written=written,
+                        year=day.year,
+                    ),
+                    message("say it under implied-years: of the source, or under implied: here"),
                 )
 
 
@@ -276,19 +312,23 @@ def expectations(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG407",
                 (*item.path, "policy"),
-                "an expectation cannot have a policy",
-                "change it to basis: target, or remove the policy",
+                message("an expectation cannot have a policy"),
+                message("change it to basis: target, or remove the policy"),
             )
         if item.kind == "statements" and item.data.get("kind") == "count":
             for key in ("relation", "value", "unit", "as-written"):
                 if key not in item.data:
-                    yield subject.fault("DG101", item.path, f'a count lacks the key "{key}"')
+                    yield subject.fault(
+                        "DG101", item.path, message('a count lacks the key "{key}"', key=key)
+                    )
         if (
             item.kind == "statements"
             and item.data.get("kind") == "opinion"
             and "attributed-to" not in item.data
         ):
-            yield subject.fault("DG101", item.path, 'an opinion lacks the key "attributed-to"')
+            yield subject.fault(
+                "DG101", item.path, message('an opinion lacks the key "attributed-to"')
+            )
 
 
 def snapshots(subject: Subject) -> Iterator[Diagnostic]:
@@ -300,7 +340,9 @@ def snapshots(subject: Subject) -> Iterator[Diagnostic]:
     count, digests = snapshot.get("paragraphs"), snapshot.get("sha256")
     if isinstance(count, int) and isinstance(digests, list) and count != len(digests):
         yield subject.fault(
-            "DG408", ("snapshot", "paragraphs"), f"{count} paragraphs and {len(digests)} digests"
+            "DG408",
+            ("snapshot", "paragraphs"),
+            message("{count} paragraphs and {number} digests", count=count, number=len(digests)),
         )
     published = as_date(data.get("published"))
     repost = as_date(mapping(data, "via").get("published"))
@@ -308,7 +350,11 @@ def snapshots(subject: Subject) -> Iterator[Diagnostic]:
         yield subject.fault(
             "DG404",
             ("via", "published"),
-            f"the repost of {repost} is before the publication, {published}",
+            message(
+                "the repost of {repost} is before the publication, {published}",
+                repost=repost,
+                published=published,
+            ),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from datagov_cli.base.clock import today
+from datagov_cli.base.messages import message
 from datagov_cli.curation.stale import DRAFT_STATUS, TimeSpan
 from datagov_cli.curation.validation.corpus import (
     Item,
@@ -49,8 +50,12 @@ def low_tier(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG501",
                 (*item.path, "cite"),
-                f"{called(item)} is cited from reposts only: {', '.join(names)}",
-                "cite the original, or a source closer to the fact",
+                message(
+                    "{record} is cited from reposts only: {sources}",
+                    record=called(item),
+                    sources=tuple(names),
+                ),
+                message("cite the original, or a source closer to the fact"),
             )
 
 
@@ -75,9 +80,13 @@ def old_headship(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG502",
                 (*item.path, "as-of"),
-                f"the headship {called(item)} is stated for {stated},"
-                f" more than {OLD_HEADSHIP.months // 12} years ago",
-                "look for a newer source, or give until: if it has ended",
+                message(
+                    "the headship {record} is stated for {stated}, more than {years} years ago",
+                    record=called(item),
+                    stated=stated,
+                    years=OLD_HEADSHIP.months // 12,
+                ),
+                message("look for a newer source, or give until: if it has ended"),
             )
 
 
@@ -118,8 +127,12 @@ def long_consultation(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG503",
                 (*item.path, "status"),
-                f"{called(item)} is recorded as a draft for comment of {begun}, over a year ago",
-                "find out what became of it",
+                message(
+                    "{record} is recorded as a draft for comment of {begun}, over a year ago",
+                    record=called(item),
+                    begun=begun,
+                ),
+                message("find out what became of it"),
             )
 
 
@@ -138,8 +151,12 @@ def same_body(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG504",
                 (*item.path, "name", "zh"),
-                f"{called(item)} has the same name as {called(first[bare])}",
-                "merge the two records, or give each its full name",
+                message(
+                    "{body} has the same name as {other}",
+                    body=called(item),
+                    other=called(first[bare]),
+                ),
+                message("merge the two records, or give each its full name"),
             )
         first.setdefault(bare, item)
 
@@ -160,8 +177,8 @@ def placeholders(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault(
                     "DG510",
                     (*path, key),
-                    f'"{text}" is a placeholder',
-                    "write what it stands for: the translation, or what the sources say",
+                    message('"{text}" is a placeholder', text=text),
+                    message("write what it stands for: the translation, or what the sources say"),
                 )
 
 
@@ -189,8 +206,13 @@ def same_meeting(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault(
                 "DG506",
                 (*item.path, "date"),
-                f"{called(item)} and {called(other)} are meetings of one body on {day}",
-                "merge the two records, if they are about one meeting",
+                message(
+                    "{one} and {other} are meetings of one body on {day}",
+                    one=called(item),
+                    other=called(other),
+                    day=day,
+                ),
+                message("merge the two records, if they are about one meeting"),
             )
 
 
@@ -210,8 +232,12 @@ def leans_on_withdrawn(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault(
                     "DG505",
                     path,
-                    f"{called(item)} rests on what was withdrawn alone: {', '.join(names)}",
-                    "cite a source that still stands, or withdraw what rests on it",
+                    message(
+                        "{record} rests on what was withdrawn alone: {sources}",
+                        record=called(item),
+                        sources=tuple(names),
+                    ),
+                    message("cite a source that still stands, or withdraw what rests on it"),
                 )
         for path, kind, key, name in said(item):
             kinds = REFERENCES.get(kind, {}).get(key, ())
@@ -219,8 +245,13 @@ def leans_on_withdrawn(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault(
                     "DG505",
                     path,
-                    f'"{key}" of {called(item)} refers to "{name}", which was withdrawn',
-                    "name a record that still stands, or withdraw this one too",
+                    message(
+                        '"{key}" of {record} refers to "{name}", which was withdrawn',
+                        key=key,
+                        record=called(item),
+                        name=name,
+                    ),
+                    message("name a record that still stands, or withdraw this one too"),
                 )
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from datagov_cli.curation.validation.corpus import Path_
+from datagov_cli.base.messages import Text, message
+from datagov_cli.curation.validation.corpus import Path_, quoted
 from datagov_cli.curation.validation.schema_check import Breach, breaches, repeated
 from datagov_cli.curation.validation.values_meant import (
+    described,
     example,
     meant,
     named_terms,
@@ -21,13 +23,22 @@ from datagov_cli.curation.validation.values_meant import (
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.documents import Document
 
-_TYPES = {
-    "object": "a mapping",
-    "array": "a list",
-    "string": "text",
-    "number": "a number",
-    "integer": "a whole number",
-    "boolean": "true or false",
+_TYPES: dict[str, Text] = {
+    "object": message("a mapping"),
+    "array": message("a list"),
+    "string": message("text"),
+    "number": message("a number"),
+    "integer": message("a whole number"),
+    "boolean": message("true or false"),
+}
+#: Title of a notation in the schemas → what is said of a value that is not in it.
+_NOTATIONS: dict[str, Text] = {
+    "Citation": message("not a citation"),
+    "Date": message("not a date"),
+    "GB/T 2260 code": message("not a GB/T 2260 code"),
+    "ISO 3166-2 code": message("not an ISO 3166-2 code"),
+    "Id": message("not an id"),
+    "SHA-256": message("not a SHA-256"),
 }
 
 
@@ -51,20 +62,25 @@ def _missing(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     for key in breach.limit:
         if key not in breach.value:
             hint = example(key, breach.schema.get("properties", {}).get(key, {}))
-            yield _finding(document, "DG101", breach.path, f' lacks the key "{key}"', hint)
+            said = message(' lacks the key "{key}"', key=key)
+            yield _finding(document, "DG101", breach.path, said, hint)
 
 
 def _extra(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     allowed = breach.schema.get("properties", {})
-    known = f"known keys: {', '.join(allowed)}"
+    known = message("known keys: {keys}", keys=tuple(allowed))
     for key in breach.value:
         if key not in allowed:
             free = [k for k in allowed if k not in breach.value]
             plain = normalize("NFKC", key).strip().lower()
-            hint = f"write {plain}" if plain in free else unstuck(key, free)
-            hint = hint or document.suggest(key, free, known)
+            certain = message("write {what}", what=plain) if plain in free else unstuck(key, free)
+            hint = certain or document.suggest(key, free, known)
             yield document.fault(
-                "DG103", (*breach.path, key), f'unknown key "{key}"', hint, of_key=True
+                "DG103",
+                (*breach.path, key),
+                message('unknown key "{key}"', key=key),
+                hint,
+                of_key=True,
             )
 
 
@@ -72,8 +88,12 @@ def _type(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     hint = what_to_write(breach.value, {**breach.schema, "type": breach.limit})
     certain = meant(breach.value, {**breach.schema, "type": breach.limit})
     if breach.limit == "string" and isinstance(breach.value, bool | int) and certain is None:
-        hint = f'put it in quotes: "{json.dumps(breach.value)}"'
-    said = f" must be {_TYPES[breach.limit]}, found {_shown(breach.value)}"
+        hint = message("put it in quotes: {value}", value=f'"{json.dumps(breach.value)}"')
+    said = message(
+        " must be {wanted}, found {value}",
+        wanted=_TYPES[breach.limit],
+        value=_shown(breach.value),
+    )
     yield _finding(document, "DG102", breach.path, said, hint)
 
 
@@ -96,15 +116,17 @@ def unknown_term(
 
     :param terms: those that there are, each with what the vocabulary says of it.
     """
-    few = f"known terms: {', '.join(terms)}" if len(terms) <= 12 else None
     named = named_terms({name: _labels(entry) for name, entry in terms.items()})
     several = terms_meant(term, named)
     if several:
-        hint: str | None = f"write {', '.join(several)}"
+        hint: Text | str | None = message("write {what}", what=", ".join(several))
     else:
-        lists = few or f"data/vocabulary/{vocabulary}.yaml lists them"
+        lists = message("data/vocabulary/{name}.yaml lists them", name=vocabulary)
+        if len(terms) <= 12:
+            lists = message("known terms: {terms}", terms=tuple(terms))
         hint = document.suggest(term, terms, lists)
-    return _finding(document, "DG104", path, f" has no term {_shown(term)}", hint)
+    said = message(" has no term {term}", term=_shown(term))
+    return _finding(document, "DG104", path, said, hint)
 
 
 def _labels(entry: Any) -> tuple[str, ...]:
@@ -119,37 +141,43 @@ def _labels(entry: Any) -> tuple[str, ...]:
 
 def _pattern(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     title = str(breach.schema.get("title", ""))
-    what = "not in the required notation"
-    if title:
-        article = "an" if title[0] in "AEIOaeio" else "a"
-        what = f"not {article} {title if title[:2].isupper() else title.lower()}"
-    said = f": {_shown(breach.value)} is {what}"
+    what = _NOTATIONS.get(title) or message("not in the required notation")
+    said = message(": {value} is {what}", value=_shown(breach.value), what=what)
     hint = what_to_write(breach.value, breach.schema)
     yield _finding(document, "DG105", breach.path, said, hint)
 
 
 def _count(document: Document, breach: Breach) -> Iterator[Diagnostic]:
-    bound = "at least" if breach.keyword.startswith("min") else "at most"
-    said = f" must have {bound} {breach.limit}, found {len(breach.value)}"
-    yield _finding(document, "DG106", breach.path, said, breach.schema.get("description"))
+    numbers = {"limit": breach.limit, "number": len(breach.value)}
+    said = message(" must have at most {limit}, found {number}", **numbers)
+    if breach.keyword.startswith("min"):
+        said = message(" must have at least {limit}, found {number}", **numbers)
+    yield _finding(document, "DG106", breach.path, said, described(breach.schema))
 
 
 def _length(document: Document, breach: Breach) -> Iterator[Diagnostic]:
-    said = " is empty"
+    said = message(" is empty")
     if breach.keyword == "maxLength":
-        said = f" has {len(breach.value)} characters, at most {breach.limit} are allowed"
-    yield _finding(document, "DG107", breach.path, said, breach.schema.get("description"))
+        said = message(
+            " has {number} characters, at most {limit} are allowed",
+            number=len(breach.value),
+            limit=breach.limit,
+        )
+    yield _finding(document, "DG107", breach.path, said, described(breach.schema))
 
 
 def _repeated(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     for place in repeated(breach.value):
-        message = f"{_shown(breach.value[place])} is in {_name(breach.path)} twice"
-        yield document.fault("DG108", (*breach.path, place), message)
+        value, listed = _shown(breach.value[place]), _name(breach.path)
+        said = message("{value} is in {list} twice", value=value, list=listed)
+        yield document.fault("DG108", (*breach.path, place), said)
 
 
 def _bound(document: Document, breach: Breach) -> Iterator[Diagnostic]:
-    bound = "at least" if breach.keyword == "minimum" else "at most"
-    said = f" must be {bound} {breach.limit}, found {_shown(breach.value)}"
+    numbers = {"limit": breach.limit, "value": _shown(breach.value)}
+    said = message(" must be at most {limit}, found {value}", **numbers)
+    if breach.keyword == "minimum":
+        said = message(" must be at least {limit}, found {value}", **numbers)
     yield _finding(document, "DG105", breach.path, said)
 
 
@@ -157,12 +185,13 @@ def _const(document: Document, breach: Breach) -> Iterator[Diagnostic]:
     if not isinstance(breach.value, str):
         yield from _type(document, breach._replace(limit="string"))
         return
-    said = f' must be "{breach.limit}"'
-    yield _finding(document, "DG105", breach.path, said, breach.schema.get("description"))
+    said = message(" must be {value}", value=_shown(breach.limit))
+    yield _finding(document, "DG105", breach.path, said, described(breach.schema))
 
 
 def _other(document: Document, breach: Breach) -> Iterator[Diagnostic]:
-    yield _finding(document, "DG105", breach.path, f": {breach.message}")
+    said = message(": {said}", said=breach.message)
+    yield _finding(document, "DG105", breach.path, said)
 
 
 _RULES: dict[str, Callable[[Document, Breach], Iterator[Diagnostic]]] = {
@@ -182,29 +211,30 @@ _RULES: dict[str, Callable[[Document, Breach], Iterator[Diagnostic]]] = {
 
 
 def _finding(
-    document: Document, code: str, path: Path_, said: str, hint: str | None = None
+    document: Document, code: str, path: Path_, said: Text, hint: Text | str | None = None
 ) -> Diagnostic:
     """A finding of which the message begins with what the place is called, which may be a
     number; what is said of it is the gist."""
-    return document.fault(code, path, f"{_name(path)}{said}", hint, gist=said)
+    whole = message("{place}{said}", place=_name(path), said=said)
+    return document.fault(code, path, whole, hint, gist=said)
 
 
-def _name(path: Path_) -> str:
+def _name(path: Path_) -> Text:
     """What a person calls the place: the key, or the entry of a list."""
     if not path:
-        return "the file"
+        return message("the file")
     if isinstance(path[-1], int):
         owner = next((step for step in reversed(path) if isinstance(step, str)), "the list")
-        return f'entry {path[-1] + 1} of "{owner}"'
-    return f'"{path[-1]}"'
+        return message('entry {number} of "{list}"', number=path[-1] + 1, list=owner)
+    return quoted(path[-1])
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any) -> Text | str:
     if value is None:
-        return "nothing"
+        return message("nothing")
     if isinstance(value, dict):
-        return "a mapping"
+        return message("a mapping")
     if isinstance(value, list):
-        return "a list"
+        return message("a list")
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else f"{text[:57]}…"

@@ -10,7 +10,7 @@ from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.diagnostics import CODES
 
-LISTED = "datagov explain lists the codes"
+LISTED = message("datagov explain lists the codes")
 
 _GROUP = re.compile(r"DG[0-9]{1,2}")
 _NUMBER = re.compile(r"DG[0-9]+")
@@ -31,7 +31,7 @@ def find(name: str) -> tuple[str, ...]:
         codes = tuple(known for known in CODES if known.startswith(code))
     if codes:
         return codes
-    raise UsageError(message('unknown code "{wanted}"', wanted=wanted), _hint(wanted, code))
+    raise UsageError(message('unknown code "{name}"', name=wanted), _hint(wanted, code))
 
 
 def _hint(wanted: str, code: str) -> Text | str | None:
@@ -57,7 +57,7 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
 
 def _all(lists: Iterable[str]) -> frozenset[str] | None:
     """The codes that lists name; ``None`` if there is no list."""
-    named = split_list(lists, "code", LISTED)
+    named = split_list(lists, message("code"), LISTED)
     return frozenset(code for name in named for code in find(name)) if named else None
 
 

@@ -9,7 +9,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from datagov_cli.base.errors import DataError, closest
+from datagov_cli.base.errors import DataError, closest, reason_of
+from datagov_cli.base.messages import message
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.divisions import DIVISIONS, NATIONAL
 from datagov_cli.storage.data_files import FOLDERS, NATIONAL_FILE, is_data_name, is_data_place
@@ -54,7 +55,9 @@ def unread_places(places: Iterable[str]) -> Iterator[str]:
 
 def _below(root: Path) -> Iterator[str]:
     def refuse(error: OSError) -> None:
-        raise DataError(f"{error.filename} cannot be read: {error.strerror}") from error
+        raise DataError(
+            message("{path} cannot be read: {reason}", path=error.filename, reason=reason_of(error))
+        ) from error
 
     for name, folders, files in os.walk(root, onerror=refuse):
         folders[:] = [folder for folder in folders if not folder.startswith(".")]
@@ -64,15 +67,21 @@ def _below(root: Path) -> Iterator[str]:
 def _finding(root: Path, place: str) -> Diagnostic:
     meant = _meant(PurePosixPath(place))
     if meant is None:
-        hint = f"data files are {NATIONAL_FILE} and those in {', '.join(FOLDERS)}"
-        hint = f"{hint}: move it there, or out of the data directory"
+        hint = message(
+            "data files are {national} and those in {folders}: move it there, or out of the data"
+            " directory",
+            national=NATIONAL_FILE,
+            folders=tuple(FOLDERS),
+        )
     elif os.path.lexists(root / meant):
-        hint = f"{display_name(root / meant)} is read: merge the two, and remove this one"
+        hint = message(
+            "{path} is read: merge the two, and remove this one", path=display_name(root / meant)
+        )
     else:
-        hint = f"did you mean {display_name(root / meant)}?"
+        hint = message("did you mean {path}?", path=display_name(root / meant))
     name = display_name(root / place)
-    message = "no command reads this file"
-    return Diagnostic(name, 1, 1, CODE, message, hint=hint, identity=identity_of(place))
+    said = message("no command reads this file")
+    return Diagnostic(name, 1, 1, CODE, said, advice=hint, identity=identity_of(place))
 
 
 def _meant(place: PurePosixPath) -> str | None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
+from datagov_cli.base.messages import Text, as_it_stands, message
 from datagov_cli.model import dates
 
 Spec = Mapping[str, Any]
@@ -208,56 +209,70 @@ def terms_meant(text: str, named: Mapping[str, str]) -> list[str]:
     return [whole] if whole else [term for term in found if term] if all(found) else []
 
 
-def what_to_write(value: Any, spec: Spec) -> str | None:
+def what_to_write(value: Any, spec: Spec) -> Text | None:
     """A hint for a value that does not fit, with the value at hand; else what the schema says
     of the place."""
     certain = meant(value, spec, spec.get("items"))
     if certain is not None:
         quoted = isinstance(value, int | float) and certain == str(value)
-        return f"{'put it in quotes:' if quoted else 'write'} {shown(certain)}"
+        if quoted:
+            return message("put it in quotes: {value}", value=shown(certain))
+        return message("write {what}", what=shown(certain))
     if isinstance(value, str):
         several = entries(value, spec) or []
         if len(several) > 1:
-            return f"write {', '.join(several)}"
+            return message("write {what}", what=", ".join(several))
         if spec.get("type") == "object" and "zh" in spec.get("properties", {}):
             pair = ("…", shown_plain(value)) if value.isascii() else (shown_plain(value), "…")
-            return f"write {{zh: {pair[0]}, en: {pair[1]}}}"
+            return message("write {what}", what=f"{{zh: {pair[0]}, en: {pair[1]}}}")
         if spec.get("type") == "array":
             value = value.strip(_BRACKETS)
             cited = "#" in str(spec.get("items", {}).get("pattern", ""))
             if cited and re.fullmatch("[a-z0-9-]+", value):
-                return f"write [{value}#…], with the number of the paragraph"
-            return f"write [{', '.join(map(shown_plain, _COMMAS.split(value)))}]"
+                return message(
+                    "write {what}, with the number of the paragraph", what=f"[{value}#…]"
+                )
+            listed = ", ".join(map(shown_plain, _COMMAS.split(value)))
+            return message("write {what}", what=f"[{listed}]")
         if "#" in str(spec.get("pattern", "")) and re.fullmatch("[a-z0-9-]+", value):
-            return f"write {value}#…, with the number of the paragraph"
+            return message("write {what}, with the number of the paragraph", what=f"{value}#…")
         figure = re.match(r"[\d,.]+[千百]?[万亿]*", _even(value))
         if spec.get("type") in ("number", "integer") and figure:
             plain = _number(figure[0], "number")
             if plain is not None:
-                return f"write {plain}, and what is counted under unit:"
+                return message("write {what}, and what is counted under unit:", what=plain)
         if spec.get("format") == "uri" and re.match(r"(?:\w+:)?(?://)?[\w-]+\.[^\s]+$", value):
-            return f"write https://{re.sub('^(?:[a-z]+:)?/*', '', value)}"
+            address = re.sub("^(?:[a-z]+:)?/*", "", value)
+            return message("write {what}", what=f"https://{address}")
         if spec.get("title") == "Id":
             plain = re.sub("[^a-z0-9]+", "-", normalize("NFKC", value).lower()).strip("-")
             if plain:
-                return f"write {plain}"
+                return message("write {what}", what=plain)
     if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
         if len(value) == 2 and "zh" in spec.get("properties", {}):
-            return f"write {{zh: {shown_plain(value[0])}, en: {shown_plain(value[1])}}}"
+            both = f"{{zh: {shown_plain(value[0])}, en: {shown_plain(value[1])}}}"
+            return message("write {what}", what=both)
         if len(value) == 1 and spec.get("type") == "string":
-            return f"write {shown(meant(value[0], spec) or value[0])}"
+            return message("write {what}", what=shown(meant(value[0], spec) or value[0]))
     if spec.get("pattern") == dates.PATTERN:
         if isinstance(value, str) and value.strip().lower() in _UNKNOWN:
-            return "leave it out, and list it under unknown: with a note"
-        return 'write a date in quotes, such as "2025", "2025-02" or "2025-02-18"'
+            return message("leave it out, and list it under unknown: with a note")
+        return message('write a date in quotes, such as "2025", "2025-02" or "2025-02-18"')
+    return described(spec)
+
+
+def described(spec: Spec) -> Text | None:
+    """What a schema says of its place, if it does."""
     about = spec.get("description")
-    return str(about) if about else None
+    return as_it_stands(str(about)) if about else None
 
 
-def example(key: str, spec: Spec) -> str:
+def example(key: str, spec: Spec) -> Text:
     """How a key that is missing is written."""
-    about = spec.get("description")
-    return f"write {key}: {_content(spec)}" + (f" ({about})" if about else "")
+    what, about = f"{key}: {_content(spec)}", described(spec)
+    if about is None:
+        return message("write {what}", what=what)
+    return message("write {what} ({about})", what=what, about=about)
 
 
 def _content(spec: Spec) -> str:
@@ -275,14 +290,14 @@ def _content(spec: Spec) -> str:
     return '"2025-02-18"' if spec.get("pattern") == dates.PATTERN else "…"
 
 
-def unstuck(key: str, known: list[str]) -> str | None:
+def unstuck(key: str, known: list[str]) -> Text | None:
     """What to write for an unknown key that is a known one with its value."""
     found = _GLUED.fullmatch(key)
     if found is None or found[1] not in known:
         return None
     rest = re.sub(r"，(?= *[A-Za-z][\w-]* *[:：])", ", ", found[2], flags=re.ASCII)
     rest = re.sub(r"(, *[A-Za-z][\w-]*) *[:：] *", r"\1: ", rest, flags=re.ASCII)
-    return f"write {found[1]}: {rest}"
+    return message("write {what}", what=f"{found[1]}: {rest}")
 
 
 def shown(value: Any) -> str:

@@ -94,9 +94,7 @@ def find_record(province: Province, name: str) -> tuple[LocatedRecord, str | Non
             if key not in keys:
                 hint = did_you_mean(key, keys, message("it has: {known}", known=", ".join(keys)))
                 raise UsageError(
-                    message(
-                        'the record "{record_id}" has no "{key}"', record_id=record_id, key=key
-                    ),
+                    message('the record "{id}" has no "{key}"', id=record_id, key=key),
                     hint,
                 )
             return place, key

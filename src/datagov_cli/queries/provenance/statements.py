@@ -39,9 +39,9 @@ def why_statement(national: National, name: str, vocabularies: Vocabularies) -> 
         hint = did_you_mean(asked, list(keys), message("it has: {known}", known=", ".join(keys)))
         raise UsageError(
             message(
-                'the record "{statement_id}" has no "{asked}"',
-                statement_id=statement_id,
-                asked=asked,
+                'the record "{id}" has no "{key}"',
+                id=statement_id,
+                key=asked,
             ),
             hint,
         )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.queries.search.passages import SEARCH_KINDS
 from datagov_cli.queries.search.tokens import MAX_QUERY_LENGTH
 
@@ -31,7 +31,7 @@ class Answer(Frozen):
     query: str
     hits: list[Hit]
     more: bool
-    hint: str | None
+    hint: Text | None
 
 
 def check_query(words: Sequence[str]) -> str:
@@ -47,8 +47,8 @@ def check_query(words: Sequence[str]) -> str:
     if len(query) > MAX_QUERY_LENGTH:
         raise UsageError(
             message(
-                "the query is longer than {max_query_length} characters",
-                max_query_length=MAX_QUERY_LENGTH,
+                "the query is longer than {number} characters",
+                number=MAX_QUERY_LENGTH,
             ),
             message("search for fewer words"),
         )
@@ -61,7 +61,10 @@ def check_kinds(names: str | Sequence[str]) -> tuple[str, ...]:
     :raises UsageError: for an unknown kind.
     """
     return split_list(
-        names, "kind of record", f"known kinds: {', '.join(SEARCH_KINDS)}", SEARCH_KINDS
+        names,
+        message("kind of record"),
+        message("known kinds: {known}", known=", ".join(SEARCH_KINDS)),
+        SEARCH_KINDS,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from datagov_cli.base.errors import closest
+from datagov_cli.base.messages import Text, message
 from datagov_cli.model.divisions import find_division
 from datagov_cli.model.key_types import PERSON
 from datagov_cli.queries.search.chinese import fold_query
@@ -25,15 +26,15 @@ LOOKED_AT = 5_000
 LONGEST_NAME = 40
 
 
-def hint(files: Sequence[SearchableFile], asked: SearchRequest) -> str:
+def hint(files: Sequence[SearchableFile], asked: SearchRequest) -> Text:
     """One line: a near name or word of the data, or the part of the query that is found."""
     signs = characters_of(files)
     wanted = query_terms(asked.query, signs)
     if (asked.kinds or asked.provinces) and best_hits(files, _anywhere(asked.query))[0]:
-        return "there are results without --in and --province"
+        return message("there are results without --in and --province")
     division = find_division(asked.query)
     if division is not None:
-        return f"no data on {division.en} ({division.zh}) yet"
+        return message("no data on {province} yet", province=division.title)
     near = _homophone(files, asked.query)
     if near is None:
         names = _names_by_form(files)
@@ -42,12 +43,15 @@ def hint(files: Sequence[SearchableFile], asked: SearchRequest) -> str:
         latin = [fold_query(form) for form in forms if form.isascii()]
         near = next((names[n] for form in latin if (n := closest(form, names))), None)
     if near is not None:
-        return f'did you mean "{near}"?'
+        return message('did you mean "{near}"?', near=near)
     _, known = parts_found(files, asked.query)
     if known:
-        tried = " or ".join(f'"{part}"' for part in known[:3])
-        return f"no record has all of it; try {tried}"
-    return (
+        tried = Text(
+            "或".join(f"“{part}”" for part in known[:3]),
+            " or ".join(f'"{part}"' for part in known[:3]),
+        )
+        return message("no record has all of it; try {tried}", tried=tried)
+    return message(
         "try another word, in Chinese, English or pinyin; datagov list terms topics lists the"
         " topics, datagov list KIND --where asks by field"
     )

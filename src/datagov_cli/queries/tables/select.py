@@ -95,7 +95,7 @@ def find_table(name: str) -> DataTable:
     """
     kind = find_kind(name)
     if kind is None:
-        known = f"known kinds: {', '.join(LISTED)}"
+        known = message("known kinds: {known}", known=", ".join(LISTED))
         raise UsageError(
             message('unknown kind of record "{name}"', name=name), did_you_mean(name, LISTED, known)
         )
@@ -130,7 +130,7 @@ def field_finder(table: DataTable) -> Callable[[str, Vocabularies], Field]:
         field = fields.get(wanted) or fields.get(wanted.removesuffix("-en"))
         if field:
             return field
-        known = f"fields: {', '.join(fields)}"
+        known = message("fields: {known}", known=", ".join(fields))
         raise UsageError(
             message('{table} have no field "{key}"', table=table.name, key=key),
             did_you_mean(key, fields, known),
@@ -148,7 +148,7 @@ def choose_columns(
     """
     find = field_finder(table)
     hint = message("fields: {known}", known=", ".join(fields_of(table)))
-    asked = {find(key, vocabularies).key: None for key in split_list(names, "field", hint)}
+    asked = {find(key, vocabularies).key: None for key in split_list(names, message("field"), hint)}
     shown: dict[str, Field] = {}
     for key in asked:
         field = find(key, vocabularies)
@@ -165,7 +165,7 @@ def choose_vocabularies(names: Sequence[str], vocabularies: Vocabularies) -> tup
     """
     known = vocabularies.ids("vocabulary")
     hint = message("datagov list terms shows all of them")
-    return split_list(names, "vocabulary", hint, known)
+    return split_list(names, message("vocabulary"), hint, known)
 
 
 def select_rows(
