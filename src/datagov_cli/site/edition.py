@@ -160,7 +160,7 @@ def _named(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
                     yield entry.record, f"{title.text} · {label} {plain.text}", plain.aside
         elif isinstance(block, Grid):
             for row in block.rows:
-                said = [unmarked(entry) for entry in row[:7] if entry.text]
+                said = [unmarked(entry) for entry in row[:5] if entry.text]
                 if row[0].record:
                     texts = " · ".join(entry.text for entry in said)
                     yield row[0].record, texts, spaced(*(entry.aside for entry in said))

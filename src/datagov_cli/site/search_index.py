@@ -23,7 +23,7 @@ from datagov_cli.queries.search.tokens import is_han
 from datagov_cli.site.edition import Edition, Found
 
 #: Characters of a title that are searched and shown; the record itself has the rest.
-MOST = 60
+MOST = 52
 #: The private use area of Unicode, whose characters stand for words; titles keep none of their own.
 FIRST_CODE, MOST_WORDS = 0xE000, 2500
 #: Bytes that a word must save to be worth its place, and lengths of the runs of Chinese.
