@@ -155,7 +155,7 @@ def _in_digits(said: str) -> str:
 
 
 def _days(text: str) -> list[str]:
-    plain = re.sub(" *([-/.年月日号]) *", r"\1", _DASHES.sub("-", text))
+    plain = re.sub("(?<! ) *([-/.年月日号]) *", r"\1", _DASHES.sub("-", text))
     plain = _NUMERAL.sub(_in_figures, plain)
     english, found = _ENGLISH_DAY.fullmatch(text), _DAY.fullmatch(plain)
     if english:

@@ -35,7 +35,7 @@ _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b")
 _CITED = re.compile(r"\\?\[\d+\\?\](?=…?¶)|(?:…|excerpt )?¶\d+|^\\?\[\d{1,3}\\?\](?= )")
 #: Commas between groups of three digits, which a text may have or not.
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_GROUPS = re.compile(r"(?<=\d)(?=(?:\d{3})+(?!\d))")
+_FIGURE = re.compile(r"\d{4,}")
 #: Longer words are neither pinyin nor written in two.
 _LONGEST = 40
 
@@ -175,12 +175,20 @@ def _spellings(word: str, signs: Characters, whole: bool = True) -> str:
         else:
             base, ending = root, "(?:es|s)?"
     if word[0].isdigit():
-        base = _GROUPS.sub(",?", base)
+        base = _FIGURE.sub(_in_groups, base)
     pattern = re.sub("(?<=[iy])[sz](?=[aeio]|$)", "[sz]", base)
     pattern = re.sub("cent(?:re|er)", "cent(?:re|er)", pattern)
     if signs.umlaut or "ü" in word:
         pattern = re.sub("[uüv]", lambda found: _UMLAUT[found[0]], pattern)
     return pattern + ending
+
+
+def _in_groups(found: re.Match[str]) -> str:
+    """The pattern of a figure with or without commas between its groups of three digits."""
+    digits = found[0]
+    first = len(digits) % 3 or 3
+    groups = (digits[at : at + 3] for at in range(first, len(digits), 3))
+    return ",?".join([digits[:first], *groups])
 
 
 def _readings(word: str, signs: Characters) -> list[list[str]]:
