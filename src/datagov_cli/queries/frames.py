@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.errors import UsageError
@@ -62,6 +61,8 @@ class Tabular:
 
 
 def _cell(value: Any) -> str:
+    from html import escape
+
     return "" if value is None else escape(visible(str(value)))
 
 

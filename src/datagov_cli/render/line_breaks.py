@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from datagov_cli.base.text_width import cells
 
@@ -21,15 +22,18 @@ _OPENING = r"（《〈「『【〔“‘(\["
 _CLOSING = r"、，。；：？！）》〉」』】〕”’·…—～％%,.;:?!)\]"
 #: What stands behind a number as its unit.
 _UNITS = "年月日号期届时分秒万亿元户家个条项件"
-_PIECE = re.compile(
-    rf"""\[\d+\]…?¶\d+(?:\ …?¶\d+)*[{_CLOSING}]*   # a citation
+_PIECE = rf"""\[\d+\]…?¶\d+(?:\ …?¶\d+)*[{_CLOSING}]*   # a citation
     |\s+
     |[{_OPENING}]*(?:
         (?:[^\s{_WIDE}“‘(\[]|[(\[](?![{_WIDE}]))+(?:(?<=\d)[{_UNITS}]+)?   # a word or a number
         |[{_WIDE}]
-    )?[{_CLOSING}]*""",
-    re.VERBOSE,
-)
+    )?[{_CLOSING}]*"""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """What stays in one piece; compiled when the first line has to be broken, for it takes long."""
+    return re.compile(_PIECE, re.VERBOSE)
 
 
 def breaks(text: str, width: int) -> list[int]:
@@ -37,6 +41,8 @@ def breaks(text: str, width: int) -> list[int]:
 
     :param width: in terminal cells.
     """
+    if cells(text) <= width:
+        return []
     places: list[int] = []
     start = end = used = 0
     for piece in _pieces(text, width):
@@ -52,7 +58,7 @@ def breaks(text: str, width: int) -> list[int]:
 
 def _pieces(text: str, width: int) -> Iterator[str]:
     """The text in pieces that stay whole; what no line holds is broken where a line ends."""
-    for found in _PIECE.finditer(text):
+    for found in _pattern().finditer(text):
         piece = found.group()
         if cells(piece) <= width:
             if piece:

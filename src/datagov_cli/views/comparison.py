@@ -9,12 +9,10 @@ from typing import Any
 from datagov_cli.model.records import IMPLIED, LAST_KNOWN, STATED, Value
 from datagov_cli.queries.compare import Comparison, ProvinceRow, QueryResult, Selection
 from datagov_cli.queries.fields import FIELDS, Field
-from datagov_cli.queries.tables.columns import qualifiers_text
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import Cell, CellWriter
-from datagov_cli.views.csv_rows import cell_part, cell_text
-from datagov_cli.views.record_table import RESERVATIONS, reservation
+from datagov_cli.views.csv_rows import RESERVATIONS, cell_part, cell_text, reservation
 from datagov_cli.views.records import identity
 from datagov_cli.views.result_view import result_view
 
@@ -278,6 +276,8 @@ def _parts(field: Field) -> Sequence[str]:
 
 
 def _csv_row(writer: CellWriter, fields: Sequence[Field], row: ProvinceRow) -> list[Any]:
+    from datagov_cli.queries.tables.columns import qualifiers_text
+
     flat: list[Any] = [row.province.id, row.province.name.zh, row.province.name.en]
     said: dict[str, str | None] = {}
     dates = next((field for field in fields if field.key == DATE_FIELD), None)

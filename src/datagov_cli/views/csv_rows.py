@@ -6,12 +6,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import spaced
-from datagov_cli.model.records import IMPLIED
+from datagov_cli.model.records import IMPLIED, KNOWN, LAST_KNOWN, NOT_KNOWN, Value
 from datagov_cli.views import Table
 
 if TYPE_CHECKING:
     from datagov_cli.queries.tables import DataTable, Scope
     from datagov_cli.views.cells import CellWriter
+
+#: The column of CSV that names the fields that are not known and stated, and how they are.
+RESERVATIONS = "reservations"
+
+
+def reservation(value: Value) -> str | None:
+    """What has to be said of a plain value: its state, that it is implied or only last known."""
+    if value.state != KNOWN:
+        return value.state or None
+    said = [IMPLIED] if value.basis == IMPLIED else []
+    if value.on_day and value.on_day.standing in (LAST_KNOWN, NOT_KNOWN):
+        said.append(value.on_day.standing)
+    return ", ".join(said) or None
 
 
 def rows_table(

@@ -10,15 +10,12 @@ from datagov_cli.model.divisions import DIVISIONS
 from datagov_cli.model.labels import STATES
 from datagov_cli.model.record_values import headship_date
 from datagov_cli.model.records import (
-    IMPLIED,
     KNOWN,
     LAST_KNOWN,
-    NOT_KNOWN,
     Head,
     Policy,
     Target,
     Text,
-    Value,
 )
 from datagov_cli.queries.fields import Field
 from datagov_cli.queries.leadership import HEAD
@@ -29,15 +26,13 @@ from datagov_cli.queries.tables.table_fields import NOTHING, fields_of
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.csv_rows import cite_text
+from datagov_cli.views.csv_rows import RESERVATIONS, cite_text, reservation
 from datagov_cli.views.result_view import result_view
 
 #: What every row has, whichever fields are asked for.
 IDENTITY = ("province", "body", "vocabulary", "id")
 #: What a document says of a row besides.
 ALWAYS = ("cite", "withdrawn", "standing", "age-days", "age-days-range", "last-stated")
-#: The column of CSV that names the fields that are not known and stated, and how they are.
-RESERVATIONS = "reservations"
 
 
 def record_table_view(
@@ -196,16 +191,6 @@ def _reservations(selection: TableSelection, row: TableRow, fields: Sequence[Fie
     if on_day and on_day.standing != KNOWN:
         said["standing"] = on_day.standing
     return qualifiers_text({key: each for key, each in said.items() if each}) or None
-
-
-def reservation(value: Value) -> str | None:
-    """What has to be said of a plain value: its state, that it is implied or only last known."""
-    if value.state != KNOWN:
-        return value.state or None
-    said = [IMPLIED] if value.basis == IMPLIED else []
-    if value.on_day and value.on_day.standing in (LAST_KNOWN, NOT_KNOWN):
-        said.append(value.on_day.standing)
-    return ", ".join(said) or None
 
 
 # --- for readers ------------------------------------------------------------------------------
