@@ -109,14 +109,14 @@ def changes(
 ) -> list[Change]:
     """Every difference in meaning between two states of the data.
 
-    A file that could not be read before is told as such and not compared, so that a change
-    that mends it, and any other, can be looked at all the same. If it is the same afterwards
-    nothing is told of it.
+    A file that could not be read before is told as such and not compared, so that what mends it
+    can be looked at all the same; nothing is told of one that is the same afterwards.
 
     :param hints: what is said of a file of either state that cannot be read.
-    :raises DataError: if a file cannot be read afterwards and could be before, or is no
-        ordinary file of the data in either state.
+    :raises DataError: if a file cannot be read afterwards and could be before, or is no file.
     """
+    both = list(before), list(after)
+    before, after = _changed(both[0], both[1]), _changed(both[1], both[0])
     read: dict[bytes, PlainData] = {}
     unreadable: dict[str, DataFile] = {}
     told: list[Change] = []
@@ -138,8 +138,14 @@ def changes(
             compared.append(file)
         elif file[2] == unreadable[place][2]:
             told = [change for change in told if change.label != place]
-    both = (_records_by_id(files, read, hints[1]) for files in (readable, compared))
-    return [*told, *changes_between(*both)]
+    records = (_records_by_id(files, read, hints[1]) for files in (readable, compared))
+    return [*told, *changes_between(*records)]
+
+
+def _changed(one: list[DataFile], other: list[DataFile]) -> list[DataFile]:
+    """The files of one state that are not in the other one as well, byte for byte."""
+    same = {(place_of(path), held) for path, _, held in other if isinstance(held, bytes)}
+    return [f for f in one if not isinstance(f[2], bytes) or (place_of(f[0]), f[2]) not in same]
 
 
 def _unreadable(path: Path, message: str) -> Change:
@@ -169,8 +175,7 @@ def _records_by_id(
 def _value(file: DataFile, read: dict[bytes, PlainData], hint: Text) -> PlainData:
     """The plain data of a file.
 
-    :param read: those of the files read so far by their bytes; what is the same in two states
-        is then read once, and not compared.
+    :param read: those of the files read so far, by their bytes.
     :raises DataError: if it cannot be read without a fault.
     """
     path, name, held = file
@@ -222,9 +227,8 @@ def _records(path: Path, value: PlainData) -> Iterator[RecordState]:
     yield RecordState(name, kind, name, "", name, _with_dotted_keys(identity))
     bodies = value.get("bodies")
     for item in records(value):
-        within = ""
-        if item.kind == "heads" and isinstance(bodies, list):
-            within = _record_label(bodies[int(item.path[1])])
+        headed = item.kind == "heads" and isinstance(bodies, list)
+        within = _record_label(bodies[int(item.path[1])]) if headed else ""
         named = _record_label(item.data)
         label = Text(f"{kind_label(item.kind).zh}：{named}", f"{item.kind}: {named}")
         if within:
