@@ -225,7 +225,7 @@ def _records(path: Path, value: PlainData) -> Iterator[RecordState]:
     held = {key for key in (*RECORD_KINDS, "statements") if isinstance(value.get(key), list)}
     identity = {key: item for key, item in value.items() if key not in held}
     yield RecordState(name, kind, name, "", name, _with_dotted_keys(identity))
-    bodies = value.get("bodies")
+    bodies: Any = value.get("bodies")
     for item in records(value):
         headed = item.kind == "heads" and isinstance(bodies, list)
         within = _record_label(bodies[int(item.path[1])]) if headed else ""
