@@ -165,6 +165,21 @@ def test_two_sources_that_disagree_become_sides(run: Run, tiny: Path) -> None:
     assert "disputed" in run("show", "hainan", "-s", "bodies", "--data", tiny).out
 
 
+def test_another_translation_is_no_dispute(run: Run, tiny: Path) -> None:
+    cited = ("--cite", "gazette-2030#2", "--anchor", "领导小组", "--data", tiny)
+    again = run("dispute", "hainan", "li-si", "person", "李四", "--en", "Lee Sze", *cited)
+    assert (again.code, "on record already" in again.err) == (2, True)
+
+
+def test_a_hidden_character_is_reported_and_nothing_written(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    before = path.read_bytes()
+    cited = ("--cite", "gazette-2030#1", "--data", tiny)
+    outcome = run("set", "hainan", "group", "name", "领导\u202e小组", *cited)
+    assert (outcome.code, "U+202E" in outcome.out + outcome.err) == (1, True)
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("place", "record"), [("hainan", "push"), ("hainan", "zhang-san"), ("sources", "gazette-2030")]
 )

@@ -123,7 +123,7 @@ def dispute_value(
             hint,
         )
     value = _value(key, written, english)
-    if any(side["value"] == value for side in sides):
+    if any(_said(side["value"]) == _said(value) for side in sides):
         raise UsageError(
             message('"{written}" is on record already', written=written),
             message("a dispute needs another value"),
@@ -152,6 +152,11 @@ def withdraw_record(
         )
     change.put("withdrawn", {"date": day, "reason": dict(reason)})
     return change.draft(["withdrawn.reason.en"] if _untranslated(reason) else [])
+
+
+def _said(value: Any) -> Any:
+    """What a value says: of a text the Chinese, as another translation is no contradiction."""
+    return value["zh"] if isinstance(value, Mapping) and "zh" in value else value
 
 
 def _untranslated(value: Any) -> bool:

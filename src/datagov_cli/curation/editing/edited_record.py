@@ -210,9 +210,12 @@ class EditedRecord:
             self.splicer.insert_behind(max(earlier, default=min(self._stops.values())), lines)
 
     def _require_rest_unchanged(self, text: str) -> None:
-        """:raises AssertionError: if anything but the record would change, which is a bug."""
+        """Faults of what was given, such as a hidden character, are for the check to report.
+
+        :raises AssertionError: if anything but the record would change, which is a bug.
+        """
         again = read_bytes(text.encode("utf-8"), self.document.name)
-        if again.faults or again.value != self.root.data():
+        if not again.faults and again.value != self.root.data():
             raise AssertionError(f"{self.document.name} would not say what was meant")
 
 
