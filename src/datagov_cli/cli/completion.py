@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import typer
@@ -138,7 +138,6 @@ def codes(incomplete: str) -> list[str]:
 
 
 def sections(incomplete: str) -> list[str]:
-    from datagov_cli.model.records import RECORD_KINDS
 
     return _last_of_list(incomplete, RECORD_KINDS)
 
@@ -175,7 +174,7 @@ def record_ids(context: typer.Context, incomplete: str) -> list[str]:
         store, place = _store(context), context.params.get("province") or ""
         if place == "sources":
             return _starting(incomplete, store.ids("sources"))
-        return _starting(incomplete, [name for name, _ in _records(store, place)])
+        return _starting(incomplete, store.record_kinds(store.resolve(place)))
     except (DatagovError, OSError):
         return []
 
@@ -186,19 +185,10 @@ def record_fields(context: typer.Context, incomplete: str) -> list[str]:
         store, place = _store(context), context.params.get("province") or ""
         kind = "source"
         if place != "sources":
-            kind = dict(_records(store, place))[context.params.get("record") or ""]
+            kind = store.record_kinds(store.resolve(place))[context.params.get("record") or ""]
         return _starting(incomplete, [key.name for key in RECORD_KEYS[kind]])
     except (DatagovError, OSError, KeyError):
         return []
-
-
-def _records(store: Store, place: str) -> Iterator[tuple[str, str]]:
-    """The ids of the records of a province, withdrawn ones too, each with its kind."""
-    province = store.province(store.resolve(place))
-    for kind in RECORD_KINDS:
-        for record in getattr(province, kind):
-            yield record.about.id, kind
-    yield from ((head.about.id, "heads") for body in province.bodies for head in body.heads)
 
 
 def event_kinds(incomplete: str) -> list[str]:
@@ -245,7 +235,8 @@ def records(*kinds: str) -> Callable[[typer.Context, str], list[str]]:
         try:
             store = _store(context)
             province = NATIONAL if is_national(named) else store.resolve(named)
-            return _starting(incomplete, store.record_ids(province, kinds))
+            found = store.record_kinds(province).items()
+            return _starting(incomplete, [n for n, kind in found if not kinds or kind in kinds])
         except (DatagovError, OSError):
             return []
 
