@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -44,6 +44,13 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 120
 COLOURS = ("auto", "always", "never")
 
+
+def _one_of(words: Sequence[str], name: str, about: str) -> Any:
+    """An option that takes one of a few words, which are shown and completed."""
+    complete = completion.words(words)
+    return typer.Option(name, metavar="|".join(words), autocompletion=complete, help=about)
+
+
 OutputOption = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE (atomically)."),
@@ -57,21 +64,19 @@ DataOption = Annotated[
 ]
 LangOption = Annotated[
     str | None,
-    typer.Option(
+    _one_of(
+        LANGUAGES,
         "--lang",
-        metavar="zh|en|both",
-        autocompletion=completion.words(LANGUAGES),
-        help="Language, also as a tag such as zh-Hans; both is English with names in Chinese too "
+        "Language, also as a tag such as zh-Hans; both is English with names in Chinese too "
         "(default: zh in a Chinese locale, else both).",
     ),
 ]
 ColorOption = Annotated[
     str | None,
-    typer.Option(
+    _one_of(
+        COLOURS,
         "--color",
-        metavar="auto|always|never",
-        autocompletion=completion.words(COLOURS),
-        help="Colours; auto is at a terminal only, and heeds NO_COLOR, FORCE_COLOR and "
+        "Colours; auto is at a terminal only, and heeds NO_COLOR, FORCE_COLOR and "
         "CLICOLOR_FORCE (default: auto).",
     ),
 ]
