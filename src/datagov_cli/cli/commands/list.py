@@ -76,10 +76,11 @@ def list_(
       datagov list sources hunan
       datagov list terms posts
     """
-    from datagov_cli.queries.tables.select import find_kind
+    names, kind = list(listed or ()), None
+    if names:
+        from datagov_cli.queries.tables.select import find_kind
 
-    names = list(listed or ())
-    kind = find_kind(names[0]) if names else None
+        kind = find_kind(names[0])
     if kind:
         del names[0]
     known = context.knowledge(as_of)
