@@ -294,7 +294,7 @@ def with_common_options(
     @functools.wraps(command)
     def with_context(**given: Any) -> Any:
         options = {name: given.pop(name, default) for name, (_, default) in COMMON_OPTIONS.items()}
-        output = _destination(options["output"], formats is FOLDER_FORMATS)
+        output = destination(options["output"], formats is FOLDER_FORMATS)
         name = options["format"] or (
             format_of_file(output, formats) if output and formats is not FOLDER_FORMATS else "text"
         )
@@ -319,7 +319,7 @@ def with_common_options(
     return with_context
 
 
-def _destination(name: str | None, folder: bool) -> Path | None:
+def destination(name: str | None, folder: bool) -> Path | None:
     """The file, or the folder, to write to; ``None`` for standard output, which is called ``-``."""
     if name is None or name == "-":
         return None
