@@ -213,7 +213,7 @@ def leading_body(subject: Subject) -> Iterator[Diagnostic]:
     """Of the leading groups exactly one is the main one, and nothing else is."""
     if subject.kind != "province":
         return
-    groups = [i for i in subject.items if i.kind == "bodies" and "withdrawn" not in i.data]
+    groups = [item for item in subject.active if item.kind == "bodies"]
     main = [item for item in groups if item.data.get("main") is True]
     for item in main:
         if item.data.get("kind") not in STEERING:
