@@ -255,6 +255,10 @@ def test_output_is_utf8_whatever_the_locale() -> None:
         ("show yunnan --section t", ["targets"]),
         ("li", ["list"]),
         ("show --data tests/data/tiny ha", ["hainan"]),
+        ("list policies --where st", ["status"]),
+        ("list policies --where status=in", ["status=in-force"]),
+        ("list heads --sort pe", ["person"]),
+        ("list --data nowhere --where leader-rank=", []),
         ("list --color a", ["auto", "always"]),
         ("list --lang b", ["both"]),
         ("why guangdong leader-r", ["leader-rank"]),
@@ -272,7 +276,7 @@ def test_completion(words: str, completed: list[str]) -> None:
         "COMP_CWORD": str(len(words.split())),
     }
     done = subprocess.run(PROGRAM, capture_output=True, text=True, cwd=ROOT, env=environment)
-    assert done.stdout.split() == completed
+    assert (done.stdout.split(), done.stderr) == (completed, "")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])

@@ -13,7 +13,6 @@ DATE = 'write a date in quotes, such as "2025", "2025-02" or "2025-02-18"'
 PERSON = "person: {zh: 张三, en: Zhang San}"
 POSTS = "posts: [deputy-party-secretary, governor]"
 CITE = "cite: [gazette-2030#1]"
-URL = "url: https://"
 #: What stands in the file → what is written instead; the hint; whether ``--fix`` does it.
 CASES = [
     (AS_OF, 'as-of: "2030-2"', 'write "2030-02"', True),

@@ -337,12 +337,16 @@ def _province(**sections: list[object]) -> dict[str, object]:
     return {**identity, **empty, **sections}
 
 
-def test_ids_of_records_are_found_without_reading_yaml(country: Path) -> None:
+def test_ids_and_kinds_of_records_are_found_without_reading_yaml(country: Path) -> None:
     store = Store(country)
     for province in store.provinces():
         heads = [head for body in province.bodies for head in body.heads]
-        ids = {record.about.id for kind in RECORD_KINDS for record in getattr(province, kind)}
-        assert set(store.record_ids(province.id)) == ids | {head.about.id for head in heads}
-        assert store.record_ids(province.id, ["bodies"]) == [b.about.id for b in province.bodies]
+        kinds = {
+            record.about.id: kind for kind in RECORD_KINDS for record in getattr(province, kind)
+        }
+        found = store.record_kinds(province.id)
+        assert found == {**kinds, **{head.about.id: "heads" for head in heads}}
+        bodies = [name for name, kind in found.items() if kind == "bodies"]
+        assert bodies == [body.about.id for body in province.bodies]
     statements = [statement.id for statement in store.national().statements]
-    assert store.record_ids("national") == statements
+    assert store.record_kinds("national") == dict.fromkeys(statements, "statements")

@@ -116,10 +116,15 @@ def drafted(path: Path, was: bytes | None = None, new: bool = False) -> Iterator
     except OSError as error:
         if new and isinstance(error, FileExistsError):
             raise
-        raise DataError(
-            message("{path} cannot be written: {reason}", path=path, reason=reason_of(error))
-        ) from error
+        raise unwritten(path, error) from error
     sync_folder(path.parent)
+
+
+def unwritten(path: Path | str, error: OSError) -> DataError:
+    """The error that says why a file cannot be written."""
+    return DataError(
+        message("{path} cannot be written: {reason}", path=path, reason=reason_of(error))
+    )
 
 
 def sync(name: str | Path) -> None:

@@ -9,13 +9,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from datagov_cli.base.errors import DataError, UsageError, reason_of
+from datagov_cli.base.errors import DataError, UsageError
 from datagov_cli.base.files import (
     DRAFT_SUFFIX,
     drafted,
     sync,
     sync_folder,
     umask,
+    unwritten,
     write_atomically,
 )
 from datagov_cli.base.messages import message
@@ -81,7 +82,7 @@ def new_file(path: Path | None, force: bool = False) -> Iterator[Path]:
                     sys.stdout.buffer.write(piece)
                 sys.stdout.flush()
     except OSError as error:
-        raise _unwritten(Path(tempfile.gettempdir()), error) from error
+        raise unwritten(Path(tempfile.gettempdir()), error) from error
 
 
 @contextlib.contextmanager
@@ -141,7 +142,7 @@ def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
         sync_folder(path.parent)
         shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
-        raise _unwritten(path, error) from error
+        raise unwritten(path, error) from error
     finally:
         if draft:
             shutil.rmtree(draft, ignore_errors=True)
@@ -180,7 +181,7 @@ def _checked(path: Path, force: bool) -> tuple[Path | None, os.stat_result | Non
         link = link_in(path)
         leads_to = os.readlink(link) if link else ""
     except OSError as error:
-        raise _unwritten(path, error) from error
+        raise unwritten(path, error) from error
     if info and (stat.S_ISCHR(info.st_mode) or stat.S_ISFIFO(info.st_mode)):
         return path, info
     if info and link and _is_stdout(info):
@@ -231,7 +232,7 @@ def _to_device(pieces: Iterable[bytes], path: Path) -> None:
     except BrokenPipeError:
         return  # As with standard output.
     except OSError as error:
-        raise _unwritten(path, error) from error
+        raise unwritten(path, error) from error
 
 
 def _is_stdout(info: os.stat_result) -> bool:
@@ -245,10 +246,4 @@ def _is_stdout(info: os.stat_result) -> bool:
 def _exists(path: Path) -> UsageError:
     return UsageError(
         message("{path} already exists", path=path), message("use --force to overwrite it")
-    )
-
-
-def _unwritten(path: Path, error: OSError) -> DataError:
-    return DataError(
-        message("{path} cannot be written: {reason}", path=path, reason=reason_of(error))
     )

@@ -22,7 +22,7 @@ from datagov_cli.base.errors import (
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
 from datagov_cli.base.safe_text import no_command, shortened, visible
-from datagov_cli.cli import language, shells, typer_errors
+from datagov_cli.cli import language, shells
 from datagov_cli.cli.option_names import own_names
 
 
@@ -151,7 +151,9 @@ class Program(Group):
         except DatagovError as error:
             code = report(error.said, error.advice, error.exit_code, error.excerpt)
         except _ClickError as error:
-            code = report(*typer_errors.in_house(error), EXIT_USAGE)
+            from datagov_cli.cli.typer_errors import in_house
+
+            code = report(*in_house(error), EXIT_USAGE)
         except (KeyboardInterrupt, typer.Abort):
             code = EXIT_INTERRUPTED
         except Exception as error:

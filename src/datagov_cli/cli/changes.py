@@ -11,7 +11,7 @@ import typer
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import province_argument
+from datagov_cli.cli.options import argument, province_argument
 
 if TYPE_CHECKING:
     from datagov_cli.curation.editing.draft import Draft
@@ -24,31 +24,15 @@ DryRunOption = Annotated[
 PlaceArgument = Annotated[
     str, province_argument("PROVINCE", "Id, name or code; or 'sources' to change a source.")
 ]
-RecordArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="RECORD",
-        autocompletion=completion.record_ids,
-        show_default=False,
-        help="Id of the record.",
-    ),
-]
+RecordArgument = Annotated[str, argument("RECORD", "Id of the record.", completion.record_ids)]
 FieldArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="FIELD",
-        autocompletion=completion.record_fields,
-        show_default=False,
-        help="A key of the record, such as since.",
-    ),
+    str, argument("FIELD", "A key of the record, such as since.", completion.record_fields)
 ]
 ValueArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="VALUE",
-        show_default=False,
-        help="The value: terms and ids as in the file, several terms with commas, a text in "
-        "Chinese.",
+    argument(
+        "VALUE",
+        "The value: terms and ids as in the file, several terms with commas, a text in Chinese.",
     ),
 ]
 EnglishOption = Annotated[

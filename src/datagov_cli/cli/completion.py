@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from functools import wraps
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from datagov_cli.base.errors import DatagovError
 from datagov_cli.model.divisions import DIVISIONS, NATIONAL, is_national
-from datagov_cli.model.record_keys import RECORD_KEYS
-from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage.store import Store, find_root
 
+if TYPE_CHECKING:
+    from datagov_cli.queries.fields import Field
+
+#: From the command line so far, and what has been typed of a word, to the possible words.
+Complete = Callable[[typer.Context, str], list[str]]
 #: Letters and digits of any script, and what joins them; no hyphen in front, as of an option.
 _WORD = re.compile(r"\w[\w./#-]*")
 
@@ -27,19 +32,31 @@ def words(known: Iterable[str]) -> Callable[[str], list[str]]:
     return complete
 
 
+def _or_nothing(complete: Complete) -> Complete:
+    """Completion by what is in the data; it offers nothing where they cannot be read."""
+
+    @wraps(complete)
+    def quiet(context: typer.Context, incomplete: str) -> list[str]:
+        try:
+            return complete(context, incomplete)
+        except (DatagovError, OSError):
+            return []
+
+    return quiet
+
+
+@_or_nothing
 def provinces(context: typer.Context, incomplete: str) -> list[str]:
     """Ids of the provinces on record, or Chinese names if a Chinese name has been begun. In a
     comma-separated list the last name is completed, here and below."""
-    try:
-        ids = _store(context).province_ids()
-    except (DatagovError, OSError):
-        return []
+    ids = _store(context).province_ids()
     begun = incomplete.rpartition(",")[2]
     if begun.isascii():
         return _last_of_list(incomplete, [*ids, NATIONAL])
     return _last_of_list(incomplete, [DIVISIONS[known].zh for known in ids if known in DIVISIONS])
 
 
+@_or_nothing
 def sort_fields(context: typer.Context, incomplete: str) -> list[str]:
     """Field keys, a minus in front kept."""
     minus = incomplete[: incomplete.startswith("-")]
@@ -47,49 +64,53 @@ def sort_fields(context: typer.Context, incomplete: str) -> list[str]:
     return [minus + key for key in _starting(begun, _field_keys(context))]
 
 
+@_or_nothing
 def fields(context: typer.Context, incomplete: str) -> list[str]:
     """Field keys."""
     from datagov_cli.queries.fields import field_keys
 
-    try:
-        keys = field_keys(_store(context))
-    except (DatagovError, OSError):
-        return []
-    return _last_of_list(incomplete, keys)
+    return _last_of_list(incomplete, field_keys(_store(context)))
 
 
+@_or_nothing
 def listed(context: typer.Context, incomplete: str) -> list[str]:
     """What ``list`` takes: a kind first, then provinces, or vocabularies of terms."""
     from datagov_cli.model.record_keys import SINGULAR
 
     given = context.params.get("listed") or ()
     if given and given[0] in ("terms", "term"):
-        try:
-            return _last_of_list(incomplete, _store(context).ids("vocabulary"))
-        except (DatagovError, OSError):
-            return []
+        return _last_of_list(incomplete, _store(context).ids("vocabulary"))
     kinds = () if given else ("provinces", *SINGULAR, "sources", "terms", "claims")
     return [*_starting(incomplete, kinds), *provinces(context, incomplete)]
 
 
+@_or_nothing
 def columns(context: typer.Context, incomplete: str) -> list[str]:
     """Keys of the fields of what is being listed."""
     return _last_of_list(incomplete, _field_keys(context))
 
 
 def _field_keys(context: typer.Context) -> list[str]:
-    """The fields of the kind that the command line names, or is about; else of provinces."""
+    """The keys of the fields of what is being listed, or compared; else of provinces."""
+    from datagov_cli.queries.fields import field_keys
+
+    own = _own_fields(context)
+    return field_keys(_store(context)) if own is None else list(own)
+
+
+def _own_fields(context: typer.Context) -> dict[str, Field] | None:
+    """The fields of the kind that the command line names, or is about; ``None`` if that is
+    provinces."""
     from datagov_cli.queries.tables.select import LISTED, find_kind
     from datagov_cli.queries.tables.table_fields import fields_of
 
-    given = context.params.get("listed") or ()
-    kind = find_kind(given[0]) if given else None
+    given = _first(context, "listed")
+    kind = find_kind(given) if given else None
     kind = "targets" if context.info_name == "targets" else kind
-    if kind in (None, "provinces"):
-        return fields(context, "")
-    return list(fields_of(LISTED[str(kind)]))
+    return None if kind in (None, "provinces") else fields_of(LISTED[str(kind)])
 
 
+@_or_nothing
 def conditions(context: typer.Context, incomplete: str) -> list[str]:
     """A field, an operator behind it, and the terms that it may have."""
     read = re.fullmatch(r"([A-Za-z0-9_.-]+)(!=|<=|>=|=|<|>|~)(.*)", incomplete)
@@ -107,14 +128,9 @@ def conditions(context: typer.Context, incomplete: str) -> list[str]:
 def _vocabulary(context: typer.Context, key: str) -> str | None:
     """The home of the terms of a field."""
     from datagov_cli.queries.fields import FIELDS
-    from datagov_cli.queries.tables.select import LISTED, find_kind
-    from datagov_cli.queries.tables.table_fields import fields_of
 
-    given = context.params.get("listed") or ()
-    kind = find_kind(given[0]) if given else None
-    kind = "targets" if context.info_name == "targets" else kind
-    known = FIELDS if kind in (None, "provinces") else fields_of(LISTED[str(kind)])
-    field = known.get(key)
+    own = _own_fields(context)
+    field = (FIELDS if own is None else own).get(key)
     return field.vocabulary if field and field.kind == "term" else None
 
 
@@ -143,23 +159,18 @@ def sections(incomplete: str) -> list[str]:
     return _last_of_list(incomplete, RECORD_KINDS)
 
 
+@_or_nothing
 def metrics(context: typer.Context, incomplete: str) -> list[str]:
     """Ids of metrics."""
-    try:
-        ids = _store(context).term_ids("metrics")
-    except (DatagovError, OSError):
-        return []
-    return _last_of_list(incomplete, ids)
+    return _last_of_list(incomplete, _store(context).term_ids("metrics"))
 
 
-def terms(vocabulary: str) -> Callable[[typer.Context, str], list[str]]:
+def terms(vocabulary: str) -> Complete:
     """Completion of the terms of a vocabulary."""
 
+    @_or_nothing
     def complete(context: typer.Context, incomplete: str) -> list[str]:
-        try:
-            return _starting(incomplete, _store(context).term_ids(vocabulary))
-        except (DatagovError, OSError):
-            return []
+        return _starting(incomplete, _store(context).term_ids(vocabulary))
 
     return complete
 
@@ -169,36 +180,26 @@ def divisions(incomplete: str) -> list[str]:
     return _starting(incomplete, DIVISIONS)
 
 
+@_or_nothing
 def record_ids(context: typer.Context, incomplete: str) -> list[str]:
     """Ids of the records of the province that the command line names; of the sources, too."""
-    try:
-        store, place = _store(context), context.params.get("province") or ""
-        if place == "sources":
-            return _starting(incomplete, store.ids("sources"))
-        return _starting(incomplete, [name for name, _ in _records(store, place)])
-    except (DatagovError, OSError):
-        return []
+    store, place = _store(context), context.params.get("province") or ""
+    if place == "sources":
+        return _starting(incomplete, store.ids("sources"))
+    return _starting(incomplete, store.record_kinds(store.resolve(place)))
 
 
+@_or_nothing
 def record_fields(context: typer.Context, incomplete: str) -> list[str]:
     """The keys of the record that the command line names."""
-    try:
-        store, place = _store(context), context.params.get("province") or ""
-        kind = "source"
-        if place != "sources":
-            kind = dict(_records(store, place))[context.params.get("record") or ""]
-        return _starting(incomplete, [key.name for key in RECORD_KEYS[kind]])
-    except (DatagovError, OSError, KeyError):
-        return []
+    from datagov_cli.model.record_keys import RECORD_KEYS
 
-
-def _records(store: Store, place: str) -> Iterator[tuple[str, str]]:
-    """The ids of the records of a province, withdrawn ones too, each with its kind."""
-    province = store.province(store.resolve(place))
-    for kind in RECORD_KINDS:
-        for record in getattr(province, kind):
-            yield record.about.id, kind
-    yield from ((head.about.id, "heads") for body in province.bodies for head in body.heads)
+    store, place = _store(context), context.params.get("province") or ""
+    kind = "source"
+    if place != "sources":
+        kinds = store.record_kinds(store.resolve(place))
+        kind = kinds.get(context.params.get("record") or "", "")
+    return _starting(incomplete, [key.name for key in RECORD_KEYS.get(kind, ())])
 
 
 def event_kinds(incomplete: str) -> list[str]:
@@ -215,12 +216,10 @@ def search_kinds(incomplete: str) -> list[str]:
     return _last_of_list(incomplete, SEARCH_KINDS)
 
 
+@_or_nothing
 def sources(context: typer.Context, incomplete: str) -> list[str]:
     """Ids of sources."""
-    try:
-        return _starting(incomplete, _store(context).ids("sources"))
-    except (DatagovError, OSError):
-        return []
+    return _starting(incomplete, _store(context).ids("sources"))
 
 
 def paragraphs(context: typer.Context, incomplete: str) -> list[str]:
@@ -233,35 +232,37 @@ def explained(context: typer.Context, incomplete: str) -> list[str]:
     return [*fields(context, incomplete), *records()(context, incomplete)]
 
 
-def records(*kinds: str) -> Callable[[typer.Context, str], list[str]]:
+def records(*kinds: str) -> Complete:
     """Completion of ids of records of the province that is named on the command line.
 
     :param kinds: only of these kinds.
     """
 
+    @_or_nothing
     def complete(context: typer.Context, incomplete: str) -> list[str]:
-        # Before an option without a value, as is the one being completed, it is not parsed yet.
-        named = context.params.get("province") or "".join(context.args[:1])
-        try:
-            store = _store(context)
-            province = NATIONAL if is_national(named) else store.resolve(named)
-            return _starting(incomplete, store.record_ids(province, kinds))
-        except (DatagovError, OSError):
-            return []
+        store, named = _store(context), _first(context, "province")
+        found = store.record_kinds(NATIONAL if is_national(named) else store.resolve(named))
+        names = [name for name, kind in found.items() if not kinds or kind in kinds]
+        return _starting(incomplete, names)
 
     return complete
 
 
+@_or_nothing
 def revisions(context: typer.Context, incomplete: str) -> list[str]:
     """Branches and tags of the repository in which the data stand."""
     from datagov_cli.storage.git_process import git
 
     kinds = ("refs/heads", "refs/tags", "refs/remotes")
-    try:
-        names, _ = git(_store(context).root, "for-each-ref", "--format=%(refname:short)", *kinds)
-    except (DatagovError, OSError):
-        return []
+    names, _ = git(_store(context).root, "for-each-ref", "--format=%(refname:short)", *kinds)
     return _starting(incomplete, ["HEAD", *names.decode("utf-8", "replace").split()])
+
+
+def _first(context: typer.Context, argument: str) -> str:
+    """The first word of the arguments, given the name by which they are known; empty without."""
+    # Before an option without a value, as is the one being completed, they are not parsed yet.
+    given = context.params.get(argument) or context.args
+    return given if isinstance(given, str) else "".join(given[:1])
 
 
 def _store(context: typer.Context) -> Store:

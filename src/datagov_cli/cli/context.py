@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -44,6 +44,13 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 120
 COLOURS = ("auto", "always", "never")
 
+
+def _one_of(words: Sequence[str], name: str, about: str) -> Any:
+    """An option that takes one of a few words, which are shown and completed."""
+    complete = completion.words(words)
+    return typer.Option(name, metavar="|".join(words), autocompletion=complete, help=about)
+
+
 OutputOption = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE (atomically)."),
@@ -57,21 +64,19 @@ DataOption = Annotated[
 ]
 LangOption = Annotated[
     str | None,
-    typer.Option(
+    _one_of(
+        LANGUAGES,
         "--lang",
-        metavar="zh|en|both",
-        autocompletion=completion.words(LANGUAGES),
-        help="Language, also as a tag such as zh-Hans; both is English with names in Chinese too "
+        "Language, also as a tag such as zh-Hans; both is English with names in Chinese too "
         "(default: zh in a Chinese locale, else both).",
     ),
 ]
 ColorOption = Annotated[
     str | None,
-    typer.Option(
+    _one_of(
+        COLOURS,
         "--color",
-        metavar="auto|always|never",
-        autocompletion=completion.words(COLOURS),
-        help="Colours; auto is at a terminal only, and heeds NO_COLOR, FORCE_COLOR and "
+        "Colours; auto is at a terminal only, and heeds NO_COLOR, FORCE_COLOR and "
         "CLICOLOR_FORCE (default: auto).",
     ),
 ]
@@ -289,7 +294,7 @@ def with_common_options(
     @functools.wraps(command)
     def with_context(**given: Any) -> Any:
         options = {name: given.pop(name, default) for name, (_, default) in COMMON_OPTIONS.items()}
-        output = _destination(options["output"], formats is FOLDER_FORMATS)
+        output = destination(options["output"], formats is FOLDER_FORMATS)
         name = options["format"] or (
             format_of_file(output, formats) if output and formats is not FOLDER_FORMATS else "text"
         )
@@ -314,7 +319,7 @@ def with_common_options(
     return with_context
 
 
-def _destination(name: str | None, folder: bool) -> Path | None:
+def destination(name: str | None, folder: bool) -> Path | None:
     """The file, or the folder, to write to; ``None`` for standard output, which is called ``-``."""
     if name is None or name == "-":
         return None

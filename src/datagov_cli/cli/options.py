@@ -43,11 +43,17 @@ def province_option(also: str = "") -> Any:
     )
 
 
+def argument(metavar: str, about: str, complete: Callable[..., list[str]] | None = None) -> Any:
+    """An argument, whose default is part of its help.
+
+    :param complete: as for :func:`list_option`.
+    """
+    return typer.Argument(metavar=metavar, autocompletion=complete, show_default=False, help=about)
+
+
 def province_argument(metavar: str, about: str = PROVINCE_HELP) -> Any:
     """The argument that names one province or several."""
-    return typer.Argument(
-        metavar=metavar, autocompletion=completion.provinces, show_default=False, help=about
-    )
+    return argument(metavar, about, completion.provinces)
 
 
 Names = list[str] | None
@@ -152,10 +158,7 @@ LimitOption = Annotated[
     ),
 ]
 PathsArgument = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar="[PATH…]", show_default=False, help="Files or directories (default: all data)."
-    ),
+    list[Path] | None, argument("[PATH…]", "Files or directories (default: all data).")
 ]
 
 

@@ -20,7 +20,7 @@ from datagov_cli.curation.validation.choose_files import place_of
 from datagov_cli.curation.validation.corpus import SHARED, mapping, records
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.labels import kind_label
-from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, RECORD_KINDS, UNKNOWN
+from datagov_cli.model.records import ACCOUNTS, RECORD_KINDS
 from datagov_cli.storage import parse_records, sections
 from datagov_cli.storage.data_files import (
     FOLDERS,
@@ -41,10 +41,9 @@ UNREADABLE = "unreadable"
 #: Keys that are no field: what holds records of its own, and what is told of the record as a
 #: whole. By its id a record is known, but a file that has none is known by its name.
 _NO_FIELD = {"heads", "cite", "anchors", _WITHDRAWAL := "withdrawn"}
-_ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
 _IMPLIED, _CITE_FOR = "implied", "cite-for"
 #: Keys that hold a mapping from fields.
-_BY_FIELD = {*_ACCOUNTS, _IMPLIED, _CITE_FOR}
+_BY_FIELD = {*ACCOUNTS, _IMPLIED, _CITE_FOR}
 #: Lists whose entries are known by their place: a citation names a paragraph by its number.
 _NUMBERED = {"snapshot.sha256"}
 #: The terms of a vocabulary, whose order is their rank.
@@ -348,7 +347,7 @@ def _statements(data: Mapping[str, Any]) -> dict[str, str]:
         if key in _BY_FIELD and isinstance(value, dict):
             for field, item in value.items():
                 name = f"{_CITE_FOR}.{field}" if key == _CITE_FOR else field
-                prefix = f"{key}: " if key in _ACCOUNTS else ""
+                prefix = f"{key}: " if key in ACCOUNTS else ""
                 if key != _IMPLIED:
                     said.setdefault(name, []).append(prefix + _value_text(item))
         elif key in _NUMBERED and isinstance(value, list):

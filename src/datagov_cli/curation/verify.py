@@ -159,7 +159,7 @@ def verify(
                 raise _data_error(
                     statement.document,
                     path,
-                    message("no {cite} is registered", cite=_cite_text(cite)),
+                    message("no {cite} is registered", cite=cite),
                 )
     held = read_snapshots(folder, {digest for listed in digests.values() for digest in listed})
     number = {name: sum(d in held.paragraphs for d in listed) for name, listed in digests.items()}
@@ -292,10 +292,6 @@ def _data_error(document: Document, path: Path_, said: Text | str) -> DataError:
         message("{place}: {said}", place=f"{document.name}:{line}:{column}", said=said),
         message("datagov validate {path} lists every fault", path=document.name),
     )
-
-
-def _cite_text(cite: Citation) -> str:
-    return f"{cite.source}#{cite.paragraph}"
 
 
 # --- results --------------------------------------------------------------------------------

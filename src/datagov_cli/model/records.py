@@ -18,6 +18,8 @@ from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.record_keys import SOUGHT
 
 KNOWN, UNKNOWN, NOT_APPLICABLE, DISPUTED = "known", "unknown", "not-applicable", "disputed"
+#: The maps of a record that account for keys which have no value.
+ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
 STATED, IMPLIED = "stated", "implied"
 #: What a figure is: a target is set, an expectation is only what a source expects.
 TARGET, EXPECTATION = "target", "expectation"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -113,6 +114,20 @@ def data_files(root: Path) -> list[Path]:
     return files
 
 
+def files_below(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Every folder from ``top`` down with the names of its folders and files; a folder whose name
+    is taken from the list is not entered.
+
+    :raises DataError: if a folder cannot be read.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise _refused(error.filename, error) from error
+
+    for name, folders, files in os.walk(top, onerror=refuse):
+        yield Path(name), folders, files
+
+
 def leads_out(path: Path) -> bool:
     """Whether a data file or one of the :data:`FOLDERS` is a link out of its data directory."""
     inner = path.parent.name in FOLDERS
@@ -133,7 +148,7 @@ def read_data(path: Path) -> bytes:
     return read_bounded(path)
 
 
-def _refused(path: Path, error: OSError | ValueError) -> DataError:
+def _refused(path: Path | str, error: OSError | ValueError) -> DataError:
     return DataError(
         message(
             "{path} cannot be read: {reason}",

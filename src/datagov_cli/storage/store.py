@@ -28,7 +28,7 @@ from datagov_cli.storage.data_files import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
     from typing import Any, TypeAlias
 
     from datagov_cli.model.records import National, Province, Term
@@ -259,24 +259,27 @@ class Store:
             return []
         return re.findall(_TERM, text)
 
-    def record_ids(self, province_id: str, kinds: Collection[str] = ()) -> list[str]:
-        """The ids of a province's records, or of the national statements, without reading YAML.
+    def record_kinds(self, province_id: str) -> dict[str, str]:
+        """The ids of a province's records, or of the national statements, each with its kind,
+        without reading YAML.
 
-        For completion, as :meth:`term_ids`.
+        For completion, as :meth:`term_ids`. Withdrawn records are among them.
 
-        :param kinds: only those in these lists of the file, and not of what is within them.
         :raises DataError: if ``province_id`` is no id.
         """
         folder = "" if province_id == NATIONAL else "provinces"
         try:
             text = read_data(self.path(folder, province_id)).decode("utf-8")
         except (UnreadableError, UnicodeDecodeError):
-            return []
-        found, kind = [], ""
+            return {}
+        found = {}
+        kind, level = "", None
         for section, indent, name in re.findall(_SECTION_OR_ID, text):
-            kind = section or kind
-            if name and (not kinds or (kind in kinds and len(indent) == 2)):
-                found.append(name)
+            if section:
+                kind, level = section, None
+                continue
+            level = indent if level is None else level
+            found[name] = kind if indent == level else "heads"
         return found
 
     def path(self, folder: str, name: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import join, text
@@ -16,22 +17,6 @@ if TYPE_CHECKING:
 def new_record_view(draft: Draft, written: bool, lang: str) -> View:
     """A new record as it stands in its file."""
 
-    def payload() -> dict[str, Any]:
-        return {
-            "schema": "datagov/new@1",
-            "file": draft.name,
-            "line": draft.line,
-            "kind": draft.kind,
-            "id": draft.id,
-            "written": written,
-            "to-fill-in": draft.to_fill_in,
-            "record": draft.record,
-            "heads-on-record": draft.heads,
-        }
-
-    def table() -> Table:
-        return Table(["file", "line", "id"], [[draft.name, draft.line, draft.id]])
-
     def blocks() -> list[Block]:
         if not written:
             return [Lines(draft.lines)]
@@ -41,6 +26,39 @@ def new_record_view(draft: Draft, written: bool, lang: str) -> View:
                 Lines([text("already on record: {head}", lang, head=h) for h in draft.heads])
             )
         return [*shown, *to_fill_in(draft, lang)]
+
+    more = {"heads-on-record": draft.heads}
+    return draft_view(draft, "datagov/new@1", written, blocks, more)
+
+
+def draft_view(
+    draft: Draft,
+    schema: str,
+    written: bool,
+    blocks: Callable[[], list[Block]],
+    more: Mapping[str, Any] | None = None,
+) -> View:
+    """A change to a file, for machines.
+
+    :param blocks: what a reader sees of it.
+    :param more: what else the answer of this schema has.
+    """
+
+    def payload() -> dict[str, Any]:
+        return {
+            "schema": schema,
+            "file": draft.name,
+            "line": draft.line,
+            "kind": draft.kind,
+            "id": draft.id,
+            "written": written,
+            "to-fill-in": draft.to_fill_in,
+            "record": draft.record,
+            **(more or {}),
+        }
+
+    def table() -> Table:
+        return Table(["file", "line", "id"], [[draft.name, draft.line, draft.id]])
 
     return View(payload, table, blocks)
 

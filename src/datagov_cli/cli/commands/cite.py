@@ -11,13 +11,10 @@ from datagov_cli.base.messages import message
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext, say_note
 from datagov_cli.cli.options import AnyProvincesArgument, AsOfOption
+from datagov_cli.export import bibliography
 
 if TYPE_CHECKING:
-    from datagov_cli.export.bibliography import Reference
     from datagov_cli.storage.store import Store
-
-#: The names of the styles; the table itself is read only when one is applied.
-STYLE_NAMES = ("gbt7714", "apa", "chicago", "bibtex", "ris", "csl-json")
 
 FieldOption = Annotated[
     str | None,
@@ -37,8 +34,8 @@ StyleOption = Annotated[
     typer.Option(
         "--style",
         metavar="STYLE",
-        autocompletion=completion.words(STYLE_NAMES),
-        help=f"One of {', '.join(STYLE_NAMES)}.",
+        autocompletion=completion.words(bibliography.STYLES),
+        help=f"One of {', '.join(bibliography.STYLES)}.",
     ),
 ]
 
@@ -70,7 +67,6 @@ def cite(
             else message("the data set is not of a province"),
             message("name a province, or give --dataset"),
         )
-    from datagov_cli.export import bibliography
     from datagov_cli.queries.sources_cited import sources_behind
     from datagov_cli.views.cite import cite_view
 
@@ -89,9 +85,8 @@ def cite(
     context.answer(cite_view(chosen.name, items, entries, chosen.write is not None))
 
 
-def _dataset(store: Store) -> Reference:
+def _dataset(store: Store) -> bibliography.Reference:
     from datagov_cli.base.clock import made_at
-    from datagov_cli.export.bibliography import dataset_reference
     from datagov_cli.storage.data_version import data_version, licence
 
     version, terms = data_version(store.root), licence(store.root)
@@ -99,4 +94,4 @@ def _dataset(store: Store) -> Reference:
     credit = (terms.credit if terms else None) or "datagov contributors"
     note = f"{terms.name}; data of {version.digest[:12]}" if terms else ""
     said = (version.revision or version.digest)[:12]
-    return dataset_reference(title, credit.partition(",")[0], made_at(), said, note)
+    return bibliography.dataset_reference(title, credit.partition(",")[0], made_at(), said, note)

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from datagov_cli.cli import changes, new_options
+from datagov_cli.cli import changes, completion, new_options
 from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import argument
 
-HeadArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="HEAD",
-        autocompletion=changes.completion.record_ids,
-        show_default=False,
-        help="Id of the head.",
-    ),
-]
-UntilArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="DATE", show_default=False, help="When it ended: 2025, 2025-04 or 2025-04-18."
-    ),
-]
+HeadArgument = Annotated[str, argument("HEAD", "Id of the head.", completion.record_ids)]
+UntilArgument = Annotated[str, argument("DATE", "When it ended: 2025, 2025-04 or 2025-04-18.")]
 
 
 def end(

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import argument
 
 CodeArgument = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[CODE]",
-        autocompletion=completion.codes,
-        show_default=False,
-        help="A code, the name of a rule, or a group such as DG5 (default: all).",
+    argument(
+        "[CODE]",
+        "A code, the name of a rule, or a group such as DG5 (default: all).",
+        completion.codes,
     ),
 ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ from datagov_cli.cli.context import (
     DataOption,
     ForceOption,
     LangOption,
+    destination,
     open_knowledge,
     say_note,
 )
@@ -71,7 +71,7 @@ def export(
       datagov export --format jsonl | jq 'select(.state == "unknown")'
     """
     check_working_directory()
-    path = None if output in (None, "-") else Path(str(output))
+    path = destination(output, folder=True)
     chosen_format = choose_format(format_name, path)
     known = open_knowledge(data, as_of)
     from datagov_cli.export import export as write

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import Names
+from datagov_cli.cli.options import Names, argument
 
 
 def fields(
     context: CommandContext,
     name: Annotated[
         Names,
-        typer.Argument(
-            metavar="[NAME…]",
-            autocompletion=completion.fields_or_kinds,
-            show_default=False,
-            help="A part of a field's key or label, or a kind of record (default: all fields of"
+        argument(
+            "[NAME…]",
+            "A part of a field's key or label, or a kind of record (default: all fields of"
             " provinces).",
+            completion.fields_or_kinds,
         ),
     ] = None,
 ) -> None:

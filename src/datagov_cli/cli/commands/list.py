@@ -23,6 +23,7 @@ from datagov_cli.cli.options import (
     Names,
     SortOption,
     WhereOption,
+    argument,
     named_provinces,
     refuse_with_groups,
 )
@@ -34,13 +35,12 @@ if TYPE_CHECKING:
 
 ListedArgument = Annotated[
     Names,
-    typer.Argument(
-        metavar="[KIND] [PROVINCE…]",
-        autocompletion=completion.listed,
-        show_default=False,
-        help="provinces (the default), bodies, heads, meetings, policies, targets, measures,"
+    argument(
+        "[KIND] [PROVINCE…]",
+        "provinces (the default), bodies, heads, meetings, policies, targets, measures,"
         " milestones, initiatives, statements, sources, terms or claims; and only these provinces"
         " (default: all), or these vocabularies of terms.",
+        completion.listed,
     ),
 ]
 
@@ -76,10 +76,11 @@ def list_(
       datagov list sources hunan
       datagov list terms posts
     """
-    from datagov_cli.queries.tables.select import find_kind
+    names, kind = list(listed or ()), None
+    if names:
+        from datagov_cli.queries.tables.select import find_kind
 
-    names = list(listed or ())
-    kind = find_kind(names[0]) if names else None
+        kind = find_kind(names[0])
     if kind:
         del names[0]
     known = context.knowledge(as_of)

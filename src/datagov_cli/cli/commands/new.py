@@ -16,6 +16,7 @@ import typer
 
 from datagov_cli.cli import changes, completion, new_options
 from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import argument
 from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR, VIA
 
 if TYPE_CHECKING:
@@ -41,12 +42,7 @@ def province(
     context: CommandContext,
     division: Annotated[
         str,
-        typer.Argument(
-            metavar="ID",
-            autocompletion=completion.divisions,
-            show_default=False,
-            help="Id, name or code of the division.",
-        ),
+        argument("ID", "Id, name or code of the division.", completion.divisions),
     ],
     dry_run: changes.DryRunOption = False,
 ) -> int:
@@ -161,9 +157,7 @@ def _with_signature(command: Callable[..., int], *options: Parameter) -> Callabl
     return command
 
 
-_SOURCE_ID = Annotated[
-    str, typer.Argument(metavar="ID", show_default=False, help="Such as cls-2025-04-21.")
-]
+_SOURCE_ID = Annotated[str, argument("ID", "Such as cls-2025-04-21.")]
 _SOURCE_TEXT = Annotated[
     Path | None,
     typer.Option(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import LimitOption, Names, list_option, province_option
+from datagov_cli.cli.options import LimitOption, Names, argument, list_option, province_option
 
 KindsOption = Annotated[
     Names,
@@ -27,10 +25,9 @@ def search(
     context: CommandContext,
     query: Annotated[
         list[str],
-        typer.Argument(
-            metavar="QUERY…",
-            show_default=False,
-            help="Words in Chinese, English or pinyin; a record must contain all of them. A"
+        argument(
+            "QUERY…",
+            "Words in Chinese, English or pinyin; a record must contain all of them. A"
             " province among several limits the search to it.",
         ),
     ],

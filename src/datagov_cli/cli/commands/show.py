@@ -28,7 +28,6 @@ def show(
       datagov show chongqing --as-of 2024-01-01
     """
     from datagov_cli.api import LISTED
-    from datagov_cli.model.records import RECORD_KINDS
 
     known = context.knowledge(as_of)
     names = split_list(province, message("province"), LISTED)
@@ -40,9 +39,16 @@ def show(
         from datagov_cli.views.province import national_view
 
         return context.answer(national_view(known.store, known.national, context.lang))
-    hint = message("known sections: {known}", known=", ".join(RECORD_KINDS))
-    sections = split_list(section or (), message("section"), hint, RECORD_KINDS)
+    sections = _sections(section) if section else ()
     selection = known.select(names)
     from datagov_cli.views.province import province_view
 
     return context.answer(province_view(known.store, selection, sections, context.lang))
+
+
+def _sections(names: list[str]) -> tuple[str, ...]:
+    """:raises UsageError: if there is no section of a name."""
+    from datagov_cli.model.records import RECORD_KINDS
+
+    hint = message("known sections: {known}", known=", ".join(RECORD_KINDS))
+    return split_list(names, message("section"), hint, RECORD_KINDS)

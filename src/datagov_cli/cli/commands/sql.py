@@ -12,18 +12,14 @@ from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import MAX_BYTES, UnreadableError, read_bounded
 from datagov_cli.base.messages import message
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import AsOfOption
+from datagov_cli.cli.options import AsOfOption, argument
 
 
 def sql(
     context: CommandContext,
     query: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[QUERY]",
-            show_default=False,
-            help="One SELECT; - reads it from standard input. With --schema, a table.",
-        ),
+        argument("[QUERY]", "One SELECT; - reads it from standard input. With --schema, a table."),
     ] = None,
     query_file: Annotated[
         Path | None,

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.base.errors import UsageError
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import NATIONAL_UNDATED, AsOfOption, ProvinceArgument
+from datagov_cli.cli.options import NATIONAL_UNDATED, AsOfOption, ProvinceArgument, argument
 from datagov_cli.model.divisions import is_national
 
 FieldArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="FIELD",
-        autocompletion=completion.explained,
-        show_default=False,
-        help="A field of 'datagov fields', the id of a record, or ID.KEY.",
+    argument(
+        "FIELD",
+        "A field of 'datagov fields', the id of a record, or ID.KEY.",
+        completion.explained,
     ),
 ]
 

@@ -13,10 +13,8 @@ from datagov_cli.curation.editing.record_content import figure_as_written
 from datagov_cli.model.key_types import BOOLEAN, CITED, NUMBER, TERMS, TEXT, Key
 from datagov_cli.model.placeholders import UNTRANSLATED
 from datagov_cli.model.record_keys import RECORD_KEYS
+from datagov_cli.model.records import ACCOUNTS
 from datagov_cli.storage.store import Store
-
-#: The maps that account for a key which has no value.
-_ACCOUNTS = ("unknown", "not-applicable", "disputed")
 
 
 def set_value(
@@ -47,7 +45,7 @@ def set_value(
     value = _value(key, written, english)
     _require_citation(change, key, cite)
     change.put(name, value)
-    for account in _ACCOUNTS:
+    for account in ACCOUNTS:
         for freed in (key, *(k for k in RECORD_KEYS[change.kind] if name in k.instead)):
             change.part(account, freed.name, None)
     change.part("implied", name, dict(implied) if implied else None)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from datagov_cli.base.errors import DataError, UsageError, did_you_mean, reason_of
-from datagov_cli.base.files import write_atomically
+from datagov_cli.base.errors import DataError, UsageError, did_you_mean
+from datagov_cli.base.files import unwritten, write_atomically
 from datagov_cli.base.messages import message
 from datagov_cli.curation.validation import Report
 from datagov_cli.curation.validation.check_file import examine
@@ -59,11 +59,7 @@ class Draft:
         try:
             self.path.parent.mkdir(exist_ok=True)
         except OSError as error:
-            raise DataError(
-                message(
-                    "{path} cannot be written: {reason}", path=self.name, reason=reason_of(error)
-                )
-            ) from error
+            raise unwritten(self.name, error) from error
         try:
             write_atomically(self.path, self.text.encode("utf-8"), self.was, new=self.was is None)
         except FileExistsError:

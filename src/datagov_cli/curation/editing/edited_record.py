@@ -94,12 +94,11 @@ class EditedRecord:
     def _records(self) -> Iterator[tuple[str, tuple[str, YamlNode]]]:
         """The records of the file by their ids; a head also as ``body/head``."""
         for kind in RECORD_KINDS:
-            for record in _entries(self.root, kind):
-                name = _id(record)
-                yield name, (kind, record)
-                for head in _entries(record, "heads"):
-                    yield _id(head), ("heads", head)
-                    yield f"{name}/{_id(head)}", ("heads", head)
+            for record in self.root.listed(kind):
+                yield record.id, (kind, record)
+                for head in record.listed("heads"):
+                    yield head.id, ("heads", head)
+                    yield f"{record.id}/{head.id}", ("heads", head)
 
     @property
     def record(self) -> dict[str, Any]:
@@ -217,16 +216,6 @@ class EditedRecord:
         again = read_bytes(text.encode("utf-8"), self.document.name)
         if not again.faults and again.value != self.root.data():
             raise AssertionError(f"{self.document.name} would not say what was meant")
-
-
-def _entries(node: YamlNode, key: str) -> list[YamlNode]:
-    held = node.get(key)
-    return [entry.value for entry in held.value.entries] if held else []
-
-
-def _id(node: YamlNode) -> str:
-    entry = node.get("id")
-    return entry.value.text if entry else ""
 
 
 def kind_of(kind: str) -> Text:

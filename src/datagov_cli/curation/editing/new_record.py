@@ -178,16 +178,11 @@ def _insert(
     splicer = Splicer(source, placed_comments(source, events), line_end(source))
     node = tree_of(draft.record)
     if draft.kind == "heads":
-        bodies = tree.get("bodies")
-        named = bodies.value.entries if bodies else []
-        home = next((e.value for e in named if _id_of(e) == body), None)
+        bodies = {each.id: each for each in tree.listed("bodies") if each.id}
+        home = bodies.get(body or "")
         if home is None:
-            ids = [name for name in map(_id_of, named) if name]
-            hint = did_you_mean(
-                body or "",
-                ids,
-                message("known bodies: {known}", known=", ".join(ids)) if ids else None,
-            )
+            known = message("known bodies: {known}", known=", ".join(bodies)) if bodies else None
+            hint = did_you_mean(body or "", bodies, known)
             raise UsageError(
                 message('{path} has no body "{id}"', path=document.name, id=body), hint
             )
@@ -195,7 +190,7 @@ def _insert(
         sort_keys(node, shape.under("heads").under(None))
         holder = home.get("heads")
         if holder is not None:
-            draft.heads = [_head_on_record(entry.value.data()) for entry in holder.value.entries]
+            draft.heads = [_head_on_record(head.data()) for head in home.listed("heads")]
             draft.lines = splicer.append(holder, node, home.column + _INDENT)
         else:
             entry = YamlEntry("heads")
@@ -229,8 +224,3 @@ def _head_on_record(head: Mapping[str, Any]) -> str:
     said += [f"{key} {head[key]}" for key in ("as-of", "until") if key in head]
     said += ["withdrawn"] if "withdrawn" in head else []
     return ", ".join(str(part) for part in said if part)
-
-
-def _id_of(entry: YamlEntry) -> Any:
-    named = entry.value.get("id")
-    return named.value.value if named else None

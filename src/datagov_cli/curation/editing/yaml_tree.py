@@ -42,6 +42,17 @@ class YamlNode:
         """The entry of a mapping under a key."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
+    def listed(self, key: str) -> list[YamlNode]:
+        """The values in the list of a mapping under a key; none if it has no such key."""
+        held = self.get(key)
+        return [entry.value for entry in held.value.entries] if held else []
+
+    @property
+    def id(self) -> str:
+        """The id of a record as it is written; empty without one."""
+        entry = self.get("id")
+        return entry.value.text if entry else ""
+
     def data(self) -> Any:
         """The value as plain data."""
         if self.kind == MAP:

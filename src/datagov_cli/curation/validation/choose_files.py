@@ -6,11 +6,12 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from datagov_cli.base.errors import DataError, reason_of
+from datagov_cli.base.errors import DataError
 from datagov_cli.base.messages import message
 from datagov_cli.storage.data_files import (
     FOLDERS,
     data_files,
+    files_below,
     is_data_name,
     is_data_place,
     is_folder,
@@ -60,18 +61,7 @@ def data_directory(path: Path) -> Path | None:
 
 def _below(top: Path) -> Iterator[Path]:
     """The data files somewhere below a directory, and those that stand in itself."""
-
-    def refuse(error: OSError) -> None:
-        raise DataError(
-            message(
-                "{path} cannot be read: {reason}",
-                path=error.filename,
-                reason=reason_of(error),
-            )
-        ) from error
-
-    for name, _, files in os.walk(top, onerror=refuse):
-        folder = Path(name)
+    for folder, _, files in files_below(top):
         if folder.name in FOLDERS or folder == top:
             yield from (folder / file for file in files if is_data_name(file))
 

@@ -123,6 +123,11 @@ class Subject:
                 by_kind.setdefault(item.kind, {})[item.data["id"]] = item
         return by_kind
 
+    @cached_property
+    def active(self) -> list[Item]:
+        """The records that are not withdrawn, a head of a withdrawn body among them."""
+        return [item for item in self.items if "withdrawn" not in item.data]
+
     @property
     def whole(self) -> Item:
         """The file itself, as if it were a record of the file's kind."""

@@ -23,10 +23,10 @@ def one_head(subject: Subject) -> Iterator[Diagnostic]:
     """A body has one head a day, unless a source calls two of them a pair or the data says
     that the sources contradict each other."""
     bodies: dict[object, list[Item]] = {}
-    for item in subject.items:
-        if item.kind == HEADS and "withdrawn" not in item.data and _leads(item):
+    for item in subject.active:
+        if item.kind == HEADS and _leads(item):
             bodies.setdefault(item.path[1], []).append(item)
-        if item.kind == "bodies" and "withdrawn" not in item.data:
+        if item.kind == "bodies":
             bodies.setdefault(item.path[1], []).extend(_disputed(item))
     for heads in bodies.values():
         for first, second in combinations(heads, 2):

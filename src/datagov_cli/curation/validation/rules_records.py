@@ -27,11 +27,10 @@ from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.divisions import DIVISIONS
 from datagov_cli.model.key_types import HEADS
 from datagov_cli.model.record_keys import ACCOUNTABLE, REFERENCES, having
-from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN, Citation
+from datagov_cli.model.records import ACCOUNTS, DISPUTED, Citation
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
 
-_ACCOUNTS = (UNKNOWN, NOT_APPLICABLE, DISPUTED)
 #: Kind of record or of file → the keys that hold terms, and of which vocabulary; those that
 #: account for others: a key, and those one of which may stand for it.
 TERMS, INSTEAD = map(having, ("vocabulary", "instead"))
@@ -53,7 +52,7 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
                     message('{record} lacks "{field}"', record=called(item), field=field),
                     message('give "{field}", or list it under unknown: with a note', field=field),
                 )
-        for account in _ACCOUNTS:
+        for account in ACCOUNTS:
             for field in mapping(item.data, account):
                 if (account, field) == (DISPUTED, HEADS):
                     continue  # Those who headed it before may be on record.
@@ -96,7 +95,7 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _accounts(data: Mapping[str, Any], field: str) -> list[str]:
-    return [account for account in _ACCOUNTS if field in mapping(data, account)]
+    return [account for account in ACCOUNTS if field in mapping(data, account)]
 
 
 def _where(place: str, field: str) -> Text:
@@ -214,7 +213,7 @@ def leading_body(subject: Subject) -> Iterator[Diagnostic]:
     """Of the leading groups exactly one is the main one, and nothing else is."""
     if subject.kind != "province":
         return
-    groups = [i for i in subject.items if i.kind == "bodies" and "withdrawn" not in i.data]
+    groups = [item for item in subject.active if item.kind == "bodies"]
     main = [item for item in groups if item.data.get("main") is True]
     for item in main:
         if item.data.get("kind") not in STEERING:

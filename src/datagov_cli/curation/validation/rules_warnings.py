@@ -42,7 +42,7 @@ def low_tier(subject: Subject) -> Iterator[Diagnostic]:
     number is on record can be looked up."""
     with_number = (item for item in subject.items if "doc-number" in item.data)
     numbered = {name for item in with_number for name in _sources(item)}
-    for item in _active(subject):
+    for item in subject.active:
         names = _sources(item)
         tiers = [mapping(subject.corpus.sources, name).get("tier") for name in names]
         reposts = bool(tiers) and all(tier == LOWEST_TIER for tier in tiers)
@@ -70,7 +70,7 @@ def old_headship(subject: Subject) -> Iterator[Diagnostic]:
     :raises UsageError: if ``DATAGOV_TODAY`` holds no day.
     """
     gone = {item.path for item in subject.items if "withdrawn" in item.data}
-    for item in _active(subject):
+    for item in subject.active:
         if item.kind != "heads" or "until" in item.data or item.path[:2] in gone:
             continue
         if _has_successor(item, subject) or _sought(item, "until"):
@@ -102,7 +102,7 @@ def _has_successor(head: Item, subject: Subject) -> bool:
     stated = as_date(head.data.get("as-of"))
     later = (
         as_date(peer.data.get("as-of"))
-        for peer in _active(subject)
+        for peer in subject.active
         if peer.kind == "heads"
         and peer.path[:2] == head.path[:2]
         and peer.data.get("role") in LEADING_ROLES
@@ -113,7 +113,7 @@ def _has_successor(head: Item, subject: Subject) -> bool:
 
 def long_consultation(subject: Subject) -> Iterator[Diagnostic]:
     """A policy is not open for comment for ever."""
-    policies = [item for item in _active(subject) if item.kind == "policies"]
+    policies = [item for item in subject.active if item.kind == "policies"]
     named = (item.data.get("supersedes") for item in policies)
     replaced = {name for name in named if isinstance(name, str)}
     for item in policies:
@@ -142,7 +142,7 @@ def same_body(subject: Subject) -> Iterator[Diagnostic]:
     names = [province.get("zh"), province.get("short")]
     prefixes = [_evened(name) for name in names if isinstance(name, str)]
     first: dict[str, Item] = {}
-    for item in _active(subject):
+    for item in subject.active:
         name = mapping(item.data, "name").get("zh")
         if item.kind != "bodies" or not isinstance(name, str):
             continue
@@ -197,7 +197,7 @@ def _evened(text: str) -> str:
 def same_meeting(subject: Subject) -> Iterator[Diagnostic]:
     """No two meetings have one body and one date."""
     first: dict[tuple[str, str], Item] = {}
-    for item in _active(subject):
+    for item in subject.active:
         body, day = item.data.get("body"), item.data.get("date")
         if item.kind != "meetings" or not isinstance(body, str) or not isinstance(day, str):
             continue
@@ -223,7 +223,7 @@ def leans_on_withdrawn(subject: Subject) -> Iterator[Diagnostic]:
     ids = ((item, item.data.get("id")) for item in subject.items if "withdrawn" in item.data)
     gone = {(item.kind, name) for item, name in ids if isinstance(name, str)}
     paths = {item.path for item in subject.items if "withdrawn" in item.data}
-    for item in _active(subject):
+    for item in subject.active:
         if item.path[:2] in paths:
             continue  # A head of a withdrawn body.
         for path, listed in cite_lists(item):
@@ -253,10 +253,6 @@ def leans_on_withdrawn(subject: Subject) -> Iterator[Diagnostic]:
                     ),
                     message("name a record that still stands, or withdraw this one too"),
                 )
-
-
-def _active(subject: Subject) -> Iterator[Item]:
-    return (item for item in subject.items if "withdrawn" not in item.data)
 
 
 WARNING_RULES = (

@@ -9,11 +9,17 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from datagov_cli.base.errors import DataError, closest, reason_of
+from datagov_cli.base.errors import closest
 from datagov_cli.base.messages import message
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.divisions import DIVISIONS, NATIONAL
-from datagov_cli.storage.data_files import FOLDERS, NATIONAL_FILE, is_data_name, is_data_place
+from datagov_cli.storage.data_files import (
+    FOLDERS,
+    NATIONAL_FILE,
+    files_below,
+    is_data_name,
+    is_data_place,
+)
 from datagov_cli.storage.store import display_name
 
 CODE = "DG309"
@@ -54,14 +60,9 @@ def unread_places(places: Iterable[str]) -> Iterator[str]:
 
 
 def _below(root: Path) -> Iterator[str]:
-    def refuse(error: OSError) -> None:
-        raise DataError(
-            message("{path} cannot be read: {reason}", path=error.filename, reason=reason_of(error))
-        ) from error
-
-    for name, folders, files in os.walk(root, onerror=refuse):
-        folders[:] = [folder for folder in folders if not folder.startswith(".")]
-        yield from (Path(name, file).relative_to(root).as_posix() for file in files)
+    for folder, folders, files in files_below(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from ((folder / file).relative_to(root).as_posix() for file in files)
 
 
 def _finding(root: Path, place: str) -> Diagnostic:
