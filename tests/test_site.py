@@ -233,6 +233,8 @@ def test_no_value_stands_without_its_reservation(reservations: Path) -> None:
     )
     assert "2018-09" in disputed
     assert 'class="c' not in disputed
+    (record,) = re.findall("<tr(?:(?!<tr).)*2033 / 2034.*?</tr>", disputed, re.DOTALL)
+    assert "qinghai.html#unplaced" in record
     states = {e.attributes.get("class", "") for page in pages(site).values()
               for e in elements(page)}  # fmt: skip
     assert {"unknown", "implied", "disputed"} <= states

@@ -102,14 +102,14 @@ class Edition:
             places[NATIONAL] = NATIONAL_PAGE
         for pages in self.provinces:
             places[pages.province.id] = pages.paths[0]
-        for path, layout in self._pages():
+        for path, layout in self.laid_out():
             for section in layout.sections:
                 for entry in _titles(section.blocks):
                     place = entry.record.partition("/")[2]
                     places.setdefault(entry.record, f"{path}#{place}")
         return places
 
-    def _pages(self) -> Iterator[tuple[str, Layout]]:
+    def laid_out(self) -> Iterator[tuple[str, Layout]]:
         """The pages on which records stand, with their paths."""
         yield from zip(part_paths(NATIONAL_PAGE, len(self.national)), self.national, strict=True)
         for pages in self.provinces:
@@ -127,7 +127,7 @@ class Edition:
         """Every record with its title and all that must be said with it, for the search."""
         records: dict[str, Found] = {}
         stated = kind_label("statements").get(self.lang)
-        for _, layout in self._pages():
+        for _, layout in self.laid_out():
             for section in layout.sections:
                 kind = section.heading.text if section.heading else stated
                 for record, title, remarks in _named(section.blocks):

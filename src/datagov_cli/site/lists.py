@@ -166,17 +166,21 @@ def _headed(layout: Layout, title: str) -> list[Section]:
 def _disputed(edition: Edition) -> Iterator[Block]:
     """What is disputed, with the record that says it."""
     rows = []
-    for pages in edition.provinces:
-        for layout in pages.layouts:
-            for section in layout.sections:
-                for block in section.blocks:
-                    listed = list(entries([block]))
-                    title = next((entry for entry in listed if entry.record), None)
-                    rows += [
-                        [title.replace(marks="", aside=""), unmarked(entry)]
-                        for entry in listed
-                        if title and entry.state == DISPUTED
-                    ]
+    blocks = (
+        block
+        for _, layout in edition.laid_out()
+        for section in layout.sections
+        for block in section.blocks
+    )
+    for block in blocks:
+        # Each row of a table is a record, a card is one as a whole.
+        for listed in block.rows if isinstance(block, Grid) else [list(entries([block]))]:
+            title = next((entry for entry in listed if entry.record), None)
+            rows += [
+                [title.replace(marks="", aside=""), unmarked(entry)]
+                for entry in listed
+                if title and entry.state == DISPUTED
+            ]
     if not rows:
         yield Lines([text("none on record", edition.lang)], quiet=True)
         return
