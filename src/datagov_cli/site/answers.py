@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datagov_cli.queries.compare import Comparison
     from datagov_cli.queries.coverage import CountryCoverage
     from datagov_cli.queries.targets import TargetGroups
-    from datagov_cli.queries.timeline import Timeline
+    from datagov_cli.queries.timeline import Event, Timeline
 
 #: The fields of the map, in the order of its switch; those that the data cannot fill are left out.
 MAP_FIELDS = ("leader-rank", "bureau.kind", "body.established", "policies.count", "targets.count")
@@ -77,6 +77,13 @@ class Answers:
     @cached_property
     def timeline(self) -> Timeline:
         return self.known.timeline()
+
+    def listed(self, events: Sequence[Event], undated: int = 0) -> Timeline:
+        """Some events of the timeline, as a whole of their own.
+
+        :param undated: the number of records without a date that are told of with them.
+        """
+        return self.timeline.replace(events=tuple(events), undated=undated, total=len(events))
 
     @cached_property
     def targets(self) -> TargetGroups:

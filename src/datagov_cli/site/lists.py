@@ -105,9 +105,7 @@ def _timeline(edition: Edition) -> Iterator[Page]:
     for heading, listed in ((text("Past", lang), past), (text("To come", lang), ahead)):
         for chunk in _chunks(listed, MOST_EVENTS):
             last = chunk[-1] is events[-1] or (not ahead and chunk[-1] is events[0])
-            part = answers.timeline.replace(
-                events=chunk, undated=answers.timeline.undated if last else 0
-            )
+            part = answers.listed(chunk, answers.timeline.undated if last else 0)
             layout = lay_out(timeline_view(answers.store, part, lang).blocks())
             titled = Heading(f"{heading} · {chunk[0].date} – {chunk[-1].date}")
             blocks = tuple(block for section in layout.sections for block in section.blocks)

@@ -45,7 +45,7 @@ def _front(edition: Edition) -> Page:
     maps.append(from_blocks(edition, "claims", claims.blocks()))
     past = [event for event in answers.timeline.events if event.date and not event.ahead]
     past = [event for event in past if event.days[0] <= answers.today]
-    newest = answers.timeline.replace(events=tuple(past[: -NEWEST_EVENTS - 1 : -1]), undated=0)
+    newest = answers.listed(past[: -NEWEST_EVENTS - 1 : -1])
     content = {
         "maps": maps,
         "coverage": answers.coverage.total,
