@@ -235,6 +235,9 @@ def test_no_value_stands_without_its_reservation(reservations: Path) -> None:
     assert 'class="c' not in disputed
     (record,) = re.findall("<tr(?:(?!<tr).)*2033 / 2034.*?</tr>", disputed, re.DOTALL)
     assert "qinghai.html#unplaced" in record
+    maps = [e.text for e in elements(site["en/index.html"]) if e.tag == "figure"]
+    assert "* implied: inferred from a source, not stated by it." in maps[0]
+    assert "in parentheses: the date for which a source states it" in maps[0]
     # The timeline is on several pages, and all of it is there.
     assert not [path for path, data in pages(site).items() if b"Showing the first" in data]
     states = {e.attributes.get("class", "") for page in pages(site).values()
