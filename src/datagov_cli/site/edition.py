@@ -80,7 +80,7 @@ class Edition:
         for section in shown.sections:
             for block in section.blocks:
                 if isinstance(block, Grid):
-                    rows = [[r[0], r[2], unmarked(r[3])] for r in block.rows]
+                    rows = [[r[0], r[2], unmarked(r[3], self.lang)] for r in block.rows]
                     columns = [block.columns[0], *block.columns[2:]]
                     yield Section(Heading(text("Timeline", self.lang)), (Grid(columns, rows),))
 
@@ -130,7 +130,7 @@ class Edition:
         for _, layout in self.laid_out():
             for section in layout.sections:
                 kind = section.heading.text if section.heading else stated
-                for record, title, remarks in _named(section.blocks):
+                for record, title, remarks in _named(section.blocks, self.lang):
                     records.setdefault(record, Found(record, kind, title, remarks))
         return list(records.values())
 
@@ -146,21 +146,21 @@ def _titles(blocks: tuple[Block, ...]) -> Iterator[Entry]:
         yield from (entry for entry in listed if entry.record)
 
 
-def _named(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
+def _named(blocks: tuple[Block, ...], lang: str) -> Iterator[tuple[str, str, str]]:
     """Records, what they are called, and what must be said with it: a head with its body, a figure
     with what it is."""
     for block in blocks:
         if isinstance(block, Card):
-            title = unmarked(block.title or Entry(""))
+            title = unmarked(block.title or Entry(""), lang)
             if title.record:
                 yield title.record, title.text, title.aside
             for label, entry in block.rows:
                 if entry.record:
-                    plain = unmarked(entry)
+                    plain = unmarked(entry, lang)
                     yield entry.record, f"{title.text} · {label} {plain.text}", plain.aside
         elif isinstance(block, Grid):
             for row in block.rows:
-                said = [unmarked(entry) for entry in row[:5] if entry.text]
+                said = [unmarked(entry, lang) for entry in row[:5] if entry.text]
                 if row[0].record:
                     texts = " · ".join(entry.text for entry in said)
                     yield row[0].record, texts, spaced(*(entry.aside for entry in said))

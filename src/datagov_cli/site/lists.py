@@ -73,11 +73,11 @@ def _policy_row(writer: CellWriter, province: Province, policy: Policy) -> list[
     rows = RecordRows(writer, province)
     name = province.short if writer.lang == "zh" else province.name.en
     cells = [Entry(name, record=province.id)]
-    cells.append(unmarked(rows.title(writer.both(policy.title), policy)))
+    cells.append(unmarked(rows.title(writer.both(policy.title), policy), writer.lang))
     issued_by = policy.issued_by and not policy.issuer.known
     for key in (*_OF_POLICIES[:-1], "issued-by" if issued_by else _OF_POLICIES[-1]):
         shown = rows.row("policies", policy, key, full=False)
-        cells.append(unmarked(shown[0][1]) if shown else Entry(""))
+        cells.append(unmarked(shown[0][1], writer.lang) if shown else Entry(""))
     return cells
 
 
@@ -175,7 +175,7 @@ def _disputed(edition: Edition) -> Iterator[Block]:
         for listed in block.rows if isinstance(block, Grid) else [list(entries([block]))]:
             title = next((entry for entry in listed if entry.record), None)
             rows += [
-                [title.replace(marks="", aside=""), unmarked(entry)]
+                [unmarked(title, edition.lang), unmarked(entry, edition.lang)]
                 for entry in listed
                 if title and entry.state == DISPUTED
             ]

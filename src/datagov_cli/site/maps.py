@@ -63,5 +63,5 @@ def from_blocks(edition: Edition, key: str, blocks: Iterable[Block]) -> TileMap:
             )
         )
     label = layout.title.text if layout.title else key
-    rows = tuple([unmarked(entry) for entry in row] for row in legend.rows)
+    rows = tuple([unmarked(entry, edition.lang) for entry in row] for row in legend.rows)
     return TileMap(key, label, tuple(shown), rows, layout.legend)
