@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datagov_cli.queries.targets import TargetGroups
     from datagov_cli.queries.timeline import Event, Timeline
 
+LANGUAGES = ("zh", "en")
 #: The fields of the map, in the order of its switch; those that the data cannot fill are left out.
 MAP_FIELDS = ("leader-rank", "bureau.kind", "body.established", "policies.count", "targets.count")
 #: The same of the maps of earlier days.

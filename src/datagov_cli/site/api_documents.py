@@ -17,7 +17,6 @@ from datagov_cli.views.targets import targets_view
 from datagov_cli.views.timeline import timeline_view
 
 ROOT = "api/v1"
-LANGUAGES = ("zh", "en")
 #: The version of the form of these files; it grows when a reader of the old form would fail.
 VERSION = "1.0.0"
 

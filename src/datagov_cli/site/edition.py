@@ -12,15 +12,13 @@ from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import RECORD_KINDS, Province
 from datagov_cli.site.answers import Answers
 from datagov_cli.site.layout import SOURCES, Layout, Section, in_pages, lay_out, unmarked
-from datagov_cli.site.page import part_paths
+from datagov_cli.site.page import MOST_BYTES, part_paths
 from datagov_cli.views import Block, Card, Entry, Grid, Heading
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.province import national_view
 from datagov_cli.views.province_page import Page as ProvinceBlocks
 from datagov_cli.views.timeline import timeline_view
 
-#: Bytes of sections on a page of a province; what is more goes to a further one.
-MOST_BYTES = 75_000
 NATIONAL_PAGE = "national.html"
 
 
