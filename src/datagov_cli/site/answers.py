@@ -42,6 +42,8 @@ COMPARED = (
 MOST_DAYS = 20
 #: Kinds of events that change what the comparison says of who leads.
 _CHANGING = ("body", "head")
+#: The claims that say what a division is, which follow from standards and not from sources.
+_IDENTITY = "provinces"
 
 
 class Use(Frozen):
@@ -136,7 +138,7 @@ class Answers:
         found: dict[str, dict[tuple[str, str, str], tuple[set[str], set[int]]]] = {}
         for row in claim_rows(scope):
             claim = dict(zip(names, row, strict=True))
-            if claim["source"] is None:
+            if claim["source"] is None or claim["kind"] == _IDENTITY:
                 continue
             key = (claim["province"] or NATIONAL, claim["kind"], claim["record"])
             fields, paragraphs = found.setdefault(claim["source"], {}).setdefault(

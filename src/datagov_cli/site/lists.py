@@ -60,7 +60,7 @@ def _policies(edition: Edition) -> Iterator[Page]:
         " history and citations.",
         lang,
     )
-    page = Page("policies.html", "list.html", title, about, {"standings": {}}, "policies")
+    page = Page("policies.html", "list.html", title, about, {}, "policies")
     yield from numbered(page, lay_out(blocks))
 
 
@@ -120,7 +120,7 @@ def _timeline(edition: Edition) -> Iterator[Page]:
         "list.html",
         text("Timeline", lang),
         about,
-        {"standings": {}},
+        {},
         "timeline",
     )
     yield from parted(page, layouts or [Layout(None, (), (), ())])
@@ -135,7 +135,7 @@ def _chunks(events: Sequence[Event], size: int) -> Iterator[tuple[Event, ...]]:
 def _national(edition: Edition) -> Iterator[Page]:
     title = text("The country as a whole", edition.lang)
     about = text("What sources state about all provinces together.", edition.lang)
-    page = Page(NATIONAL_PAGE, "list.html", title, about, {"standings": {}}, "national")
+    page = Page(NATIONAL_PAGE, "list.html", title, about, {}, "national")
     yield from parted(page, edition.national)
 
 
@@ -152,7 +152,7 @@ def _quality(edition: Edition) -> Iterator[Page]:
     layout = Layout(None, sections, due.sources, (*counted.legend, *due.legend))
     about = text("How much is known, what needs re-checking, where sources disagree.", lang)
     title = text("Data quality", lang)
-    page = Page("quality.html", "list.html", title, about, {"standings": {}}, "quality")
+    page = Page("quality.html", "list.html", title, about, {}, "quality")
     yield from numbered(page, layout)
 
 
