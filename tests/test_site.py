@@ -215,13 +215,7 @@ def test_no_value_stands_without_its_reservation(reservations: Path) -> None:
                 assert re.search("implied|推断|inferred", text), f"{path}: {text}"
                 assert re.search("2029-?11-?03", text), f"{path}: {text}"
     assert seen > 10
-    index = site["assets/search.js"].decode()
-    read = json.loads(index[index.index("(") + 1 : index.rindex(")")])
-    for record in read["records"]:
-        whole = "".join(
-            read["words"][ord(c) - 0xE000] if "\ue000" <= c <= "\uf8ff" else c
-            for c in f"{record[3]}\n{record[4]}"
-        )
+    for whole in _searched(site):
         if "甲隐" in whole:
             assert "推断" in whole
             assert "implied" in whole
@@ -233,9 +227,47 @@ def test_no_value_stands_without_its_reservation(reservations: Path) -> None:
     )
     assert "2018-09" in disputed
     assert 'class="c' not in disputed
+    (record,) = re.findall("<tr(?:(?!<tr).)*2033 / 2034.*?</tr>", disputed, re.DOTALL)
+    assert "qinghai.html#unplaced" in record
+    maps = [e.text for e in elements(site["en/index.html"]) if e.tag == "figure"]
+    assert "* implied: inferred from a source, not stated by it." in maps[0]
+    assert "in parentheses: the date for which a source states it" in maps[0]
+    # The timeline is on several pages, and all of it is there.
+    assert not [path for path, data in pages(site).items() if b"Showing the first" in data]
     states = {e.attributes.get("class", "") for page in pages(site).values()
               for e in elements(page)}  # fmt: skip
     assert {"unknown", "implied", "disputed"} <= states
+
+
+def test_what_rests_on_withdrawn_sources_alone_says_so_without_its_citations(
+    reservations: Path,
+) -> None:
+    province = reservations / "provinces" / "gansu.yaml"
+    edit(province, "cite: [gazette-2030#3, leaflet-2030#1]", "cite: [leaflet-2030#1]")
+    site = build(reservations)
+    for lang, title, remark in (
+        ("en", "Zi Li is the first", "(what it rests on was withdrawn)"),
+        ("zh", "子立首个", "（所据来源或记录已撤回）"),
+    ):
+        rows = [e.text for e in elements(site[f"{lang}/provinces/gansu.html"]) if e.tag == "tr"]
+        (event,) = (row for row in rows if title in row)
+        assert remark in event
+        assert any(title in found and remark in found for found in _searched(site))
+        for use in elements(site[f"{lang}/sources/leaflet-2030.html"]):
+            assert use.tag != "li" or title not in use.text or remark in use.text
+
+
+def _searched(site: Site) -> list[str]:
+    """What the search finds a record by and shows of it, in both languages."""
+    index = site["assets/search.js"].decode()
+    read = json.loads(index[index.index("(") + 1 : index.rindex(")")])
+    return [
+        "".join(
+            read["words"][ord(c) - 0xE000] if "\ue000" <= c <= "\uf8ff" else c
+            for c in f"{record[3]}\n{record[4]}"
+        )
+        for record in read["records"]
+    ]
 
 
 def test_hostile_data_is_inert(tiny: Path) -> None:

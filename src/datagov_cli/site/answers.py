@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from datagov_cli.queries.compare import Comparison
     from datagov_cli.queries.coverage import CountryCoverage
     from datagov_cli.queries.targets import TargetGroups
-    from datagov_cli.queries.timeline import Timeline
+    from datagov_cli.queries.timeline import Event, Timeline
 
+LANGUAGES = ("zh", "en")
 #: The fields of the map, in the order of its switch; those that the data cannot fill are left out.
 MAP_FIELDS = ("leader-rank", "bureau.kind", "body.established", "policies.count", "targets.count")
+#: The same of the maps of earlier days.
+MAP_FIELDS_OF_DAYS = ("leader-rank", "body.established")
 #: The fields of the comparison; names, dates and what is beside them follow by themselves.
 COMPARED = (
     "leader-rank", "body.established", "bureau.kind", "bureau.opened", "policies.count",
@@ -39,6 +42,8 @@ COMPARED = (
 MOST_DAYS = 20
 #: Kinds of events that change what the comparison says of who leads.
 _CHANGING = ("body", "head")
+#: The claims that say what a division is, which follow from standards and not from sources.
+_IDENTITY = "provinces"
 
 
 class Use(Frozen):
@@ -65,10 +70,7 @@ class Answers:
         self.today = today()
         self.provinces: list[Province] = [known.provinces[name] for name in known.provinces]
         self.values = Values(self.store)
-        self._on_days: dict[str, Knowledge] = {}
-        self._compared: dict[str, Comparison] = {}
-        self._places: dict[str, dict[str, dict[str, int]]] = {}
-        self._mapped: dict[str, list[Comparison]] = {}
+        self._on_days: dict[str, Compared] = {}
 
     @cached_property
     def coverage(self) -> CountryCoverage:
@@ -77,6 +79,13 @@ class Answers:
     @cached_property
     def timeline(self) -> Timeline:
         return self.known.timeline()
+
+    def listed(self, events: Sequence[Event], undated: int = 0) -> Timeline:
+        """Some events of the timeline, as a whole of their own.
+
+        :param undated: the number of records without a date that are told of with them.
+        """
+        return self.timeline.replace(events=tuple(events), undated=undated, total=len(events))
 
     @cached_property
     def targets(self) -> TargetGroups:
@@ -129,7 +138,7 @@ class Answers:
         found: dict[str, dict[tuple[str, str, str], tuple[set[str], set[int]]]] = {}
         for row in claim_rows(scope):
             claim = dict(zip(names, row, strict=True))
-            if claim["source"] is None:
+            if claim["source"] is None or claim["kind"] == _IDENTITY:
                 continue
             key = (claim["province"] or NATIONAL, claim["kind"], claim["record"])
             fields, paragraphs = found.setdefault(claim["source"], {}).setdefault(
@@ -159,53 +168,55 @@ class Answers:
             months[day[:7]] = day
         return sorted(months.values(), reverse=True)[:MOST_DAYS]
 
-    def on(self, day: str) -> Knowledge:
-        """All that is known about a day of :attr:`days`, kept for both languages."""
+    def on(self, day: str) -> Compared:
+        """The provinces side by side about a day of :attr:`days`, kept for both languages."""
         if day not in self._on_days:
-            self._on_days[day] = self.known.as_of(day)
+            self._on_days[day] = Compared(self.known.as_of(day), MAP_FIELDS_OF_DAYS)
         return self._on_days[day]
 
-    def compared(self, known: Knowledge) -> Comparison:
-        """The comparison of all provinces by :data:`COMPARED`, kept for both languages."""
-        key = str(known.day)
-        if key not in self._compared:
-            self._compared[key] = known.compare(COMPARED)
-        return self._compared[key]
+    @cached_property
+    def now(self) -> Compared:
+        """The provinces side by side."""
+        return Compared(self.known, MAP_FIELDS)
+
+
+class Compared:
+    """The provinces side by side, each comparison made once for both languages.
+
+    :param known: all that is known, or all about a day.
+    :param mapped: the keys of the fields that maps show.
+    """
+
+    def __init__(self, known: Knowledge, mapped: tuple[str, ...]) -> None:
+        self._known = known
+        self._mapped = mapped
 
     @cached_property
     def comparison(self) -> Comparison:
-        return self.compared(self.known)
+        """All provinces by :data:`COMPARED`."""
+        return self._known.compare(COMPARED)
 
-    def places(self, known: Knowledge) -> dict[str, dict[str, int]]:
+    @cached_property
+    def places(self) -> dict[str, dict[str, int]]:
         """By field of the comparison, the place of each province when sorted by it: best first,
         unknown last."""
-        day = str(known.day)
-        if day not in self._places:
-            compared = self.compared(known)
-            self._places[day] = {
-                field.key: {
-                    row.province.id: place
-                    for place, row in enumerate(known.compare((field.key,), sort=field.key).rows)
-                }
-                for field in (*compared.fields, *compared.beside)
-            }
-        return self._places[day]
+        fields = (*self.comparison.fields, *self.comparison.beside)
+        return {field.key: self._order(field.key) for field in fields}
 
-    def mapped(self, known: Knowledge, fields: tuple[str, ...]) -> list[Comparison]:
-        """A comparison for each field that a map can show, kept for both languages.
+    def _order(self, key: str) -> dict[str, int]:
+        rows = self._known.compare((key,), sort=key).rows
+        return {row.province.id: place for place, row in enumerate(rows)}
 
-        :param fields: their keys; the same for one day.
-        """
-        day = str(known.day)
-        if day not in self._mapped:
-            self._mapped[day] = list(self._for_map(known, fields))
-        return self._mapped[day]
+    @cached_property
+    def maps(self) -> list[Comparison]:
+        """A comparison for each field that a map can show."""
+        return list(self._for_map())
 
-    def _for_map(self, known: Knowledge, fields: tuple[str, ...]) -> Iterator[Comparison]:
+    def _for_map(self) -> Iterator[Comparison]:
         from datagov_cli.queries.bins import bins_of
 
-        for key in fields:
-            compared = known.compare((key,))
+        for key in self._mapped:
+            compared = self._known.compare((key,))
             try:
                 bins_of(FIELDS[key], (row.values[0] for row in compared.rows))
             except UsageError:

@@ -17,7 +17,6 @@ from datagov_cli.views.targets import targets_view
 from datagov_cli.views.timeline import timeline_view
 
 ROOT = "api/v1"
-LANGUAGES = ("zh", "en")
 #: The version of the form of these files; it grows when a reader of the old form would fail.
 VERSION = "1.0.0"
 
@@ -43,7 +42,7 @@ DOCUMENTS = (
     Document("list.json", "datagov/list@1", "All provinces with every field.",
              lambda a, lang, _: list_view(a.store, a.known.select(), lang)),
     Document("compare.json", "datagov/compare@1", "The provinces side by side, best rank first.",
-             lambda a, lang, _: comparison_view(a.store, a.comparison, lang)),
+             lambda a, lang, _: comparison_view(a.store, a.now.comparison, lang)),
     Document("provinces/{province}.json", "datagov/provinces@1", "A province with all its records.",
              _of_province),
     Document("targets.json", "datagov/targets@1", "Measurable targets.",

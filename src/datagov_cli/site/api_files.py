@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from datagov_cli.render.as_json import document
-from datagov_cli.site.answers import COMPARED, Answers
-from datagov_cli.site.api_documents import DOCUMENTS, LANGUAGES, ROOT, VERSION, WHY
+from datagov_cli.site.answers import COMPARED, LANGUAGES, Answers
+from datagov_cli.site.api_documents import DOCUMENTS, ROOT, VERSION, WHY
 from datagov_cli.site.openapi import openapi
 from datagov_cli.storage.store import find_schemas, own_schemas
 from datagov_cli.views import View

@@ -16,7 +16,7 @@ from datagov_cli.api import Knowledge
 from datagov_cli.base.errors import DataError, UsageError
 from datagov_cli.base.messages import message, text
 from datagov_cli.base.output import link_in
-from datagov_cli.site.answers import Answers
+from datagov_cli.site.answers import LANGUAGES, Answers
 from datagov_cli.site.api_files import api_files
 from datagov_cli.site.dataset import dataset
 from datagov_cli.site.downloads import FOLDER
@@ -27,7 +27,6 @@ from datagov_cli.site.pages import pages
 from datagov_cli.site.search_index import search_index
 from datagov_cli.site.templating import ROOT, Templates, templates
 
-LANGUAGES = ("zh", "en")
 #: Language → its tag in ``lang`` and ``hreflang`` (BCP 47), and what it calls itself.
 TAGS = {"zh": ("zh-Hans", "中文"), "en": ("en", "English")}
 #: What a page may load: nothing but what comes with the site (Content Security Policy Level 3).

@@ -12,15 +12,13 @@ from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import RECORD_KINDS, Province
 from datagov_cli.site.answers import Answers
 from datagov_cli.site.layout import SOURCES, Layout, Section, in_pages, lay_out, unmarked
-from datagov_cli.site.page import part_paths
+from datagov_cli.site.page import MOST_BYTES, part_paths
 from datagov_cli.views import Block, Card, Entry, Grid, Heading
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.province import national_view
 from datagov_cli.views.province_page import Page as ProvinceBlocks
 from datagov_cli.views.timeline import timeline_view
 
-#: Bytes of sections on a page of a province; what is more goes to a further one.
-MOST_BYTES = 75_000
 NATIONAL_PAGE = "national.html"
 
 
@@ -80,7 +78,7 @@ class Edition:
         for section in shown.sections:
             for block in section.blocks:
                 if isinstance(block, Grid):
-                    rows = [[r[0], r[2], unmarked(r[3])] for r in block.rows]
+                    rows = [[r[0], r[2], unmarked(r[3], self.lang)] for r in block.rows]
                     columns = [block.columns[0], *block.columns[2:]]
                     yield Section(Heading(text("Timeline", self.lang)), (Grid(columns, rows),))
 
@@ -102,14 +100,14 @@ class Edition:
             places[NATIONAL] = NATIONAL_PAGE
         for pages in self.provinces:
             places[pages.province.id] = pages.paths[0]
-        for path, layout in self._pages():
+        for path, layout in self.laid_out():
             for section in layout.sections:
                 for entry in _titles(section.blocks):
                     place = entry.record.partition("/")[2]
                     places.setdefault(entry.record, f"{path}#{place}")
         return places
 
-    def _pages(self) -> Iterator[tuple[str, Layout]]:
+    def laid_out(self) -> Iterator[tuple[str, Layout]]:
         """The pages on which records stand, with their paths."""
         yield from zip(part_paths(NATIONAL_PAGE, len(self.national)), self.national, strict=True)
         for pages in self.provinces:
@@ -127,10 +125,10 @@ class Edition:
         """Every record with its title and all that must be said with it, for the search."""
         records: dict[str, Found] = {}
         stated = kind_label("statements").get(self.lang)
-        for _, layout in self._pages():
+        for _, layout in self.laid_out():
             for section in layout.sections:
                 kind = section.heading.text if section.heading else stated
-                for record, title, remarks in _named(section.blocks):
+                for record, title, remarks in _named(section.blocks, self.lang):
                     records.setdefault(record, Found(record, kind, title, remarks))
         return list(records.values())
 
@@ -146,21 +144,21 @@ def _titles(blocks: tuple[Block, ...]) -> Iterator[Entry]:
         yield from (entry for entry in listed if entry.record)
 
 
-def _named(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str, str]]:
+def _named(blocks: tuple[Block, ...], lang: str) -> Iterator[tuple[str, str, str]]:
     """Records, what they are called, and what must be said with it: a head with its body, a figure
     with what it is."""
     for block in blocks:
         if isinstance(block, Card):
-            title = unmarked(block.title or Entry(""))
+            title = unmarked(block.title or Entry(""), lang)
             if title.record:
                 yield title.record, title.text, title.aside
             for label, entry in block.rows:
                 if entry.record:
-                    plain = unmarked(entry)
+                    plain = unmarked(entry, lang)
                     yield entry.record, f"{title.text} · {label} {plain.text}", plain.aside
         elif isinstance(block, Grid):
             for row in block.rows:
-                said = [unmarked(entry) for entry in row[:5] if entry.text]
+                said = [unmarked(entry, lang) for entry in row[:5] if entry.text]
                 if row[0].record:
                     texts = " · ".join(entry.text for entry in said)
                     yield row[0].record, texts, spaced(*(entry.aside for entry in said))

@@ -58,8 +58,9 @@ def _last_of_each_day(root: Path) -> list[tuple[str, str]]:
 
 def _told(root: Path, states: list[tuple[str, str]]) -> list[Changed]:
     told = []
-    for (day, commit), (_, before) in itertools.pairwise(states):
-        found = changes(_files(root, before), _files(root, commit))
+    read = ((day, commit, _files(root, commit)) for day, commit in states)
+    for (day, commit, files), (_, before, earlier) in itertools.pairwise(read):
+        found = changes(earlier, files)
         shown = tuple(found[:MOST_CHANGES])
         if found:
             told.append(Changed(day, commit, before, shown, len(found)))

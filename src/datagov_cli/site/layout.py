@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import parenthesised, spaced, text
 from datagov_cli.views import Block, Card, CitedSource, Entry, Grid, Heading, Lines, Sources
 
 #: Marks as :meth:`datagov_cli.views.cited_sources.SourceWriter.marks` writes them: ``[1]…¶5 …¶6``.
 MARK = re.compile(r"\[(\d+)\]((?:…?¶\d+(?: (?=…?¶))?)+)", re.ASCII)
+_MARKS = re.compile(f" ?{MARK.pattern}", re.ASCII)
+#: Marks of which each is followed by a remark: that the source was withdrawn.
+_WITHDRAWN = re.compile(rf"(?:{MARK.pattern} ?[(（][^()（）]+[)）] ?)+", re.ASCII)
 #: What an entry names a source by, see :class:`datagov_cli.views.Entry`.
 SOURCES = "sources/"
 
@@ -78,10 +82,16 @@ def entries(blocks: Iterable[Block]) -> Iterator[Entry]:
             yield from (entry for row in block.rows for entry in row)
 
 
-def unmarked(entry: Entry) -> Entry:
-    """An entry without its citations: what another page says, which has its own list of sources."""
-    text, aside = (re.sub(f" ?{MARK.pattern}", "", part) for part in (entry.text, entry.aside))
-    return entry.replace(text=text, aside=aside, marks="", cites=False)
+def unmarked(entry: Entry, lang: str) -> Entry:
+    """An entry without its citations: what another page says, which has its own list of sources.
+
+    That all of them were withdrawn, which their marks say, is said in words.
+    """
+    said, aside = (_MARKS.sub("", part) for part in (entry.text, entry.aside))
+    gone = text("what it rests on was withdrawn", lang)
+    if _WITHDRAWN.fullmatch(entry.marks) and gone not in aside:
+        aside = spaced(aside, parenthesised([gone], lang))
+    return entry.replace(text=said, aside=aside, marks="", cites=False)
 
 
 def grouped_rows(card: Card) -> list[tuple[str, list[Entry]]]:

@@ -60,7 +60,7 @@ def _policies(edition: Edition) -> Iterator[Page]:
         " history and citations.",
         lang,
     )
-    page = Page("policies.html", "list.html", title, about, {"standings": {}}, "policies")
+    page = Page("policies.html", "list.html", title, about, {}, "policies")
     yield from numbered(page, lay_out(blocks))
 
 
@@ -73,11 +73,11 @@ def _policy_row(writer: CellWriter, province: Province, policy: Policy) -> list[
     rows = RecordRows(writer, province)
     name = province.short if writer.lang == "zh" else province.name.en
     cells = [Entry(name, record=province.id)]
-    cells.append(unmarked(rows.title(writer.both(policy.title), policy)))
+    cells.append(unmarked(rows.title(writer.both(policy.title), policy), writer.lang))
     issued_by = policy.issued_by and not policy.issuer.known
     for key in (*_OF_POLICIES[:-1], "issued-by" if issued_by else _OF_POLICIES[-1]):
         shown = rows.row("policies", policy, key, full=False)
-        cells.append(unmarked(shown[0][1]) if shown else Entry(""))
+        cells.append(unmarked(shown[0][1], writer.lang) if shown else Entry(""))
     return cells
 
 
@@ -105,9 +105,7 @@ def _timeline(edition: Edition) -> Iterator[Page]:
     for heading, listed in ((text("Past", lang), past), (text("To come", lang), ahead)):
         for chunk in _chunks(listed, MOST_EVENTS):
             last = chunk[-1] is events[-1] or (not ahead and chunk[-1] is events[0])
-            part = answers.timeline.replace(
-                events=chunk, undated=answers.timeline.undated if last else 0
-            )
+            part = answers.listed(chunk, answers.timeline.undated if last else 0)
             layout = lay_out(timeline_view(answers.store, part, lang).blocks())
             titled = Heading(f"{heading} · {chunk[0].date} – {chunk[-1].date}")
             blocks = tuple(block for section in layout.sections for block in section.blocks)
@@ -122,7 +120,7 @@ def _timeline(edition: Edition) -> Iterator[Page]:
         "list.html",
         text("Timeline", lang),
         about,
-        {"standings": {}},
+        {},
         "timeline",
     )
     yield from parted(page, layouts or [Layout(None, (), (), ())])
@@ -137,7 +135,7 @@ def _chunks(events: Sequence[Event], size: int) -> Iterator[tuple[Event, ...]]:
 def _national(edition: Edition) -> Iterator[Page]:
     title = text("The country as a whole", edition.lang)
     about = text("What sources state about all provinces together.", edition.lang)
-    page = Page(NATIONAL_PAGE, "list.html", title, about, {"standings": {}}, "national")
+    page = Page(NATIONAL_PAGE, "list.html", title, about, {}, "national")
     yield from parted(page, edition.national)
 
 
@@ -154,7 +152,7 @@ def _quality(edition: Edition) -> Iterator[Page]:
     layout = Layout(None, sections, due.sources, (*counted.legend, *due.legend))
     about = text("How much is known, what needs re-checking, where sources disagree.", lang)
     title = text("Data quality", lang)
-    page = Page("quality.html", "list.html", title, about, {"standings": {}}, "quality")
+    page = Page("quality.html", "list.html", title, about, {}, "quality")
     yield from numbered(page, layout)
 
 
@@ -166,17 +164,21 @@ def _headed(layout: Layout, title: str) -> list[Section]:
 def _disputed(edition: Edition) -> Iterator[Block]:
     """What is disputed, with the record that says it."""
     rows = []
-    for pages in edition.provinces:
-        for layout in pages.layouts:
-            for section in layout.sections:
-                for block in section.blocks:
-                    listed = list(entries([block]))
-                    title = next((entry for entry in listed if entry.record), None)
-                    rows += [
-                        [title.replace(marks="", aside=""), unmarked(entry)]
-                        for entry in listed
-                        if title and entry.state == DISPUTED
-                    ]
+    blocks = (
+        block
+        for _, layout in edition.laid_out()
+        for section in layout.sections
+        for block in section.blocks
+    )
+    for block in blocks:
+        # Each row of a table is a record, a card is one as a whole.
+        for listed in block.rows if isinstance(block, Grid) else [list(entries([block]))]:
+            title = next((entry for entry in listed if entry.record), None)
+            rows += [
+                [unmarked(title, edition.lang), unmarked(entry, edition.lang)]
+                for entry in listed
+                if title and entry.state == DISPUTED
+            ]
     if not rows:
         yield Lines([text("none on record", edition.lang)], quiet=True)
         return

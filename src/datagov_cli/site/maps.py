@@ -8,7 +8,7 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.model.divisions import DIVISIONS
 from datagov_cli.queries.compare import Comparison
 from datagov_cli.site.edition import Edition
-from datagov_cli.site.layout import Layout, lay_out, unmarked
+from datagov_cli.site.layout import lay_out, unmarked
 from datagov_cli.views import Block, Entry, Grid, Tile, Tiles
 from datagov_cli.views.map import IMPLIED_MARK, map_view
 
@@ -26,13 +26,14 @@ class MapTile(Frozen):
 
 
 class TileMap(Frozen):
-    """A map of one field: ``legend`` has a row a mark: mark, meaning, number, which provinces."""
+    """A map of one field: ``legend`` has a row a mark: mark, meaning, number, which provinces;
+    ``notes`` explain the marks and what stands in parentheses."""
 
     key: str
     label: str
     tiles: tuple[MapTile, ...]
     legend: tuple[list[Entry], ...]
-    layout: Layout
+    notes: tuple[str, ...]
 
 
 def tile_map(edition: Edition, compared: Comparison) -> TileMap:
@@ -62,5 +63,5 @@ def from_blocks(edition: Edition, key: str, blocks: Iterable[Block]) -> TileMap:
             )
         )
     label = layout.title.text if layout.title else key
-    rows = tuple([unmarked(entry) for entry in row] for row in legend.rows)
-    return TileMap(key, label, tuple(shown), rows, layout)
+    rows = tuple([unmarked(entry, edition.lang) for entry in row] for row in legend.rows)
+    return TileMap(key, label, tuple(shown), rows, layout.legend)

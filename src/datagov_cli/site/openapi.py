@@ -6,8 +6,8 @@ import json
 import re
 from typing import Any
 
-from datagov_cli.site.answers import COMPARED, Answers
-from datagov_cli.site.api_documents import DOCUMENTS, LANGUAGES, VERSION, WHY
+from datagov_cli.site.answers import COMPARED, LANGUAGES, Answers
+from datagov_cli.site.api_documents import DOCUMENTS, VERSION, WHY
 from datagov_cli.storage.store import own_schemas
 
 _TEXT: dict[str, Any] = {"type": "string"}

@@ -9,7 +9,7 @@ from typing import Any
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.site.layout import Layout, in_pages
 
-#: Bytes of sections on a page of a list.
+#: Bytes of sections on a page; what is more goes to a further one.
 MOST_BYTES = 75_000
 
 

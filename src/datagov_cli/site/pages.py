@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from datagov_cli.api import Knowledge
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import text
 from datagov_cli.model.records import Province
 from datagov_cli.queries.fields import Field
-from datagov_cli.site.answers import MAP_FIELDS
+from datagov_cli.site.answers import Compared
 from datagov_cli.site.charts import standings
 from datagov_cli.site.edition import Edition
 from datagov_cli.site.layout import lay_out
 from datagov_cli.site.lists import list_pages
-from datagov_cli.site.maps import TileMap, from_blocks, tile_map
+from datagov_cli.site.maps import from_blocks, tile_map
 from datagov_cli.site.page import Page, Part, parts_of
 from datagov_cli.site.source_pages import source_pages
 from datagov_cli.views import Entry, Grid
@@ -25,8 +24,6 @@ from datagov_cli.views.timeline import timeline_view
 
 #: Events on the front page.
 NEWEST_EVENTS = 8
-#: The field of the maps of earlier days.
-_MAP_OF_DAYS = ("leader-rank", "body.established")
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -40,12 +37,12 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _front(edition: Edition) -> Page:
     answers, lang = edition.answers, edition.lang
-    maps = [tile_map(edition, compared) for compared in answers.mapped(answers.known, MAP_FIELDS)]
-    claims = coverage_map(answers.store, answers.coverage, answers.comparison, lang)
+    maps = [tile_map(edition, compared) for compared in answers.now.maps]
+    claims = coverage_map(answers.store, answers.coverage, answers.now.comparison, lang)
     maps.append(from_blocks(edition, "claims", claims.blocks()))
     past = [event for event in answers.timeline.events if event.date and not event.ahead]
     past = [event for event in past if event.days[0] <= answers.today]
-    newest = answers.timeline.replace(events=tuple(past[: -NEWEST_EVENTS - 1 : -1]), undated=0)
+    newest = answers.listed(past[: -NEWEST_EVENTS - 1 : -1])
     content = {
         "maps": maps,
         "coverage": answers.coverage.total,
@@ -133,7 +130,7 @@ def _comparisons(edition: Edition) -> Iterator[Page]:
     days += [Part(day, f"as-of/{day}.html", False) for day in answers.days]
     for here in days:
         now = here.path == "compare.html"
-        known = answers.known if now else answers.on(here.label)
+        compared = answers.now if now else answers.on(here.label)
         title = text("Comparison", lang)
         if not now:
             title = text("Comparison, on {day}", lang, day=here.label)
@@ -143,38 +140,33 @@ def _comparisons(edition: Edition) -> Iterator[Page]:
             lang,
         )
         content = {
-            **_table(edition, known),
-            "maps": [] if now else _maps(edition, known),
+            **_table(edition, compared),
+            "maps": [] if now else [tile_map(edition, one) for one in compared.maps],
             "day": None if now else here.label,
             "days": [day.replace(here=day is here) for day in days],
         }
         yield Page(here.path, "compare.html", title, about, content, "compare")
 
 
-def _maps(edition: Edition, known: Knowledge) -> list[TileMap]:
-    return [tile_map(edition, one) for one in edition.answers.mapped(known, _MAP_OF_DAYS)]
-
-
-def _table(edition: Edition, known: Knowledge) -> dict[str, Any]:
+def _table(edition: Edition, compared: Compared) -> dict[str, Any]:
     """The table of a comparison as its view has it, with what sorting and filtering need."""
-    answers = edition.answers
-    compared = answers.compared(known)
-    layout = lay_out(comparison_view(answers.store, compared, edition.lang).blocks())
+    comparison = compared.comparison
+    view = comparison_view(edition.answers.store, comparison, edition.lang)
+    layout = lay_out(view.blocks())
     blocks = [block for section in layout.sections for block in section.blocks]
     grid = next(block for block in blocks if isinstance(block, Grid))
-    fields = with_beside(compared.fields)
+    fields = with_beside(comparison.fields)
     columns = [
         ComparedColumn(field.key, column.label, column.right, _choices(field, grid, place))
         for place, (field, column) in enumerate(zip(fields, grid.columns[1:], strict=True), start=1)
     ]
-    places = answers.places(known)
     rows = [
         ComparedRow(
             row.province.id,
             tuple(cells),
-            tuple(places.get(field.key, {}).get(row.province.id) for field in fields),
+            tuple(compared.places.get(field.key, {}).get(row.province.id) for field in fields),
         )
-        for row, cells in zip(compared.rows, grid.rows, strict=True)
+        for row, cells in zip(comparison.rows, grid.rows, strict=True)
     ]
     notes = [block for block in blocks if block is not grid]
     return {"layout": layout, "columns": columns, "rows": rows, "notes": notes,

@@ -20,6 +20,7 @@ from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.labels import kind_label
 from datagov_cli.queries.search.chinese import character_table, fold
 from datagov_cli.queries.search.tokens import is_han
+from datagov_cli.site.answers import LANGUAGES
 from datagov_cli.site.edition import Edition, Found
 
 #: Characters of a title that are searched and shown; the record itself has the rest.
@@ -66,7 +67,7 @@ def search_index(chinese: Edition, english: Edition) -> bytes:
                 source.title.get(lang),
                 parenthesised([source.withdrawn.said] if source.withdrawn else [], lang),
             )
-            for lang in ("zh", "en")
+            for lang in LANGUAGES
         )
         sources.append([source_id, *_titles(*both)])
     label = kind_label("sources")

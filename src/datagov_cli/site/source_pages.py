@@ -17,8 +17,6 @@ from datagov_cli.site.page import Page, numbered, part_paths, parts_of
 from datagov_cli.views import Block, Card, CardRows, Column, Entry, Grid
 from datagov_cli.views.cells import CellWriter
 
-#: The rows that say what a division is, which follow from standards and not from sources.
-_IDENTITY = "provinces"
 #: Records on a page of a source.
 MOST_USES = 200
 
@@ -45,7 +43,6 @@ def _list(edition: Edition) -> Iterator[Page]:
     rows = []
     for source_id in answers.source_ids:
         source = answers.store.source(source_id)
-        used = [use for use in answers.uses.get(source_id, ()) if use.kind != _IDENTITY]
         gone = source.withdrawn.said.get(lang) if source.withdrawn else ""
         rows.append(
             [
@@ -57,7 +54,7 @@ def _list(edition: Edition) -> Iterator[Page]:
                 Entry(source.publisher.get(lang)),
                 Entry(str(source.published) if source.published else ""),
                 Entry(writer.term("tiers", source.tier)),
-                Entry(str(len(used))),
+                Entry(str(len(answers.uses.get(source_id, ())))),
             ]
         )
     columns = [
@@ -74,7 +71,7 @@ def _list(edition: Edition) -> Iterator[Page]:
         lang,
     )
     title = text("Sources", lang)
-    page = Page("sources.html", "list.html", title, about, {"standings": {}}, "sources")
+    page = Page("sources.html", "list.html", title, about, {}, "sources")
     yield from numbered(page, lay_out(blocks))
 
 
@@ -104,7 +101,7 @@ def _pages(edition: Edition, source: Source, titles: dict[str, str]) -> Iterator
     if source.withdrawn:
         said = source.withdrawn.said.get(lang)
         rows.append((text("withdrawn", lang), Entry(said, "unknown")))
-    uses = [u for u in edition.answers.uses.get(source.id, ()) if u.kind != _IDENTITY]
+    uses = edition.answers.uses.get(source.id, [])
     content = {
         "source": source,
         "card": Card(rows),

@@ -14,7 +14,7 @@ from datagov_cli.base.messages import message, text
 from datagov_cli.base.safe_text import escape_hidden, visible
 from datagov_cli.base.text_width import cells
 from datagov_cli.site.layout import MARK, grouped_rows
-from datagov_cli.views import Bars, Card, Grid, Lines
+from datagov_cli.views import Card, Grid, Lines
 
 ROOT = Path(__file__).parent
 #: Schemes of addresses that a reader can be sent to.
@@ -29,7 +29,7 @@ _HAN = re.compile(
 _visible = lru_cache(10_000)(visible)
 #: Characters of a citation that is not broken between lines.
 _KEPT = 12
-_KINDS = {Card: "card", Grid: "grid", Lines: "lines", Bars: "bars"}
+_KINDS = {Card: "card", Grid: "grid", Lines: "lines"}
 
 
 class Templates:
