@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import COUNTRY, Run
+from helpers import COUNTRY, Run, edit, reserved
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -458,3 +458,12 @@ def test_what_was_sought_in_a_province_in_vain_is_told(
     body = text[text.index("bodies:") : text.index("meetings:")]
     path.write_text(text.replace(body, "bodies: []\n") + SOUGHT, "utf-8")
     assert said in " ".join(run(*call.split(), "--data", tiny).out.split())
+
+
+def test_the_year_of_a_target_is_implied_in_rows_of_claims_too(run: Run, tmp_path: Path) -> None:
+    data = reserved(tmp_path)
+    edit(data / "provinces" / "qinghai.yaml", 'year: "2030"', 'year: "2035"')
+    call = ("compare", "qinghai", "-F", "targets.5g-base-stations", "-f", "csv", "--data", data)
+    said = "relation=reach; year=2035; year-basis=implied; basis=target"
+    assert said in run(*call).out
+    assert said in run(*call, "--long").out

@@ -152,6 +152,16 @@ def fact_rows(
         yield row, side.cite
 
 
+def said_beside(values: Iterable[tuple[str, Value]]) -> str | None:
+    """``relation=add; year=2025; year-basis=implied``: of what is implied the basis too."""
+    said = {}
+    for name, value in values:
+        said[name] = value.value if value.known else value.state
+        if value.basis == IMPLIED:
+            said[f"{name}-basis"] = IMPLIED
+    return qualifiers_text(said) or None
+
+
 class Facts:
     """The facts of one province, or of the country, as rows."""
 
@@ -212,7 +222,7 @@ class Facts:
             self.lang,
             partial(self._label, key),
             dated=lambda said: _dated(said, record, on_day),
-            qualifiers=_qualifiers(kind, record, key),
+            qualifiers=said_beside((k.name, said) for k, said in beside(kind, record, key)),
             via=about.via.get(self.lang) if about and about.via else None,
             standing=on_day.standing if on_day else None,
         )
@@ -258,13 +268,3 @@ def _dated(value: Value, record: Any, on_day: OnDay | None) -> tuple[str | None,
     elif on_day and not value.as_of:
         value = value.replace(as_of=on_day.as_of)
     return value.as_of, IMPLIED if value.as_of_basis == IMPLIED else None
-
-
-def _qualifiers(kind: str, record: Any, key: Key) -> str | None:
-    """``relation=add; year=2025; year-basis=implied``: of what is implied the basis too."""
-    said = {}
-    for other, value in beside(kind, record, key):
-        said[other.name] = value.value if value.known else value.state
-        if value.basis == IMPLIED:
-            said[f"{other.name}-basis"] = IMPLIED
-    return qualifiers_text(said) or None

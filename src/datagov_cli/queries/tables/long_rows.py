@@ -12,8 +12,7 @@ from datagov_cli.model.records import IMPLIED, KNOWN, Head, Text, Value
 from datagov_cli.queries.compare import ProvinceRow, QueryResult
 from datagov_cli.queries.fields import Field
 from datagov_cli.queries.tables import TABLES, Scope, TableRow
-from datagov_cli.queries.tables.claims import Fact, Facts, cited_row, fact_rows
-from datagov_cli.queries.tables.columns import cell_value, qualifiers_text
+from datagov_cli.queries.tables.claims import Fact, Facts, cited_row, fact_rows, said_beside
 from datagov_cli.queries.tables.select import TableSelection
 from datagov_cli.queries.tables.table_fields import TableValues
 from datagov_cli.queries.value_text import headship, label_of
@@ -106,10 +105,5 @@ def _label(scope: Scope, field: Field, value: Any) -> str | None:
 def _qualifiers(value: Value) -> str | None:
     if value.qualifiers is None:
         return None
-    year = value.qualifiers.year
-    said = {
-        "relation": value.qualifiers.relation,
-        "year": cell_value(year.value) if year.state == KNOWN else year.state,
-        "basis": value.qualifiers.basis,
-    }
-    return qualifiers_text(said)
+    relation, basis = (Value(KNOWN, x) for x in (value.qualifiers.relation, value.qualifiers.basis))
+    return said_beside((("relation", relation), ("year", value.qualifiers.year), ("basis", basis)))
