@@ -38,8 +38,8 @@ def claims_of_records(selection: TableSelection, fields: Sequence[Field] = ()) -
 
     def facts() -> Iterator[Fact]:
         for row in selection.rows:
-            name = getattr(row.record, "about", row.record).id
-            of = Facts(scope, row.province).of(table.name, table.kind, name, row.record)
+            told = Facts(scope, row.province)
+            of = told.of(table.name, table.kind, row.about.id, row.record)
             # The column of the field is the fourth of a fact.
             yield from (fact for fact in of if not keys or fact[0][3] in keys)
 

@@ -210,7 +210,7 @@ def _province(row: TableRow, _: TableValues) -> Value:
 
 
 def _id(row: TableRow, _: TableValues) -> Value:
-    return Value(KNOWN, getattr(row.record, "about", row.record).id)
+    return Value(KNOWN, row.about.id)
 
 
 def _headed(row: TableRow, values: TableValues) -> Value:
@@ -224,10 +224,9 @@ def _cited(kind: str, row: TableRow, values: TableValues) -> Value:
 
 def _sources_cited(kind: str, row: TableRow) -> tuple[str, ...]:
     """The sources on which anything rests that a record says, each once."""
-    about = getattr(row.record, "about", row.record)
-    cites: list[Citation] = list(about.cite)
+    cites: list[Citation] = list(row.about.cite)
     said = [value_of_key(kind, row.record, key) for key in RECORD_KEYS[kind] if key.shown]
-    for value in (*said, *getattr(about, "absent", {}).values()):
+    for value in (*said, *getattr(row.about, "absent", {}).values()):
         for each in (value, *value.sides) if value else ():
             cites += each.cite
     for stage in getattr(row.record, "history", ()):
@@ -249,7 +248,7 @@ def _records(row: TableRow, values: TableValues) -> Value:
 
 
 def _withdrawn(row: TableRow, _: TableValues) -> Value:
-    gone = getattr(row.record, "about", row.record).withdrawn
+    gone = row.about.withdrawn
     return Value(KNOWN, gone.date) if gone else Value(NOTHING)
 
 
