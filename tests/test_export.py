@@ -708,6 +708,11 @@ def test_popolo_fits_its_schema_and_says_what_is_implied(
         assert {*membership.get("post_ids", ()), membership.get("post_id")} <= {*ids["posts"], None}
         assert ("implied" in membership["role"]) is (membership["basis"] == "implied")
     names = [person["name"] for person in document["persons"]]
+    if data == "reservations":
+        said = {each["id"]: each for each in document["memberships"]}
+        assert said["yunnan/bureau/inferred"]["role"] == "Head (implied)"
+        assert said["fujian/bureau/director"]["as_of_basis"] == "implied"
+        assert "as_of_basis" not in said["yunnan/bureau/inferred"]
     if data == "disputed":
         assert document["left_out"]["disputed"] == 2
         assert not {"孙七", "Sun Qi", "Zhou Ba", "Wang Wu"} & set(names)
