@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
+import io
 import os
 import platform
 import re
@@ -15,9 +17,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from datagov_cli.export.as_csv import cell
 from datagov_cli.model.dates import PATTERN, FuzzyDate
 from datagov_cli.model.records import Text
 from datagov_cli.model.sources import Source
+from datagov_cli.queries.tables import TABLES, Scope
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -88,6 +92,15 @@ def reserved(folder: Path) -> Path:
     shutil.copytree(HERE / "data" / "reservations", data)
     shutil.copytree(COUNTRY / "vocabulary", data / "vocabulary")
     return data
+
+
+def table_csv(name: str, scope: Scope) -> str:
+    """A flat table as the export writes it in CSV."""
+    table, file = TABLES[name], io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows(map(cell, row) for row in table.rows(scope))
+    return file.getvalue()
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -224,6 +224,18 @@ def test_every_answer_says_of_which_body_a_value_is(
     assert said in " ".join(run(*call.split(), "--data", tiny).out.split())
 
 
+def test_what_each_of_several_bodies_rests_on_is_cited(run: Run, tiny: Path) -> None:
+    source = (tiny / "sources" / "gazette-2030.yaml").read_text("utf-8")
+    other = source.replace("gazette-2030", "herald-2030")
+    (tiny / "sources" / "herald-2030.yaml").write_text(other, "utf-8")
+    first = BUREAUS.format(1, 'opened: "2020-05"').replace("gazette", "herald")
+    edit(tiny / "provinces" / "hainan.yaml", "\nmeetings:",
+         f"{first.rstrip()}{BUREAUS.format(2, CONTESTED)}\nmeetings:")  # fmt: skip
+    call = ("cite", "hainan", "--field", "bureau.opened", "-f", "json", "--data", tiny)
+    cited = json.loads(run(*call).out)["references"]
+    assert [each["source"] for each in cited] == ["herald-2030", "gazette-2030"]
+
+
 def test_what_rests_on_withdrawn_sources_alone_says_nothing(run: Run, tiny: Path) -> None:
     edit(tiny / "provinces" / "hainan.yaml", "\nmeetings:",
          f"{BUREAUS.format(1, CONTESTED).rstrip()}\nmeetings:")  # fmt: skip

@@ -595,6 +595,23 @@ def test_sqlite_has_keys_that_hold_and_rows_that_fit(export: Export, tiny: Path)
         assert {row[0] for row in asked} == {"disputed", "unknown", "known"}
 
 
+@pytest.mark.parametrize(
+    ("view", "reservations"),
+    [
+        ("facts", "state basis as_of_basis standing"),
+        ("cited_claims", "as_of_basis source_published_state source_withdrawn"),
+        ("leaders", "person_state posts_state as_of_state until_state basis heads_state standing"),
+        ("figures", "year_state basis standing"),
+    ],
+)
+def test_a_view_has_the_reservations_of_what_it_shows(
+    view: str, reservations: str, export: Export
+) -> None:
+    with sqlite3.connect(export("sqlite")) as base:
+        shown = {row[1] for row in base.execute(f"PRAGMA table_info({view})")}
+        assert shown >= set(reservations.split())
+
+
 def test_a_reference_to_what_was_withdrawn_stays_and_is_no_key(export: Export, tiny: Path) -> None:
     gone = '    withdrawn: {date: "2030-05-02", reason: {zh: 误记。, en: Recorded in error.}}\n'
     edit(tiny / "provinces" / "hainan.yaml", "    topics: [digital-economy]\n", gone)
@@ -708,6 +725,11 @@ def test_popolo_fits_its_schema_and_says_what_is_implied(
         assert {*membership.get("post_ids", ()), membership.get("post_id")} <= {*ids["posts"], None}
         assert ("implied" in membership["role"]) is (membership["basis"] == "implied")
     names = [person["name"] for person in document["persons"]]
+    if data == "reservations":
+        said = {each["id"]: each for each in document["memberships"]}
+        assert said["yunnan/bureau/inferred"]["role"] == "Head (implied)"
+        assert said["fujian/bureau/director"]["as_of_basis"] == "implied"
+        assert "as_of_basis" not in said["yunnan/bureau/inferred"]
     if data == "disputed":
         assert document["left_out"]["disputed"] == 2
         assert not {"孙七", "Sun Qi", "Zhou Ba", "Wang Wu"} & set(names)

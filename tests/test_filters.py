@@ -34,6 +34,8 @@ from datagov_cli.queries.filters import (
     parse_condition,
     read_filter,
 )
+from datagov_cli.queries.tables import TABLES
+from datagov_cli.queries.tables.select import field_finder
 from datagov_cli.queries.value_tests import BASES, STATES, Condition
 from datagov_cli.storage.store import Store
 
@@ -143,6 +145,29 @@ def test_a_disputed_value_answers_where_its_claims_agree(run: Run, tiny: Path) -
     assert {condition: answer(condition) for condition in (*both, *one, *neither)} == {
         **dict.fromkeys(both, True), **dict.fromkeys(one), **dict.fromkeys(neither, False),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("condition", "unit", "holds"),
+    [
+        ("value=5000亿元,5000户", "CNY", False),
+        ("value=5000亿元,5000户", "{enterprise}", True),
+        ("value!=5000亿元,5000户", "CNY", True),
+        ("value=5000个", "{station}", True),
+        ("value=5000个", "{province}", True),
+        ("value=5000个", "CNY", False),
+        ("value!=5000个", "{province}", False),
+        ("value>=5000个", "{province}", True),
+        ("value>=4000个", "CNY", False),
+        ("value<6000个", "CNY", False),
+        ("value=5000", "CNY", True),
+    ],
+)
+def test_a_figure_is_compared_in_any_unit_that_it_may_be_meant_in(
+    condition: str, unit: str, holds: bool
+) -> None:
+    asked = read_filter(condition, STORE, field_finder(TABLES["targets"]))
+    assert asked.test(Value(KNOWN, 5000, unit=unit)) is holds
 
 
 def test_unknowns_are_kept_on_request(run: Run) -> None:

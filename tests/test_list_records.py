@@ -144,3 +144,29 @@ def test_one_thing_has_one_name_everywhere(run: Run) -> None:
         first, second = run(*one.split()), run(*other.split())
         assert first.out == second.out, one
         assert first.code == second.code
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "reservations"),
+    [
+        ([], "disputed Wang Wu [1]¶1 / Zhao Liu [1]¶2", {"heads=implied", "heads=disputed"}),
+        (
+            ["--as-of", "2030-06"],
+            "Zhang San (implied; last known, as of 2030-02, 93–149 days earlier) [1]¶1",
+            {"heads=implied, last-known", "heads=disputed"},
+        ),
+    ],
+)
+def test_who_heads_a_body_is_as_sure_as_the_headship(
+    day: list[str],
+    said: str,
+    reservations: set[str],
+    run: Run,
+    tiny: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "250")
+    call = ("list", "bodies", "hainan", "--columns", "id,heads", *day, "--data", tiny)
+    assert said in run(*call).out
+    rows = csv.DictReader(io.StringIO(run(*call, "-f", "csv").out))
+    assert {row["reservations"].partition(";")[0] for row in rows} == reservations

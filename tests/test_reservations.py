@@ -25,15 +25,12 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from helpers import Run, edit, reserved
+from helpers import Run, edit, reserved, table_csv
 
 from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.queries.fields import FIELDS
 from datagov_cli.queries.tables import TABLES, Scope
-from datagov_cli.render import OutputStyle, as_csv
 from datagov_cli.storage.store import Store
-from datagov_cli.views import View
-from datagov_cli.views.csv_rows import data_table_rows
 
 LEADER = [key for key in FIELDS if key.startswith("leader")]
 
@@ -695,9 +692,7 @@ def answer(run: Run, data: Path, command: str, name: str, lang: str) -> str:
     if command.startswith("table "):
         store = Store(data)
         scope = Scope(store, store.provinces(), store.national(), lang)
-        rows = data_table_rows(TABLES[command.removeprefix("table ")], scope)
-        view = View(dict, lambda: rows, list)
-        return "".join(as_csv.render(view, OutputStyle()))
+        return table_csv(command.removeprefix("table "), scope)
     form = name.removesuffix("-80")
     result = run(*shlex.split(command), "-f", form, "--lang", lang, "--data", data)
     assert result.code == 0, result.err

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import COUNTRY, Run
+from helpers import COUNTRY, Run, edit, reserved, table_csv
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,12 +24,9 @@ from datagov_cli.model.key_types import Key
 from datagov_cli.model.record_keys import HEADSHIP, RECORD_KEYS
 from datagov_cli.model.records import RECORD_KINDS, Province
 from datagov_cli.queries.tables import TABLES, Scope
-from datagov_cli.render import OutputStyle, as_csv
 from datagov_cli.storage import parse_records
 from datagov_cli.storage.store import Store
-from datagov_cli.views import View
 from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.csv_rows import data_table_rows
 from datagov_cli.views.records import identity, records_json
 
 SOURCES = """\
@@ -415,11 +412,7 @@ def test_rows_are_read_one_by_one(hainan: Scope) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_is_a_spreadsheet(name: str, hainan: Scope) -> None:
-    def nothing() -> Any:
-        raise AssertionError
-
-    view = View(nothing, lambda: data_table_rows(TABLES[name], hainan), nothing)
-    header, *lines = csv.reader(io.StringIO("".join(as_csv.render(view, OutputStyle()))))
+    header, *lines = csv.reader(io.StringIO(table_csv(name, hainan)))
     assert header == [column.name for column in TABLES[name].columns]
     assert lines
     assert {len(line) for line in lines} == {len(header)}
@@ -458,3 +451,12 @@ def test_what_was_sought_in_a_province_in_vain_is_told(
     body = text[text.index("bodies:") : text.index("meetings:")]
     path.write_text(text.replace(body, "bodies: []\n") + SOUGHT, "utf-8")
     assert said in " ".join(run(*call.split(), "--data", tiny).out.split())
+
+
+def test_the_year_of_a_target_is_implied_in_rows_of_claims_too(run: Run, tmp_path: Path) -> None:
+    data = reserved(tmp_path)
+    edit(data / "provinces" / "qinghai.yaml", 'year: "2030"', 'year: "2035"')
+    call = ("compare", "qinghai", "-F", "targets.5g-base-stations", "-f", "csv", "--data", data)
+    said = "relation=reach; year=2035; year-basis=implied; basis=target"
+    assert said in run(*call).out
+    assert said in run(*call, "--long").out

@@ -145,6 +145,18 @@ def test_a_target_stands_at_the_end_of_its_year(events: Any, run: Run, tiny: Any
         assert {line[-8:] for line in calendar.split() if "DTSTART" in line} == {start}
 
 
+def test_what_may_match_is_said_to_be_left_out(run: Run) -> None:
+    call = ("timeline", "--where", "leader-rank>=governor")
+    document = json.loads(run(*call, "-f", "json").out)
+    listed = json.loads(run("list", *call[1:], "-f", "json").out)
+    assert document["left-out-provinces"] == listed["left-out-provinces"] != []
+    assert document["left-out"] == listed["left-out"]
+    said = f"{listed['left-out']} left out: whether they match is not known."
+    assert said in run(*call).out
+    assert said in run(*call, "-f", "csv").err
+    assert "left-out" not in run("timeline", "-f", "json").out
+
+
 def test_the_calendar_speaks_its_readers_language_and_says_where_from(run: Run) -> None:
     english = run("timeline", "-k", "meeting,body", "-f", "ics").out.replace("\r\n ", "")
     assert "SUMMARY:Meeting (title unknown)" in english

@@ -278,12 +278,12 @@ class Knowledge:
         begin = parse_day(first, "--from") if first is not None else None
         end = parse_day(last, "--to") if last is not None else None
         timeline.check_period(begin, end)
-        read = self._read(named)
-        if where:
-            read = list(self.select(read, where=where).provinces)
-        return timeline.timeline(
+        matching = self.select(self._read(named), where=where) if where else None
+        read = matching.provinces if matching else self._read(named)
+        found = timeline.timeline(
             read, self.store, chosen, begin, end, self.day, undated, newest_first, limit or None
         )
+        return found.replace(left_out=matching and matching.left_out)
 
     def search(
         self,

@@ -354,15 +354,17 @@ CREATE TABLE "columns" (
   "refers_to" TEXT -- The tables in which its ids are found
 );
 CREATE VIEW facts AS -- a row a fact, however many paragraphs it cites
-SELECT province, kind, record, field, state, value, label, unit, basis, as_of, note,
-  qualifiers, standing, count(source) AS citations
+SELECT province, kind, record, field, state, value, label, unit, basis, as_of,
+  as_of_basis, note, qualifiers, standing, count(source) AS citations
 FROM claims
-GROUP BY province, kind, record, field, state, value, label, unit, basis, as_of, note,
-  searched, qualifiers, via, standing
+GROUP BY province, kind, record, field, state, value, label, unit, basis, as_of, as_of_basis,
+  note, searched, qualifiers, via, standing
 ORDER BY min(number);
 CREATE VIEW cited_claims AS -- a row a claim and paragraph cited, with what the source is
 SELECT claims.*, citations.place, sources.title AS source_title,
-  sources.publisher AS source_publisher, sources.published AS source_published, sources.url
+  sources.publisher AS source_publisher, sources.published AS source_published,
+  sources.published_state AS source_published_state, sources.url,
+  sources.withdrawn AS source_withdrawn
 FROM claims
 JOIN citations USING (source, paragraph)
 JOIN sources ON sources.id = claims.source
@@ -372,7 +374,8 @@ SELECT * FROM facts WHERE state <> 'known' OR basis = 'implied';
 CREATE VIEW leaders AS -- who heads the main leading group of each province
 SELECT bodies.province, provinces.name AS province_name, bodies.name AS body,
   heads.person, heads.person_state, heads.posts, heads.posts_state, heads.role, heads.as_of,
-  heads.as_of_state, heads.until, heads.basis, bodies.heads_state, heads.standing, heads.cite
+  heads.as_of_state, heads.until, heads.until_state, heads.basis, bodies.heads_state,
+  heads.standing, heads.cite
 FROM bodies
 JOIN provinces ON provinces.id = bodies.province
 LEFT JOIN heads ON heads.province = bodies.province AND heads.body = bodies.id

@@ -3,13 +3,14 @@
 An area is a province, an organization a body, a membership a headship. Popolo has no words for
 what is not known, so what it would take for a fact is told apart:
 
-* A membership that is implied says so in its label and role, not in ``basis`` alone.
+* A membership that is implied, or whose person or post is, says so in its label and role, not in
+  ``basis`` alone. Of Popolo's dates and of parents there are only those that a source states.
 * Of what is unknown or disputed there is nothing; ``left_out`` counts it.
 * A date that is approximate is in none of Popolo's dates, which have no notation for it.
 * A person is known by one headship: that two of one name are one person, no source says.
 
-``as_of``, ``basis``, ``standing`` and, where there are several, ``post_ids`` are additions, which
-Popolo allows.
+``as_of``, ``as_of_basis`` (``implied``, if that date is), ``basis``, ``standing`` and, where there
+are several, ``post_ids`` are additions, which Popolo allows.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 
 from datagov_cli.base.messages import message, parenthesised
 from datagov_cli.export.content import Content
-from datagov_cli.model.record_values import headship_date
+from datagov_cli.model.record_values import dated_as
 from datagov_cli.model.records import (
     IMPLIED,
     Body,
@@ -33,6 +34,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
+from datagov_cli.queries.value_text import label_of
 from datagov_cli.render.as_json import document
 
 Json = dict[str, Any]
@@ -81,7 +83,7 @@ class _Popolo:
     def body(self, province: Province, body: Body) -> None:
         """Take up a body and those who head it."""
         organization = f"{province.id}/{body.about.id}"
-        parent = body.parent.value if body.parent is not None and body.parent.known else None
+        parent = _stated(body.parent)
         self.lists["organizations"].append(
             _without_none(
                 id=organization,
@@ -118,8 +120,9 @@ class _Popolo:
             )
         posts = head.posts.value if head.posts.known else ()
         held = [self.post(province, post) for post in posts]
-        remark = message("implied") if head.basis == IMPLIED else None
-        remarks = parenthesised([remark] if remark else [], self.content.lang)
+        implied = IMPLIED in (head.basis, head.person.basis, head.posts.basis)
+        remarks = parenthesised([message("implied")] if implied else [], self.content.lang)
+        dated = dated_as(head)
         role = f"{self.term('roles', head.role)} {remarks}".strip()
         self.lists["memberships"].append(
             _without_none(
@@ -133,8 +136,9 @@ class _Popolo:
                 area_id=province.id,
                 start_date=self.date(head.since),
                 end_date=self.date(head.until),
-                as_of=headship_date(head),
-                basis=head.basis,
+                as_of=dated["as_of"],
+                as_of_basis=IMPLIED if dated["as_of_basis"] == IMPLIED else None,
+                basis=IMPLIED if implied else head.basis,
                 standing=head.about.on_day and head.about.on_day.standing,
                 sources=sources,
             )
@@ -171,15 +175,17 @@ class _Popolo:
         return [{"name": other}] if other != self.said(text) else None
 
     def term(self, vocabulary: str, term: str) -> str:
-        terms = self.content.store.terms(vocabulary)
-        return self.said(terms[term].label) if term in terms else term
+        return self.said(label_of(term, vocabulary, self.content.store))
 
     def date(self, value: Value | None) -> str | None:
         """A date that a source states, as Popolo has it."""
-        if value is None or not value.known or value.basis == IMPLIED:
-            return None
-        date = str(value.value)
+        date = str(_stated(value))
         return date if _DATE.fullmatch(date) else None
+
+
+def _stated(value: Value | None) -> Any:
+    """What a source states."""
+    return value.value if value is not None and value.known and value.basis != IMPLIED else None
 
 
 def _without_none(**values: Any) -> Json:

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from datagov_cli.base.errors import UsageError, near_and_all
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.records import Text
 from datagov_cli.model.sources import Source
-from datagov_cli.queries.provenance.footnote import beside, entry, is_online
+from datagov_cli.queries.provenance.footnote import beside, entry, in_its_language, is_online
 
 #: An item of CSL-JSON (citeproc-js.readthedocs.io, "CSL-JSON items").
 Item = dict[str, Any]
@@ -63,10 +63,7 @@ def source_reference(source: Source) -> Reference:
 
 
 def _source_item(source: Source) -> Item:
-
-    def said(text: Text) -> str:
-        return text.zh if source.language == "zh" else text.en
-
+    said = partial(in_its_language, source)
     item: Item = {
         "id": source.id,
         "type": _CSL_TYPES.get(source.kind, source.kind),
@@ -114,8 +111,7 @@ def dataset_reference(title: str, credit: str, made: str, version: str, note: st
 
 
 def _date(date: FuzzyDate) -> dict[str, Any]:
-    parts = [int(part) for part in str(date).rstrip("~").split("-")]
-    return {"date-parts": [parts], **({"circa": True} if date.approximate else {})}
+    return {"date-parts": [date.parts], **({"circa": True} if date.approximate else {})}
 
 
 def find_style(name: str) -> CitationStyle:

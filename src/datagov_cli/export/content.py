@@ -11,13 +11,11 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message, text
 from datagov_cli.base.progress import with_progress
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import Province
 from datagov_cli.queries.as_of import state
 from datagov_cli.queries.tables import TABLES
 from datagov_cli.queries.tables.citations import CITATIONS, CitedParagraphs
 from datagov_cli.queries.tables.columns import DataColumn, DataRow, Scope
-from datagov_cli.storage.data_files import is_file
 from datagov_cli.storage.data_version import data_version, licence
 from datagov_cli.storage.store import Store
 
@@ -88,7 +86,7 @@ class Content:
     @property
     def has_country(self) -> bool:
         """Whether it holds what sources state about the country as a whole."""
-        return self.chosen.whole and is_file(self.store.path("", NATIONAL))
+        return self.chosen.whole and self.store.has_national
 
     def provinces(self) -> Iterator[Province]:
         """The provinces one after the other; none is kept, so that memory does not grow."""

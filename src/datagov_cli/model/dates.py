@@ -53,7 +53,7 @@ class FuzzyDate(Frozen):
                 )
             )
         approximate = text.endswith("~")
-        parts = [int(part) for part in text.rstrip("~").split("-")]
+        parts = _parts(text)
         try:
             start, end = _interval(parts)
             if approximate:
@@ -90,6 +90,11 @@ class FuzzyDate(Frozen):
         return self.text[:4]
 
     @property
+    def parts(self) -> list[int]:
+        """The year, the month and the day, as far as they are written."""
+        return _parts(self.text)
+
+    @property
     def approximate(self) -> bool:
         """Whether it is only about that year, month or day."""
         return self.text.endswith("~")
@@ -100,6 +105,10 @@ class FuzzyDate(Frozen):
 
     def __str__(self) -> str:
         return self.text
+
+
+def _parts(text: str) -> list[int]:
+    return [int(part) for part in text.rstrip("~").split("-")]
 
 
 def _interval(parts: list[int]) -> tuple[date, date]:

@@ -64,15 +64,6 @@ class Coverage(Frozen):
             **{name: getattr(self, name) for name in self._fields if name != "newest"},
         )
 
-    def plus(self, other: Coverage) -> Coverage:
-        """Both together."""
-        counts = {
-            name: getattr(self, name) + getattr(other, name)
-            for name in self._fields
-            if name != "newest"
-        }
-        return Coverage(**counts, newest=_newest(self.newest, other.newest))
-
 
 class ProvinceCoverage(Frozen):
     """The claims about a province: all of them, and those of each kind of record."""
@@ -142,7 +133,10 @@ def _newest(*days: FuzzyDate | None) -> FuzzyDate | None:
 
 
 def _sum(counted: Iterable[Coverage]) -> Coverage:
-    total = Coverage()
-    for each in counted:
-        total = total.plus(each)
-    return total
+    each = tuple(counted)
+    counts = {
+        name: sum(getattr(one, name) for one in each)
+        for name in Coverage._fields
+        if name != "newest"
+    }
+    return Coverage(**counts, newest=_newest(*(one.newest for one in each)))

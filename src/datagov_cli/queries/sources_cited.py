@@ -38,9 +38,9 @@ def _of_field(provinces: list[Province], store: Store, name: str) -> Iterator[Ci
     field = find_field(name, store)
     for province in provinces:
         value = field.get(province, store)
-        yield from value.cite
-        for side in value.sides:
-            yield from side.cite
+        for said in value.parts or (value,):
+            for each in (said, *said.sides):
+                yield from each.cite
 
 
 def _of_records(provinces: list[Province], store: Store, record: str | None) -> Iterator[Citation]:

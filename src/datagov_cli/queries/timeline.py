@@ -96,13 +96,15 @@ class Event(Frozen):
 class Timeline(Frozen):
     """The events, oldest first, and how many records have no date; ``day`` is the one asked
     about. Those without a date are ``listed`` among the events, or not. ``total`` is how many
-    events there are without a limit."""
+    events there are without a limit; ``left_out`` are the provinces of which it is not known
+    whether they match, ``None`` where no condition was set."""
 
     events: tuple[Event, ...]
     undated: int
     day: FuzzyDate | None = None
     listed: bool = False
     total: int = 0
+    left_out: tuple[Province, ...] | None = None
 
 
 def choose_kinds(names: str | Sequence[str]) -> tuple[str, ...]:

@@ -87,20 +87,9 @@ def value_test(condition: Condition, field: Field, vocabularies: Vocabularies) -
     :raises UsageError: for a value that the field cannot have.
     :raises OperatorError: for an operator that it does not have.
     """
-    unit = _unit_asked(condition, vocabularies) if field.measured else None
-    if unit is None:
-        return _test_of_value(condition, field, vocabularies)
-    test = _test_of_value(condition, field, vocabularies)
-    # Figures in different units are neither equal nor in any order.
-    other = condition.operator == "!="
-    return lambda value: other if value.unit not in (None, unit) else test(value)
-
-
-def _test_of_value(condition: Condition, field: Field, vocabularies: Vocabularies) -> ValueTest:
-    negated = {"!=": "=", ">=": "<", ">": "<="}.get(condition.operator)
-    if negated:
-        positive = _test_of_value(condition.replace(operator=negated), field, vocabularies)
-        return lambda value: _not(positive(value))
+    if condition.operator == "!=":
+        same = value_test(condition.replace(operator="="), field, vocabularies)
+        return lambda value: _not(same(value))
     parts = _alternatives(condition, field)
     if len(parts) == 1:
         return _test_of_one(condition, field, vocabularies)
@@ -139,7 +128,10 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
             return lambda value: value.state == word
         if word in BASES:
             return lambda value: value.basis == word if value.known else None
-    ask = _MAKERS[field.kind](condition, field, terms, vocabularies)
+    units = _units_asked(condition, vocabularies) if field.measured else frozenset()
+    negated = {">=": "<", ">": "<="}.get(condition.operator)
+    asked = condition.replace(operator=negated or condition.operator)
+    ask = _MAKERS[field.kind](asked, field, terms, vocabularies)
 
     def test(value: Value) -> bool | None:
         if value.state == DISPUTED:
@@ -147,7 +139,11 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
             return answers.pop() if len(answers) == 1 else None
         if not value.known:
             return None
-        return ask(value.value if isinstance(value.value, tuple) else (value.value,))
+        # Figures in different units are neither equal nor in any order.
+        if units and value.unit and value.unit not in units:
+            return False
+        answer = ask(value.value if isinstance(value.value, tuple) else (value.value,))
+        return _not(answer) if negated else answer
 
     return test
 
@@ -266,16 +262,17 @@ def _ways_to_write(unit: Term) -> tuple[str, ...]:
     return (unit.id, unit.label.zh, unit.label.en, *unit.extra.get("written", ()))
 
 
-def _unit_asked(condition: Condition, vocabularies: Vocabularies) -> str | None:
-    """The unit that a figure is given with, by id: one in another is not compared with it."""
+def _units_asked(condition: Condition, vocabularies: Vocabularies) -> frozenset[str]:
+    """The units, by id, that a figure may be meant in: several are written alike, such as those
+    of what is counted in 个. One in another unit is not compared with it."""
     from datagov_cli.model.quantities import parse_quantity
 
     try:
         _, written = parse_quantity(condition.value)
     except ValueError:
-        return None
+        return frozenset()
     units = vocabularies.terms("units").values()
-    return next((unit.id for unit in units if written in _ways_to_write(unit)), None)
+    return frozenset(unit.id for unit in units if written in _ways_to_write(unit))
 
 
 def _name_test(condition: Condition, field: Field, *_: Any) -> ItemsTest:

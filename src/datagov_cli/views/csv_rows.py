@@ -1,4 +1,4 @@
-"""Rows of CSV: from rows of JSON, or from a flat table of the data."""
+"""Rows of CSV: from rows of JSON, or from the facts of the data."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import spaced
-from datagov_cli.model.records import IMPLIED, KNOWN, LAST_KNOWN, NOT_KNOWN, Value
+from datagov_cli.model.records import IMPLIED, Value
 from datagov_cli.views import Table
 
 if TYPE_CHECKING:
-    from datagov_cli.queries.tables import DataTable, Scope
+    from datagov_cli.queries.tables import Scope
     from datagov_cli.views.cells import CellWriter
 
 #: The column of CSV that names the fields that are not known and stated, and how they are.
@@ -19,12 +19,10 @@ RESERVATIONS = "reservations"
 
 def reservation(value: Value) -> str | None:
     """What has to be said of a plain value: its state, that it is implied or only last known."""
-    if value.state != KNOWN:
-        return value.state or None
-    said = [IMPLIED] if value.basis == IMPLIED else []
-    if value.on_day and value.on_day.standing in (LAST_KNOWN, NOT_KNOWN):
-        said.append(value.on_day.standing)
-    return ", ".join(said) or None
+    from datagov_cli.views.cells import flags_of
+
+    said = ", ".join(flags_of(value)) if value.known else value.state
+    return said or None
 
 
 def rows_table(
@@ -92,15 +90,6 @@ def _named(values: Mapping[str, Any]) -> str:
     from datagov_cli.queries.tables.columns import qualifiers_text
 
     return qualifiers_text(values)
-
-
-def data_table_rows(table: DataTable, scope: Scope) -> Table:
-    """A flat table of the data; its rows are read one by one as they are written."""
-    header = [column.name for column in table.columns]
-    rows = table.rows(scope)
-    return Table(
-        header, ([str(x).lower() if isinstance(x, bool) else x for x in row] for row in rows)
-    )
 
 
 def fact_table(writer: CellWriter, scope: Scope, kinds: Sequence[str]) -> Table:

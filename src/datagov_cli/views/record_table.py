@@ -98,7 +98,7 @@ def _named_left_out(left_out: Sequence[Any]) -> dict[str, Any]:
 
 def _name(row: TableRow) -> dict[str, str]:
     province = {"province": row.province.id} if row.province else {}
-    return {**province, "id": _about(row).id}
+    return {**province, "id": row.about.id}
 
 
 # --- JSON -------------------------------------------------------------------------------------
@@ -134,11 +134,6 @@ def _only(shown: dict[str, Any], asked: set[str]) -> dict[str, Any]:
     return kept
 
 
-def _about(row: TableRow) -> Any:
-    """What says the id and the citations of a record."""
-    return getattr(row.record, "about", row.record)
-
-
 def _base(column: str) -> str:
     """The field that a column is of."""
     return column.removesuffix("-state").removesuffix("-en")
@@ -169,7 +164,7 @@ def _flat_table(writer: CellWriter, selection: TableSelection, fields: Sequence[
             line = [_csv_text(written[place]) for place in places]
             line += [values.used(row.record.id)] if counted else []
             line += [_reservations(selection, row, said)] if table.kind else []
-            yield [*line, cite_text(writer.cites(_about(row).cite))] if cited else line
+            yield [*line, cite_text(writer.cites(row.about.cite))] if cited else line
 
     header += ["records"] if counted else []
     header += [RESERVATIONS] if table.kind else []
@@ -285,7 +280,7 @@ def _citations(selection: TableSelection, row: TableRow, fields: Sequence[Field]
     """The citations of a record, and those of the fields shown that rest on others."""
     if not selection.table.kind or selection.table.kind == "source":
         return
-    cites = dict.fromkeys(_about(row).cite)
+    cites = dict.fromkeys(row.about.cite)
     for field in fields:
         cites |= dict.fromkeys(selection.values.get(row, field).cite)
     yield from cites

@@ -45,7 +45,11 @@ def timeline_view(store: Store, events: Timeline, lang: str) -> View:
     def payload() -> dict[str, Any]:
         head = document_head("timeline@1", day)
         cut = {"total": events.total} if events.total > len(events.events) else {}
-        return {**head, "events": described(), "undated": events.undated, **cut}
+        left = {}
+        if events.left_out is not None:
+            names = [province.id for province in events.left_out]
+            left = {"left-out": len(names), "left-out-provinces": names}
+        return {**head, "events": described(), "undated": events.undated, **cut, **left}
 
     def table() -> Table:
         header = [*HEADER[:-1], *STANDING_COLUMNS, HEADER[-1]] if day else HEADER
@@ -66,6 +70,11 @@ def timeline_view(store: Store, events: Timeline, lang: str) -> View:
                     number=events.total,
                 )
             ]
+        if events.left_out:
+            number = len(events.left_out)
+            cut.append(
+                text("{number} left out: whether they match is not known.", lang, number=number)
+            )
         if not events.undated or events.listed:
             return cut
         return [

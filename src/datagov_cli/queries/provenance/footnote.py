@@ -45,7 +45,7 @@ def beside(source: Source) -> list[str]:
     and since when it is withdrawn."""
     said = []
     if source.via:
-        repost = ", ".join(_given(_in_its_language(source, source.via), source.via_published))
+        repost = ", ".join(_given(in_its_language(source, source.via), source.via_published))
         said.append(f"(转引自{repost})" if _chinese(source) else f"(via {repost})")
     if source.withdrawn:
         day = source.withdrawn.date
@@ -55,8 +55,8 @@ def beside(source: Source) -> list[str]:
 
 def entry(source: Source) -> str:
     """The entry of the list of references, without its number."""
-    title = f"{_in_its_language(source, source.title)}[{_codes(source)}]"
-    author = _in_its_language(source, source.author) if source.author else None
+    title = f"{in_its_language(source, source.title)}[{_codes(source)}]"
+    author = in_its_language(source, source.author) if source.author else None
     read = f"[{source.retrieved}]" if source.retrieved and is_online(source) else ""
     parts = _given(author, title, f"{_issue(source)}{read}", source.url)
     return ". ".join(part.rstrip(".") for part in parts) + "."
@@ -77,7 +77,7 @@ def _codes(source: Source) -> str:
 
 def _issue(source: Source) -> str | None:
     """Publisher and date: the day for a paper; else the year, with the day of what is online."""
-    publisher, published = _in_its_language(source, source.publisher), source.published
+    publisher, published = in_its_language(source, source.publisher), source.published
     if published is None:
         return publisher
     written = str(published).rstrip("~")
@@ -96,7 +96,8 @@ def _chinese(source: Source) -> bool:
     return source.language == "zh"
 
 
-def _in_its_language(source: Source, text: Text) -> str:
+def in_its_language(source: Source, text: Text) -> str:
+    """A text about a source in the language in which the source is written."""
     return text.zh if _chinese(source) else text.en
 
 

@@ -36,7 +36,8 @@ from datagov_cli.queries.tables.columns import (
     qualifiers_text,
     record_names,
 )
-from datagov_cli.queries.value_text import headship
+from datagov_cli.queries.value_text import headship, label_of
+from datagov_cli.storage.store import Store
 
 #: The columns of a fact; behind them stand its citations.
 FACT_COLUMNS = (
@@ -82,9 +83,14 @@ Fact = tuple[DataRow, tuple[Citation, ...]]
 
 def claim_rows(scope: Scope) -> Iterator[DataRow]:
     """The rows of the table, in the order of the data."""
-    for row, cites in facts(scope):
+    return rows_of_facts(scope, facts(scope))
+
+
+def rows_of_facts(scope: Scope, told: Iterable[Fact]) -> Iterator[DataRow]:
+    """Facts as rows of the table: one for each citation, or one without."""
+    for row, cites in told:
         for cite in cites or (None,):
-            yield (*row, *cited_row(scope, cite))
+            yield (*row, *_cited_row(scope, cite))
 
 
 def facts(scope: Scope, kinds: Sequence[str] = ("provinces", *RECORD_KINDS)) -> Iterator[Fact]:
@@ -104,7 +110,7 @@ def facts(scope: Scope, kinds: Sequence[str] = ("provinces", *RECORD_KINDS)) -> 
         yield from Facts(scope, None).of("statements", "statements", statement.id, statement)
 
 
-def cited_row(scope: Scope, cite: Citation | None) -> DataRow:
+def _cited_row(scope: Scope, cite: Citation | None) -> DataRow:
     """The columns of a citation, empty without one."""
     if cite is None:
         return (None, None, None, None)
@@ -122,7 +128,6 @@ def fact_rows(
     lang: str,
     label: Callable[[Any], str | None],
     *,
-    dated: Callable[[Value], tuple[str | None, str | None]],
     qualifiers: str | None,
     via: str | None,
     standing: str | None,
@@ -131,10 +136,10 @@ def fact_rows(
 
     :param place: province, kind, record and field.
     :param label: what a value is called.
-    :param dated: the day for which a value is stated, and that it is implied, if it is.
     """
     searched = "; ".join(f"{s.where}, {s.date}" for s in value.searched)
     for side in value.sides if value.state == DISPUTED else (value,):
+        dated = side if side.as_of else value
         row = (
             *place,
             value.state,
@@ -142,7 +147,8 @@ def fact_rows(
             label(side.value),
             side.unit,
             side.basis if side.known else None,
-            *dated(side if side.as_of else value),
+            dated.as_of,
+            IMPLIED if dated.as_of_basis == IMPLIED else None,
             note.get(lang) if (note := value.note or side.note) else None,
             searched or None,
             qualifiers,
@@ -150,6 +156,36 @@ def fact_rows(
             standing,
         )
         yield row, side.cite
+
+
+def label_in(lang: str, store: Store, vocabulary: str | None, value: Any) -> str | None:
+    """What a value is called; ``None`` where that is what it says itself.
+
+    :param vocabulary: the home of its terms.
+    """
+    if isinstance(value, tuple):
+        labels = (label_in(lang, store, vocabulary, item) for item in value)
+        return "; ".join(label for label in labels if label is not None) or None
+    if isinstance(value, Text):
+        return value.get(lang)
+    if isinstance(value, Head):
+        return headship(value, store).get(lang)
+    if isinstance(value, Stage):
+        status = label_of(value.status.value, "policy-statuses", store)
+        return f"{status.get(lang)} {value.date.value}"
+    if vocabulary and value is not None:
+        return label_of(value, vocabulary, store).get(lang)
+    return None
+
+
+def said_beside(values: Iterable[tuple[str, Value]]) -> str | None:
+    """``relation=add; year=2025; year-basis=implied``: of what is implied the basis too."""
+    said = {}
+    for name, value in values:
+        said[name] = value.value if value.known else value.state
+        if value.basis == IMPLIED:
+            said[f"{name}-basis"] = IMPLIED
+    return qualifiers_text(said) or None
 
 
 class Facts:
@@ -208,33 +244,19 @@ class Facts:
         place = (self.province.id if self.province else None, table, name, key.name)
         return fact_rows(
             place,
-            value,
+            _dated(value, record, on_day),
             self.lang,
             partial(self._label, key),
-            dated=lambda said: _dated(said, record, on_day),
-            qualifiers=_qualifiers(kind, record, key),
+            qualifiers=said_beside((k.name, said) for k, said in beside(kind, record, key)),
             via=about.via.get(self.lang) if about and about.via else None,
             standing=on_day.standing if on_day else None,
         )
 
     def _label(self, key: Key, value: Any) -> str | None:
-        if isinstance(value, tuple):
-            labels = [label for item in value if (label := self._label(key, item)) is not None]
-            return "; ".join(labels) or None
-        if isinstance(value, Text):
-            return value.get(self.lang)
-        if isinstance(value, Head):
-            return headship(value, self.store).get(self.lang)
-        if isinstance(value, Stage):
-            return f"{self._term('policy-statuses', value.status.value)} {value.date.value}"
-        if key.vocabulary:
-            return self._term(key.vocabulary, value) if value is not None else None
-        named = self._named(value) if key.refers_to else None
+        if not key.refers_to:
+            return label_in(self.lang, self.store, key.vocabulary, value)
+        named = self._named(value)
         return named.get(self.lang) if named else None
-
-    def _term(self, vocabulary: str, term: str) -> str:
-        terms = self.store.terms(vocabulary)
-        return terms[term].label.get(self.lang) if term in terms else term
 
     def _named(self, record_id: str) -> Text | None:
         """What a record of this province is called."""
@@ -247,24 +269,11 @@ def _text_of(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else cell_value(value)
 
 
-def _dated(value: Value, record: Any, on_day: OnDay | None) -> tuple[str | None, str | None]:
-    """The day for which a value is stated, and that it is implied, if it is.
-
-    That of a headship is the day of each fact of it; of what is only last known, the date of
-    the last source.
-    """
+def _dated(value: Value, record: Any, on_day: OnDay | None) -> Value:
+    """The value with the day for which it is stated: that of a headship is the day of each fact
+    of it; of what is only last known, the date of the last source."""
     if isinstance(record, Head) and not value.as_of:
-        value = value.replace(**dated_as(record))
-    elif on_day and not value.as_of:
-        value = value.replace(as_of=on_day.as_of)
-    return value.as_of, IMPLIED if value.as_of_basis == IMPLIED else None
-
-
-def _qualifiers(kind: str, record: Any, key: Key) -> str | None:
-    """``relation=add; year=2025; year-basis=implied``: of what is implied the basis too."""
-    said = {}
-    for other, value in beside(kind, record, key):
-        said[other.name] = value.value if value.known else value.state
-        if value.basis == IMPLIED:
-            said[f"{other.name}-basis"] = IMPLIED
-    return qualifiers_text(said) or None
+        return value.replace(**dated_as(record))
+    if on_day and not value.as_of:
+        return value.replace(as_of=on_day.as_of)
+    return value

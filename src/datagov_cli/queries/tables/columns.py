@@ -56,10 +56,15 @@ class TableRow(Frozen):
         return self.province.gb2260 if self.province else ""
 
     @property
+    def about(self) -> Any:
+        """What has the id of the record, and its citations: some records have them themselves."""
+        return getattr(self.record, "about", self.record)
+
+    @property
     def withdrawn(self) -> bool:
         """Whether it has been withdrawn, or the body that it heads."""
-        records = (self.record, self.body)
-        return any(getattr(getattr(r, "about", r), "withdrawn", None) for r in records)
+        own = getattr(self.about, "withdrawn", None)
+        return bool(own or (self.body and self.body.about.withdrawn))
 
 
 class DataTable(Frozen):

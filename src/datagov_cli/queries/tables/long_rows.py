@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any
 
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import message
-from datagov_cli.model.records import IMPLIED, KNOWN, Head, Text, Value
+from datagov_cli.model.records import KNOWN, Value
 from datagov_cli.queries.compare import ProvinceRow, QueryResult
 from datagov_cli.queries.fields import Field
 from datagov_cli.queries.tables import TABLES, Scope, TableRow
-from datagov_cli.queries.tables.claims import Fact, Facts, cited_row, fact_rows
-from datagov_cli.queries.tables.columns import cell_value, qualifiers_text
+from datagov_cli.queries.tables.claims import (
+    Fact,
+    Facts,
+    fact_rows,
+    label_in,
+    rows_of_facts,
+    said_beside,
+)
 from datagov_cli.queries.tables.select import TableSelection
 from datagov_cli.queries.tables.table_fields import TableValues
-from datagov_cli.queries.value_text import headship, label_of
 
 
 def claims_of_records(selection: TableSelection, fields: Sequence[Field] = ()) -> TableSelection:
@@ -34,8 +38,8 @@ def claims_of_records(selection: TableSelection, fields: Sequence[Field] = ()) -
 
     def facts() -> Iterator[Fact]:
         for row in selection.rows:
-            name = getattr(row.record, "about", row.record).id
-            of = Facts(scope, row.province).of(table.name, table.kind, name, row.record)
+            told = Facts(scope, row.province)
+            of = told.of(table.name, table.kind, row.about.id, row.record)
             # The column of the field is the fourth of a fact.
             yield from (fact for fact in of if not keys or fact[0][3] in keys)
 
@@ -50,6 +54,7 @@ def claims_of_provinces(
     def facts() -> Iterator[Fact]:
         for row in rows:
             for field, value in zip(fields, row.values, strict=True):
+                terms = field.vocabulary if field.kind == "term" else None
                 for part in value.parts or (value,):
                     name = part.of.id if part.of else row.province.id
                     place = (row.province.id, "provinces", name, field.key)
@@ -57,8 +62,7 @@ def claims_of_provinces(
                         place,
                         part,
                         scope.lang,
-                        partial(_label, scope, field),
-                        dated=_dated,
+                        partial(label_in, scope.lang, scope.store, terms),
                         qualifiers=_qualifiers(part),
                         via="; ".join(outlet.get(scope.lang) for outlet in part.via) or None,
                         standing=part.on_day.standing if part.on_day else None,
@@ -68,14 +72,9 @@ def claims_of_provinces(
 
 
 def _claims(result: QueryResult, scope: Scope, facts: Iterator[Fact]) -> TableSelection:
-    rows = (
-        TableRow((*row, *cited_row(scope, cite)))
-        for row, cites in facts
-        for cite in cites or (None,)
-    )
     return TableSelection(
         table=TABLES["claims"],
-        rows=tuple(rows),
+        rows=tuple(map(TableRow, rows_of_facts(scope, facts))),
         values=TableValues(scope),
         withdrawn=getattr(result, "withdrawn", 0),
         day=result.day,
@@ -86,30 +85,8 @@ def _claims(result: QueryResult, scope: Scope, facts: Iterator[Fact]) -> TableSe
     )
 
 
-def _dated(value: Value) -> tuple[str | None, str | None]:
-    return value.as_of, IMPLIED if value.as_of_basis == IMPLIED else None
-
-
-def _label(scope: Scope, field: Field, value: Any) -> str | None:
-    if isinstance(value, tuple):
-        labels = [label for item in value if (label := _label(scope, field, item)) is not None]
-        return "; ".join(labels) or None
-    if isinstance(value, Text):
-        return value.get(scope.lang)
-    if isinstance(value, Head):
-        return headship(value, scope.store).get(scope.lang)
-    if field.vocabulary and field.kind == "term" and value is not None:
-        return label_of(value, field.vocabulary, scope.store).get(scope.lang)
-    return None
-
-
 def _qualifiers(value: Value) -> str | None:
     if value.qualifiers is None:
         return None
-    year = value.qualifiers.year
-    said = {
-        "relation": value.qualifiers.relation,
-        "year": cell_value(year.value) if year.state == KNOWN else year.state,
-        "basis": value.qualifiers.basis,
-    }
-    return qualifiers_text(said)
+    relation, basis = (Value(KNOWN, x) for x in (value.qualifiers.relation, value.qualifiers.basis))
+    return said_beside((("relation", relation), ("year", value.qualifiers.year), ("basis", basis)))

@@ -28,13 +28,16 @@ from datagov_cli.model.key_types import (
 )
 from datagov_cli.model.labels import key_label, kind_label
 from datagov_cli.model.record_keys import RECORD_KEYS, VIA
-from datagov_cli.model.record_values import headship_date, recorded, value_of_key
+from datagov_cli.model.record_values import (
+    dated_as,
+    each_once,
+    joined_value,
+    recorded,
+    value_of_key,
+)
 from datagov_cli.model.records import (
     DISPUTED,
-    IMPLIED,
     KNOWN,
-    STATED,
-    UNKNOWN,
     Citation,
     Province,
     Term,
@@ -42,6 +45,8 @@ from datagov_cli.model.records import (
     active,
 )
 from datagov_cli.queries.fields import Field
+from datagov_cli.queries.last_stated import weakest
+from datagov_cli.queries.leadership import dispute
 from datagov_cli.queries.tables import TABLES, DataColumn, DataTable, Scope, TableRow
 from datagov_cli.queries.tables.columns import cell_value, record_names
 
@@ -193,16 +198,15 @@ def _persons(row: TableRow, account: Value) -> Value:
     if not heads:
         return account
     persons = [recorded("heads", head, "person") for head in heads]
-    known = [person for person in persons if person.known]
-    if not known:
-        return Value(UNKNOWN, note=persons[0].note, cite=persons[0].cite)
-    return Value(
-        KNOWN,
-        tuple(person.value for person in known),
-        IMPLIED if any(person.basis == IMPLIED for person in known) else STATED,
-        as_of=headship_date(*heads),
-        cite=_each_once(cite for person in known for cite in person.cite),
-    )
+    named = [head for head in heads if head.person.known]
+    if named:
+        known = [person for person in persons if person.known]
+        on_day = weakest(person.on_day for person in known)
+        content = tuple(person.value for person in known)
+        return joined_value(content, known, on_day=on_day, **dated_as(*named))
+    if sides := each_once(person.sides for person in persons):
+        return dispute(sides)
+    return persons[0]
 
 
 def _province(row: TableRow, _: TableValues) -> Value:
@@ -210,7 +214,7 @@ def _province(row: TableRow, _: TableValues) -> Value:
 
 
 def _id(row: TableRow, _: TableValues) -> Value:
-    return Value(KNOWN, getattr(row.record, "about", row.record).id)
+    return Value(KNOWN, row.about.id)
 
 
 def _headed(row: TableRow, values: TableValues) -> Value:
@@ -224,19 +228,14 @@ def _cited(kind: str, row: TableRow, values: TableValues) -> Value:
 
 def _sources_cited(kind: str, row: TableRow) -> tuple[str, ...]:
     """The sources on which anything rests that a record says, each once."""
-    about = getattr(row.record, "about", row.record)
-    cites: list[Citation] = list(about.cite)
+    cites: list[Citation] = list(row.about.cite)
     said = [value_of_key(kind, row.record, key) for key in RECORD_KEYS[kind] if key.shown]
-    for value in (*said, *getattr(about, "absent", {}).values()):
+    for value in (*said, *getattr(row.about, "absent", {}).values()):
         for each in (value, *value.sides) if value else ():
             cites += each.cite
     for stage in getattr(row.record, "history", ()):
         cites += stage.cite
-    return _each_once(cite.source for cite in cites)
-
-
-def _each_once(items: Any) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(items))
+    return tuple(dict.fromkeys(cite.source for cite in cites))
 
 
 def _via(row: TableRow, _: TableValues) -> Value:
@@ -249,7 +248,7 @@ def _records(row: TableRow, values: TableValues) -> Value:
 
 
 def _withdrawn(row: TableRow, _: TableValues) -> Value:
-    gone = getattr(row.record, "about", row.record).withdrawn
+    gone = row.about.withdrawn
     return Value(KNOWN, gone.date) if gone else Value(NOTHING)
 
 
