@@ -13,14 +13,13 @@ import io
 import re
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import man_page
 import typer
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 from datagov_cli.cli.app import COMMANDS, app
@@ -170,11 +169,15 @@ def as_text(made: Catalog) -> bytes:
 def compiled(text: bytes) -> bytes:
     """A file of gettext as programs read it."""
     out = io.BytesIO()
-    read = read_po(io.BytesIO(text), locale="zh")
-    # The same text is the same file on any day.
-    read.creation_date = read.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
-    write_mo(out, read)
+    write_mo(out, read_po(io.BytesIO(text), locale="zh"))
     return out.getvalue()
+
+
+def entries(compiled: bytes) -> list[tuple[object, ...]]:
+    """What a compiled file says, without its head, which names a day and a version of babel."""
+    return [
+        (each.context, each.id, each.string) for each in read_mo(io.BytesIO(compiled)) if each.id
+    ]
 
 
 def missing(made: Catalog) -> list[str]:
@@ -191,8 +194,8 @@ def main() -> int:
     made = catalogue()
     text = as_text(made)
     stale = []
-    for path, now in ((CATALOGUE, text), (COMPILED, compiled(text))):
-        if not path.exists() or path.read_bytes() != now:
+    for path, now, said in ((CATALOGUE, text, bytes), (COMPILED, compiled(text), entries)):
+        if not path.exists() or said(path.read_bytes()) != said(now):
             stale.append(path)
             if not check:
                 path.parent.mkdir(parents=True, exist_ok=True)
