@@ -89,8 +89,7 @@ def directors(kind: str) -> Derivation:
 
     def said(province: Province, body: Body, values: Values) -> Value:
         heads = Leadership(body, verdicts(province, body, values.vocabularies.source))
-        account = body.about.absent.get("heads") or Value(UNKNOWN, note=NOT_SAID["heads"])
-        return heads.say("person") if heads.heads else account
+        return heads.say("person") if heads.heads else heads.missing(NOT_SAID["heads"])
 
     return _of_bodies(kind, said)
 
