@@ -300,6 +300,9 @@ def test_the_newest_document_is_that_of_the_latest_status() -> None:
     del undated["date"]
     assert names(ask("policies.newest", policies=[*policies, undated])) == ["新"]
     assert ask("policies.newest", policies=[undated]).state == "unknown"
+    rough = {**policies[0], "id": "概", "title": {"zh": "概", "en": "Rough"}, "date": "2030"}
+    exact = {**rough, "id": "准", "title": {"zh": "准", "en": "Exact"}, "date": "2030-03-01"}
+    assert names(ask("policies.newest", policies=[exact, rough, *policies])) == ["概", "准"]
 
 
 @pytest.mark.parametrize("key", ["bureau.name", "exchange.name", "regulation.title"])
