@@ -519,6 +519,18 @@ def test_of_two_who_lead_the_weaker_and_the_younger_evidence_counts(order: int) 
     assert (on_day.standing, on_day.age) == ("last-known", (10, 21))
 
 
+@pytest.mark.parametrize(
+    ("day", "shown"), [("2022-06", "2021"), ("2023-04-30", "2021"), ("2023-05", "2023-05-20")]
+)
+def test_who_led_before_the_day_of_the_source_is_dated_by_the_beginning(
+    day: str, shown: str
+) -> None:
+    led = invented([head("zhang", since="2021", as_of="2023-05-20", until="2024")])
+    state = as_of.state(led, FuzzyDate.parse(day), source)
+    assert FIELDS["leader.name"].get(state, PUZZLES).as_of == shown
+    assert str(FIELDS["leader.as-of"].get(state, PUZZLES).value) == shown
+
+
 @pytest.mark.parametrize("last", ["2022-05-01", "2022-06-30"])
 def test_a_year_in_which_someone_led_for_a_day_has_no_one_answer(last: str) -> None:
     """Though its first and its last day have the same one."""

@@ -117,6 +117,20 @@ def test_the_director_is_dated_and_no_one_who_only_acts() -> None:
     assert silent.note.en == "Not named."
 
 
+def test_who_has_left_is_not_a_head_whom_no_source_names() -> None:
+    left = [director("甲", "2028", until="2029-05")]
+    bureau = ask("bureau.director", bodies=[body("局", "data-bureau", heads=left)])
+    group = ask("leader.name", bodies=[body("组", "leading-group", main=True, heads=left)])
+    for value in (bureau, group):
+        assert (value.state, value.note and value.note.en) == (
+            "unknown", "Every head on record has left.",
+        )  # fmt: skip
+    acting = [*left, director("乙", "2030", role="acting")]
+    assert ask("bureau.director", bodies=[body("局", "data-bureau", heads=acting)]) == bureau
+    stays = [*left, director("丙", "2027")]
+    assert names(ask("bureau.director", bodies=[body("局", "data-bureau", heads=stays)])) == ["丙"]
+
+
 def sides(value: Value) -> list[list[str]]:
     assert value.state == "disputed"
     return [names(side) for side in value.sides]
@@ -286,6 +300,9 @@ def test_the_newest_document_is_that_of_the_latest_status() -> None:
     del undated["date"]
     assert names(ask("policies.newest", policies=[*policies, undated])) == ["新"]
     assert ask("policies.newest", policies=[undated]).state == "unknown"
+    rough = {**policies[0], "id": "概", "title": {"zh": "概", "en": "Rough"}, "date": "2030"}
+    exact = {**rough, "id": "准", "title": {"zh": "准", "en": "Exact"}, "date": "2030-03-01"}
+    assert names(ask("policies.newest", policies=[exact, rough, *policies])) == ["概", "准"]
 
 
 @pytest.mark.parametrize("key", ["bureau.name", "exchange.name", "regulation.title"])

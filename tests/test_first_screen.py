@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from helpers import Run
+from helpers import Run, edit
 from rich.cells import cell_len
 
 from datagov_cli.base.messages import LANGUAGES
@@ -30,6 +30,20 @@ def test_a_province_begins_with_a_dozen_lines_on_who_leads(lang: str, run: Run, 
         assert said in card
     assert ("张三" in card, "Zhang San" in card) == (lang != "en", lang != "zh")
     assert "implied" in card or "推断" in card
+
+
+def test_of_several_that_may_be_the_newest_it_says_that_this_is_one(run: Run, tiny: Path) -> None:
+    rough = """  - id: rough
+    title: {zh: 概略计划, en: Rough plan}
+    issuer: group
+    status: issued
+    date: "2030"
+    cite: [gazette-2030#3]
+    anchors: [虚构计划]
+"""
+    edit(tiny / "provinces" / "hainan.yaml", "\ntargets:", f"\n{rough}targets:")
+    card = run("show", "hainan", "--lang", "en", "--data", tiny).out
+    assert "Newest document  Invented plan (one of 2)\n" in card
 
 
 def test_a_section_that_is_asked_for_comes_without_it(run: Run, tiny: Path) -> None:

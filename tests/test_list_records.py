@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import COUNTRY, Run
+from helpers import COUNTRY, Run, edit
 
 
 def listed(run: Run, *words: str) -> Any:
@@ -170,3 +170,11 @@ def test_who_heads_a_body_is_as_sure_as_the_headship(
     assert said in run(*call).out
     rows = csv.DictReader(io.StringIO(run(*call, "-f", "csv").out))
     assert {row["reservations"].partition(";")[0] for row in rows} == reservations
+
+
+def test_who_has_left_is_listed_with_the_end(run: Run, tiny: Path) -> None:
+    stated = 'as-of: "2029-12-31"\n'
+    edit(tiny / "provinces" / "hainan.yaml", stated, f'{stated}        until: "2030-01"\n')
+    shown = run("list", "heads", "--lang", "zh", "--data", tiny).out
+    assert "李四（任职结束：2030-01）" in shown
+    assert shown.count("任职结束") == 1

@@ -251,3 +251,17 @@ def test_a_word_that_only_the_province_bears_finds_no_other_record(run: Run, tin
     assert (result.code, result.err) == (0, "")
     hits = json.loads(result.out)["hits"]
     assert [(hit["province"], hit["record"]) for hit in hits] == [("guangxi", "province")]
+
+
+def test_a_head_is_found_with_the_role_in_the_body_and_with_the_end(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    stated = 'as-of: "2029-12-31"\n'
+    edit(path, stated, f'{stated}        until: "2030-01"\n')
+    edit(path, "- id: old-group\n    kind: leading-group", "- id: old-group\n    kind: data-bureau")
+    group = run("search", "李四", "--lang", "zh", "--data", tiny).out
+    assert "角色：组长" in group
+    assert "任职结束  2030-01" in group
+    bureau = run("search", "王五", "--lang", "zh", "--data", tiny).out
+    assert "角色：负责人" in bureau
+    assert "任职结束" not in bureau
+    assert "wang-wu" not in run("search", "组长", "--in", "heads", "--data", tiny).out

@@ -333,6 +333,9 @@ class _ProvinceOnDay(DatesOnDay):
             most = None if start == date.min else max(0, (self.day.end - start).days)
             stands = OnDay(LAST_KNOWN, (least, most))
         head = self.without_later_keys("heads", without_later_notes(line.head, self.day))
+        if head.since and head.as_of.known and head.as_of.value.after(self.day):
+            # Of who led before the day for which a source states it, the beginning is what counts.
+            head = head.replace(as_of=head.since)
         return head.replace(about=head.about.replace(on_day=stands))
 
     # --- policies and targets -------------------------------------------------------------

@@ -89,8 +89,7 @@ def directors(kind: str) -> Derivation:
 
     def said(province: Province, body: Body, values: Values) -> Value:
         heads = Leadership(body, verdicts(province, body, values.vocabularies.source))
-        account = body.about.absent.get("heads") or Value(UNKNOWN, note=NOT_SAID["heads"])
-        return heads.say("person") if heads.heads else account
+        return heads.say("person") if heads.heads else heads.missing(NOT_SAID["heads"])
 
     return _of_bodies(kind, said)
 
@@ -106,9 +105,11 @@ def regulations_in_force(province: Province, values: Values) -> Value:
 
 
 def newest_policy(province: Province, values: Values) -> Value:
-    """The document whose latest status on record is the newest."""
+    """The document whose latest status on record is the newest of those that are dated; where
+    rough dates do not tell which, all that may be it."""
     dated = [policy for policy in active(province.policies) if policy.date.known]
-    newest = sorted(dated, key=lambda policy: policy.date.value.sort_key())[-1:]
+    dated.sort(key=lambda policy: policy.date.value.sort_key())
+    newest = [p for p in dated if not any(p.date.value.before(o.date.value) for o in dated)]
     titles = [(policy, recorded("policies", policy, "title")) for policy in newest]
     return _together(titles, values, named=True) or Value(UNKNOWN, note=NONE_ON_RECORD["policies"])
 

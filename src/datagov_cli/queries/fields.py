@@ -229,7 +229,7 @@ FIELDS: dict[str, Field] = {
               message("Since when the first and the newest local regulation are in force"),
               body_fields.regulations_in_force, by_record=True),
         Field("policies.newest", message("Newest document"), "name",
-              message("The document whose latest status on record is the newest"),
+              message("The dated document whose latest status on record is the newest"),
               body_fields.newest_policy),
         Field("bodies.count", message("Bodies on record"), "number",
               message("Number of bodies on record"), record_fields.count("bodies.count")),

@@ -21,7 +21,7 @@ from itertools import product
 from typing import Any
 
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.model.record_keys import REFERENCES
 from datagov_cli.model.record_values import dated_as, joined_value, recorded, several
 from datagov_cli.model.records import (
@@ -51,6 +51,7 @@ DEPUTY_ROLES = ("deputy", "executive-deputy")
 
 NO_BODY = message("No leading group is on record.")
 NO_HEAD = message("No head is on record.")
+ALL_LEFT = message("Every head on record has left.")
 NO_POST = message("The post of the head is not on record.")
 NOT_ALL_SAY = message("The sources contradict each other on who leads, and not all of them say it.")
 
@@ -182,12 +183,18 @@ class Leadership(Frozen):
         known = [part.value for part in parts if part.known]
         return self.value(several(known), parts) if known else parts[0]
 
-    def missing(self) -> Value:
-        """The account that the data gives of there being no head."""
+    def missing(self, silent: Text = NO_HEAD) -> Value:
+        """The account that the data gives of there being no head.
+
+        :param silent: what to say where it gives none and no head is known to have left.
+        """
         if self.body is None:
             return self.no_body or Value(UNKNOWN, note=NO_BODY)
         account = self.body.about.absent.get("heads")
-        return account if account and not account.sides else Value(UNKNOWN, note=NO_HEAD)
+        if account and not account.sides:
+            return account
+        left = any(verdict.reason == ENDED for verdict in self.verdicts)
+        return Value(UNKNOWN, note=ALL_LEFT if left else silent)
 
 
 def dispute(sides: Iterable[Value]) -> Value:

@@ -8,10 +8,11 @@ from typing import Any
 from datagov_cli.base.messages import message, plural, spaced
 from datagov_cli.model.divisions import DIVISIONS
 from datagov_cli.model.labels import STATES
-from datagov_cli.model.record_values import headship_date
+from datagov_cli.model.record_values import headship_date, recorded
 from datagov_cli.model.records import (
     KNOWN,
     LAST_KNOWN,
+    UNKNOWN,
     Head,
     Policy,
     Target,
@@ -263,10 +264,20 @@ def _entry(writer: CellWriter, selection: TableSelection, row: TableRow, field: 
         ),
     )
     entry = writer.entry(plain, field.vocabulary, full=False, marks=False)
-    if field.key == "person" and selection.table.kind == "heads" and row.record.role != HEAD:
-        role = writer.remarks(writer.term("roles", row.record.role))
-        return Entry(entry.text, entry.state, spaced(role, entry.aside))
+    if field.key == "person" and selection.table.kind == "heads":
+        role = "" if row.record.role == HEAD else writer.term("roles", row.record.role)
+        said = writer.remarks(role, _ended(writer, row.record))
+        return Entry(entry.text, entry.state, spaced(said, entry.aside))
     return entry
+
+
+def _ended(writer: CellWriter, head: Head) -> str:
+    """Until when somebody headed a body, if a source says so: who has left is not last known."""
+    until = recorded("heads", head, "until")
+    if until.state == UNKNOWN:
+        return ""
+    text = writer.entry(until, full=False, marks=False).text
+    return writer.text("{label}: {value}", label=writer.label("until", "heads"), value=text)
 
 
 def _in_one_language(value: Any, lang: str) -> Any:

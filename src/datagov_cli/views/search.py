@@ -13,6 +13,7 @@ from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
     KNOWN,
+    UNKNOWN,
     Body,
     Citation,
     Head,
@@ -141,6 +142,8 @@ def _head_rows(writer: CellWriter, hit: Hit) -> CardRows:
         for key, vocabulary in (("person", None), ("posts", "posts"))
         if key != shown and (value := recorded("heads", head, key))
     ]
+    if (ended := recorded("heads", head, "until")).state != UNKNOWN and shown != "until":
+        said.append((writer.label("until", "heads"), writer.entry(ended)))
     return [*said, (writer.label("body"), Entry(writer.both(body.name)))]
 
 

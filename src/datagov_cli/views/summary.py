@@ -36,7 +36,12 @@ def summary_rows(
             entry = entry.replace(aside=spaced(entry.aside, credited))
         shown.append((field.label.get(writer.lang), entry))
     newest = values.get(province, FIELDS["policies.newest"])
-    shown.append((writer.text("Newest document"), _title(writer, newest)))
+    title = _title(writer, newest)
+    if isinstance(newest.value, tuple):
+        # Rough dates do not tell which of them it is.
+        one_of = writer.remarks(writer.text("one of {number}", number=len(newest.value)))
+        title = title.replace(aside=spaced(title.aside, one_of))
+    shown.append((writer.text("Newest document"), title))
     regulations = values.get(province, FIELDS["regulation.title"])
     shown.append((writer.text("Regulation"), _title(writer, regulations)))
     numbers = {kind: len(active(getattr(province, kind))) for kind in _COUNTED}

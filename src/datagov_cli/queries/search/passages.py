@@ -36,6 +36,7 @@ from datagov_cli.model.records import (
     active,
 )
 from datagov_cli.model.sources import Source
+from datagov_cli.queries.leadership import HEAD
 
 #: What ``--in`` may name.
 SEARCH_KINDS = (
@@ -248,8 +249,9 @@ class _ProvinceRecords:
         yield self._identity()
         for body in active(self.province.bodies):
             yield self._entry("bodies", body)
+            labels = self._labels_of_heads(body)
             for head in active(body.heads):
-                yield self._entry("heads", head, body.name.zh, body.name.en)
+                yield self._entry("heads", head, body.name.zh, body.name.en, labels=labels)
         for kind in RECORD_KINDS[1:]:
             for record in self.province.records(kind):
                 yield self._entry(kind, record)
@@ -275,8 +277,18 @@ class _ProvinceRecords:
         draft.add_text("id", province.id, NAME)
         return SearchRecord(province.id, "province", province.id, (), draft.passages)
 
-    def _entry(self, kind: str, record: Any, *around: str) -> SearchRecord:
-        draft = _PassageCollector(self.labels, record.about.cite)
+    def _labels_of_heads(self, body: Body) -> Labels:
+        """What the roles are called; ``组长`` only leads a group."""
+        roles = self.labels.get("roles", {})
+        if body.kind == "leading-group" or HEAD not in roles:
+            return self.labels
+        head = roles[HEAD].replace(label=message("Head", context="of any body"))
+        return {**self.labels, "roles": {**roles, HEAD: head}}
+
+    def _entry(
+        self, kind: str, record: Any, *around: str, labels: Labels | None = None
+    ) -> SearchRecord:
+        draft = _PassageCollector(labels or self.labels, record.about.cite)
         draft.add_keys(kind, record, self._named)
         passages = draft.end(record, (*self.names, *around, KIND_WORDS[kind]))
         return SearchRecord(
