@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from datagov_cli.base.messages import message, parenthesised
+from datagov_cli.base.messages import is_chinese, message, parenthesised
 from datagov_cli.export.content import Content
 from datagov_cli.model.record_values import dated_as
 from datagov_cli.model.records import (
@@ -171,7 +171,7 @@ class _Popolo:
 
     def other_names(self, text: Text) -> list[Json] | None:
         """The name in the other language."""
-        other = text.en if self.content.lang == "zh" else text.zh
+        other = text.en if is_chinese(self.content.lang) else text.zh
         return [{"name": other}] if other != self.said(text) else None
 
     def term(self, vocabulary: str, term: str) -> str:
