@@ -170,3 +170,16 @@ def test_who_heads_a_body_is_as_sure_as_the_headship(
     assert said in run(*call).out
     rows = csv.DictReader(io.StringIO(run(*call, "-f", "csv").out))
     assert {row["reservations"].partition(";")[0] for row in rows} == reservations
+
+
+def test_only_who_heads_a_group_is_called_so_in_chinese(run: Run, tiny: Path) -> None:
+    """A bureau has no 组长."""
+    file = tiny / "provinces" / "hainan.yaml"
+    text = file.read_text("utf-8")
+    calls = ("list heads -F person,role", "timeline -k head", "stale", "search 李四")
+    said = [run(*call.split(), "--lang", "zh", "--data", tiny).out for call in calls]
+    assert ["组长" in each for each in said] == [True] * 4
+    file.write_text(text.replace("kind: leading-group", "kind: data-bureau"), "utf-8")
+    said = [run(*call.split(), "--lang", "zh", "--data", tiny).out for call in calls]
+    assert ["组长" in each for each in said] == [False] * 4
+    assert ["负责人" in each for each in said] == [True] * 4

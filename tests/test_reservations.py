@@ -107,7 +107,7 @@ CASES = (
     ),
     Case(
         "the role of an implied head is implied",
-        r"field=role\b|(Role|角色)(: |：|  )(Head\b|组长)|role=head",
+        r"field=role\b|(Role|角色)(: |：|  )(Head\b|组长|负责人)|role=head",
         IMPLIED + "|role-basis=implied",
         only=r"^(show hainan|why hainan|search 甲隐|search 组长 hainan)(?! xizang)",
         seen=("why hainan chair", "why hainan chair.role"),

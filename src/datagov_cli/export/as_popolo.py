@@ -34,7 +34,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
-from datagov_cli.queries.value_text import label_of
+from datagov_cli.queries.value_text import label_of, role_text
 from datagov_cli.render.as_json import document
 
 Json = dict[str, Any]
@@ -123,7 +123,7 @@ class _Popolo:
         implied = IMPLIED in (head.basis, head.person.basis, head.posts.basis)
         remarks = parenthesised([message("implied")] if implied else [], self.content.lang)
         dated = dated_as(head)
-        role = f"{self.term('roles', head.role)} {remarks}".strip()
+        role = f"{self.said(role_text(head, body, self.content.store))} {remarks}".strip()
         self.lists["memberships"].append(
             _without_none(
                 id=name,

@@ -22,12 +22,14 @@ from datagov_cli.model.records import (
     STATED,
     TARGET,
     UNKNOWN,
+    Body,
     Head,
     OnDay,
     Qualifiers,
     Target,
     Value,
 )
+from datagov_cli.queries.leadership import HEAD
 
 if TYPE_CHECKING:
     from datagov_cli.model.dates import FuzzyDate
@@ -146,6 +148,21 @@ def headship(head: Head, vocabularies: Vocabularies) -> Text:
     if head.as_of.known:
         said.append(dated_text(head.as_of.value, head.as_of.basis))
     return remarked(who, *said)
+
+
+def role_text(head: Head, body: Body | None, vocabularies: Vocabularies) -> Text:
+    """The role of a head in a body, as :func:`role_within` has it."""
+    return role_within(body, head.role, label_of(head.role, "roles", vocabularies))
+
+
+def role_within(body: Body | None, role: str, label: Text) -> Text:
+    """What a role is called in a body: who heads a leading group is called 组长 in Chinese, and
+    nobody else is.
+
+    :param label: what the role is called in general.
+    """
+    of_group = role == HEAD and body is not None and body.kind == "leading-group"
+    return message("Head") if of_group else label
 
 
 def sides_text(value: Value, vocabularies: Vocabularies, vocabulary: str | None = None) -> Text:

@@ -23,6 +23,7 @@ from datagov_cli.queries.tables import TableRow
 from datagov_cli.queries.tables.columns import qualifiers_text
 from datagov_cli.queries.tables.select import TableSelection
 from datagov_cli.queries.tables.table_fields import NOTHING, fields_of
+from datagov_cli.queries.value_text import role_text
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
@@ -263,9 +264,12 @@ def _entry(writer: CellWriter, selection: TableSelection, row: TableRow, field: 
         ),
     )
     entry = writer.entry(plain, field.vocabulary, full=False, marks=False)
-    if field.key == "person" and selection.table.kind == "heads" and row.record.role != HEAD:
-        role = writer.remarks(writer.term("roles", row.record.role))
-        return Entry(entry.text, entry.state, spaced(role, entry.aside))
+    if isinstance(row.record, Head) and field.key in ("person", "role"):
+        role = role_text(row.record, row.body, writer.store).get(writer.lang)
+        if field.key == "role":
+            return entry.replace(text=role)
+        if row.record.role != HEAD:
+            return Entry(entry.text, entry.state, spaced(writer.remarks(role), entry.aside))
     return entry
 
 

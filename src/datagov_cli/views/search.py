@@ -187,9 +187,8 @@ def _remarks(writer: CellWriter, hit: Hit) -> Iterator[str]:
 def _beside(writer: CellWriter, record: str, key: str, plain: str, said: Text) -> str:
     """What stands beside a passage: the label of a term or of a state, else a text of the data."""
     row = find_key(record, key)
-    if plain in STATES:
-        return STATES[plain].get(writer.lang)
-    return writer.term(row.vocabulary, plain) if row and row.vocabulary else said.get(writer.lang)
+    of_data = row and not row.vocabulary and plain not in STATES
+    return said.get(writer.lang) if of_data else Label(said.zh, said.en).get(writer.lang)
 
 
 def _label(writer: CellWriter, hit: Hit) -> str:

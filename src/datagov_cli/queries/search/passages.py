@@ -36,6 +36,7 @@ from datagov_cli.model.records import (
     active,
 )
 from datagov_cli.model.sources import Source
+from datagov_cli.queries.value_text import role_within
 
 #: What ``--in`` may name.
 SEARCH_KINDS = (
@@ -249,7 +250,8 @@ class _ProvinceRecords:
         for body in active(self.province.bodies):
             yield self._entry("bodies", body)
             for head in active(body.heads):
-                yield self._entry("heads", head, body.name.zh, body.name.en)
+                labels = self._labels_within(body, head)
+                yield self._entry("heads", head, body.name.zh, body.name.en, labels=labels)
         for kind in RECORD_KINDS[1:]:
             for record in self.province.records(kind):
                 yield self._entry(kind, record)
@@ -275,8 +277,20 @@ class _ProvinceRecords:
         draft.add_text("id", province.id, NAME)
         return SearchRecord(province.id, "province", province.id, (), draft.passages)
 
-    def _entry(self, kind: str, record: Any, *around: str) -> SearchRecord:
-        draft = _PassageCollector(self.labels, record.about.cite)
+    def _labels_within(self, body: Body, head: Head) -> Labels:
+        """The labels, with that of the role as it is called in the body."""
+        roles = self.labels["roles"]
+        if head.role not in roles:
+            return self.labels
+        called = roles[head.role].replace(
+            label=role_within(body, head.role, roles[head.role].label)
+        )
+        return {**self.labels, "roles": {**roles, head.role: called}}
+
+    def _entry(
+        self, kind: str, record: Any, *around: str, labels: Labels | None = None
+    ) -> SearchRecord:
+        draft = _PassageCollector(labels or self.labels, record.about.cite)
         draft.add_keys(kind, record, self._named)
         passages = draft.end(record, (*self.names, *around, KIND_WORDS[kind]))
         return SearchRecord(
