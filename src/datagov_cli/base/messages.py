@@ -205,11 +205,12 @@ def _glossed(name: Text) -> str:
 
 
 def join(items: Iterable[Text | str], lang: str) -> str:
-    """A list in one line. Chinese sets items apart by ``；`` if one contains the usual ``、``."""
+    """A list in one line. Chinese sets items apart by ``；`` if one contains the usual ``、``, or a
+    comma, which is the weaker stop."""
     said = [in_language(item, lang) for item in items]
     if not is_chinese(lang):
         return ", ".join(said)
-    return ("；" if any("、" in item for item in said) else "、").join(said)
+    return ("；" if any("、" in item or "，" in item for item in said) else "、").join(said)
 
 
 def joined(items: Iterable[Text | str]) -> Text:

@@ -53,8 +53,8 @@ def head_rows(rows: RecordRows, body: Body) -> CardRows:
 def _called(writer: CellWriter, body: Body) -> str:
     """What the heads of a body are called: ``组长`` only leads a group."""
     if body.kind == "leading-group":
-        return writer.label("heads")
-    return writer.text("Head", context="of any body")
+        return writer.text("Head")
+    return writer.label("heads")
 
 
 def _head(rows: RecordRows, body: Body, verdict: HeadVerdict, followed: bool) -> CardRows:
