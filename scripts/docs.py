@@ -126,7 +126,7 @@ def numbers(_: str, lang: str) -> str:
         ),
         "zh": (
             "**{provinces}个省（区、市），{sources}个来源，{claims}项事实**：{official}项有官方来源，"
-            "{independent}项有两家以上发布，{implied}项为推断，{disputed}项有争议；"
+            "{independent}项有多家发布者，{implied}项为推断，{disputed}项有争议；"
             "另有{unknown}个字段来源未予说明。最新来源发布于{newest}。"
         ),
     }
@@ -209,8 +209,8 @@ _HOLDS = {
         "boolean": "`true` 或 `false`",
         "number": "数字",
         "date": "日期",
-        "term": "术语",
-        "terms": "术语（可多个）",
+        "term": "词条",
+        "terms": "词条（可多个）",
         "heads": "负责人列表",
         "stages": "`{status, date, cite, anchors}` 的列表",
         "repost": "`{publisher, published}`",

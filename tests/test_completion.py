@@ -74,6 +74,17 @@ def test_only_words_are_offered(shell: str, words: str, harmless: str, data: Pat
     assert not set("$`;&|>{}*~\\") & set(answer)
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("zh_CN.UTF-8", "列出在录省份。"), ("en_GB.UTF-8", "List the provinces on record.")],
+)
+def test_what_stands_beside_a_command_is_in_the_language_of_the_locale(
+    locale: str, said: str, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    assert said in offered("fish", "", data)
+
+
 @pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash here")
 def test_a_shell_runs_nothing_of_what_it_completes(data: Path) -> None:
     """A real bash at a terminal: Tab, then Enter, for a metric that is a command."""

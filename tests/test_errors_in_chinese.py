@@ -26,7 +26,7 @@ ERRORS = (
     ("show hainan --json", "错误：没有选项 --json", "提示：是不是想用 --format json？"),
     (
         "show hainan --as-of 2025-02-30",
-        "错误：“2025-02-30”不是历法中存在的日期",
+        "错误：日历中没有“2025-02-30”这一天",
         "提示：--as-of 的值为年、月或日：2024、2024-12、2024-12-31",
     ),
     ("show hainan -o /absent/x.json", "错误：无法写入 /absent/x.json：文件或目录不存在"),

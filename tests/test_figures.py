@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import Run, edit
+from helpers import COUNTRY, Run, edit
+
+from datagov_cli.queries.value_text import display
+from datagov_cli.storage.store import Store
 
 STATIONS, VOLUME = "targets.5g-base-stations", "targets.data-exchange-annual-trading-volume"
 EXPECTED = "expectation, not a target"
@@ -149,3 +152,26 @@ def test_readers_of_english_get_english_units(run: Run) -> None:
     assert "万个" not in english
     chinese = run("stale", "yunnan", "--lang", "zh", "-f", "csv").out
     assert "5G基站新增1万个（到2025年底）" in chinese
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "chinese", "english"),
+    [
+        (10_000_000_000, "CNY", "100亿元", "10,000,000,000 yuan"),
+        (1_800_000_000_000, "CNY", "1.8万亿元", "1,800,000,000,000 yuan"),
+        (1_733_020_000_000, "CNY", "17,330.2亿元", "1,733,020,000,000 yuan"),
+        (-250_000_000, "CNY", "-2.5亿元", "-250,000,000 yuan"),
+        (10_000, "{station}", "1万个基站", "10,000 base stations"),
+        (9_999, "{station}", "9,999个基站", "9,999 base stations"),
+        (70_123, "{station}", "70,123个基站", "70,123 base stations"),
+        (123_456_789, "CNY", "123,456,789元", "123,456,789 yuan"),
+        (60_000, "Gbit/s", "60,000 Gbps", "60,000 Gbit/s"),
+        (8.7, "%", "8.7%", "8.7 per cent"),
+        (0, "CNY", "0元", "0 yuan"),
+    ],
+)
+def test_a_figure_is_written_in_each_language_as_that_writes_it(
+    number: float, unit: str, chinese: str, english: str
+) -> None:
+    said = display(number, Store(COUNTRY), unit=unit)
+    assert (said.zh, said.en) == (chinese, english)

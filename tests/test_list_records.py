@@ -178,3 +178,16 @@ def test_who_has_left_is_listed_with_the_end(run: Run, tiny: Path) -> None:
     shown = run("list", "heads", "--lang", "zh", "--data", tiny).out
     assert "李四（任职结束：2030-01）" in shown
     assert shown.count("任职结束") == 1
+
+
+def test_only_who_heads_a_group_is_called_so_in_chinese(run: Run, tiny: Path) -> None:
+    """A bureau has no 组长."""
+    file = tiny / "provinces" / "hainan.yaml"
+    text = file.read_text("utf-8")
+    calls = ("list heads -F person,role", "timeline -k head", "stale", "search 李四")
+    said = [run(*call.split(), "--lang", "zh", "--data", tiny).out for call in calls]
+    assert ["组长" in each for each in said] == [True] * 4
+    file.write_text(text.replace("kind: leading-group", "kind: data-bureau"), "utf-8")
+    said = [run(*call.split(), "--lang", "zh", "--data", tiny).out for call in calls]
+    assert ["组长" in each for each in said] == [False] * 4
+    assert ["负责人" in each for each in said] == [True] * 4

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.traditional import CONVERSIONS, in_characters_of
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -24,8 +25,14 @@ if TYPE_CHECKING:
 #: The catalogues, one folder a language.
 LOCALE = Path(__file__).parent.parent / "locale"
 #: The languages of an answer. In ``both`` what the program says is English, and names stand in
-#: Chinese with their English gloss.
-LANGUAGES = ("zh", "en", "both")
+#: Chinese with their English gloss. In the traditional characters of ``CONVERSIONS`` stands what
+#: the program says, and names as data has them.
+LANGUAGES = ("zh", *CONVERSIONS, "en", "both")
+
+
+def is_chinese(lang: str) -> bool:
+    """Whether a language of :data:`LANGUAGES` is Chinese, in whichever characters."""
+    return lang.startswith("zh")
 
 
 class Text(Frozen):
@@ -36,7 +43,15 @@ class Text(Frozen):
 
     def get(self, lang: str) -> str:
         """The text in a language of :data:`LANGUAGES`."""
-        return self.zh if lang == "zh" else self.en
+        return self.zh if is_chinese(lang) else self.en
+
+
+class Label(Text):
+    """What the program or a vocabulary calls something: a text that is also shown in traditional
+    characters, as those of data are not."""
+
+    def get(self, lang: str) -> str:
+        return in_characters_of(lang, self.zh) if is_chinese(lang) else self.en
 
 
 class Lazy(Text):
@@ -54,14 +69,15 @@ class Lazy(Text):
         return made
 
     def get(self, lang: str) -> str:
-        said: str = getattr(self, lang)
-        return said
+        made: str | None = self.__dict__.get(lang)
+        if made is None:
+            made = self.__dict__[lang] = self._make(lang)
+        return made
 
     def __getattr__(self, name: str) -> str:
         if name not in LANGUAGES:
             raise AttributeError(name)
-        made = self.__dict__[name] = self._make(name)
-        return made
+        return self.get(name)
 
     def _key(self) -> tuple[Any, ...]:
         key: tuple[Any, ...] = self.__dict__["_identity"]
@@ -88,8 +104,8 @@ class Message(Lazy):
         english, context, values, one = self.__dict__["parts"]
         if one is None:
             said = translated(english, lang, context)
-        elif lang == "zh":
-            said = _catalogue(lang).ngettext(one, english, values["number"])
+        elif is_chinese(lang):
+            said = in_characters_of(lang, _catalogue().ngettext(one, english, values["number"]))
         else:
             said = one if values["number"] == 1 else english
         if values is None:
@@ -149,19 +165,19 @@ def from_data(kept: Any) -> Any:
 def translated(english: str, lang: str, context: str = "") -> str:
     """The text of the catalogue for an English text, its placeholders not filled in; the English
     itself if there is none."""
-    if lang != "zh" or not english:
+    if not is_chinese(lang) or not english:
         return english
-    catalogue = _catalogue(lang)
-    return catalogue.pgettext(context, english) if context else catalogue.gettext(english)
+    said = _catalogue().pgettext(context, english) if context else _catalogue().gettext(english)
+    return in_characters_of(lang, said)
 
 
 @cache
-def _catalogue(lang: str) -> NullTranslations:
-    """The catalogue of a language that is not English; an empty one if its file is not there."""
+def _catalogue() -> NullTranslations:
+    """The catalogue of Chinese; an empty one if its file is not there."""
     from gettext import GNUTranslations, NullTranslations
 
     try:
-        with (LOCALE / lang / "LC_MESSAGES" / "datagov.mo").open("rb") as file:
+        with (LOCALE / "zh" / "LC_MESSAGES" / "datagov.mo").open("rb") as file:
             return GNUTranslations(file)
     except OSError:
         return NullTranslations()
@@ -189,11 +205,12 @@ def _glossed(name: Text) -> str:
 
 
 def join(items: Iterable[Text | str], lang: str) -> str:
-    """A list in one line. Chinese sets items apart by ``；`` if one contains the usual ``、``."""
+    """A list in one line. Chinese sets items apart by ``；`` if one contains the usual ``、``, or a
+    comma, which is the weaker stop."""
     said = [in_language(item, lang) for item in items]
-    if lang != "zh":
+    if not is_chinese(lang):
         return ", ".join(said)
-    return ("；" if any("、" in item for item in said) else "、").join(said)
+    return ("；" if any("、" in item or "，" in item for item in said) else "、").join(said)
 
 
 def joined(items: Iterable[Text | str]) -> Text:
@@ -204,7 +221,7 @@ def joined(items: Iterable[Text | str]) -> Text:
 
 def clauses(items: Iterable[Text | str], lang: str) -> str:
     """Parts of a sentence that belong together; those that are empty are left out."""
-    return ("，" if lang == "zh" else ", ").join(
+    return ("，" if is_chinese(lang) else ", ").join(
         said for i in items if (said := in_language(i, lang))
     )
 
@@ -216,7 +233,7 @@ def joined_clauses(*parts: Text) -> Text:
 
 def parted(parts: Iterable[str], lang: str) -> str:
     """Parts of a line that stand by themselves."""
-    return ("；" if lang == "zh" else "; ").join(parts)
+    return ("；" if is_chinese(lang) else "; ").join(parts)
 
 
 def parenthesised(remarks: Iterable[Text | str], lang: str) -> str:
@@ -224,7 +241,7 @@ def parenthesised(remarks: Iterable[Text | str], lang: str) -> str:
     said = parted((remark for item in remarks if (remark := in_language(item, lang))), lang)
     if not said:
         return ""
-    return f"（{said}）" if lang == "zh" else f"({said})"
+    return f"（{said}）" if is_chinese(lang) else f"({said})"
 
 
 def spaced(*parts: str) -> str:
@@ -250,7 +267,7 @@ def sentences(*parts: Text | None) -> Text:
     kept = tuple(part for part in parts if part is not None)
 
     def make(lang: str) -> str:
-        return ("" if lang == "zh" else " ").join(part.get(lang) for part in kept)
+        return ("" if is_chinese(lang) else " ").join(part.get(lang) for part in kept)
 
     return Lazy(make, "sentences", *kept)
 

@@ -20,7 +20,7 @@ from datagov_cli.base.errors import (
     did_you_mean,
 )
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import Text, message
+from datagov_cli.base.messages import Text, is_chinese, message
 from datagov_cli.base.safe_text import no_command, shortened, visible
 from datagov_cli.cli import language, shells
 from datagov_cli.cli.option_names import own_names
@@ -89,12 +89,14 @@ class InLanguage:
     """A command whose help is in the language asked for."""
 
     def get_help(self, ctx: Any) -> str:
-        if language.of_command_line(sys.argv) != "zh":
+        lang = language.of_command_line(sys.argv)
+        if not is_chinese(lang):
             english: str = super().get_help(ctx)  # type: ignore[misc]
             return english
         from datagov_cli.cli.help_text import ChineseFormatter
 
-        formatter = ChineseFormatter(width=ctx.terminal_width, max_width=ctx.max_content_width)
+        sizes = {"width": ctx.terminal_width, "max_width": ctx.max_content_width}
+        formatter = ChineseFormatter(lang, **sizes)
         self.format_help(ctx, formatter)  # type: ignore[attr-defined]
         return str(formatter.getvalue()).rstrip("\n")
 

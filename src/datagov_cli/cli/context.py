@@ -67,8 +67,8 @@ LangOption = Annotated[
     _one_of(
         LANGUAGES,
         "--lang",
-        "Language, also as a tag such as zh-Hans; both is English with names in Chinese too "
-        "(default: zh in a Chinese locale, else both).",
+        "Language, also as a tag such as zh-TW; both is English with names in Chinese too "
+        "(default: Chinese in a Chinese locale, else both).",
     ),
 ]
 ColorOption = Annotated[

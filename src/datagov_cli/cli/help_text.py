@@ -25,11 +25,18 @@ _Formatter: Any = typer.Context.formatter_class
 
 
 class ChineseFormatter(_Formatter):  # type: ignore[misc]
-    """Writes help in Chinese; names of options and of arguments and examples stay."""
+    """Writes help in Chinese; names of options and of arguments and examples stay.
+
+    :param lang: which Chinese, a language of :data:`datagov_cli.base.messages.LANGUAGES`.
+    """
+
+    def __init__(self, lang: str = "zh", **sizes: int | None) -> None:
+        super().__init__(**sizes)
+        self.lang = lang
 
     def said(self, english: str) -> str:
         """The Chinese of a text of the help; the English itself if there is none."""
-        return translated(english, "zh")
+        return translated(english, self.lang)
 
     def write_usage(self, prog: str, args: str = "", _: str | None = None) -> None:
         super().write_usage(prog, args, f"{self.said('Usage')}{self.said(': ')}")

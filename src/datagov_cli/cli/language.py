@@ -7,31 +7,57 @@ import re
 from collections.abc import Iterator, Sequence
 
 from datagov_cli.base.errors import UsageError
-from datagov_cli.base.messages import LANGUAGES, message
+from datagov_cli.base.messages import LANGUAGES, is_chinese, message
+from datagov_cli.base.traditional import CONVERSIONS, can_convert
+
+#: Scripts and regions → their Chinese, where it is not in simplified characters.
+_TRADITIONAL = {"hant": "zh-Hant", "tw": "zh-Hant", "hk": "zh-Hant-HK", "mo": "zh-Hant-HK"}
 
 
 def language(name: str | None) -> str:
     """The language that ``--lang`` names, also as a tag such as ``zh-Hans`` or ``en_GB``
     (BCP 47, POSIX); that of the locale if it is not given.
 
-    :raises UsageError: for a language that there is not.
+    :raises UsageError: for a language that there is not, or whose characters need a package that
+        is not installed.
     """
     if name is None:
         return of_locale()
-    found = re.split("[-_.]", name.casefold())[0]
-    if found not in LANGUAGES:
+    found = _tagged(name)
+    if found is None:
         raise UsageError(
             message('unknown language "{name}"', name=name),
             message("known languages: {known}", known=", ".join(LANGUAGES)),
         )
+    if found != _shown(found):
+        raise UsageError(
+            message("traditional characters need the package opencc"),
+            message("pip install 'datagov-cli[hant]'"),
+        )
     return found
 
 
+def _tagged(name: str) -> str | None:
+    """The language of a tag; Chinese is simplified unless its script or region says otherwise."""
+    found, *parts = re.split("[-_.@]", name.casefold())
+    if found not in LANGUAGES:
+        return None
+    if found != "zh" or "hans" in parts:
+        return found
+    return next((_TRADITIONAL[part] for part in reversed(parts) if part in _TRADITIONAL), "zh")
+
+
+def _shown(lang: str) -> str:
+    """The language as it can be shown here: without OpenCC, Chinese in simplified characters."""
+    return "zh" if lang in CONVERSIONS and not can_convert() else lang
+
+
 def of_locale() -> str:
-    """``zh`` where the locale says Chinese, else ``both``."""
+    """Chinese where the locale says so, else ``both``."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
-            return "zh" if os.environ[name].lower().startswith("zh") else "both"
+            found = _tagged(os.environ[name])
+            return _shown(found) if found and is_chinese(found) else "both"
     return "both"
 
 
@@ -39,10 +65,8 @@ def of_command_line(words: Sequence[str]) -> str:
     """The language for what is said before the options have been read, or because they cannot
     be: that of ``--lang`` if it is one, else that of the locale."""
     for _, named in _given(words):
-        try:
-            return language(named)
-        except UsageError:
-            break
+        found = _tagged(named)
+        return _shown(found) if found else of_locale()
     return of_locale()
 
 

@@ -7,8 +7,8 @@ import sys
 import typer
 
 from datagov_cli.base.errors import UsageError, did_you_mean
-from datagov_cli.base.messages import message
-from datagov_cli.cli.language import of_command_line
+from datagov_cli.base.messages import message, translated
+from datagov_cli.cli.language import of_command_line, of_locale
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 #: Stands for the shell from which the program was called.
@@ -17,13 +17,14 @@ _PROGRAM = {"prog_name": "datagov", "complete_var": "_DATAGOV_COMPLETE"}
 
 
 def prepare() -> None:
-    """Make ready to answer a shell that completes.
+    """Make ready to answer a shell that completes, in the language of the locale.
 
     Typer would import rich to strip markup from help texts, which have none.
     """
     from typer import _completion_classes
 
-    _completion_classes._sanitize_help_text = lambda text: text
+    lang = of_locale()
+    _completion_classes._sanitize_help_text = lambda text: translated(text, lang)
     _completion_classes.completion_init()
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from datagov_cli.base.errors import DataError
 from datagov_cli.base.files import UnreadableError
-from datagov_cli.base.messages import Text, message
+from datagov_cli.base.messages import Label, Text, message
 from datagov_cli.curation.validation.choose_files import place_of
 from datagov_cli.curation.validation.corpus import SHARED, mapping, records
 from datagov_cli.model.divisions import NATIONAL
@@ -229,7 +229,8 @@ def _records(path: Path, value: PlainData) -> Iterator[RecordState]:
         headed = item.kind == "heads" and isinstance(bodies, list)
         within = _record_label(bodies[int(item.path[1])]) if headed else ""
         named = _record_label(item.data)
-        label = Text(f"{kind_label(item.kind).zh}：{named}", f"{item.kind}: {named}")
+        called = Label(kind_label(item.kind).zh, item.kind)
+        label = message("{label}: {value}", label=called, value=named)
         if within:
             label = message("head of {body}", body=within)
         yield RecordState(name, item.kind, str(item.data.get("id")), within, label, item.data)

@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from datagov_cli.base.messages import message, parenthesised
+from datagov_cli.base.messages import is_chinese, message, parenthesised
 from datagov_cli.export.content import Content
 from datagov_cli.model.record_values import dated_as
 from datagov_cli.model.records import (
@@ -34,7 +34,7 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
-from datagov_cli.queries.value_text import label_of
+from datagov_cli.queries.value_text import label_of, role_text
 from datagov_cli.render.as_json import document
 
 Json = dict[str, Any]
@@ -123,7 +123,7 @@ class _Popolo:
         implied = IMPLIED in (head.basis, head.person.basis, head.posts.basis)
         remarks = parenthesised([message("implied")] if implied else [], self.content.lang)
         dated = dated_as(head)
-        role = f"{self.term('roles', head.role)} {remarks}".strip()
+        role = f"{self.said(role_text(head, body, self.content.store))} {remarks}".strip()
         self.lists["memberships"].append(
             _without_none(
                 id=name,
@@ -171,7 +171,7 @@ class _Popolo:
 
     def other_names(self, text: Text) -> list[Json] | None:
         """The name in the other language."""
-        other = text.en if self.content.lang == "zh" else text.zh
+        other = text.en if is_chinese(self.content.lang) else text.zh
         return [{"name": other}] if other != self.said(text) else None
 
     def term(self, vocabulary: str, term: str) -> str:

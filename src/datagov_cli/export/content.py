@@ -8,7 +8,7 @@ from typing import Any
 from datagov_cli import __version__
 from datagov_cli.base.clock import made_at
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import message, text
+from datagov_cli.base.messages import Label, message, text
 from datagov_cli.base.progress import with_progress
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import Province
@@ -69,7 +69,7 @@ class Content:
     """What an export holds; its rows are read one by one, province after province.
 
     :param store: where the data is read from.
-    :param lang: the language of labels and notes, ``zh`` or ``en``.
+    :param lang: the language of labels and notes, of :data:`datagov_cli.base.messages.LANGUAGES`.
     :param bom: begin CSV with a byte-order mark.
     """
 
@@ -175,7 +175,7 @@ class Content:
 
     def meaning(self, column: DataColumn) -> str:
         """What a column holds, in the language of the export."""
-        return column.about[0 if self.lang == "zh" else 1]
+        return Label(*column.about).get(self.lang)
 
     def column_rows(self, rename: Callable[[str], str] = str) -> list[DataRow]:
         """What the columns of all tables mean, as rows of :data:`COLUMNS`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datagov_cli.base.messages import Text, message
+from datagov_cli.base.messages import Label, Text, message
 from datagov_cli.model.record_keys import LABELS, find_key
 from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN
 
@@ -80,4 +80,4 @@ def key_label(key: str, kind: str = "") -> Text:
     """
     row = find_key(kind, key)
     label = row.label if row else LABELS.get(key)
-    return Text(*label) if label else OTHER_LABELS.get(key, Text(key, key))
+    return Label(*label) if label else OTHER_LABELS.get(key, Text(key, key))

@@ -6,7 +6,7 @@ field that nobody has looked up yet is not one on which the sources are silent.
 
 from __future__ import annotations
 
-from datagov_cli.base.messages import Lazy, Text, message
+from datagov_cli.base.messages import Lazy, Text, is_chinese, message
 
 #: For the note on a field that nobody has looked up yet.
 TO_LOOK_UP = {"zh": "待查。", "en": "To be looked up."}
@@ -31,7 +31,7 @@ def readable(text: Text) -> Text:
     marked = message("{text} (not yet translated)", text=known)
 
     def make(lang: str) -> str:
-        missing = no_chinese if lang == "zh" else no_english
+        missing = no_chinese if is_chinese(lang) else no_english
         return marked.get(lang) if missing else known
 
     return Lazy(make, "untranslated", text)

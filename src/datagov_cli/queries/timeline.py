@@ -41,7 +41,14 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.queries.leadership import headships
 from datagov_cli.queries.leadership_on_day import DayRange
-from datagov_cli.queries.value_text import by_the_end_of, display, label_of, sides_text, target_text
+from datagov_cli.queries.value_text import (
+    by_the_end_of,
+    display,
+    label_of,
+    role_text,
+    sides_text,
+    target_text,
+)
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
@@ -258,7 +265,7 @@ class _ProvinceEvents:
             implied = head.posts.basis == IMPLIED
             remarks.append(joined_clauses(posts, message("implied")) if implied else posts)
         person = remarked(person, *remarks) if remarks else person
-        role = self.term("roles", head.role)
+        role = role_text(head, body, self.vocabularies)
         return message("{person}: {role} of {body}", person=person, role=role, body=body.name)
 
     def said(self, value: Value, vocabulary: str | None = None) -> Text | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import (
+    Label,
     Lazy,
     Text,
     joined,
@@ -22,12 +24,15 @@ from datagov_cli.model.records import (
     STATED,
     TARGET,
     UNKNOWN,
+    Body,
     Head,
+    Measure,
     OnDay,
     Qualifiers,
     Target,
     Value,
 )
+from datagov_cli.queries.leadership import HEAD
 
 if TYPE_CHECKING:
     from datagov_cli.model.dates import FuzzyDate
@@ -52,10 +57,11 @@ def display(
     if isinstance(value, Text):
         return with_gloss(value)
     if isinstance(value, int | float):
-        shown = _same(figure(value))
-        if not unit:
-            return shown
-        return message("{value} {unit}", value=shown, unit=label_of(unit, "units", vocabularies))
+        return (
+            _measured(value, label_of(unit, "units", vocabularies))
+            if unit
+            else _same(figure(value))
+        )
     return label_of(value, vocabulary, vocabularies) if vocabulary else _same(str(value))
 
 
@@ -72,14 +78,16 @@ def display_value(value: Value, vocabularies: Vocabularies, vocabulary: str | No
 def target_text(target: Target, vocabularies: Vocabularies) -> Text:
     """What is aimed at, without the year: ``5G base stations, add 10,000 base stations``.
 
-    In Chinese as the source writes it; readers of English get the figure in their own units.
+    In Chinese as a Chinese source writes it; readers of English get the figure in their own units.
     """
     figure = display(target.value, vocabularies, unit=target.unit)
+    # What has a space in it is the English of a source: 10 billion yuan.
+    written = figure.zh if " " in target.as_written else target.as_written
     return message(
         "{metric}, {relation} {figure}",
         metric=label_of(target.metric, "metrics", vocabularies),
         relation=label_of(target.relation, "relations", vocabularies),
-        figure=Text(target.as_written, figure.en),
+        figure=Text(written, figure.en),
     )
 
 
@@ -148,6 +156,21 @@ def headship(head: Head, vocabularies: Vocabularies) -> Text:
     return remarked(who, *said)
 
 
+def role_text(head: Head, body: Body | None, vocabularies: Vocabularies) -> Text:
+    """The role of a head in a body, as :func:`role_within` has it."""
+    return role_within(body, head.role, label_of(head.role, "roles", vocabularies))
+
+
+def role_within(body: Body | None, role: str, label: Text) -> Text:
+    """What a role is called in a body: who heads a leading group is called 组长 in Chinese, and
+    nobody else is.
+
+    :param label: what the role is called in general.
+    """
+    of_group = role == HEAD and body is not None and body.kind == "leading-group"
+    return message("Head") if of_group else label
+
+
 def sides_text(value: Value, vocabularies: Vocabularies, vocabulary: str | None = None) -> Text:
     """The sides of a dispute, called so."""
     sides = [display(side.value, vocabularies, vocabulary) for side in value.sides]
@@ -164,6 +187,40 @@ def label_of(term: str, vocabulary: str, vocabularies: Vocabularies) -> Text:
 def figure(number: int | float) -> str:
     """A figure with its thousands set apart and nothing rounded away."""
     return f"{number:,}"
+
+
+def exact_text(record: Target | Measure, vocabularies: Vocabularies) -> Text:
+    """The figure of a record with its unit, digit by digit in Chinese too."""
+    return _with_unit(figure(record.value), label_of(record.unit, "units", vocabularies))
+
+
+def _measured(number: int | float, unit: Text) -> Text:
+    """A figure with its unit; in Chinese in 万 and 亿, unless the unit is written in Latin."""
+    chinese = _in_chinese(number) if _LATIN_UNIT.match(unit.zh) is None else figure(number)
+    return _with_unit(figure(number), unit, chinese)
+
+
+def _with_unit(shown: str, unit: Text, chinese: str = "") -> Text:
+    """A figure and its unit; between Chinese characters, or a figure and %, is no space."""
+    gap = " " if _LATIN_UNIT.match(unit.zh) else ""
+    return Label(f"{chinese or shown}{gap}{unit.zh}", f"{shown} {unit.en}")
+
+
+_LATIN_UNIT = re.compile("[A-Za-z]")
+#: The large units of Chinese figures (GB/T 15835-2011, General rules for writing numerals).
+_LARGE = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
+
+
+def _in_chinese(number: int | float) -> str:
+    """A figure in the largest Chinese unit in which two decimals hold it, so that nothing is
+    rounded away; else its digits."""
+    for size, name in _LARGE:
+        hundredths, rest = divmod(abs(number) * 100, size)
+        if hundredths >= 100 and not rest:
+            whole, part = divmod(int(hundredths), 100)
+            decimals = f".{part:02}".rstrip("0") if part else ""
+            return f"{'-' if number < 0 else ''}{whole:,}{decimals}{name}"
+    return figure(number)
 
 
 def _same(shown: str) -> Text:

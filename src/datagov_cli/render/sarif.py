@@ -22,6 +22,8 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 ROOT = "%SRCROOT%"
+#: Languages that are not the default of the format, as it names them.
+_CULTURES = {"zh": "zh-CN", "zh-Hant": "zh-TW", "zh-Hant-HK": "zh-HK"}
 
 
 def render(view: Findings, _: OutputStyle) -> Iterator[str]:
@@ -31,7 +33,7 @@ def render(view: Findings, _: OutputStyle) -> Iterator[str]:
         _result(diagnostic, fingerprint, view.lang)
         for fingerprint, diagnostic in fingerprinted(from_repository(view.report.diagnostics))
     ]
-    language = {"language": "zh-CN"} if view.lang == "zh" else {}
+    language = {"language": _CULTURES[view.lang]} if view.lang in _CULTURES else {}
     run = {
         "tool": {"driver": driver},
         **language,

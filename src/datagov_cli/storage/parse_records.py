@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any
 
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Label, message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.key_types import (
     BOOLEAN,
@@ -341,7 +341,7 @@ def vocabulary(raw: Raw) -> dict[str, Term]:
     """Build a vocabulary, its terms in their order, from the data of its file."""
     with Shape():
         return {
-            term: Term(term, as_text(entry.get("label")), position, entry)
+            term: Term(term, as_text(entry.get("label"), Label), position, entry)
             for position, (term, entry) in enumerate(raw["terms"].items())
         }
 

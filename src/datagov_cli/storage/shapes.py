@@ -44,12 +44,12 @@ def _misfit(error: Exception, *path: Step) -> ShapeError:
     return ShapeError(said, path)
 
 
-def as_text(raw: Any) -> Text:
+def as_text(raw: Any, kind: type[Text] = Text) -> Text:
     """A text in both languages."""
     if not isinstance(raw, dict):
         raise ShapeError(message("a text is a pair of zh and en"))
     zh, en = text_at(raw, "zh"), text_at(raw, "en")
-    text = Text(zh, en)
+    text = kind(zh, en)
     return readable(text) if zh in PLACEHOLDERS or en in PLACEHOLDERS else text
 
 

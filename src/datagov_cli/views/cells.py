@@ -8,6 +8,7 @@ from typing import Any
 from datagov_cli.base.messages import (
     Text,
     clauses,
+    is_chinese,
     join,
     message,
     parted,
@@ -259,7 +260,7 @@ class CellWriter(SourceWriter):
                 self.lang,
             )
             tail = self.remarks(self.text("searched: {places}", places=places))
-            tail = tail if self.lang == "zh" else f" {tail}"
+            tail = tail if is_chinese(self.lang) else f" {tail}"
         return f"– {value.note.get(self.lang)}{tail}"
 
     def show(self, value: Any, vocabulary: str | None = None) -> str:

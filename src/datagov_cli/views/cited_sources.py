@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from datagov_cli.base.messages import Text, parenthesised, spaced, text, with_gloss
+from datagov_cli.base.messages import (
+    Text,
+    is_chinese,
+    parenthesised,
+    spaced,
+    text,
+    with_gloss,
+)
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import Citation, Withdrawal
 from datagov_cli.model.sources import WHOLE, Source
@@ -94,7 +101,7 @@ class SourceWriter:
 
     def outlet(self, name: Text) -> str:
         """Whom a source relies on; the Chinese titles of periodicals in their marks."""
-        if self.lang == "zh" and name.zh.endswith(_PERIODICALS):
+        if is_chinese(self.lang) and name.zh.endswith(_PERIODICALS):
             return f"《{name.zh}》"
         return self.both(name)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from datagov_cli.base.messages import is_chinese
 from datagov_cli.model.records import IMPLIED, LAST_KNOWN, STATED, Value
 from datagov_cli.queries.compare import Comparison, ProvinceRow, QueryResult, Selection
 from datagov_cli.queries.fields import FIELDS, Field
@@ -205,7 +206,7 @@ def _side_by_side(
 
 def _short_name(row: ProvinceRow, lang: str) -> str:
     """A province in the one language asked for, so that a table stays one in 80 columns."""
-    return row.province.short if lang == "zh" else row.province.name.en
+    return row.province.short if is_chinese(lang) else row.province.name.en
 
 
 def _stated_together(fields: Sequence[Field], rows: Sequence[ProvinceRow]) -> Value | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from datagov_cli.base.messages import spaced
+from datagov_cli.base.messages import is_chinese, spaced
 from datagov_cli.model.records import IMPLIED, Value
 from datagov_cli.views import Table
 
@@ -54,7 +54,7 @@ def cell_part(cell: Mapping[str, Any], part: str, lang: str = "zh") -> Any:
         return " / ".join(map(_side, cell.get(part, ()))) or None
     if part == "qualifiers" and part in cell:
         return _qualifiers(cell[part])
-    return cell.get("via-en" if part == "via" and lang != "zh" else part)
+    return cell.get("via-en" if part == "via" and not is_chinese(lang) else part)
 
 
 def _side(side: Mapping[str, Any]) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datagov_cli.base.messages import spaced
 from datagov_cli.model.records import Measure, Target, active
-from datagov_cli.queries.value_text import figure
+from datagov_cli.queries.value_text import exact_text
 from datagov_cli.views import Column, Entry, Grid
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.record_rows import RecordRows
@@ -65,5 +64,8 @@ def measures_grid(rows: RecordRows) -> Grid:
 
 def _figure(writer: CellWriter, item: Target | Measure) -> str:
     """The figure with its unit, behind its relation, if it has one."""
-    said = [writer.term("relations", item.relation)] if item.relation else []
-    return spaced(*said, figure(item.value), writer.term("units", item.unit))
+    shown = exact_text(item, writer.store)
+    if item.relation is None:
+        return shown.get(writer.lang)
+    relation = writer.term("relations", item.relation)
+    return writer.text("{relation} {figure}", relation=relation, figure=shown)

@@ -15,6 +15,7 @@ from datagov_cli.queries.leadership import (
     HeadVerdict,
     verdicts,
 )
+from datagov_cli.queries.value_text import role_text
 from datagov_cli.views import CardRows, Entry
 from datagov_cli.views.cells import CellWriter, flags_of
 from datagov_cli.views.record_rows import RecordRows
@@ -52,8 +53,8 @@ def head_rows(rows: RecordRows, body: Body) -> CardRows:
 def _called(writer: CellWriter, body: Body) -> str:
     """What the heads of a body are called: ``组长`` only leads a group."""
     if body.kind == "leading-group":
-        return writer.label("heads")
-    return writer.text("Head", context="of any body")
+        return writer.text("Head")
+    return writer.label("heads")
 
 
 def _head(rows: RecordRows, body: Body, verdict: HeadVerdict, followed: bool) -> CardRows:
@@ -62,7 +63,7 @@ def _head(rows: RecordRows, body: Body, verdict: HeadVerdict, followed: bool) ->
     Who does not lead is called by the role, and not head.
     """
     writer, head = rows.writer, verdict.head
-    role = writer.term("roles", head.role)
+    role = role_text(head, body, writer.store).get(writer.lang)
     named = _called(writer, body) if head.role in LEADING_ROLES else role
     said = [] if named == role or head.role == HEAD else [role]
     said.append(_place_in_order(writer, verdict, followed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.base.messages import clauses, spaced
+from datagov_cli.base.messages import clauses, is_chinese, spaced
 from datagov_cli.model.divisions import DIVISIONS, OUT_OF_SCOPE
 from datagov_cli.model.labels import STATES
 from datagov_cli.model.records import (
@@ -106,7 +106,7 @@ class _Map:
         division = DIVISIONS.get(province_id)
         name = province_id
         if division:
-            name = division.short if self.writer.lang == "zh" else division.en
+            name = division.short if is_chinese(self.writer.lang) else division.en
         name += IMPLIED_MARK if mark.endswith(IMPLIED_MARK) else ""
         value = self.values.get(province_id)
         if value is None:

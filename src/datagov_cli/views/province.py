@@ -8,7 +8,7 @@ from typing import Any
 from datagov_cli.model.records import RECORD_KINDS, UNKNOWN, National, Province
 from datagov_cli.queries.compare import Selection
 from datagov_cli.queries.fields import FIELDS, all_fields
-from datagov_cli.queries.value_text import figure
+from datagov_cli.queries.value_text import display
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Table, View
 from datagov_cli.views.cells import CellWriter
@@ -91,11 +91,10 @@ def national_view(store: Store, national: National, lang: str) -> View:
         for s in national.statements:
             rows = [(writer.label("kind"), Entry(writer.term("statement-kinds", s.kind)))]
             if s.value is not None and s.relation and s.unit:
-                amount = f"{writer.term('relations', s.relation)} {figure(s.value)}"
-                unit = writer.term("units", s.unit)
-                rows.append(
-                    (writer.label("value"), Entry(f"{amount} {unit}", aside=s.as_written or ""))
-                )
+                relation = writer.term("relations", s.relation)
+                shown = display(s.value, store, unit=s.unit)
+                amount = writer.text("{relation} {figure}", relation=relation, figure=shown)
+                rows.append((writer.label("value"), Entry(amount, aside=s.as_written or "")))
             said = [writer.as_of(s.as_of)] if s.as_of else []
             if s.attributed_to:
                 by = {"label": writer.label("attributed-to"), "value": s.attributed_to}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from datagov_cli.base.messages import message, plural, spaced
+from datagov_cli.base.messages import is_chinese, message, plural, spaced
 from datagov_cli.model.divisions import DIVISIONS
 from datagov_cli.model.labels import STATES
 from datagov_cli.model.record_values import headship_date, recorded
@@ -24,6 +24,7 @@ from datagov_cli.queries.tables import TableRow
 from datagov_cli.queries.tables.columns import qualifiers_text
 from datagov_cli.queries.tables.select import TableSelection
 from datagov_cli.queries.tables.table_fields import NOTHING, fields_of
+from datagov_cli.queries.value_text import role_text
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
@@ -234,7 +235,7 @@ def _province_entry(writer: CellWriter, row: TableRow) -> Entry:
     there on the day asked for."""
     if row.province is None:
         return Entry("")
-    name = row.province.short if writer.lang == "zh" else row.province.name.en
+    name = row.province.short if is_chinese(writer.lang) else row.province.name.en
     about, doubt = row.record.about, ""
     on_day = about.on_day
     if on_day and isinstance(row.record, Head) and on_day.standing == LAST_KNOWN:
@@ -251,7 +252,7 @@ def _entry(writer: CellWriter, selection: TableSelection, row: TableRow, field: 
         return Entry("")
     if field.kind == "province":
         division = DIVISIONS.get(value.value)
-        known = division and (division.short if writer.lang == "zh" else division.en)
+        known = division and (division.short if is_chinese(writer.lang) else division.en)
         return Entry(known or str(value.value))
     if field.key == "state":
         return Entry(_STATES[value.value].get(writer.lang))
@@ -264,9 +265,11 @@ def _entry(writer: CellWriter, selection: TableSelection, row: TableRow, field: 
         ),
     )
     entry = writer.entry(plain, field.vocabulary, full=False, marks=False)
-    if field.key == "person" and selection.table.kind == "heads":
-        role = "" if row.record.role == HEAD else writer.term("roles", row.record.role)
-        said = writer.remarks(role, _ended(writer, row.record))
+    if isinstance(row.record, Head) and field.key in ("person", "role"):
+        role = role_text(row.record, row.body, writer.store).get(writer.lang)
+        if field.key == "role":
+            return entry.replace(text=role)
+        said = writer.remarks("" if row.record.role == HEAD else role, _ended(writer, row.record))
         return Entry(entry.text, entry.state, spaced(said, entry.aside))
     return entry
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from datagov_cli.base.messages import spaced, text
-from datagov_cli.model.labels import kind_label
+from datagov_cli.base.messages import Label, spaced, text
+from datagov_cli.model.labels import STATES, kind_label
 from datagov_cli.model.record_keys import VIA, find_key
 from datagov_cli.model.record_values import recorded
 from datagov_cli.model.records import (
@@ -95,8 +95,12 @@ def _card(writer: CellWriter, hit: Hit) -> Card:
     title = " · ".join((names[0], kind_label(hit.record).get(writer.lang), *names[1:]))
     marks = writer.marks(_citations(hit))
     aside = writer.remarks(*_remarks(writer, hit))
+    shown = Label(hit.text, hit.text) if _vocabulary(hit) else Text(hit.text, hit.text)
     passage = Entry(
-        hit.text, aside=spaced(_term(writer, hit), aside), marks=marks, matches=hit.matches
+        shown.get(writer.lang),
+        aside=spaced(_term(writer, hit), aside),
+        marks=marks,
+        matches=hit.matches,
     )
     lacking = (
         [writer.text("without {words}", words=writer.join(hit.missing))] if hit.missing else []
@@ -149,10 +153,16 @@ def _head_rows(writer: CellWriter, hit: Hit) -> CardRows:
 
 def _term(writer: CellWriter, hit: Hit) -> str:
     """What a term is called of which the id was found."""
-    key = find_key(hit.record, hit.field)
-    if key is None or not key.vocabulary or hit.text not in writer.store.terms(key.vocabulary):
+    vocabulary = _vocabulary(hit)
+    if vocabulary is None or hit.text not in writer.store.terms(vocabulary):
         return ""
-    return writer.remarks(writer.term(key.vocabulary, hit.text))
+    return writer.remarks(writer.term(vocabulary, hit.text))
+
+
+def _vocabulary(hit: Hit) -> str | None:
+    """The home of the terms of the field that was found, if it holds terms."""
+    key = find_key(hit.record, hit.field)
+    return key.vocabulary if key else None
 
 
 def _remarks(writer: CellWriter, hit: Hit) -> Iterator[str]:
@@ -162,9 +172,10 @@ def _remarks(writer: CellWriter, hit: Hit) -> Iterator[str]:
     if hit.state == DISPUTED:
         yield writer.disputed()
     basis_of = {key: plain for key, plain, *_ in hit.beside}
-    for key, _, zh, en in hit.beside:
+    for key, plain, zh, en in hit.beside:
         if zh:
-            label, value = writer.label(key, hit.record), Text(zh, en).get(writer.lang)
+            label = writer.label(key, hit.record)
+            value = _beside(writer, hit.record, key, plain, Text(zh, en))
             if basis_of.get(f"{key}-basis") == IMPLIED != hit.basis:
                 value = spaced(value, writer.remarks(writer.implied()))
             yield writer.text("{label}: {value}", label=label, value=value)
@@ -174,6 +185,13 @@ def _remarks(writer: CellWriter, hit: Hit) -> Iterator[str]:
         yield writer.as_of(hit.as_of, hit.as_of_basis)
     if hit.via and hit.field.removesuffix("-en") != VIA.name:
         yield writer.credit(Text(*hit.via))
+
+
+def _beside(writer: CellWriter, record: str, key: str, plain: str, said: Text) -> str:
+    """What stands beside a passage: the label of a term or of a state, else a text of the data."""
+    row = find_key(record, key)
+    of_data = row and not row.vocabulary and plain not in STATES
+    return said.get(writer.lang) if of_data else Label(said.zh, said.en).get(writer.lang)
 
 
 def _label(writer: CellWriter, hit: Hit) -> str:

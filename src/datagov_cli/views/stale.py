@@ -17,7 +17,7 @@ from datagov_cli.model.records import (
     Value,
     uncertain_on_day,
 )
-from datagov_cli.queries.value_text import sides_text, target_text
+from datagov_cli.queries.value_text import role_text, sides_text, target_text
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
@@ -147,7 +147,7 @@ def _what(writer: CellWriter, due: Due) -> str:
     record, body = due.watched.record, due.watched.body
     if isinstance(record, Head):
         who = _known_text(writer, record.person) or _known_text(writer, record.posts, "posts")
-        role = writer.term("roles", record.role)
+        role = role_text(record, body, writer.store).get(writer.lang)
         if record.basis == IMPLIED:
             role = spaced(role, writer.remarks(writer.implied()))
         group = body.name.get(writer.lang) if body else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datagov_cli.base.messages import Text, join, message, spaced
+from datagov_cli.base.messages import Text, is_chinese, join, message, spaced
 from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import IMPLIED, UNKNOWN, Province, Value, active
 from datagov_cli.queries.coverage import Coverage
@@ -68,6 +68,6 @@ def _follows(key: str, value: Value, values: Values, province: Province) -> bool
 def _title(writer: CellWriter, value: Value) -> Entry:
     """The newest of these titles, in one language: that of the labels."""
     title = value.value[-1] if isinstance(value.value, tuple) else value.value
-    if isinstance(title, Text) and writer.lang != "zh":
+    if isinstance(title, Text) and not is_chinese(writer.lang):
         title = Text(title.en, title.en)
     return writer.entry(value.replace(value=title), full=False, marks=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.base.messages import Text, spaced, text
+from datagov_cli.base.messages import Label, spaced, text
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import National, Province, Value
 from datagov_cli.queries.provenance.footnote import footnote
@@ -249,7 +249,7 @@ def _answer(writer: CellWriter, explanation: Explanation) -> Entry:
     beside = []
     for key, value in explanation.beside:
         shown = writer.entry(value, key.vocabulary, full=False, marks=False)
-        label = Text(*key.label)
+        label = Label(*key.label)
         beside.append(writer.text("{label}: {value}", label=label, value=shown.said))
     aside = spaced(entry.aside, writer.remarks(*beside))
     return Entry(entry.text, entry.state, aside, entry.marks)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from datagov_cli.base.files import check_working_directory
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import is_chinese, message
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import (
     BomOption,
@@ -90,6 +90,7 @@ def export(
     if known.day and not provinces and not where:
         say_note(NATIONAL_UNDATED)
     given = tuple((name, ", ".join(words)) for name, words in asked.items() if words)
-    labels = "zh" if language(lang) == "zh" else "en"
+    asked_for = language(lang)
+    labels = asked_for if is_chinese(asked_for) else "en"
     content = Content(known.store, Chosen(tuple(ids), given, known.day), labels, bom)
     write(content, chosen_format, path, force)

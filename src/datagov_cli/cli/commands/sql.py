@@ -10,7 +10,7 @@ import typer
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import MAX_BYTES, UnreadableError, read_bounded
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import is_chinese, message
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import AsOfOption, argument
 
@@ -51,7 +51,7 @@ def sql(
     from datagov_cli.export.sql import tables as list_tables
     from datagov_cli.views.rows import rows_view
 
-    lang = "zh" if context.lang == "zh" else "en"
+    lang = context.lang if is_chinese(context.lang) else "en"
     content = Content(known.store, Chosen(tuple(known.ids()), day=known.day), lang)
     base = database(content)
     if tables:

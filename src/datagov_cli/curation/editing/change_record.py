@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from datagov_cli.base.errors import UsageError
-from datagov_cli.base.messages import Text, message
+from datagov_cli.base.messages import Label, message
 from datagov_cli.curation.editing.draft import Draft
 from datagov_cli.curation.editing.edited_record import EditedRecord, kind_of
 from datagov_cli.curation.editing.record_content import figure_as_written
@@ -202,7 +202,7 @@ def _require_citation(change: EditedRecord, key: Key, cite: Sequence[str]) -> No
     elif not cite and key.words == CITED:
         hint = message(
             "--cite SOURCE#N names the paragraph that gives the {label}",
-            label=Text(key.label[0], key.label[1].lower()),
+            label=Label(key.label[0], key.label[1].lower()),
         )
         raise UsageError(message('"{key}" needs a citation', key=key.name), hint)
 

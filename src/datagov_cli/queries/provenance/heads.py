@@ -25,7 +25,7 @@ from datagov_cli.queries.leadership import (
     leadership,
 )
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation
-from datagov_cli.queries.value_text import dated_text, sides_text
+from datagov_cli.queries.value_text import dated_text, role_text, sides_text
 
 
 def explain_body(explanation: Explanation, province: Province) -> Leadership:
@@ -156,7 +156,7 @@ def _add_counting(
     step = message(
         "{who} counts: {role}, {date}; {reason}.",
         who=head_name(explanation, head),
-        role=explanation.term("roles", head.role),
+        role=role_text(head, leading.body, explanation.vocabularies),
         date=_dated(head),
         reason=reason,
     )

@@ -36,6 +36,7 @@ from datagov_cli.model.sources import Source
 from datagov_cli.queries.last_stated import on_day_parts
 from datagov_cli.queries.provenance.heads import add_inference
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation
+from datagov_cli.queries.value_text import exact_text
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
@@ -242,7 +243,7 @@ def add_figure(explanation: Explanation, record: Target | Measure) -> None:
         parse_written(record.as_written)
     except ValueError:
         return
-    figure = explanation.display(record.value, unit=record.unit)
+    figure = exact_text(record, explanation.vocabularies)
     step = message(
         "Written “{written}”, which is {value}.", written=record.as_written, value=figure
     )

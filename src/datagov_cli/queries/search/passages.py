@@ -36,7 +36,7 @@ from datagov_cli.model.records import (
     active,
 )
 from datagov_cli.model.sources import Source
-from datagov_cli.queries.leadership import HEAD
+from datagov_cli.queries.value_text import role_within
 
 #: What ``--in`` may name.
 SEARCH_KINDS = (
@@ -249,8 +249,8 @@ class _ProvinceRecords:
         yield self._identity()
         for body in active(self.province.bodies):
             yield self._entry("bodies", body)
-            labels = self._labels_of_heads(body)
             for head in active(body.heads):
+                labels = self._labels_within(body, head)
                 yield self._entry("heads", head, body.name.zh, body.name.en, labels=labels)
         for kind in RECORD_KINDS[1:]:
             for record in self.province.records(kind):
@@ -277,13 +277,15 @@ class _ProvinceRecords:
         draft.add_text("id", province.id, NAME)
         return SearchRecord(province.id, "province", province.id, (), draft.passages)
 
-    def _labels_of_heads(self, body: Body) -> Labels:
-        """What the roles are called; ``组长`` only leads a group."""
-        roles = self.labels.get("roles", {})
-        if body.kind == "leading-group" or HEAD not in roles:
+    def _labels_within(self, body: Body, head: Head) -> Labels:
+        """The labels, with that of the role as it is called in the body."""
+        roles = self.labels["roles"]
+        if head.role not in roles:
             return self.labels
-        head = roles[HEAD].replace(label=message("Head", context="of any body"))
-        return {**self.labels, "roles": {**roles, HEAD: head}}
+        called = roles[head.role].replace(
+            label=role_within(body, head.role, roles[head.role].label)
+        )
+        return {**self.labels, "roles": {**roles, head.role: called}}
 
     def _entry(
         self, kind: str, record: Any, *around: str, labels: Labels | None = None

@@ -32,11 +32,9 @@ if TYPE_CHECKING:
     from datagov_cli.queries.search.passages import SearchRecord
 
 #: To be raised whenever what is kept, or how, changes.
-_LAYOUT = b"4"
-#: The vocabularies whose labels are searched.
-VOCABULARIES = sorted(
-    {k.vocabulary for keys in RECORD_KEYS.values() for k in keys if k.vocabulary and k.weight}
-)
+_LAYOUT = b"5"
+#: The vocabularies whose labels are searched, or stand beside what is found.
+VOCABULARIES = sorted({k.vocabulary for keys in RECORD_KEYS.values() for k in keys if k.vocabulary})
 
 
 class StoredRecord(Frozen):

@@ -64,7 +64,7 @@ FACT_COLUMNS = (
     DataColumn(
         "qualifiers",
         "list",
-        ("须并列的键值", "What must stand beside the value: relation=add; year=2025"),
+        ("须一并列出的键值", "What must stand beside the value: relation=add; year=2025"),
     ),
     DataColumn("via", "text", VIA.about),
     STANDING,

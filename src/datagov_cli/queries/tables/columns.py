@@ -100,7 +100,7 @@ def plain_row(row: TableRow) -> DataRow:
 
 
 PROVINCE = DataColumn("province", "id", ("所属省份", "The province"), refers_to=("provinces",))
-STANDING = DataColumn("standing", "text", ("所问之日的情形", "How it stands on the day asked for"))
+STANDING = DataColumn("standing", "text", ("查询日的情形", "How it stands on the day asked for"))
 
 
 def qualifiers_text(qualifiers: Mapping[str, Any]) -> str:

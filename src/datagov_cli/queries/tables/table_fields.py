@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from datagov_cli.base.messages import Text, message
+from datagov_cli.base.messages import Label, Text, message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.key_types import (
     BOOLEAN,
@@ -143,7 +143,7 @@ def _record_fields(table: DataTable) -> Iterator[Field]:
     if "cite" in columns:
         yield Field("source", key_label("source"), "name", about, partial(_cited, kind))
     if "via" in columns and kind != "source":
-        yield Field("via", key_label("via"), "name", Text(*VIA.about), _via)
+        yield Field("via", key_label("via"), "name", Label(*VIA.about), _via)
     if kind == "source":
         about = message("How many records rest on it")
         yield Field("records", message("Records", context="number"), "number", about, _records)
@@ -160,7 +160,7 @@ def _of_key(kind: str, key: Key) -> Field:
         name,
         key_label(key.name, kind),
         _KINDS.get(key.type, "name"),
-        Text(*key.about),
+        Label(*key.about),
         partial(_derive, kind, key),
         vocabulary,
         beside,
@@ -264,7 +264,7 @@ def _of_column(column: DataColumn, place: int) -> Field:
         return _plain_value(row.record[place], column.type)
 
     return Field(
-        column.name, key_label(column.name), kind, Text(*column.about), derive, column.vocabulary
+        column.name, key_label(column.name), kind, Label(*column.about), derive, column.vocabulary
     )
 
 
