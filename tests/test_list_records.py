@@ -43,6 +43,25 @@ def test_conditions_choose_records(kind: str, condition: str, holds: Any, run: R
     assert found[kind] == expected
 
 
+@pytest.mark.parametrize(
+    ("condition", "states"),
+    [
+        ("state=known", {"known"}),
+        ("state=unknown", {"unknown"}),
+        ("state!=known", {"unknown", "not-applicable"}),
+        ("state~unknown", {"unknown"}),
+        ("state=unknown,not-applicable", {"unknown", "not-applicable"}),
+    ],
+)
+def test_the_state_of_a_claim_is_that_of_its_fact(
+    condition: str, states: set[str], run: Run
+) -> None:
+    every = listed(run, "claims")["claims"]
+    found = listed(run, "claims", "--where", condition)["claims"]
+    assert {row["state"] for row in found} == states
+    assert found == [row for row in every if row["state"] in states]
+
+
 def test_provinces_order_and_limit(run: Run) -> None:
     document = listed(run, "policies", "yunnan,beijing", "--sort", "-date", "-n", "2")
     assert {row["province"] for row in document["policies"]} <= {"yunnan", "beijing"}
@@ -121,6 +140,21 @@ def test_vocabularies_and_their_terms(run: Run) -> None:
         ("timeline --since 2025", "no such option: --since", "--from"),
         ("validate -v", "no such option: -v", "datagov why"),
         ("list --zzz", "no such option: --zzz", "datagov list --help"),
+        ("compare leader-rank", '"leader-rank" is not a province', "--field leader-rank"),
+        ("list leader-rank", '"leader-rank" is not a province', "--field leader-rank"),
+        ("stale --max-age 3", "no such option: --max-age", "datagov stale --help"),
+        ("cite yunnan --source x", "no such option: --source", "datagov cite --help"),
+        ("search 数据 --where kind=x", "no such option: --where", "datagov list KIND --where"),
+        ("list -n 1e9", '"1e9" is not a whole number', "--help"),
+        ("list -w basis=implied", 'unknown field "basis"', "heads, targets have such a field"),
+        ("list -w 领导层级=governor", 'unknown field "领导层级"', '"leader-rank"'),
+        ("list --sort 领导层级", 'unknown field "领导层级"', '"leader-rank"'),
+        ("list policies -w 状态=issued", 'no field "状态"', '"status"'),
+        ("list -f excel", 'unknown format "excel"', "datagov export --format xlsx"),
+        ("list -o heads.xlsx", 'has the ending ".xlsx"', "datagov export --format xlsx"),
+        ("export -f excel", 'unknown format "excel"', 'mean "xlsx"'),
+        ("list claims -w state=stated", 'state has no value "stated"', "known, unknown"),
+        ("list claims -w state>known", "state is not ordered", "=, != or ~"),
         ("fields leadr", 'no field is called "leadr"', ""),
     ],
 )
