@@ -86,6 +86,19 @@ def test_a_nearby_operator_that_finds_more_is_named(run: Run) -> None:
     assert "title~数据 would find" in out
 
 
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ([], "nothing is on record, which is not “none”\n"),
+        (["--where", "role=head"], "nothing on record is known to match\n"),
+    ],
+)
+def test_an_empty_list_says_whether_a_condition_emptied_it(
+    condition: list[str], said: str, run: Run
+) -> None:
+    assert run("list", "heads", "yunnan", *condition, "--data", COUNTRY).out == said
+
+
 def test_withdrawn_records_are_listed_only_if_asked_for(run: Run, tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"
     text = path.read_text("utf-8")
@@ -142,6 +155,11 @@ def test_vocabularies_and_their_terms(run: Run) -> None:
         ("list --zzz", "no such option: --zzz", "datagov list --help"),
         ("compare leader-rank", '"leader-rank" is not a province', "--field leader-rank"),
         ("list leader-rank", '"leader-rank" is not a province', "--field leader-rank"),
+        (
+            "list -w leader-rank=governor+AND+kind=province",
+            'no value "governor AND',
+            "--where once",
+        ),
         ("stale --max-age 3", "no such option: --max-age", "datagov stale --help"),
         ("cite yunnan --source x", "no such option: --source", "datagov cite --help"),
         ("search 数据 --where kind=x", "no such option: --where", "datagov list KIND --where"),
@@ -159,7 +177,7 @@ def test_vocabularies_and_their_terms(run: Run) -> None:
     ],
 )
 def test_a_wrong_call_says_what_is_meant(words: str, error: str, hint: str, run: Run) -> None:
-    result = run(*words.split())
+    result = run(*(word.replace("+", " ") for word in words.split()))
     assert (result.code, result.out) == (2, "")
     assert error in result.err.splitlines()[0]
     assert hint in result.err

@@ -192,6 +192,11 @@ def _find_term(name: str, field: Field, terms: dict[str, Term]) -> str:
             message('{key} has no value "{name}"', key=field.key, name=name),
             message("write {key}=A,B for one of several values", key=field.key),
         )
+    if re.search(r"\band\b", name, re.IGNORECASE):
+        raise UsageError(
+            message('{key} has no value "{name}"', key=field.key, name=name),
+            message("give --where once for each condition; all must hold"),
+        )
     known = ", ".join(list(terms)[:9]) + (" …" if len(terms) > 9 else "")
     labels = [text for term in terms.values() for text in (term.label.zh, term.label.en)]
     raise UsageError(
