@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,15 @@ def test_every_style_is_offered(run: Run) -> None:
         result = run("cite", "anhui", "--style", style)
         assert (result.code, result.err) == (0, "")
         assert result.out.strip()
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago"])
+@pytest.mark.parametrize("kind", ["article-newspaper", "webpage", "legislation", "report"])
+def test_no_style_labels_what_is_not_there(kind: str, style: str) -> None:
+    known = datagov_cli.open()
+    some = (known.source(name).replace(kind=kind) for name in known.store.ids("sources"))
+    for line in references(list(map(source_reference, some)), STYLES[style]):
+        assert not re.search(r"\b(Edition|ed|vol|no)\b", line, re.IGNORECASE), line
 
 
 def test_a_footnote_and_an_entry_are_one() -> None:

@@ -37,7 +37,10 @@ def changes(run: Run, repo: Path) -> Any:
 
 def test_nothing_changed(changes: Any, run: Run, repo: Path) -> None:
     assert changes() == []
-    assert run("diff", "--data", repo / "data").out == "no change in meaning\n"
+    assert (
+        run("diff", "--data", repo / "data").out
+        == "no change in meaning from HEAD to the working tree\n"
+    )
     assert run("diff", "--exit-code", "--data", repo / "data").code == 0
 
 

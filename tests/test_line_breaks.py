@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datagov_cli.base.text_width import cells
+from datagov_cli.render import OutputStyle, render
 from datagov_cli.render.line_breaks import breaks
+from datagov_cli.views import Column, Entry, Grid, Table, View
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -59,3 +61,16 @@ def test_marks_numbers_and_citations_stay_where_they_belong(text: str, width: in
         assert not re.search("[（《“]$", before), (before, after)
         assert not (re.search(r"\d$", before) and re.match(r"[\d年亿]", after)), (before, after)
         assert not (before.endswith("]") and after.startswith("¶")), (before, after)
+
+
+def test_short_cells_break_between_words_before_rows_become_cards() -> None:
+    row = list(map(Entry, ["贵州省 Guizhou", "2025 (implied)", "10,000", "[P1] (implied)"]))
+    foldable = [Column(label, fold=True) for label in ("Province", "Year")]
+    columns = [*foldable, Column("Value", right=True), Column("Policy", fold=True)]
+    view = View(dict, lambda: Table([], []), lambda: [Grid(columns, [row])])
+    assert "".join(render(view, "text", OutputStyle(width=40))) == (
+        "Province  Year        Value  Policy\n"
+        "贵州省    2025       10,000  [P1]\n"
+        "Guizhou   (implied)          (implied)\n"
+    )
+    assert "".join(render(view, "text", OutputStyle(width=39))).startswith("  贵州省 Guizhou\n")

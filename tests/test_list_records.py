@@ -43,6 +43,25 @@ def test_conditions_choose_records(kind: str, condition: str, holds: Any, run: R
     assert found[kind] == expected
 
 
+@pytest.mark.parametrize(
+    ("condition", "states"),
+    [
+        ("state=known", {"known"}),
+        ("state=unknown", {"unknown"}),
+        ("state!=known", {"unknown", "not-applicable"}),
+        ("state~unknown", {"unknown"}),
+        ("state=unknown,not-applicable", {"unknown", "not-applicable"}),
+    ],
+)
+def test_the_state_of_a_claim_is_that_of_its_fact(
+    condition: str, states: set[str], run: Run
+) -> None:
+    every = listed(run, "claims")["claims"]
+    found = listed(run, "claims", "--where", condition)["claims"]
+    assert {row["state"] for row in found} == states
+    assert found == [row for row in every if row["state"] in states]
+
+
 def test_provinces_order_and_limit(run: Run) -> None:
     document = listed(run, "policies", "yunnan,beijing", "--sort", "-date", "-n", "2")
     assert {row["province"] for row in document["policies"]} <= {"yunnan", "beijing"}
@@ -65,6 +84,19 @@ def test_a_source_says_what_rests_on_it(run: Run) -> None:
 def test_a_nearby_operator_that_finds_more_is_named(run: Run) -> None:
     out = run("list", "policies", "--where", "title=数据", "--data", str(COUNTRY)).out
     assert "title~数据 would find" in out
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ([], "nothing is on record, which is not “none”\n"),
+        (["--where", "role=head"], "nothing on record is known to match\n"),
+    ],
+)
+def test_an_empty_list_says_whether_a_condition_emptied_it(
+    condition: list[str], said: str, run: Run
+) -> None:
+    assert run("list", "heads", "yunnan", *condition, "--data", COUNTRY).out == said
 
 
 def test_withdrawn_records_are_listed_only_if_asked_for(run: Run, tiny: Path) -> None:
@@ -121,11 +153,31 @@ def test_vocabularies_and_their_terms(run: Run) -> None:
         ("timeline --since 2025", "no such option: --since", "--from"),
         ("validate -v", "no such option: -v", "datagov why"),
         ("list --zzz", "no such option: --zzz", "datagov list --help"),
+        ("compare leader-rank", '"leader-rank" is not a province', "--field leader-rank"),
+        ("list leader-rank", '"leader-rank" is not a province', "--field leader-rank"),
+        (
+            "list -w leader-rank=governor+AND+kind=province",
+            'no value "governor AND',
+            "--where once",
+        ),
+        ("stale --max-age 3", "no such option: --max-age", "datagov stale --help"),
+        ("cite yunnan --source x", "no such option: --source", "datagov cite --help"),
+        ("search 数据 --where kind=x", "no such option: --where", "datagov list KIND --where"),
+        ("list -n 1e9", '"1e9" is not a whole number', "--help"),
+        ("list -w basis=implied", 'unknown field "basis"', "heads, targets have such a field"),
+        ("list -w 领导层级=governor", 'unknown field "领导层级"', '"leader-rank"'),
+        ("list --sort 领导层级", 'unknown field "领导层级"', '"leader-rank"'),
+        ("list policies -w 状态=issued", 'no field "状态"', '"status"'),
+        ("list -f excel", 'unknown format "excel"', "datagov export --format xlsx"),
+        ("list -o heads.xlsx", 'has the ending ".xlsx"', "datagov export --format xlsx"),
+        ("export -f excel", 'unknown format "excel"', 'mean "xlsx"'),
+        ("list claims -w state=stated", 'state has no value "stated"', "known, unknown"),
+        ("list claims -w state>known", "state is not ordered", "=, != or ~"),
         ("fields leadr", 'no field is called "leadr"', ""),
     ],
 )
 def test_a_wrong_call_says_what_is_meant(words: str, error: str, hint: str, run: Run) -> None:
-    result = run(*words.split())
+    result = run(*(word.replace("+", " ") for word in words.split()))
     assert (result.code, result.out) == (2, "")
     assert error in result.err.splitlines()[0]
     assert hint in result.err

@@ -358,7 +358,10 @@ def test_a_link_to_another_data_file_is_no_change(run: Run, repo: Path) -> None:
     (sources / "gazette-2030.yaml").rename(sources / "other.yaml")
     (sources / "gazette-2030.yaml").symlink_to("other.yaml")
     commit(repo, "a link")
-    assert run("diff", "HEAD", "--exit-code").out == "no change in meaning\n"
+    assert (
+        run("diff", "HEAD", "--exit-code").out
+        == "no change in meaning from HEAD to the working tree\n"
+    )
 
 
 def test_only_data_files_are_read_and_none_that_is_too_large(run: Run, repo: Path) -> None:
@@ -456,7 +459,7 @@ def test_variables_of_git_that_hooks_inherit_make_no_difference(
                  "GIT_COMMON_DIR", "GIT_NAMESPACE"):  # fmt: skip
         monkeypatch.setenv(name, value.format(repo=repo))
     result = run("diff", "--data", repo / "deep" / "kb")
-    assert (result.code, result.out) == (0, "no change in meaning\n")
+    assert (result.code, result.out) == (0, "no change in meaning from HEAD to the working tree\n")
 
 
 def test_a_checkout_that_is_elsewhere_by_configuration(
@@ -478,7 +481,10 @@ def test_folders_of_any_name(
     except OSError:
         pytest.skip("this file system has no such names")
     monkeypatch.chdir(there)
-    assert run("diff", "HEAD", "--exit-code").out == "no change in meaning\n"
+    assert (
+        run("diff", "HEAD", "--exit-code").out
+        == "no change in meaning from HEAD to the working tree\n"
+    )
     assert run("validate", "--base", "main").code == 1
 
 

@@ -136,3 +136,20 @@ def test_an_interrupt_while_modules_are_loaded_is_quiet() -> None:
         [sys.executable, "-c", code, "list"], cwd=ROOT, capture_output=True, timeout=60
     )
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_whoever_ends_a_run_leaves_no_draft(name: str, tmp_path: Path) -> None:
+    """The signal comes when the draft is written and has not yet taken its name."""
+    code = (
+        "import os, signal\n"
+        f"os.replace = lambda *_: os.kill(os.getpid(), signal.{name})\n"
+        "from datagov_cli.__main__ import main\nmain()"
+    )
+    arguments = ["explain", "-o", "x.txt", "--force"]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=tmp_path, capture_output=True, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+    assert list(tmp_path.iterdir()) == []

@@ -100,8 +100,11 @@ def reason_of(error: OSError | ValueError) -> Text | str:
 LONGEST_WORD, MOST_WORDS = 100, 1000
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that ``word`` most likely means, or ``None`` if none is near."""
+def closest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known word that ``word`` most likely means, or ``None`` if none is near.
+
+    :param likeness: how near at least, from 0 to 1 (``difflib.SequenceMatcher.ratio``).
+    """
     from difflib import get_close_matches
 
     if len(word) > LONGEST_WORD:
@@ -111,7 +114,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
         by_fold.setdefault(name.casefold(), name)
     if len(by_fold) > MOST_WORDS:
         return None
-    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=likeness)
     return by_fold[near[0]] if near else None
 
 

@@ -72,6 +72,7 @@ MEANT = {
 }
 #: The same, where no option is meant.
 INSTEAD = {
+    "--where": message("datagov list KIND --where asks by field"),
     "--province": message("provinces are arguments: name them without an option"),
     "-p": message("provinces are arguments: name them without an option"),
     "-v": message(
@@ -80,6 +81,9 @@ INSTEAD = {
     "--verbose": message("answers are complete as they are; datagov why explains a value"),
     "--debug": message("set DATAGOV_DEBUG=1 for the traceback of an error"),
 }
+
+#: How like an option a word is that may have been meant for it: options are short.
+NEAR = 0.75
 
 
 def own_names(words: Sequence[str], parameters: Iterable[Any]) -> list[str]:
@@ -117,8 +121,10 @@ def hint_for(option: str, command: Any) -> Text | None:
             return message("did you mean {meant}?", meant=meant)
     if name in INSTEAD:
         return INSTEAD[name]
-    near = closest(name, (known_option for known_option in known if known_option.startswith("--")))
-    return message("did you mean {meant}?", meant=near) if near else None
+    # Without the dashes, which would make any two names alike.
+    words = (each.removeprefix("--") for each in known if each.startswith("--"))
+    near = closest(name.lstrip("-"), words, NEAR)
+    return message("did you mean {meant}?", meant=f"--{near}") if near else None
 
 
 def _options(parameters: Iterable[Any]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -171,6 +171,18 @@ def refuse_with_groups(**others: object) -> None:
     for name, given in others.items():
         if given:
             raise UsageError(message("--{name} cannot be combined with --group-by", name=name))
+
+
+def refuse_fields(names: Iterable[str]) -> None:
+    """:raises UsageError: if what should be a province is a field."""
+    from datagov_cli.queries.fields import FIELDS
+
+    for name in names:
+        if name.casefold() in FIELDS:
+            raise UsageError(
+                message('"{name}" is not a province', name=name),
+                message("--field {name} shows that field", name=name),
+            )
 
 
 def named_provinces(arguments: Names, option: Names) -> list[str] | None:

@@ -67,7 +67,7 @@ _MESSAGES: tuple[tuple[str, Callable[..., Text]], ...] = (
     (
         "invalid value for (.*?): (.*) is not a valid int range",
         lambda name, value: message(
-            "invalid value for {name}: {value} is not a valid int range", name=name, value=value
+            "invalid value for {name}: {value} is not a whole number", name=name, value=value
         ),
     ),
 )

@@ -15,6 +15,7 @@ from datagov_cli.base.errors import UsageError, near_and_all
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
 from datagov_cli.base.output import new_file, new_folder, zip_folder
+from datagov_cli.render import EXPORT_FORMATS
 
 if TYPE_CHECKING:
     from datagov_cli.export.content import Content
@@ -85,8 +86,9 @@ def choose_format(name: str | None, output: Path | None) -> ExportFormat:
     """
     if name is not None:
         if name not in EXPORTS:
+            meant = EXPORT_FORMATS.get(name.casefold(), name)
             raise UsageError(
-                message('unknown format "{name}"', name=name), near_and_all(name, EXPORTS, _LISTED)
+                message('unknown format "{name}"', name=name), near_and_all(meant, EXPORTS, _LISTED)
             )
         return EXPORTS[name]
     if output is None:

@@ -153,6 +153,9 @@ def references(cited: Sequence[Reference], style: CitationStyle) -> list[str]:
             message("the style {style} needs the package citeproc-py", style=style.name), hint
         ) from None
     rules = CitationStylesStyle(get_style_filepath(style.csl), validate=False)
+    # No item has an edition; citeproc-py writes the label of one all the same.
+    for label in rules.root.findall(".//{*}label[@variable='edition']"):
+        label.getparent().remove(label)
     plain = list(map(_for_style, items))
     made = CitationStylesBibliography(rules, CiteProcJSON(plain), formatter.plain)
     for item in items:

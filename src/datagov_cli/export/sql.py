@@ -123,7 +123,6 @@ class _Query:
         self.base = base
         self.refused: Text | None = None
         self.late = False
-        self.interrupted = False
         self.until = math.inf
 
     def run(self, query: str) -> Rows:
@@ -137,7 +136,7 @@ class _Query:
             columns = _once([column[0] for column in cursor.description])
             return Rows(columns, self._fetch(cursor))
         except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
-            raise self._said(str(error), names) from None
+            raise self._said(error, names) from None
         except MemoryError:
             hint = message("ask for less at once, with WHERE or LIMIT")
             raise UsageError(message("the query takes too much memory"), hint) from None
@@ -177,11 +176,8 @@ class _Query:
         return sqlite3.SQLITE_DENY
 
     def _stop(self) -> bool:
-        try:
-            self.late = time.monotonic() > self.until
-        except KeyboardInterrupt:  # SQLite would take it for a failure of its own.
-            self.interrupted = True
-        return self.late or self.interrupted
+        self.late = time.monotonic() > self.until
+        return self.late
 
     def _fetch(self, cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = []
@@ -194,10 +190,9 @@ class _Query:
                 raise UsageError(message("the answer is too large"), hint)
         return found
 
-    def _said(self, said: str, names: dict[str, list[str]]) -> UsageError:
+    def _said(self, error: Exception, names: dict[str, list[str]]) -> UsageError:
         """What a failure of SQLite means."""
-        if self.interrupted:
-            raise KeyboardInterrupt
+        said = str(error)
         if self.late:
             hint = message("ask for less at once, with WHERE or LIMIT")
             return UsageError(
@@ -207,6 +202,9 @@ class _Query:
                 ),
                 hint,
             )
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            # The user's: raised wherever Python comes to look, and taken by SQLite for its own.
+            raise KeyboardInterrupt
         if self.refused:
             hint = message("datagov export --output datagov.sqlite gives a database of your own")
             return UsageError(

@@ -7,12 +7,13 @@ documentation all read the same table. Keys are dotted kebab-case. The family
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
+from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.record_values import recorded
 from datagov_cli.model.records import (
     KNOWN,
@@ -80,7 +81,8 @@ Derivation = Callable[[Any, Any], Value]
 class Field(Frozen):
     """One field.
 
-    ``kind`` is ``term``, ``name``, ``person``, ``date``, ``number``, ``code`` or ``province``;
+    ``kind`` is ``term``, ``name``, ``person``, ``date``, ``number``, ``code``, ``province`` or
+    ``state``;
     ``vocabulary`` names the home of its terms. ``beside`` are the fields that a table shows
     next to it, ``glance`` puts it into the table of ``list``, ``compared`` into the
     comparison for which no field was named; ``identity`` is what every answer says anyway.
@@ -287,10 +289,32 @@ def find_field(key: str, vocabularies: Vocabularies) -> Field:
         return FIELDS[wanted]
     if wanted.startswith(TARGETS) and (metric := find_metric(wanted, vocabularies)):
         return _target_field(wanted, metric)
-    keys = field_keys(vocabularies)
-    raise UsageError(
-        message('unknown field "{key}"', key=key),
-        did_you_mean(key, keys, message("datagov fields lists all of them")),
+    hint = did_you_mean(
+        labelled(wanted, FIELDS.values()) or key,
+        field_keys(vocabularies),
+        message("datagov fields lists all of them"),
+    )
+    raise UsageError(message('unknown field "{key}"', key=key), _of_records(wanted) or hint)
+
+
+def labelled(name: str, fields: Iterable[Field]) -> str | None:
+    """The key of the field that has a name for its label, in Chinese or English."""
+    folded = name.strip().casefold()
+    named = (each for each in fields if folded in (each.label.zh, each.label.en.casefold()))
+    return next((each.key for each in named), None)
+
+
+def _of_records(key: str) -> Text | None:
+    """A hint, if it is not the provinces but the records of some kind that have a field."""
+    kinds = [
+        kind
+        for kind, keys in RECORD_KEYS.items()
+        if kind not in ("province", "source") and key in (each.name for each in keys if each.shown)
+    ]
+    if not kinds:
+        return None
+    return message(
+        "{kinds} have such a field: datagov list {kind}", kinds=", ".join(kinds), kind=kinds[0]
     )
 
 

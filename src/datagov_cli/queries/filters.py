@@ -17,8 +17,8 @@ first day of that year, ``=2020`` within it. A value that begins or ends in quot
 reads like a state, stands in double quotes, within which a quote is doubled.
 
 After ``=`` and ``!=`` the words ``known``, ``unknown``, ``not-applicable`` and ``disputed`` ask
-for the state of a value, ``stated`` and ``implied`` for its basis, unless they are terms of the
-field itself (``leader.basis=implied``).
+for the state of a value, ``stated`` and ``implied`` for its basis, unless they are values of the
+field itself (``leader.basis=implied``, the ``state`` of claims).
 
 A condition answers ``True``, ``False`` or ``None`` for *not known*. A value that is unknown or
 does not apply answers nothing but the question for its state; a disputed one answers where all
@@ -64,7 +64,8 @@ OPERATORS = ("!=", "<=", ">=", "=", "<", ">", "~")
 #: Of a long expression only this much on either side of a fault is shown.
 MARGIN = 60
 
-_FIELD = re.compile(r"\s*([A-Za-z0-9_.-]*)\s*")
+#: Letters of any script: who writes the name of a field in Chinese gets its key as a hint.
+_FIELD = re.compile(r"\s*([\w.-]*)\s*")
 _OPERATOR = re.compile("|".join(map(re.escape, OPERATORS)))
 
 

@@ -123,7 +123,8 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
     terms = (
         vocabularies.terms(field.vocabulary) if field.kind == "term" and field.vocabulary else {}
     )
-    if condition.operator == "=" and not condition.literal and word not in terms:
+    plain = condition.literal or word in terms or field.kind == "state"
+    if condition.operator == "=" and not plain:
         if word in STATES:
             return lambda value: value.state == word
         if word in BASES:
@@ -191,12 +192,31 @@ def _find_term(name: str, field: Field, terms: dict[str, Term]) -> str:
             message('{key} has no value "{name}"', key=field.key, name=name),
             message("write {key}=A,B for one of several values", key=field.key),
         )
+    if re.search(r"\band\b", name, re.IGNORECASE):
+        raise UsageError(
+            message('{key} has no value "{name}"', key=field.key, name=name),
+            message("give --where once for each condition; all must hold"),
+        )
     known = ", ".join(list(terms)[:9]) + (" …" if len(terms) > 9 else "")
     labels = [text for term in terms.values() for text in (term.label.zh, term.label.en)]
     raise UsageError(
         message('{key} has no value "{name}"', key=field.key, name=name),
         did_you_mean(name, [*terms, *labels], message("values: {known}", known=known)),
     )
+
+
+def _state_test(condition: Condition, field: Field, *_: Any) -> ItemsTest:
+    """A column of states: those of the facts that its rows tell, and not of the column."""
+    operator, wanted = condition.operator, _folded(condition.value)
+    if operator not in ("=", "~"):
+        raise OperatorError(message("{key} is not ordered", key=field.key))
+    if wanted not in STATES:
+        known = message("values: {known}", known=", ".join(STATES))
+        raise UsageError(
+            message('{key} has no value "{name}"', key=field.key, name=condition.value),
+            did_you_mean(wanted, STATES, known),
+        )
+    return lambda items: wanted in items
 
 
 def _date_test(condition: Condition, *_: Any) -> ItemsTest:
@@ -326,4 +346,5 @@ _MAKERS: dict[str, Callable[..., ItemsTest]] = {
     "person": _name_test,
     "code": _name_test,
     "province": _province_test,
+    "state": _state_test,
 }

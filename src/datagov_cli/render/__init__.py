@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from datagov_cli.base.errors import UsageError, near_and_all
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.base.safe_text import no_command
 
 if TYPE_CHECKING:
@@ -76,6 +76,12 @@ ENDINGS = {
     "sarif": "sarif",
     "xml": "junit",
 }
+#: What names a format of ``export`` that no answer has → its name there.
+EXPORT_FORMATS = {
+    **dict.fromkeys(("xlsx", "xls", "excel"), "xlsx"),
+    **dict.fromkeys(("sqlite", "sqlite3", "db"), "sqlite"),
+    "parquet": "parquet",
+}
 #: Of commands that write a folder of files, and answer with a line about it.
 FOLDER_FORMATS = {"text": "text"}
 #: The formats that have rows alone, and no place for what is said about all of them.
@@ -93,8 +99,17 @@ def check_format(name: str, formats: dict[str, str] = FORMATS) -> str:
     if name in formats:
         return name
     listed = message("known formats: {known}", known=", ".join(formats))
-    raise UsageError(
-        message('unknown format "{name}"', name=name), near_and_all(name, formats, listed)
+    hint = _exported(name, formats) or near_and_all(name, formats, listed)
+    raise UsageError(message('unknown format "{name}"', name=name), hint)
+
+
+def _exported(name: str, formats: dict[str, str]) -> Text | None:
+    """A hint, if an answer is to have a format that only ``export`` writes."""
+    meant = EXPORT_FORMATS.get(name.casefold()) if "csv" in formats else None
+    return meant and message(
+        "datagov export --format {name} writes whole tables; an answer can be csv, with "
+        "--bom for Excel",
+        name=meant,
     )
 
 
@@ -109,11 +124,12 @@ def format_of_file(path: Path, formats: dict[str, str]) -> str:
     if ENDINGS.get(ending) in formats:
         return ENDINGS[ending]
     known = ", ".join(f".{known}" for known, name in ENDINGS.items() if name in formats)
+    listed = message(
+        "known endings: {known}; --format gives the format whatever the ending", known=known
+    )
     raise UsageError(
         message('no format has the ending "{ending}"', ending=path.suffix),
-        message(
-            "known endings: {known}; --format gives the format whatever the ending", known=known
-        ),
+        _exported(ending, formats) or listed,
     )
 
 

@@ -213,7 +213,7 @@ def _grid(grid: Grid, output: OutputStyle) -> list[Text]:
         columns = [grid.columns[place] for place in places]
         rows = [[row[place].copy() for place in places] for row in texts]
         lines += [Text()] if lines else []
-        lines += _table(columns, rows, output)
+        lines += _table(columns, rows, output, not grid.keyed)
     return lines
 
 
@@ -223,7 +223,8 @@ def _parts(grid: Grid, texts: Sequence[Sequence[Text]], width: int) -> list[list
 
     def fits(places: Sequence[int]) -> bool:
         columns = [grid.columns[place] for place in places]
-        return bool(_widths(columns, [[row[place] for place in places] for row in texts], width))
+        rows = [[row[place] for place in places] for row in texts]
+        return bool(_widths(columns, rows, width, not grid.keyed))
 
     every = list(range(len(grid.columns)))
     if fits(every):
@@ -244,9 +245,9 @@ def _parts(grid: Grid, texts: Sequence[Sequence[Text]], width: int) -> list[list
 
 
 def _table(
-    columns: Sequence[Column], rows: Sequence[Sequence[Text]], output: OutputStyle
+    columns: Sequence[Column], rows: Sequence[Sequence[Text]], output: OutputStyle, tight: bool
 ) -> list[Text]:
-    widths = _widths(columns, rows, output.width) or []
+    widths = _widths(columns, rows, output.width, tight) or []
     head = [Text(visible(column.label), "bold") for column in columns]
     right = [column.right for column in columns]
     lines = _row(head, widths, right, "bold")
@@ -288,9 +289,13 @@ def _row(
 
 
 def _widths(
-    columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int
+    columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int, tight: bool
 ) -> list[int] | None:
-    """A width for each column so that the table fits, or ``None`` if it cannot."""
+    """A width for each column so that the table fits, or ``None`` if it cannot.
+
+    :param tight: whether short columns break between all words; else they keep
+        :data:`NARROWEST`, as several tables read better.
+    """
     widest = [
         max((row[place].cell_len for row in rows), default=0) for place in range(len(columns))
     ]
@@ -298,7 +303,10 @@ def _widths(
         max(cell_len(visible(column.label)), cells, 1)
         for column, cells in zip(columns, widest, strict=True)
     ]
-    floors = list(map(_floor, columns, widest))
+    floors = [
+        _floor(column, cells, [row[place] for row in rows] if tight else ())
+        for place, (column, cells) in enumerate(zip(columns, widest, strict=True))
+    ]
     excess = sum(natural) + GAP * len(columns) - width
     narrow = list(natural)
     for place, column in enumerate(columns):
@@ -319,12 +327,21 @@ def _widths(
     return narrow
 
 
-def _floor(column: Column, cells: int) -> int:
-    """How narrow a column may become: its heading breaks between words, figures never do."""
-    word = max((cell_len(word) for word in visible(column.label).split()), default=0)
+def _floor(column: Column, cells: int, texts: Sequence[Text]) -> int:
+    """How narrow a column may become: its heading breaks between words, figures never do.
+
+    :param texts: its cells, if it may become as narrow as their words, which short ones may.
+    """
+    word = _longest_word(visible(column.label))
     if column.right:
         return max(word, cells)
+    if texts and cells <= COMFORTABLE:
+        return max(word, *(_longest_word(text.plain) for text in texts))
     return max(NARROWEST, word, min(cells // 3, COMFORTABLE))
+
+
+def _longest_word(text: str) -> int:
+    return max(map(cell_len, text.split()), default=0)
 
 
 def _as_cards(grid: Grid, output: OutputStyle) -> list[Text]:

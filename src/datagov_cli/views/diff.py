@@ -31,8 +31,11 @@ CHANGES: dict[str, Text] = {
 HEADER = ["province", "record", "id", "label", "change", "field", "before", "after"]
 
 
-def diff_view(changes: Sequence[Change], base: str, head: str, lang: str) -> View:
-    """The changes from ``base`` to ``head``, by province and record."""
+def diff_view(changes: Sequence[Change], base: str, head: str | None, lang: str) -> View:
+    """The changes from ``base`` to ``head``, by province and record.
+
+    :param head: the working tree, if it is ``None``.
+    """
 
     def payload() -> dict[str, Any]:
         shown = [
@@ -50,7 +53,8 @@ def diff_view(changes: Sequence[Change], base: str, head: str, lang: str) -> Vie
             }
             for c in changes
         ]
-        return {"schema": "datagov/diff@1", "base": base, "head": head, "changes": shown}
+        states = {"base": base, "head": "working tree" if head is None else head}
+        return {"schema": "datagov/diff@1", **states, "changes": shown}
 
     def table() -> Table:
         rows = (
@@ -62,7 +66,9 @@ def diff_view(changes: Sequence[Change], base: str, head: str, lang: str) -> Vie
 
     def blocks() -> list[Block]:
         if not changes:
-            return [Lines([text("no change in meaning", lang)], quiet=True)]
+            now = text("the working tree", lang) if head is None else head
+            same = text("no change in meaning from {base} to {now}", lang, base=base, now=now)
+            return [Lines([same], quiet=True)]
         columns = [
             Column(text("Province", lang)),
             Column(text("Record", lang), fold=True),

@@ -64,7 +64,13 @@ def record_table_view(
 
     def blocks(writer: CellWriter) -> list[Block]:
         if not selection.rows:
-            return [Lines([writer.text("nothing on record is known to match")], quiet=True)]
+            asked_for = selection.left_out is not None
+            nothing = (
+                writer.text("nothing on record is known to match")
+                if asked_for
+                else writer.text("nothing is on record, which is not “none”")
+            )
+            return [Lines([nothing], quiet=True)]
         return [_grid(writer, selection, fields or glance, bool(fields))]
 
     def more() -> list[str]:

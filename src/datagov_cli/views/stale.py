@@ -57,13 +57,13 @@ def stale_view(store: Store, due_list: DueList, lang: str) -> View:
         if not due_list.entries:
             return [summary]
         columns = [
-            Column(writer.text("Province")),
+            Column(writer.text("Province"), fold=True),
             Column(writer.text("Record")),
             Column(writer.text("Description"), fold=True),
             Column(writer.text("Since"), fold=True),
             Column(writer.text("Days old"), right=True),
             Column(writer.text("Due by")),
-            Column(writer.text("Source")),
+            Column(writer.text("Source"), fold=True),
         ]
         grid = Grid(columns, [_due_row(writer, due) for due in due_list.entries])
         writer.ask(due_list.day)

@@ -119,13 +119,13 @@ def _grid(writer: CellWriter, group: TargetGroup) -> list[Block]:
     label = writer.label
     columns = [
         Column(writer.text("Province"), fold=True),
-        Column(label("year")),
+        Column(label("year"), fold=True),
         Column(label("relation")),
         Column(label("value"), right=True),
         Column(label("as-written"), right=True),
         Column(label("basis", "targets")),
         Column(label("policy"), fold=True),
-        Column(writer.text("Source")),
+        Column(writer.text("Source"), fold=True),
     ]
     return [_heading(writer, group), Grid(columns, [_row(writer, item) for item in group.targets])]
 

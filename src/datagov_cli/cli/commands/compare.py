@@ -21,6 +21,7 @@ from datagov_cli.cli.options import (
     SortOption,
     WhereOption,
     named_provinces,
+    refuse_fields,
     refuse_with_groups,
 )
 
@@ -64,6 +65,7 @@ def compare(
         raise UsageError(message("--map cannot be combined with --differences or --transpose"))
     if long and (map_ or transpose):
         raise UsageError(message("--long cannot be combined with --map or --transpose"))
+    refuse_fields(province or ())
     named = named_provinces(province, older)
     known = context.knowledge(as_of)
     if group_by:

@@ -25,6 +25,7 @@ from datagov_cli.cli.options import (
     WhereOption,
     argument,
     named_provinces,
+    refuse_fields,
     refuse_with_groups,
 )
 from datagov_cli.queries.provinces import UnknownProvinceError
@@ -125,6 +126,7 @@ def _check_first(name: str, known: Knowledge) -> None:
     from datagov_cli.base.errors import closest
     from datagov_cli.queries.tables.select import LISTED
 
+    refuse_fields([name])
     try:
         for each in split_list(name, message("province")):
             known.provinces.find(each)

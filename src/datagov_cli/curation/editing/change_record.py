@@ -71,7 +71,7 @@ def end_headship(
     if kind != "heads":
         raise UsageError(
             message(
-                '"{id}" is a {kind}, not a head',
+                '"{id}" is {kind}, not a head',
                 id=head_id,
                 kind=kind_of(kind),
             ),

@@ -115,7 +115,7 @@ class EditedRecord:
         if name not in keys:
             hint = did_you_mean(name, keys, message("known fields: {known}", known=", ".join(keys)))
             raise UsageError(
-                message('a {kind} has no "{name}"', kind=kind_of(self.kind), name=name),
+                message('{kind} has no "{name}"', kind=kind_of(self.kind), name=name),
                 hint,
             )
         if keys[name].type not in _PLAIN:
@@ -219,15 +219,15 @@ class EditedRecord:
 
 
 def kind_of(kind: str) -> Text:
-    """What a record is called in a sentence."""
+    """What a record is called in a sentence, in English with its article."""
     return {
-        "bodies": message("body"),
-        "heads": message("head"),
-        "meetings": message("meeting"),
-        "policies": message("policy"),
-        "targets": message("target"),
-        "measures": message("measure"),
-        "milestones": message("milestone"),
-        "initiatives": message("initiative"),
-        "statements": message("statement"),
-    }.get(kind, message("source"))
+        "bodies": message("a body"),
+        "heads": message("a head"),
+        "meetings": message("a meeting"),
+        "policies": message("a policy"),
+        "targets": message("a target"),
+        "measures": message("a measure"),
+        "milestones": message("a milestone"),
+        "initiatives": message("an initiative"),
+        "statements": message("a statement"),
+    }.get(kind, message("a source"))

@@ -10,7 +10,7 @@ from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.messages import message
 from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR
 from datagov_cli.queries.compare import Query, QueryResult, matching
-from datagov_cli.queries.fields import Field
+from datagov_cli.queries.fields import Field, labelled
 from datagov_cli.queries.frames import Tabular
 from datagov_cli.queries.tables import TABLES, DataColumn, DataTable, Scope, TableRow
 from datagov_cli.queries.tables.table_fields import TableValues, fields_of
@@ -133,7 +133,7 @@ def field_finder(table: DataTable) -> Callable[[str, Vocabularies], Field]:
         known = message("fields: {known}", known=", ".join(fields))
         raise UsageError(
             message('{table} have no field "{key}"', table=table.name, key=key),
-            did_you_mean(key, fields, known),
+            did_you_mean(labelled(key, fields.values()) or key, fields, known),
         )
 
     return find

@@ -255,10 +255,12 @@ def _withdrawn(row: TableRow, _: TableValues) -> Value:
 # --- of plain rows ----------------------------------------------------------------------------
 
 _COLUMN_KINDS = {"number": "number", "date": "date", "term": "term"}
+#: Of columns by their names, which come before their types.
+_NAMED_KINDS = {"province": "province", "state": "state"}
 
 
 def _of_column(column: DataColumn, place: int) -> Field:
-    kind = "province" if column.name == "province" else _COLUMN_KINDS.get(column.type, "name")
+    kind = _NAMED_KINDS.get(column.name) or _COLUMN_KINDS.get(column.type, "name")
 
     def derive(row: TableRow, _: TableValues) -> Value:
         return _plain_value(row.record[place], column.type)
