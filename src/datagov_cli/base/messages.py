@@ -54,14 +54,15 @@ class Lazy(Text):
         return made
 
     def get(self, lang: str) -> str:
-        said: str = getattr(self, lang)
-        return said
+        kept: dict[str, str] = self.__dict__
+        if lang not in kept:
+            kept[lang] = self._make(lang)
+        return kept[lang]
 
     def __getattr__(self, name: str) -> str:
         if name not in LANGUAGES:
             raise AttributeError(name)
-        made = self.__dict__[name] = self._make(name)
-        return made
+        return self.get(name)
 
     def _key(self) -> tuple[Any, ...]:
         key: tuple[Any, ...] = self.__dict__["_identity"]
@@ -146,6 +147,7 @@ def from_data(kept: Any) -> Any:
     return Message(english, context, values, one)
 
 
+@cache
 def translated(english: str, lang: str, context: str = "") -> str:
     """The text of the catalogue for an English text, its placeholders not filled in; the English
     itself if there is none."""
