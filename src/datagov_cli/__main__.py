@@ -22,6 +22,9 @@ def main() -> None:
         from datagov_cli.base.errors import EXIT_INTERRUPTED
 
         sys.exit(EXIT_INTERRUPTED)
+    finally:
+        # Else the interpreter would collect once more on its way out, for a fifth of a short run.
+        gc.freeze()
 
 
 def _end_as_interrupted() -> None:

@@ -69,10 +69,10 @@ class Lazy(Text):
         return made
 
     def get(self, lang: str) -> str:
-        made: str | None = self.__dict__.get(lang)
-        if made is None:
-            made = self.__dict__[lang] = self._make(lang)
-        return made
+        kept: dict[str, str] = self.__dict__
+        if lang not in kept:
+            kept[lang] = self._make(lang)
+        return kept[lang]
 
     def __getattr__(self, name: str) -> str:
         if name not in LANGUAGES:
@@ -162,6 +162,7 @@ def from_data(kept: Any) -> Any:
     return Message(english, context, values, one)
 
 
+@cache
 def translated(english: str, lang: str, context: str = "") -> str:
     """The text of the catalogue for an English text, its placeholders not filled in; the English
     itself if there is none."""

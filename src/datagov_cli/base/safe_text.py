@@ -43,7 +43,7 @@ def hidden() -> re.Pattern[str]:
 
 def all_seen(text: str) -> bool:
     """Whether all of a text can be seen: a quick test, without the pattern."""
-    return text.isprintable() and _UNSEEN.isdisjoint(text)
+    return text.isprintable() and (text.isascii() or _UNSEEN.isdisjoint(text))
 
 
 def escape_hidden(text: str) -> str:

@@ -152,18 +152,22 @@ def timeline(
     """
     dated: list[Event] = []
     without: list[Event] = []
+    begins = first.start if first else date.min
+    ends = last.end if last else date.max
+    # What is ahead may well lie after the day asked about.
+    ends_by_then = min(ends, day.end) if day else ends
     for province in provinces:
         for event in _ProvinceEvents(province, vocabularies).events(kinds):
             if event.date is None:
                 without.append(event)
                 continue
             begin, end = event.days
-            until = [d.end for d in (last, None if event.ahead else day) if d]
-            if (first and end < first.start) or any(begin > limit for limit in until):
+            latest = ends if event.ahead else ends_by_then
+            if end < begins or begin > latest:
                 continue
             if day and event.kind == "head" and end > day.start:
                 event = event.replace(on_day=OnDay(NOT_KNOWN))
-            outside = (first and begin < first.start) or any(end > limit for limit in until)
+            outside = begin < begins or end > latest
             dated.append(event.replace(outside=True) if outside else event)
     order = {kind: place for place, kind in enumerate(EVENT_KINDS)}
     for events in (dated, without):

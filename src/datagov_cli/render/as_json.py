@@ -37,10 +37,11 @@ def _indented(value: Any, line: str, step: str) -> str:
     """
     if isinstance(value, str):
         return encode_basestring(value)
-    if not value or not isinstance(value, dict | list | tuple):
-        return _plain(value)
     inner = line + step
     if isinstance(value, dict):
         parts = [f"{encode_basestring(k)}: {_indented(v, inner, step)}" for k, v in value.items()]
-        return f"{{{inner}{f',{inner}'.join(parts)}{line}}}"
-    return f"[{inner}{f',{inner}'.join([_indented(v, inner, step) for v in value])}{line}]"
+        return f"{{{inner}{f',{inner}'.join(parts)}{line}}}" if parts else "{}"
+    if isinstance(value, list | tuple):
+        parts = [_indented(v, inner, step) for v in value]
+        return f"[{inner}{f',{inner}'.join(parts)}{line}]" if parts else "[]"
+    return "null" if value is None else _plain(value)

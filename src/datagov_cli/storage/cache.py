@@ -27,9 +27,9 @@ from typing import Any, NamedTuple
 from datagov_cli import __version__
 
 try:
-    from _blake2 import blake2b
+    from _blake2 import blake2b as blake2b
 except ImportError:  # pragma: no cover - Python without the built-in module
-    from hashlib import blake2b
+    from hashlib import blake2b as blake2b
 
 #: Bounds of the cache. When one is reached, the oldest entries go until half of it is left.
 MAX_ENTRIES = 20_000

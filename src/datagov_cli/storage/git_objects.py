@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,8 +48,9 @@ def tree_at(commit: Commit, path: str) -> str | None:
     return tree_id
 
 
-def tree_entries(commit: Commit, tree: str) -> dict[str, GitEntry]:
-    """The entries of one tree by name.
+@lru_cache(maxsize=256)
+def tree_entries(commit: Commit, tree: str) -> Mapping[str, GitEntry]:
+    """The entries of one tree by name; asked of git once, for a tree never changes.
 
     :raises DataError: if it is missing, or has two of one name.
     """

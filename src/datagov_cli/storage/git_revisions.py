@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from datagov_cli.base.errors import DataError, UsageError, reason_of
 from datagov_cli.base.files import UnreadableError
@@ -31,7 +30,6 @@ from datagov_cli.storage.git_objects import (
 )
 from datagov_cli.storage.git_process import GitError, git
 from datagov_cli.storage.store import find_schemas
-from datagov_cli.storage.yaml_reader import read_bytes, unread
 
 #: Folders of one revision that are looked into for its data.
 MOST_FOLDERS = 100
@@ -83,6 +81,8 @@ class Revision:
 
     def document(self, path: Path) -> Document:
         """A file as read; every fault of reading is in ``faults``, none is raised."""
+        from datagov_cli.storage.yaml_reader import read_bytes, unread
+
         name, held = self._name(path), self._files[path]
         return unread(held, name) if isinstance(held, UnreadableError) else read_bytes(held, name)
 
@@ -307,6 +307,8 @@ def _schemas(commit: Commit, home: str, root: Path) -> Iterator[Path]:
     if names[0] not in chosen:
         yield find_schemas(root)
         return
+    from tempfile import TemporaryDirectory
+
     held = blobs(commit, list(chosen.values()))
     with ExitStack() as stack:
         try:

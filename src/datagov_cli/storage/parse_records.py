@@ -83,27 +83,23 @@ def _note_value(state: str, raw: Any, cite: tuple[Citation, ...] = ()) -> Value:
     return Value(state, note=note, searched=searched, cite=cite)
 
 
-def _value(raw: Raw, key: str, read: Callable[[Any], Any]) -> Value | None:
+def _value(raw: Raw, about: About, key: Key, read: Callable[[Any], Any]) -> Value | None:
     """The value of a field with its state, or ``None`` where nothing at all is said."""
-    own = maybe(raw, "cite-for", lambda given: cites_at(given, key)) or ()
-    cite = own or cites_at(raw)
-    if key in raw:
-        value = value_at(raw, key, read)
-        ground = maybe(raw, "implied", lambda given: maybe(given, key, as_text))
-        ground = ground or _implied_year(value, raw.get(f"{key}-as-written"))
+    name = key.name
+    if name in raw:
+        value = value_at(raw, name, read)
+        ground = about.implied.get(name) or _implied_year(value, raw.get(f"{name}-as-written"))
         return Value(
-            KNOWN,
-            value,
+            state=KNOWN,
+            value=value,
             basis=IMPLIED if ground else STATED,
             note=ground,
-            cite=cite,
-            anchors=list_at(raw, "anchors", as_str),
+            cite=about.cite_for.get(name) or about.cite,
+            anchors=about.anchors,
         )
-    for state in (UNKNOWN, NOT_APPLICABLE):
-        if key in raw.get(state, {}):
-            read = partial(_note_value, state, cite=own)
-            return value_at(raw, state, partial(value_at, key=key, read=read))
-    return _dispute(raw, key, lambda claim: value_at(claim, "value", read))
+    if name in about.absent:
+        return about.absent[name]
+    return _dispute(raw, name, lambda claim: value_at(claim, "value", read))
 
 
 def _dispute(raw: Raw, key: str, read: Callable[[Raw], Any]) -> Value | None:
@@ -132,13 +128,16 @@ def _implied_year(value: Any, written: Any) -> Text | None:
     return message("The source writes “{written}”; the year is inferred.", written=written)
 
 
-def _accounted(raw: Raw, key: Key, read: Callable[[Any], Any]) -> Value:
-    found = _value(raw, key.name, read)
+_UNKNOWN = Value(UNKNOWN)
+
+
+def _accounted(raw: Raw, about: About, key: Key, read: Callable[[Any], Any]) -> Value:
+    found = _value(raw, about, key, read)
     if found is not None:
         return found
     if given := [other for other in key.instead if other in raw]:
         return Value(NOT_APPLICABLE, note=message("Given under {key}.", key=given[0]))
-    return Value(UNKNOWN)
+    return _UNKNOWN
 
 
 def _notes(state: str, own: Mapping[str, tuple[Citation, ...]], raw: Raw) -> dict[str, Value]:
@@ -218,39 +217,38 @@ _LISTS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _reader(key: Key) -> Callable[[Raw], Any]:
-    """From the data of a record to what the model has for a key."""
+def _reader(key: Key) -> Callable[[Raw, Any], Any]:
+    """From the data of a record, and what every record has, to what the model has for a key."""
     name, item = key.name, _LISTS.get(key.type)
     read = _READERS[key.type] if item is None else lambda raw: entries(raw, item)
     if key.is_value:
-        if key.accountable:
-            return lambda raw: _accounted(raw, key, read)
-        return lambda raw: _value(raw, name, read)
+        value = _accounted if key.accountable else _value
+        return lambda raw, about: value(raw, about, key, read)
     if item is not None:
-        return lambda raw: list_at(raw, name, item)
+        return lambda raw, _: list_at(raw, name, item)
     if key.type == BOOLEAN:
-        return lambda raw: read(raw.get(name))
+        return lambda raw, _: read(raw.get(name))
     if key.required:
-        return lambda raw: value_at(raw, name, read)
-    return lambda raw: maybe(raw, name, read)
+        return lambda raw, _: value_at(raw, name, read)
+    return lambda raw, _: maybe(raw, name, read)
 
 
 @cache
-def _readers(kind: str) -> list[tuple[str, Callable[[Raw], Any]]]:
+def _readers(kind: str) -> list[tuple[str, Callable[[Raw, Any], Any]]]:
     keys = [key for key in RECORD_KEYS[kind] if key.shown and key.type in (*_READERS, *_LISTS)]
     return [(key.attribute, _reader(key)) for key in keys]
 
 
-def _given(raw: Any, kind: str) -> dict[str, Any]:
+def _given(raw: Raw, kind: str, about: Any = None) -> dict[str, Any]:
     """The attributes of a record, by what :data:`RECORD_KEYS` says of its kind."""
-    if not isinstance(raw, dict):
-        raise ShapeError(message("a record is a mapping"))
-    return {attribute: read(raw) for attribute, read in _readers(kind)}
+    return {attribute: read(raw, about) for attribute, read in _readers(kind)}
 
 
 def _record(made: type[R], kind: str, raw: Any) -> R:
-    attributes = _given(raw, kind)
-    return made(about=_about(raw), **attributes)
+    if not isinstance(raw, dict):
+        raise ShapeError(message("a record is a mapping"))
+    about = _about(raw)
+    return made(about=about, **_given(raw, kind, about))
 
 
 def _records(made: type[R], kind: str, raw: Raw) -> tuple[R, ...]:

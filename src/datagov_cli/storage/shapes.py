@@ -96,7 +96,12 @@ def entries(raw: Any, read: Callable[[Any], T]) -> tuple[T, ...]:
 
 def list_at(raw: Raw, key: str, read: Callable[[Any], T]) -> tuple[T, ...]:
     """The entries of a list under a key, none if there is no such key."""
-    return value_at(raw, key, lambda found: entries(found, read)) if key in raw else ()
+    if key not in raw:
+        return ()
+    try:
+        return entries(raw[key], read)
+    except _MISFITS as error:
+        raise _misfit(error, key) from error
 
 
 # The same few citations and dates come back in record after record.

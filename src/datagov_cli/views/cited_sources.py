@@ -42,16 +42,11 @@ class SourceWriter:
                 "source": c.source,
                 "at": source.place(c.paragraph),
                 "tier": source.tier,
-                **self._withdrawn(c.source),
+                **({"withdrawn": str(source.withdrawn.date)} if source.withdrawn else {}),
             }
             for c in citations
             if (source := self.source(c.source))
         ]
-
-    def _withdrawn(self, source_id: str) -> dict[str, str]:
-        """When a source was withdrawn, as a key of its citations; none while it stands."""
-        withdrawn = self.source(source_id).withdrawn
-        return {"withdrawn": str(withdrawn.date)} if withdrawn else {}
 
     def source(self, source_id: str) -> Source:
         if source_id not in self._cited:

@@ -19,7 +19,6 @@ from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage.data_files import FOLDERS, files_in, is_read_name, leads_out
 from datagov_cli.storage.documents import Document, Step
 from datagov_cli.storage.store import display_name, find_schemas
-from datagov_cli.storage.yaml_reader import read_file
 
 Path_ = tuple[Step, ...]
 
@@ -59,6 +58,8 @@ class Corpus:
 
     def document(self, path: Path) -> Document:
         """A file as read; sources and vocabularies, which others refer to, are kept."""
+        from datagov_cli.storage.yaml_reader import read_file
+
         if path.parent.name not in SHARED:
             return read_file(path, display_name(path))
         real = os.path.realpath(path)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -48,7 +47,7 @@ class FindingsCache:
         except UnreadableError:
             return None
         names = f"{display_name(path)}\0{path.parent.name}\0{path.name}\0"
-        rest = blake2b(self._ground(home))
+        rest = cache.blake2b(self._ground(home))
         rest.update(names.encode("utf-8", "surrogatepass"))
         rest.update(data)
         return rest.digest()
@@ -66,7 +65,7 @@ class FindingsCache:
     def _ground(self, home: Path) -> bytes:
         """A digest of what the findings about all files of a data directory rest on."""
         if home not in self._grounds:
-            ground = blake2b(f"{today()} {sys.version}".encode())
+            ground = cache.blake2b(f"{today()} {sys.version}".encode())
             for path in filter(None, map(_origin, _PACKAGES)):
                 ground.update(f"{path} {path.stat().st_mtime_ns}\0".encode("utf-8", "replace"))
             code = sorted(_PACKAGE.rglob("*.py"))
