@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -31,6 +32,11 @@ from hypothesis import settings
 from typer.main import get_command
 
 from datagov_cli.cli.app import app
+
+#: Byte code is kept even where the environment says otherwise: without, each process that a test
+#: starts compiles the program anew, and each worker all tests.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 #: The program, built once; it builds a command when that is first called.
 PROGRAM = get_command(app)
