@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -22,6 +24,7 @@ from helpers import (
     Result,
     Run,
     commit,
+    copy,
     edit,
     git,
     register,
@@ -31,6 +34,14 @@ from hypothesis import settings
 from typer.main import get_command
 
 from datagov_cli.cli.app import app
+from datagov_cli.curation.validation import corpus
+from datagov_cli.storage import yaml_reader
+from datagov_cli.storage.documents import Document
+
+#: Byte code is kept even where the environment says otherwise: without, each process that a test
+#: starts compiles the program anew, and each worker all tests.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 #: The program, built once; it builds a command when that is first called.
 PROGRAM = get_command(app)
@@ -75,6 +86,25 @@ def _steady(monkeypatch: pytest.MonkeyPatch, cache_of_all_tests: Path) -> None:
     monkeypatch.chdir(ROOT)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _vocabulary_read_once() -> Iterator[None]:
+    """A check reads all vocabularies, and almost every test has a copy of the same: of what has
+    been read without a fault, the same bytes are not read again."""
+    kept: dict[bytes, Document] = {}
+
+    def read_file(path: Path, name: str) -> Document:
+        data = path.read_bytes() if path.parent.name == "vocabulary" and path.is_file() else b""
+        if data in kept:
+            return replace(kept[data], name=name, suggested=0)
+        document = yaml_reader.read_file(path, name)
+        if data and not document.faults:
+            kept[data] = document
+        return document
+
+    with patch.object(corpus, "read_file", read_file):
+        yield
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Call the program; gives back exit code, standard output and standard error."""
@@ -107,8 +137,8 @@ def ask(run: Run) -> Callable[..., Any]:
 def tiny(tmp_path: Path) -> Path:
     """A copy of the small invented data set."""
     data = tmp_path / "tiny"
-    shutil.copytree(TINY, data)
-    shutil.copytree(COUNTRY / "vocabulary", data / "vocabulary")
+    copy(TINY, data)
+    copy(COUNTRY / "vocabulary", data / "vocabulary")
     return data
 
 
@@ -259,5 +289,5 @@ def changed(repo: Path) -> Path:
 
 def overlay(data: Path, name: str) -> Path:
     """Put the files of ``tests/data/NAME`` into a data set."""
-    shutil.copytree(HERE / "data" / name, data, dirs_exist_ok=True)
+    copy(HERE / "data" / name, data)
     return data

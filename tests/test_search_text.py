@@ -6,6 +6,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -137,16 +138,19 @@ def test_the_usual_reading_stands_first() -> None:
     assert {sign: character_table().readings(sign)[0] for sign in usual} == usual
 
 
-#: Every character that Unicode takes apart; of the syllables of Hangul, all by one rule, some.
-TAKEN_APART = [
-    sign
-    for sign in map(chr, range(sys.maxunicode + 1))
-    if unicodedata.decomposition(sign) or ("가" <= sign <= "힣" and ord(sign) % 31 == 0)
-]
+@cache
+def taken_apart() -> list[str]:
+    """Every character that Unicode takes apart; of the syllables of Hangul, all by one rule,
+    some."""
+    return [
+        sign
+        for sign in map(chr, range(sys.maxunicode + 1))
+        if unicodedata.decomposition(sign) or ("가" <= sign <= "힣" and ord(sign) % 31 == 0)
+    ]
 
 
 def test_a_query_is_folded_as_the_text_is() -> None:
-    for sign in TAKEN_APART:
+    for sign in taken_apart():
         text = f"甲{sign}丙 x{sign} 丁{sign}"
         assert units(fold_query(text)) == units(fold(text)), hex(ord(sign))
 
@@ -154,7 +158,7 @@ def test_a_query_is_folded_as_the_text_is() -> None:
 def test_a_character_of_compatibility_is_found_where_it_was_copied() -> None:
     """By itself and between others; all of one remainder, for each takes half a millisecond."""
     signs = Characters(())
-    for sign in TAKEN_APART[3::13]:
+    for sign in taken_apart()[3::13]:
         text = f"甲乙 {sign}丙 x{sign} 丁{sign}"
         wanted = query_terms(text, signs)
         copied = matched_spans(text, wanted, signs)

@@ -91,25 +91,40 @@ def test_help_needs_no_working_directory(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("columns", ["²", "①", "9" * 5000, "-1", "0", "", " 80", "1e3"])
-def test_a_width_that_is_none_is_passed_over(columns: str, run: Run) -> None:
+def test_a_width_that_is_none_is_passed_over(
+    columns: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = (("list",), ("list", "--help"))
+    usual = [run(*call) for call in calls]
     odd = {"COLUMNS": columns, "LINES": columns, "FORCE_COLOR": ""}
-    for call in ("list", "list --help"):
-        done = shell(f"DATAGOV {call}", ROOT, **odd)
-        assert (done.returncode, done.stdout.decode(), done.stderr) == (
-            *run(*call.split())[:2],
-            b"",
-        )
+    for name, value in odd.items():
+        monkeypatch.setenv(name, value)
+    assert [run(*call) for call in calls] == usual
 
 
-ENCODINGS = ("latin-1", "cp437", "ascii:strict")
+def test_a_width_that_is_none_stops_no_start(run: Run) -> None:
+    usual = run("list", "--help")
+    done = shell("DATAGOV list --help", COLUMNS="²", LINES="²", FORCE_COLOR="")
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, usual.out, b"")
 
 
-@pytest.mark.parametrize(("number", "command"), list(enumerate(COMMANDS)))
-def test_help_can_be_printed_in_any_encoding(number: int, command: str, run: Run) -> None:
-    encoding = ENCODINGS[number % len(ENCODINGS)]
-    done = shell(f"DATAGOV {command} --help", PYTHONIOENCODING=encoding, LC_ALL="C")
+@pytest.mark.parametrize("encoding", ["latin-1", "cp437", "ascii:strict"])
+def test_help_can_be_printed_in_any_encoding(encoding: str, run: Run) -> None:
+    """That of all commands, one behind the other in one process."""
+    code = (
+        "import sys\nfrom datagov_cli.__main__ import main\n"
+        "for name in sys.argv[1:]:\n"
+        "    sys.argv = ['datagov', name, '--help']\n"
+        "    try:\n        main()\n"
+        "    except SystemExit as ended:\n        assert not ended.code\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *COMMANDS], cwd=ROOT, capture_output=True, timeout=60,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "LC_ALL": "C"},
+    )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode() == run(command, "--help").out
+    helps = "".join(run(command, "--help").out for command in COMMANDS)
+    assert done.stdout.decode() == helps
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "gb18030", "big5", "utf-8", "latin-1"])

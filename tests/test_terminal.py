@@ -25,7 +25,7 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PROGRAM = [sys.executable, "-m", "datagov_cli"]
 
 
-def surroundings(tmp_path: Path, **more: str) -> dict[str, str]:
+def surroundings(**more: str) -> dict[str, str]:
     """The environment of a plain terminal, and nothing that says otherwise about colours."""
     unset = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "DATAGOV_DEBUG", "COLORTERM")
     return {
@@ -33,7 +33,6 @@ def surroundings(tmp_path: Path, **more: str) -> dict[str, str]:
         "TERM": "xterm-256color",
         "PYTHONPATH": str(ROOT / "src"),
         "DATAGOV_DATA": str(COUNTRY),
-        "DATAGOV_CACHE": str(tmp_path / "cache"),
         "DATAGOV_TODAY": TODAY,
         "LANG": "en_US.UTF-8",
         "PAGER": "cat",
@@ -45,7 +44,7 @@ Terminal = Callable[..., Result]
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Terminal:
+def terminal() -> Terminal:
     """Call the program with standard output at a terminal that is so many cells wide."""
 
     def call(*arguments: str, cells: int = 100, **more: str) -> Result:
@@ -57,7 +56,7 @@ def terminal(tmp_path: Path) -> Terminal:
             stdout=theirs,
             stderr=subprocess.PIPE,
             cwd=ROOT,
-            env=surroundings(tmp_path, **more),
+            env=surroundings(**more),
         ) as process:
             os.close(theirs)
             out = read_all(ours)
@@ -194,13 +193,13 @@ def test_a_pager_that_is_left_early_ends_quietly(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize("stream", ["stdin", "stderr"])
-def test_a_pipe_at_a_terminal_has_its_width(stream: str, tmp_path: Path) -> None:
+def test_a_pipe_at_a_terminal_has_its_width(stream: str) -> None:
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (40, 70))
     streams = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: theirs}
     done = subprocess.run(
         [*PROGRAM, "show", "yunnan"],
-        stdout=subprocess.PIPE, cwd=ROOT, env=surroundings(tmp_path), timeout=60, **streams,
+        stdout=subprocess.PIPE, cwd=ROOT, env=surroundings(), timeout=60, **streams,
     )  # fmt: skip
     os.close(theirs)
     os.close(ours)
@@ -252,7 +251,7 @@ def test_a_table_has_a_rule_under_its_head(run: Run, terminal: Terminal) -> None
     assert "─" not in run("list").out
 
 
-def test_control_c_ends_a_run_quietly(tmp_path: Path) -> None:
+def test_control_c_ends_a_run_quietly() -> None:
     """The key, while the program is at work."""
     code = (
         "import fcntl, os, termios, time\nfrom datagov_cli.storage import store\n"
@@ -265,7 +264,7 @@ def test_control_c_ends_a_run_quietly(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-c", code, "list"],
-        stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=surroundings(tmp_path),
+        stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=surroundings(),
         start_new_session=True,
     ) as child:  # fmt: skip
         os.close(theirs)
@@ -280,7 +279,7 @@ def test_control_c_ends_a_run_quietly(tmp_path: Path) -> None:
     assert child.returncode == 130
 
 
-def test_the_traceback_of_a_bug_is_shown_on_request(tmp_path: Path) -> None:
+def test_the_traceback_of_a_bug_is_shown_on_request() -> None:
     code = (
         "from datagov_cli.storage import store\n"
         "def broken(*_):\n    raise ZeroDivisionError('oops')\n"
@@ -291,7 +290,7 @@ def test_the_traceback_of_a_bug_is_shown_on_request(tmp_path: Path) -> None:
     def call(**more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-c", code, "list"],
-            capture_output=True, text=True, cwd=ROOT, env=surroundings(tmp_path, **more),
+            capture_output=True, text=True, cwd=ROOT, env=surroundings(**more),
             timeout=60,
         )  # fmt: skip
 
@@ -317,13 +316,13 @@ def test_the_traceback_of_a_bug_is_shown_on_request(tmp_path: Path) -> None:
         ("list --output /dev/stdout", 0),
     ],
 )
-def test_a_reader_who_has_left_changes_no_exit_code(call: str, code: int, tmp_path: Path) -> None:
+def test_a_reader_who_has_left_changes_no_exit_code(call: str, code: int) -> None:
     """In ``datagov validate | true`` the 1 of findings would be taken for some."""
     ours, theirs = os.pipe()
     os.close(ours)
     done = subprocess.run(
         [*PROGRAM, *call.split()],
-        stdout=theirs, stderr=subprocess.PIPE, cwd=ROOT, env=surroundings(tmp_path), timeout=60,
+        stdout=theirs, stderr=subprocess.PIPE, cwd=ROOT, env=surroundings(), timeout=60,
     )  # fmt: skip
     os.close(theirs)
     assert (done.returncode, done.stderr) == (code, b"")

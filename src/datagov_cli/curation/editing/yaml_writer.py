@@ -147,7 +147,9 @@ def is_plain(text: str, in_brackets: bool = False) -> bool:
     """Whether a text needs no quotes."""
     if not text or text != text.strip() or text[0] in _FIRST or text[-1] in ":?":
         return False
-    if ": " in text or " #" in text or text.startswith("...") or not all(map(_is_raw, text)):
+    if ": " in text or " #" in text or text.startswith("..."):
+        return False
+    if not all_seen(text) and not all(map(_is_raw, text)):
         return False
     if in_brackets and not _BRACKETS.isdisjoint(text):
         return False

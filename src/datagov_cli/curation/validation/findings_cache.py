@@ -7,7 +7,9 @@ vocabulary, the day, the file's name and its bytes. So none is ever stale.
 
 from __future__ import annotations
 
+import functools
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -65,21 +67,36 @@ class FindingsCache:
     def _ground(self, home: Path) -> bytes:
         """A digest of what the findings about all files of a data directory rest on."""
         if home not in self._grounds:
-            ground = cache.blake2b(f"{today()} {sys.version}".encode())
-            for path in filter(None, map(_origin, _PACKAGES)):
-                ground.update(f"{path} {path.stat().st_mtime_ns}\0".encode("utf-8", "replace"))
-            code = sorted(_PACKAGE.rglob("*.py"))
             schemas = sorted(find_schemas(home).glob("*.schema.json"))
             shared = [path for path in data_files(home) if path.parent.name != "provinces"]
-            for path in (*code, *schemas, *shared):
-                data = b""
-                with suppress(UnreadableError):
-                    data = read_bounded(path)
-                name = f"\0{path.parent.name}/{path.name} {len(data)}\0"
-                ground.update(name.encode("utf-8", "surrogatepass"))
-                ground.update(data)
+            ground = cache.blake2b(_program())
+            ground.update(f"{today()}".encode())
+            ground.update(_digest((*schemas, *shared)))
             self._grounds[home] = ground.digest()
         return self._grounds[home]
+
+
+@functools.cache
+def _program() -> bytes:
+    """A digest of the code that checks. What has been loaded stays as it is in this process."""
+    program = cache.blake2b(sys.version.encode())
+    for path in filter(None, map(_origin, _PACKAGES)):
+        program.update(f"{path} {path.stat().st_mtime_ns}\0".encode("utf-8", "replace"))
+    program.update(_digest(sorted(_PACKAGE.rglob("*.py"))))
+    return program.digest()
+
+
+def _digest(paths: Iterable[Path]) -> bytes:
+    """A digest of the names and the bytes of files; one that cannot be read counts as empty."""
+    files = cache.blake2b()
+    for path in paths:
+        data = b""
+        with suppress(UnreadableError):
+            data = read_bounded(path)
+        name = f"\0{path.parent.name}/{path.name} {len(data)}\0"
+        files.update(name.encode("utf-8", "surrogatepass"))
+        files.update(data)
+    return files.digest()
 
 
 def _origin(package: str) -> Path | None:
