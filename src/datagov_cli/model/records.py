@@ -343,6 +343,11 @@ class Province(Deferred):
     absent: Mapping[str, Value]
     asked: Asked | None = None
 
+    @property
+    def short_name(self) -> Text:
+        """What a table calls it: in Chinese the short name, in English the only one."""
+        return Text(self.short, self.name.en)
+
     def sought(self, *kinds: str) -> list[tuple[str, Value]]:
         """What was looked for and not found, with the account of it, of these kinds of records."""
         named = ((name, self.absent.get(name)) for name, kind in SOUGHT.items() if kind in kinds)

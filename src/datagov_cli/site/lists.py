@@ -71,8 +71,7 @@ def _newest_first(policy: Policy) -> tuple[bool, int]:
 
 def _policy_row(writer: CellWriter, province: Province, policy: Policy) -> list[Entry]:
     rows = RecordRows(writer, province)
-    name = province.short if writer.lang == "zh" else province.name.en
-    cells = [Entry(name, record=province.id)]
+    cells = [Entry(province.short_name.get(writer.lang), record=province.id)]
     cells.append(unmarked(rows.title(writer.both(policy.title), policy), writer.lang))
     issued_by = policy.issued_by and not policy.issuer.known
     for key in (*_OF_POLICIES[:-1], "issued-by" if issued_by else _OF_POLICIES[-1]):

@@ -38,7 +38,7 @@ class TileMap(Frozen):
 
 def tile_map(edition: Edition, compared: Comparison) -> TileMap:
     """The map of a comparison of one field."""
-    view = map_view(edition.answers.store, compared, edition.lang)
+    view = map_view(edition.answers.store, compared, edition.lang, hint=False)
     return from_blocks(edition, compared.fields[0].key, view.blocks())
 
 
@@ -56,7 +56,7 @@ def from_blocks(edition: Edition, key: str, blocks: Iterable[Block]) -> TileMap:
         shown.append(
             MapTile(
                 tile,
-                division.short if edition.lang == "zh" else division.en,
+                division.short_name.get(edition.lang),
                 division.id,
                 meanings.get(mark or "( )", ""),
                 mark != tile.mark,

@@ -48,10 +48,7 @@ def _front(edition: Edition) -> Page:
         "coverage": answers.coverage.total,
         "newest_shown": lay_out(timeline_view(answers.store, newest, lang).blocks()),
         "changed": answers.changes[:1],
-        "names": [
-            (province.id, province.short if lang == "zh" else province.name.en)
-            for province in answers.provinces
-        ],
+        "names": [(province.id, province.short_name.get(lang)) for province in answers.provinces],
     }
     about = text(
         "Who steers data governance in China’s provinces, what was decided, which goals are set:"

@@ -233,7 +233,7 @@ def _province_entry(writer: CellWriter, row: TableRow) -> Entry:
     there on the day asked for."""
     if row.province is None:
         return Entry("")
-    name = row.province.short if writer.lang == "zh" else row.province.name.en
+    name = row.province.short_name.get(writer.lang)
     about, doubt = row.record.about, ""
     on_day = about.on_day
     if on_day and isinstance(row.record, Head) and on_day.standing == LAST_KNOWN:
@@ -250,7 +250,7 @@ def _entry(writer: CellWriter, selection: TableSelection, row: TableRow, field: 
         return Entry("")
     if field.kind == "province":
         division = DIVISIONS.get(value.value)
-        known = division and (division.short if writer.lang == "zh" else division.en)
+        known = division and division.short_name.get(writer.lang)
         return Entry(known or str(value.value))
     if field.key == "state":
         return Entry(_STATES[value.value].get(writer.lang))
