@@ -524,11 +524,16 @@ def test_the_preview_follows_the_data_and_serves_this_machine_alone(tiny: Path) 
             running.shutdown()
 
 
-def test_days_are_the_last_of_their_month_and_none_lies_ahead(country: Path) -> None:
+def test_every_day_on_which_something_changed_is_there_and_none_lies_ahead(country: Path) -> None:
     from datagov_cli import open as open_data
 
-    days = answers.Answers(open_data(country)).days
+    known = open_data(country)
+    days = answers.Answers(known).days
     assert days == sorted(days, reverse=True)
-    assert len({day[:7] for day in days}) == len(days) <= answers.MOST_DAYS
+    events = known.timeline(kinds=("body", "head")).events
+    dated = {event.date.end for event in events if event.date}
+    assert {date.fromisoformat(day) for day in days} == {
+        day for day in dated if day <= date.fromisoformat(TODAY)
+    }
     assert all(date.fromisoformat(day) <= date.fromisoformat(TODAY) for day in days)
     assert (HERE / "data").exists()

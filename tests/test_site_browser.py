@@ -8,12 +8,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from site_helpers import Site
+
+from datagov_cli.site import answers
 
 #: What Debian calls it, what Ubuntu does, and Chrome, which GitHub's machines have.
 CHROMIUM = next(
@@ -136,7 +139,7 @@ def test_the_comparison_is_sorted_filtered_and_shared(visit: Visit) -> None:
     page.get_by_role("button", name="Policies on record").click()
     assert names.all_inner_texts() != first
     assert sorted(names.all_inner_texts()) == sorted(before)
-    page.get_by_label("Leader rank").select_option("unknown")
+    page.get_by_role("combobox", name="Leader rank").select_option("unknown")
     few = names.all_inner_texts()
     assert 0 < len(few) < len(before)
     expect(page.locator(".filters [role=status]")).to_have_text(
@@ -166,11 +169,82 @@ def test_unknown_comes_last_either_way(visit: Visit) -> None:
 def test_a_day_is_chosen_and_the_state_goes_with_it(visit: Visit) -> None:
     page = visit.go("en/compare.html")
     page.get_by_label("Name contains").fill("g")
+    page.get_by_text("Each day as a page of its own").click()
     page.locator(".days a").nth(1).click()
     assert visit.path().startswith("en/as-of/")
     assert visit.path().endswith("#name=g")
     expect(page.get_by_label("Name contains")).to_have_value("g")
     expect(page.locator(".map:visible")).to_have_count(1)
+
+
+#: What map and comparison say, whichever page says it.
+_SAID = """(days) => {
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const text = (element) => element.textContent.replace(/\\s+/g, " ").trim();
+  const maps = all(".map").filter((map) => days.includes(map.dataset.key));
+  const looks = maps.flatMap((map) => all(".tiles li", map).map((tile) => tile.className));
+  return [all("#Comparison tbody tr, #Notes, #Closing").map(text), maps.map(text), looks];
+}"""
+
+
+def test_the_slider_shows_what_the_page_of_each_day_says(visit: Visit, site: Site) -> None:
+    days = _days(site)
+    mapped = list(answers.MAP_FIELDS_OF_DAYS)
+    told = {day: visit.go(f"en/as-of/{day}.html").evaluate(_SAID, mapped) for day in days}
+    page = visit.go("en/compare.html")
+    now = page.evaluate(_SAID, mapped)
+    slider = page.get_by_role("slider")
+    for day in (*days, *reversed(days)):
+        slider.fill(str(days.index(day)))
+        expect(page.locator(".slider output")).not_to_contain_text("…")
+        assert page.evaluate(_SAID, mapped) == told[day], day
+    slider.fill(str(len(days)))
+    assert page.evaluate(_SAID, mapped) == now
+
+
+def test_the_slider_is_moved_by_keyboard_and_its_day_stands_in_the_address(
+    visit: Visit, site: Site
+) -> None:
+    first, second = _days(site)[:2]
+    words = {day: f"{date.fromisoformat(day):%-d %B %Y}" for day in (first, second)}
+    page = visit.go("en/compare.html")
+    slider = page.get_by_role("slider", name="On record about a day")
+    shown = page.locator(".slider output")
+    expect(slider).to_have_attribute("aria-valuetext", "now")
+    slider.focus()
+    page.keyboard.press("Home")
+    assert visit.path() == f"en/compare.html#day={first}"
+    expect(shown).to_have_text(words[first])
+    expect(slider).to_have_attribute("aria-valuetext", words[first])
+    page.keyboard.press("ArrowRight")
+    assert visit.path() == f"en/compare.html#day={second}"
+    page.reload()
+    expect(shown).to_have_text(words[second])
+    page.get_by_role("link", name="中文").click()
+    assert visit.path() == f"zh/compare.html#day={second}"
+    expect(shown).to_contain_text("年")
+    page.go_back()
+    page.get_by_role("button", name="Earlier day").click()
+    assert visit.path() == f"en/compare.html#day={first}"
+    expect(page.get_by_role("button", name="Earlier day")).to_be_disabled()
+    page.go_back()
+    expect(shown).to_have_text(words[second])
+
+
+def test_a_map_without_days_cannot_be_asked_for_one(visit: Visit) -> None:
+    page = visit.go("en/index.html#map=claims")
+    chosen = page.locator('[name="map"]:checked')
+    expect(chosen).to_have_value("claims")
+    page.get_by_role("slider").press("Home")
+    expect(chosen).to_have_value("leader-rank")
+    expect(page.locator('[name="map"][value="claims"]')).to_be_disabled()
+    page.get_by_role("slider").press("End")
+    expect(chosen).to_have_value("claims")
+
+
+def _days(site: Site) -> list[str]:
+    """The days that map and comparison can be about, the oldest first."""
+    return sorted(Path(path).stem for path in site if path.startswith("en/as-of/"))
 
 
 # --- the search -----------------------------------------------------------------------------------
@@ -276,6 +350,9 @@ def test_it_reads_without_javascript(browser: Browser, folder: Path) -> None:
     expect(page.locator(".search")).to_be_hidden()
     page.goto(f"file://{folder}/en/compare.html")
     expect(page.locator(".filters")).to_be_hidden()
+    expect(page.locator(".slider")).to_be_hidden()
+    page.get_by_text("Each day as a page of its own").click()
+    expect(page.locator(".days ol a").first).to_be_visible()
     expect(page.locator("#Comparison tbody tr")).to_have_count(7)
     page.goto(f"file://{folder}/en/index.html")
     page.get_by_text("Policies on record", exact=True).first.click()
