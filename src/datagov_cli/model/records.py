@@ -355,8 +355,7 @@ class Province(Deferred):
 
     def records(self, *kinds: str) -> tuple[Record, ...]:
         """The records of these kinds, of all kinds if none is named; none that is withdrawn."""
-        found = [r for kind in kinds or RECORD_KINDS for r in getattr(self, kind)]
-        return active(found)
+        return active(r for kind in kinds or RECORD_KINDS for r in getattr(self, kind))
 
     def with_names(self, value: Value) -> Value:
         """A reference to a body, or each side of one that is disputed, by the name of the body."""

@@ -10,6 +10,7 @@ from datagov_cli.api import Knowledge
 from datagov_cli.base.clock import today
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.curation.validation import validate
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import National, Province
@@ -23,8 +24,10 @@ from datagov_cli.views.info import newest_source
 
 if TYPE_CHECKING:
     from datagov_cli.curation.stale import DueList
+    from datagov_cli.curation.validation import Report
     from datagov_cli.queries.compare import Comparison
     from datagov_cli.queries.coverage import CountryCoverage
+    from datagov_cli.queries.provenance.steps import Explanation
     from datagov_cli.queries.targets import TargetGroups
     from datagov_cli.queries.timeline import Event, Timeline
 
@@ -72,6 +75,7 @@ class Answers:
         self.provinces: list[Province] = [known.provinces[name] for name in known.provinces]
         self.values = Values(self.store)
         self._on_days: dict[str, Compared] = {}
+        self._explanations: dict[tuple[str, str], Explanation] = {}
 
     @cached_property
     def coverage(self) -> CountryCoverage:
@@ -95,6 +99,18 @@ class Answers:
     @cached_property
     def due(self) -> DueList:
         return self.known.stale()
+
+    @cached_property
+    def report(self) -> Report:
+        """What the checks find in the data."""
+        return validate(self.store.root)
+
+    def explanation(self, province: Province, field: str) -> Explanation:
+        """Where a value comes from, kept for both languages."""
+        key = (province.id, field)
+        if key not in self._explanations:
+            self._explanations[key] = self.known.why(province, field)
+        return self._explanations[key]
 
     @cached_property
     def newest(self) -> FuzzyDate | None:

@@ -84,7 +84,7 @@ def site_files(
     for each in answers.downloads:
         if each.data is not None:
             yield f"{FOLDER}/{each.name}", each.data
-    yield from api_files(answers)
+    yield from api_files(answers, editions)
     yield "dataset.jsonld", _json(dataset(answers, base))
     yield "robots.txt", robots(base)
     if base:
