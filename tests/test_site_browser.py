@@ -1,6 +1,7 @@
 """The static site in a real browser: headless Chromium, opened from the disk.
 
-They are skipped, and the summary says so, where there is no Chromium; with ``CI`` set they fail.
+They are skipped, and the summary says so, where there is neither Chromium nor Chrome; with ``CI``
+set they fail.
 """
 
 from __future__ import annotations
@@ -10,18 +11,17 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 from site_helpers import Site
 
 from datagov_cli.site import answers
 
-#: What Debian calls it, what Ubuntu does, and Chrome, which GitHub's machines have.
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
+#: What Debian calls it, and what Ubuntu does.
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-default-apps", "--disable-sync", "--no-first-run",
@@ -37,12 +37,17 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed: apt-get install chromium fonts-noto-cjk")
-        pytest.skip("NO BROWSER: the site is not tried in one; apt-get install chromium")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        # Without a path Playwright looks for Chrome where each system installs it: the machines of
+        # GitHub with macOS and Windows have it.
+        where: Any = {"executable_path": CHROMIUM} if CHROMIUM else {"channel": "chrome"}
+        try:
+            launched = playwright.chromium.launch(args=ARGUMENTS, **where)
+        except Error:
+            missing = "NO BROWSER: install Chromium (apt-get install chromium fonts-noto-cjk)"
+            if os.environ.get("CI"):
+                pytest.fail(f"{missing} or Chrome")
+            pytest.skip(f"{missing} or Chrome to try the site in it")
         yield launched
         launched.close()
 
@@ -71,12 +76,12 @@ class Visit:
         page.on("request", lambda request: self.requests.append(request.url))
 
     def go(self, path: str) -> Page:
-        self.page.goto(f"file://{self.folder}/{path}")
+        self.page.goto(f"{self.folder.as_uri()}/{path}")
         return self.page
 
     def path(self) -> str:
         """The address from the root of the site, with what stands behind ``#``."""
-        return self.page.url.removeprefix(f"file://{self.folder}/")
+        return self.page.url.removeprefix(f"{self.folder.as_uri()}/")
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +211,7 @@ def test_the_slider_is_moved_by_keyboard_and_its_day_stands_in_the_address(
     visit: Visit, site: Site
 ) -> None:
     first, second = _days(site)[:2]
-    words = {day: f"{date.fromisoformat(day):%-d %B %Y}" for day in (first, second)}
+    words = {day: _in_words(date.fromisoformat(day)) for day in (first, second)}
     page = visit.go("en/compare.html")
     slider = page.get_by_role("slider", name="On record about a day")
     shown = page.locator(".slider output")
@@ -245,6 +250,10 @@ def test_a_map_without_days_cannot_be_asked_for_one(visit: Visit) -> None:
 def _days(site: Site) -> list[str]:
     """The days that map and comparison can be about, the oldest first."""
     return sorted(Path(path).stem for path in site if path.startswith("en/as-of/"))
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 # --- the search -----------------------------------------------------------------------------------
@@ -306,7 +315,7 @@ def test_a_citation_opens_by_mouse_and_by_keyboard(visit: Visit) -> None:
 def test_a_citation_opens_by_tap(browser: Browser, folder: Path) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
     page = context.new_page()
-    page.goto(f"file://{folder}/zh/provinces/guangdong.html")
+    page.goto(f"{folder.as_uri()}/zh/provinces/guangdong.html")
     page.locator("a.c").first.tap()
     shown = page.locator("#Citation")
     expect(shown).to_be_visible()
@@ -344,17 +353,17 @@ def test_nobody_is_kept_out(kind: str, visit: Visit) -> None:
 def test_it_reads_without_javascript(browser: Browser, folder: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"file://{folder}/en/provinces/guangdong.html")
+    page.goto(f"{folder.as_uri()}/en/provinces/guangdong.html")
     page.locator("a.c").first.click()
     assert page.url.split("#")[1].startswith("S")
     expect(page.locator(".search")).to_be_hidden()
-    page.goto(f"file://{folder}/en/compare.html")
+    page.goto(f"{folder.as_uri()}/en/compare.html")
     expect(page.locator(".filters")).to_be_hidden()
     expect(page.locator(".slider")).to_be_hidden()
     page.get_by_text("Each day as a page of its own").click()
     expect(page.locator(".days ol a").first).to_be_visible()
     expect(page.locator("#Comparison tbody tr")).to_have_count(7)
-    page.goto(f"file://{folder}/en/index.html")
+    page.goto(f"{folder.as_uri()}/en/index.html")
     page.get_by_text("Policies on record", exact=True).first.click()
     expect(page.locator(".map:visible .key")).to_have_count(1)
     context.close()
