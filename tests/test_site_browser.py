@@ -1,6 +1,7 @@
 """The static site in a real browser: headless Chromium, opened from the disk.
 
-They are skipped, and the summary says so, where there is no Chromium; with ``CI`` set they fail.
+They are skipped, and the summary says so, where there is neither Chromium nor Chrome; with ``CI``
+set they fail.
 """
 
 from __future__ import annotations
@@ -8,17 +9,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 from site_helpers import Site
 
-#: What Debian calls it, what Ubuntu does, and Chrome, which GitHub's machines have.
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
+from datagov_cli.site import answers
+
+#: What Debian calls it, and what Ubuntu does.
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-default-apps", "--disable-sync", "--no-first-run",
@@ -34,12 +37,17 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed: apt-get install chromium fonts-noto-cjk")
-        pytest.skip("NO BROWSER: the site is not tried in one; apt-get install chromium")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        # Without a path Playwright looks for Chrome where each system installs it: the machines of
+        # GitHub with macOS and Windows have it.
+        where: Any = {"executable_path": CHROMIUM} if CHROMIUM else {"channel": "chrome"}
+        try:
+            launched = playwright.chromium.launch(args=ARGUMENTS, **where)
+        except Error:
+            missing = "NO BROWSER: install Chromium (apt-get install chromium fonts-noto-cjk)"
+            if os.environ.get("CI"):
+                pytest.fail(f"{missing} or Chrome")
+            pytest.skip(f"{missing} or Chrome to try the site in it")
         yield launched
         launched.close()
 
@@ -68,12 +76,12 @@ class Visit:
         page.on("request", lambda request: self.requests.append(request.url))
 
     def go(self, path: str) -> Page:
-        self.page.goto(f"file://{self.folder}/{path}")
+        self.page.goto(f"{self.folder.as_uri()}/{path}")
         return self.page
 
     def path(self) -> str:
         """The address from the root of the site, with what stands behind ``#``."""
-        return self.page.url.removeprefix(f"file://{self.folder}/")
+        return self.page.url.removeprefix(f"{self.folder.as_uri()}/")
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +144,7 @@ def test_the_comparison_is_sorted_filtered_and_shared(visit: Visit) -> None:
     page.get_by_role("button", name="Policies on record").click()
     assert names.all_inner_texts() != first
     assert sorted(names.all_inner_texts()) == sorted(before)
-    page.get_by_label("Leader rank").select_option("unknown")
+    page.get_by_role("combobox", name="Leader rank").select_option("unknown")
     few = names.all_inner_texts()
     assert 0 < len(few) < len(before)
     expect(page.locator(".filters [role=status]")).to_have_text(
@@ -166,11 +174,86 @@ def test_unknown_comes_last_either_way(visit: Visit) -> None:
 def test_a_day_is_chosen_and_the_state_goes_with_it(visit: Visit) -> None:
     page = visit.go("en/compare.html")
     page.get_by_label("Name contains").fill("g")
+    page.get_by_text("Each day as a page of its own").click()
     page.locator(".days a").nth(1).click()
     assert visit.path().startswith("en/as-of/")
     assert visit.path().endswith("#name=g")
     expect(page.get_by_label("Name contains")).to_have_value("g")
     expect(page.locator(".map:visible")).to_have_count(1)
+
+
+#: What map and comparison say, whichever page says it.
+_SAID = """(days) => {
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const text = (element) => element.textContent.replace(/\\s+/g, " ").trim();
+  const maps = all(".map").filter((map) => days.includes(map.dataset.key));
+  const looks = maps.flatMap((map) => all(".tiles li", map).map((tile) => tile.className));
+  return [all("#Comparison tbody tr, #Notes, #Closing").map(text), maps.map(text), looks];
+}"""
+
+
+def test_the_slider_shows_what_the_page_of_each_day_says(visit: Visit, site: Site) -> None:
+    days = _days(site)
+    mapped = list(answers.MAP_FIELDS_OF_DAYS)
+    told = {day: visit.go(f"en/as-of/{day}.html").evaluate(_SAID, mapped) for day in days}
+    page = visit.go("en/compare.html")
+    now = page.evaluate(_SAID, mapped)
+    slider = page.get_by_role("slider")
+    for day in (*days, *reversed(days)):
+        slider.fill(str(days.index(day)))
+        expect(page.locator(".slider output")).not_to_contain_text("…")
+        assert page.evaluate(_SAID, mapped) == told[day], day
+    slider.fill(str(len(days)))
+    assert page.evaluate(_SAID, mapped) == now
+
+
+def test_the_slider_is_moved_by_keyboard_and_its_day_stands_in_the_address(
+    visit: Visit, site: Site
+) -> None:
+    first, second = _days(site)[:2]
+    words = {day: _in_words(date.fromisoformat(day)) for day in (first, second)}
+    page = visit.go("en/compare.html")
+    slider = page.get_by_role("slider", name="On record about a day")
+    shown = page.locator(".slider output")
+    expect(slider).to_have_attribute("aria-valuetext", "now")
+    slider.focus()
+    page.keyboard.press("Home")
+    assert visit.path() == f"en/compare.html#day={first}"
+    expect(shown).to_have_text(words[first])
+    expect(slider).to_have_attribute("aria-valuetext", words[first])
+    page.keyboard.press("ArrowRight")
+    assert visit.path() == f"en/compare.html#day={second}"
+    page.reload()
+    expect(shown).to_have_text(words[second])
+    page.get_by_role("link", name="中文").click()
+    assert visit.path() == f"zh/compare.html#day={second}"
+    expect(shown).to_contain_text("年")
+    page.go_back()
+    page.get_by_role("button", name="Earlier day").click()
+    assert visit.path() == f"en/compare.html#day={first}"
+    expect(page.get_by_role("button", name="Earlier day")).to_be_disabled()
+    page.go_back()
+    expect(shown).to_have_text(words[second])
+
+
+def test_a_map_without_days_cannot_be_asked_for_one(visit: Visit) -> None:
+    page = visit.go("en/index.html#map=claims")
+    chosen = page.locator('[name="map"]:checked')
+    expect(chosen).to_have_value("claims")
+    page.get_by_role("slider").press("Home")
+    expect(chosen).to_have_value("leader-rank")
+    expect(page.locator('[name="map"][value="claims"]')).to_be_disabled()
+    page.get_by_role("slider").press("End")
+    expect(chosen).to_have_value("claims")
+
+
+def _days(site: Site) -> list[str]:
+    """The days that map and comparison can be about, the oldest first."""
+    return sorted(Path(path).stem for path in site if path.startswith("en/as-of/"))
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 # --- the search -----------------------------------------------------------------------------------
@@ -232,7 +315,7 @@ def test_a_citation_opens_by_mouse_and_by_keyboard(visit: Visit) -> None:
 def test_a_citation_opens_by_tap(browser: Browser, folder: Path) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
     page = context.new_page()
-    page.goto(f"file://{folder}/zh/provinces/guangdong.html")
+    page.goto(f"{folder.as_uri()}/zh/provinces/guangdong.html")
     page.locator("a.c").first.tap()
     shown = page.locator("#Citation")
     expect(shown).to_be_visible()
@@ -270,14 +353,17 @@ def test_nobody_is_kept_out(kind: str, visit: Visit) -> None:
 def test_it_reads_without_javascript(browser: Browser, folder: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"file://{folder}/en/provinces/guangdong.html")
+    page.goto(f"{folder.as_uri()}/en/provinces/guangdong.html")
     page.locator("a.c").first.click()
     assert page.url.split("#")[1].startswith("S")
     expect(page.locator(".search")).to_be_hidden()
-    page.goto(f"file://{folder}/en/compare.html")
+    page.goto(f"{folder.as_uri()}/en/compare.html")
     expect(page.locator(".filters")).to_be_hidden()
+    expect(page.locator(".slider")).to_be_hidden()
+    page.get_by_text("Each day as a page of its own").click()
+    expect(page.locator(".days ol a").first).to_be_visible()
     expect(page.locator("#Comparison tbody tr")).to_have_count(7)
-    page.goto(f"file://{folder}/en/index.html")
+    page.goto(f"{folder.as_uri()}/en/index.html")
     page.get_by_text("Policies on record", exact=True).first.click()
     expect(page.locator(".map:visible .key")).to_have_count(1)
     context.close()

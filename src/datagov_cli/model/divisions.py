@@ -27,6 +27,11 @@ class Division(Frozen):
         return (self.id, self.zh, self.short, self.en, self.gb2260, self.iso3166_2)
 
     @property
+    def short_name(self) -> Text:
+        """What a table calls it: in Chinese the short name, in English the only one."""
+        return Text(self.short, self.en)
+
+    @property
     def title(self) -> Text:
         """The name in a message; in English the Chinese one stands beside it."""
         return Text(self.zh, f"{self.en} ({self.zh})")

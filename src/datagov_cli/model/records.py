@@ -343,6 +343,11 @@ class Province(Deferred):
     absent: Mapping[str, Value]
     asked: Asked | None = None
 
+    @property
+    def short_name(self) -> Text:
+        """What a table calls it: in Chinese the short name, in English the only one."""
+        return Text(self.short, self.name.en)
+
     def sought(self, *kinds: str) -> list[tuple[str, Value]]:
         """What was looked for and not found, with the account of it, of these kinds of records."""
         named = ((name, self.absent.get(name)) for name, kind in SOUGHT.items() if kind in kinds)
@@ -350,8 +355,7 @@ class Province(Deferred):
 
     def records(self, *kinds: str) -> tuple[Record, ...]:
         """The records of these kinds, of all kinds if none is named; none that is withdrawn."""
-        found = [r for kind in kinds or RECORD_KINDS for r in getattr(self, kind)]
-        return active(found)
+        return active(r for kind in kinds or RECORD_KINDS for r in getattr(self, kind))
 
     def with_names(self, value: Value) -> Value:
         """A reference to a body, or each side of one that is disputed, by the name of the body."""

@@ -304,17 +304,31 @@ def _nearby(
     return tuple(more)
 
 
+def by_field(comparison: Comparison, field: Field, vocabularies: Vocabularies) -> Comparison:
+    """The same provinces with one field alone, asked for or beside, in its order."""
+    place = (*comparison.fields, *comparison.beside).index(field)
+    pairs = [(row.province, (*row.values, *row.beside)[place]) for row in comparison.rows]
+    ordered = _in_order(pairs, field, Values(vocabularies))
+    rows = tuple(ProvinceRow(province, (value,)) for province, value in ordered)
+    return comparison.replace(fields=(field,), beside=(), rows=rows)
+
+
 def _sorted(
     subjects: Iterable[Any], field: Field, values: Answers, reverse: bool = False
 ) -> list[Any]:
+    """In the order of their values of a field."""
+    pairs = [(subject, values.get(subject, field)) for subject in subjects]
+    return [subject for subject, _ in _in_order(pairs, field, values, reverse)]
+
+
+def _in_order(
+    pairs: Iterable[tuple[Any, Value]], field: Field, values: Answers, reverse: bool = False
+) -> list[tuple[Any, Value]]:
     """By their values of a field, then by code; what is not known comes last either way."""
-    pairs = [
-        (subject, values.get(subject, field))
-        for subject in sorted(subjects, key=lambda subject: str(subject.gb2260))
-    ]
-    known = [pair for pair in pairs if pair[1].known]
+    by_code = sorted(pairs, key=lambda pair: str(pair[0].gb2260))
+    known = [pair for pair in by_code if pair[1].known]
     known.sort(key=lambda pair: _sort_key(pair[1], field, values), reverse=reverse)
-    return [subject for subject, _ in (*known, *(pair for pair in pairs if not pair[1].known))]
+    return [*known, *(pair for pair in by_code if not pair[1].known)]
 
 
 def _sort_key(value: Value, field: Field, values: Answers) -> tuple[Any, ...]:

@@ -10,10 +10,12 @@ from datagov_cli.api import Knowledge
 from datagov_cli.base.clock import today
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.curation.validation import validate
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import National, Province
-from datagov_cli.queries.fields import FIELDS, Values
+from datagov_cli.queries.compare import by_field
+from datagov_cli.queries.fields import FIELDS, Field, Values
 from datagov_cli.queries.tables.claims import COLUMNS, claim_rows
 from datagov_cli.queries.tables.columns import Scope
 from datagov_cli.site.downloads import Download, downloads
@@ -22,24 +24,26 @@ from datagov_cli.views.info import newest_source
 
 if TYPE_CHECKING:
     from datagov_cli.curation.stale import DueList
+    from datagov_cli.curation.validation import Report
     from datagov_cli.queries.compare import Comparison
     from datagov_cli.queries.coverage import CountryCoverage
+    from datagov_cli.queries.provenance.steps import Explanation
     from datagov_cli.queries.targets import TargetGroups
     from datagov_cli.queries.timeline import Event, Timeline
 
 LANGUAGES = ("zh", "en")
 #: The fields of the map, in the order of its switch; those that the data cannot fill are left out.
 MAP_FIELDS = ("leader-rank", "bureau.kind", "body.established", "policies.count", "targets.count")
-#: The same of the maps of earlier days.
-MAP_FIELDS_OF_DAYS = ("leader-rank", "body.established")
+#: Those of them that are also shown about earlier days.
+MAP_FIELDS_OF_DAYS = ("leader-rank", "body.established", "policies.count")
 #: The fields of the comparison; names, dates and what is beside them follow by themselves.
 COMPARED = (
     "leader-rank", "body.established", "bureau.kind", "bureau.opened", "policies.count",
     "targets.count",
 )  # fmt: skip
 #: The days for which map and comparison are made besides the present: no more than these, the
-#: newest; of several in one month the last.
-MOST_DAYS = 20
+#: newest.
+MOST_DAYS = 60
 #: Kinds of events that change what the comparison says of who leads.
 _CHANGING = ("body", "head")
 #: The claims that say what a division is, which follow from standards and not from sources.
@@ -71,6 +75,7 @@ class Answers:
         self.provinces: list[Province] = [known.provinces[name] for name in known.provinces]
         self.values = Values(self.store)
         self._on_days: dict[str, Compared] = {}
+        self._explanations: dict[tuple[str, str], Explanation] = {}
 
     @cached_property
     def coverage(self) -> CountryCoverage:
@@ -94,6 +99,18 @@ class Answers:
     @cached_property
     def due(self) -> DueList:
         return self.known.stale()
+
+    @cached_property
+    def report(self) -> Report:
+        """What the checks find in the data."""
+        return validate(self.store.root)
+
+    def explanation(self, province: Province, field: str) -> Explanation:
+        """Where a value comes from, kept for both languages."""
+        key = (province.id, field)
+        if key not in self._explanations:
+            self._explanations[key] = self.known.why(province, field)
+        return self._explanations[key]
 
     @cached_property
     def newest(self) -> FuzzyDate | None:
@@ -163,10 +180,7 @@ class Answers:
         events = self.known.timeline(kinds=_CHANGING).events
         limit = self.today.isoformat()
         ends = {event.date.end.isoformat() for event in events if event.date}
-        months: dict[str, str] = {}
-        for day in sorted(day for day in ends if day <= limit):
-            months[day[:7]] = day
-        return sorted(months.values(), reverse=True)[:MOST_DAYS]
+        return sorted((day for day in ends if day <= limit), reverse=True)[:MOST_DAYS]
 
     def on(self, day: str) -> Compared:
         """The provinces side by side about a day of :attr:`days`, kept for both languages."""
@@ -181,7 +195,7 @@ class Answers:
 
 
 class Compared:
-    """The provinces side by side, each comparison made once for both languages.
+    """The provinces side by side, compared once for both languages.
 
     :param known: all that is known, or all about a day.
     :param mapped: the keys of the fields that maps show.
@@ -201,11 +215,12 @@ class Compared:
         """By field of the comparison, the place of each province when sorted by it: best first,
         unknown last."""
         fields = (*self.comparison.fields, *self.comparison.beside)
-        return {field.key: self._order(field.key) for field in fields}
-
-    def _order(self, key: str) -> dict[str, int]:
-        rows = self._known.compare((key,), sort=key).rows
-        return {row.province.id: place for place, row in enumerate(rows)}
+        return {
+            field.key: {
+                row.province.id: place for place, row in enumerate(self._by_field(field).rows)
+            }
+            for field in fields
+        }
 
     @cached_property
     def maps(self) -> list[Comparison]:
@@ -216,9 +231,12 @@ class Compared:
         from datagov_cli.queries.bins import bins_of
 
         for key in self._mapped:
-            compared = self._known.compare((key,))
+            compared = self._by_field(FIELDS[key])
             try:
                 bins_of(FIELDS[key], (row.values[0] for row in compared.rows))
             except UsageError:
                 continue
             yield compared
+
+    def _by_field(self, field: Field) -> Comparison:
+        return by_field(self.comparison, field, self._known.store)

@@ -18,7 +18,9 @@ from datagov_cli.base.messages import message, text
 from datagov_cli.base.output import link_in
 from datagov_cli.site.answers import LANGUAGES, Answers
 from datagov_cli.site.api_files import api_files
+from datagov_cli.site.comparison_pages import Sides
 from datagov_cli.site.dataset import dataset
+from datagov_cli.site.day_states import day_states
 from datagov_cli.site.downloads import FOLDER
 from datagov_cli.site.edition import Edition
 from datagov_cli.site.feeds import calendars, change_feed, robots, sitemap
@@ -64,7 +66,8 @@ def site_files(
     base = address and f"{address.rstrip('/')}/"
     paths = []
     editions = [Edition(answers, lang) for lang in LANGUAGES]
-    made = {edition.lang: list(pages(edition)) for edition in editions}
+    sides = {edition.lang: Sides(edition) for edition in editions}
+    made = {edition.lang: list(pages(edition, sides[edition.lang])) for edition in editions}
     there = {f"{lang}/{page.path}" for lang, listed in made.items() for page in listed}
     for edition in editions:
         lang = edition.lang
@@ -72,6 +75,7 @@ def site_files(
         for page in made[lang]:
             paths.append(f"{lang}/{page.path}")
             yield paths[-1], writer.write(page)
+        yield f"{lang}/days.js", day_states(filler, sides[lang])
         yield f"{lang}/changes.atom", change_feed(edition, base)
         yield from ((f"{lang}/{name}", data) for name, data in calendars(edition))
     yield "assets/search.js", search_index(*editions)
@@ -80,7 +84,7 @@ def site_files(
     for each in answers.downloads:
         if each.data is not None:
             yield f"{FOLDER}/{each.name}", each.data
-    yield from api_files(answers)
+    yield from api_files(answers, editions)
     yield "dataset.jsonld", _json(dataset(answers, base))
     yield "robots.txt", robots(base)
     if base:

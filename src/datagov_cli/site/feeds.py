@@ -48,7 +48,7 @@ def _entry(edition: Edition, changed: Changed, base: str | None) -> str:
     rows = [row for block in view.blocks() if isinstance(block, Grid) for row in block.rows]
     said = "\n".join(visible(" · ".join(e.text for e in row if e.text)) for row in rows)
     title = text("{date}: {number} changes in meaning", lang, date=changed.date,
-                 number=changed.number)  # fmt: skip
+                 number=len(changed.changes))  # fmt: skip
     where = f"{base}{lang}/" if base else ""
     return (
         f"<entry><title>{escape(title)}</title><id>{_TAG}:changes:{lang}:{changed.date}</id>"

@@ -12,22 +12,21 @@ from datagov_cli.curation.diff import Change, DataFile, changes
 from datagov_cli.storage.git_process import git
 from datagov_cli.storage.git_revisions import find_commit, revision_at
 
-#: Days on which the data changed that are told, the newest; and changes told of one of them.
-MOST_DAYS, MOST_CHANGES = 8, 60
+#: Days on which the data changed that are told, the newest.
+MOST_DAYS = 8
 #: Commits that are looked through for those days.
 _MOST_COMMITS = 500
 _LISTED = re.compile(r"([0-9a-f]{40,64}) (\d{4}-\d\d-\d\d)")
 
 
 class Changed(Frozen):
-    """The changes of one day: ``changes`` are the first of ``number``; ``commit`` is the last one
-    of that day, ``before`` the one they are told from."""
+    """The changes of one day: ``commit`` is the last one of that day, ``before`` the one they are
+    told from."""
 
     date: str
     commit: str
     before: str
     changes: tuple[Change, ...]
-    number: int
 
 
 def history(root: Path) -> list[Changed]:
@@ -60,10 +59,8 @@ def _told(root: Path, states: list[tuple[str, str]]) -> list[Changed]:
     told = []
     read = ((day, commit, _files(root, commit)) for day, commit in states)
     for (day, commit, files), (_, before, earlier) in itertools.pairwise(read):
-        found = changes(earlier, files)
-        shown = tuple(found[:MOST_CHANGES])
-        if found:
-            told.append(Changed(day, commit, before, shown, len(found)))
+        if found := changes(earlier, files):
+            told.append(Changed(day, commit, before, tuple(found)))
     return told
 
 

@@ -25,6 +25,8 @@ from datagov_cli.views.timeline import timeline_view
 
 #: Events on a page of the timeline.
 MOST_EVENTS = 80
+#: Changes told of a day; the document of the API has all of them.
+MOST_CHANGES = 60
 #: What the table of policies says of each, besides its title.
 _OF_POLICIES = ("kind", "status", "date", "issuer")
 
@@ -71,8 +73,7 @@ def _newest_first(policy: Policy) -> tuple[bool, int]:
 
 def _policy_row(writer: CellWriter, province: Province, policy: Policy) -> list[Entry]:
     rows = RecordRows(writer, province)
-    name = province.short if writer.lang == "zh" else province.name.en
-    cells = [Entry(name, record=province.id)]
+    cells = [Entry(province.short_name.get(writer.lang), record=province.id)]
     cells.append(unmarked(rows.title(writer.both(policy.title), policy), writer.lang))
     issued_by = policy.issued_by and not policy.issuer.known
     for key in (*_OF_POLICIES[:-1], "issued-by" if issued_by else _OF_POLICIES[-1]):
@@ -191,11 +192,18 @@ def _changes(edition: Edition) -> Page:
     days = [(changed, _change_layout(edition, changed)) for changed in edition.answers.changes]
     about = text("What changed in the data, by meaning; formatting does not count.", lang)
     title = text("What changed", lang)
-    return Page("changes.html", "changes.html", title, about, {"days": days}, "changes")
+    return Page(
+        "changes.html",
+        "changes.html",
+        title,
+        about,
+        {"days": days, "most": MOST_CHANGES},
+        "changes",
+    )
 
 
 def _change_layout(edition: Edition, changed: Changed) -> Layout:
-    view = diff_view(changed.changes, changed.before, changed.commit, edition.lang)
+    view = diff_view(changed.changes[:MOST_CHANGES], changed.before, changed.commit, edition.lang)
     return lay_out(view.blocks())
 
 

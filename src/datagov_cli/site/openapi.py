@@ -4,69 +4,100 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from datagov_cli.site.answers import COMPARED, LANGUAGES, Answers
-from datagov_cli.site.api_documents import DOCUMENTS, VERSION, WHY
+from datagov_cli.site.answers import LANGUAGES, Answers
+from datagov_cli.site.api_documents import DOCUMENTS, LEFT_OUT, VERSION
 from datagov_cli.storage.store import own_schemas
 
 _TEXT: dict[str, Any] = {"type": "string"}
-_INDEX: dict[str, Any] = {
-    "type": "object",
-    "required": ["schema", "version", "generated-at", "documents"],
-    "properties": {
-        "schema": {"const": "datagov/index@1"},
-        "version": _TEXT,
-        "generated-at": {**_TEXT, "format": "date"},
-        "newest-source": {"type": ["string", "null"]},
-        "openapi": _TEXT,
-        "documents": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["path", "schema", "lang"],
-                "properties": {
-                    "path": _TEXT,
-                    "schema": _TEXT,
-                    "lang": {"enum": list(LANGUAGES)},
-                },
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    """The schema of an object that has all of these keys; ``_`` stands for a hyphen."""
+    named = {key.replace("_", "-"): value for key, value in properties.items()}
+    return {"type": "object", "required": list(named), "properties": named}
+
+
+def _list(**properties: Any) -> dict[str, Any]:
+    return {"type": "array", "items": _object(**properties)}
+
+
+#: Schemas of what only the site has.
+OWN_SCHEMAS: dict[str, dict[str, Any]] = {
+    "index@1": _object(
+        schema={"const": "datagov/index@1"},
+        version=_TEXT,
+        generated_at={**_TEXT, "format": "date"},
+        newest_source={"type": ["string", "null"]},
+        openapi=_TEXT,
+        documents=_list(path=_TEXT, schema=_TEXT, lang={"enum": list(LANGUAGES)}),
+        left_out=_list(schema=_TEXT, why=_TEXT),
+    ),
+    "search-index@1": _object(
+        schema={"const": "datagov/search-index@1"},
+        records=_list(
+            record={**_TEXT, "description": "PROVINCE, PROVINCE/RECORD or sources/SOURCE."},
+            section={**_TEXT, "description": "The section of the province’s page, or nothing."},
+            title=_TEXT,
+            remarks={
+                **_TEXT,
+                "description": "Reservations without which the title must not stand.",
             },
-        },
-    },
+            document={**_TEXT, "description": "The document that has it, from this folder."},
+            page={**_TEXT, "description": "Its page, from this folder."},
+        ),
+    ),
 }
 #: The schema of a value, to which those of answers refer.
 _CELL = "cell@1"
+_LANG = "Language of labels and notes."
 
 
 def openapi(answers: Answers) -> dict[str, Any]:
     """The description of every document, with the provinces on record."""
-    provinces = [province.id for province in answers.provinces]
-    paths: dict[str, Any] = {"/index.json": _operation("index", "The index.", "Index", [])}
-    schemas = {"Index": _INDEX, "Cell": _component(_CELL)}
-    listed = [(each.path, each.schema, each.about) for each in DOCUMENTS]
-    listed.append((WHY, "datagov/why@1", "Where a value comes from, and what contradicts it."))
-    for path, schema, about in listed:
-        answer = schema.removeprefix("datagov/")
-        name = answer.partition("@")[0].capitalize()
-        schemas[name] = _component(answer)
-        parameters = [_parameter("lang", "Language of labels and notes.", list(LANGUAGES))]
-        if "{province}" in path:
-            parameters.append(_parameter("province", "Id of a province.", provinces))
-        if "{field}" in path:
-            parameters.append(_parameter("field", "Key of a field.", list(COMPARED)))
-        paths[f"/{{lang}}/{path}"] = _operation(name.lower(), about, name, parameters)
+    schemas = {"Cell": _component(_CELL)}
+    schemas |= {_name(answer): schema for answer, schema in OWN_SCHEMAS.items()}
+    paths: dict[str, Any] = {
+        "/index.json": _operation("index", "Every document, and what is left out.", "Index", []),
+        "/{lang}/search-index.json": _operation(
+            "search-index",
+            "Titles of all records, for a search of one’s own. `datagov search` reads every field,"
+            " folds characters and ranks; no file can.",
+            "Search-index",
+            [_parameter("lang", _LANG, LANGUAGES)],
+        ),
+    }
+    for each in DOCUMENTS:
+        answer = each.schema.removeprefix("datagov/")
+        schemas[_name(answer)] = _component(answer)
+        parameters = [_parameter("lang", _LANG, LANGUAGES)]
+        parameters += [
+            _parameter(name, found.about, found.values(answers))
+            for name, found in each.parameters.items()
+        ]
+        called = re.sub(r"\W+", "-", each.path.removesuffix(".json")).strip("-")
+        paths[f"/{{lang}}/{each.path}"] = _operation(called, each.about, _name(answer), parameters)
+    left_out = "\n".join(f"- {answer}: {why}" for answer, why in LEFT_OUT.items())
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "datagov",
             "version": VERSION,
-            "description": "The answers of datagov as files. Nothing is computed on request.",
+            "description": "The answers of datagov as files. Nothing is computed on request."
+            f" What is left out:\n\n{left_out}",
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": ".", "description": "The folder of this document."}],
         "paths": paths,
         "components": {"schemas": schemas},
     }
+
+
+def _name(answer: str) -> str:
+    """What a schema is called in the description."""
+    return answer.partition("@")[0].capitalize()
 
 
 def _component(answer: str) -> dict[str, Any]:
@@ -78,8 +109,8 @@ def _component(answer: str) -> dict[str, Any]:
     return {key: value for key, value in schema.items() if key not in ("$schema", "$id")}
 
 
-def _parameter(name: str, about: str, values: list[str]) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string", **({"enum": values} if values else {})}
+def _parameter(name: str, about: str, values: Sequence[str]) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string", **({"enum": list(values)} if values else {})}
     return {"name": name, "in": "path", "required": True, "description": about, "schema": schema}
 
 

@@ -47,7 +47,7 @@ def _list(edition: Edition) -> Iterator[Page]:
         rows.append(
             [
                 Entry(
-                    source.title.zh if lang == "zh" else source.title.en,
+                    source.title.get(lang),
                     aside=writer.remarks(gone),
                     record=f"sources/{source_id}",
                 ),

@@ -71,12 +71,16 @@ class Templates:
         :param name: of a file in ``templates/``.
         """
 
-        def said(english: str, **values: Any) -> str:
-            return text(english, lang, **values)
-
         template = self._environment.get_template(name)
-        filled = template.render(lang=lang, _=said, **content)
+        filled = template.render(_context(lang, content))
         return re.sub(r"\n\s*\n+", "\n", filled).lstrip()
+
+    def macros(self, name: str, lang: str, content: Mapping[str, Any]) -> Any:
+        """The macros of a template, as functions that give HTML.
+
+        :param content: what they use besides their arguments.
+        """
+        return self._environment.get_template(name).make_module(_context(lang, content))
 
     def json(self, value: Any) -> Any:
         """A value as JSON that may stand in a data block of a page."""
@@ -109,6 +113,13 @@ class Templates:
 
     def _plain(self, text: str, lang: str) -> Any:
         return self._markup.escape(self._told(text, lang))
+
+
+def _context(lang: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    def said(english: str, **values: Any) -> str:
+        return text(english, lang, **values)
+
+    return {"lang": lang, "_": said, **content}
 
 
 @cache

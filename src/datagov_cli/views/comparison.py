@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from datagov_cli.base.messages import is_chinese
 from datagov_cli.model.records import IMPLIED, LAST_KNOWN, STATED, Value
 from datagov_cli.queries.compare import Comparison, ProvinceRow, QueryResult, Selection
 from datagov_cli.queries.fields import FIELDS, Field
@@ -155,7 +154,9 @@ def _side_by_side(
     """The table, with a column for each field."""
     if not rows:
         return [Lines([writer.text("no province is known to match")], quiet=True)]
-    names = [Entry(_short_name(row, writer.lang), record=row.province.id) for row in rows]
+    names = [
+        Entry(row.province.short_name.get(writer.lang), record=row.province.id) for row in rows
+    ]
     beside = {key for field in fields for key in field.beside}
     dates = not transpose and any(field.key == DATE_FIELD for field in fields)
     shared = _stated_together(fields, rows)
@@ -202,11 +203,6 @@ def _side_by_side(
         grid,
         Lines([writer.text("last known, where no date is given: {when}", when=when)], True),
     ]
-
-
-def _short_name(row: ProvinceRow, lang: str) -> str:
-    """A province in the one language asked for, so that a table stays one in 80 columns."""
-    return row.province.short if is_chinese(lang) else row.province.name.en
 
 
 def _stated_together(fields: Sequence[Field], rows: Sequence[ProvinceRow]) -> Value | None:

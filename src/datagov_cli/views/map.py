@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.base.messages import clauses, is_chinese, spaced
+from datagov_cli.base.messages import clauses, spaced
 from datagov_cli.model.divisions import DIVISIONS, OUT_OF_SCOPE
 from datagov_cli.model.labels import STATES
 from datagov_cli.model.records import (
@@ -32,9 +32,10 @@ IMPLIED_MARK = "*"
 MARKS = {UNKNOWN: "?", NOT_APPLICABLE: "–", DISPUTED: "!"}
 
 
-def map_view(store: Store, comparison: Comparison, lang: str) -> View:
+def map_view(store: Store, comparison: Comparison, lang: str, hint: bool = True) -> View:
     """The comparison of one field, for a reader on a map; for machines it is as without.
 
+    :param hint: tell which command gives the sources, which a map does not cite.
     :raises UsageError: if the field cannot be shown on a map.
     """
     (field,) = comparison.fields
@@ -42,7 +43,7 @@ def map_view(store: Store, comparison: Comparison, lang: str) -> View:
     bins = bins_of(field, values.values())
 
     def blocks(writer: CellWriter) -> list[Block]:
-        return _Map(writer, field, values, bins).blocks(store.province_ids())
+        return _Map(writer, field, values, bins).blocks(store.province_ids(), hint)
 
     return comparison_view(store, comparison, lang, blocks)
 
@@ -63,7 +64,7 @@ class _Map:
         self.vocabulary = field.vocabulary if field.kind == "term" else None
         self.tone = {value: n for n, each in enumerate(bins) for value in each.values}
 
-    def blocks(self, on_file: list[str]) -> list[Block]:
+    def blocks(self, on_file: list[str], hint: bool = True) -> list[Block]:
         writer = self.writer
         tiles = []
         where: dict[str, list[str]] = {}
@@ -95,7 +96,7 @@ class _Map:
                     "in parentheses: the date for which a source states it; it may not hold today."
                 )
             )
-        if self.field.key in FIELDS or self.field.key.startswith(TARGETS):
+        if hint and (self.field.key in FIELDS or self.field.key.startswith(TARGETS)):
             writer.explain(
                 writer.text("sources: datagov why PROVINCE {field}", field=self.field.key)
             )
@@ -104,9 +105,7 @@ class _Map:
     def _named(self, province_id: str, mark: str) -> str:
         """A division in the legend: marked if implied, dated if it speaks of who leads."""
         division = DIVISIONS.get(province_id)
-        name = province_id
-        if division:
-            name = division.short if is_chinese(self.writer.lang) else division.en
+        name = division.short_name.get(self.writer.lang) if division else province_id
         name += IMPLIED_MARK if mark.endswith(IMPLIED_MARK) else ""
         value = self.values.get(province_id)
         if value is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from datagov_cli.base.messages import is_chinese, message, plural, spaced
+from datagov_cli.base.messages import message, plural, spaced
 from datagov_cli.model.divisions import DIVISIONS
 from datagov_cli.model.labels import STATES
 from datagov_cli.model.record_values import headship_date, recorded
@@ -241,7 +241,7 @@ def _province_entry(writer: CellWriter, row: TableRow) -> Entry:
     there on the day asked for."""
     if row.province is None:
         return Entry("")
-    name = row.province.short if is_chinese(writer.lang) else row.province.name.en
+    name = row.province.short_name.get(writer.lang)
     about, doubt = row.record.about, ""
     on_day = about.on_day
     if on_day and isinstance(row.record, Head) and on_day.standing == LAST_KNOWN:
@@ -258,7 +258,7 @@ def _entry(writer: CellWriter, selection: TableSelection, row: TableRow, field: 
         return Entry("")
     if field.kind == "province":
         division = DIVISIONS.get(value.value)
-        known = division and (division.short if is_chinese(writer.lang) else division.en)
+        known = division and division.short_name.get(writer.lang)
         return Entry(known or str(value.value))
     if field.key == "state":
         return Entry(_STATES[value.value].get(writer.lang))

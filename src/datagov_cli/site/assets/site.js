@@ -13,47 +13,175 @@
     const text = location.hash.slice(1);
     return new URLSearchParams(text.includes("=") ? text : "");
   };
-  const writeState = (changes) => {
+  const writeState = (changes, kept = false) => {
     const state = readState();
     for (const [key, value] of Object.entries(changes)) {
       if (value) state.set(key, value);
       else state.delete(key);
     }
     const written = state.toString();
-    history.replaceState(null, "", written ? `#${written}` : location.pathname.split("/").pop());
+    const address = written ? `#${written}` : location.pathname.split("/").pop();
+    if (kept) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
     passOn(written);
   };
-  // Links to the same page of another day or language keep the state.
+  // Links to the same page in the other language keep the state, those to another day all else.
   const passOn = (written) => {
-    for (const link of all(".days a, .language a")) link.hash = written;
+    for (const link of all(".language a")) link.hash = written;
+    for (const link of all(".days a")) link.hash = written.replace(/&?day=[^&]*/, "").replace(/^&/, "");
   };
 
   // --- the map -------------------------------------------------------------------------------
 
   const switches = all('.switch input[name="map"]');
+  const table = one("#Comparison");
+  const heads = table ? all("thead th", table) : [];
+  const rows = table ? all("tbody tr", table) : [];
   const showMap = () => {
-    const chosen = switches.find((input) => input.value === readState().get("map"));
+    const chosen = switches.find((input) => input.value === readState().get("map")) || switches[0];
     if (chosen) chosen.checked = true;
   };
   for (const input of switches) {
     input.addEventListener("change", () => writeState({ map: input === switches[0] ? "" : input.value }));
   }
 
+  // --- the day that map and comparison are about: see datagov_cli/site/day_states.py ---------
+
+  const slider = one(".slider");
+  const dayInput = one("#Day");
+  const days = slider ? [...slider.dataset.days.split(" "), ""] : [];  // The last one is now.
+  let states = null;
+  const wordsOf = (day) => (day
+    ? new Intl.DateTimeFormat(chinese ? "zh-CN" : "en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(day))
+    : slider.dataset.now);
+
+  // Places of the page, as functions that fill them; without a piece with what they held at first.
+  const contentPlace = (element) => {
+    const first = [...element.childNodes];
+    const range = document.createRange();
+    return (piece) => {
+      range.selectNodeContents(element);
+      const nodes = piece === undefined ? first : range.createContextualFragment(piece).childNodes;
+      element.replaceChildren(...nodes);
+    };
+  };
+  const tilePlace = (tile) => {
+    const [row, column, ...look] = tile.classList;
+    const mark = one("b", tile);
+    const meaning = one("b + .away", tile);
+    const first = `${look.join(" ")}|${mark.textContent}|${meaning.textContent.trim()}`;
+    return (piece = first) => {
+      const [, shown, sign, said] = piece.match(/^([^|]*)\|([^|]*)\|(.*)$/s);
+      tile.className = `${row} ${column} ${shown}`;
+      mark.textContent = sign;
+      meaning.textContent = ` ${said}`;
+    };
+  };
+  const cellPlace = (cell) => {
+    const kept = cell.classList.contains("k");
+    const fill = contentPlace(cell);
+    return (piece) => {
+      const at = piece ? piece.indexOf("|") : -1;
+      cell.classList.toggle("k", piece ? at > 0 : kept);
+      fill(piece && piece.slice(at + 1));
+    };
+  };
+  const orderPlace = (listed, column) => {
+    const first = listed.map((row) => row.cells[column].dataset.o).join(" ");
+    return (piece = first) => {
+      piece.split(" ").forEach((order, at) => { listed[at].cells[column].dataset.o = order; });
+    };
+  };
+  const placesOf = (read) => {
+    const places = read.maps.flatMap((key) => {
+      const figure = all(".map").find((each) => each.dataset.key === key);
+      const parts = [one(".key tbody", figure), one(".notes", figure)];
+      return [...all(".tiles li", figure).map(tilePlace), ...parts.map(contentPlace)];
+    });
+    if (!table) return places;
+    const listed = read.provinces.map((id) => rows.find((row) => row.dataset.province === id));
+    for (const row of listed) places.push(...[...row.cells].slice(1).map(cellPlace));
+    places.push(...heads.map((_, column) => orderPlace(listed, column)));
+    places.push(contentPlace(one("#Notes")), contentPlace(one("#Closing")));
+    return places;
+  };
+
+  window.datagovDays = (read) => {
+    let state = [];
+    const of = read.days.map((changes) => {
+      state = [...state];
+      for (let at = 0; at < changes.length; at += 2) state[changes[at]] = changes[at + 1];
+      return state;
+    });
+    const text = (piece) => read.pieces[piece].map((line) => read.lines[line]).join("\n");
+    states = { of, text, maps: read.maps, places: placesOf(read), shown: [] };
+    applyState();
+  };
+  const loadStates = () => {
+    if (one("#States")) return;
+    const script = document.createElement("script");
+    script.id = "States";
+    script.src = slider.dataset.states;
+    script.addEventListener("error", () => { writeState({ day: "" }); applyState(); });
+    document.head.append(script);
+  };
+
+  const showDay = () => {
+    if (!slider) return;
+    const found = days.indexOf(readState().get("day") || "");
+    const chosen = found < 0 ? days.length - 1 : found;
+    const waits = days[chosen] && !states;
+    const words = `${wordsOf(days[chosen])}${waits ? " …" : ""}`;
+    dayInput.value = chosen;
+    dayInput.setAttribute("aria-valuetext", words);
+    for (const place of all(".on-day")) place.textContent = words;
+    for (const button of all("button", slider)) {
+      button.setAttribute("aria-disabled", !(chosen + Number(button.dataset.step) in days));
+    }
+    if (waits) loadStates();
+    if (!states) return;
+    const state = states.of[chosen];
+    states.places.forEach((fill, at) => {
+      const piece = state && state[at];
+      if (states.shown[at] !== piece) fill(state && states.text(piece));
+      states.shown[at] = piece;
+    });
+    for (const input of switches) input.disabled = Boolean(state) && !states.maps.includes(input.value);
+    const shown = switches.find((input) => input.checked && !input.disabled) || switches.find((input) => !input.disabled);
+    if (shown) shown.checked = true;
+  };
+  if (slider) {
+    slider.hidden = false;
+    let last = 0;
+    const choose = (chosen) => {
+      if (!(chosen in days)) return;
+      // A run of steps is one step back.
+      const apart = Date.now() - last > 1500;
+      last = Date.now();
+      writeState({ day: days[chosen] }, apart);
+      applyState();
+    };
+    dayInput.addEventListener("input", () => choose(Number(dayInput.value)));
+    slider.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (button) choose(Number(dayInput.value) + Number(button.dataset.step));
+    });
+    slider.addEventListener("submit", (event) => event.preventDefault());
+    for (const event of ["focusin", "pointerenter"]) slider.addEventListener(event, loadStates);
+  }
+
   // --- the comparison ------------------------------------------------------------------------
 
-  const table = one("#Comparison");
   const filters = one(".filters");
-  const heads = table ? all("thead th", table) : [];
   const place = (row, column) => {
     const order = row.cells[column].dataset.o;
     return order === "" || order === "None" ? Infinity : Number(order);
   };
-  const rows = table ? all("tbody tr", table) : [];
   const unknownLast = (row, column) => Boolean(one(".unknown, .not-applicable", row.cells[column]));
   const sortRows = (key, reverse) => {
     const column = heads.findIndex((head) => head.dataset.key === key);
     for (const head of heads) head.removeAttribute("aria-sort");
-    let sorted = rows;
+    let sorted = [...rows].sort((a, b) => place(a, 0) - place(b, 0));
     if (column >= 0) {
       heads[column].setAttribute("aria-sort", reverse ? "descending" : "ascending");
       const turn = reverse ? -1 : 1;
@@ -66,6 +194,7 @@
   };
   const applyState = () => {
     showMap();
+    showDay();
     if (!table) return;
     const state = readState();
     const sort = state.get("sort") || "";
