@@ -46,7 +46,7 @@ PROGRAM = [sys.executable, "-m", "datagov_cli"]
         ("compare --field ,", 2, "no field given", "datagov fields"),
         ("compare --feild x", 2, "no such option: --feild", "--field"),
         ("list --format xml", 2, 'unknown format "xml"', "text, json"),
-        ("list --lang fr", 2, 'unknown language "fr"', "zh, en"),
+        ("list --lang fr", 2, 'unknown language "fr"', "zh, zh-Hant"),
         ("show guangdong -s target", 2, 'unknown section "target"', '"targets"?'),
         ("show national -s targets", 2, "national is shown by itself", None),
         ("show national guangdong", 2, "national is shown by itself", None),

@@ -26,12 +26,12 @@ ERRORS = (
     ("show hainan --json", "错误：没有选项 --json", "提示：是不是想用 --format json？"),
     (
         "show hainan --as-of 2025-02-30",
-        "错误：日历中没有“2025-02-30”这一天",
+        "错误：日历中没有“2025-02-30”",
         "提示：--as-of 的值为年、月或日：2024、2024-12、2024-12-31",
     ),
     ("show hainan -o /absent/x.json", "错误：无法写入 /absent/x.json：文件或目录不存在"),
     ("info extra", "错误：多余的参数：extra", "提示：datagov info --help 显示用法"),
-    ("new polcy", "错误：没有命令“polcy”", "提示：是不是想用 policy？"),
+    ("new polcy", "错误：没有名为“polcy”的命令", "提示：是不是想用 policy？"),
     ("show national hainan", "错误：national 须单独查看，且不分部分"),
     (
         "list --where leader-rank=govenor",

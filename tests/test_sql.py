@@ -116,7 +116,7 @@ def test_chinese_is_found(ask: Ask) -> None:
         ("select b.nmae from bodies b", 'no column "b.nmae"', 'did you mean "name"?'),
         ("select cuont(id) from bodies", 'no function "cuont"', 'did you mean "count"?'),
         ("select * from zzzzzz", 'no table "zzzzzz"', "--tables lists all of them"),
-        ("select from", 'SQL: near "from": syntax error', "--schema lists"),
+        ("select from", 'SQL: syntax error near "from"', "--schema lists"),
         ("select 1; select 2", "SQL: You can only execute one statement", "--schema"),
         ("select ?", "SQL: Incorrect number of bindings", "--schema"),
         ("select '\0'", "SQL: ", "--schema"),

@@ -11,6 +11,7 @@ import io
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -460,3 +461,11 @@ def test_the_year_of_a_target_is_implied_in_rows_of_claims_too(run: Run, tmp_pat
     said = "relation=reach; year=2035; year-basis=implied; basis=target"
     assert said in run(*call).out
     assert said in run(*call, "--long").out
+
+
+def test_the_groups_of_a_map_of_counts_do_not_reach_into_one_another(run: Run) -> None:
+    legend = run("coverage", "--map", "--lang", "en", "--data", str(COUNTRY)).out.split("\n\n")[2]
+    groups = re.findall(r"^[A-E]   (\d+)(?: – (\d+))?", legend, re.MULTILINE)
+    spans = [sorted(int(figure) for figure in group if figure) for group in groups]
+    assert len(spans) == 5
+    assert all(one[0] > two[-1] for one, two in pairwise(spans))

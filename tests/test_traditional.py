@@ -17,6 +17,7 @@ from datagov_cli.base import traditional
 from datagov_cli.base.messages import Label, Text, message, plural, text
 from datagov_cli.base.traditional import CONVERSIONS, in_characters_of
 from datagov_cli.cli.language import language
+from datagov_cli.model.divisions import DIVISIONS
 from datagov_cli.model.record_keys import RECORD_KEYS
 
 
@@ -91,6 +92,27 @@ def test_names_summaries_and_titles_of_an_answer_stay(tiny: Path, run: Run) -> N
     shown = [word for word in words if len(word) > 4 and word in re.sub(r"\s", "", simplified)]
     assert len(shown) > 3
     assert [word for word in shown if word not in re.sub(r"\s", "", traditional)] == []
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["show hainan", "list heads", "list claims -n 30", "compare", "timeline", "targets --chart",
+     "why hainan leader-rank", "search 数据", "stale", "coverage", "fields", "validate", "explain",
+     "sql --tables", "show --help", "show nowhere", "list --where foo=1", "cite hainan"],
+)  # fmt: skip
+def test_no_simplified_character_is_left_but_those_of_data(
+    call: str, tiny: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    shown = run(*call.split(), "--lang", "zh-Hant", "--data", tiny)
+    held = [path.read_text("utf-8") for path in tiny.rglob("*.yaml") if "vocab" not in str(path)]
+    names = [division.zh + division.short for division in DIVISIONS.values()]
+    # 里 is right in 里程碑.
+    of_data = set("".join([*held, *names, call, "里"]))
+    simplified = {
+        sign for sign in shown.out + shown.err if in_characters_of("zh-Hant", sign) != sign
+    }
+    assert simplified - of_data == set()
 
 
 def test_json_differs_in_labels_alone(tiny: Path, run: Run) -> None:

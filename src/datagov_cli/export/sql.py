@@ -212,8 +212,11 @@ class _Query:
             )
         missing = re.fullmatch(r"no such (table|column|function): (.+)", said)
         if missing is None:
+            unread = re.fullmatch('near "(.*)": syntax error', said, re.DOTALL)
             return UsageError(
-                message("SQL: {said}", said=said),
+                message('SQL: syntax error near "{word}"', word=unread[1])
+                if unread
+                else message("SQL: {said}", said=said),
                 message("datagov sql --schema lists tables and columns"),
             )
         what, name = missing.groups()

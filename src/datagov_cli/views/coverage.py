@@ -75,7 +75,9 @@ def coverage_map(store: Store, counted: CountryCoverage, compared: Comparison, l
     """
     claims = {each.province.id: Value(KNOWN, each.total.claims) for each in counted.provinces}
     field = Field("claims", COUNTS["claims"], "number", CLAIMS, lambda of, _: claims[of.id])
-    rows = tuple(row.replace(values=(claims[row.province.id],)) for row in compared.rows)
+    # A map has its bins in the order of the rows, and a comparison the highest figure first.
+    order = sorted(compared.rows, key=lambda row: -claims[row.province.id].value)
+    rows = tuple(row.replace(values=(claims[row.province.id],)) for row in order)
     return map_view(store, compared.replace(fields=(field,), rows=rows), lang)
 
 

@@ -12,6 +12,7 @@ from datagov_cli.model.record_values import headship_date, recorded
 from datagov_cli.model.records import (
     KNOWN,
     LAST_KNOWN,
+    NOT_KNOWN,
     UNKNOWN,
     Head,
     Policy,
@@ -199,8 +200,13 @@ def _reservations(selection: TableSelection, row: TableRow, fields: Sequence[Fie
 # --- for readers ------------------------------------------------------------------------------
 
 
-#: The states of a claim, as they are said.
-_STATES = {KNOWN: message("known"), **STATES}
+#: The states of a claim and how it stands on a day, as they are said.
+_STATES = {
+    KNOWN: message("known"),
+    LAST_KNOWN: message("last known"),
+    NOT_KNOWN: message("not known for that day"),
+    **STATES,
+}
 #: Keys that are said beside another one of the same record, if they were not asked for.
 BESIDE = {"targets": ("relation", "year", "basis", "unit"), "heads": ("role",)}
 
@@ -260,7 +266,7 @@ def _entry(writer: CellWriter, selection: TableSelection, row: TableRow, field: 
         division = DIVISIONS.get(value.value)
         known = division and division.short_name.get(writer.lang)
         return Entry(known or str(value.value))
-    if field.key == "state":
+    if field.key in ("state", "standing"):
         return Entry(_STATES[value.value].get(writer.lang))
     # The row says once how well a record is known on a day; a head's values say no more.
     plain = value.replace(

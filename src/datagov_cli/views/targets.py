@@ -192,7 +192,7 @@ def _bar(writer: CellWriter, item: ProvinceTarget) -> Bar:
         labelled = writer.text("{label}: ", label=writer.label("year"))
         year = writer.remarks(f"{labelled}{year}")
     basis = "" if target.basis == TARGET else writer.term("target-bases", target.basis)
-    label = f"{writer.both(item.province.name)} {year} {relation} {writer.remarks(basis)}"
-    label = f"{label.rstrip()} {_doubt(writer, target)}"
-    value = f"{figure(target.value)} {writer.remarks(target.as_written)}"
-    return Bar(label.rstrip(), target.value, value, writer.marks(target.about.cite))
+    name = spaced(writer.both(item.province.name), year, relation)
+    label = spaced(name, writer.remarks(basis), _doubt(writer, target))
+    value = spaced(figure(target.value), writer.remarks(target.as_written))
+    return Bar(label, target.value, value, writer.marks(target.about.cite))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from datagov_cli.base.messages import Label, spaced, text
@@ -282,6 +283,11 @@ def _named(other: Contradiction) -> str:
     return f"{other.record}.{other.field}" if "." not in other.field else other.record
 
 
+def _marks(places: Iterable[str]) -> str:
+    """Paragraphs as the citation marks have them: ``…¶5`` for one of an excerpt."""
+    return " ".join(place.replace("excerpt ", "…") for place in places)
+
+
 def _source(
     writer: CellWriter, explanation: Explanation, number: int, cited: dict[str, Any]
 ) -> Card:
@@ -299,7 +305,7 @@ def _source(
     if source.implied_years:
         implied = source.implied_years.get(writer.lang)
         rows.append((writer.label("implied-years"), Entry(implied)))
-    rows.append((writer.text("Paragraphs"), Entry(" ".join(cited["at"]))))
+    rows.append((writer.text("Paragraphs"), Entry(_marks(cited["at"]))))
     rows.append((writer.label("anchors"), Entry(writer.join(cited["anchors"]))))
     outlets = dict.fromkeys(
         writer.outlet(support.via)
@@ -309,7 +315,7 @@ def _source(
     if outlets:
         rows.append((writer.label("via"), Entry(writer.join(outlets))))
     if source.url:
-        rows.append(("URL", Entry(source.url)))
+        rows.append((writer.text("URL"), Entry(source.url)))
     if source.withdrawn:
         rows.append((writer.text("Withdrawn"), Entry(source.withdrawn.said.get(writer.lang))))
     return Card(rows, Entry(f"[{number}] {writer.source_title(source)}"))
