@@ -877,3 +877,18 @@ def test_better_data_never_names_someone_else(
 
 def _several(shown: Any) -> list[Any]:
     return list(shown) if isinstance(shown, tuple) else [Text(shown, shown)]
+
+
+def test_there_being_no_body_is_as_sure_as_its_founding(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    call = ("hainan", "-F", "body.name", "--as-of", "2019", "--data", tiny)
+    note = "The leading group on record was founded in {}, after 2019."
+    assert "(implied)" not in run("compare", *call).out
+    cell = json.loads(run("compare", *call, "-f", "json").out)["rows"][0]["cells"]["body.name"]
+    assert cell["note"] == note.format("2020-05")
+    founded = '    established: "2020-05"\n'
+    ground = "    implied:\n      established: {zh: 年份系推断。, en: The year is inferred.}\n"
+    edit(path, founded, founded + ground)
+    assert "not applicable (implied)" in run("compare", *call).out
+    cell = json.loads(run("compare", *call, "-f", "json").out)["rows"][0]["cells"]["body.name"]
+    assert cell["note"] == note.format("2020-05 (date implied)")

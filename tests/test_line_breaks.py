@@ -32,6 +32,8 @@ def lines(text: str, width: int) -> list[str]:
         ("stated [1]¶2 ¶5", 12, ["stated ", "[1]¶2 ¶5"]),
         ("stated [12]…¶2 …¶5 ¶6", 10, ["stated ", "[12]…¶2 ", "…¶5 ¶6"]),
         ("(as of 2025-04-18)", 12, ["(as of ", "2025-04-18)"]),
+        ("ai-core-industry-revenue", 18, ["ai-core-industry-", "revenue"]),
+        ("ai-core-industry-revenue", 8, ["ai-core-", "industry", "-revenue"]),
         ("https://example.org/1", 10, ["https://ex", "ample.org/", "1"]),
     ],
 )

@@ -323,6 +323,7 @@ def test_old_warnings_do_not_hide_why_it_was_refused(run: Run, tiny: Path) -> No
     [
         ("meeting hainan --anchor x", 2, "missing option --cite", "--help"),
         ("meeting hainan --cite gazette-2030#1", 2, "missing option --anchor", "--help"),
+        ("meeting hainan m1 --cite gazette-2030#1 --anchor x", 2, "(m1)", "--id m1"),
         ("meting hainan", 2, 'no such command "meting"', '"meeting"?'),
         ("", 2, "missing command", "--help"),
         ("meeting 广东 C", 2, "there is no file on Guangdong", "datagov new province guangdong"),

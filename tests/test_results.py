@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -33,6 +34,23 @@ def test_a_reader_sees_the_day_and_what_was_left_out(form: str, run: Run, tiny: 
     assert DAY in result.out
     assert LEFT_OUT in result.out
     assert "last known" in result.out
+
+
+@pytest.mark.parametrize("call", ["show hainan", "show tibet", "show hainan -s bodies", "list"])
+def test_sources_are_numbered_in_the_order_in_which_they_are_cited(
+    call: str, run: Run, tiny: Path
+) -> None:
+    """The old body, which stands first in the file and last in the answer, on a second source."""
+    source = tiny / "sources" / "gazette-2030.yaml"
+    other = source.read_text("utf-8").replace("gazette-2030", "a-gazette")
+    source.with_name("a-gazette.yaml").write_text(other, "utf-8")
+    path = tiny / "provinces" / "hainan.yaml"
+    text = path.read_text("utf-8")
+    start, end = text.index("  - id: old-group"), text.index("meetings:")
+    old = text[start:end].replace("gazette-2030#", "a-gazette#")
+    path.write_text(text[:start].replace("bodies:\n", f"bodies:\n{old}") + text[end:], "utf-8")
+    marks = re.findall(r"\[([0-9]+)\]", run(*call.split(), "--data", tiny).out)
+    assert list(dict.fromkeys(marks)) == sorted(set(marks))
 
 
 def test_groups_and_an_empty_answer_name_the_day(run: Run, tiny: Path) -> None:

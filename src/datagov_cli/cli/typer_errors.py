@@ -27,6 +27,9 @@ def in_house(error: Any) -> tuple[Text | str, Text | str | None]:
     missing = getattr(getattr(error, "param", None), "metavar", None) or ""
     if said.startswith("Missing") and "PROVINCE" in missing:
         hint = message("datagov list shows the provinces on record, {usage}", usage=hint)
+    extra = re.fullmatch(r"Got unexpected extra argument \((\S+)\)", said.replace("(s)", ""))
+    if extra and context and any("--id" in each.opts for each in context.command.params):
+        hint = message("--id {id} gives a record its id", id=extra[1])
     return _said(said), hint
 
 

@@ -57,15 +57,17 @@ from functools import cached_property
 from typing import Any
 
 from datagov_cli.base.errors import NotationError, UsageError
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import (
     DISPUTED,
     IDENTITY,
+    IMPLIED,
     KNOWN,
     LAST_KNOWN,
     NOT_APPLICABLE,
     NOT_KNOWN,
+    STATED,
     UNKNOWN,
     Asked,
     Body,
@@ -267,13 +269,17 @@ class _ProvinceOnDay(DatesOnDay):
 
     def not_there(self, main: Body) -> Value:
         """Why there was no leading body on the day."""
-        day, founded = self.day, date_text(main.established)
+        founded: Text | str = date_text(main.established)
+        sides = main.established.sides or (main.established,)
+        basis = IMPLIED if any(side.basis == IMPLIED for side in sides) else STATED
+        if basis == IMPLIED:
+            founded = message("{date} (date implied)", date=founded)
         note = message(
             "The leading group on record was founded in {founded}, after {day}.",
             founded=founded,
-            day=day,
+            day=self.day,
         )
-        return Value(NOT_APPLICABLE, note=note, cite=main.established.cite)
+        return Value(NOT_APPLICABLE, basis=basis, note=note, cite=main.established.cite)
 
     def evidence(self, head: Head) -> Evidence:
         """When a headship is evidenced."""

@@ -105,8 +105,8 @@ def check_format(name: str, formats: dict[str, str] = FORMATS) -> str:
 
 def _exported(name: str, formats: dict[str, str]) -> Text | None:
     """A hint, if an answer is to have a format that only ``export`` writes."""
-    meant = EXPORT_FORMATS.get(name.casefold()) if "csv" in formats else None
-    if not meant:
+    meant = EXPORT_FORMATS.get(name.casefold())
+    if not meant or "csv" not in formats:
         return None
     return message(
         "datagov export --format {name} writes whole tables; an answer can be csv, with "

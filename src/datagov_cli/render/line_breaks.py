@@ -69,12 +69,15 @@ def _pieces(text: str, width: int) -> Iterator[str]:
 
 
 def _folded(piece: str, width: int) -> Iterator[str]:
+    """A word that no line holds, in parts: an id behind a hyphen, if it has one there."""
     line, used = "", 0
     for sign in piece:
         size = cells(sign)
         if line and used + size > width:
-            yield line
-            line, used = "", 0
+            whole = line[: line.rfind("-") + 1] or line
+            yield whole
+            line = line.removeprefix(whole)
+            used = cells(line)
         line += sign
         used += size
     yield line

@@ -23,6 +23,7 @@ from datagov_cli.model.records import (
     DISPUTED,
     KNOWN,
     LAST_KNOWN,
+    NOT_APPLICABLE,
     NOT_KNOWN,
     STATED,
     UNKNOWN,
@@ -48,6 +49,7 @@ AS_OF, IMPLIED = "as-of", "implied"
 #: Remark → what it means, in the order of the legend.
 LEGEND: dict[str, Text] = {
     UNKNOWN: message("unknown: the sources do not say, which is not “none”."),
+    NOT_APPLICABLE: message("not applicable: the question makes no sense here."),
     DISPUTED: message("disputed: sources contradict each other."),
     IMPLIED: message("implied: inferred from a source, not stated by it."),
     AS_OF: message("as of: stated for that date; it may not hold today."),
@@ -164,7 +166,8 @@ class CellWriter(SourceWriter):
         if value.state not in (KNOWN, DISPUTED):
             self._used.add(value.state)
             state = STATES[value.state].get(self.lang)
-            return Entry(state, value.state, self._noted(value) if full else "", cited)
+            doubt = self.remarks(self.implied()) if value.basis != STATED else ""
+            return Entry(state, value.state, self._noted(value) if full else doubt, cited)
         if value.state == KNOWN:
             shown = display_value(value, self.store, vocabulary)
             said = self.remarks(*self.reservations(value, full, aged, dated))

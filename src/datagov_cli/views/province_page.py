@@ -118,10 +118,11 @@ class Page:
 
     def _bodies(self) -> list[Block]:
         bodies = active(self.province.bodies)
-        others = [self._body(body) for body in bodies if not body.main]
-        others += self._sought("bodies")
+        # In the order in which they are shown: so the sources are numbered.
         leading = [self._body(body) for body in bodies if body.main]
         main = self._section("leading-body", leading or self._sought("bodies", leading=True))
+        others = [self._body(body) for body in bodies if not body.main]
+        others += self._sought("bodies")
         return [*main, *self._section("other-bodies", others)] if others else main
 
     def _body(self, body: Body) -> Card:
