@@ -238,6 +238,67 @@ def test_every_answer_says_of_which_body_a_value_is(
     assert said in " ".join(run(*call.split(), "--data", tiny).out.split())
 
 
+def test_why_a_director_is_told_with_a_verdict_on_each_head(run: Run, tiny: Path) -> None:
+    silent = {"unknown": {"until": {"zh": "未述。", "en": "Someone was in charge in 2030."}}}
+    heads = [
+        director("甲", "2028", until="2029"),
+        director("乙", "2029-02"),
+        director("丙", "2029-05", **silent),
+        director("丁", "2030-01", role="in-charge"),
+        director("戊", "2029-04", role="acting"),
+        director("己", "2030-01", role="deputy"),
+    ]
+    bureau = json.dumps(body("bureau", "data-bureau", established="2020", heads=heads))
+    edit(tiny / "provinces" / "hainan.yaml", "\nmeetings:", f"\n  - {bureau}\nmeetings:")
+    call = ("why", "hainan", "bureau.director", "--data", tiny)
+    told = json.loads(run(*call, "-f", "json").out)
+    assert told["cell"]["value"] == "丙"
+    steps = " ".join(told["steps"])
+    for said in (
+        "丙 counts: Head, as of 2029-05; no other head is known to come later.",
+        "In office until (丙): not known. Someone was in charge in 2030.",
+        "甲 does not count: the headship ended 2029.",
+        "乙 does not count: as of 2029-02, before 丙, as of 2029-05.",
+        "丁 does not count: In charge of the work is not head (as of 2030-01).",
+        "己 does not count: a deputy does not lead.",
+        "As of 2029-05, the latest date that a source gives; it may not hold today.",
+    ):
+        assert said in steps
+    # Who was in charge later puts in question whether the head was still there.
+    assert [each["record"] for each in told["contradicts"]] == ["丁"]
+    assert "Whether 丙 was still head then is not known." in told["contradicts"][0]["note"]
+    assert [each["record"] for each in told["predecessors"]] == ["甲", "乙"]
+
+
+def test_each_of_several_bureaus_has_verdicts_of_its_own(run: Run, tiny: Path) -> None:
+    bureaus = [
+        body("old", "data-bureau", heads=[director("甲", "2028"), director("乙", "2029")]),
+        body("new", "data-bureau", disputed={"heads": RIVALS}),
+        body("bare", "data-bureau", unknown={"heads": {"zh": "未提。", "en": "Not said."}}),
+    ]
+    listed = "".join(f"\n  - {json.dumps(each)}" for each in bureaus)
+    edit(tiny / "provinces" / "hainan.yaml", "\nmeetings:", f"{listed}\nmeetings:")
+    call = ("why", "hainan", "bureau.director", "--data", tiny)
+    told = json.loads(run(*call, "-f", "json").out)
+    places = [told["steps"].index(f"Heads of {name} ({name}): [gazette-2030#1]")
+              for name in ("old", "new", "bare")]  # fmt: skip
+    assert places == sorted(places)
+    assert "No head of this body is on record. Not said." in told["steps"]
+    chinese = json.loads(run(*call, "--lang", "zh", "-f", "json").out)["steps"]
+    assert any(step.startswith("乙计入：负责人") for step in chinese)
+    assert [each["record"] for each in told["predecessors"]] == ["甲"]
+    assert [each["record"] for each in told["contradicts"]] == ["new", "new"]
+
+
+def test_who_acts_later_puts_the_head_of_a_leading_group_in_question(run: Run, tiny: Path) -> None:
+    acting = json.dumps(director("acting", "2031", role="acting", posts=["party-secretary"]))
+    edit(tiny / "provinces" / "hainan.yaml", "\n    heads:", f"\n    heads:\n      - {acting}")
+    for field in ("leader.name", "leader-rank", "leader.role"):
+        call = ("why", "hainan", field, "--data", tiny)
+        told = json.loads(run(*call, "-f", "json").out)
+        assert "acting" in [each["record"] for each in told["contradicts"]]
+
+
 def test_what_each_of_several_bodies_rests_on_is_cited(run: Run, tiny: Path) -> None:
     source = (tiny / "sources" / "gazette-2030.yaml").read_text("utf-8")
     other = source.replace("gazette-2030", "herald-2030")

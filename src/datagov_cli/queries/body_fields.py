@@ -120,7 +120,7 @@ def _of_bodies(
     """What the bodies of a kind say together; see :func:`_together`."""
 
     def derive(province: Province, values: Values) -> Value:
-        each = [(body, said(province, body, values)) for body in _bodies(province, kind)]
+        each = [(body, said(province, body, values)) for body in bodies_of(province, kind)]
         return _together(each, values, named) or _missing(province, kind)
 
     return derive
@@ -132,7 +132,9 @@ def _of_regulations(province: Province, values: Values, key: str) -> Value:
     return _together(each, values, key == "title") or _missing(province, "regulation")
 
 
-def _bodies(province: Province, kind: str) -> list[Body]:
+def bodies_of(province: Province, kind: str) -> list[Body]:
+    """The bodies of a kind but for those that another one has followed; of offices, those of the
+    leading group alone."""
     bodies = active(province.bodies)
     followed = {body.predecessor.value for body in bodies if body.predecessor}
     if kind == "office":

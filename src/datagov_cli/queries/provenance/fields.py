@@ -229,6 +229,7 @@ EXPLAINERS: dict[str, Explainer] = {
     "iso3166-2": _identity,
     "body.name": _body,
     "body.established": _body,
+    "bureau.director": heads.explain_directors,
     "meetings.latest": _latest,
     "topics": _topics,
     "unknowns.count": _unknowns,
