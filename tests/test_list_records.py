@@ -43,6 +43,22 @@ def test_conditions_choose_records(kind: str, condition: str, holds: Any, run: R
     assert found[kind] == expected
 
 
+@pytest.mark.parametrize(
+    ("condition", "found"),
+    [("scope=national", False), ("scope!=national", True), ("scope~national", False),
+     ("scope=not-applicable", True), ("scope!=not-applicable", False), ("scope=stated", False)],
+)  # fmt: skip
+def test_what_does_not_apply_is_known_not_to_match(
+    condition: str, found: bool, run: Run, tiny: Path
+) -> None:
+    edit(tiny / "provinces" / "hainan.yaml", "    scope: national\n",
+         "    not-applicable: {scope: {zh: 并非首创。, en: No first.}}\n")  # fmt: skip
+    result = run("list", "milestones", "--where", condition, "-f", "json", "--data", tiny)
+    answer = json.loads(result.out)
+    assert (len(answer["milestones"]), answer["left-out"]) == (int(found), 0)
+    assert "left out" not in result.err
+
+
 def test_provinces_order_and_limit(run: Run) -> None:
     document = listed(run, "policies", "yunnan,beijing", "--sort", "-date", "-n", "2")
     assert {row["province"] for row in document["policies"]} <= {"yunnan", "beijing"}

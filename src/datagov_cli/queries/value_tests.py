@@ -127,7 +127,7 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
         if word in STATES:
             return lambda value: value.state == word
         if word in BASES:
-            return lambda value: value.basis == word if value.known else None
+            return lambda value: value.basis == word if value.known else _without(value)
     units = _units_asked(condition, vocabularies) if field.measured else frozenset()
     negated = {">=": "<", ">": "<="}.get(condition.operator)
     asked = condition.replace(operator=negated or condition.operator)
@@ -138,7 +138,7 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
             answers = {test(side) for side in value.sides}
             return answers.pop() if len(answers) == 1 else None
         if not value.known:
-            return None
+            return _without(value)
         # Figures in different units are neither equal nor in any order.
         if units and value.unit and value.unit not in units:
             return False
@@ -146,6 +146,12 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
         return _not(answer) if negated else answer
 
     return test
+
+
+def _without(value: Value) -> bool | None:
+    """What one that is not known answers. Where there can be no value, it is not the one asked
+    about, nor in any order to it."""
+    return False if value.state == NOT_APPLICABLE else None
 
 
 def takes_part_of_a_name(field: Field) -> bool:
