@@ -359,11 +359,40 @@ def test_the_newest_document_is_that_of_the_latest_status() -> None:
     policies = [regulation("旧", date="2029-12"), regulation("新", date="2030-01-02")]
     undated = regulation("无日期")
     del undated["date"]
-    assert names(ask("policies.newest", policies=[*policies, undated])) == ["新"]
+    value = ask("policies.newest", policies=[*policies, undated])
+    assert (names(value), value.undated) == (["新"], 1)
+    # What a source reports is no younger than the source.
+    later = regulation("后", date="2031")
+    assert ask("policies.newest", policies=[later, undated]).undated == 0
     assert ask("policies.newest", policies=[undated]).state == "unknown"
     rough = {**policies[0], "id": "概", "title": {"zh": "概", "en": "Rough"}, "date": "2030"}
     exact = {**rough, "id": "准", "title": {"zh": "准", "en": "Exact"}, "date": "2030-03-01"}
     assert names(ask("policies.newest", policies=[exact, rough, *policies])) == ["概", "准"]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("list -F policies.newest", "Invented plan (of those dated; 1 undated may be newer)"),
+        ("list -F policies.newest --lang zh", "另有1件无日期"),
+        ("list -F policies.newest -f md", "of those dated; 1 undated may be newer"),
+        ("list -F policies.newest -f json", '"undated": 1'),
+        ("list -F policies.newest -f csv", "policies.newest.undated=1"),
+        ("list -F policies.newest --long -f csv", "undated=1"),
+        ("list --group-by policies.newest", "1 undated may be newer"),
+        ("show hainan", "(of those dated; 1 undated may be newer)"),
+        ("why hainan policies.newest", "have a date; 1 without one may be newer."),
+    ],
+)
+def test_every_answer_says_that_what_has_no_date_may_be_newer(
+    call: str, said: str, run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "250")
+    undated = regulation("bare", unknown={"date": {"zh": "未述。", "en": "Not said."}})
+    del undated["date"]
+    edit(tiny / "provinces" / "hainan.yaml", "\ntargets:",
+         f"\n  - {json.dumps(undated)}\ntargets:")  # fmt: skip
+    assert said in " ".join(run(*call.split(), "--data", tiny).out.split())
 
 
 @pytest.mark.parametrize("key", ["bureau.name", "exchange.name", "regulation.title"])

@@ -31,7 +31,7 @@ from datagov_cli.model.records import (
     uncertain_on_day,
 )
 from datagov_cli.model.sources import Source
-from datagov_cli.queries.last_stated import on_day_parts, weakest
+from datagov_cli.queries.last_stated import Publications, on_day_parts, weakest
 from datagov_cli.queries.leadership import Leadership, dispute, has_source, verdicts
 from datagov_cli.queries.leadership_on_day import FOREVER, range_of
 from datagov_cli.queries.record_fields import NOT_SURE
@@ -106,12 +106,20 @@ def regulations_in_force(province: Province, values: Values) -> Value:
 
 def newest_policy(province: Province, values: Values) -> Value:
     """The document whose latest status on record is the newest of those that are dated; where
-    rough dates do not tell which, all that may be it."""
+    rough dates do not tell which, all that may be it. Those without a date that may be newer are
+    counted: no status that a source reports is younger than the source."""
     dated = [policy for policy in active(province.policies) if policy.date.known]
     dated.sort(key=lambda policy: policy.date.value.sort_key())
     newest = [p for p in dated if not any(p.date.value.before(o.date.value) for o in dated)]
     titles = [(policy, recorded("policies", policy, "title")) for policy in newest]
-    return _together(titles, values, named=True) or Value(UNKNOWN, note=NONE_ON_RECORD["policies"])
+    value = _together(titles, values, named=True)
+    if value is None:
+        return Value(UNKNOWN, note=NONE_ON_RECORD["policies"])
+    day = min(policy.date.value.start for policy in newest)
+    published = Publications(values.vocabularies.source)
+    others = (policy for policy in active(province.policies) if not policy.date.known)
+    last = (published.last(p.status.cite or p.about.cite, p.date) for p in others)
+    return value.replace(undated=sum(date is None or date.end > day for date in last))
 
 
 def _of_bodies(

@@ -55,6 +55,13 @@ def _value_alone(explanation: Explanation, province: Province, field: Field) -> 
     """Nothing is known but the value itself and what it cites."""
     explanation.add_step(message("{help}.", help=field.help))
     explanation.add_value(field.label, explanation.value, field.vocabulary)
+    if number := explanation.value.undated:
+        explanation.add_step(
+            message(
+                "Chosen from those that have a date; {number} without one may be newer.",
+                number=number,
+            )
+        )
     for part in explanation.value.parts or (explanation.value,):
         name = (
             f"{field.key} ({part.of.id})"
