@@ -370,6 +370,16 @@ def test_the_newest_document_is_that_of_the_latest_status() -> None:
     assert names(ask("policies.newest", policies=[exact, rough, *policies])) == ["概", "准"]
 
 
+def test_the_latest_meeting_is_that_of_those_with_a_date() -> None:
+    def meeting(name: str, **more: Any) -> dict[str, Any]:
+        return {"id": name, **CITE, **more}
+
+    # The source of both is of 2030-03-01, and reports no meeting after it.
+    for day, undated in (("2030-02", 1), ("2030-03-01", 0)):
+        value = ask("meetings.latest", meetings=[meeting("甲", date=day), meeting("乙")])
+        assert (names(value), value.undated) == ([day], undated)
+
+
 @pytest.mark.parametrize(
     ("call", "said"),
     [

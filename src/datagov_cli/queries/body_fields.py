@@ -30,25 +30,13 @@ from datagov_cli.model.records import (
     active,
     uncertain_on_day,
 )
-from datagov_cli.model.sources import Source
-from datagov_cli.queries.last_stated import Publications, on_day_parts, weakest
+from datagov_cli.queries.last_stated import on_day_parts, weakest
 from datagov_cli.queries.leadership import Leadership, dispute, has_source, verdicts
 from datagov_cli.queries.leadership_on_day import FOREVER, range_of
-from datagov_cli.queries.record_fields import NOT_SURE
+from datagov_cli.queries.record_fields import NOT_SURE, undated
 
 if TYPE_CHECKING:
-    from typing import Protocol
-
-    class Sources(Protocol):
-        """Where the sources are found, by their ids."""
-
-        def source(self, source_id: str) -> Source: ...
-
-    class Values(Protocol):
-        """An answer, as :class:`datagov_cli.queries.fields.Values` is one."""
-
-        @property
-        def vocabularies(self) -> Sources: ...
+    from datagov_cli.queries.record_fields import Values
 
     Derivation = Callable[[Province, Values], Value]
 
@@ -106,8 +94,7 @@ def regulations_in_force(province: Province, values: Values) -> Value:
 
 def newest_policy(province: Province, values: Values) -> Value:
     """The document whose latest status on record is the newest of those that are dated; where
-    rough dates do not tell which, all that may be it. Those without a date that may be newer are
-    counted: no status that a source reports is younger than the source."""
+    rough dates do not tell which, all that may be it."""
     dated = [policy for policy in active(province.policies) if policy.date.known]
     dated.sort(key=lambda policy: policy.date.value.sort_key())
     newest = [p for p in dated if not any(p.date.value.before(o.date.value) for o in dated)]
@@ -115,11 +102,8 @@ def newest_policy(province: Province, values: Values) -> Value:
     value = _together(titles, values, named=True)
     if value is None:
         return Value(UNKNOWN, note=NONE_ON_RECORD["policies"])
-    day = min(policy.date.value.start for policy in newest)
-    published = Publications(values.vocabularies.source)
-    others = (policy for policy in active(province.policies) if not policy.date.known)
-    last = (published.last(p.status.cite or p.about.cite, p.date) for p in others)
-    return value.replace(undated=sum(date is None or date.end > day for date in last))
+    day = newest[0].date.value
+    return value.replace(undated=undated(active(province.policies), day, values))
 
 
 def _of_bodies(

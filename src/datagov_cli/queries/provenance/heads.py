@@ -288,8 +288,10 @@ def why_excluded(explanation: Explanation, verdict: HeadVerdict) -> Text:
         )
     if verdict.reason == NOT_HEAD:
         role = explanation.term("roles", head.role)
-        words = {"who": name, "role": role, "date": _dated(head)}
-        return message("{who} does not count: {role} is not head ({date}).", **words)
+        day = _dated(head)
+        return message(
+            "{who} does not count: {role} is not head ({date}).", who=name, role=role, date=day
+        )
     if verdict.reason == UNSUPPORTED:
         return message("{who} does not count: what it rests on was withdrawn.", who=name)
     if head.about.withdrawn:
