@@ -607,8 +607,8 @@ OF_ITS_PASSING = ("passed", "session", "issued_by", "issuing_level", "summary", 
     [
         ("2022-04-15", False, None, "unknown"),
         ("2023-11-24", False, None, "unknown"),
-        ("2023-11-25", True, None, "unknown"),
-        ("2024-03-10", True, "unknown", "unknown"),
+        ("2023-11-25", True, None, "known"),
+        ("2024-03-10", True, "unknown", "known"),
         ("2024-03-31", True, "known", "known"),
     ],
 )

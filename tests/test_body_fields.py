@@ -346,13 +346,21 @@ def test_the_first_and_the_newest_regulation_in_force() -> None:
         regulation("二", **{"in-force": "2022-01-01"}),
         regulation("三", **{"in-force": "2030-01-01"}),
         regulation("一", **{"in-force": "2016-03-01"}),
-        regulation("草案"),
+        regulation("无日"),
         {**regulation("规章", **{"in-force": "2010"}), "kind": "government-rule"},
     ]
     assert names(ask("regulation.title", policies=policies)) == ["一", "三"]
     assert names(ask("regulation.in-force", policies=policies)) == ["2016-03-01", "2030-01-01"]
     assert names(ask("regulation.title", policies=policies[:1])) == ["二"]
-    assert ask("regulation.title", policies=policies[3:]).state == "unknown"
+    # One of which no source says since when it is in force is on record all the same.
+    assert names(ask("regulation.title", policies=policies[3:])) == ["无日"]
+    silent = ask("regulation.in-force", policies=policies[3:])
+    assert (silent.state, silent.note and silent.note.en) == (
+        "unknown", "No source on record says since when it is in force.",
+    )  # fmt: skip
+    for status in ("consultation", "deliberated", "repealed"):
+        draft = regulation("草案", status=status)
+        assert ask("regulation.title", policies=[draft]).state == "unknown"
 
 
 def test_the_newest_document_is_that_of_the_latest_status() -> None:

@@ -44,16 +44,19 @@ NONE_ON_RECORD = {
     "data-bureau": message("No data bureau is on record."),
     "exchange": message("No data exchange is on record."),
     "office": message("No office of the leading group is on record."),
-    "regulation": message("No local regulation with its day of force is on record."),
+    "regulation": message("No local regulation passed and not repealed is on record."),
     "policies": message("No dated document is on record."),
 }
 NOT_SAID = {
     "opened": message("No source on record says when it opened."),
     "form": message("No source on record says whether it stands by itself."),
     "heads": message("No source on record names its head."),
+    "in-force": message("No source on record says since when it is in force."),
 }
 UNSUPPORTED = message("All sources on record for it were withdrawn.")
 LOCAL_REGULATION = "local-regulation"
+#: The statuses of a regulation that has been passed and not been repealed.
+PASSED = ("passed", "issued", "in-force", "revised")
 
 
 def body_names(kind: str) -> Derivation:
@@ -63,13 +66,14 @@ def body_names(kind: str) -> Derivation:
 
 def body_values(kind: str, attribute: str) -> Derivation:
     """What is known of the bodies of a kind: when they opened, in which form."""
+    return _of_bodies(kind, lambda _, body, __: _said("bodies", body, attribute))
 
-    def said(_: Province, body: Body, __: Values) -> Value:
-        value = recorded("bodies", body, attribute)
-        told = value.known or value.sides or value.note
-        return value if told else Value(UNKNOWN, note=NOT_SAID[attribute])
 
-    return _of_bodies(kind, said)
+def _said(kind: str, record: Body | Policy, key: str) -> Value:
+    """What a record says under a key; where it is silent, that no source says it."""
+    value = recorded(kind, record, key)
+    silent = not (value.known or value.sides or value.note) and key in NOT_SAID
+    return Value(UNKNOWN, note=NOT_SAID[key]) if silent else value
 
 
 def directors(kind: str) -> Derivation:
@@ -83,7 +87,8 @@ def directors(kind: str) -> Derivation:
 
 
 def regulation_titles(province: Province, values: Values) -> Value:
-    """The first and the newest local regulation of which it is known since when it is in force."""
+    """The first and the newest local regulation of which it is known since when it is in force;
+    where that is known of none, those that have been passed."""
     return _of_regulations(province, values, "title")
 
 
@@ -120,7 +125,7 @@ def _of_bodies(
 
 def _of_regulations(province: Province, values: Values, key: str) -> Value:
     regulations = _regulations(province)
-    each = [(policy, recorded("policies", policy, key)) for policy in regulations]
+    each = [(policy, _said("policies", policy, key)) for policy in regulations]
     return _together(each, values, key == "title") or _missing(province, "regulation")
 
 
@@ -137,12 +142,15 @@ def bodies_of(province: Province, kind: str) -> list[Body]:
 
 def _regulations(province: Province) -> list[Policy]:
     """The first and the newest, or the only one; one whose day of force is disputed stands at the
-    earliest of these days."""
-    found = [
+    earliest of these days. Where none has such a day, all that have been passed."""
+    regulations = [
         policy
         for policy in active(province.policies)
-        if policy.kind and policy.kind.value == LOCAL_REGULATION and range_of(policy.in_force)
+        if policy.kind and policy.kind.value == LOCAL_REGULATION
     ]
+    found = [policy for policy in regulations if range_of(policy.in_force)]
+    if not found:
+        return [policy for policy in regulations if policy.status.value in PASSED]
     found.sort(key=lambda policy: range_of(policy.in_force) or FOREVER)
     return [found[0], found[-1]] if len(found) > 1 else found
 

@@ -91,10 +91,8 @@ def explain_field(explanation: Explanation, province: Province, field: Field) ->
 def explain_directors(explanation: Explanation, province: Province, field: Field) -> None:
     """Add how it is derived who heads the bureaus: of each the verdicts on its heads."""
     source = explanation.vocabularies.source
-    bureaus = [
-        Leadership(body, verdicts(province, body, source))
-        for body in bodies_of(province, "data-bureau")
-    ]
+    bodies = bodies_of(province, "data-bureau")
+    bureaus = [Leadership(body, verdicts(province, body, source)) for body in bodies]
     explanation.add_step(message("{help}.", help=field.help))
     for leading in bureaus:
         assert leading.body is not None
