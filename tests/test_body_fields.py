@@ -270,6 +270,17 @@ def test_why_a_director_is_told_with_a_verdict_on_each_head(run: Run, tiny: Path
     assert [each["record"] for each in told["predecessors"]] == ["甲", "乙"]
 
 
+def test_of_heads_who_have_left_it_is_not_said_that_none_is_on_record(run: Run, tiny: Path) -> None:
+    heads = [director("甲", "2028", until="2029")]
+    bureau = json.dumps(body("bureau", "data-bureau", established="2020", heads=heads))
+    edit(tiny / "provinces" / "hainan.yaml", "\nmeetings:", f"\n  - {bureau}\nmeetings:")
+    told = json.loads(run("why", "hainan", "bureau.director", "-f", "json", "--data", tiny).out)
+    assert (
+        "None of those on record heads this body. Every head on record has left." in told["steps"]
+    )
+    assert "No head of this body is on record" not in " ".join(told["steps"])
+
+
 def test_each_of_several_bureaus_has_verdicts_of_its_own(run: Run, tiny: Path) -> None:
     bureaus = [
         body("old", "data-bureau", heads=[director("甲", "2028"), director("乙", "2029")]),

@@ -28,6 +28,7 @@ from datagov_cli.queries.leadership import (
     DUAL,
     ENDED,
     HEAD,
+    NO_HEAD,
     NOT_HEAD,
     OLDER,
     UNDATED,
@@ -121,7 +122,9 @@ def _add_verdicts(explanation: Explanation, province: Province, leading: Leaders
         none = message("No head of this body is on record.")
         if province.asked:
             none = message("No head of this body is known for {day}.", day=province.asked.day)
-        explanation.add_step(sentences(none, missing.note))
+        elif leading.verdicts:
+            none = message("None of those on record heads this body.")
+        explanation.add_step(sentences(none, None if missing.note == NO_HEAD else missing.note))
     for head in leading.heads:
         _add_counting(explanation, province, head, leading)
     for verdict in leading.excluded:
@@ -285,11 +288,8 @@ def why_excluded(explanation: Explanation, verdict: HeadVerdict) -> Text:
             newer=_dated(verdict.successor),
         )
     if verdict.reason == NOT_HEAD:
-        role = explanation.term("roles", head.role)
-        day = _dated(head)
-        return message(
-            "{who} does not count: {role} is not head ({date}).", who=name, role=role, date=day
-        )
+        role: dict[str, Any] = {"role": explanation.term("roles", head.role), "date": _dated(head)}
+        return message("{who} does not count: {role} is not head ({date}).", who=name, **role)
     if verdict.reason == UNSUPPORTED:
         return message("{who} does not count: what it rests on was withdrawn.", who=name)
     if head.about.withdrawn:
