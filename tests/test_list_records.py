@@ -45,6 +45,21 @@ def test_conditions_choose_records(kind: str, condition: str, holds: Any, run: R
 
 @pytest.mark.parametrize(
     ("condition", "found"),
+    [("value=7.7", True), ("value=7.7亿元", False), ("value!=7.7", False), ("value<=7.7", True),
+     ("value<7.7", False), ("value>7.7", False), ("value>=7.7", True), ("value>7.6", True)],
+)  # fmt: skip
+def test_a_figure_with_decimals_is_the_one_asked_for(
+    condition: str, found: bool, run: Run, tiny: Path
+) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "    value: 150000000\n    unit: CNY\n    as-written: 1.5亿元\n    year: \"2029\"",
+         "    value: 7.7\n    unit: CNY\n    as-written: 7.7元\n    year: \"2029\"")  # fmt: skip
+    result = run("list", "measures", "--where", condition, "-f", "json", "--data", tiny)
+    assert len(json.loads(result.out)["measures"]) == int(found)
+
+
+@pytest.mark.parametrize(
+    ("condition", "found"),
     [("scope=national", False), ("scope!=national", True), ("scope~national", False),
      ("scope=not-applicable", True), ("scope!=not-applicable", False), ("scope=stated", False)],
 )  # fmt: skip

@@ -228,7 +228,13 @@ def _date_test(condition: Condition, *_: Any) -> ItemsTest:
 def _number_test(
     condition: Condition, field: Field, _: Any, vocabularies: Vocabularies
 ) -> ItemsTest:
+    from decimal import Decimal
+
     from datagov_cli.model.quantities import parse_quantity
+
+    def as_written(figure: float) -> Decimal:
+        """7.7 as the file has it, not the binary number next to it."""
+        return Decimal(str(figure))
 
     operator = condition.operator
     if operator == "~":
@@ -248,10 +254,10 @@ def _number_test(
             message("use the unit of the field, or none"),
         )
     if operator == "=":
-        return lambda items: any(item == wanted for item in items)
+        return lambda items: any(as_written(item) == wanted for item in items)
     if operator == "<":
-        return lambda items: all(item < wanted for item in items)
-    return lambda items: all(item <= wanted for item in items)
+        return lambda items: all(as_written(item) < wanted for item in items)
+    return lambda items: all(as_written(item) <= wanted for item in items)
 
 
 def _units(field: Field, vocabularies: Vocabularies) -> set[str]:
