@@ -294,13 +294,24 @@ def test_of_a_stated_headship_the_date_alone_may_be_implied(run: Run, tiny: Path
     assert "The headship is stated; this is implied." in steps()
 
 
-@pytest.mark.parametrize(("year", "found"), [("2029", ["revenue-old"]), ("2028", [])])
+@pytest.mark.parametrize(
+    ("year", "more", "found"),
+    [
+        ("2029", "", ["revenue-old"]),
+        ("2028", "", []),
+        ("2029", "body: group", []),
+        ("2029", "relation: add", []),
+        ("2029", "relation: exceed", []),
+        ("2029", "relation: about", ["revenue-old"]),
+    ],
+)
 def test_another_figure_for_the_same_year_contradicts_a_measure(
-    year: str, found: list[str], run: Run, tiny: Path
+    year: str, more: str, found: list[str], run: Run, tiny: Path
 ) -> None:
     other = f"""
   - id: revenue-old
     metric: ai-core-industry-revenue
+    {more}
     value: 140000000
     unit: CNY
     as-written: 1.4亿元
@@ -311,3 +322,5 @@ milestones:"""
     edit(tiny / "provinces" / "hainan.yaml", "\nmilestones:", other)
     contradicts = told(run, tiny, "revenue-2029.value")["contradicts"]
     assert [each["record"] for each in contradicts] == found
+    if "about" in more:
+        assert contradicts[0]["note"].endswith("gives another figure: about 140,000,000 yuan.")

@@ -607,8 +607,8 @@ OF_ITS_PASSING = ("passed", "session", "issued_by", "issuing_level", "summary", 
     [
         ("2022-04-15", False, None, "unknown"),
         ("2023-11-24", False, None, "unknown"),
-        ("2023-11-25", True, None, "unknown"),
-        ("2024-03-10", True, "unknown", "unknown"),
+        ("2023-11-25", True, None, "known"),
+        ("2024-03-10", True, "unknown", "known"),
         ("2024-03-31", True, "known", "known"),
     ],
 )
@@ -736,6 +736,19 @@ def test_a_repost_dates_a_source_that_has_no_date_of_its_own() -> None:
     assert count.get(as_of.state(province, day, lambda _: undated), PUZZLES).state == "unknown"
     reposted = undated.replace(via_published=FuzzyDate.parse("2026"))
     assert count.get(as_of.state(province, day, lambda _: reposted), PUZZLES).value == 1
+
+
+def test_a_status_was_reached_by_the_publication_of_the_source_that_states_it() -> None:
+    undated = {**REGULATION, "cite": ["bare#1", "s#1"], "cite-for": {"status": ["s#1"]}}
+    for key in ("date", "passed", "in-force", "history"):
+        del undated[key]
+
+    def of(source_id: str) -> Source:
+        return source(source_id, None if source_id == "bare" else PUBLISHED)
+
+    for day, status in (("2025-12-31", "unknown"), (PUBLISHED, "known")):
+        told = as_of.state(invented(policies=[undated]), FuzzyDate.parse(day), of)
+        assert [policy.status.state for policy in told.policies] == [status]
 
 
 # --- properties -----------------------------------------------------------------------------

@@ -238,6 +238,78 @@ def test_every_answer_says_of_which_body_a_value_is(
     assert said in " ".join(run(*call.split(), "--data", tiny).out.split())
 
 
+def test_why_a_director_is_told_with_a_verdict_on_each_head(run: Run, tiny: Path) -> None:
+    silent = {"unknown": {"until": {"zh": "未述。", "en": "Someone was in charge in 2030."}}}
+    heads = [
+        director("甲", "2028", until="2029"),
+        director("乙", "2029-02"),
+        director("丙", "2029-05", **silent),
+        director("丁", "2030-01", role="in-charge"),
+        director("戊", "2029-04", role="acting"),
+        director("己", "2030-01", role="deputy"),
+    ]
+    bureau = json.dumps(body("bureau", "data-bureau", established="2020", heads=heads))
+    edit(tiny / "provinces" / "hainan.yaml", "\nmeetings:", f"\n  - {bureau}\nmeetings:")
+    call = ("why", "hainan", "bureau.director", "--data", tiny)
+    told = json.loads(run(*call, "-f", "json").out)
+    assert told["cell"]["value"] == "丙"
+    steps = " ".join(told["steps"])
+    for said in (
+        "丙 counts: Head, as of 2029-05; no other head is known to come later.",
+        "In office until (丙): not known. Someone was in charge in 2030.",
+        "甲 does not count: the headship ended 2029.",
+        "乙 does not count: as of 2029-02, before 丙, as of 2029-05.",
+        "丁 does not count: In charge of the work is not head (as of 2030-01).",
+        "己 does not count: a deputy does not lead.",
+        "As of 2029-05, the latest date that a source gives; it may not hold today.",
+    ):
+        assert said in steps
+    # Who was in charge later puts in question whether the head was still there.
+    assert [each["record"] for each in told["contradicts"]] == ["丁"]
+    assert "Whether 丙 was still head then is not known." in told["contradicts"][0]["note"]
+    assert [each["record"] for each in told["predecessors"]] == ["甲", "乙"]
+
+
+def test_of_heads_who_have_left_it_is_not_said_that_none_is_on_record(run: Run, tiny: Path) -> None:
+    heads = [director("甲", "2028", until="2029")]
+    bureau = json.dumps(body("bureau", "data-bureau", established="2020", heads=heads))
+    edit(tiny / "provinces" / "hainan.yaml", "\nmeetings:", f"\n  - {bureau}\nmeetings:")
+    told = json.loads(run("why", "hainan", "bureau.director", "-f", "json", "--data", tiny).out)
+    assert (
+        "None of those on record heads this body. Every head on record has left." in told["steps"]
+    )
+    assert "No head of this body is on record" not in " ".join(told["steps"])
+
+
+def test_each_of_several_bureaus_has_verdicts_of_its_own(run: Run, tiny: Path) -> None:
+    bureaus = [
+        body("old", "data-bureau", heads=[director("甲", "2028"), director("乙", "2029")]),
+        body("new", "data-bureau", disputed={"heads": RIVALS}),
+        body("bare", "data-bureau", unknown={"heads": {"zh": "未提。", "en": "Not said."}}),
+    ]
+    listed = "".join(f"\n  - {json.dumps(each)}" for each in bureaus)
+    edit(tiny / "provinces" / "hainan.yaml", "\nmeetings:", f"{listed}\nmeetings:")
+    call = ("why", "hainan", "bureau.director", "--data", tiny)
+    told = json.loads(run(*call, "-f", "json").out)
+    places = [told["steps"].index(f"Heads of {name} ({name}): [gazette-2030#1]")
+              for name in ("old", "new", "bare")]  # fmt: skip
+    assert places == sorted(places)
+    assert "No head of this body is on record. Not said." in told["steps"]
+    chinese = json.loads(run(*call, "--lang", "zh", "-f", "json").out)["steps"]
+    assert any(step.startswith("乙计入：负责人") for step in chinese)
+    assert [each["record"] for each in told["predecessors"]] == ["甲"]
+    assert [each["record"] for each in told["contradicts"]] == ["new", "new"]
+
+
+def test_who_acts_later_puts_the_head_of_a_leading_group_in_question(run: Run, tiny: Path) -> None:
+    acting = json.dumps(director("acting", "2031", role="acting", posts=["party-secretary"]))
+    edit(tiny / "provinces" / "hainan.yaml", "\n    heads:", f"\n    heads:\n      - {acting}")
+    for field in ("leader.name", "leader-rank", "leader.role"):
+        call = ("why", "hainan", field, "--data", tiny)
+        told = json.loads(run(*call, "-f", "json").out)
+        assert "acting" in [each["record"] for each in told["contradicts"]]
+
+
 def test_what_each_of_several_bodies_rests_on_is_cited(run: Run, tiny: Path) -> None:
     source = (tiny / "sources" / "gazette-2030.yaml").read_text("utf-8")
     other = source.replace("gazette-2030", "herald-2030")
@@ -285,24 +357,71 @@ def test_the_first_and_the_newest_regulation_in_force() -> None:
         regulation("二", **{"in-force": "2022-01-01"}),
         regulation("三", **{"in-force": "2030-01-01"}),
         regulation("一", **{"in-force": "2016-03-01"}),
-        regulation("草案"),
+        regulation("无日"),
         {**regulation("规章", **{"in-force": "2010"}), "kind": "government-rule"},
     ]
     assert names(ask("regulation.title", policies=policies)) == ["一", "三"]
     assert names(ask("regulation.in-force", policies=policies)) == ["2016-03-01", "2030-01-01"]
     assert names(ask("regulation.title", policies=policies[:1])) == ["二"]
-    assert ask("regulation.title", policies=policies[3:]).state == "unknown"
+    # One of which no source says since when it is in force is on record all the same.
+    assert names(ask("regulation.title", policies=policies[3:])) == ["无日"]
+    silent = ask("regulation.in-force", policies=policies[3:])
+    assert (silent.state, silent.note and silent.note.en) == (
+        "unknown", "No source on record says since when it is in force.",
+    )  # fmt: skip
+    for status in ("consultation", "deliberated", "repealed"):
+        draft = regulation("草案", status=status)
+        assert ask("regulation.title", policies=[draft]).state == "unknown"
 
 
 def test_the_newest_document_is_that_of_the_latest_status() -> None:
     policies = [regulation("旧", date="2029-12"), regulation("新", date="2030-01-02")]
     undated = regulation("无日期")
     del undated["date"]
-    assert names(ask("policies.newest", policies=[*policies, undated])) == ["新"]
+    value = ask("policies.newest", policies=[*policies, undated])
+    assert (names(value), value.undated) == (["新"], 1)
+    # What a source reports is no younger than the source.
+    later = regulation("后", date="2031")
+    assert ask("policies.newest", policies=[later, undated]).undated == 0
     assert ask("policies.newest", policies=[undated]).state == "unknown"
     rough = {**policies[0], "id": "概", "title": {"zh": "概", "en": "Rough"}, "date": "2030"}
     exact = {**rough, "id": "准", "title": {"zh": "准", "en": "Exact"}, "date": "2030-03-01"}
     assert names(ask("policies.newest", policies=[exact, rough, *policies])) == ["概", "准"]
+
+
+def test_the_latest_meeting_is_that_of_those_with_a_date() -> None:
+    def meeting(name: str, **more: Any) -> dict[str, Any]:
+        return {"id": name, **CITE, **more}
+
+    # The source of both is of 2030-03-01, and reports no meeting after it.
+    for day, undated in (("2030-02", 1), ("2030-03-01", 0)):
+        value = ask("meetings.latest", meetings=[meeting("甲", date=day), meeting("乙")])
+        assert (names(value), value.undated) == ([day], undated)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("list -F policies.newest", "Invented plan (of those dated; 1 undated may be newer)"),
+        ("list -F policies.newest --lang zh", "另有1件无日期"),
+        ("list -F policies.newest -f md", "of those dated; 1 undated may be newer"),
+        ("list -F policies.newest -f json", '"undated": 1'),
+        ("list -F policies.newest -f csv", "policies.newest.undated=1"),
+        ("list -F policies.newest --long -f csv", "undated=1"),
+        ("list --group-by policies.newest", "1 undated may be newer"),
+        ("show hainan", "(of those dated; 1 undated may be newer)"),
+        ("why hainan policies.newest", "have a date; 1 without one may be newer."),
+    ],
+)
+def test_every_answer_says_that_what_has_no_date_may_be_newer(
+    call: str, said: str, run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "250")
+    undated = regulation("bare", unknown={"date": {"zh": "未述。", "en": "Not said."}})
+    del undated["date"]
+    edit(tiny / "provinces" / "hainan.yaml", "\ntargets:",
+         f"\n  - {json.dumps(undated)}\ntargets:")  # fmt: skip
+    assert said in " ".join(run(*call.split(), "--data", tiny).out.split())
 
 
 @pytest.mark.parametrize("key", ["bureau.name", "exchange.name", "regulation.title"])

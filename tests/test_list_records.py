@@ -62,6 +62,37 @@ def test_the_state_of_a_claim_is_that_of_its_fact(
     assert found == [row for row in every if row["state"] in states]
 
 
+@pytest.mark.parametrize(
+    ("condition", "found"),
+    [("value=7.7", True), ("value=7.7亿元", False), ("value!=7.7", False), ("value<=7.7", True),
+     ("value<7.7", False), ("value>7.7", False), ("value>=7.7", True), ("value>7.6", True)],
+)  # fmt: skip
+def test_a_figure_with_decimals_is_the_one_asked_for(
+    condition: str, found: bool, run: Run, tiny: Path
+) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "    value: 150000000\n    unit: CNY\n    as-written: 1.5亿元\n    year: \"2029\"",
+         "    value: 7.7\n    unit: CNY\n    as-written: 7.7元\n    year: \"2029\"")  # fmt: skip
+    result = run("list", "measures", "--where", condition, "-f", "json", "--data", tiny)
+    assert len(json.loads(result.out)["measures"]) == int(found)
+
+
+@pytest.mark.parametrize(
+    ("condition", "found"),
+    [("scope=national", False), ("scope!=national", True), ("scope~national", False),
+     ("scope=not-applicable", True), ("scope!=not-applicable", False), ("scope=stated", False)],
+)  # fmt: skip
+def test_what_does_not_apply_is_known_not_to_match(
+    condition: str, found: bool, run: Run, tiny: Path
+) -> None:
+    edit(tiny / "provinces" / "hainan.yaml", "    scope: national\n",
+         "    not-applicable: {scope: {zh: 并非首创。, en: No first.}}\n")  # fmt: skip
+    result = run("list", "milestones", "--where", condition, "-f", "json", "--data", tiny)
+    answer = json.loads(result.out)
+    assert (len(answer["milestones"]), answer["left-out"]) == (int(found), 0)
+    assert "left out" not in result.err
+
+
 def test_provinces_order_and_limit(run: Run) -> None:
     document = listed(run, "policies", "yunnan,beijing", "--sort", "-date", "-n", "2")
     assert {row["province"] for row in document["policies"]} <= {"yunnan", "beijing"}

@@ -108,7 +108,8 @@ class Value(Frozen):
     ``as_of_basis`` says whether the day for which it is stated is itself implied. The figure of a
     target has its ``qualifiers``; ``via`` has the outlets that the sources cited credit for it.
     What several records say differently has ``parts``, what each of them says by itself, ``of``
-    that record.
+    that record. Of what is the newest by its date, ``undated`` counts the records without a date
+    that may be newer.
     """
 
     state: str
@@ -127,6 +128,7 @@ class Value(Frozen):
     via: tuple[Text, ...] = ()
     of: RecordName | None = None
     parts: tuple[Value, ...] = ()
+    undated: int = 0
 
     @property
     def known(self) -> bool:

@@ -350,7 +350,8 @@ class _ProvinceOnDay(DatesOnDay):
         """When each stage began: those of the history, then the status on record."""
         spans = [self.span(stage.date, stage.cite or policy.about.cite) for stage in policy.history]
         announced = policy.status.value == "in-force"
-        start, end = self.span(policy.date, policy.about.cite, reported=not announced)
+        cites = policy.status.cite or policy.about.cite
+        start, end = self.span(policy.date, cites, reported=not announced)
         if spans and not range_of(policy.date):
             start = spans[-1][0]
         return [*spans, (start, max(start, end))]

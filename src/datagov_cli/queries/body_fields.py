@@ -30,25 +30,13 @@ from datagov_cli.model.records import (
     active,
     uncertain_on_day,
 )
-from datagov_cli.model.sources import Source
 from datagov_cli.queries.last_stated import on_day_parts, weakest
 from datagov_cli.queries.leadership import Leadership, dispute, has_source, verdicts
 from datagov_cli.queries.leadership_on_day import FOREVER, range_of
-from datagov_cli.queries.record_fields import NOT_SURE
+from datagov_cli.queries.record_fields import NOT_SURE, undated
 
 if TYPE_CHECKING:
-    from typing import Protocol
-
-    class Sources(Protocol):
-        """Where the sources are found, by their ids."""
-
-        def source(self, source_id: str) -> Source: ...
-
-    class Values(Protocol):
-        """An answer, as :class:`datagov_cli.queries.fields.Values` is one."""
-
-        @property
-        def vocabularies(self) -> Sources: ...
+    from datagov_cli.queries.record_fields import Values
 
     Derivation = Callable[[Province, Values], Value]
 
@@ -56,16 +44,19 @@ NONE_ON_RECORD = {
     "data-bureau": message("No data bureau is on record."),
     "exchange": message("No data exchange is on record."),
     "office": message("No office of the leading group is on record."),
-    "regulation": message("No local regulation with its day of force is on record."),
+    "regulation": message("No local regulation passed and not repealed is on record."),
     "policies": message("No dated document is on record."),
 }
 NOT_SAID = {
     "opened": message("No source on record says when it opened."),
     "form": message("No source on record says whether it stands by itself."),
     "heads": message("No source on record names its head."),
+    "in-force": message("No source on record says since when it is in force."),
 }
 UNSUPPORTED = message("All sources on record for it were withdrawn.")
 LOCAL_REGULATION = "local-regulation"
+#: The statuses of a regulation that has been passed and not been repealed.
+PASSED = ("passed", "issued", "in-force", "revised")
 
 
 def body_names(kind: str) -> Derivation:
@@ -75,13 +66,14 @@ def body_names(kind: str) -> Derivation:
 
 def body_values(kind: str, attribute: str) -> Derivation:
     """What is known of the bodies of a kind: when they opened, in which form."""
+    return _of_bodies(kind, lambda _, body, __: _said("bodies", body, attribute))
 
-    def said(_: Province, body: Body, __: Values) -> Value:
-        value = recorded("bodies", body, attribute)
-        told = value.known or value.sides or value.note
-        return value if told else Value(UNKNOWN, note=NOT_SAID[attribute])
 
-    return _of_bodies(kind, said)
+def _said(kind: str, record: Body | Policy, key: str) -> Value:
+    """What a record says under a key; where it is silent, that no source says it."""
+    value = recorded(kind, record, key)
+    silent = not (value.known or value.sides or value.note) and key in NOT_SAID
+    return Value(UNKNOWN, note=NOT_SAID[key]) if silent else value
 
 
 def directors(kind: str) -> Derivation:
@@ -95,7 +87,8 @@ def directors(kind: str) -> Derivation:
 
 
 def regulation_titles(province: Province, values: Values) -> Value:
-    """The first and the newest local regulation of which it is known since when it is in force."""
+    """The first and the newest local regulation of which it is known since when it is in force;
+    where that is known of none, those that have been passed."""
     return _of_regulations(province, values, "title")
 
 
@@ -111,7 +104,11 @@ def newest_policy(province: Province, values: Values) -> Value:
     dated.sort(key=lambda policy: policy.date.value.sort_key())
     newest = [p for p in dated if not any(p.date.value.before(o.date.value) for o in dated)]
     titles = [(policy, recorded("policies", policy, "title")) for policy in newest]
-    return _together(titles, values, named=True) or Value(UNKNOWN, note=NONE_ON_RECORD["policies"])
+    value = _together(titles, values, named=True)
+    if value is None:
+        return Value(UNKNOWN, note=NONE_ON_RECORD["policies"])
+    day = newest[0].date.value
+    return value.replace(undated=undated(active(province.policies), day, values))
 
 
 def _of_bodies(
@@ -120,7 +117,7 @@ def _of_bodies(
     """What the bodies of a kind say together; see :func:`_together`."""
 
     def derive(province: Province, values: Values) -> Value:
-        each = [(body, said(province, body, values)) for body in _bodies(province, kind)]
+        each = [(body, said(province, body, values)) for body in bodies_of(province, kind)]
         return _together(each, values, named) or _missing(province, kind)
 
     return derive
@@ -128,11 +125,13 @@ def _of_bodies(
 
 def _of_regulations(province: Province, values: Values, key: str) -> Value:
     regulations = _regulations(province)
-    each = [(policy, recorded("policies", policy, key)) for policy in regulations]
+    each = [(policy, _said("policies", policy, key)) for policy in regulations]
     return _together(each, values, key == "title") or _missing(province, "regulation")
 
 
-def _bodies(province: Province, kind: str) -> list[Body]:
+def bodies_of(province: Province, kind: str) -> list[Body]:
+    """The bodies of a kind but for those that another one has followed; of offices, those of the
+    leading group alone."""
     bodies = active(province.bodies)
     followed = {body.predecessor.value for body in bodies if body.predecessor}
     if kind == "office":
@@ -143,12 +142,15 @@ def _bodies(province: Province, kind: str) -> list[Body]:
 
 def _regulations(province: Province) -> list[Policy]:
     """The first and the newest, or the only one; one whose day of force is disputed stands at the
-    earliest of these days."""
-    found = [
+    earliest of these days. Where none has such a day, all that have been passed."""
+    regulations = [
         policy
         for policy in active(province.policies)
-        if policy.kind and policy.kind.value == LOCAL_REGULATION and range_of(policy.in_force)
+        if policy.kind and policy.kind.value == LOCAL_REGULATION
     ]
+    found = [policy for policy in regulations if range_of(policy.in_force)]
+    if not found:
+        return [policy for policy in regulations if policy.status.value in PASSED]
     found.sort(key=lambda policy: range_of(policy.in_force) or FOREVER)
     return [found[0], found[-1]] if len(found) > 1 else found
 

@@ -225,7 +225,8 @@ FIELDS: dict[str, Field] = {
               message("When the data exchanges opened"),
               body_fields.body_values("exchange", "opened"), by_record=True),
         Field("regulation.title", message("Local regulation"), "name",
-              message("The first and the newest local regulation whose day of force is on record"),
+              message("The first and the newest local regulation whose day of force is on record;"
+                      " where that is on record of none, those that have been passed"),
               body_fields.regulation_titles, beside=("regulation.in-force",)),
         Field("regulation.in-force", message("Regulation in force from"), "date",
               message("Since when the first and the newest local regulation are in force"),

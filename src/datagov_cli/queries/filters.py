@@ -20,10 +20,12 @@ After ``=`` and ``!=`` the words ``known``, ``unknown``, ``not-applicable`` and 
 for the state of a value, ``stated`` and ``implied`` for its basis, unless they are values of the
 field itself (``leader.basis=implied``, the ``state`` of claims).
 
-A condition answers ``True``, ``False`` or ``None`` for *not known*. A value that is unknown or
-does not apply answers nothing but the question for its state; a disputed one answers where all
-its sides agree. ``!=`` is the exact opposite of ``=``, ``>=`` of ``<``, ``>`` of ``<=``. Of
-several conditions (Kleene's logic) one *no* is enough for *no*, and only all *yes* for *yes*.
+A condition answers ``True``, ``False`` or ``None`` for *not known*. A value that is unknown
+answers nothing but the question for its state; a disputed one answers where all its sides agree.
+What does not apply is known not to be any value: ``=``, ``~`` and all orders answer *no*, ``!=``
+*yes*. ``!=`` is the exact opposite of ``=``; of what applies, so are ``>=`` of ``<`` and ``>`` of
+``<=``. Of several conditions (Kleene's logic) one *no* is enough for *no*, and only all *yes* for
+*yes*.
 """
 
 from __future__ import annotations

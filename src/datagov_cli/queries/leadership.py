@@ -96,12 +96,17 @@ class Leadership(Frozen):
         return tuple(verdict.head for verdict in self.verdicts if verdict.reason == COUNTS)
 
     @property
+    def excluded(self) -> tuple[HeadVerdict, ...]:
+        """The verdicts on the heads that do not count."""
+        return tuple(verdict for verdict in self.verdicts if verdict.reason != COUNTS)
+
+    @property
     def sides(self) -> tuple[Leadership, ...]:
         """The heads that count, apart where they contradict each other; else all in one."""
         counted = self.heads
         together = tuple(head for head in counted if head.role == CO_HEAD)
         firsts = [head for head in counted if head.role == FIRST_HEAD]
-        plain = [head for head in counted if head.role == HEAD]
+        plain = [head for head in counted if head.role not in (CO_HEAD, FIRST_HEAD)]
         # None stands for a side of a pair that is not on record.
         nobody: list[Head | None] = [None]
         pairs = product(firsts or nobody, plain or nobody)

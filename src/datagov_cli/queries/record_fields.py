@@ -4,7 +4,7 @@ figures. The registry is :mod:`datagov_cli.queries.fields`."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import message
 from datagov_cli.model.record_values import each_once, figure_of, recorded
@@ -23,18 +23,33 @@ from datagov_cli.model.records import (
     active,
     uncertain_on_day,
 )
-from datagov_cli.queries.last_stated import doubt, on_day_parts, weakest
+from datagov_cli.queries.last_stated import Publications, doubt, on_day_parts, weakest
 from datagov_cli.queries.unknowns import unknown_fields
 
 if TYPE_CHECKING:
     from typing import Protocol
+
+    from datagov_cli.model.dates import FuzzyDate
+    from datagov_cli.model.sources import Source
 
     class Terms(Protocol):
         """Where the terms of a vocabulary are found, in their order."""
 
         def terms(self, vocabulary: str) -> dict[str, Term]: ...
 
+    class Sources(Protocol):
+        """Where the sources are found, by their ids."""
+
+        def source(self, source_id: str) -> Source: ...
+
+    class Values(Protocol):
+        """An answer, as :class:`datagov_cli.queries.fields.Values` is one."""
+
+        @property
+        def vocabularies(self) -> Sources: ...
+
     Derivation = Callable[[Province, Terms], Value]
+    SourcedDerivation = Callable[[Province, Values], Value]
 
 COUNTED = message("Counted from the records on file.")
 NO_TARGET = message("No such target is on record.")
@@ -78,10 +93,10 @@ def count(key: str) -> Derivation:
     return derive
 
 
-def latest(kind: str) -> Derivation:
+def latest(kind: str) -> SourcedDerivation:
     """The latest date of the records of a kind."""
 
-    def derive(province: Province, _: Terms) -> Value:
+    def derive(province: Province, values: Values) -> Value:
         dated = [
             (value, record)
             for record in province.records(kind)
@@ -92,9 +107,19 @@ def latest(kind: str) -> Derivation:
         if any(uncertain_on_day(record) for _, record in dated):
             return Value(UNKNOWN, note=NOT_SURE)
         dates = [value for value, _ in dated]
-        return max(dates, key=lambda value: value.value.sort_key())
+        last = max(dates, key=lambda value: value.value.sort_key())
+        return last.replace(undated=undated(province.records(kind), last.value, values))
 
     return derive
+
+
+def undated(records: Iterable[Any], day: FuzzyDate, values: Values) -> int:
+    """How many of these records have no date and may be newer than this day: what a source
+    reports is no younger than the source."""
+    published = Publications(values.vocabularies.source)
+    without = (record for record in records if not record.date.known)
+    last = (published.last(record.about.cite, record.date) for record in without)
+    return sum(date is None or date.end > day.start for date in last)
 
 
 def topics(province: Province, values: Terms) -> Value:

@@ -13,7 +13,7 @@ from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.records import Province, Target, active
+from datagov_cli.model.records import NOT_APPLICABLE, Province, Target, active
 from datagov_cli.queries.fields import TARGETS, find_metric
 
 if TYPE_CHECKING:
@@ -177,6 +177,8 @@ def _groups(items: Iterable[ProvinceTarget], vocabularies: Vocabularies) -> tupl
 def _within(target: Target, year: FuzzyDate | None) -> bool | None:
     if year is None:
         return True
+    if target.year.state == NOT_APPLICABLE:
+        return False
     return target.year.value.during(year) if target.year.known else None
 
 

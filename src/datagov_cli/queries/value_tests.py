@@ -128,7 +128,7 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
         if word in STATES:
             return lambda value: value.state == word
         if word in BASES:
-            return lambda value: value.basis == word if value.known else None
+            return lambda value: value.basis == word if value.known else _without(value)
     units = _units_asked(condition, vocabularies) if field.measured else frozenset()
     negated = {">=": "<", ">": "<="}.get(condition.operator)
     asked = condition.replace(operator=negated or condition.operator)
@@ -139,7 +139,7 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
             answers = {test(side) for side in value.sides}
             return answers.pop() if len(answers) == 1 else None
         if not value.known:
-            return None
+            return _without(value)
         # Figures in different units are neither equal nor in any order.
         if units and value.unit and value.unit not in units:
             return False
@@ -147,6 +147,12 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
         return _not(answer) if negated else answer
 
     return test
+
+
+def _without(value: Value) -> bool | None:
+    """What one that is not known answers. Where there can be no value, it is not the one asked
+    about, nor in any order to it."""
+    return False if value.state == NOT_APPLICABLE else None
 
 
 def takes_part_of_a_name(field: Field) -> bool:
@@ -242,7 +248,13 @@ def _date_test(condition: Condition, *_: Any) -> ItemsTest:
 def _number_test(
     condition: Condition, field: Field, _: Any, vocabularies: Vocabularies
 ) -> ItemsTest:
+    from decimal import Decimal
+
     from datagov_cli.model.quantities import parse_quantity
+
+    def as_written(figure: float) -> Decimal:
+        """7.7 as the file has it, not the binary number next to it."""
+        return Decimal(str(figure))
 
     operator = condition.operator
     if operator == "~":
@@ -262,10 +274,10 @@ def _number_test(
             message("use the unit of the field, or none"),
         )
     if operator == "=":
-        return lambda items: any(item == wanted for item in items)
+        return lambda items: any(as_written(item) == wanted for item in items)
     if operator == "<":
-        return lambda items: all(item < wanted for item in items)
-    return lambda items: all(item <= wanted for item in items)
+        return lambda items: all(as_written(item) < wanted for item in items)
+    return lambda items: all(as_written(item) <= wanted for item in items)
 
 
 def _units(field: Field, vocabularies: Vocabularies) -> set[str]:

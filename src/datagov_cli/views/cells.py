@@ -95,6 +95,8 @@ class CellWriter(SourceWriter):
             if value.as_of_basis == IMPLIED:
                 cell["as-of-basis"] = IMPLIED
             cell.update(age_keys(value.on_day))
+        if value.undated:
+            cell["undated"] = value.undated
         if value.note:
             cell["note"] = value.note.get(self.lang)
         if value.searched:
@@ -184,7 +186,8 @@ class CellWriter(SourceWriter):
         relation: bool = False,
     ) -> list[str]:
         """What is to be said beside a known value: by when a target is to be reached, that it is
-        implied, that all it rests on was withdrawn, only last known, as of when.
+        implied, that what has no date may be newer, that all it rests on was withdrawn, only last
+        known, as of when.
 
         :param full: with the note on what is implied.
         :param aged: with the age of what is only last known.
@@ -199,6 +202,9 @@ class CellWriter(SourceWriter):
             self._used.add(IMPLIED)
             noted = value.note if full else None
             said.append(self.text("implied: {note}", note=noted) if noted else self.implied())
+        if value.undated:
+            number = value.undated
+            said.append(self.text("of those dated; {number} undated may be newer", number=number))
         if self.unsupported(value):
             said.append(self.text("what it rests on was withdrawn"))
         if value.on_day and value.on_day.standing == LAST_KNOWN:

@@ -289,6 +289,7 @@ def _csv_row(writer: CellWriter, fields: Sequence[Field], row: ProvinceRow) -> l
         said[f"{field.key}.as-of-basis"] = (
             value.as_of_basis if value.as_of_basis != STATED else None
         )
+        said[f"{field.key}.undated"] = str(value.undated) if value.undated else None
         said[f"{field.key}.sources"] = "withdrawn" if writer.unsupported(value) else None
         said[f"{field.key}.via"] = ", ".join(outlet.zh for outlet in value.via)
     return [*flat, qualifiers_text({key: each for key, each in said.items() if each}) or None]

@@ -55,6 +55,7 @@ def _value_alone(explanation: Explanation, province: Province, field: Field) -> 
     """Nothing is known but the value itself and what it cites."""
     explanation.add_step(message("{help}.", help=field.help))
     explanation.add_value(field.label, explanation.value, field.vocabulary)
+    _add_undated(explanation)
     for part in explanation.value.parts or (explanation.value,):
         name = (
             f"{field.key} ({part.of.id})"
@@ -67,6 +68,14 @@ def _value_alone(explanation: Explanation, province: Province, field: Field) -> 
             about = record[0].record.about
             explanation.add_dispute(about.id, field.key, part, field.vocabulary, about)
     _support_by_cited(explanation, province)
+
+
+def _add_undated(explanation: Explanation) -> None:
+    if number := explanation.value.undated:
+        chosen = message(
+            "Chosen from those that have a date; {number} without one may be newer.", number=number
+        )
+        explanation.add_step(chosen)
 
 
 def _support_by_cited(explanation: Explanation, province: Province) -> None:
@@ -140,12 +149,13 @@ def _latest(explanation: Explanation, province: Province, field: Field) -> None:
         date = recorded(kind, record, "date")
         explanation.add_value(record.about.id, date)
         explanation.add_searches(f"{record.about.id}.date", date)
-        if explanation.value.known and date == explanation.value:
+        if date == explanation.value.replace(undated=0):
             explanation.add_support(record.about, date.cite)
     if explanation.value.known:
         explanation.add_step(
             message("The latest of these dates: {date}.", date=explanation.value.value)
         )
+        _add_undated(explanation)
     else:
         explanation.add_value(field.label, explanation.value)
 
@@ -229,6 +239,7 @@ EXPLAINERS: dict[str, Explainer] = {
     "iso3166-2": _identity,
     "body.name": _body,
     "body.established": _body,
+    "bureau.director": heads.explain_directors,
     "meetings.latest": _latest,
     "topics": _topics,
     "unknowns.count": _unknowns,

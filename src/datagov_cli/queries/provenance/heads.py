@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from datagov_cli.base.messages import Text, message, remarked, sentences, with_gloss
 from datagov_cli.model.key_types import Key
+from datagov_cli.model.labels import key_label
+from datagov_cli.model.placeholders import NOT_LOOKED_UP
 from datagov_cli.model.record_keys import find_key
 from datagov_cli.model.record_values import recorded
-from datagov_cli.model.records import DISPUTED, IMPLIED, About, Body, Head, Meeting, Province, Value
+from datagov_cli.model.records import (
+    DISPUTED,
+    IMPLIED,
+    About,
+    Head,
+    Meeting,
+    Province,
+    Value,
+    uncertain_on_day,
+)
+from datagov_cli.queries.body_fields import bodies_of
 from datagov_cli.queries.fields import Field
 from datagov_cli.queries.leadership import (
-    COUNTS,
     DEPUTY,
     DUAL,
     ENDED,
+    NO_HEAD,
     NOT_HEAD,
     OLDER,
-    UNCERTAIN,
     UNDATED,
     UNSUPPORTED,
     HeadVerdict,
     Leadership,
+    leader_rank,
     leadership,
+    verdicts,
 )
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation
 from datagov_cli.queries.value_text import dated_text, role_text, sides_text
@@ -66,17 +80,53 @@ def explain_field(explanation: Explanation, province: Province, field: Field) ->
     leading = explain_body(explanation, province)
     if leading.body is None:
         return
-    missing, value = leading.missing(), explanation.value
+    _add_verdicts(explanation, province, leading)
+    if field.key == "leader-rank":
+        _add_rank(explanation, leading)
+    elif leading.heads:
+        explanation.add_value(field.label, explanation.value, field.vocabulary, _key(field).words)
+    _add_outcome(explanation, province, field, leading, explanation.value)
+
+
+def explain_directors(explanation: Explanation, province: Province, field: Field) -> None:
+    """Add how it is derived who heads the bureaus: of each the verdicts on its heads."""
+    source = explanation.vocabularies.source
+    bodies = bodies_of(province, "data-bureau")
+    bureaus = [Leadership(body, verdicts(province, body, source)) for body in bodies]
+    explanation.add_step(message("{help}.", help=field.help))
+    for leading in bureaus:
+        assert leading.body is not None
+        about, name = leading.body.about, with_gloss(leading.body.name)
+        step = message("Heads of {body} ({id}):", body=name, id=about.id)
+        explanation.add_step(step, about.cite)
+        if uncertain_on_day(leading.body):
+            explanation.add_standing(province, about.on_day, None)
+        _add_verdicts(explanation, province, leading)
+    explanation.add_value(field.label, explanation.value, field.vocabulary)
+    if not bureaus:
+        explanation.add_searches(field.key, explanation.value)
+    each = {part.of.id: part for part in explanation.value.parts if part.of}
+    for leading in bureaus:
+        assert leading.body is not None
+        value = each.get(leading.body.about.id, explanation.value)
+        _add_outcome(explanation, province, field, leading, value)
+
+
+def _add_verdicts(explanation: Explanation, province: Province, leading: Leadership) -> None:
+    """Add which heads of a body count, which do not, and why."""
+    assert leading.body is not None
+    missing = leading.missing()
     explanation.add_searches(f"{leading.body.about.id}.heads", missing)
     if not leading.heads:
         none = message("No head of this body is on record.")
         if province.asked:
             none = message("No head of this body is known for {day}.", day=province.asked.day)
-        explanation.add_step(sentences(none, missing.note))
+        elif leading.verdicts:
+            none = message("None of those on record heads this body.")
+        explanation.add_step(sentences(none, None if missing.note == NO_HEAD else missing.note))
     for head in leading.heads:
         _add_counting(explanation, province, head, leading)
-    excluded = [verdict for verdict in leading.verdicts if verdict.reason != COUNTS]
-    for verdict in excluded:
+    for verdict in leading.excluded:
         explanation.add_step(why_excluded(explanation, verdict), verdict.head.about.cite)
     if len(leading.sides) > 1:
         explanation.add_step(
@@ -86,17 +136,21 @@ def explain_field(explanation: Explanation, province: Province, field: Field) ->
                 number=len(leading.sides),
             )
         )
-    if field.key == "leader-rank":
-        _add_rank(explanation, leading)
-    elif leading.heads:
-        explanation.add_value(field.label, value, field.vocabulary, _key(field).words)
+
+
+def _add_outcome(
+    explanation: Explanation, province: Province, field: Field, leading: Leadership, value: Value
+) -> None:
+    """Add how far a value that follows from the heads of a body may be trusted, and what the
+    heads that do not count would make of it."""
+    assert leading.body is not None
     if value.known:
-        _add_quality(explanation, leading, bool(province.asked))
+        _add_quality(explanation, leading, value, bool(province.asked))
     if value.state == DISPUTED:
         about = _disputed_by(leading, field, value) or leading.body.about
         explanation.add_dispute(about.id, field.key, value, field.vocabulary, about)
-    for verdict in excluded:
-        _add_alternative(explanation, province, field, verdict, leading.body)
+    for verdict in leading.excluded:
+        _add_alternative(explanation, field, leading, verdict, value)
 
 
 def head_name(explanation: Explanation, head: Head) -> Text:
@@ -131,11 +185,18 @@ def _disputed_by(leading: Leadership, field: Field, value: Value) -> About | Non
     return next(by, None)
 
 
+def _derivation(field: Field, explanation: Explanation) -> Callable[[Leadership], Value]:
+    """How a field follows from who leads."""
+    terms = explanation.vocabularies.terms
+    if field.key == "leader-rank":
+        return lambda leading: leader_rank(leading, terms("posts"), terms("leader-ranks"))
+    return lambda leading: leading.say(_key(field).name)
+
+
 def _key(field: Field) -> Key:
     """The key of heads whose values a field has."""
-    name = {"leader.name": "person", "leader.post": "posts"}.get(
-        field.key, field.key.partition(".")[2]
-    )
+    named = {"leader.name": "person", "leader.post": "posts", "bureau.director": "person"}
+    name = named.get(field.key, field.key.partition(".")[2])
     key = find_key("heads", name)
     assert key is not None
     return key
@@ -161,6 +222,9 @@ def _add_counting(
         reason=reason,
     )
     explanation.add_step(step, about.cite)
+    if head.until and head.until.note and head.until.note != NOT_LOOKED_UP:
+        until = remarked(key_label("until", "heads"), head_name(explanation, head))
+        explanation.add_value(until, head.until)
     if head.basis == IMPLIED:
         add_inference(explanation, province, head)
         inferred = _record(province, head.inferred_from)
@@ -217,8 +281,8 @@ def why_excluded(explanation: Explanation, verdict: HeadVerdict) -> Text:
             newer=_dated(verdict.successor),
         )
     if verdict.reason == NOT_HEAD:
-        role = explanation.term("roles", head.role)
-        return message("{who} does not count: {role} is not head.", who=name, role=role)
+        role: dict[str, Any] = {"role": explanation.term("roles", head.role), "date": _dated(head)}
+        return message("{who} does not count: {role} is not head ({date}).", who=name, **role)
     if verdict.reason == UNSUPPORTED:
         return message("{who} does not count: what it rests on was withdrawn.", who=name)
     if head.about.withdrawn:
@@ -260,12 +324,12 @@ def _add_rank(explanation: Explanation, leading: Leadership) -> None:
     explanation.add_step(message("Rule: {rule}. Result: {result}.", rule=rule, result=result))
 
 
-def _add_quality(explanation: Explanation, leading: Leadership, asked: bool) -> None:
-    """Add how far the answer may be trusted: implied or not, and as of when.
+def _add_quality(explanation: Explanation, leading: Leadership, value: Value, asked: bool) -> None:
+    """Add how far a value may be trusted: implied or not, and as of when.
 
     :param asked: whether it is about a day; how it stands on that is said for every field.
     """
-    if explanation.value.basis == IMPLIED:
+    if value.basis == IMPLIED:
         implied = message("A head that counts is implied, and so is the result.")
         if all(head.basis != IMPLIED for head in leading.heads):
             implied = message("The headship is stated; this is implied.")
@@ -290,35 +354,39 @@ def _add_quality(explanation: Explanation, leading: Leadership, asked: bool) -> 
 
 def _add_alternative(
     explanation: Explanation,
-    province: Province,
     field: Field,
+    leading: Leadership,
     verdict: HeadVerdict,
-    body: Body,
+    value: Value,
 ) -> None:
     """Add what the field would be if a head that does not count were the only one.
 
-    Of who led before that is no contradiction; of deputies and of withdrawn records there is
-    nothing to add, for those do not lead then either.
+    Of who led before, that is no contradiction; whoever is stated for a later day to act for a
+    head, or to be in charge, puts in question that the head was still there. Of deputies and of
+    withdrawn records there is nothing to add, for those do not lead then either.
     """
-    head = verdict.head
-    if verdict.reason not in (OLDER, ENDED, UNDATED, UNCERTAIN):
+    assert leading.body is not None
+    head, why = verdict.head, why_excluded(explanation, verdict)
+    if verdict.reason == NOT_HEAD and (known := _in_doubt(leading, head)):
+        who = head_name(explanation, known)
+        why = sentences(why, message("Whether {who} was still head then is not known.", who=who))
+    elif verdict.reason not in (OLDER, ENDED, UNDATED):
         return
-    alone = field.get(_headed_by(province, body, head), explanation.vocabularies)
-    name = head.about.id or body.about.id
+    alone = _derivation(field, explanation)(leading.led_by([head]))
+    name = head.about.id or leading.body.about.id
     if alone.state == DISPUTED:
         explanation.add_dispute(name, field.key, alone, field.vocabulary, head.about)
-    elif alone.known and alone.value != explanation.value.value:
-        why = why_excluded(explanation, verdict)
+    elif alone.known and alone.value != value.value:
         other = Contradiction(name, field.key, alone, field.vocabulary, why)
         before = verdict.reason in (OLDER, ENDED)
         (explanation.predecessors if before else explanation.contradicts).append(other)
 
 
-def _headed_by(province: Province, body: Body, head: Head) -> Province:
-    """The province as if this head alone led its leading body, and still did."""
-    undisputed = {key: value for key, value in body.about.absent.items() if not value.sides}
-    led = body.replace(
-        about=body.about.replace(absent=undisputed), heads=(head.replace(until=None),)
-    )
-    bodies = tuple(led if each is body else each for each in province.bodies)
-    return province.replace(bodies=bodies)
+def _in_doubt(leading: Leadership, acting: Head) -> Head | None:
+    """The first head that counts and that was perhaps gone when another one was acting."""
+    day = acting.as_of
+    return next(
+        (head for head in leading.heads
+         if day.known and head.as_of.known and head.as_of.value.before(day.value)),
+        None,
+    )  # fmt: skip

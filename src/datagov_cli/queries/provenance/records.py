@@ -52,6 +52,8 @@ MAIN = {
     "milestones": "claim",
     "initiatives": "summary",
 }
+#: Relations of a target or a measure to its figure: what is added; what is the least.
+_INCREMENTS, _FLOORS = ("add", "grow-by"), ("exceed", "at-least")
 _PLAIN = ("about", "main", "heads", "history", "inferred_from")
 
 
@@ -260,12 +262,33 @@ def add_other_figures(
     for other in others:
         if other.about.id == record.about.id or other.metric != record.metric:
             continue
-        if (other.value, other.unit) == (record.value, record.unit) or _years_differ(record, other):
+        if _years_differ(record, other) or _compatible(kind, record, other):
             continue
-        why = message("Another record, {id}, gives another figure.", id=other.about.id)
+        figure = explanation.display(other.value, unit=other.unit)
+        if other.relation:
+            relation = explanation.term("relations", other.relation)
+            figure = message("{relation} {value}", relation=relation, value=figure)
+        why = message(
+            "Another record, {id}, gives another figure: {figure}.",
+            id=other.about.id,
+            figure=figure,
+        )
         explanation.contradicts.append(
             Contradiction(other.about.id, "value", recorded(kind, other, "value"), "units", why)
         )
+
+
+def _compatible(kind: str, one: Target | Measure, two: Target | Measure) -> bool:
+    """Whether two figures of a metric may both hold: they are equal, of different bodies, an
+    increment and a level, or results of which one is more than the other."""
+    if recorded(kind, one, "body").value != recorded(kind, two, "body").value:
+        return True
+    if (one.relation in _INCREMENTS) != (two.relation in _INCREMENTS):
+        return True
+    if one.unit != two.unit:
+        return False
+    less = min(one, two, key=lambda figure: figure.value)
+    return one.value == two.value or (kind == "measures" and less.relation in _FLOORS)
 
 
 def _years_differ(one: Target | Measure, two: Target | Measure) -> bool:

@@ -202,7 +202,8 @@ class Explanation:
         elif value.note == NOT_LOOKED_UP:
             self.add_step(message("{label}: not yet looked up.", label=label))
         elif value.note:
-            self.add_step(sentences(message("{label}: not known.", label=label), value.note))
+            said = sentences(message("{label}: not known.", label=label), value.note)
+            self.add_step(said, value.cite)
         else:
             self.add_step(message("{label}: not known, and no note says why.", label=label))
 

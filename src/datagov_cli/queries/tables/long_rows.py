@@ -86,6 +86,8 @@ def _claims(result: QueryResult, scope: Scope, facts: Iterator[Fact]) -> TableSe
 
 
 def _qualifiers(value: Value) -> str | None:
+    if value.undated:
+        return said_beside([("undated", Value(KNOWN, value.undated))])
     if value.qualifiers is None:
         return None
     relation, basis = (Value(KNOWN, x) for x in (value.qualifiers.relation, value.qualifiers.basis))
