@@ -1,4 +1,4 @@
-"""Tables and cards for people; colours are rich's, which nothing else uses.
+"""Tables and cards for people; the only user of rich.
 
 A table that does not fit the width gives way in two steps: columns that may fold become
 narrower, and where that is not enough it is shown in several tables or each row turns into a card.
@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+
+from rich.cells import cell_len
+from rich.text import Text
 
 from datagov_cli.base.safe_text import visible
-from datagov_cli.base.text_width import cells
 from datagov_cli.render import OutputStyle, shown_blocks
 from datagov_cli.render.line_breaks import breaks
-from datagov_cli.render.styled_line import Line
 from datagov_cli.views import (
     Bars,
     Block,
@@ -60,11 +60,11 @@ COMFORTABLE = 16
 
 
 def render(view: View, output: OutputStyle) -> Iterator[str]:
-    lines: list[Line] = []
+    lines: list[Text] = []
     previous: Block | None = None
     for block in shown_blocks(view, output):
         if previous is not None and _apart(previous):
-            lines.append(Line())
+            lines.append(Text())
         lines += _lay_out(block, output)
         previous = block
     shown = _colored(lines, output) if output.color else (line.plain for line in lines)
@@ -72,10 +72,9 @@ def render(view: View, output: OutputStyle) -> Iterator[str]:
         yield line.rstrip() + "\n"
 
 
-def _colored(lines: Sequence[Line], output: OutputStyle) -> list[str]:
+def _colored(lines: Sequence[Text], output: OutputStyle) -> list[str]:
     """The lines with escape sequences, made all at once: each call of print costs."""
     from rich.console import Console
-    from rich.text import Span, Text
 
     out = io.StringIO()
     console = Console(
@@ -90,10 +89,7 @@ def _colored(lines: Sequence[Line], output: OutputStyle) -> list[str]:
         highlight=False,
         legacy_windows=False,
     )
-    styled = (
-        Text(line.plain, line.style, spans=[Span(*span) for span in line.spans]) for line in lines
-    )
-    console.print(Text("\n").join(styled), soft_wrap=True)
+    console.print(Text("\n").join(lines), soft_wrap=True)
     return out.getvalue().splitlines()
 
 
@@ -102,11 +98,11 @@ def _apart(previous: Block) -> bool:
     return not isinstance(previous, Heading) or previous.level == 1
 
 
-def _lay_out(block: Block, output: OutputStyle) -> list[Line]:
+def _lay_out(block: Block, output: OutputStyle) -> list[Text]:
     """A block as lines."""
     if isinstance(block, Heading):
         style = "bold" if block.level == 1 else f"bold {ACCENT}"
-        text = Line(visible(block.text), style)
+        text = Text(visible(block.text), style)
         if block.aside:
             text.append(f"  {visible(block.aside)}", "not bold dim")
         return _broken(text, 0, output.width)
@@ -119,63 +115,60 @@ def _lay_out(block: Block, output: OutputStyle) -> list[Line]:
     if isinstance(block, Bars | Tiles):
         return _drawing(block, output)
     if isinstance(block, CodeBlock):
-        return [Line(f"    {visible(line)}".rstrip()) for line in block.text.splitlines()]
+        return [Text(f"    {visible(line)}".rstrip()) for line in block.text.splitlines()]
     if not isinstance(block, Lines):
         raise TypeError(f"{type(block).__name__} is shown by render.findings")
     style = "dim" if block.quiet else ""
     if block.whole:
-        return [Line(" " * block.indent).append(visible(line), style) for line in block.lines]
+        return [Text(" " * block.indent).append(visible(line), style) for line in block.lines]
     return [
         part
         for line in block.lines
-        for part in _broken(Line(visible(line), style), block.indent, output.width)
+        for part in _broken(Text(visible(line), style), block.indent, output.width)
     ]
 
 
-def _sources(block: Sources, output: OutputStyle) -> list[Line]:
+def _sources(block: Sources, output: OutputStyle) -> list[Text]:
     brief = [
         (source.mark, Entry("", aside=" · ".join((source.brief, *source.credits))))
         for source in block.cited
     ]
     lines = _lay_out(Heading(block.label, block.aside), output)
     for number, card in enumerate(block.cards or [Card(brief)]):
-        lines += [Line()] if number else []
+        lines += [Text()] if number else []
         lines += _card(card, output)
     return lines
 
 
-def _broken(text: Line, indent: int, width: int) -> list[Line]:
+def _broken(text: Text, indent: int, width: int) -> list[Text]:
     """The text as lines that fit the width, each indented."""
     lines = _wrapped(text, max(width - indent, NARROWEST))
-    return [Line(" " * indent).append_text(line) for line in lines] if indent else lines
+    return [Text(" " * indent).append_text(line) for line in lines] if indent else lines
 
 
-def _wrapped(text: Line, width: int) -> list[Line]:
+def _wrapped(text: Text, width: int) -> list[Text]:
     """The text in lines that are no wider."""
-    ends = [0, *breaks(text.plain, width), len(text.plain)]
-    return [
-        text.part(start, start + len(text.plain[start:end].rstrip()))
-        for start, end in pairwise(ends)
-    ]
+    lines = list(text.divide(breaks(text.plain, width))) if text.cell_len > width else [text]
+    for line in lines:
+        line.rstrip()
+    return lines
 
 
-def _drawing(drawing: Drawing, output: OutputStyle) -> list[Line]:
+def _drawing(drawing: Drawing, output: OutputStyle) -> list[Text]:
     from datagov_cli.render.drawing import draw
 
     lines = []
     for pieces in draw(drawing, output.width):
-        line = Line()
+        line = Text()
         for text, style in pieces:
             tone = style.removeprefix("tone-")
-            line.append(
-                text, TONES[int(tone) % len(TONES)] if tone != style else DRAWN.get(style, "")
-            )
+            line.append(text, TONES[int(tone) % len(TONES)] if tone != style else DRAWN.get(style))
         lines.append(line)
     return lines
 
 
-def _text(entry: Entry, output: OutputStyle, strong: bool = False) -> Line:
-    text = Line().append(visible(entry.label), "dim")
+def _text(entry: Entry, output: OutputStyle, strong: bool = False) -> Text:
+    text = Text().append(visible(entry.label), "dim")
     style = "not dim bold" if strong else STYLES.get(entry.state, "")
     end = 0
     for start, stop in entry.matches:
@@ -190,41 +183,41 @@ def _text(entry: Entry, output: OutputStyle, strong: bool = False) -> Line:
     asides = (entry.aside, "not bold not italic dim"), (entry.marks, f"not bold {ACCENT}")
     for part, style in asides:
         if part:
-            text.append("" if not text.plain or part.startswith("（") else " ")
+            text.append("" if not text or part.startswith("（") else " ")
             text.append(visible(part), style)
     return text
 
 
-def _card(card: Card, output: OutputStyle, label_width: int = 0) -> list[Line]:
-    lines: list[Line] = []
+def _card(card: Card, output: OutputStyle, label_width: int = 0) -> list[Text]:
+    lines: list[Text] = []
     if card.title:
         lines += _broken(_text(card.title, output, strong=True), 2, output.width)
     indent = 4 if card.title else 2
-    widest = label_width or max((cells(label) for label, _ in card.rows), default=0)
+    widest = label_width or max((cell_len(label) for label, _ in card.rows), default=0)
     for label, entry in card.rows:
         column = indent + widest + GAP
         rows = _broken(_text(entry, output), column, output.width)
-        padding = " " * (widest - cells(label) + GAP)
-        lead = Line(" " * indent).append(visible(label), "dim").append(padding)
-        lines += [lead.append_text(rows[0].part(column)), *rows[1:]]
+        padding = " " * (widest - cell_len(label) + GAP)
+        lead = Text(" " * indent).append(visible(label), "dim").append(padding)
+        lines += [lead.append_text(rows[0][column:]), *rows[1:]]
     return lines
 
 
-def _grid(grid: Grid, output: OutputStyle) -> list[Line]:
+def _grid(grid: Grid, output: OutputStyle) -> list[Text]:
     texts = [[_text(entry, output) for entry in row] for row in grid.rows]
     parts = _parts(grid, texts, output.width)
     if parts is None:
         return _as_cards(grid, output)
-    lines: list[Line] = []
+    lines: list[Text] = []
     for places in parts:
         columns = [grid.columns[place] for place in places]
-        rows = [[row[place] for place in places] for row in texts]
-        lines += [Line()] if lines else []
+        rows = [[row[place].copy() for place in places] for row in texts]
+        lines += [Text()] if lines else []
         lines += _table(columns, rows, output)
     return lines
 
 
-def _parts(grid: Grid, texts: Sequence[Sequence[Line]], width: int) -> list[list[int]] | None:
+def _parts(grid: Grid, texts: Sequence[Sequence[Text]], width: int) -> list[list[int]] | None:
     """The places of the columns of each table that a grid is shown as: one if it fits, several
     below one another if its first column tells its rows apart. ``None`` if that cannot be."""
 
@@ -251,22 +244,22 @@ def _parts(grid: Grid, texts: Sequence[Sequence[Line]], width: int) -> list[list
 
 
 def _table(
-    columns: Sequence[Column], rows: Sequence[Sequence[Line]], output: OutputStyle
-) -> list[Line]:
+    columns: Sequence[Column], rows: Sequence[Sequence[Text]], output: OutputStyle
+) -> list[Text]:
     widths = _widths(columns, rows, output.width) or []
-    head = [Line(visible(column.label), "bold") for column in columns]
+    head = [Text(visible(column.label), "bold") for column in columns]
     right = [column.right for column in columns]
     lines = _row(head, widths, right, "bold")
     if output.terminal:
-        lines += _row([Line("─" * width, "dim") for width in widths], widths, right)
+        lines += _row([Text("─" * width, "dim") for width in widths], widths, right)
     for row in rows:
         lines += _row(row, widths, right)
     return lines
 
 
 def _row(
-    texts: Sequence[Line], widths: Sequence[int], right: Sequence[bool], style: str = ""
-) -> list[Line]:
+    cells: Sequence[Text], widths: Sequence[int], right: Sequence[bool], style: str = ""
+) -> list[Text]:
     """A row of a table in as many lines as its longest cell takes.
 
     Rich's own tables render each cell by itself, which takes five times as long.
@@ -274,31 +267,36 @@ def _row(
     :param right: which columns are aligned to the right.
     """
     columns = []
-    for text, width, is_right in zip(texts, widths, right, strict=True):
-        column = []
-        for line in _wrapped(text, width):
-            room = max(width - line.width, 0)
-            column.append(line.indented(room) if is_right else line.append(" " * room))
-        columns.append(column)
+    for cell, width, is_right in zip(cells, widths, right, strict=True):
+        wrapped = _wrapped(cell, width)
+        for line in wrapped:
+            room = width - line.cell_len
+            if is_right:
+                line.pad_left(room)
+            elif room > 0:
+                line.append(" " * room)
+        columns.append(wrapped)
     lines = []
     for number in range(max(map(len, columns))):
-        line = Line()
+        line = Text()
         for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
             line.append(" " * GAP if place else "", style)
             below = number >= len(column)
-            line.append_text(Line(" " * width, style) if below else column[number])
+            line.append_text(Text(" " * width, style) if below else column[number])
         lines.append(line)
     return lines
 
 
 def _widths(
-    columns: Sequence[Column], rows: Sequence[Sequence[Line]], width: int
+    columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int
 ) -> list[int] | None:
     """A width for each column so that the table fits, or ``None`` if it cannot."""
-    widest = [max((row[place].width for row in rows), default=0) for place in range(len(columns))]
+    widest = [
+        max((row[place].cell_len for row in rows), default=0) for place in range(len(columns))
+    ]
     natural = [
-        max(cells(visible(column.label)), size, 1)
-        for column, size in zip(columns, widest, strict=True)
+        max(cell_len(visible(column.label)), cells, 1)
+        for column, cells in zip(columns, widest, strict=True)
     ]
     floors = list(map(_floor, columns, widest))
     excess = sum(natural) + GAP * len(columns) - width
@@ -321,24 +319,24 @@ def _widths(
     return narrow
 
 
-def _floor(column: Column, widest: int) -> int:
+def _floor(column: Column, cells: int) -> int:
     """How narrow a column may become: its heading breaks between words, figures never do."""
-    word = max((cells(word) for word in visible(column.label).split()), default=0)
+    word = max((cell_len(word) for word in visible(column.label).split()), default=0)
     if column.right:
-        return max(word, widest)
-    return max(NARROWEST, word, min(widest // 3, COMFORTABLE))
+        return max(word, cells)
+    return max(NARROWEST, word, min(cells // 3, COMFORTABLE))
 
 
-def _as_cards(grid: Grid, output: OutputStyle) -> list[Line]:
-    widest = max(cells(column.label) for column in grid.columns)
+def _as_cards(grid: Grid, output: OutputStyle) -> list[Text]:
+    widest = max(cell_len(column.label) for column in grid.columns)
     labels = [column.label for column in grid.columns[1:]]
-    lines: list[Line] = []
+    lines: list[Text] = []
     for number, row in enumerate(grid.rows):
         rows = [
             (label, entry)
             for label, entry in zip(labels, row[1:], strict=True)
             if entry.text or entry.marks
         ]
-        lines += [Line()] if number else []
+        lines += [Text()] if number else []
         lines += _card(Card(rows, row[0]), output, widest)
     return lines
