@@ -67,7 +67,7 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     """
     about: Any = getattr(record, "about", record)
     content = getattr(record, key.attribute)
-    if content in (None, ()):
+    if content is None or (isinstance(content, tuple) and not content):
         return account_of(about, key.name)
     if isinstance(content, Value):
         value = content

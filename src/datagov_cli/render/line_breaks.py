@@ -26,7 +26,7 @@ _PIECE = rf"""\[\d+\]…?¶\d+(?:\ …?¶\d+)*[{_CLOSING}]*   # a citation
     |\s+
     |[{_OPENING}]*(?:
         (?:[^\s{_WIDE}“‘(\[]|[(\[](?![{_WIDE}]))+(?:(?<=\d)[{_UNITS}]+)?   # a word or a number
-        |[{_WIDE}]
+        |[\S\u3000]   # one sign, which here takes two cells
     )?[{_CLOSING}]*"""
 
 

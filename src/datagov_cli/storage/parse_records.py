@@ -88,7 +88,7 @@ def _value(raw: Raw, about: About, key: Key, read: Callable[[Any], Any]) -> Valu
     name = key.name
     if name in raw:
         value = value_at(raw, name, read)
-        ground = about.implied.get(name) or _implied_year(value, raw.get(f"{name}-as-written"))
+        ground = about.implied.get(name) or _implied_year(raw, name, value)
         return Value(
             state=KNOWN,
             value=value,
@@ -118,12 +118,11 @@ def _dispute(raw: Raw, key: str, read: Callable[[Raw], Any]) -> Value | None:
     return Value(DISPUTED, sides=sides)
 
 
-def _implied_year(value: Any, written: Any) -> Text | None:
+def _implied_year(raw: Raw, key: str, value: Any) -> Text | None:
     """The ground of a date whose year the source leaves to be inferred, as the wording tells;
     from what it is inferred stands once for all dates in the file of the source."""
-    if not isinstance(written, str) or not isinstance(value, FuzzyDate):
-        return None
-    if value.year_named_in(written):
+    written = raw.get(f"{key}-as-written") if isinstance(value, FuzzyDate) else None
+    if not isinstance(written, str) or value.year_named_in(written):
         return None
     return message("The source writes “{written}”; the year is inferred.", written=written)
 
@@ -147,11 +146,15 @@ def _notes(state: str, own: Mapping[str, tuple[Citation, ...]], raw: Raw) -> dic
     }
 
 
-def _absent(raw: Raw) -> dict[str, Value]:
-    own = maybe(raw, "cite-for", _cite_for) or {}
+def _absent(raw: Raw, own: Mapping[str, tuple[Citation, ...]]) -> dict[str, Value]:
+    """What is accounted for instead of being given.
+
+    :param own: the citations of single fields.
+    """
     found: dict[str, Value] = {}
     for state in (UNKNOWN, NOT_APPLICABLE):
-        found |= maybe(raw, state, partial(_notes, state, own)) or {}
+        if state in raw:
+            found |= value_at(raw, state, partial(_notes, state, own))
     disputed = _dispute(raw, HEADS, _headship)
     return {**found, HEADS: disputed} if disputed else found
 
@@ -168,7 +171,8 @@ def _withdrawal(raw: Raw) -> Withdrawal | None:
 
 
 def _cite_for(raw: Raw) -> dict[str, tuple[Citation, ...]]:
-    return {key: cites_at(raw, key) for key in raw}
+    """The citations of single fields."""
+    return maybe(raw, "cite-for", lambda given: {key: cites_at(given, key) for key in given}) or {}
 
 
 def _grounds(raw: Raw) -> dict[str, Text]:
@@ -176,13 +180,14 @@ def _grounds(raw: Raw) -> dict[str, Text]:
 
 
 def _about(raw: Raw) -> About:
+    cite_for = _cite_for(raw)
     return About(
         id=text_at(raw, "id"),
         cite=cites_at(raw),
         anchors=list_at(raw, "anchors", as_str),
         via=maybe(raw, "via", as_text),
-        absent=_absent(raw),
-        cite_for=maybe(raw, "cite-for", _cite_for) or {},
+        absent=_absent(raw, cite_for),
+        cite_for=cite_for,
         implied=maybe(raw, "implied", _grounds) or {},
         withdrawn=_withdrawal(raw),
     )
@@ -275,7 +280,7 @@ def _identity(raw: Raw) -> dict[str, Any]:
         "gb2260": text_at(raw, "gb2260"),
         "iso3166_2": text_at(raw, "iso3166-2"),
         "kind": text_at(raw, "kind"),
-        "absent": _absent(raw),
+        "absent": _absent(raw, _cite_for(raw)),
     }
 
 
@@ -329,7 +334,7 @@ def source(raw: Raw) -> Source:
             via=maybe(via, "publisher", as_text),
             via_published=maybe(via, "published", as_date),
             digests=list_at(raw["snapshot"], "sha256", as_str),
-            absent=_absent(raw),
+            absent=_absent(raw, _cite_for(raw)),
             implied=maybe(raw, "implied", _grounds) or {},
             withdrawn=_withdrawal(raw),
         )

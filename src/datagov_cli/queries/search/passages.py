@@ -150,8 +150,10 @@ class _PassageCollector:
         :param named: what the record of an id is called, by which a reference is found.
         """
         for key in _searched(kind):
-            value = value_of_key(kind, record, key)
-            if value is None or getattr(record, key.attribute) in (None, ()):
+            content = getattr(record, key.attribute)
+            empty = content is None or (isinstance(content, tuple) and not content)
+            value = None if empty else value_of_key(kind, record, key)
+            if value is None:
                 continue
             beside_it = tuple(
                 said

@@ -107,14 +107,14 @@ def searchable_files(store: Store) -> list[SearchableFile]:
     :raises DataError: if a data file cannot be read.
     """
     labels = [read(store.path("vocabulary", name)) for name in VOCABULARIES]
-    ground = b"\0".join((_LAYOUT, *labels))
+    ground = cache.blake2b(b"\0".join((_LAYOUT, *labels))).digest()
     return [_searchable_file(store, folder, name, ground) for folder, name in _data_files(store)]
 
 
 def _searchable_file(store: Store, folder: str, name: str, ground: bytes) -> SearchableFile:
     """The rows of one file, kept or made anew.
 
-    :param ground: what they rest on besides the file itself.
+    :param ground: a digest of what they rest on besides the file itself.
     """
     path = store.path(folder, name)
     data = read(path)

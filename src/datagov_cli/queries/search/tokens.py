@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,6 +22,7 @@ def units(folded: str) -> list[str]:
     return ["".join(run) for word in found for _, run in groupby(word, is_han)]
 
 
+@lru_cache(maxsize=1 << 14)
 def is_han(unit: str) -> bool:
     """Whether it begins with a Chinese character."""
     return any(first <= unit[:1] <= last for first, last in _HAN)
