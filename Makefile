@@ -29,7 +29,7 @@ test: $(VENV)/.dev $(VENV)/.judge ## Lint, check format and types, run the tests
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 .PHONY: coverage
 coverage: $(VENV)/.dev ## Measure which lines and branches the tests run

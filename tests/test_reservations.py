@@ -578,6 +578,9 @@ CALENDARS = ("timeline", "stale")
 #: Formats that lay out in both languages what another one, tried in both, is made of.
 SAME_IN_BOTH = ("text-80", "jsonl", "yaml")
 
+#: Of each command the first call. YAML is the document that JSON is, so these are enough.
+FIRST = {call.split()[0]: call for call in reversed(COMMANDS)}.values()
+
 
 # --- an answer in units --------------------------------------------------------------------------
 
@@ -710,6 +713,8 @@ def printed(run: Run, data: Path, command: str, lang: str) -> Iterator[tuple[str
             if command.startswith("table ") and name != "csv":
                 continue
             if lang == "zh" and name in SAME_IN_BOTH:
+                continue
+            if name == "yaml" and command not in FIRST:
                 continue
             environment.setenv("COLUMNS", "80" if name == "text-80" else "2000")
             yield name, answer(run, data, command, name, lang)
