@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from datagov_cli.base.messages import Text, message
@@ -131,12 +132,15 @@ def _later(note: Text, day: FuzzyDate) -> bool:
     )
 
 
-def _dates_in(written: str) -> Iterable[FuzzyDate]:
+@lru_cache(10_000)  # A site asks about the same notes for each of its days.
+def _dates_in(written: str) -> tuple[FuzzyDate, ...]:
+    dates = []
     for found in _DATE.finditer(written):
         year, *rest = found.groups()
         month, date = rest[0] or rest[2], rest[1] or rest[3]
         parts = [year, *(part.zfill(2) for part in (month, date) if part)]
         try:
-            yield FuzzyDate.parse("-".join(parts))
+            dates.append(FuzzyDate.parse("-".join(parts)))
         except ValueError:  # Such as a number that only looks like a date.
-            yield FuzzyDate.parse(year)
+            dates.append(FuzzyDate.parse(year))
+    return tuple(dates)

@@ -25,7 +25,7 @@ from datagov_cli.views.info import newest_source
 if TYPE_CHECKING:
     from datagov_cli.curation.stale import DueList
     from datagov_cli.curation.validation import Report
-    from datagov_cli.queries.compare import Comparison
+    from datagov_cli.queries.compare import Comparison, Grouping
     from datagov_cli.queries.coverage import CountryCoverage
     from datagov_cli.queries.provenance.steps import Explanation
     from datagov_cli.queries.targets import TargetGroups
@@ -75,6 +75,7 @@ class Answers:
         self.provinces: list[Province] = [known.provinces[name] for name in known.provinces]
         self.values = Values(self.store)
         self._on_days: dict[str, Compared] = {}
+        self._groupings: dict[str, Grouping] = {}
         self._explanations: dict[tuple[str, str], Explanation] = {}
 
     @cached_property
@@ -104,6 +105,12 @@ class Answers:
     def report(self) -> Report:
         """What the checks find in the data."""
         return validate(self.store.root)
+
+    def grouping(self, field: str) -> Grouping:
+        """The provinces by their values of a field, kept for both languages."""
+        if field not in self._groupings:
+            self._groupings[field] = self.known.group(field)
+        return self._groupings[field]
 
     def explanation(self, province: Province, field: str) -> Explanation:
         """Where a value comes from, kept for both languages."""

@@ -9,7 +9,7 @@ from typing import Any
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.model.finding_codes import CODES
 from datagov_cli.queries.fields import FIELDS
-from datagov_cli.site.answers import Answers
+from datagov_cli.site.answers import COMPARED, Answers
 from datagov_cli.storage.store import display_name
 from datagov_cli.views import View
 from datagov_cli.views.comparison import comparison_view, list_view
@@ -43,11 +43,15 @@ class Parameter(Frozen):
     values: Callable[[Answers], Sequence[str]]
 
 
-#: The fields by which provinces can be compared and grouped.
-_FIELDS = tuple(key for key, field in FIELDS.items() if not field.identity)
+#: The fields of provinces, but for counts of records that the comparison does not show.
+_FIELDS = tuple(
+    key
+    for key, field in FIELDS.items()
+    if key in COMPARED or not (field.identity or field.kind == "number")
+)
 PARAMETERS = {
     "province": Parameter("Id of a province.", lambda a: [each.id for each in a.provinces]),
-    "field": Parameter("Key of a field, as fields.json lists them.", lambda _: _FIELDS),
+    "field": Parameter("Key of a field.", lambda _: _FIELDS),
     "code": Parameter("Code of a finding.", lambda _: tuple(CODES)),
     "day": Parameter(
         "A day on which the data changed, as the page of changes lists them.",
@@ -122,7 +126,7 @@ DOCUMENTS = (
     Document("compare.json", "datagov/compare@1", "The provinces side by side, best rank first.",
              lambda a, lang, _: comparison_view(a.store, a.now.comparison, lang)),
     Document("groups/{field}.json", "datagov/groups@1", "The provinces by their values of a field.",
-             lambda a, lang, chosen: groups_view(a.store, a.known.group(chosen["field"]), lang)),
+             lambda a, lang, chosen: groups_view(a.store, a.grouping(chosen["field"]), lang)),
     Document("provinces/{province}.json", "datagov/provinces@1", "A province with all its records.",
              lambda a, lang, chosen: province_view(
                  a.store, a.known.select(chosen["province"]), (), lang)),

@@ -89,6 +89,11 @@ class Templates:
             shown = shown.replace(sign, f"\\u{ord(sign):04x}")
         return self._markup(shown)
 
+    def styles(self) -> Any:
+        """The style sheet as it may stand in a page, which then waits for no second file."""
+        sheet = (ROOT / "assets" / "site.css").read_text("utf-8")
+        return self._markup(re.sub(r"/\*.*?\*/|\n\s*", "", sheet, flags=re.DOTALL))
+
     def _shown(self, value: Any) -> Any:
         return _visible(value) if type(value) is str else value
 
