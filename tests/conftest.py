@@ -34,7 +34,6 @@ from hypothesis import settings
 from typer.main import get_command
 
 from datagov_cli.cli.app import app
-from datagov_cli.curation.validation import corpus
 from datagov_cli.storage import yaml_reader
 from datagov_cli.storage.documents import Document
 
@@ -91,17 +90,18 @@ def _vocabulary_read_once() -> Iterator[None]:
     """A check reads all vocabularies, and almost every test has a copy of the same: of what has
     been read without a fault, the same bytes are not read again."""
     kept: dict[bytes, Document] = {}
+    really_read = yaml_reader.read_file
 
     def read_file(path: Path, name: str) -> Document:
         data = path.read_bytes() if path.parent.name == "vocabulary" and path.is_file() else b""
         if data in kept:
             return replace(kept[data], name=name, suggested=0)
-        document = yaml_reader.read_file(path, name)
+        document = really_read(path, name)
         if data and not document.faults:
             kept[data] = document
         return document
 
-    with patch.object(corpus, "read_file", read_file):
+    with patch.object(yaml_reader, "read_file", read_file):
         yield
 
 
