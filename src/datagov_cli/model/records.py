@@ -88,8 +88,7 @@ class Qualifiers(Frozen):
 
     def uncited(self) -> Qualifiers:
         """The same, whatever the year rests on, by which figures are compared."""
-        year = Value(self.year.state, self.year.value, self.year.basis)
-        return Qualifiers(self.relation, year, self.basis)
+        return self.replace(year=Value(self.year.state, self.year.value, self.year.basis))
 
 
 class RecordName(Frozen):
@@ -108,8 +107,7 @@ class Value(Frozen):
     ``as_of_basis`` says whether the day for which it is stated is itself implied. The figure of a
     target has its ``qualifiers``; ``via`` has the outlets that the sources cited credit for it.
     What several records say differently has ``parts``, what each of them says by itself, ``of``
-    that record. Of what is the newest by its date, ``undated`` counts the records without a date
-    that may be newer.
+    that record. ``undated`` counts records without a date that may be newer than the newest.
     """
 
     state: str

@@ -38,8 +38,7 @@ straddles the day the status is not known. Before its first stage a policy did n
 What a later status brought (its number, who passed it, since when it is in force) is left out:
 ``dated_by`` and ``latest`` of :mod:`datagov_cli.model.record_keys` say which keys that are.
 **Targets** go with their policy. **Meetings, milestones** after the day are left out, and
-**initiatives**, which bear no date, are known from the meeting on that put them forward, else
-from the publication on.
+**initiatives**, which bear no date, count from the meeting behind them on, else the publication.
 
 **What may have changed since its last source** is only last known after that source appeared:
 the status on record of a policy, a body, a target, an initiative. See
@@ -269,17 +268,17 @@ class _ProvinceOnDay(DatesOnDay):
 
     def not_there(self, main: Body) -> Value:
         """Why there was no leading body on the day."""
-        founded: Text | str = date_text(main.established)
-        sides = main.established.sides or (main.established,)
-        basis = IMPLIED if any(side.basis == IMPLIED for side in sides) else STATED
-        if basis == IMPLIED:
-            founded = message("{date} (date implied)", date=founded)
+        founding = main.established
+        founded: Text | str = date_text(founding)
+        basis = STATED
+        if any(side.basis == IMPLIED for side in founding.sides or (founding,)):
+            basis, founded = IMPLIED, message("{date} (date implied)", date=founded)
         note = message(
             "The leading group on record was founded in {founded}, after {day}.",
             founded=founded,
             day=self.day,
         )
-        return Value(NOT_APPLICABLE, basis=basis, note=note, cite=main.established.cite)
+        return Value(NOT_APPLICABLE, basis=basis, note=note, cite=founding.cite)
 
     def evidence(self, head: Head) -> Evidence:
         """When a headship is evidenced."""
@@ -339,8 +338,8 @@ class _ProvinceOnDay(DatesOnDay):
             most = None if start == date.min else max(0, (self.day.end - start).days)
             stands = OnDay(LAST_KNOWN, (least, most))
         head = self.without_later_keys("heads", without_later_notes(line.head, self.day))
+        # Of who led before the day for which a source states it, the beginning is what counts.
         if head.since and head.as_of.known and head.as_of.value.after(self.day):
-            # Of who led before the day for which a source states it, the beginning is what counts.
             head = head.replace(as_of=head.since)
         return head.replace(about=head.about.replace(on_day=stands))
 
@@ -349,9 +348,8 @@ class _ProvinceOnDay(DatesOnDay):
     def stages(self, policy: Policy) -> list[DayRange]:
         """When each stage began: those of the history, then the status on record."""
         spans = [self.span(stage.date, stage.cite or policy.about.cite) for stage in policy.history]
-        announced = policy.status.value == "in-force"
         cites = policy.status.cite or policy.about.cite
-        start, end = self.span(policy.date, cites, reported=not announced)
+        start, end = self.span(policy.date, cites, reported=policy.status.value != "in-force")
         if spans and not range_of(policy.date):
             start = spans[-1][0]
         return [*spans, (start, max(start, end))]
@@ -394,10 +392,10 @@ class _ProvinceOnDay(DatesOnDay):
     def target(self, target: Target) -> Target | None:
         """Targets go with their policy, those without one with the day of publication."""
         stated_last = self.stated_last(target)
+        there = self.by(self.span(None, target.about.cite))
         if target.policy.known and target.policy.value in self.recorded:
             policy = self.policies.get(target.policy.value)
             if policy is None:
                 return None
-            return self.marked(target, not uncertain_on_day(policy), stated_last)
-        there = self.by(self.span(None, target.about.cite))
+            there = not uncertain_on_day(policy)
         return self.marked(target, there, stated_last)
