@@ -268,17 +268,16 @@ class _ProvinceOnDay(DatesOnDay):
 
     def not_there(self, main: Body) -> Value:
         """Why there was no leading body on the day."""
-        founding = main.established
-        founded: Text | str = date_text(founding)
+        founded: Text | str = date_text(main.established)
         basis = STATED
-        if any(side.basis == IMPLIED for side in founding.sides or (founding,)):
+        if any(side.basis == IMPLIED for side in main.established.sides or (main.established,)):
             basis, founded = IMPLIED, message("{date} (date implied)", date=founded)
         note = message(
             "The leading group on record was founded in {founded}, after {day}.",
             founded=founded,
             day=self.day,
         )
-        return Value(NOT_APPLICABLE, basis=basis, note=note, cite=founding.cite)
+        return Value(NOT_APPLICABLE, basis=basis, note=note, cite=main.established.cite)
 
     def evidence(self, head: Head) -> Evidence:
         """When a headship is evidenced."""
