@@ -92,11 +92,12 @@ def _vocabulary_read_once() -> Iterator[None]:
     kept: dict[bytes, Document] = {}
     really_read = yaml_reader.read_file
 
-    def read_file(path: Path, name: str) -> Document:
-        data = path.read_bytes() if path.parent.name == "vocabulary" and path.is_file() else b""
+    def read_file(path: Path, name: str | None = None, events: list[Any] | None = None) -> Document:
+        shared = path.parent.name == "vocabulary" and events is None and path.is_file()
+        data = path.read_bytes() if shared else b""
         if data in kept:
-            return replace(kept[data], name=name, suggested=0)
-        document = really_read(path, name)
+            return replace(kept[data], name=name or str(path), suggested=0)
+        document = really_read(path, name, events)
         if data and not document.faults:
             kept[data] = document
         return document

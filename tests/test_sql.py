@@ -264,6 +264,7 @@ def test_an_interrupt_is_no_failure_of_the_query(run: Run, monkeypatch: pytest.M
         """As Python raises it when it enters the function, before the first line."""
         raise KeyboardInterrupt
 
+    sqlite3.enable_callback_tracebacks(False)  # Programs that other tests try turn them on.
     monkeypatch.setattr(sql._Query, "_stop", interrupted)
     result = run("sql", "select count(*) from claims a, claims b")
     assert (result.code, result.out, result.err) == (130, "", "")
