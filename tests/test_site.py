@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -20,7 +21,8 @@ from icalendar import Calendar
 from site_helpers import UNITS, Site, broken_links, build, elements, pages
 
 from datagov_cli.api import Knowledge
-from datagov_cli.site import answers, history
+from datagov_cli.base import child
+from datagov_cli.site import answers, downloads, history
 from datagov_cli.site.charts import standings
 from datagov_cli.site.serve import Preview, server
 from datagov_cli.site.templating import templates
@@ -322,6 +324,27 @@ def test_downloads_are_what_export_writes(name: str, site: Site, run: Run, tmp_p
         assert re.search(r">\d+ kB<", page)
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_downloads_that_another_process_writes_are_the_same(
+    fails: bool, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tiny)
+    parent, write, written = os.getpid(), downloads.Downloads._write, []
+
+    def writes(each: downloads.Downloads) -> str:
+        written.append(os.getpid())
+        if fails and os.getpid() != parent:
+            os._exit(9)
+        return write(each)
+
+    expected = downloads.Downloads(store, store.provinces()).files()
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(downloads.Downloads, "_write", writes)
+    made = downloads.Downloads(store, store.provinces()).files()
+    here = fails or not child.can_fork()
+    assert (made, written) == (expected, [parent] if here else [])
+
+
 def test_downloads_that_cannot_be_made_are_named(
     tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -490,7 +513,7 @@ def test_every_day_on_which_something_changed_is_there_and_none_lies_ahead(count
     from datagov_cli import open as open_data
 
     known = open_data(country)
-    days = answers.Answers(known).days
+    days = answers.Answers(known, exports=False).days
     assert days == sorted(days, reverse=True)
     events = known.timeline(kinds=("body", "head")).events
     dated = {event.date.end for event in events if event.date}

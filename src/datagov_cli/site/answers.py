@@ -18,7 +18,7 @@ from datagov_cli.queries.compare import by_field
 from datagov_cli.queries.fields import FIELDS, Field, Values
 from datagov_cli.queries.tables.claims import COLUMNS, claim_rows
 from datagov_cli.queries.tables.columns import Scope
-from datagov_cli.site.downloads import Download, downloads
+from datagov_cli.site.downloads import Download, Downloads
 from datagov_cli.site.history import Changed, history
 from datagov_cli.views.info import newest_source
 
@@ -67,12 +67,12 @@ class Answers:
     :param exports: with the data as files to take away.
     """
 
-    def __init__(self, known: Knowledge, exports: bool = True) -> None:
+    def __init__(self, known: Knowledge, exports: bool) -> None:
         self.known = known
-        self._exports = exports
         self.store = known.store
         self.today = today()
         self.provinces: list[Province] = [known.provinces[name] for name in known.provinces]
+        self._exported = Downloads(self.store, self.provinces) if exports else None
         self.values = Values(self.store)
         self._on_days: dict[str, Compared] = {}
         self._groupings: dict[str, Grouping] = {}
@@ -132,7 +132,7 @@ class Answers:
     @cached_property
     def downloads(self) -> list[Download]:
         """The data as files to take away; none if they are not to be made."""
-        return downloads(self.store, self.provinces) if self._exports else []
+        return self._exported.files() if self._exported else []
 
     @cached_property
     def national(self) -> National | None:

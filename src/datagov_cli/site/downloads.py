@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from datagov_cli.base.child import Child, can_fork
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.export import EXPORTS, ZIP, ExportFormat, export, is_available
 from datagov_cli.export.content import Chosen, Content
@@ -47,24 +49,42 @@ class Download(Frozen):
         return f"{number / 1e6:.1f} MB" if number >= 1e6 else f"{max(number // 1000, 1)} kB"
 
 
-def downloads(store: Store, provinces: list[Province]) -> list[Download]:
-    """The data in every format of :data:`datagov_cli.export.EXPORTS`.
+class Downloads:
+    """The data in every format of :data:`datagov_cli.export.EXPORTS`; a process of its own writes
+    them while the pages are made, where none of several threads could be at work meanwhile."""
 
-    :raises DataError: if the data cannot be read, or the files not be written.
-    """
-    content = _Content(store, provinces)
-    with TemporaryDirectory() as folder:
-        return [_download(content, each, Path(folder)) for each in EXPORTS.values()]
+    def __init__(self, store: Store, provinces: list[Province]) -> None:
+        self._content = _Content(store, provinces)
+        self._folder = TemporaryDirectory()
+        alone = can_fork() and threading.active_count() == 1
+        self._child = Child(self._write) if alone else None
+
+    def files(self) -> list[Download]:
+        """All of them.
+
+        :raises DataError: if the data cannot be read, or the files not be written.
+        """
+        with self._folder as folder:
+            if self._child is None or self._child.answer() is None:
+                self._write()
+            return [_download(each, Path(folder)) for each in EXPORTS.values()]
+
+    def _write(self) -> str:
+        for each in filter(is_available, EXPORTS.values()):
+            self._content.counts = {}
+            export(self._content, each, Path(self._folder.name) / _name(each), force=True)
+        return "written"
 
 
-def _download(content: _Content, chosen: ExportFormat, folder: Path) -> Download:
+def _name(chosen: ExportFormat) -> str:
     one = chosen.endings and chosen.name not in _AS_ARCHIVE
-    name = f"datagov{chosen.endings[0]}" if one else f"datagov-{chosen.name}{ZIP}"
-    if not is_available(chosen):
-        return Download(name, chosen, None)
-    content.counts = {}
-    export(content, chosen, folder / name, force=False)
-    return Download(name, chosen, (folder / name).read_bytes())
+    return f"datagov{chosen.endings[0]}" if one else f"datagov-{chosen.name}{ZIP}"
+
+
+def _download(chosen: ExportFormat, folder: Path) -> Download:
+    name = _name(chosen)
+    data = (folder / name).read_bytes() if is_available(chosen) else None
+    return Download(name, chosen, data)
 
 
 class _Content(Content):

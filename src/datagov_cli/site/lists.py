@@ -210,7 +210,8 @@ def _change_layout(edition: Edition, changed: Changed) -> Layout:
 def _downloads(edition: Edition) -> Page:
     lang = edition.lang
     about = text("The data as files, to take away and to build on.", lang)
-    content = {"downloads": edition.answers.downloads}
+    # They are asked for when the page is filled: by then they may have been written.
+    content = {"answers": edition.answers}
     return Page(
         "downloads.html", "downloads.html", text("Downloads", lang), about, content, "downloads"
     )

@@ -161,8 +161,10 @@ class Store:
 
         :raises UsageError: if none does, with the nearest known name as a hint.
         """
-        ids = self.province_ids()
         folded = name.strip().casefold()
+        if folded in DIVISIONS and self.path("provinces", folded).is_file():
+            return folded  # The usual case, which needs no list of all.
+        ids = self.province_ids()
         if folded in ids:
             return folded
         division = find_division(name)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
+from datagov_cli.base.child import Child, can_fork
 from datagov_cli.base.messages import as_data
 from datagov_cli.curation.validation.check_file import examine
 from datagov_cli.curation.validation.corpus import Corpus
@@ -43,16 +45,21 @@ def examine_all(tasks: list[Task]) -> Iterator[tuple[Path, FileFindings]]:
     :raises DataError: if a schema cannot be read.
     """
     first, *others = _shares(tasks)
-    children = [(share, _start(share)) for share in others]
+    children = [(share, Child(partial(_as_json, share))) for share in others]
     findings = _Worker()(first)
     for share, child in children:
-        findings += _finish(child) or _Worker()(share)
+        answer = child.answer()
+        findings += map(FileFindings.from_json, json.loads(answer)) if answer else _Worker()(share)
     return zip((path for path, _ in tasks), findings, strict=True)
+
+
+def _as_json(tasks: list[Task]) -> str:
+    return json.dumps(_Worker()(tasks), default=as_data)
 
 
 def _shares(tasks: list[Task]) -> list[list[Task]]:
     """The tasks in as many runs as processes are worth starting."""
-    if not hasattr(os, "fork"):
+    if not can_fork():
         return [tasks]
     size = 0
     for path, _ in tasks:
@@ -63,34 +70,3 @@ def _shares(tasks: list[Task]) -> list[list[Task]]:
     count = max(1, min(os.cpu_count() or 1, size // ENOUGH, len(tasks)))
     length = -(-len(tasks) // count)
     return [tasks[start : start + length] for start in range(0, len(tasks), length)]
-
-
-def _start(tasks: list[Task]) -> tuple[int, int]:
-    """A forked process at work on the tasks, and the pipe on which its answer comes.
-
-    Plain fork and a pipe: importing multiprocessing takes longer than many a run.
-    """
-    reading, writing = os.pipe()
-    process = os.fork()
-    if process:
-        os.close(writing)
-        return process, reading
-    # A child that fails says so by its exit code, and the parent does its work over.
-    code = 1
-    try:
-        os.close(reading)
-        findings = _Worker()(tasks)
-        with os.fdopen(writing, "w", encoding="utf-8", errors="surrogatepass") as pipe:
-            json.dump(findings, pipe, default=as_data)
-        code = 0
-    finally:
-        os._exit(code)
-
-
-def _finish(child: tuple[int, int]) -> list[FileFindings] | None:
-    """The findings of a process, or ``None`` if it failed."""
-    process, reading = child
-    with os.fdopen(reading, encoding="utf-8", errors="surrogatepass") as pipe:
-        answer = pipe.read()
-    _, status = os.waitpid(process, 0)
-    return None if status else [FileFindings.from_json(each) for each in json.loads(answer)]
