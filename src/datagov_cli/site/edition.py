@@ -59,9 +59,10 @@ class Edition:
     def provinces(self) -> list[ProvincePages]:
         """Every province, laid out."""
         found = []
-        for province in self.answers.provinces:
+        for counted in self.answers.coverage.provinces:
+            province, values = counted.province, self.answers.values
             writer = CellWriter(self.answers.store, self.lang)
-            page = ProvinceBlocks(writer, self.answers.values, province, in_short=False)
+            page = ProvinceBlocks(writer, values, province, False, counted.total)
             written = page.blocks(RECORD_KINDS)
             layout = lay_out([*written, *writer.source_blocks(), *writer.legend()])
             sections = (*layout.sections, *self._events(province))

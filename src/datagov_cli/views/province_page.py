@@ -16,7 +16,7 @@ from datagov_cli.model.records import (
     Province,
     active,
 )
-from datagov_cli.queries.coverage import coverage
+from datagov_cli.queries.coverage import Coverage, coverage
 from datagov_cli.queries.fields import FIELDS, Values
 from datagov_cli.views import Block, Card, CardRows, Entry, Grid, Heading, Lines
 from datagov_cli.views.cells import CellWriter
@@ -44,11 +44,18 @@ class Page:
     """Lays out one province, section by section.
 
     :param in_short: with marks for the titles of policies that a table names again and again.
+    :param counted: the claims about the province, if they have been counted.
     """
 
     def __init__(
-        self, writer: CellWriter, values: Values, province: Province, in_short: bool = True
+        self,
+        writer: CellWriter,
+        values: Values,
+        province: Province,
+        in_short: bool = True,
+        counted: Coverage | None = None,
     ) -> None:
+        self.counted = counted
         self.store = writer.store
         self.values = values
         self.province = province
@@ -77,7 +84,9 @@ class Page:
             aside = f"{aside} · {writer.text('on {day}', day=province.asked.day)}"
         blocks: list[Block] = [Heading(writer.both(province.name), aside, level=1)]
         whole = len(sections) == len(RECORD_KINDS)
-        counted = coverage([province], self.store).total if whole and not province.asked else None
+        counted = None
+        if whole and not province.asked:
+            counted = self.counted or coverage([province], self.store).total
         if whole:
             blocks.append(Card(summary_rows(writer, self.values, province, counted)))
         for section in sections:
