@@ -90,6 +90,8 @@ def _lines(*lines: str) -> Iterator[str]:
 
 def fold(line: str) -> str:
     """The line broken after at most :data:`MAX_OCTETS` octets, never within a character."""
+    if len(line.encode("utf-8")) <= MAX_OCTETS:
+        return line
     parts: list[str] = []
     part, octets = "", 0
     for character in line:

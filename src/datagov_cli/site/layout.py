@@ -104,13 +104,13 @@ def grouped_rows(card: Card) -> list[tuple[str, list[Entry]]]:
     return groups
 
 
-def weight(section: Section) -> int:
-    """About how many bytes a section has as HTML."""
+def weight(*blocks: Block) -> int:
+    """About how many bytes blocks have as HTML."""
     texts = [
         len(f"{e.text}{e.aside}{e.label}".encode()) + 4 * len(e.marks) + 130
-        for e in entries(section.blocks)
+        for e in entries(blocks)
     ]
-    return sum(texts) + 250 * len(section.blocks)
+    return sum(texts) + 250 * len(blocks)
 
 
 def in_pages(sections: Sequence[Section], most: int) -> list[list[Section]]:
@@ -119,7 +119,7 @@ def in_pages(sections: Sequence[Section], most: int) -> list[list[Section]]:
     pages: list[list[Section]] = [[]]
     room = most
     for section in _divided(sections, most):
-        size = weight(section)
+        size = weight(*section.blocks)
         if size > room and pages[-1]:
             pages.append([])
             room = most
@@ -130,22 +130,25 @@ def in_pages(sections: Sequence[Section], most: int) -> list[list[Section]]:
 
 def _divided(sections: Iterable[Section], most: int) -> Iterator[Section]:
     for section in sections:
-        if weight(section) <= most:
+        if weight(*section.blocks) <= most:
             yield section
             continue
         part: list[Block] = []
+        room = most
         for block in _small_blocks(section.blocks, most):
-            if part and weight(Section(None, (*part, block))) > most:
+            size = weight(block)
+            if part and size > room:
                 yield section.replace(blocks=tuple(part))
-                part = []
+                part, room = [], most
             part.append(block)
+            room -= size
         yield section.replace(blocks=tuple(part))
 
 
 def _small_blocks(blocks: Iterable[Block], most: int) -> Iterator[Block]:
     for block in blocks:
-        if isinstance(block, Grid) and weight(Section(None, (block,))) > most:
-            each = max(weight(Section(None, (block,))) // len(block.rows), 1)
+        if isinstance(block, Grid) and (size := weight(block)) > most:
+            each = max(size // len(block.rows), 1)
             step = max(most // each, 1)
             for start in range(0, len(block.rows), step):
                 yield block.replace(rows=block.rows[start : start + step])
