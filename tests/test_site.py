@@ -7,9 +7,11 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 import threading
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -23,6 +25,7 @@ from site_helpers import UNITS, Site, broken_links, build, elements, pages
 from datagov_cli.api import Knowledge
 from datagov_cli.base import child
 from datagov_cli.site import answers, downloads, history
+from datagov_cli.site.build import site_files
 from datagov_cli.site.charts import standings
 from datagov_cli.site.serve import Preview, server
 from datagov_cli.site.templating import templates
@@ -337,12 +340,41 @@ def test_downloads_that_another_process_writes_are_the_same(
             os._exit(9)
         return write(each)
 
-    expected = downloads.Downloads(store, store.provinces()).files()
+    def files() -> list[downloads.Download]:
+        with downloads.Downloads(store, store.provinces()) as made:
+            return made.files()
+
+    expected = files()
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.setattr(downloads.Downloads, "_write", writes)
-    made = downloads.Downloads(store, store.provinces()).files()
+    made = files()
     here = fails or not child.can_fork()
     assert (made, written) == (expected, [parent] if here else [])
+
+
+def test_a_site_that_is_given_up_leaves_nothing_behind(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    started: list[int] = []
+
+    class Recorded(child.Child):
+        def __init__(self, work: Callable[[], str]) -> None:
+            super().__init__(work)
+            started.append(self._process)
+
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(downloads, "Child", Recorded)
+    made = site_files(Knowledge(Store(tiny)))
+    next(made)
+    assert list(folder.iterdir())
+    made.close()
+    assert list(folder.iterdir()) == []
+    for process in started:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
 
 
 def test_downloads_that_cannot_be_made_are_named(
@@ -513,7 +545,7 @@ def test_every_day_on_which_something_changed_is_there_and_none_lies_ahead(count
     from datagov_cli import open as open_data
 
     known = open_data(country)
-    days = answers.Answers(known, exports=False).days
+    days = answers.Answers(known).days
     assert days == sorted(days, reverse=True)
     events = known.timeline(kinds=("body", "head")).events
     dated = {event.date.end for event in events if event.date}

@@ -6,6 +6,7 @@ Plain fork and a pipe: importing multiprocessing takes longer than many a run.
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 
 
@@ -38,8 +39,13 @@ class Child:
             os._exit(code)
 
     def answer(self) -> str | None:
-        """What it answers, when it is done; ``None`` if it failed."""
+        """What it answers, when it is done; ``None`` if it failed. To be asked for once."""
         with os.fdopen(self._reading, encoding="utf-8", errors="surrogatepass") as pipe:
             answer = pipe.read()
         _, status = os.waitpid(self._process, 0)
         return None if status else answer
+
+    def end(self) -> None:
+        """End it, whose answer is no longer wanted."""
+        os.kill(self._process, signal.SIGKILL)
+        self.answer()

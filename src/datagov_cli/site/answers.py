@@ -64,15 +64,15 @@ class Answers:
     """The answers about one state of the data.
 
     :param known: all that is known; not about a day.
-    :param exports: with the data as files to take away.
+    :param exported: the data as files to take away, if they are to be made.
     """
 
-    def __init__(self, known: Knowledge, exports: bool) -> None:
+    def __init__(self, known: Knowledge, exported: Downloads | None = None) -> None:
         self.known = known
         self.store = known.store
         self.today = today()
         self.provinces: list[Province] = [known.provinces[name] for name in known.provinces]
-        self._exported = Downloads(self.store, self.provinces) if exports else None
+        self._exported = exported
         self.values = Values(self.store)
         self._on_days: dict[str, Compared] = {}
         self._groupings: dict[str, Grouping] = {}

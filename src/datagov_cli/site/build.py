@@ -6,7 +6,8 @@ import json
 import shutil
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ from datagov_cli.site.api_files import api_files
 from datagov_cli.site.comparison_pages import Sides
 from datagov_cli.site.dataset import dataset
 from datagov_cli.site.day_states import day_states
-from datagov_cli.site.downloads import FOLDER
+from datagov_cli.site.downloads import FOLDER, Downloads
 from datagov_cli.site.edition import Edition
 from datagov_cli.site.feeds import calendars, change_feed, robots, sitemap
 from datagov_cli.site.page import Page, first_part
@@ -52,7 +53,7 @@ class Alternate(NamedTuple):
 
 def site_files(
     known: Knowledge, address: str | None = None, exports: bool = True
-) -> Iterator[SiteFile]:
+) -> Generator[SiteFile, None, None]:
     """Every file of the site: its path, with ``/``, and its content.
 
     :param known: all that is known; not about a day.
@@ -61,8 +62,14 @@ def site_files(
     :raises UsageError: if Jinja2 is not installed.
     :raises DataError: if a data file cannot be read.
     """
+    # Before any work: without Jinja2 there is no site.
     filler = templates()
-    answers = Answers(known, exports)
+    exported = Downloads(known.store, known.provinces.values()) if exports else None
+    with exported or nullcontext():
+        yield from _files(Answers(known, exported), filler, address)
+
+
+def _files(answers: Answers, filler: Templates, address: str | None) -> Iterator[SiteFile]:
     base = address and f"{address.rstrip('/')}/"
     paths = []
     editions = [Edition(answers, lang) for lang in LANGUAGES]

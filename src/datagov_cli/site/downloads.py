@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Self
 
 from datagov_cli.base.child import Child, can_fork
 from datagov_cli.base.frozen import Frozen
@@ -51,23 +52,37 @@ class Download(Frozen):
 
 class Downloads:
     """The data in every format of :data:`datagov_cli.export.EXPORTS`; a process of its own writes
-    them while the pages are made, where none of several threads could be at work meanwhile."""
+    them while the pages are made, where no thread could be at work meanwhile. A context, at whose
+    end that process is ended and what it has written removed."""
 
-    def __init__(self, store: Store, provinces: list[Province]) -> None:
-        self._content = _Content(store, provinces)
-        self._folder = TemporaryDirectory()
+    def __init__(self, store: Store, provinces: Iterable[Province]) -> None:
+        self._content = _Content(store, list(provinces))
+
+    def __enter__(self) -> Self:
+        self._folder = tempfile.TemporaryDirectory()
         alone = can_fork() and threading.active_count() == 1
-        self._child = Child(self._write) if alone else None
+        self._child = Child(self._write_apart) if alone else None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._child:
+            self._child.end()
+        self._folder.cleanup()
 
     def files(self) -> list[Download]:
         """All of them.
 
         :raises DataError: if the data cannot be read, or the files not be written.
         """
-        with self._folder as folder:
-            if self._child is None or self._child.answer() is None:
-                self._write()
-            return [_download(each, Path(folder)) for each in EXPORTS.values()]
+        child, self._child = self._child, None
+        if child is None or child.answer() is None:
+            self._write()
+        return [_download(each, Path(self._folder.name)) for each in EXPORTS.values()]
+
+    def _write_apart(self) -> str:
+        # What a format puts aside goes with the folder, should this process be ended.
+        tempfile.tempdir = self._folder.name
+        return self._write()
 
     def _write(self) -> str:
         for each in filter(is_available, EXPORTS.values()):
