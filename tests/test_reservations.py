@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 from helpers import Run, edit, reserved, table_csv
+from site_helpers import build
 
 from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.queries.fields import FIELDS
@@ -897,3 +898,23 @@ def test_why_answers_for_the_country(run: Run, reservations: Path) -> None:
         assert (result.code, hint in result.err) == (2, True), result.err
     result = run("why", "national", "opinion.value", "--data", reservations)
     assert (result.code, "kind, claim, attributed-to" in result.err) == (2, True), result.err
+
+
+def test_the_date_of_a_source_is_implied_where_none_states_it(run: Run, tiny: Path) -> None:
+    """In the list of sources of an answer, in why, in references and on the pages."""
+    ground = "implied: {published: {zh: 日期取自网址。, en: From the address.}}\n"
+    edit(tiny / "sources" / "gazette-2030.yaml", "snapshot:\n", f"{ground}snapshot:\n")
+    for call in ("show hainan", "compare", "why hainan leader-rank", "search 李四"):
+        for face in ("text", "md"):
+            told = run(*call.split(), "-f", face, "--data", tiny).out
+            assert "2030-03-01 (date implied)" in " ".join(told.split()), (call, face)
+    for call in ("show hainan", "why hainan leader-rank"):
+        document = json.loads(run(*call.split(), "-f", "json", "--data", tiny).out)
+        listed = document.get("citations") or document["provinces"][0]["sources"]
+        assert [each["published-state"] for each in listed] == ["implied"]
+    for style in ("gbt7714", "apa", "bibtex"):
+        told = run("cite", "--style", style, "--data", tiny, "hainan").out
+        assert "发布日期系推断" in told, style
+    pages = build(tiny)
+    for path in ("provinces/hainan", "sources/gazette-2030", "sources"):
+        assert "2030-03-01 (date implied)" in pages[f"en/{path}.html"].decode(), path

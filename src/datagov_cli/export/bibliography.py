@@ -15,10 +15,10 @@ from typing import Any
 
 from datagov_cli.base.errors import UsageError, near_and_all
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import message, spaced
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.sources import Source
-from datagov_cli.queries.provenance.footnote import beside, entry, in_its_language, is_online
+from datagov_cli.queries.provenance.footnote import beside, footnote, in_its_language, is_online
 
 #: An item of CSL-JSON (citeproc-js.readthedocs.io, "CSL-JSON items").
 Item = dict[str, Any]
@@ -38,10 +38,12 @@ _NEWSPAPER = "article-newspaper"
 
 
 class Reference(Frozen):
-    """What is cited: an item of CSL-JSON, and its entry after GB/T 7714."""
+    """What is cited: an item of CSL-JSON, its entry after GB/T 7714, and what stands behind
+    the entries of all styles, which have no place for it."""
 
     item: Item
     entry: str
+    beside: str = ""
 
 
 class CitationStyle(Frozen):
@@ -59,7 +61,7 @@ class CitationStyle(Frozen):
 
 def source_reference(source: Source) -> Reference:
     """A source as it is cited, in its own language. What is not known is left out."""
-    return Reference(_source_item(source), entry(source))
+    return Reference(_source_item(source), footnote(source), " ".join(beside(source)))
 
 
 def _source_item(source: Source) -> Item:
@@ -160,7 +162,8 @@ def references(cited: Sequence[Reference], style: CitationStyle) -> list[str]:
     made = CitationStylesBibliography(rules, CiteProcJSON(plain), formatter.plain)
     for item in items:
         made.register(Citation([CitationItem(item["id"])]))
-    return [str(entry) for entry in made.bibliography()]
+    written = zip(made.bibliography(), cited, strict=True)
+    return [spaced(str(said), each.beside) for said, each in written]
 
 
 def _for_style(item: Item) -> Item:

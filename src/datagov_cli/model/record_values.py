@@ -58,6 +58,11 @@ def dated_as(*heads: Head) -> dict[str, Any]:
     return {"as_of": day, "as_of_basis": IMPLIED if implied else STATED}
 
 
+def is_empty(content: Any) -> bool:
+    """Whether nothing is given under a key: no value, or a list without entries."""
+    return content is None or (isinstance(content, tuple) and not content)
+
+
 def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     """What a record says under a key, as a value with its state; ``None`` if nothing.
 
@@ -67,7 +72,7 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     """
     about: Any = getattr(record, "about", record)
     content = getattr(record, key.attribute)
-    if content is None or (isinstance(content, tuple) and not content):
+    if is_empty(content):
         return account_of(about, key.name)
     if isinstance(content, Value):
         value = content

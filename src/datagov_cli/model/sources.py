@@ -46,6 +46,11 @@ class Source(Frozen):
         """Whether only a part of its text was read, whose paragraphs alone are numbered."""
         return self.extent == EXCERPT
 
+    @property
+    def published_is_implied(self) -> bool:
+        """Whether no source states when it appeared: the day is inferred, from its address say."""
+        return "published" in self.implied
+
     def place(self, paragraph: int) -> str:
         """A paragraph of it, as answers name it."""
         return place(paragraph, self.is_excerpt)

@@ -38,7 +38,7 @@ straddles the day the status is not known. Before its first stage a policy did n
 What a later status brought (its number, who passed it, since when it is in force) is left out:
 ``dated_by`` and ``latest`` of :mod:`datagov_cli.model.record_keys` say which keys that are.
 **Targets** go with their policy. **Meetings, milestones** after the day are left out, and
-**initiatives**, which bear no date, count from the meeting behind them on, else the publication.
+**initiatives** are known from the meeting on that put them forward, else from the publication.
 
 **What may have changed since its last source** is only last known after that source appeared:
 the status on record of a policy, a body, a target, an initiative. See

@@ -14,7 +14,7 @@ from datagov_cli.site.answers import Use
 from datagov_cli.site.edition import Edition
 from datagov_cli.site.layout import lay_out
 from datagov_cli.site.page import Page, numbered, part_paths, parts_of
-from datagov_cli.views import Block, Card, CardRows, Column, Entry, Grid
+from datagov_cli.views import Block, Card, Column, Entry, Grid
 from datagov_cli.views.cells import CellWriter
 
 #: Records on a page of a source.
@@ -52,7 +52,7 @@ def _list(edition: Edition) -> Iterator[Page]:
                     record=f"sources/{source_id}",
                 ),
                 Entry(source.publisher.get(lang)),
-                Entry(str(source.published) if source.published else ""),
+                Entry(writer.published(source)),
                 Entry(writer.term("tiers", source.tier)),
                 Entry(str(len(answers.uses.get(source_id, ())))),
             ]
@@ -78,17 +78,7 @@ def _list(edition: Edition) -> Iterator[Page]:
 def _pages(edition: Edition, source: Source, titles: dict[str, str]) -> Iterator[Page]:
     lang = edition.lang
     writer = CellWriter(edition.answers.store, lang)
-    rows: CardRows = [
-        (writer.label("publisher"), Entry(writer.both(source.publisher))),
-    ]
-    if source.author:
-        rows.append((writer.label("author"), Entry(writer.both(source.author))))
-    if source.published:
-        rows.append((writer.label("published"), Entry(str(source.published))))
-    if source.via:
-        via = f"{writer.both(source.via)} {source.via_published or ''}".rstrip()
-        rows.append((text("Reposted by", lang), Entry(via)))
-    rows.append((writer.label("tier"), Entry(writer.term("tiers", source.tier))))
+    rows = writer.source_rows(source)
     rows.append((writer.label("kind", "source"), Entry(writer.term("source-kinds", source.kind))))
     read = text("excerpt", lang) if source.is_excerpt else text("the whole text", lang)
     day = f", {source.retrieved}" if source.retrieved else ""

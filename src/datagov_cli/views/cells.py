@@ -16,7 +16,7 @@ from datagov_cli.base.messages import (
     spaced,
 )
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.labels import STATES, key_label
+from datagov_cli.model.labels import STATES
 from datagov_cli.model.placeholders import NOT_LOOKED_UP
 from datagov_cli.model.record_keys import HEADSHIP
 from datagov_cli.model.records import (
@@ -143,10 +143,6 @@ class CellWriter(SourceWriter):
         return join(items, self.lang)
 
     # --- for a reader -----------------------------------------------------------------------
-
-    def label(self, key: str, kind: str = "") -> str:
-        """What a key of a record is called."""
-        return key_label(key, kind).get(self.lang)
 
     def entry(
         self,

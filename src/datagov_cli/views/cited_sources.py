@@ -14,11 +14,12 @@ from datagov_cli.base.messages import (
     with_gloss,
 )
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.records import Citation, Withdrawal
+from datagov_cli.model.labels import key_label
+from datagov_cli.model.records import IMPLIED, Citation, Withdrawal
 from datagov_cli.model.sources import WHOLE, Source
 from datagov_cli.queries.value_text import label_of
 from datagov_cli.storage.store import Store
-from datagov_cli.views import Block, CitedSource, Sources
+from datagov_cli.views import Block, CardRows, CitedSource, Entry, Sources
 
 #: How the Chinese names of newspapers and magazines end; such names stand in 《》.
 _PERIODICALS = ("报", "刊", "杂志")
@@ -66,6 +67,7 @@ class SourceWriter:
                 "publisher-en": s.publisher.en,
                 "author": s.author.zh if s.author else None,
                 "published": _day(s.published),
+                **({"published-state": IMPLIED} if s.published_is_implied else {}),
                 "url": s.url,
                 "via": s.via.zh if s.via else None,
                 "via-published": _day(s.via_published),
@@ -78,6 +80,10 @@ class SourceWriter:
         ]
 
     # --- for a reader -----------------------------------------------------------------------
+
+    def label(self, key: str, kind: str = "") -> str:
+        """What a key of a record is called."""
+        return key_label(key, kind).get(self.lang)
 
     def term(self, vocabulary: str, term: str) -> str:
         """The label of a term; the term itself where the vocabulary lacks it."""
@@ -103,6 +109,23 @@ class SourceWriter:
     def credit(self, via: Text | None) -> str:
         """The remark on whom a source relies on."""
         return self.text("according to {outlet}", outlet=self.outlet(via)) if via else ""
+
+    def published(self, source: Source) -> str:
+        """When a source appeared, as far as it is known."""
+        implied = self.text("date implied") if source.published_is_implied else ""
+        return spaced(str(source.published or ""), self.remarks(implied))
+
+    def source_rows(self, source: Source) -> CardRows:
+        """Rows of a card: who published a source, when, in which repost it was read, its tier."""
+        rows: CardRows = [(self.label("publisher"), Entry(self.both(source.publisher)))]
+        if source.author:
+            rows.append((self.label("author"), Entry(self.both(source.author))))
+        if source.published:
+            rows.append((self.label("published"), Entry(self.published(source))))
+        if source.via:
+            repost = spaced(self.both(source.via), str(source.via_published or ""))
+            rows.append((self.text("Reposted by"), Entry(repost)))
+        return [*rows, (self.label("tier"), Entry(self.term("tiers", source.tier)))]
 
     def source_title(self, source: Source) -> str:
         title = source.title
@@ -142,7 +165,7 @@ class SourceWriter:
         gone = s.withdrawn.said.get(self.lang) if s.withdrawn else ""
         title = self.source_title(s)
         tier = self.term("tiers", s.tier)
-        brief = [spaced(where, str(s.published or "")), tier, read, title if gone else "", gone]
+        brief = [spaced(where, self.published(s)), tier, read, title if gone else "", gone]
         reposted = ""
         if s.via:
             reposted = self.text("reposted by {outlet}", outlet=self.both(s.via))
@@ -150,7 +173,7 @@ class SourceWriter:
         if s.is_excerpt and s.retrieved:
             read = self.text("excerpt, read on {date}", date=s.retrieved)
         author = self.both(s.author) if s.author else ""
-        said = [where, author, str(s.published or ""), reposted, tier, read, s.url or "", gone]
+        said = [where, author, self.published(s), reposted, tier, read, s.url or "", gone]
         return CitedSource(
             s.id,
             f"[{number}]",

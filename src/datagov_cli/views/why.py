@@ -159,7 +159,7 @@ def citations(writer: CellWriter, explanation: Explanation) -> list[dict[str, An
     return [
         {
             "source": source_id,
-            **{key: shown[source_id][key] for key in _OF_SOURCE},
+            **{key: shown[source_id][key] for key in _OF_SOURCE if key in shown[source_id]},
             **_implied_years(writer, source_id),
             **{key: list(dict.fromkeys(values)) for key, values in own.items()},
         }
@@ -182,6 +182,7 @@ _OF_SOURCE = (
     "publisher",
     "publisher-en",
     "published",
+    "published-state",
     "via",
     "via-published",
     "url",
@@ -293,15 +294,7 @@ def _source(
 ) -> Card:
     """A source with all that a reader needs to judge it."""
     source = writer.source(cited["source"])
-    rows = [(writer.label("publisher"), Entry(writer.both(source.publisher)))]
-    if source.author:
-        rows.append((writer.label("author"), Entry(writer.both(source.author))))
-    if source.published:
-        rows.append((writer.label("published"), Entry(str(source.published))))
-    if source.via:
-        repost = f"{writer.both(source.via)} {source.via_published or ''}".strip()
-        rows.append((writer.text("Reposted by"), Entry(repost)))
-    rows.append((writer.label("tier"), Entry(writer.term("tiers", source.tier))))
+    rows = writer.source_rows(source)
     if source.implied_years:
         implied = source.implied_years.get(writer.lang)
         rows.append((writer.label("implied-years"), Entry(implied)))

@@ -41,9 +41,11 @@ def footnote(source: Source, paragraphs: Iterable[int] = ()) -> str:
 
 
 def beside(source: Source) -> list[str]:
-    """What a reader should know of a source besides its entry: the repost in which it was read,
-    and since when it is withdrawn."""
+    """What a reader should know of a source besides its entry: whether its date is implied, the
+    repost in which it was read, and since when it is withdrawn."""
     said = []
+    if source.published_is_implied:
+        said.append("(发布日期系推断)" if _chinese(source) else "(date implied)")
     if source.via:
         repost = ", ".join(_given(in_its_language(source, source.via), source.via_published))
         said.append(f"(转引自{repost})" if _chinese(source) else f"(via {repost})")

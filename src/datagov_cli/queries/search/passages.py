@@ -16,7 +16,7 @@ from datagov_cli.base.messages import message
 from datagov_cli.model.key_types import CLAIM, NAME, NOTE, PLACE, Key
 from datagov_cli.model.labels import STATES
 from datagov_cli.model.record_keys import HEADSHIP, RECORD_KEYS, VIA, find_key
-from datagov_cli.model.record_values import beside, dated_as, recorded, value_of_key
+from datagov_cli.model.record_values import beside, dated_as, is_empty, recorded, value_of_key
 from datagov_cli.model.records import (
     IMPLIED,
     KNOWN,
@@ -150,8 +150,7 @@ class _PassageCollector:
         :param named: what the record of an id is called, by which a reference is found.
         """
         for key in _searched(kind):
-            content = getattr(record, key.attribute)
-            empty = content is None or (isinstance(content, tuple) and not content)
+            empty = is_empty(getattr(record, key.attribute))
             value = None if empty else value_of_key(kind, record, key)
             if value is None:
                 continue
