@@ -28,7 +28,14 @@ demo: $(VENV)/.run ## Show a province, compare who leads, check the data
 test: $(VENV)/.dev $(VENV)/.judge ## Lint, check format and types, run the tests
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
+	@$(MAKE) -j2 .types .tests
+
+# Beside each other, for types are checked by one process.
+.PHONY: .types .tests
+.types:
 	$(BIN)/python -m mypy
+
+.tests:
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 .PHONY: coverage

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -41,6 +42,22 @@ from datagov_cli.storage.documents import Document
 #: starts compiles the program anew, and each worker all tests.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def in_memory() -> str | None:
+    """Where files of tests are kept in memory, if there is room and programs may be run there."""
+    memory = Path("/dev/shm")
+    if "TMPDIR" in os.environ or not os.access(memory, os.W_OK):
+        return None
+    there = os.statvfs(memory)
+    roomy = there.f_bavail * there.f_frsize > 2 << 30
+    return str(memory) if roomy and not there.f_flag & os.ST_NOEXEC else None
+
+
+#: Thousands of small files are written and removed, for which a disk takes its time. The workers
+#: of a parallel run, and whatever a test starts, inherit it.
+if found := in_memory():
+    os.environ["TMPDIR"] = tempfile.tempdir = found
 
 #: The program, built once; it builds a command when that is first called.
 PROGRAM = get_command(app)
