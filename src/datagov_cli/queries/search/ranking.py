@@ -110,7 +110,10 @@ def best_hits(files: Sequence[SearchableFile], asked: SearchRequest) -> tuple[li
 
 def characters_of(files: Sequence[SearchableFile]) -> Characters:
     """The characters that occur in any file."""
-    return Characters("".join(rows.signs for rows in files))
+    return Characters(
+        "".join(rows.signs for rows in files),
+        lambda pattern: any(rows.holds(pattern) for rows in files),
+    )
 
 
 def matching(
