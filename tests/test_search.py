@@ -217,13 +217,14 @@ def test_a_short_note_counts_no_more_than_a_long_one(run: Run, tiny: Path) -> No
 
 
 def test_a_hint_looks_at_the_beginning_of_every_file(run: Run, tiny: Path) -> None:
-    """So that it takes no longer the more there is, and no large file hides the others."""
+    """So that it takes no longer the more there is, and no large file hides the others; however
+    many words there are."""
     path = tiny / "provinces" / "hainan.yaml"
     text = path.read_text("utf-8")
     one = text[text.index("  - id: push") :]
     words = {0: "Quasimodo", 1499: "Rumpelstilzchen"}
     many = [one.replace("id: push", f"id: push-{number}")
-            .replace("en: An invented initiative.", f"en: {words.get(number, 'Step')} {number}.")
+            .replace("en: An invented initiative.", f"en: {words.get(number, f'step{number}')} {number}.")
             for number in range(1500)]  # fmt: skip
     path.write_text(text.replace(one, "".join(many)), "utf-8")
 

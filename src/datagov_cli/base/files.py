@@ -49,7 +49,8 @@ def read_bounded(path: Path) -> bytes:
             raise UnreadableError(
                 "DG004", message("{size}; a data file may have at most 1 MB", size=size)
             )
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
     except (OSError, ValueError) as error:
         raise UnreadableError(
             "DG001", message("cannot be read: {reason}", reason=reason_of(error))

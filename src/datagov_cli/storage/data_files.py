@@ -23,6 +23,8 @@ FOLDERS = {"provinces": "province", "sources": "source", "vocabulary": "vocabula
 
 NATIONAL_FILE = f"{NATIONAL}.yaml"
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
 #: What is said of a link out of the data directory.
 LEADS_OUT = message("this is a link that leads out of the data directory")
 
@@ -75,12 +77,17 @@ def is_read_name(name: str) -> bool:
 
 def is_id(name: str) -> bool:
     """Whether a name has the notation of an id, by which a file is called."""
-    return re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) is not None
+    return _ID.fullmatch(name) is not None
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The data files in one of the :data:`FOLDERS`, in the order of their names; none if
-    there is no such folder.
+    """The data files in one of the :data:`FOLDERS`, as :func:`names_in` lists them."""
+    return [folder / name for name in names_in(folder)]
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names of the data files in one of the :data:`FOLDERS`, sorted; none if there is no
+    such folder.
 
     :raises DataError: if it cannot be read, or is a link out of the data directory.
     """
@@ -95,7 +102,7 @@ def files_in(folder: Path) -> list[Path]:
         return []
     except (OSError, ValueError) as error:
         raise _refused(folder, error) from error
-    return [folder / name for name in sorted(names) if is_data_name(name)]
+    return sorted(filter(is_data_name, names))
 
 
 def data_files(root: Path) -> list[Path]:
@@ -130,8 +137,9 @@ def files_below(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
 
 def leads_out(path: Path) -> bool:
     """Whether a data file or one of the :data:`FOLDERS` is a link out of its data directory."""
-    inner = path.parent.name in FOLDERS
-    if not os.path.islink(path) and not (inner and os.path.islink(path.parent)):
+    folder = os.path.dirname(path)
+    inner = os.path.basename(folder) in FOLDERS
+    if not os.path.islink(path) and not (inner and os.path.islink(folder)):
         return False
     home = os.path.realpath(path.parent.parent if inner else path.parent)
     return not Path(os.path.realpath(path)).is_relative_to(home)

@@ -19,11 +19,11 @@ from datagov_cli.base.messages import message
 from datagov_cli.model.divisions import DIVISIONS, NATIONAL, find_division
 from datagov_cli.storage.data_files import (
     FOLDERS,
-    files_in,
     is_file,
     is_folder,
     is_id,
     is_read_name,
+    names_in,
     read_data,
 )
 
@@ -238,16 +238,17 @@ class Store:
 
         :raises DataError: if the folder cannot be read.
         """
-        files = files_in(self.root / folder)
-        return sorted(path.stem for path in files if is_read_name(path.name))
+        names = names_in(self.root / folder)
+        return sorted(name.removesuffix(".yaml") for name in names if is_read_name(name))
 
     def passed_over(self) -> list[Path]:
         """The data files that are not read, because their names are none of a data file.
 
         :raises DataError: if a folder cannot be read.
         """
-        listed = (path for folder in FOLDERS for path in files_in(self.root / folder))
-        return [path for path in listed if not is_read_name(path.name)]
+        folders = [self.root / folder for folder in FOLDERS]
+        listed = [(folder, name) for folder in folders for name in names_in(folder)]
+        return [folder / name for folder, name in listed if not is_read_name(name)]
 
     def term_ids(self, vocabulary: str) -> list[str]:
         """The ids of a vocabulary's terms without reading it as YAML.
@@ -298,7 +299,7 @@ class Store:
                     folder=folder or message("the data"),
                 )
             )
-        return self.root / folder / f"{name}.yaml"
+        return self.root.joinpath(folder, f"{name}.yaml")
 
     def _load(
         self, folder: str, name: str, build: Build[T], by_section: BySection[T] | None = None

@@ -8,7 +8,7 @@ Each has a pattern, and a quality that is part of the score.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
 
 from datagov_cli.base.frozen import Frozen
@@ -44,10 +44,15 @@ class Characters:
     """The Chinese characters that occur in the data, by syllable and by initial letter.
 
     Patterns made of these alone are short, and fast. ``umlaut``: whether ü occurs.
+
+    :param occurs: whether a pattern is found anywhere in the data; all are tried by default.
     """
 
-    def __init__(self, occurring: Iterable[str]) -> None:
+    def __init__(
+        self, occurring: Iterable[str], occurs: Callable[[str], bool] = lambda _: True
+    ) -> None:
         signs = set(occurring)
+        self.occurs = occurs
         self.umlaut = "ü" in signs
         self.syllables: dict[str, str] = {}
         self.initials: dict[str, str] = {}
@@ -94,13 +99,16 @@ class QueryTerm:
         if len(self.parts) == 1:
             return _of_unit(self.parts[0], self._signs)
         by_part = [_of_unit(part, self._signs) for part in self.parts]
-        exact = GAP.join(each[0].source for each in by_part)
-        loose = GAP.join(
-            f"(?:{'|'.join(a.source for a in each if a.quality > INITIAL)})" for each in by_part
-        )
-        if all(is_han(part) for part in self.parts):
-            return [Alternative(EXACT, exact)]
-        return [Alternative(EXACT, exact), Alternative(LOOSE, loose)]
+        exact = Alternative(EXACT, GAP.join(each[0].source for each in by_part))
+        # What occurs nowhere by itself would only slow down the search for both together.
+        found = [
+            [a.source for a in each if a.quality > INITIAL and self._signs.occurs(a.source)]
+            for each in by_part
+        ]
+        if all(is_han(part) for part in self.parts) or not all(found):
+            return [exact]
+        loose = GAP.join(f"(?:{'|'.join(sources)})" for sources in found)
+        return [exact, Alternative(LOOSE, loose)]
 
 
 def query_terms(query: str, signs: Characters) -> list[QueryTerm]:

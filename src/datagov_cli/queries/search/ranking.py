@@ -110,7 +110,10 @@ def best_hits(files: Sequence[SearchableFile], asked: SearchRequest) -> tuple[li
 
 def characters_of(files: Sequence[SearchableFile]) -> Characters:
     """The characters that occur in any file."""
-    return Characters("".join(rows.signs for rows in files))
+    return Characters(
+        "".join(rows.signs for rows in files),
+        lambda pattern: any(rows.holds(pattern) for rows in files),
+    )
 
 
 def matching(
@@ -324,8 +327,14 @@ def occurs(files: Sequence[SearchableFile], unit: str, signs: Characters) -> boo
     return any(_occurs(rows, term) for rows in files)
 
 
+def is_told(files: Sequence[SearchableFile], term: QueryTerm) -> bool:
+    """Whether a record tells of a term, and not only what is around it."""
+    found = (rows for rows in files if _occurs(rows, term))
+    return any(FileMatches(rows, [term], None).scores() for rows in found)
+
+
 def _occurs(rows: SearchableFile, term: QueryTerm) -> bool:
-    return any(each.pattern.search(rows.folded) for each in term.alternatives)
+    return any(rows.holds(each.source) for each in term.alternatives)
 
 
 def _hit(

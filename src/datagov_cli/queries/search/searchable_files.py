@@ -1,8 +1,9 @@
-"""What is searched: the records of each data file, their passages in the form that is compared.
+"""What is searched: the records of the data files, their passages in the form that is compared.
 
-They are made once for each file and kept in the cache, under the bytes of the file and of the
-vocabularies whose labels they hold. What is kept is JSON in several lines, so that a search
-decodes no more than it needs: mostly the second line alone.
+They are made once for each province, for the country, and for every :data:`SOURCES` sources, and
+kept in the cache, under the bytes of these files and of the vocabularies whose labels they hold.
+What is kept is JSON in several lines, so that a search decodes no more than it needs: mostly the
+second line alone.
 
 1. ``province`` (or ``None``), ``name`` (that of the province or country in Chinese and English),
    ``signs`` (the Chinese characters that occur, and ü) and ``weights`` (a digit a passage)
@@ -16,6 +17,7 @@ decodes no more than it needs: mostly the second line alone.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -28,11 +30,15 @@ from datagov_cli.storage import cache
 from datagov_cli.storage.store import Store, parse, read
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from datagov_cli.model.records import Citation, Text
     from datagov_cli.queries.search.passages import SearchRecord
 
 #: To be raised whenever what is kept, or how, changes.
-_LAYOUT = b"5"
+_LAYOUT = b"6"
+#: Sources are small and many: so many are kept together.
+SOURCES = 200
 #: The vocabularies whose labels are searched, or stand beside what is found.
 VOCABULARIES = sorted({k.vocabulary for keys in RECORD_KEYS.values() for k in keys if k.vocabulary})
 
@@ -56,7 +62,8 @@ class StoredRecord(Frozen):
 
 
 class SearchableFile:
-    """The searchable records of one data file; see above for what it is made of."""
+    """The searchable records of a data file, or of several sources; see above for what it is
+    made of."""
 
     def __init__(self, content: bytes) -> None:
         head, folded, *self._rest = content.split(b"\n", 5)
@@ -66,6 +73,13 @@ class SearchableFile:
         self.signs: str = known["signs"]
         self.weights: str = known["weights"]
         self.folded: str = json.loads(folded)
+        self._held: dict[str, bool] = {}
+
+    def holds(self, pattern: str) -> bool:
+        """Whether a pattern occurs in the folded passages; each is looked for once."""
+        if pattern not in self._held:
+            self._held[pattern] = re.search(pattern, self.folded) is not None
+        return self._held[pattern]
 
     @cached_property
     def passages(self) -> list[str]:
@@ -108,39 +122,53 @@ def searchable_files(store: Store) -> list[SearchableFile]:
     """
     labels = [read(store.path("vocabulary", name)) for name in VOCABULARIES]
     ground = cache.blake2b(b"\0".join((_LAYOUT, *labels))).digest()
-    return [_searchable_file(store, folder, name, ground) for folder, name in _data_files(store)]
+    sources = store.ids("sources")
+    parts = [("provinces", [province]) for province in store.province_ids()]
+    parts += [("", ["national"])] if store.has_national else []
+    parts += [
+        ("sources", sources[start : start + SOURCES]) for start in range(0, len(sources), SOURCES)
+    ]
+    return [_searchable_file(store, folder, names, ground) for folder, names in parts]
 
 
-def _searchable_file(store: Store, folder: str, name: str, ground: bytes) -> SearchableFile:
-    """The rows of one file, kept or made anew.
+def _searchable_file(
+    store: Store, folder: str, names: Sequence[str], ground: bytes
+) -> SearchableFile:
+    """The rows of one file, or of several in a folder, kept or made anew.
 
-    :param ground: a digest of what they rest on besides the file itself.
+    :param ground: a digest of what they rest on besides the files themselves.
     """
-    path = store.path(folder, name)
-    data = read(path)
-    key = b"\0".join((folder.encode(), data, ground))
+    files = [(path, read(path)) for path in (store.path(folder, name) for name in names)]
+    lengths = " ".join(str(len(data)) for _, data in files)
+    key = b"\0".join((folder.encode(), ground, lengths.encode(), *(data for _, data in files)))
     content = cache.read("search", key)
     if content is None:
-        from datagov_cli.queries.search import passages
-        from datagov_cli.storage import parse_records
-
-        labels = {name: store.terms(name) for name in VOCABULARIES}
-        if folder == "provinces":
-            province = parse(path, data, parse_records.province)
-            content = _stored_bytes(passages.of_province(province, labels), province.name)
-        elif folder:
-            content = _stored_bytes(
-                passages.of_source(parse(path, data, parse_records.source), labels), None
-            )
-        else:
-            facts = parse(path, data, parse_records.national)
-            content = _stored_bytes(passages.of_national(facts, labels), facts.name)
+        content = _stored_bytes(*_records(store, folder, files))
         cache.write("search", key, content)
     return SearchableFile(content)
 
 
+def _records(
+    store: Store, folder: str, files: Sequence[tuple[Path, bytes]]
+) -> tuple[list[SearchRecord], Text | None]:
+    """The records of files of one kind, and the name of the province or country they are of."""
+    from datagov_cli.queries.search import passages
+    from datagov_cli.storage import parse_records
+
+    labels = {name: store.terms(name) for name in VOCABULARIES}
+    if folder == "sources":
+        sources = (parse(path, data, parse_records.source) for path, data in files)
+        return [record for source in sources for record in passages.of_source(source, labels)], None
+    ((path, data),) = files
+    if folder == "provinces":
+        province = parse(path, data, parse_records.province)
+        return passages.of_province(province, labels), province.name
+    facts = parse(path, data, parse_records.national)
+    return passages.of_national(facts, labels), facts.name
+
+
 def _stored_bytes(entries: Sequence[SearchRecord], name: Text | None) -> bytes:
-    """What is kept of a file."""
+    """What is kept of these records."""
     from datagov_cli.queries.search.passages import PLAIN
 
     holders: dict[tuple[str, int], list[str]] = {}
@@ -182,13 +210,3 @@ def _stored_bytes(entries: Sequence[SearchRecord], name: Text | None) -> bytes:
 
 def _cite_pairs(citations: Iterable[Citation]) -> list[list[Any]]:
     return [[cited.source, cited.paragraph] for cited in citations]
-
-
-def _data_files(store: Store) -> Iterator[tuple[str, str]]:
-    """Each data file: its folder in the data, and its name without the ending."""
-    for province in store.province_ids():
-        yield "provinces", province
-    if (store.root / "national.yaml").exists():
-        yield "", "national"
-    for source in store.ids("sources"):
-        yield "sources", source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from datagov_cli.base.errors import closest
@@ -9,16 +10,16 @@ from datagov_cli.base.messages import Text, message
 from datagov_cli.model.divisions import find_division
 from datagov_cli.model.key_types import PERSON
 from datagov_cli.queries.search.chinese import fold_query
-from datagov_cli.queries.search.query_terms import Characters, QueryTerm, query_terms, reading
+from datagov_cli.queries.search.query_terms import QueryTerm, query_terms, reading
 from datagov_cli.queries.search.ranking import (
     SearchRequest,
     best_hits,
     characters_of,
     cuts,
-    matching,
+    is_told,
 )
 from datagov_cli.queries.search.searchable_files import SearchableFile
-from datagov_cli.queries.search.tokens import MAX_QUERY_LENGTH, is_han, units
+from datagov_cli.queries.search.tokens import MAX_QUERY_LENGTH, is_han
 
 #: Names and words are taken from so many passages, equally many of each file.
 LOOKED_AT = 5_000
@@ -37,11 +38,10 @@ def hint(files: Sequence[SearchableFile], asked: SearchRequest) -> Text:
         return message("no data on {province} yet", province=division.title)
     near = _homophone(files, asked.query)
     if near is None:
-        names = _names_by_form(files)
-        missing = [term for term in wanted if not _is_found(files, term, signs)]
+        missing = [term for term in wanted if not is_told(files, term)]
         forms = [asked.query, *(_term_text(term) for term in missing)]
-        latin = [fold_query(form) for form in forms if form.isascii()]
-        near = next((names[n] for form in latin if (n := closest(form, names))), None)
+        latin = filter(None, (fold_query(form) for form in forms if form.isascii()))
+        near = next((name for form in latin if (name := _near_name(files, form))), None)
     if near is not None:
         return message('did you mean "{near}"?', near=near)
     _, known = parts_found(files, asked.query)
@@ -66,9 +66,9 @@ def parts_found(
     found: list[str] = []
     for term in query_terms(query, signs):
         pieces = [term]
-        if not _is_found(files, term, signs):
+        if not is_told(files, term):
             pieces = next(iter(cuts(files, pieces, signs, MAX_QUERY_LENGTH)), pieces)
-        known = [piece for piece in pieces if _is_telling(piece) and _is_found(files, piece, signs)]
+        known = [piece for piece in pieces if _is_telling(piece) and is_told(files, piece)]
         parts += map(_term_text, known or [term])
         found += map(_term_text, known)
         if known and len(known) < len(pieces):
@@ -95,10 +95,6 @@ def _homophone(files: Sequence[SearchableFile], query: str) -> str | None:
     return hits[0].text[slice(*hits[0].matches[0])] if hits else None
 
 
-def _is_found(files: Sequence[SearchableFile], term: QueryTerm, signs: Characters) -> bool:
-    return bool(matching(files, [term], signs, _anywhere("")))
-
-
 def _is_telling(term: QueryTerm) -> bool:
     return not term.optional and len(_term_text(term)) > 1
 
@@ -107,22 +103,23 @@ def _term_text(term: QueryTerm) -> str:
     return " ".join(term.parts)
 
 
-def _names_by_form(files: Sequence[SearchableFile]) -> dict[str, str]:
-    """Names and words of the data, by the forms in which they may be typed."""
+def _near_name(files: Sequence[SearchableFile], asked: str) -> str | None:
+    """The name or word of the data that is nearest to a folded one; who mistypes a word mostly
+    has its first letter right."""
     names: dict[str, str] = {}
-    seen: set[tuple[str, bool]] = set()
+    seen: set[tuple[str, str]] = set()
+    words = re.compile(rf"(?<![a-z0-9ü]){re.escape(asked[0])}[a-z0-9ü]{{3,}}")
     most = LOOKED_AT // len(files)
     for rows in files:
         folded = rows.folded.split("\n", most)[:most]
         for form, text, weight in zip(folded, rows.passages, rows.weights, strict=False):
-            form_and_kind = (form, int(weight) >= PERSON)
-            if weight == "0" or form_and_kind in seen:
+            if weight == "0" or (form, weight) in seen:
                 continue
-            seen.add(form_and_kind)
-            if form_and_kind[1] and len(text) <= LONGEST_NAME:
+            seen.add((form, weight))
+            if int(weight) >= PERSON and len(text) <= LONGEST_NAME:
                 names.setdefault(form, text)
                 names.setdefault(reading(text), text)
-            for word in units(form):
-                if not is_han(word) and len(word) > 3:
-                    names.setdefault(word, word)
-    return names
+            for word in words.findall(form):
+                names.setdefault(word, word)
+    near = closest(asked, (form for form in names if form.startswith(asked[0])))
+    return names[near] if near else None
