@@ -243,9 +243,14 @@ class Knowledge:
         wanted = targets.choose_year(str(year) if year is not None else None)
         chosen = targets.choose_metrics(metrics, self.store)
         if not where and sort is None and not limit:
-            return targets.select(self._read(named), self.store, chosen, wanted, self.day)
+            items = targets.targets_of(self._read(named))
+            return targets.select(items, self.store, chosen, wanted, self.day)
         selection = self.records("targets", provinces, where=where, sort=sort)
-        return targets.select_matching(selection, self.store, chosen, wanted, sort, limit or None)
+        items, in_order = targets.targets_in(selection.rows), sort is not None
+        left_out = len(selection.left_out or ())
+        return targets.select(
+            items, self.store, chosen, wanted, self.day, in_order, limit or None, left_out
+        )
 
     def timeline(
         self,

@@ -5,7 +5,7 @@ Pure functions over the model; nothing here knows how an answer is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.comma_lists import split_list
@@ -18,7 +18,7 @@ from datagov_cli.queries.fields import TARGETS, find_metric
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
-    from datagov_cli.queries.tables.select import TableSelection
+    from datagov_cli.queries.tables.columns import TableRow
 
 
 class ProvinceTarget(Frozen):
@@ -94,73 +94,52 @@ def choose_year(text: str | None) -> FuzzyDate | None:
     )
 
 
+def targets_of(provinces: Iterable[Province]) -> Iterator[ProvinceTarget]:
+    """The targets of these provinces."""
+    for province in provinces:
+        for target in active(province.targets):
+            yield ProvinceTarget(province, target)
+
+
+def targets_in(rows: Iterable[TableRow]) -> Iterator[ProvinceTarget]:
+    """The targets in rows of their table."""
+    return (ProvinceTarget(row.province, row.record) for row in rows if row.province)
+
+
 def select(
-    provinces: Iterable[Province],
+    items: Iterable[ProvinceTarget],
     vocabularies: Vocabularies,
     metrics: Sequence[str] = (),
     year: FuzzyDate | None = None,
     day: FuzzyDate | None = None,
+    in_order: bool = False,
+    limit: int | None = None,
+    left_out: int = 0,
 ) -> TargetGroups:
-    """The targets of these provinces in groups, in the order of the vocabulary of metrics.
+    """Targets in groups, in the order of the vocabulary of metrics.
 
     :param metrics: only these; all where none is named.
     :param year: only targets that are known to be for it.
-    :param day: the day asked about; the provinces are as they stood then.
-    """
-    items = (
-        ProvinceTarget(province, target)
-        for province in provinces
-        for target in active(province.targets)
-    )
-    listed, unplaced = _chosen(items, metrics, year)
-    listed.sort(key=_largest_first)
-    return TargetGroups(_groups(listed, vocabularies), unplaced, year, day)
-
-
-def select_matching(
-    selection: TableSelection,
-    vocabularies: Vocabularies,
-    metrics: Sequence[str],
-    year: FuzzyDate | None,
-    sort: str | None,
-    limit: int | None,
-) -> TargetGroups:
-    """The same of targets that were selected by conditions, in their order if one was asked for.
-
+    :param day: the day asked about; the targets are as they stood then.
+    :param in_order: whether a group keeps the order in which its targets are given.
     :param limit: no more targets than this, those that stand first.
+    :param left_out: how many were left out of those given.
     """
-    items = (ProvinceTarget(row.province, row.record) for row in selection.rows if row.province)
-    listed, unplaced = _chosen(items, metrics, year)
-    if sort is None:
-        listed.sort(key=_largest_first)
-    groups = _groups(listed, vocabularies)
-    total = len(listed)
-    if limit is not None and total > limit:
-        kept = [item for group in groups for item in group.targets][:limit]
-        groups = _groups(kept, vocabularies)
-    return TargetGroups(
-        groups,
-        unplaced,
-        year,
-        selection.day,
-        len(selection.left_out or ()),
-        total if limit is not None and total > limit else None,
-    )
-
-
-def _chosen(
-    items: Iterable[ProvinceTarget], metrics: Sequence[str], year: FuzzyDate | None
-) -> tuple[list[ProvinceTarget], int]:
-    """Those of these metrics and this year, and of how many the year is not known."""
     listed, unplaced = [], 0
     for item in items:
-        if metrics and item.target.metric not in metrics:
-            continue
-        within = _within(item.target, year)
-        unplaced += within is None
-        if within:
-            listed.append(item)
-    return listed, unplaced
+        if not metrics or item.target.metric in metrics:
+            within = _within(item.target, year)
+            unplaced += within is None
+            listed += [item] if within else []
+    if not in_order:
+        listed.sort(key=_largest_first)
+    groups = _groups(listed, vocabularies)
+    total = None
+    if limit is not None and len(listed) > limit:
+        total = len(listed)
+        kept = [item for group in groups for item in group.targets][:limit]
+        groups = _groups(kept, vocabularies)
+    return TargetGroups(groups, unplaced, year, day, left_out, total)
 
 
 def _groups(items: Iterable[ProvinceTarget], vocabularies: Vocabularies) -> tuple[TargetGroup, ...]:
