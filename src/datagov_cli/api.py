@@ -242,14 +242,10 @@ class Knowledge:
 
         wanted = targets.choose_year(str(year) if year is not None else None)
         chosen = targets.choose_metrics(metrics, self.store)
-        if not where and sort is None and not limit:
-            items = targets.targets_of(self._read(named))
-            return targets.select(items, self.store, chosen, wanted, self.day)
-        selection = self.records("targets", provinces, where=where, sort=sort)
-        items, in_order = targets.targets_in(selection.rows), sort is not None
-        left_out = len(selection.left_out or ())
-        return targets.select(
-            items, self.store, chosen, wanted, self.day, in_order, limit or None, left_out
+        asked = [province or name for name, province in named.items()]
+        selection = self.records("targets", asked, where=where, sort=sort)
+        return targets.group(
+            selection, self.store, chosen, wanted, in_order=sort is not None, limit=limit or None
         )
 
     def timeline(

@@ -5,7 +5,7 @@ Pure functions over the model; nothing here knows how an answer is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.comma_lists import split_list
@@ -13,12 +13,12 @@ from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.records import NOT_APPLICABLE, Province, Target, active
+from datagov_cli.model.records import NOT_APPLICABLE, Province, Target
 from datagov_cli.queries.fields import TARGETS, find_metric
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
-    from datagov_cli.queries.tables.columns import TableRow
+    from datagov_cli.queries.tables.select import TableSelection
 
 
 class ProvinceTarget(Frozen):
@@ -94,43 +94,27 @@ def choose_year(text: str | None) -> FuzzyDate | None:
     )
 
 
-def targets_of(provinces: Iterable[Province]) -> Iterator[ProvinceTarget]:
-    """The targets of these provinces."""
-    for province in provinces:
-        for target in active(province.targets):
-            yield ProvinceTarget(province, target)
-
-
-def targets_in(rows: Iterable[TableRow]) -> Iterator[ProvinceTarget]:
-    """The targets in rows of their table."""
-    return (ProvinceTarget(row.province, row.record) for row in rows if row.province)
-
-
-def select(
-    items: Iterable[ProvinceTarget],
+def group(
+    selection: TableSelection,
     vocabularies: Vocabularies,
     metrics: Sequence[str] = (),
     year: FuzzyDate | None = None,
-    day: FuzzyDate | None = None,
     in_order: bool = False,
     limit: int | None = None,
-    left_out: int = 0,
 ) -> TargetGroups:
-    """Targets in groups, in the order of the vocabulary of metrics.
+    """The targets of a selection in groups, in the order of the vocabulary of metrics.
 
     :param metrics: only these; all where none is named.
     :param year: only targets that are known to be for it.
-    :param day: the day asked about; the targets are as they stood then.
-    :param in_order: whether a group keeps the order in which its targets are given.
+    :param in_order: whether a group keeps the order of the selection.
     :param limit: no more targets than this, those that stand first.
-    :param left_out: how many were left out of those given.
     """
     listed, unplaced = [], 0
-    for item in items:
-        if not metrics or item.target.metric in metrics:
-            within = _within(item.target, year)
+    for row in selection.rows:
+        if row.province and (not metrics or row.record.metric in metrics):
+            within = _within(row.record, year)
             unplaced += within is None
-            listed += [item] if within else []
+            listed += [ProvinceTarget(row.province, row.record)] if within else []
     if not in_order:
         listed.sort(key=_largest_first)
     groups = _groups(listed, vocabularies)
@@ -139,7 +123,8 @@ def select(
         total = len(listed)
         kept = [item for group in groups for item in group.targets][:limit]
         groups = _groups(kept, vocabularies)
-    return TargetGroups(groups, unplaced, year, day, left_out, total)
+    left_out = len(selection.left_out or ())
+    return TargetGroups(groups, unplaced, year, selection.day, left_out, total)
 
 
 def _groups(items: Iterable[ProvinceTarget], vocabularies: Vocabularies) -> tuple[TargetGroup, ...]:
