@@ -9,6 +9,7 @@ from helpers import COUNTRY, invented_source
 from hypothesis import given
 from hypothesis import strategies as st
 
+from datagov_cli.api import Knowledge
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.text_width import cells
 from datagov_cli.model.dates import FuzzyDate
@@ -19,7 +20,6 @@ from datagov_cli.queries.bins import MAX_BINS, bins_of
 from datagov_cli.queries.fields import FIELDS
 from datagov_cli.queries.lineage import policy_generations
 from datagov_cli.queries.provenance.footnote import entry, footnote
-from datagov_cli.queries.targets import select
 from datagov_cli.render.drawing import bar, draw
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Bar, Bars, Tile, Tiles
@@ -155,9 +155,8 @@ def test_a_chain_has_each_policy_once_and_ends(before: list[int]) -> None:
 
 @given(st.integers(min_value=2020, max_value=2035))
 def test_a_year_keeps_or_counts_every_goal(year: int) -> None:
-    store = Store(COUNTRY)
-    everything = select(store.provinces(), store)
-    asked = select(store.provinces(), store, year=FuzzyDate.parse(str(year)))
+    country = Knowledge(Store(COUNTRY))
+    everything, asked = country.targets(), country.targets(year=year)
     total = sum(len(group.targets) for group in everything.groups)
     kept = sum(len(group.targets) for group in asked.groups)
     assert kept + asked.unplaced <= total

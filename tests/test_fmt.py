@@ -18,7 +18,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from datagov_cli.base.text_width import cells
-from datagov_cli.curation.editing.fmt import Fix, fix, format_file
+from datagov_cli.curation.editing.fmt import Fix, fix_all, format_file
 from datagov_cli.curation.editing.key_order import SchemaNode, schema_of, sort_keys
 from datagov_cli.curation.editing.spelling import correct, correction, distance
 from datagov_cli.curation.editing.yaml_tree import YamlEntry, parse, placed_comments, tree_of
@@ -363,12 +363,12 @@ def test_a_layout_that_would_say_something_else_is_never_written(
 def test_misspelt_keys_and_terms_are_put_right(tiny: Path, run: Run) -> None:
     path = tiny / "provinces" / "hainan.yaml"
     right = path.read_text(encoding="utf-8")
-    assert fix(path, tiny) == []
+    assert fix_all(tiny, [path]) == []
     laid = path.read_text(encoding="utf-8")
     wrong = right.replace("scope: national", "scope: natoinal").replace("chair:", "chiar:")
     wrong = wrong.replace("posts: [party-secretary]", "posts: [party-secratary]")
     path.write_text(wrong, encoding="utf-8")
-    found = fix(path, tiny)
+    found = fix_all(tiny, [path])
     assert [(m.line, m.was, m.now) for m in found] == [
         (29, "party-secratary", "party-secretary"),
         (70, "chiar", "chair"),
@@ -391,7 +391,7 @@ def test_what_is_not_plainly_misspelt_is_left(old: str, new: str, tiny: Path) ->
     text = path.read_text(encoding="utf-8").replace(old, new)
     path.write_text(text, encoding="utf-8")
     value = read(text)
-    assert fix(path, tiny) == []
+    assert fix_all(tiny, [path]) == []
     assert exact(read(path.read_text(encoding="utf-8"))) == exact(value)
 
 
@@ -457,7 +457,7 @@ def test_the_distance_is_one(one: str, other: str) -> None:
 def test_a_file_that_cannot_be_read_is_not_mended(tmp_path: Path) -> None:
     path = tmp_path / "hainan.yaml"
     path.write_text("id: [\n", encoding="utf-8")
-    assert fix(path, COUNTRY) == []
+    assert fix_all(COUNTRY, [path]) == []
     assert path.read_text(encoding="utf-8") == "id: [\n"
 
 

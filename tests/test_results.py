@@ -19,7 +19,7 @@ from helpers import Result, Run
 import datagov_cli
 from datagov_cli.base.errors import UsageError
 from datagov_cli.model.records import KNOWN, Province, Text, Value
-from datagov_cli.queries import fields, leadership
+from datagov_cli.queries import fields, last_stated, leadership
 from datagov_cli.queries.fields import FIELDS, Field, Values
 
 DAY = "on 2030-06-01: what is known about that day"
@@ -159,7 +159,7 @@ def test_who_leads_is_worked_out_once_a_province(
     count: Counter[str] = Counter()
     derive = leadership.leadership
 
-    def counting(province: Province, sources: leadership.Sources) -> object:
+    def counting(province: Province, sources: last_stated.Sources) -> object:
         count[province.id] += 1
         return derive(province, sources)
 

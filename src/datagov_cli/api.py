@@ -242,10 +242,11 @@ class Knowledge:
 
         wanted = targets.choose_year(str(year) if year is not None else None)
         chosen = targets.choose_metrics(metrics, self.store)
-        if not where and sort is None and not limit:
-            return targets.select(self._read(named), self.store, chosen, wanted, self.day)
-        selection = self.records("targets", provinces, where=where, sort=sort)
-        return targets.select_matching(selection, self.store, chosen, wanted, sort, limit or None)
+        asked = [province or name for name, province in named.items()]
+        selection = self.records("targets", asked, where=where, sort=sort)
+        return targets.group(
+            selection, self.store, chosen, wanted, in_order=sort is not None, limit=limit or None
+        )
 
     def timeline(
         self,

@@ -26,34 +26,20 @@ def split_list(
     :param aliases: other names, and which of the known ones they stand for.
     :raises UsageError: if there is nothing before or after a comma, or a name is not known.
     """
-    names = []
+    other, names = aliases or {}, []
     for text in (texts,) if isinstance(texts, str) else texts:
-        for number, part in enumerate(text.split(","), start=1):
-            name = part.strip()
+        for number, name in enumerate(map(str.strip, text.split(",")), start=1):
             if not name:
-                raise UsageError(
-                    message(
-                        'no {what} given in part {number} of "{text}"',
-                        what=what,
-                        number=number,
-                        text=text,
-                    ),
-                    hint,
+                said = message(
+                    'no {what} given in part {number} of "{text}"',
+                    what=what,
+                    number=number,
+                    text=text,
                 )
-            names.append(_known(name, what, hint, known, aliases or {}) if known else name)
+                raise UsageError(said, hint)
+            meant = other.get(name.casefold(), name.casefold()) if known else name
+            if known and meant not in known:
+                said = message('unknown {what} "{name}"', what=what, name=name)
+                raise UsageError(said, did_you_mean(name, known, hint))
+            names.append(meant)
     return tuple(dict.fromkeys(names))
-
-
-def _known(
-    name: str,
-    what: Text | str,
-    hint: Text | str | None,
-    known: Collection[str],
-    aliases: Mapping[str, str],
-) -> str:
-    known_name = aliases.get(name.casefold(), name.casefold())
-    if known_name in known:
-        return known_name
-    raise UsageError(
-        message('unknown {what} "{name}"', what=what, name=name), did_you_mean(name, known, hint)
-    )

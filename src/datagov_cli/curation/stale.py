@@ -26,7 +26,8 @@ from datagov_cli.model.records import (
     Value,
     active,
 )
-from datagov_cli.queries.leadership import OLDER, WITHDRAWN, Sources, headships, verdicts
+from datagov_cli.queries.last_stated import Sources
+from datagov_cli.queries.leadership import OLDER, WITHDRAWN, headships, verdicts
 
 DRAFT_STATUS = "consultation"
 

@@ -24,7 +24,15 @@ from datagov_cli.curation.claim_parts import (
     parts_of,
 )
 from datagov_cli.curation.snapshots import read_snapshots
-from datagov_cli.curation.validation.corpus import Corpus, Item, Path_, mapping, records
+from datagov_cli.curation.validation.corpus import (
+    Corpus,
+    Item,
+    Path_,
+    claims,
+    entries,
+    mapping,
+    records,
+)
 from datagov_cli.curation.written_forms import even
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.records import Citation
@@ -156,11 +164,8 @@ def verify(
             if cite.source not in digests:
                 digests[cite.source] = _digests(corpus, cite.source)
             if cite.paragraph >= len(digests[cite.source]):
-                raise _data_error(
-                    statement.document,
-                    path,
-                    message("no {cite} is registered", cite=cite),
-                )
+                unknown = message("no {cite} is registered", cite=cite)
+                raise _data_error(statement.document, path, unknown)
     held = read_snapshots(folder, {digest for listed in digests.values() for digest in listed})
     number = {name: sum(d in held.paragraphs for d in listed) for name, listed in digests.items()}
     evened = {text: even(text) for text in held.paragraphs.values()}
@@ -189,10 +194,8 @@ def _cited_statements(
     bodies.
 
     :param sources: what the data says of each source, by its id.
-    :raises DataError: if the document has a fault, or a record lacks its id, citations or
-        anchors.
+    :raises DataError: if a record lacks its id, citations or anchors.
     """
-    document.require_clean()
     around = Surroundings(names_of_province(document.value), sources)
     withdrawn: set[Path_] = set()
     for item in records(document.value):
@@ -210,15 +213,10 @@ def _cited_statements(
 def _parts(item: Item) -> Iterator[Item]:
     """A record, then the parts of it that have citations of their own."""
     yield item
-    for field, sides in mapping(item.data, "disputed").items():
-        yield from _list_items(item, sides, "disputed", field)
-    yield from _list_items(item, item.data.get("history"), "history")
-
-
-def _list_items(item: Item, listed: Any, *way: str) -> Iterator[Item]:
-    for place, data in enumerate(listed if isinstance(listed, list) else ()):
-        if isinstance(data, dict):
-            yield Item((*item.path, *way, place), item.kind, data)
+    for path, _, side in claims(item):
+        yield Item(path, item.kind, side)
+    for place, stage in entries(item.data, "history"):
+        yield Item((*item.path, "history", place), item.kind, stage)
 
 
 def _cited_statement(
@@ -234,9 +232,8 @@ def _cited_statement(
         every |= {cite: path for cite, path in cited.items() if cite not in every}
     anchors = _strings(item.data.get("anchors"))
     if not anchors:
-        raise _data_error(
-            document, (*item.path, "anchors"), message('"{way}" has no anchors', way=way)
-        )
+        none = message('"{way}" has no anchors', way=way)
+        raise _data_error(document, (*item.path, "anchors"), none)
     # One tuple for all wordings that may stand in the same paragraphs, as they can be thousands.
     anywhere, usual = tuple(every), tuple(own)
     special = {field: tuple(cited) for field, cited in fields.items()}

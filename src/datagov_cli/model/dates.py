@@ -57,7 +57,9 @@ class FuzzyDate(Frozen):
         try:
             start, end = _interval(parts)
             if approximate:
-                start, end = _previous(parts, start), _next(parts, end)
+                day = timedelta(days=1)
+                start = _interval(_as_precise(start - day, parts))[0]
+                end = _interval(_as_precise(end + day, parts))[1]
         except (ValueError, OverflowError):
             raise NotInCalendarError(
                 message('"{text}" is not a day of the calendar', text=text)
@@ -121,20 +123,9 @@ def _interval(parts: list[int]) -> tuple[date, date]:
     return date(year, month, day), date(year, month, day)
 
 
-def _previous(parts: list[int], start: date) -> date:
-    if len(parts) == 1:
-        return date(start.year - 1, 1, 1)
-    before = start - timedelta(days=1)
-    return before.replace(day=1) if len(parts) == 2 else before
-
-
-def _next(parts: list[int], end: date) -> date:
-    if len(parts) == 1:
-        return date(end.year + 1, 12, 31)
-    after = end + timedelta(days=1)
-    if len(parts) == 2:
-        return last_day(after.year, after.month)
-    return after
+def _as_precise(day: date, parts: list[int]) -> list[int]:
+    """The year, the month and the day of a day, no more of them than these parts have."""
+    return [day.year, day.month, day.day][: len(parts)]
 
 
 def last_day(year: int, month: int) -> date:

@@ -84,8 +84,9 @@ from datagov_cli.model.records import (
     active,
     uncertain_on_day,
 )
-from datagov_cli.queries.dates_on_day import DatesOnDay, Sources
+from datagov_cli.queries.dates_on_day import DatesOnDay
 from datagov_cli.queries.last_stated import (
+    Sources,
     accounts_without_later_notes,
     standing,
     without_later_notes,
@@ -159,9 +160,7 @@ class _ProvinceOnDay(DatesOnDay):
                 self.marked(item, self.by(self.put_forward(item)), self.stated_last(item))
                 for item in self.told(kind)
             )
-        if kind == "measures":
-            return self.happened(self.told(kind), "year")
-        return self.happened(self.told(kind))
+        return self.happened(self.told(kind), "year" if kind == "measures" else "date")
 
     def told(self, kind: str) -> Iterator[Any]:
         """The records of a kind, without the notes that tell what came later."""
@@ -208,7 +207,7 @@ class _ProvinceOnDay(DatesOnDay):
         marked: R = changed
         return marked
 
-    def happened(self, records: Iterable[R], key: str = "date") -> tuple[R, ...]:
+    def happened(self, records: Iterable[R], key: str) -> tuple[R, ...]:
         """The records that do not surely lie after the day; ``key`` dates them."""
         by_then: list[R] = []
         for record in records:

@@ -36,9 +36,7 @@ from datagov_cli.queries.leadership_on_day import FOREVER, range_of
 from datagov_cli.queries.record_fields import NOT_SURE, undated
 
 if TYPE_CHECKING:
-    from datagov_cli.queries.record_fields import Values
-
-    Derivation = Callable[[Province, Values], Value]
+    from datagov_cli.queries.record_fields import Derivation, Values
 
 NONE_ON_RECORD = {
     "data-bureau": message("No data bureau is on record."),

@@ -71,6 +71,11 @@ class QueryResult(Frozen):
     limit: int | None
     nearby: tuple[tuple[str, int], ...]
 
+    @property
+    def said(self) -> dict[str, Any]:
+        """What it says of itself, for another answer to the same query."""
+        return {name: getattr(self, name) for name in QueryResult._fields}
+
 
 class Selection(QueryResult):
     """Provinces, and the values of the answer about them."""
@@ -158,11 +163,8 @@ def select(provinces: Iterable[Province], query: Query, vocabularies: Vocabulari
     """The provinces that match, in the order asked for, if one was."""
     values = Values(vocabularies)
     matches = matching(provinces, query, values)
-    return Selection(
-        provinces=tuple(matches.found[: query.limit]),
-        values=values,
-        **matches.said(query, len(matches.found)),
-    )
+    provinces = tuple(matches.found[: query.limit])
+    return Selection(provinces=provinces, values=values, **matches.said)
 
 
 def compare(
@@ -199,12 +201,7 @@ def compare(
         )
         for province in found[: query.limit]
     )
-    return Comparison(
-        fields=tuple(fields),
-        beside=beside,
-        rows=tuple(rows),
-        **matches.said(query, len(found)),
-    )
+    return Comparison(fields=tuple(fields), beside=beside, rows=tuple(rows), **matches.said)
 
 
 def group(
@@ -232,11 +229,8 @@ def group(
         return (place, *_sort_key(group.value, field, values))
 
     groups.sort(key=order)
-    return Grouping(
-        field=field,
-        groups=tuple(groups[: query.limit]),
-        **matches.said(query, len(groups)),
-    )
+    said = matches.said | {"total": len(groups)}
+    return Grouping(field=field, groups=tuple(groups[: query.limit]), **said)
 
 
 def choose_fields(names: str | Sequence[str], vocabularies: Vocabularies) -> tuple[Field, ...]:
@@ -254,23 +248,10 @@ def choose_fields(names: str | Sequence[str], vocabularies: Vocabularies) -> tup
     return tuple(dict.fromkeys(chosen))
 
 
-class Matches(Frozen):
-    """What matches, in the order asked for; what is left out, and what nearby conditions would
-    find: see :class:`QueryResult`."""
+class Matches(QueryResult):
+    """All that matches, in the order asked for, whatever the limit."""
 
     found: list[Any]
-    left_out: tuple[Any, ...] | None
-    nearby: tuple[tuple[str, int], ...]
-
-    def said(self, query: Query, total: int) -> dict[str, Any]:
-        """What a :class:`QueryResult` of so many rows says of itself."""
-        return {
-            "day": query.day,
-            "left_out": self.left_out,
-            "total": total,
-            "limit": query.limit,
-            "nearby": self.nearby,
-        }
 
 
 def matching(subjects: Iterable[Any], query: Query, values: Answers) -> Matches:
@@ -286,7 +267,8 @@ def matching(subjects: Iterable[Any], query: Query, values: Answers) -> Matches:
     nearby = _nearby(kept, query.filters, len(found), values)
     if query.sort:
         found = _sorted(found, query.sort, values, query.reverse)
-    return Matches(found, tuple(left_out) if query.filters else None, nearby)
+    unsure = tuple(left_out) if query.filters else None
+    return Matches(query.day, unsure, len(found), query.limit, nearby, found)
 
 
 def _nearby(

@@ -5,7 +5,7 @@ The rules are those of :mod:`datagov_cli.queries.as_of`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,7 @@ from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.key_types import Key
 from datagov_cli.model.record_keys import RECORD_KEYS, find_key
 from datagov_cli.model.records import NOT_APPLICABLE, NOT_KNOWN, UNKNOWN, Citation, R, Value
-from datagov_cli.model.sources import Source
-from datagov_cli.queries.last_stated import Publications
+from datagov_cli.queries.last_stated import Publications, Sources
 from datagov_cli.queries.leadership_on_day import (
     ENDED,
     FOREVER,
@@ -25,9 +24,6 @@ from datagov_cli.queries.leadership_on_day import (
     date_text,
     range_of,
 )
-
-#: From the id of a source to the source.
-Sources = Callable[[str], Source]
 
 OF_A_LATER_STATUS = message("The record tells it of a later status only.")
 

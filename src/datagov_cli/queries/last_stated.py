@@ -35,13 +35,17 @@ _DATE = re.compile(
 )
 
 
+#: From the id of a source to the source.
+Sources = Callable[[str], Source]
+
+
 class Publications:
     """When sources appeared, each looked up once.
 
     :param sources: from the id of a source to the source.
     """
 
-    def __init__(self, sources: Callable[[str], Source]) -> None:
+    def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._dates: dict[str, FuzzyDate | None] = {}
 

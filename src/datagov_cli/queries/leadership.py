@@ -39,8 +39,7 @@ from datagov_cli.model.records import (
     active,
     uncertain_on_day,
 )
-from datagov_cli.model.sources import Source
-from datagov_cli.queries.last_stated import weakest
+from datagov_cli.queries.last_stated import Sources, weakest
 
 DUAL, SECRETARY, GOVERNOR = "dual", "party-secretary", "governor"
 
@@ -59,9 +58,6 @@ NOT_ALL_SAY = message("The sources contradict each other on who leads, and not a
 WITHDRAWN, UNSUPPORTED, DEPUTY, NOT_HEAD = "withdrawn", "unsupported", "deputy", "not-head"
 UNCERTAIN, ENDED = "uncertain", "ended"
 UNDATED, OLDER, COUNTS = "undated", "older", "counts"
-
-#: From the id of a source to the source.
-Sources = Callable[[str], Source]
 
 
 class HeadVerdict(Frozen):

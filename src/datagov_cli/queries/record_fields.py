@@ -32,11 +32,6 @@ if TYPE_CHECKING:
     from datagov_cli.model.dates import FuzzyDate
     from datagov_cli.model.sources import Source
 
-    class Terms(Protocol):
-        """Where the terms of a vocabulary are found, in their order."""
-
-        def terms(self, vocabulary: str) -> dict[str, Term]: ...
-
     class Sources(Protocol):
         """Where the sources are found, by their ids."""
 
@@ -48,8 +43,9 @@ if TYPE_CHECKING:
         @property
         def vocabularies(self) -> Sources: ...
 
-    Derivation = Callable[[Province, Terms], Value]
-    SourcedDerivation = Callable[[Province, Values], Value]
+        def terms(self, vocabulary: str) -> dict[str, Term]: ...
+
+    Derivation = Callable[[Province, Values], Value]
 
 COUNTED = message("Counted from the records on file.")
 NO_TARGET = message("No such target is on record.")
@@ -79,7 +75,7 @@ def counted(province: Province, key: str) -> tuple[Record, ...]:
 def count(key: str) -> Derivation:
     """How many records :func:`counted` has; unknown where some may not have been there."""
 
-    def derive(province: Province, _: Terms) -> Value:
+    def derive(province: Province, _: Values) -> Value:
         records = active(counted(province, key))
         most, least = len(records), sum(not uncertain_on_day(record) for record in records)
         if least < most:
@@ -93,7 +89,7 @@ def count(key: str) -> Derivation:
     return derive
 
 
-def latest(kind: str) -> SourcedDerivation:
+def latest(kind: str) -> Derivation:
     """The latest date of the records of a kind."""
 
     def derive(province: Province, values: Values) -> Value:
@@ -122,7 +118,7 @@ def undated(records: Iterable[Any], day: FuzzyDate, values: Values) -> int:
     return sum(date is None or date.end > day.start for date in last)
 
 
-def topics(province: Province, values: Terms) -> Value:
+def topics(province: Province, values: Values) -> Value:
     """The topics of all records, each once."""
     by_topic: dict[str, list[Record]] = {}
     for record in province.records():
@@ -150,7 +146,7 @@ def _surest(records: Iterable[Record]) -> OnDay | None:
     return min(standings, key=doubt, default=None)
 
 
-def unknowns(province: Province, _: Terms) -> Value:
+def unknowns(province: Province, _: Values) -> Value:
     """How many fields of the records are declared unknown."""
     kinds = {kind: province.records(kind) for kind in RECORD_KINDS}
     kinds["heads"] = tuple(h for body in active(province.bodies) for h in active(body.heads))
@@ -170,7 +166,7 @@ def newest_target(province: Province, metric: str) -> Target | None:
 def target(metric: str) -> Derivation:
     """The figure of the newest target of a metric, with its qualifiers."""
 
-    def derive(province: Province, _: Terms) -> Value:
+    def derive(province: Province, _: Values) -> Value:
         if any(t.metric == metric and uncertain_on_day(t) for t in active(province.targets)):
             return Value(UNKNOWN, note=NOT_SURE)
         newest = newest_target(province, metric)

@@ -13,7 +13,7 @@ from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
-from datagov_cli.model.records import NOT_APPLICABLE, Province, Target, active
+from datagov_cli.model.records import NOT_APPLICABLE, Province, Target
 from datagov_cli.queries.fields import TARGETS, find_metric
 
 if TYPE_CHECKING:
@@ -94,73 +94,37 @@ def choose_year(text: str | None) -> FuzzyDate | None:
     )
 
 
-def select(
-    provinces: Iterable[Province],
+def group(
+    selection: TableSelection,
     vocabularies: Vocabularies,
     metrics: Sequence[str] = (),
     year: FuzzyDate | None = None,
-    day: FuzzyDate | None = None,
+    in_order: bool = False,
+    limit: int | None = None,
 ) -> TargetGroups:
-    """The targets of these provinces in groups, in the order of the vocabulary of metrics.
+    """The targets of a selection in groups, in the order of the vocabulary of metrics.
 
     :param metrics: only these; all where none is named.
     :param year: only targets that are known to be for it.
-    :param day: the day asked about; the provinces are as they stood then.
-    """
-    items = (
-        ProvinceTarget(province, target)
-        for province in provinces
-        for target in active(province.targets)
-    )
-    listed, unplaced = _chosen(items, metrics, year)
-    listed.sort(key=_largest_first)
-    return TargetGroups(_groups(listed, vocabularies), unplaced, year, day)
-
-
-def select_matching(
-    selection: TableSelection,
-    vocabularies: Vocabularies,
-    metrics: Sequence[str],
-    year: FuzzyDate | None,
-    sort: str | None,
-    limit: int | None,
-) -> TargetGroups:
-    """The same of targets that were selected by conditions, in their order if one was asked for.
-
+    :param in_order: whether a group keeps the order of the selection.
     :param limit: no more targets than this, those that stand first.
     """
-    items = (ProvinceTarget(row.province, row.record) for row in selection.rows if row.province)
-    listed, unplaced = _chosen(items, metrics, year)
-    if sort is None:
+    listed, unplaced = [], 0
+    for row in selection.rows:
+        if row.province and (not metrics or row.record.metric in metrics):
+            within = _within(row.record, year)
+            unplaced += within is None
+            listed += [ProvinceTarget(row.province, row.record)] if within else []
+    if not in_order:
         listed.sort(key=_largest_first)
     groups = _groups(listed, vocabularies)
-    total = len(listed)
-    if limit is not None and total > limit:
+    total = None
+    if limit is not None and len(listed) > limit:
+        total = len(listed)
         kept = [item for group in groups for item in group.targets][:limit]
         groups = _groups(kept, vocabularies)
-    return TargetGroups(
-        groups,
-        unplaced,
-        year,
-        selection.day,
-        len(selection.left_out or ()),
-        total if limit is not None and total > limit else None,
-    )
-
-
-def _chosen(
-    items: Iterable[ProvinceTarget], metrics: Sequence[str], year: FuzzyDate | None
-) -> tuple[list[ProvinceTarget], int]:
-    """Those of these metrics and this year, and of how many the year is not known."""
-    listed, unplaced = [], 0
-    for item in items:
-        if metrics and item.target.metric not in metrics:
-            continue
-        within = _within(item.target, year)
-        unplaced += within is None
-        if within:
-            listed.append(item)
-    return listed, unplaced
+    left_out = len(selection.left_out or ())
+    return TargetGroups(groups, unplaced, year, selection.day, left_out, total)
 
 
 def _groups(items: Iterable[ProvinceTarget], vocabularies: Vocabularies) -> tuple[TargetGroup, ...]:

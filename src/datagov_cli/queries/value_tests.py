@@ -129,6 +129,9 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
             return lambda value: value.state == word
         if word in BASES:
             return lambda value: value.basis == word if value.known else _without(value)
+    ordered = field.kind in ("date", "number") or field.vocabulary in RANKED
+    if condition.operator not in ("=", "~") and not ordered:
+        raise OperatorError(message("{key} is not ordered", key=field.key))
     units = _units_asked(condition, vocabularies) if field.measured else frozenset()
     negated = {">=": "<", ">": "<="}.get(condition.operator)
     asked = condition.replace(operator=negated or condition.operator)
@@ -171,8 +174,6 @@ def _term_test(
     condition: Condition, field: Field, terms: dict[str, Term], vocabularies: Vocabularies
 ) -> ItemsTest:
     operator = condition.operator
-    if operator not in ("=", "~") and field.vocabulary not in RANKED:
-        raise OperatorError(message("{key} is not ordered", key=field.key))
     only = _find_term(condition.value, field, terms)
     if operator in ("=", "~"):
         return lambda items: only in items
@@ -193,29 +194,19 @@ def _find_term(name: str, field: Field, terms: dict[str, Term]) -> str:
     for term in terms.values():
         if folded in (term.id, _folded(term.label.zh), _folded(term.label.en)):
             return term.id
-    if re.search(r"\||\bor\b", name):
-        raise UsageError(
-            message('{key} has no value "{name}"', key=field.key, name=name),
-            message("write {key}=A,B for one of several values", key=field.key),
-        )
-    if re.search(r"\band\b", name, re.IGNORECASE):
-        raise UsageError(
-            message('{key} has no value "{name}"', key=field.key, name=name),
-            message("give --where once for each condition; all must hold"),
-        )
     known = ", ".join(list(terms)[:9]) + (" …" if len(terms) > 9 else "")
     labels = [text for term in terms.values() for text in (term.label.zh, term.label.en)]
-    raise UsageError(
-        message('{key} has no value "{name}"', key=field.key, name=name),
-        did_you_mean(name, [*terms, *labels], message("values: {known}", known=known)),
-    )
+    hint = did_you_mean(name, [*terms, *labels], message("values: {known}", known=known))
+    if re.search(r"\||\bor\b", name):
+        hint = message("write {key}=A,B for one of several values", key=field.key)
+    elif re.search(r"\band\b", name, re.IGNORECASE):
+        hint = message("give --where once for each condition; all must hold")
+    raise UsageError(message('{key} has no value "{name}"', key=field.key, name=name), hint)
 
 
 def _state_test(condition: Condition, field: Field, *_: Any) -> ItemsTest:
     """A column of states: those of the facts that its rows tell, and not of the column."""
-    operator, wanted = condition.operator, _folded(condition.value)
-    if operator not in ("=", "~"):
-        raise OperatorError(message("{key} is not ordered", key=field.key))
+    wanted = _folded(condition.value)
     if wanted not in STATES:
         known = message("values: {known}", known=", ".join(STATES))
         raise UsageError(
@@ -307,12 +298,9 @@ def _units_asked(condition: Condition, vocabularies: Vocabularies) -> frozenset[
     return frozenset(unit.id for unit in units if written in _ways_to_write(unit))
 
 
-def _name_test(condition: Condition, field: Field, *_: Any) -> ItemsTest:
-    operator, wanted = condition.operator, _folded(condition.value)
-    if operator not in ("=", "~"):
-        raise OperatorError(message("{key} is not ordered", key=field.key))
-
-    if operator == "~":
+def _name_test(condition: Condition, *_: Any) -> ItemsTest:
+    wanted = _folded(condition.value)
+    if condition.operator == "~":
         return lambda items: any(wanted in name for item in items for name in _names(item))
     return lambda items: any(wanted in _names(item) for item in items)
 
@@ -324,12 +312,10 @@ def _names(item: Any) -> list[str]:
     return [_folded(name) for name in (item.zh, item.en, getattr(item, "id", "")) if name]
 
 
-def _province_test(condition: Condition, field: Field, *_: Any) -> ItemsTest:
+def _province_test(condition: Condition, *_: Any) -> ItemsTest:
     """Provinces by any of their names."""
-    operator, wanted = condition.operator, _folded(condition.value)
-    if operator not in ("=", "~"):
-        raise OperatorError(message("{key} is not ordered", key=field.key))
-    if operator == "~":
+    wanted = _folded(condition.value)
+    if condition.operator == "~":
         return lambda items: any(
             wanted in _folded(name) for item in items for name in _division_names(item)
         )

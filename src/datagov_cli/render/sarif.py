@@ -44,7 +44,7 @@ def render(view: Findings, _: OutputStyle) -> Iterator[str]:
 
 
 def _rule(code: str, lang: str) -> dict[str, Any]:
-    rule, severity, why, fix = CODES[code]
+    rule, why, fix, severity = CODES[code]
     words = rule.split("-")
     return {
         "id": code,

@@ -20,7 +20,7 @@ def explain_view(codes: Collection[str], lang: str) -> View:
     def rows() -> list[dict[str, str]]:
         made = []
         for code in codes:
-            rule, severity, why, fix = CODES[code]
+            rule, why, fix, severity = CODES[code]
             said = translated(why, lang), translated(fix, lang)
             values = (code, rule, severity, *said, *EXAMPLES[code][:2])
             made.append(dict(zip(HEADER, values, strict=True)))

@@ -70,11 +70,7 @@ def end_headship(
     kind = EditedRecord(store, province, head_id).kind
     if kind != "heads":
         raise UsageError(
-            message(
-                '"{id}" is {kind}, not a head',
-                id=head_id,
-                kind=kind_of(kind),
-            ),
+            message('"{id}" is {kind}, not a head', id=head_id, kind=kind_of(kind)),
             message("datagov show PROVINCE -s bodies -f json has the ids of heads"),
         )
     return set_value(store, province, head_id, "until", until, None, cite, anchors)
@@ -106,20 +102,18 @@ def dispute_value(
     sides = list(data.get("disputed", {}).get(name, ()))
     if name in data.get("implied", {}):
         hint = message("datagov set puts what a source states in its place")
-        raise UsageError(
-            message('"{name}" is inferred, so no source states what could be disputed', name=name),
-            hint,
+        said = message(
+            '"{name}" is inferred, so no source states what could be disputed', name=name
         )
+        raise UsageError(said, hint)
     if name in data:
         cites = data.get("cite-for", {}).get(name, data["cite"])
         held = list(recorded_anchors or data.get("anchors", ()))
         sides.append({"value": data[name], "cite": cites, "anchors": held})
     if not sides:
         hint = message("datagov set records it")
-        raise UsageError(
-            message('"{name}" has no value on record that another could contradict', name=name),
-            hint,
-        )
+        said = message('"{name}" has no value on record that another could contradict', name=name)
+        raise UsageError(said, hint)
     value = _value(key, written, english)
     if any(_said(side["value"]) == _said(value) for side in sides):
         raise UsageError(
@@ -177,18 +171,15 @@ def _value(key: Key, written: str, english: str | None) -> Any:
         return [term.strip() for term in written.split(",")]
     if key.type == BOOLEAN:
         if written not in ("true", "false"):
-            raise UsageError(
-                message('"{written}" is neither true nor false', written=written), None
-            )
+            raise UsageError(message('"{written}" is neither true nor false', written=written))
         return written == "true"
     if key.type == NUMBER:
         try:
             number = float(written)
         except ValueError:
             hint = message("write digits alone, such as 24000000000")
-            raise UsageError(
-                message('"{written}" is not a number', written=written), hint
-            ) from None
+            said = message('"{written}" is not a number', written=written)
+            raise UsageError(said, hint) from None
         return int(number) if number.is_integer() else number
     return written
 

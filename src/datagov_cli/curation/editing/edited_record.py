@@ -14,16 +14,9 @@ from typing import Any
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.editing.draft import Draft, open_file
-from datagov_cli.curation.editing.fmt import line_end
 from datagov_cli.curation.editing.insert import FlowStyleError, Splicer
 from datagov_cli.curation.editing.key_order import schema_of, sort_keys
-from datagov_cli.curation.editing.yaml_tree import (
-    YamlEntry,
-    YamlNode,
-    parse,
-    placed_comments,
-    tree_of,
-)
+from datagov_cli.curation.editing.yaml_tree import YamlEntry, YamlNode, parse, tree_of
 from datagov_cli.curation.editing.yaml_writer import entry_lines
 from datagov_cli.model.key_types import (
     BOOLEAN,
@@ -62,9 +55,8 @@ class EditedRecord:
         self.path, self.document, events = open_file(
             store, record_id if kind == "source" else place, kind
         )
-        source = self.document.source
-        self.root = parse(source, self.document.value, events).value
-        self.splicer = Splicer(source, placed_comments(source, events), line_end(source))
+        self.root = parse(self.document.source, self.document.value, events).value
+        self.splicer = Splicer(self.document.source, events)
         self.shape = schema_of(find_schemas(store.root), kind)
         self.kind, self.node = kind, self.root
         self.id = record_id
@@ -76,15 +68,8 @@ class EditedRecord:
     def _find(self, record_id: str) -> None:
         known = dict(self._records())
         if record_id not in known:
-            hint = did_you_mean(record_id, list(known))
-            raise UsageError(
-                message(
-                    '{path} has no record "{id}"',
-                    path=self.document.name,
-                    id=record_id,
-                ),
-                hint,
-            )
+            said = message('{path} has no record "{id}"', path=self.document.name, id=record_id)
+            raise UsageError(said, did_you_mean(record_id, known))
         self.kind, self.node = known[record_id]
         section = "bodies" if self.kind == "heads" else self.kind
         self.shape = self.shape.under(section).under(None)
@@ -114,10 +99,8 @@ class EditedRecord:
         keys = {key.name: key for key in RECORD_KEYS[self.kind]}
         if name not in keys:
             hint = did_you_mean(name, keys, message("known fields: {known}", known=", ".join(keys)))
-            raise UsageError(
-                message('{kind} has no "{name}"', kind=kind_of(self.kind), name=name),
-                hint,
-            )
+            said = message('{kind} has no "{name}"', kind=kind_of(self.kind), name=name)
+            raise UsageError(said, hint)
         if keys[name].type not in _PLAIN:
             hint = message("edit {path}; datagov validate checks it", path=self.document.name)
             raise UsageError(message('"{name}" holds more than one value can say', name=name), hint)
@@ -134,10 +117,7 @@ class EditedRecord:
             if entry is not None:
                 self.node.entries.remove(entry)
             return
-        if entry is None:
-            entry = YamlEntry(name)
-            self.node.entries.append(entry)
-        entry.value = tree_of(value)
+        _set(self.node, name, value)
 
     def part(self, holder: str, name: str, value: Any) -> None:
         """Give a key of a map of the record, such as ``cite-for``, a value; ``None`` removes it.
@@ -151,16 +131,12 @@ class EditedRecord:
         if known is None and value is None:
             return
         self._remember(holder)
-        if value is None:
-            entry.value.entries = [each for each in entry.value.entries if each is not known]
+        if value is not None:
+            _set(entry.value, name, value)
+        elif known is not None:
+            entry.value.entries.remove(known)
             if not entry.value.entries:
                 self.node.entries.remove(entry)
-        elif known is None:
-            known = YamlEntry(name)
-            known.value = tree_of(value)
-            entry.value.entries.append(known)
-        else:
-            known.value = tree_of(value)
 
     def _remember(self, name: str) -> None:
         """Keep where a key stands in the file, before it is changed."""
@@ -200,7 +176,7 @@ class EditedRecord:
         lines: list[str] = []
         if entry is not None:
             entry.before = []  # They stay where they are.
-            lines = entry_lines(entry, self.node.column)
+            lines = list(entry_lines(entry, self.node.column))
         if span is not None:
             self.splicer.replace(span, lines)
         elif lines:
@@ -216,6 +192,15 @@ class EditedRecord:
         again = read_bytes(text.encode("utf-8"), self.document.name)
         if not again.faults and again.value != self.root.data():
             raise AssertionError(f"{self.document.name} would not say what was meant")
+
+
+def _set(node: YamlNode, name: str, value: Any) -> None:
+    """Give a key of a mapping a value, behind the others if it is new."""
+    entry = node.get(name)
+    if entry is None:
+        node.entries.append(YamlEntry(name, tree_of(value)))
+    else:
+        entry.value = tree_of(value)
 
 
 def kind_of(kind: str) -> Text:

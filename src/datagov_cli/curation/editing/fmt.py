@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,7 +29,7 @@ from datagov_cli.curation.validation.corpus import kind_of
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.data_files import data_files
 from datagov_cli.storage.documents import Document
-from datagov_cli.storage.store import Store, display_name, find_root, find_schemas
+from datagov_cli.storage.store import Store, display_name, find_schemas
 from datagov_cli.storage.yaml_reader import read_bytes, read_file
 
 
@@ -66,23 +67,22 @@ class FormattedFile:
 
 
 def format_all(
-    root: Path, paths: Sequence[Path] = (), write: bool = False
+    root: Path, paths: Sequence[Path] = (), write: bool = False, spelling: bool = False
 ) -> Iterator[FormattedFile]:
     """Format every file of the data directory, or only the files and directories named.
 
     :param root: the data directory to which files that stand in none belong.
     :param write: put each layout into its file.
+    :param spelling: also correct slips, see :func:`fix_all`.
     :raises DataError: if a path does not exist, a schema cannot be read or a file cannot be
         written.
     """
     for path in _chosen(root, paths):
         home = home_of(path, root)
-        if write:
-            with locked(home):
-                formatted = format_file(path, home)
+        with locked(home) if write else nullcontext():
+            formatted = format_file(path, home, spelling)
+            if write:
                 formatted.write()
-        else:
-            formatted = format_file(path, home)
         yield formatted
 
 
@@ -106,7 +106,7 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     """Format one file in memory.
 
     :param home: the data directory to which it belongs.
-    :param spelling: also correct slips, see :func:`fix`.
+    :param spelling: also correct slips, see :func:`fix_all`.
     :raises DataError: if a schema cannot be read.
     """
     events: list[Any] = []
@@ -149,27 +149,19 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     return formatted
 
 
-def fix(path: Path, home: Path | None = None) -> list[Fix]:
-    """Format a file and correct what is certainly a slip: a key or a term of a vocabulary that
+def fix_all(root: Path, paths: Sequence[Path] = ()) -> list[Fix]:
+    """Format files and correct what is certainly a slip: a key or a term of a vocabulary that
     is close to exactly one known word, a value in another notation, signs and spaces that make
-    the file no YAML. Nothing else changes.
+    a file no YAML. Nothing else changes.
 
     A file that cannot be read without another fault is skipped.
 
-    :param home: the data directory to which it belongs, found as usual if not given.
+    :param paths: files and directories; the data directory if none is named.
     :returns: the corrections.
-    :raises DataError: if a schema cannot be read or the file cannot be written.
+    :raises DataError: as :func:`format_all` does.
     """
-    home = home_of(path, home or find_root())
-    with locked(home):
-        formatted = format_file(path, home, spelling=True)
-        formatted.write()
-    return formatted.fixes if formatted.reason is None else []
-
-
-def fix_all(root: Path, paths: Sequence[Path] = ()) -> list[Fix]:
-    """:func:`fix` for the data directory, or for the files and directories named."""
-    return [done for path in _chosen(root, paths) for done in fix(path, root)]
+    each = format_all(root, paths, write=True, spelling=True)
+    return [done for formatted in each if formatted.reason is None for done in formatted.fixes]
 
 
 def line_end(source: str) -> str:

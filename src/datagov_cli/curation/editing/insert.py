@@ -6,8 +6,10 @@ Only the record is formatted, at the indentation of the list that it joins.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from datagov_cli.curation.editing.yaml_tree import LIST, MAP, Comment, YamlEntry, YamlNode
+from datagov_cli.curation.editing.fmt import line_end
+from datagov_cli.curation.editing.yaml_tree import LIST, MAP, YamlEntry, YamlNode, placed_comments
 from datagov_cli.curation.editing.yaml_writer import entry_lines
 
 #: A piece of text to be replaced: from where to where, by what.
@@ -22,14 +24,13 @@ class Splicer:
     """Collects changes to a text, and makes them all at once.
 
     :param source: the text, read without a fault.
-    :param comments: its comments.
-    :param newline: what its lines end with.
+    :param events: those of its parser.
     """
 
-    def __init__(self, source: str, comments: Sequence[Comment], newline: str) -> None:
+    def __init__(self, source: str, events: Sequence[Any]) -> None:
         self.source = source
-        self.comments = comments
-        self.newline = newline
+        self.comments = list(placed_comments(source, events))
+        self.newline = line_end(source)
         self.edits: list[Edit] = []
 
     def append(self, holder: YamlEntry, record: YamlNode, indent: int) -> list[str]:
@@ -39,18 +40,17 @@ class Splicer:
         :returns: the lines of the record.
         :raises FlowStyleError: if the list is written in brackets and not empty.
         """
-        entry = YamlEntry()
-        entry.value = record
+        entry = YamlEntry(None, record)
         node = holder.value
         if node.kind == LIST and node.flow and not node.entries:
-            lines = entry_lines(entry, indent)
+            lines = list(entry_lines(entry, indent))
             start = node.start
             while self.source[start - 1] == " ":
                 start -= 1
             self.edits.append((start, node.stop, ""))
             self._insert(self._line_end(node.stop), lines)
         elif node.kind == LIST and not node.flow:
-            lines = entry_lines(entry, node.column)
+            lines = list(entry_lines(entry, node.column))
             self._insert(self._end_of_list(node), lines)
         else:
             raise FlowStyleError
@@ -66,7 +66,7 @@ class Splicer:
             raise FlowStyleError
         before = order[: order.index(entry.key or "")]
         earlier = [known for known in holder.entries if known.key in before]
-        lines = entry_lines(entry, holder.column)
+        lines = list(entry_lines(entry, holder.column))
         self.insert_behind((earlier or holder.entries[:1])[-1].value.stop, lines)
         return lines
 

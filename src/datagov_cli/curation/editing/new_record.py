@@ -13,7 +13,6 @@ from typing import Any
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.messages import message
 from datagov_cli.curation.editing.draft import Draft, already_exists, open_file
-from datagov_cli.curation.editing.fmt import line_end
 from datagov_cli.curation.editing.insert import FlowStyleError, Splicer
 from datagov_cli.curation.editing.key_order import schema_of, sort_keys
 from datagov_cli.curation.editing.record_content import (
@@ -26,7 +25,7 @@ from datagov_cli.curation.editing.record_content import (
     proposed_id,
     require_keys,
 )
-from datagov_cli.curation.editing.yaml_tree import YamlEntry, parse, placed_comments, tree_of
+from datagov_cli.curation.editing.yaml_tree import YamlEntry, parse, tree_of
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.validation.corpus import records
 from datagov_cli.model.divisions import DIVISIONS, find_division
@@ -124,14 +123,8 @@ def new_record(
         record_id = free_id(proposed_id(section, known), taken)
     elif record_id in taken:
         hint = message("choose another id, or leave --id out")
-        raise UsageError(
-            message(
-                '{path} already has a record "{id}"',
-                path=document.name,
-                id=record_id,
-            ),
-            hint,
-        )
+        said = message('{path} already has a record "{id}"', path=document.name, id=record_id)
+        raise UsageError(said, hint)
     data = {"id": record_id, **known}
     add_unknowns(data, section, open_)
     was = document.source.encode("utf-8")
@@ -140,10 +133,8 @@ def new_record(
         _insert(draft, document, events, store, body)
     except FlowStyleError:
         hint = message("run datagov fmt {path} first", path=document.name)
-        raise DataError(
-            message("cannot insert into {path}: the list is in flow style", path=document.name),
-            hint,
-        ) from None
+        said = message("cannot insert into {path}: the list is in flow style", path=document.name)
+        raise DataError(said, hint) from None
     return draft
 
 
@@ -159,8 +150,7 @@ def _new_file(
         )
     if path.exists() or path.is_symlink():
         raise already_exists(name)
-    root = YamlEntry()
-    root.value = tree_of(data)
+    root = YamlEntry(None, tree_of(data))
     root.before = [f"# yaml-language-server: $schema=../../schemas/{kind}.schema.json"]
     sort_keys(root.value, schema_of(find_schemas(store.root), kind))
     text = emit(root)
@@ -175,7 +165,7 @@ def _insert(
     source = document.source
     tree = parse(source, document.value, events).value
     shape = schema_of(find_schemas(store.root), "province")
-    splicer = Splicer(source, placed_comments(source, events), line_end(source))
+    splicer = Splicer(source, events)
     node = tree_of(draft.record)
     if draft.kind == "heads":
         bodies = {each.id: each for each in tree.listed("bodies") if each.id}
@@ -193,9 +183,7 @@ def _insert(
             draft.heads = [_head_on_record(head.data()) for head in home.listed("heads")]
             draft.lines = splicer.append(holder, node, home.column + _INDENT)
         else:
-            entry = YamlEntry("heads")
-            entry.value = tree_of([{}])
-            entry.value.entries[0].value = node
+            entry = YamlEntry("heads", tree_of([node.data()]))
             draft.lines = splicer.add_key(home, entry, shape.keys)
             silent = home.get("unknown")
             if silent is not None and silent.value.get("heads") is not None:
@@ -219,8 +207,8 @@ def _insert(
 def _head_on_record(head: Mapping[str, Any]) -> str:
     """A head of a body as it stands in the file: id, name, role, as of when, whether it ended."""
     person = head.get("person")
-    said = [head.get("id"), person.get("zh") if isinstance(person, Mapping) else None]
-    said += [head.get("role")]
+    name = person.get("zh") if isinstance(person, Mapping) else None
+    said = [head.get("id"), name, head.get("role")]
     said += [f"{key} {head[key]}" for key in ("as-of", "until") if key in head]
     said += ["withdrawn"] if "withdrawn" in head else []
     return ", ".join(str(part) for part in said if part)

@@ -64,17 +64,18 @@ class YamlNode:
 
 class YamlEntry:
     """A key with its value, or an entry of a list, which has no key; with the comments above
-    it and the one at the end of its line. ``start`` and ``line`` are those of the key."""
+    it and the one at the end of its line. ``start`` is that of the key."""
 
-    __slots__ = ("before", "end_comment", "key", "line", "start", "value")
+    __slots__ = ("before", "end_comment", "key", "start", "value")
 
-    def __init__(self, key: str | None = None, start: int = 0, line: int = 0) -> None:
+    def __init__(
+        self, key: str | None = None, value: YamlNode | None = None, start: int = 0
+    ) -> None:
         self.key = key
         self.start = start
-        self.line = line
         self.before: list[str] = []
         self.end_comment = ""
-        self.value = YamlNode(TEXT)
+        self.value = value or YamlNode(TEXT)
 
 
 class Comment(NamedTuple):
@@ -95,7 +96,7 @@ def parse(text: str, value: Any, events: Sequence[Any]) -> YamlEntry:
     :returns: an entry without a key, whose comments above it are those of the file.
     """
     grower = _TreeBuilder()
-    waiting = placed_comments(text, events)[::-1]
+    waiting = list(placed_comments(text, events))[::-1]
     for part in events:
         while waiting and waiting[-1].start < part.start_mark.index:
             grower.remark(waiting.pop())
@@ -107,20 +108,12 @@ def parse(text: str, value: Any, events: Sequence[Any]) -> YamlEntry:
     return root
 
 
-def placed_comments(text: str, events: Sequence[Any]) -> list[Comment]:
-    """The comments of a text that has been read without a fault, in their order."""
-    return list(_comments(text, events))
-
-
 def tree_of(value: Any) -> YamlNode:
     """A tree made of plain data."""
     if isinstance(value, dict | list):
         node = YamlNode(MAP if isinstance(value, dict) else LIST)
         parts = value.items() if isinstance(value, dict) else ((None, item) for item in value)
-        for key, item in parts:
-            entry = YamlEntry(key)
-            entry.value = tree_of(item)
-            node.entries.append(entry)
+        node.entries = [YamlEntry(key, tree_of(item)) for key, item in parts]
         return node
     import json
 
@@ -135,9 +128,10 @@ def _set_values(node: YamlNode, value: Any) -> None:
         _set_values(entry.value, value[place if entry.key is None else entry.key])
 
 
-def _comments(text: str, parts: Sequence[Any]) -> Iterator[Comment]:
+def placed_comments(text: str, events: Sequence[Any]) -> Iterator[Comment]:
+    """The comments of a text that has been read without a fault, in their order."""
     done = line = counted = 0
-    for start, stop in (*_texts(text, parts), (len(text), len(text))):
+    for start, stop in (*_texts(text, events), (len(text), len(text))):
         at = text.find("#", done, start)
         while at >= 0:
             end = text.find("\n", at)
@@ -203,7 +197,7 @@ class _TreeBuilder:
     def _enter(self, event: Any) -> bool:
         """Begin an entry; returns whether the event was its key."""
         container = self.open[-1].value
-        self.entry = YamlEntry(None, event.start_mark.index, event.start_mark.line)
+        self.entry = YamlEntry(start=event.start_mark.index)
         if container is self.root.value and not container.entries:
             self._above(self.root)
         container.entries.append(self.entry)

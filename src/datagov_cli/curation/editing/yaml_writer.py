@@ -45,21 +45,17 @@ def file_text(root: YamlEntry) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def entry_lines(entry: YamlEntry, indent: int) -> list[str]:
-    """A key with its value, or an entry of a list, as lines of a file."""
-    return list(_entry_lines(entry, indent))
-
-
 def _block(node: YamlNode, indent: int) -> Iterator[str]:
     for entry in node.entries:
-        yield from _entry_lines(entry, indent)
+        yield from entry_lines(entry, indent)
     if not node.entries:
         yield " " * indent + _flow(node)
     for comment in node.foot:
         yield " " * indent + comment
 
 
-def _entry_lines(entry: YamlEntry, indent: int) -> Iterator[str]:
+def entry_lines(entry: YamlEntry, indent: int) -> Iterator[str]:
+    """A key with its value, or an entry of a list, as lines of a file."""
     margin = " " * indent
     node = entry.value
     lead = f"{margin}- " if entry.key is None else f"{margin}{scalar(entry.key)}:"

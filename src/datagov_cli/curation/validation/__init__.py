@@ -75,10 +75,7 @@ class Report:
     def add_unread(self, findings: Iterable[Diagnostic]) -> None:
         """Take in the findings about files that are not read, as far as a run lists any."""
         for finding in findings:
-            if len(self.diagnostics) < MAX_FINDINGS:
-                self.diagnostics.append(finding)
-            else:
-                self.more += 1
+            self._add_one(finding)
 
     def drop_earlier(self, identities: Iterable[str]) -> None:
         """Drop the findings that an earlier state of the data had too.
@@ -98,11 +95,17 @@ class Report:
         """Take in what an earlier state of the data had and this one has not, as far as a run
         lists any, each with the document at which it points."""
         for document, finding in findings:
-            if len(self.diagnostics) < MAX_FINDINGS:
-                self.diagnostics.append(finding)
+            if self._add_one(finding):
                 self.sources.setdefault(document.name, document.source)
-            else:
-                self.more += 1
+
+    def _add_one(self, finding: Diagnostic) -> bool:
+        """Whether it is still listed, and not only counted."""
+        listed = len(self.diagnostics) < MAX_FINDINGS
+        if listed:
+            self.diagnostics.append(finding)
+        else:
+            self.more += 1
+        return listed
 
     def keep(self, codes: Collection[str]) -> None:
         """Drop the findings that have none of these codes.

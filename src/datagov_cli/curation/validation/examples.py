@@ -30,12 +30,6 @@ initiatives:
     anchors: [数据共享]
 """
 
-WITHDRAWN = """\
-    withdrawn:
-      date: "2030-06-01"
-      reason: {zh: 重复记录。, en: Recorded twice.}
-"""
-
 MILESTONE = """\
 milestones:
   - id: first-rules
@@ -96,19 +90,20 @@ bodies:
     anchors: [领导小组]
 """
 
-IMPLIED_HEAD = (
-    HEAD.replace("basis: stated\n", "basis: implied\n        inferred-from: meeting\n")
-    + """\
+MEETING = """\
 meetings:
   - id: meeting
     body: group
-    date: "2026-02"
+    date: "2026-02-03"
     title: {zh: 数据工作会议, en: Meeting on data}
     chair: {zh: 张三, en: Zhang San}
     cite: [gazette-2030#1]
     anchors: [主持]
 """
-)
+
+IMPLIED_HEAD = HEAD.replace(
+    "basis: stated\n", "basis: implied\n        inferred-from: meeting\n"
+) + MEETING.replace("2026-02-03", "2026-02")
 
 POLICY = """\
 policies:
@@ -176,16 +171,6 @@ TWO_HEADS = (
 
 ACTING = HEAD.replace("role: head", "role: acting").replace("[governor]", "[vice-governor]")
 
-MEETING = """\
-meetings:
-  - id: meeting
-    body: group
-    date: "2026-02-03"
-    title: {zh: 数据工作会议, en: Meeting on data}
-    chair: {zh: 张三, en: Zhang San}
-    cite: [gazette-2030#1]
-    anchors: [主持]
-"""
 WITHDRAWN = '    withdrawn: {date: "2030-03-05", reason: {zh: 误记。, en: Recorded in error.}}\n'
 
 EXPECTATION = TARGET.replace("basis: target", "basis: expectation").replace(
@@ -198,6 +183,8 @@ EXPECTATION = TARGET.replace("basis: target", "basis: expectation").replace(
       policy: {zh: 并非政策所定。, en: No policy sets it.}
 """,
 )
+
+_FOLLOWED = f"# Followed by the records of the province and nothing else.\n{NAME}"
 
 SNAPSHOT = f"""\
 snapshot:
@@ -218,28 +205,18 @@ EXAMPLES: dict[str, Example] = {
         "# hainan.yaml is a link to nowhere, or may not be read.\n",
         f"# hainan.yaml is an ordinary file.\n{NAME}",
     ),
-    "DG002": Example(
-        f"# Saved in GB 18030.\n{NAME}",
-        f"# Saved in UTF-8.\n{NAME}",
+    "DG002": _change(f"# Saved in UTF-8.\n{NAME}", "UTF-8", "GB 18030"),
+    "DG003": _change(f'# Saved as "UTF-8".\n{NAME}', "UTF-8", "UTF-8 with BOM"),
+    "DG004": _change(
+        _FOLLOWED, "the records of the province and nothing else", "more than 1 MB of text"
     ),
-    "DG003": Example(
-        f'# Saved as "UTF-8 with BOM".\n{NAME}',
-        f'# Saved as "UTF-8".\n{NAME}',
-    ),
-    "DG004": Example(
-        f"# Followed by more than 1 MB of text.\n{NAME}",
-        f"# Followed by the records of the province and nothing else.\n{NAME}",
-    ),
-    "DG005": Example(
-        "name:\n  zh: 海南省\n  en: Hainan: an island\n  short: 海南\n",
-        "name:\n  zh: 海南省\n  en: Hainan\n  short: 海南\n",
+    "DG005": _change(
+        "name:\n  zh: 海南省\n  en: Hainan\n  short: 海南\n", "Hainan", "Hainan: an island"
     ),
     "DG006": _change("kind: province\n", ": ", ":\t"),
     "DG007": _change(INITIATIVE, "mode: orderly", "mode: orderly\n    mode: explore"),
     "DG008": Example(
-        INITIATIVE.replace("zh: 有序共享数据。", "zh: &same 数据共享").replace(
-            "[数据共享]", "[*same]"
-        ),
+        INITIATIVE.replace("有序共享数据。", "&same 数据共享").replace("[数据共享]", "[*same]"),
         INITIATIVE,
     ),
     "DG009": _change(INITIATIVE, "mode: ", "mode: !!str "),
@@ -250,9 +227,10 @@ EXAMPLES: dict[str, Example] = {
     "DG014": _change(INITIATIVE, "mode: orderly", "? mode\n    : orderly"),
     "DG015": _change(INITIATIVE, "[数据共享]", "[1e999]"),
     "DG016": _change(INITIATIVE, "en: Share data in good order.", 'en: "Share\\u202e data."'),
-    "DG017": Example(
-        f"# Followed by more than 1,000 lines with an unknown key each.\n{NAME}",
-        f"# Followed by the records of the province and nothing else.\n{NAME}",
+    "DG017": _change(
+        _FOLLOWED,
+        "the records of the province and nothing else",
+        "more than 1,000 lines with an unknown key each",
     ),
     "DG101": _change(INITIATIVE, "    topics: [data-sharing]\n", ""),
     "DG102": _change('gb2260: "460000"\n', '"', ""),
@@ -273,25 +251,21 @@ EXAMPLES: dict[str, Example] = {
     "DG303": _change(INITIATIVE, "gazette-2030", "gazete-2030"),
     "DG304": _change(INITIATIVE, "#1", "#99"),
     "DG305": _change(GROUP, "    main: true\n", ""),
-    "DG306": Example(
-        "# gazette-2030.yaml\nid: gazette\n", "# gazette-2030.yaml\nid: gazette-2030\n", "source"
+    "DG306": _change(
+        "# gazette-2030.yaml\nid: gazette-2030\n", "id: gazette-2030", "id: gazette", "source"
     ),
     "DG307": _change('gb2260: "460000"\n', "46", "44"),
-    "DG308": Example(
-        MILESTONE + "    cite-for: {topics: [gazette-2030#3]}\n",
-        MILESTONE + "    cite-for: {scope: [gazette-2030#3]}\n",
+    "DG308": _change(
+        f"{MILESTONE}    cite-for: {{scope: [gazette-2030#3]}}\n", "{scope", "{topics"
     ),
-    "DG309": Example(
-        "# data/province/hainan.yaml\nid: hainan\n", "# data/provinces/hainan.yaml\nid: hainan\n"
-    ),
+    "DG309": _change("# data/provinces/hainan.yaml\nid: hainan\n", "provinces", "province"),
     "DG401": _change(TARGET, "value: 150000000", "value: 15000000"),
     "DG402": _change(TARGET, "1.5亿元", "1.5亿户"),
     "DG403": _change(MILESTONE, '"2021"', '"2021-02-30"'),
     "DG404": _change(POLICY, '"2029-01"', '"2029-05"'),
     "DG405": _change(MILESTONE, '"2021"', '"2031"'),
-    "DG406": Example(
-        TARGET.replace("CNY", '"{enterprise}"').replace("1.5亿元", "1.5亿户"),
-        TARGET,
+    "DG406": _change(
+        TARGET, "CNY\n    as-written: 1.5亿元", '"{enterprise}"\n    as-written: 1.5亿户'
     ),
     "DG407": Example(
         EXPECTATION[: EXPECTATION.index("    not-applicable")] + "    policy: plan\n" + POLICY,

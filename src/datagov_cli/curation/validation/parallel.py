@@ -21,23 +21,6 @@ ENOUGH = 200_000
 Task = tuple[Path, Path]
 
 
-class _Worker:
-    """Checks files; what they refer to is read once a process."""
-
-    def __init__(self) -> None:
-        self.corpora: dict[Path, Corpus] = {}
-        self.shared: dict[str, Document] = {}
-
-    def __call__(self, tasks: list[Task]) -> list[FileFindings]:
-        return [self.one(path, home) for path, home in tasks]
-
-    def one(self, path: Path, home: Path) -> FileFindings:
-        corpus = self.corpora.get(home)
-        if corpus is None:
-            corpus = self.corpora[home] = Corpus(home, self.shared)
-        return examine(corpus.document(path), path, corpus)
-
-
 def examine_all(tasks: list[Task]) -> Iterator[tuple[Path, FileFindings]]:
     """Every file with the findings about it, in the order asked for.
 
@@ -46,15 +29,22 @@ def examine_all(tasks: list[Task]) -> Iterator[tuple[Path, FileFindings]]:
     """
     first, *others = _shares(tasks)
     children = [(share, Child(partial(_as_json, share))) for share in others]
-    findings = _Worker()(first)
+    findings = _examined(first)
     for share, child in children:
         answer = child.answer()
-        findings += map(FileFindings.from_json, json.loads(answer)) if answer else _Worker()(share)
+        findings += map(FileFindings.from_json, json.loads(answer)) if answer else _examined(share)
     return zip((path for path, _ in tasks), findings, strict=True)
 
 
 def _as_json(tasks: list[Task]) -> str:
-    return json.dumps(_Worker()(tasks), default=as_data)
+    return json.dumps(_examined(tasks), default=as_data)
+
+
+def _examined(tasks: list[Task]) -> list[FileFindings]:
+    """Every file under all checks; what several refer to is read once."""
+    shared: dict[str, Document] = {}
+    corpora = {home: Corpus(home, shared) for _, home in tasks}
+    return [examine(corpora[home].document(path), path, corpora[home]) for path, home in tasks]
 
 
 def _shares(tasks: list[Task]) -> list[list[Task]]:

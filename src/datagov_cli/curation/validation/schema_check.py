@@ -6,7 +6,7 @@ fit (:mod:`.schema_check_fast`) and gives all the details.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -78,12 +78,32 @@ def _test(folder: Path, kind: str) -> Test | None:
     return compile_schema(_schema(folder, kind))
 
 
+#: Keywords that this program checks itself → whether a value breaks them: ``pattern`` as ECMA-262
+#: and all other validators have it, ``required`` with one error for all missing keys,
+#: ``uniqueItems`` in a time that grows with the list and no faster.
+_OWN_KEYWORDS: dict[str, Callable[[Any, Any], bool]] = {
+    "pattern": lambda pattern, value: isinstance(value, str) and not matcher(pattern)(value),
+    "required": lambda keys, value: isinstance(value, dict) and not value.keys() >= set(keys),
+    "uniqueItems": lambda unique, value: (
+        unique and isinstance(value, list) and bool(repeated(value))
+    ),
+}
+
+
 @cache
 def _validator(folder: Path, kind: str) -> Any:
     from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
     from jsonschema.validators import extend
 
-    own = {"pattern": _pattern, "required": _required, "uniqueItems": _unique}
+    def keyword(breaks: Callable[[Any, Any], bool]) -> Any:
+        def check(_: Any, limit: Any, instance: Any, __: Any) -> Iterator[Any]:
+            if breaks(limit, instance):
+                yield ValidationError("")
+
+        return check
+
+    own = {name: keyword(breaks) for name, breaks in _OWN_KEYWORDS.items()}
     exact = extend(Draft202012Validator, own)  # type: ignore[no-untyped-call]
     return exact(_schema(folder, kind))
 
@@ -92,28 +112,3 @@ def _validator(folder: Path, kind: str) -> Any:
 def _schema(folder: Path, kind: str) -> dict[str, Any]:
     """The schema without any reference, so that there is nothing that could be fetched."""
     return inlined(load_schema(folder, kind), display_name(folder / f"{kind}.schema.json"))
-
-
-def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:
-    """The keyword ``pattern`` as ECMA-262 and all other validators have it."""
-    if isinstance(instance, str) and not matcher(pattern)(instance):
-        from jsonschema.exceptions import ValidationError
-
-        yield ValidationError(f"{instance!r} does not match {pattern!r}")
-
-
-def _required(_: Any, keys: list[str], instance: Any, __: Any) -> Iterator[Any]:
-    """The keyword ``required``: one error for all missing keys, which are known without their
-    names in a message."""
-    if isinstance(instance, dict) and not instance.keys() >= set(keys):
-        from jsonschema.exceptions import ValidationError
-
-        yield ValidationError("a key is missing")
-
-
-def _unique(_: Any, unique: bool, instance: Any, __: Any) -> Iterator[Any]:
-    """The keyword ``uniqueItems`` in a time that grows with the list and no faster."""
-    if unique and isinstance(instance, list) and repeated(instance):
-        from jsonschema.exceptions import ValidationError
-
-        yield ValidationError("an entry is repeated")

@@ -51,14 +51,13 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
     :param select: names as :func:`find` takes them, each also a list separated by commas.
     :raises UsageError: if one names no code, or a list names nothing.
     """
-    wanted = _all(select)
-    return frozenset(CODES if wanted is None else wanted) - (_all(ignore) or frozenset())
+    return frozenset(_all(select) or CODES) - _all(ignore)
 
 
-def _all(lists: Iterable[str]) -> frozenset[str] | None:
-    """The codes that lists name; ``None`` if there is no list."""
+def _all(lists: Iterable[str]) -> frozenset[str]:
+    """The codes that lists name."""
     named = split_list(lists, message("code"), LISTED)
-    return frozenset(code for name in named for code in find(name)) if named else None
+    return frozenset(code for name in named for code in find(name))
 
 
 def names() -> list[str]:

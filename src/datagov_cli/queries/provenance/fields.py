@@ -57,11 +57,8 @@ def _value_alone(explanation: Explanation, province: Province, field: Field) -> 
     explanation.add_value(field.label, explanation.value, field.vocabulary)
     _add_undated(explanation)
     for part in explanation.value.parts or (explanation.value,):
-        name = (
-            f"{field.key} ({part.of.id})"
-            if part is not explanation.value and part.of
-            else field.key
-        )
+        one_of_several = part.of if explanation.value.parts else None
+        name = f"{field.key} ({one_of_several.id})" if one_of_several else field.key
         explanation.add_searches(name, part)
         record = records.find_record(province, part.of.id) if part.of else None
         if record and part.state == DISPUTED:
@@ -124,10 +121,8 @@ def _count(explanation: Explanation, province: Province, field: Field) -> None:
     if withdrawn:
         explanation.add_step(message("Withdrawn records, not counted: {number}.", number=withdrawn))
     if explanation.value.known:
-        number = explanation.value.value
-        explanation.add_step(
-            message("{kind} on record: {number}.", kind=kind_label(kind), number=number)
-        )
+        words = {"kind": kind_label(kind), "number": explanation.value.value}
+        explanation.add_step(message("{kind} on record: {number}.", **words))
     else:
         explanation.add_value(field.label, explanation.value)
 
@@ -185,11 +180,9 @@ def _unknowns(explanation: Explanation, province: Province, _: Field) -> None:
         for key, account in unknown_fields(place.kind, place.record):
             explanation.add_value(f"{about.id}.{key}", account)
             explanation.add_searches(f"{about.id}.{key}", account)
+    number = explanation.value.value
     explanation.add_step(
-        message(
-            "Fields recorded as not stated by the sources: {number}.",
-            number=explanation.value.value,
-        )
+        message("Fields recorded as not stated by the sources: {number}.", number=number)
     )
 
 

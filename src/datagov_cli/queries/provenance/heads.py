@@ -19,6 +19,7 @@ from datagov_cli.model.records import (
     Meeting,
     Province,
     Value,
+    active,
     uncertain_on_day,
 )
 from datagov_cli.queries.body_fields import bodies_of
@@ -52,27 +53,17 @@ def explain_body(explanation: Explanation, province: Province) -> Leadership:
         explanation.add_searches("leading-group", leading.missing())
         return leading
     about, name = leading.body.about, with_gloss(leading.body.name)
-    groups = [body for body in province.records("bodies") if _is_group(body)]
+    groups = [body for body in active(province.bodies) if body.kind == "leading-group"]
+    words: dict[str, Any] = {"body": name, "id": about.id, "number": len(groups)}
+    step = message("The leading body is {body} ({id}), the only leading group on record.", **words)
     if len(groups) > 1:
         step = message(
             "The leading body is {body} ({id}), marked as the main one of {number} leading"
             " groups on record.",
-            body=name,
-            id=about.id,
-            number=len(groups),
-        )
-    else:
-        step = message(
-            "The leading body is {body} ({id}), the only leading group on record.",
-            body=name,
-            id=about.id,
+            **words,
         )
     explanation.add_step(step, about.cite)
     return leading
-
-
-def _is_group(body: Any) -> bool:
-    return bool(body.kind == "leading-group")
 
 
 def explain_field(explanation: Explanation, province: Province, field: Field) -> None:
@@ -129,13 +120,12 @@ def _add_verdicts(explanation: Explanation, province: Province, leading: Leaders
     for verdict in leading.excluded:
         explanation.add_step(why_excluded(explanation, verdict), verdict.head.about.cite)
     if len(leading.sides) > 1:
-        explanation.add_step(
-            message(
-                "These {number} contradict each other, for no source calls them a pair; each is"
-                " one side, and none is preferred.",
-                number=len(leading.sides),
-            )
+        apart = message(
+            "These {number} contradict each other, for no source calls them a pair; each is"
+            " one side, and none is preferred.",
+            number=len(leading.sides),
         )
+        explanation.add_step(apart)
 
 
 def _add_outcome(
@@ -337,19 +327,14 @@ def _add_quality(explanation: Explanation, leading: Leadership, value: Value, as
     if asked:
         return
     date, basis = leading.dated.values()
+    said = message("No source gives a date for it, so as of when is not known.")
     if date and basis == IMPLIED:
-        explanation.add_step(
-            message("As of {date}, a date that is implied; it may not hold today.", date=date)
-        )
+        said = message("As of {date}, a date that is implied; it may not hold today.", date=date)
     elif date:
-        explanation.add_step(
-            message(
-                "As of {date}, the latest date that a source gives; it may not hold today.",
-                date=date,
-            )
+        said = message(
+            "As of {date}, the latest date that a source gives; it may not hold today.", date=date
         )
-    else:
-        explanation.add_step(message("No source gives a date for it, so as of when is not known."))
+    explanation.add_step(said)
 
 
 def _add_alternative(

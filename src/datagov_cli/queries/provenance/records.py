@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.errors import UsageError, did_you_mean
@@ -93,15 +93,16 @@ def find_record(province: Province, name: str) -> tuple[LocatedRecord, str | Non
         if place.record.about.id == record_id and owner in ("", place.owner):
             if not key:
                 return place, None
-            keys = keys_of(place)
-            if key not in keys:
-                hint = did_you_mean(key, keys, message("it has: {known}", known=", ".join(keys)))
-                raise UsageError(
-                    message('the record "{id}" has no "{key}"', id=record_id, key=key),
-                    hint,
-                )
+            require_key(record_id, key, keys_of(place))
             return place, key
     return None
+
+
+def require_key(record_id: str, key: str, known: Collection[str]) -> None:
+    """:raises UsageError: if a key is none of those that a record has."""
+    if key not in known:
+        hint = did_you_mean(key, known, message("it has: {known}", known=", ".join(known)))
+        raise UsageError(message('the record "{id}" has no "{key}"', id=record_id, key=key), hint)
 
 
 def find_withdrawn(province: Province, name: str) -> tuple[LocatedRecord, Withdrawal] | None:
@@ -127,8 +128,7 @@ def of_withdrawn(
     gone = Value(UNKNOWN, note=withdrawal.said)
     explanation = Explanation(vocabularies, about.id, label, gone, None)
     explanation.withdrawn = withdrawal
-    record = message("Record {id} ({kind}).", id=about.id, kind=kind_label(place.kind))
-    explanation.add_step(record, about.cite)
+    explanation.add_record(about.id, place.kind, about.cite)
     explanation.add_step(message("It was {withdrawn}", withdrawn=withdrawal.said))
     explanation.add_step(message("It supports nothing; what rests on it alone is a finding."))
     return explanation
@@ -148,8 +148,7 @@ def of_source(province: Province, source: Source, vocabularies: Vocabularies) ->
         if (cited := [c for c in place.record.about.cite if c.source == source.id])
     ]
     for place, cited in citing:
-        name, kind = place.record.about.id, kind_label(place.kind)
-        explanation.add_step(message("Record {id} ({kind}).", id=name, kind=kind), cited)
+        explanation.add_record(place.record.about.id, place.kind, cited)
         explanation.add_support(place.record.about, cited)
     explanation.add_step(message("Records that cite it: {number}.", number=len(citing)))
     return explanation
@@ -199,9 +198,7 @@ def of_record(
     )
     if value.qualifiers is None:
         explanation.beside = beside(kind, place.record, row)
-    explanation.add_step(
-        message("Record {id} ({kind}).", id=about.id, kind=kind_label(kind)), about.cite
-    )
+    explanation.add_record(about.id, kind, about.cite)
     for name in [asked] if key else keys_of(place):
         part, row = value_of(province, place, name), key_of(place, name)
         explanation.add_value(key_label(name, kind), part, row.vocabulary, row.words)
@@ -268,14 +265,11 @@ def add_other_figures(
         if other.relation:
             relation = explanation.term("relations", other.relation)
             figure = message("{relation} {value}", relation=relation, value=figure)
+        name, value = other.about.id, recorded(kind, other, "value")
         why = message(
-            "Another record, {id}, gives another figure: {figure}.",
-            id=other.about.id,
-            figure=figure,
+            "Another record, {id}, gives another figure: {figure}.", id=name, figure=figure
         )
-        explanation.contradicts.append(
-            Contradiction(other.about.id, "value", recorded(kind, other, "value"), "units", why)
-        )
+        explanation.contradicts.append(Contradiction(name, "value", value, "units", why))
 
 
 def _compatible(kind: str, one: Target | Measure, two: Target | Measure) -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.messages import message
 from datagov_cli.model.key_types import Key
-from datagov_cli.model.labels import key_label, kind_label
+from datagov_cli.model.labels import key_label
 from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.record_values import beside, recorded
 from datagov_cli.model.records import National, Statement, Value
+from datagov_cli.queries.provenance.records import require_key
 from datagov_cli.queries.provenance.steps import Explanation, Support
 
 if TYPE_CHECKING:
@@ -35,16 +36,8 @@ def why_statement(national: National, name: str, vocabularies: Vocabularies) -> 
             message('{national} has no record "{name}"', national=national.id, name=name), hint
         )
     keys = {key.name: key for key in RECORD_KEYS[_KIND] if _value(statement, key).known}
-    if asked and asked not in keys:
-        hint = did_you_mean(asked, list(keys), message("it has: {known}", known=", ".join(keys)))
-        raise UsageError(
-            message(
-                'the record "{id}" has no "{key}"',
-                id=statement_id,
-                key=asked,
-            ),
-            hint,
-        )
+    if asked:
+        require_key(statement_id, asked, keys)
     key = keys[asked or _MAIN]
     explanation = Explanation(
         vocabularies,
@@ -55,8 +48,7 @@ def why_statement(national: National, name: str, vocabularies: Vocabularies) -> 
         words=key.words,
     )
     explanation.beside = beside(_KIND, statement, key)
-    record = message("Record {id} ({kind}).", id=statement.id, kind=kind_label(_KIND))
-    explanation.add_step(record, statement.cite)
+    explanation.add_record(statement.id, _KIND, statement.cite)
     for said in [key] if asked else keys.values():
         label = key_label(said.name, _KIND)
         explanation.add_value(label, _value(statement, said), said.vocabulary, said.words)

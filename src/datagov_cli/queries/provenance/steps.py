@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message, remarked, sentences, without_stop
 from datagov_cli.model.key_types import CITED, CLASSIFIED, SUMMED_UP, Key
+from datagov_cli.model.labels import kind_label
 from datagov_cli.model.placeholders import NOT_LOOKED_UP
 from datagov_cli.model.records import (
     DISPUTED,
@@ -124,6 +125,10 @@ class Explanation:
     def add_step(self, text: Text, cite: Iterable[Citation] = ()) -> None:
         self.steps.append(Step(text, tuple(cite)))
 
+    def add_record(self, record_id: str, kind: str, cite: Iterable[Citation] = ()) -> None:
+        """A step that names a record and its kind."""
+        self.add_step(message("Record {id} ({kind}).", id=record_id, kind=kind_label(kind)), cite)
+
     def add_support(self, about: About, cite: Iterable[Citation] | None = None) -> None:
         """The value rests on a record: on these of its paragraphs, or on all."""
         cited = about.cite if cite is None else tuple(cite)
@@ -168,12 +173,13 @@ class Explanation:
 
         :param words: whose words the value is.
         """
+        for part in value.parts:
+            said = label if isinstance(label, Text) else Text(label, label)
+            named = remarked(said, part.of.name) if part.of else said
+            self.add_value(named, part, vocabulary, words)
         if value.parts:
-            for part in value.parts:
-                said = label if isinstance(label, Text) else Text(label, label)
-                named = remarked(said, part.of.name) if part.of else said
-                self.add_value(named, part, vocabulary, words)
-        elif value.state == KNOWN:
+            return
+        if value.state == KNOWN:
             shown = display_value(value, self.vocabularies, vocabulary)
             if words == SUMMED_UP:
                 shown = value.value
@@ -186,14 +192,12 @@ class Explanation:
                 stated = message("{label}: {value}.", **parts)
             self.add_step(sentences(stated, value.note, self._aged(value)), value.cite)
         elif value.state == DISPUTED:
-            number = len(value.sides)
-            self.add_step(
-                message(
-                    "{label}: disputed. The sources give {number} values; none is preferred.",
-                    label=label,
-                    number=number,
-                )
+            disputed = message(
+                "{label}: disputed. The sources give {number} values; none is preferred.",
+                label=label,
+                number=len(value.sides),
             )
+            self.add_step(disputed)
             for side in value.sides:
                 shown = without_stop(self.display(side.value, vocabulary))
                 self.add_step(message("One side says: {value}.", value=shown), side.cite)

@@ -77,11 +77,7 @@ def _claims(result: QueryResult, scope: Scope, facts: Iterator[Fact]) -> TableSe
         rows=tuple(map(TableRow, rows_of_facts(scope, facts))),
         values=TableValues(scope),
         withdrawn=getattr(result, "withdrawn", 0),
-        day=result.day,
-        left_out=result.left_out,
-        total=result.total,
-        limit=result.limit,
-        nearby=result.nearby,
+        **result.said,
     )
 
 

@@ -195,5 +195,5 @@ def select_rows(
         rows=tuple(matches.found[: query.limit]),
         values=values,
         withdrawn=len(matching(gone, query, values).found),
-        **matches.said(query, len(matches.found)),
+        **matches.said,
     )

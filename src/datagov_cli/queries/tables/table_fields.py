@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import count
 from typing import Any
 
 from datagov_cli.base.messages import Label, Text, message
@@ -104,12 +105,8 @@ def _referring(name: Text | None, record_id: str) -> Reference:
 
 def fields_of(table: DataTable) -> dict[str, Field]:
     """The fields of a table by their keys."""
-    listed = _record_fields(table) if table.kind else map(_of_column, *_places(table))
+    listed = _record_fields(table) if table.kind else map(_of_column, table.columns, count())
     return {field.key: field for field in listed}
-
-
-def _places(table: DataTable) -> tuple[tuple[DataColumn, ...], range]:
-    return table.columns, range(len(table.columns))
 
 
 # --- of records -------------------------------------------------------------------------------
