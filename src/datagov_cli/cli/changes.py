@@ -6,21 +6,17 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import argument, province_argument
+from datagov_cli.cli.options import argument, flag, option, province_argument
 
 if TYPE_CHECKING:
     from datagov_cli.curation.editing.draft import Draft
     from datagov_cli.storage.store import Store
     from datagov_cli.views import View
 
-DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="Show what would change and write nothing.")
-]
+DryRunOption = Annotated[bool, flag("--dry-run", "Show what would change and write nothing.")]
 PlaceArgument = Annotated[
     str, province_argument("PROVINCE", "Id, name or code; or 'sources' to change a source.")
 ]
@@ -35,16 +31,10 @@ ValueArgument = Annotated[
         "The value: terms and ids as in the file, several terms with commas, a text in Chinese.",
     ),
 ]
-EnglishOption = Annotated[
-    str | None, typer.Option("--en", metavar="TEXT", help="Of a text, the same in English.")
-]
+EnglishOption = Annotated[str | None, option("--en", "TEXT", "Of a text, the same in English.")]
 AnchorsOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--anchor",
-        metavar="TERM",
-        help="A term of a cited paragraph, at most 20 characters. Repeatable.",
-    ),
+    option("--anchor", "TERM", "A term of a cited paragraph, at most 20 characters. Repeatable."),
 ]
 CITE_HELP = "A paragraph that supports it; 0 is the title. Repeatable."
 

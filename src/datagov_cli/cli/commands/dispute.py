@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.cli import changes, new_options
 from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import option
 
 RecordedAnchorOption = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--recorded-anchor",
-        metavar="TERM",
-        help="An anchor of the value on record (default: those of the record). Repeatable.",
+        "TERM",
+        "An anchor of the value on record (default: those of the record). Repeatable.",
     ),
 ]
 

@@ -12,11 +12,9 @@ from inspect import Parameter, Signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from datagov_cli.cli import changes, completion, new_options
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import argument
+from datagov_cli.cli.options import argument, option
 from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR, VIA
 
 if TYPE_CHECKING:
@@ -41,8 +39,7 @@ def new() -> None:
 def province(
     context: CommandContext,
     division: Annotated[
-        str,
-        argument("ID", "Id, name or code of the division.", completion.divisions),
+        str, argument("ID", "Id, name or code of the division.", completion.divisions)
     ],
     dry_run: changes.DryRunOption = False,
 ) -> int:
@@ -160,10 +157,8 @@ def _with_signature(command: Callable[..., int], *options: Parameter) -> Callabl
 _SOURCE_ID = Annotated[str, argument("ID", "Such as cls-2025-04-21.")]
 _SOURCE_TEXT = Annotated[
     Path | None,
-    typer.Option(
-        "--text",
-        metavar="FILE",
-        help="Its text, a line a paragraph, the title first; only digests are kept.",
+    option(
+        "--text", "FILE", "Its text, a line a paragraph, the title first; only digests are kept."
     ),
 ]
 

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.cli import changes
 from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import option
 
 ReasonOption = Annotated[
-    str,
-    typer.Option(
-        "--reason", metavar="TEXT", show_default=False, help="Why it no longer stands, in Chinese."
-    ),
+    str, option("--reason", "TEXT", "Why it no longer stands, in Chinese.", show_default=False)
 ]
-ReasonEnglishOption = Annotated[
-    str | None, typer.Option("--reason-en", metavar="TEXT", help="The same in English.")
-]
+ReasonEnglishOption = Annotated[str | None, option("--reason-en", "TEXT", "The same in English.")]
 DateOption = Annotated[
-    str | None,
-    typer.Option("--date", metavar="DATE", help="Day of the withdrawal (default: today)."),
+    str | None, option("--date", "DATE", "Day of the withdrawal (default: today).")
 ]
 
 
