@@ -14,7 +14,6 @@ from datagov_cli.cli.options import argument, flag, option, province_argument
 if TYPE_CHECKING:
     from datagov_cli.curation.editing.draft import Draft
     from datagov_cli.storage.store import Store
-    from datagov_cli.views import View
 
 DryRunOption = Annotated[bool, flag("--dry-run", "Show what would change and write nothing.")]
 PlaceArgument = Annotated[
@@ -40,18 +39,15 @@ CITE_HELP = "A paragraph that supports it; 0 is the title. Repeatable."
 
 
 def write_draft(
-    context: CommandContext,
-    begin: Callable[[Store], Draft],
-    view: Callable[[Draft, bool, str], View],
-    dry_run: bool,
+    context: CommandContext, begin: Callable[[Store], Draft], dry_run: bool, new: bool = False
 ) -> int:
     """Make a change, check it, write it unless that is not wanted, and show it.
 
-    :param view: of the draft, whether it was written, and the language.
+    :param new: it is a new record.
     :returns: the exit code: 1 if the file would have errors, and nothing was written.
     """
     from datagov_cli.base.locks import locked
-    from datagov_cli.views.new import refused_view
+    from datagov_cli.views.drafts import draft_view, refused_view
 
     store = context.store()
     with nullcontext() if dry_run else locked(store.root):
@@ -63,5 +59,5 @@ def write_draft(
     if report.count("error"):
         context.answer(refused_view(report, context.lang))
         return EXIT_FINDINGS
-    context.answer(view(draft, not dry_run, context.lang))
+    context.answer(draft_view(draft, not dry_run, context.lang, new))
     return EXIT_OK

@@ -41,13 +41,11 @@ def dispute(
       datagov dispute hunan data-bureau opened 2024-01-30 --cite gazette-2024-02-01#2 --anchor 挂牌
     """
     from datagov_cli.curation.editing.change_record import dispute_value
-    from datagov_cli.views.change import change_view
 
     return changes.write_draft(
         context,
         lambda store: dispute_value(
             store, province, record, field, value, en, cite, anchor, recorded_anchor or ()
         ),
-        change_view,
         dry_run,
     )

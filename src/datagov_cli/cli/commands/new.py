@@ -51,10 +51,9 @@ def province(
       datagov new province 海南 --dry-run
     """
     from datagov_cli.curation.editing.new_record import new_province
-    from datagov_cli.views.new import new_record_view
 
     return changes.write_draft(
-        context, lambda store: new_province(store, division), new_record_view, dry_run
+        context, lambda store: new_province(store, division), dry_run, new=True
     )
 
 
@@ -73,11 +72,10 @@ def source(
       datagov new source gazette-2025-04-30 --text gazette.txt
     """
     from datagov_cli.curation.editing.new_record import new_source
-    from datagov_cli.views.new import new_record_view
 
     given = new_options.read(RECORD_KEYS["source"], options)
     return changes.write_draft(
-        context, lambda store: new_source(store, id_, given, text), new_record_view, dry_run
+        context, lambda store: new_source(store, id_, given, text), dry_run, new=True
     )
 
 
@@ -96,14 +94,13 @@ def _record(kind: str) -> Callable[..., int]:
         **options: Any,
     ) -> int:
         from datagov_cli.curation.editing.new_record import new_record
-        from datagov_cli.views.new import new_record_view
 
         given = {**new_options.read(keys, options), "cite": cite, "anchors": anchor}
 
         def begin(store: Store) -> Draft:
             return new_record(store, kind, province, given, id_, of_body)
 
-        return changes.write_draft(context, begin, new_record_view, dry_run)
+        return changes.write_draft(context, begin, dry_run, new=True)
 
     name = SINGULAR[kind]
     article = "an" if name[0] in "aeiou" else "a"

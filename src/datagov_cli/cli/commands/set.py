@@ -45,7 +45,6 @@ def set_(
     """
     from datagov_cli.curation.editing.change_record import set_value
     from datagov_cli.model.placeholders import UNTRANSLATED
-    from datagov_cli.views.change import change_view
 
     if implied_en and not implied:
         raise UsageError(
@@ -57,6 +56,5 @@ def set_(
         lambda store: set_value(
             store, province, record, field, value, en, cite or (), anchor or (), ground
         ),
-        change_view,
         dry_run,
     )

@@ -39,13 +39,9 @@ def withdraw(
     from datagov_cli.base.clock import today
     from datagov_cli.curation.editing.change_record import withdraw_record
     from datagov_cli.model.placeholders import UNTRANSLATED
-    from datagov_cli.views.change import change_view
 
     why = {"zh": reason, "en": reason_en or UNTRANSLATED["en"]}
     day = date or today().isoformat()
     return changes.write_draft(
-        context,
-        lambda store: withdraw_record(store, province, record, day, why),
-        change_view,
-        dry_run,
+        context, lambda store: withdraw_record(store, province, record, day, why), dry_run
     )
