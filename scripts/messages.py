@@ -24,6 +24,7 @@ from babel.messages.pofile import read_po, write_po
 
 from datagov_cli.cli.app import COMMANDS, app
 from datagov_cli.cli.help_text import ChineseFormatter
+from datagov_cli.cli.typer_errors import TYPER_MESSAGES
 from datagov_cli.curation.validation.load_schema import load_schema
 from datagov_cli.model.diagnostics import CODES
 from datagov_cli.model.divisions import NATIONAL
@@ -82,6 +83,7 @@ def _tables() -> Iterator[Found]:
         yield Found(("model/finding_codes.py", 0), code.why)
         yield Found(("model/finding_codes.py", 0), code.fix)
     yield from (Found(("storage/parser_words.py", 0), words) for words in PARSER_WORDS)
+    yield from (Found(("cli/typer_errors.py", 0), words) for words in TYPER_MESSAGES)
     for kind in (*FOLDERS.values(), NATIONAL):
         schema = load_schema(own_schemas(), kind)
         yield from (Found((f"schemas/{kind}.schema.json", 0), d) for d in _descriptions(schema))

@@ -6,21 +6,16 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import argument, province_argument
+from datagov_cli.cli.options import argument, flag, option, province_argument
 
 if TYPE_CHECKING:
     from datagov_cli.curation.editing.draft import Draft
     from datagov_cli.storage.store import Store
-    from datagov_cli.views import View
 
-DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="Show what would change and write nothing.")
-]
+DryRunOption = Annotated[bool, flag("--dry-run", "Show what would change and write nothing.")]
 PlaceArgument = Annotated[
     str, province_argument("PROVINCE", "Id, name or code; or 'sources' to change a source.")
 ]
@@ -35,33 +30,24 @@ ValueArgument = Annotated[
         "The value: terms and ids as in the file, several terms with commas, a text in Chinese.",
     ),
 ]
-EnglishOption = Annotated[
-    str | None, typer.Option("--en", metavar="TEXT", help="Of a text, the same in English.")
-]
+EnglishOption = Annotated[str | None, option("--en", "TEXT", "Of a text, the same in English.")]
 AnchorsOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--anchor",
-        metavar="TERM",
-        help="A term of a cited paragraph, at most 20 characters. Repeatable.",
-    ),
+    option("--anchor", "TERM", "A term of a cited paragraph, at most 20 characters. Repeatable."),
 ]
 CITE_HELP = "A paragraph that supports it; 0 is the title. Repeatable."
 
 
 def write_draft(
-    context: CommandContext,
-    begin: Callable[[Store], Draft],
-    view: Callable[[Draft, bool, str], View],
-    dry_run: bool,
+    context: CommandContext, begin: Callable[[Store], Draft], dry_run: bool, new: bool = False
 ) -> int:
     """Make a change, check it, write it unless that is not wanted, and show it.
 
-    :param view: of the draft, whether it was written, and the language.
+    :param new: it is a new record.
     :returns: the exit code: 1 if the file would have errors, and nothing was written.
     """
     from datagov_cli.base.locks import locked
-    from datagov_cli.views.new import refused_view
+    from datagov_cli.views.drafts import draft_view, refused_view
 
     store = context.store()
     with nullcontext() if dry_run else locked(store.root):
@@ -73,5 +59,5 @@ def write_draft(
     if report.count("error"):
         context.answer(refused_view(report, context.lang))
         return EXIT_FINDINGS
-    context.answer(view(draft, not dry_run, context.lang))
+    context.answer(draft_view(draft, not dry_run, context.lang, new))
     return EXIT_OK

@@ -16,14 +16,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.files import check_working_directory
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import LANGUAGES, Text, message
 from datagov_cli.cli import completion
 from datagov_cli.cli.language import language, of_command_line
+from datagov_cli.cli.options import flag, option
 from datagov_cli.render import (
     FOLDER_FORMATS,
     FORMATS,
@@ -47,20 +46,15 @@ COLOURS = ("auto", "always", "never")
 
 def _one_of(words: Sequence[str], name: str, about: str) -> Any:
     """An option that takes one of a few words, which are shown and completed."""
-    complete = completion.words(words)
-    return typer.Option(name, metavar="|".join(words), autocompletion=complete, help=about)
+    return option(name, "|".join(words), about, completion.words(words))
 
 
-OutputOption = Annotated[
-    str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE (atomically)."),
-]
+OutputOption = Annotated[str | None, option("--output -o", "FILE", "Write to FILE (atomically).")]
 ForceOption = Annotated[
-    bool, typer.Option("--force", help="Overwrite the file of --output, and follow links to it.")
+    bool, flag("--force", "Overwrite the file of --output, and follow links to it.")
 ]
 DataOption = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="DIR", envvar="DATAGOV_DATA", help="The data directory."),
+    Path | None, option("--data", "DIR", "The data directory.", envvar="DATAGOV_DATA")
 ]
 LangOption = Annotated[
     str | None,
@@ -80,19 +74,14 @@ ColorOption = Annotated[
         "CLICOLOR_FORCE (default: auto).",
     ),
 ]
-NoColorOption = Annotated[bool, typer.Option("--no-color", help="The same as --color never.")]
+NoColorOption = Annotated[bool, flag("--no-color", "The same as --color never.")]
 NoPagerOption = Annotated[
-    bool,
-    typer.Option(
-        "--no-pager", help="No pager for answers longer than the screen; nor does PAGER=cat."
-    ),
+    bool, flag("--no-pager", "No pager for answers longer than the screen; nor does PAGER=cat.")
 ]
 NoSourcesOption = Annotated[
-    bool, typer.Option("--no-sources", help="Leave out the list of sources (text and Markdown).")
+    bool, flag("--no-sources", "Leave out the list of sources (text and Markdown).")
 ]
-BomOption = Annotated[
-    bool, typer.Option("--bom", help="Start CSV with a byte-order mark, for Excel.")
-]
+BomOption = Annotated[bool, flag("--bom", "Start CSV with a byte-order mark, for Excel.")]
 
 
 class CommandContext(Frozen):
@@ -252,14 +241,8 @@ def _terminal_columns() -> int:
 
 def _format(formats: dict[str, str]) -> Any:
     """The option ``--format`` of a command that has these formats."""
-    option = typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        autocompletion=completion.words(formats),
-        help=f"One of {', '.join(formats)} (default: by the ending of --output, else text).",
-    )
-    return Annotated[str | None, option]
+    about = f"One of {', '.join(formats)} (default: by the ending of --output, else text)."
+    return Annotated[str | None, option("--format -f", "FORMAT", about, completion.words(formats))]
 
 
 COMMON_OPTIONS: dict[str, tuple[Any, Any]] = {

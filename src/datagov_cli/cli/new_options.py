@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from inspect import Parameter
 from typing import Annotated, Any
 
-import typer
-
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.cli import completion
-from datagov_cli.cli.options import province_argument
+from datagov_cli.cli.changes import CITE_HELP
+from datagov_cli.cli.options import option, province_argument
 from datagov_cli.model.key_types import DATE, ID, NUMBER, TERM, TERMS, TEXT, Key
 
 _METAVARS = {TERM: "TERM", TERMS: "TERM", DATE: "DATE", NUMBER: "NUMBER", ID: "ID"}
@@ -21,27 +20,20 @@ ProvinceArgument = Annotated[
 ]
 CiteOption = Annotated[
     list[str],
-    typer.Option("--cite", metavar="SOURCE#N", show_default=False,
-                 autocompletion=completion.paragraphs,
-                 help="A paragraph that supports it; 0 is the title. Repeatable."),
-]  # fmt: skip
+    option("--cite", "SOURCE#N", CITE_HELP, completion.paragraphs, show_default=False),
+]
 AnchorOption = Annotated[
     list[str],
-    typer.Option("--anchor", metavar="WORDS", show_default=False,
-                 help="A term of a cited paragraph, at most 20 characters. Repeatable."),
-]  # fmt: skip
-BodyOption = Annotated[
-    str,
-    typer.Option(
-        "--body",
-        metavar="ID",
-        autocompletion=completion.records("bodies"),
-        help="Id of the body.",
+    option(
+        "--anchor",
+        "WORDS",
+        "A term of a cited paragraph, at most 20 characters. Repeatable.",
+        show_default=False,
     ),
 ]
+BodyOption = Annotated[str, option("--body", "ID", "Id of the body.", completion.records("bodies"))]
 IdOption = Annotated[
-    str | None,
-    typer.Option("--id", metavar="ID", help="Id of the record (default: made from its content)."),
+    str | None, option("--id", "ID", "Id of the record (default: made from its content).")
 ]
 
 
@@ -53,31 +45,25 @@ def parameter(name: str, annotation: Any, default: Any = Parameter.empty) -> Par
 def options(keys: tuple[Key, ...]) -> list[Parameter]:
     """The options for keys of a record, the required ones first. A text has one for each
     language."""
-    made = [option for key in keys if key.asked for option in _options(key)]
-    return sorted(made, key=lambda option: option.default is not Parameter.empty)
+    made = [each for key in keys if key.asked for each in _options(key)]
+    return sorted(made, key=lambda each: each.default is not Parameter.empty)
 
 
 def _options(key: Key) -> Iterator[Parameter]:
     if key.type == TEXT:
-        zh, en = f"{key.option}-zh", f"{key.option}-en"
-        about = f"{key.about[1]}, in Chinese."
-        option = typer.Option(zh, key.option, metavar="TEXT", help=about)
-        yield parameter(f"{key.attribute}_zh", Annotated[str | None, option], None)
-        option = typer.Option(en, metavar="TEXT", help="The same in English.")
-        yield parameter(f"{key.attribute}_en", Annotated[str | None, option], None)
+        zh = option(f"{key.option}-zh {key.option}", "TEXT", f"{key.about[1]}, in Chinese.")
+        en = option(f"{key.option}-en", "TEXT", "The same in English.")
+        yield parameter(f"{key.attribute}_zh", Annotated[str | None, zh], None)
+        yield parameter(f"{key.attribute}_en", Annotated[str | None, en], None)
         return
     one = float if key.type == NUMBER else str
     held: Any = list[str] if key.type == TERMS else one
-    option = typer.Option(
-        key.option,
-        metavar="URL" if key.name == "url" else _METAVARS.get(key.type, "TEXT"),
-        autocompletion=_completion(key),
-        help=_help(key),
-    )
+    metavar = "URL" if key.name == "url" else _METAVARS.get(key.type, "TEXT")
+    made = option(key.option, metavar, _help(key), _completion(key))
     if key.needed:
-        yield parameter(key.attribute, Annotated[held, option])
+        yield parameter(key.attribute, Annotated[held, made])
     else:
-        yield parameter(key.attribute, Annotated[held | None, option], None)
+        yield parameter(key.attribute, Annotated[held | None, made], None)
 
 
 def _completion(key: Key) -> Any:

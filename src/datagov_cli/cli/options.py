@@ -14,39 +14,40 @@ from datagov_cli.cli import completion
 
 #: More rows than any answer has.
 MAX_ROWS = 1_000_000
+Complete = Callable[..., list[str]]
 PROVINCE_HELP = "Id, Chinese or English name, GB/T 2260 or ISO 3166-2 code."
 
 
-def list_option(*names: str, metavar: str, complete: Callable[..., list[str]], about: str) -> Any:
-    """An option that takes several names: repeated, or in a list separated by commas.
+def option(
+    names: str, metavar: str, about: str, complete: Complete | None = None, **more: Any
+) -> Any:
+    """An option that takes a value.
 
-    :param names: the option itself, such as ``--field``, and its aliases.
-    :param complete: gives the names that begin with what has been typed.
-    :param about: its help, to which is added how several names are given.
+    :param names: the option and its short form: ``--field -F``.
+    :param complete: gives the values that begin with what has been typed.
     """
     return typer.Option(
-        *names,
-        metavar=metavar,
-        autocompletion=complete,
-        help=f"{about} Repeatable, or separated by commas.",
+        *names.split(), metavar=metavar, autocompletion=complete, help=about, **more
     )
 
 
-def province_option(also: str = "") -> Any:
-    """The option that limits an answer to provinces.
+def list_option(names: str, metavar: str, about: str, complete: Complete) -> Any:
+    """An option that takes several values: repeated, or in a list separated by commas.
 
-    :param also: what else it takes, to be said in the help.
+    :param about: its help, to which is added how several values are given.
     """
-    about = f"Only this province{also}."
-    return list_option(
-        "--province", "-p", metavar="PROVINCE", complete=completion.provinces, about=about
-    )
+    return option(names, metavar, f"{about} Repeatable, or separated by commas.", complete)
 
 
-def argument(metavar: str, about: str, complete: Callable[..., list[str]] | None = None) -> Any:
+def flag(names: str, about: str) -> Any:
+    """An option without a value."""
+    return typer.Option(*names.split(), help=about)
+
+
+def argument(metavar: str, about: str, complete: Complete | None = None) -> Any:
     """An argument, whose default is part of its help.
 
-    :param complete: as for :func:`list_option`.
+    :param complete: as for :func:`option`.
     """
     return typer.Argument(metavar=metavar, autocompletion=complete, show_default=False, help=about)
 
@@ -68,94 +69,69 @@ AnyProvincesArgument = Annotated[
 ]
 #: What used to name provinces where they are arguments now.
 HiddenProvinceOption = Annotated[
-    Names,
-    typer.Option(
-        "--province", "-p", metavar="PROVINCE", autocompletion=completion.provinces, hidden=True
-    ),
+    Names, option("--province -p", "PROVINCE", "", completion.provinces, hidden=True)
 ]
 LongOption = Annotated[
     bool,
-    typer.Option(
-        "--long",
-        help="A row for each fact and each citation of it, with state, basis, date and note.",
+    flag(
+        "--long", "A row for each fact and each citation of it, with state, basis, date and note."
     ),
 ]
 SectionsOption = Annotated[
     Names,
     list_option(
-        "--section",
-        "-s",
-        metavar="SECTION",
-        complete=completion.sections,
-        about="Only this section: bodies, meetings, policies, targets, milestones, initiatives.",
+        "--section -s",
+        "SECTION",
+        "Only this section: bodies, meetings, policies, targets, milestones, initiatives.",
+        completion.sections,
     ),
 ]
 FieldsOption = Annotated[
-    Names,
-    list_option(
-        "--field",
-        "-F",
-        metavar="FIELD",
-        complete=completion.fields,
-        about="A field of 'datagov fields'.",
-    ),
+    Names, list_option("--field -F", "FIELD", "A field of 'datagov fields'.", completion.fields)
 ]
 ColumnsOption = Annotated[
     Names,
     list_option(
-        "--field",
-        "-F",
-        metavar="FIELD",
-        complete=completion.columns,
-        about="This field and no others but those named, in every format.",
+        "--field -F",
+        "FIELD",
+        "This field and no others but those named, in every format.",
+        completion.columns,
     ),
 ]
 AsOfOption = Annotated[
     str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help="What is known about that day, month or year; later events do not count.",
+    option(
+        "--as-of", "DATE", "What is known about that day, month or year; later events do not count."
     ),
 ]
 WhereOption = Annotated[
     Names,
-    typer.Option(
-        "--where",
-        "-w",
-        metavar="CONDITION",
-        autocompletion=completion.conditions,
-        help="Only what matches FIELD OP VALUE; OP is = != < <= > >= or ~ (contains); after"
+    option(
+        "--where -w",
+        "CONDITION",
+        "Only what matches FIELD OP VALUE; OP is = != < <= > >= or ~ (contains); after"
         " = != ~ a list with commas is 'or'. Repeatable; all must match.",
+        completion.conditions,
     ),
 ]
 IncludeUnknownOption = Annotated[
-    bool,
-    typer.Option("--include-unknown", help="Also list what --where cannot be decided for."),
+    bool, flag("--include-unknown", "Also list what --where cannot be decided for.")
 ]
 SortOption = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--sort",
-        metavar="[-]FIELD",
-        autocompletion=completion.sort_fields,
-        help="Sort by a field, best first and unknown last; - reverses.",
+        "[-]FIELD",
+        "Sort by a field, best first and unknown last; - reverses.",
+        completion.sort_fields,
     ),
 ]
 GroupByOption = Annotated[
     str | None,
-    typer.Option(
-        "--group-by",
-        metavar="FIELD",
-        autocompletion=completion.fields,
-        help="Count provinces by the values of a field.",
-    ),
+    option("--group-by", "FIELD", "Count provinces by the values of a field.", completion.fields),
 ]
 LimitOption = Annotated[
-    int | None,
-    typer.Option(
-        "--limit", "-n", metavar="N", min=0, max=MAX_ROWS, help="Only the first N rows; 0 for all."
-    ),
+    int | None, option("--limit -n", "N", "Only the first N rows; 0 for all.", min=0, max=MAX_ROWS)
 ]
 PathsArgument = Annotated[
     list[Path] | None, argument("[PATH…]", "Files or directories (default: all data).")

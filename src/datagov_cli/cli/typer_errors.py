@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
-from datagov_cli.base.messages import Text, message
+from datagov_cli.base.messages import Message, Text, message
 from datagov_cli.cli.option_names import hint_for
 
 
@@ -33,46 +32,19 @@ def in_house(error: Any) -> tuple[Text | str, Text | str | None]:
     return _said(said), hint
 
 
-#: Messages of Typer as they are written here, and what they are in the catalogue.
-_MESSAGES: tuple[tuple[str, Callable[..., Text]], ...] = (
-    ("missing argument (.*)", lambda name: message("missing argument {name}", name=name)),
-    (
-        r"missing option (.*) \(env var: (.*)\)",
-        lambda name, variable: message(
-            "missing option {name} (env var: {variable})", name=name, variable=variable
-        ),
-    ),
-    ("missing option (.*)", lambda name: message("missing option {name}", name=name)),
-    ("missing command", lambda: message("missing command")),
-    ("no such command (.*)", lambda name: message("no such command {name}", name=name)),
-    ("no such option: (.*)", lambda name: message("no such option: {name}", name=name)),
-    (
-        "option (.*) requires an argument",
-        lambda name: message("option {name} requires an argument", name=name),
-    ),
-    (
-        "option (.*) does not take a value",
-        lambda name: message("option {name} does not take a value", name=name),
-    ),
-    (
-        r"got unexpected extra argument\(s\) \((.*)\)",
-        lambda words: message("got unexpected extra argument(s) ({words})", words=words),
-    ),
-    (
-        "invalid value for (.*?): (.*) is not in the range (.*)",
-        lambda name, value, bounds: message(
-            "invalid value for {name}: {value} is not in the range {bounds}",
-            name=name,
-            value=value,
-            bounds=bounds,
-        ),
-    ),
-    (
-        "invalid value for (.*?): (.*) is not a valid int range",
-        lambda name, value: message(
-            "invalid value for {name}: {value} is not a whole number", name=name, value=value
-        ),
-    ),
+#: Messages of Typer as they are written here, with a placeholder for each thing they name.
+TYPER_MESSAGES = (
+    "missing argument {name}",
+    "missing option {name} (env var: {variable})",
+    "missing option {name}",
+    "missing command",
+    "no such command {name}",
+    "no such option: {name}",
+    "option {name} requires an argument",
+    "option {name} does not take a value",
+    "got unexpected extra argument(s) ({words})",
+    "invalid value for {name}: {value} is not in the range {bounds}",
+    "invalid value for {name}: {value} is not a whole number",
 )
 
 
@@ -80,9 +52,12 @@ def _said(text: str) -> Text | str:
     """In lower case, names of options and arguments as they are, what was typed in double
     quotes."""
     written = text[:1].lower() + _quoted(text[1:].rstrip("."))
-    for pattern, make in _MESSAGES:
+    written = written.replace("is not a valid int range", "is not a whole number")
+    for known in TYPER_MESSAGES:
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*?)", re.escape(known))
         if found := re.fullmatch(pattern, written, re.DOTALL):
-            return make(*map(_in_both, found.groups()))
+            named = {name: _in_both(said) for name, said in found.groupdict().items()}
+            return Message(known, values=named)
     return written
 
 

@@ -137,7 +137,7 @@ class Answers:
     @cached_property
     def national(self) -> National | None:
         """What sources state about the country as a whole, if the data has it."""
-        return self.store.national() if (self.store.root / "national.yaml").exists() else None
+        return self.store.national() if self.store.has_national else None
 
     @cached_property
     def sources(self) -> frozenset[str]:

@@ -93,8 +93,7 @@ def _side(edition: Edition, compared: Compared) -> Side:
     comparison = compared.comparison
     view = comparison_view(edition.answers.store, comparison, edition.lang)
     layout = lay_out(view.blocks())
-    blocks = [block for section in layout.sections for block in section.blocks]
-    grid = next(block for block in blocks if isinstance(block, Grid))
+    grid = next(block for block in layout.blocks if isinstance(block, Grid))
     fields = with_beside(comparison.fields)
     columns = tuple(
         ComparedColumn(field.key, column.label, column.right, _choices(field, grid, place))
@@ -109,7 +108,7 @@ def _side(edition: Edition, compared: Compared) -> Side:
         for row, cells in zip(comparison.rows, grid.rows, strict=True)
     )
     maps = tuple(tile_map(edition, one) for one in compared.maps)
-    notes = tuple(block for block in blocks if block is not grid)
+    notes = tuple(block for block in layout.blocks if block is not grid)
     return Side(maps, columns, rows, grid.columns[0].label, notes, layout)
 
 

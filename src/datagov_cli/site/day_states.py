@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from datagov_cli.base.safe_text import escape_hidden
-from datagov_cli.base.text_width import cells
 from datagov_cli.site.comparison_pages import Side, Sides
-from datagov_cli.site.templating import Templates
+from datagov_cli.site.templating import Templates, is_unbroken
 from datagov_cli.views import Entry
 
 
@@ -82,7 +81,7 @@ def _pieces(
         for column, entry in zip(side.columns, rows[province].cells[1:], strict=True):
             if entry not in known:
                 known[entry] = str(macros.value(entry)).strip()
-            kept = not column.right and cells(entry.text) < 13 and not entry.aside
+            kept = not column.right and is_unbroken(entry)
             yield f"{'k' if kept else ''}|{known[entry]}"
     order = {row.province: place for place, row in enumerate(side.rows)}
     yield " ".join(str(order[province]) for province in provinces)

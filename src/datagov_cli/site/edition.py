@@ -76,12 +76,11 @@ class Edition:
         """What happened in a province; the citations stand with the records themselves."""
         happened = self.answers.known.timeline([province]).replace(undated=0)
         shown = lay_out(timeline_view(self.answers.store, happened, self.lang).blocks())
-        for section in shown.sections:
-            for block in section.blocks:
-                if isinstance(block, Grid):
-                    rows = [[r[0], r[2], unmarked(r[3], self.lang)] for r in block.rows]
-                    columns = [block.columns[0], *block.columns[2:]]
-                    yield Section(Heading(text("Timeline", self.lang)), (Grid(columns, rows),))
+        for block in shown.blocks:
+            if isinstance(block, Grid):
+                rows = [[r[0], r[2], unmarked(r[3], self.lang)] for r in block.rows]
+                columns = [block.columns[0], *block.columns[2:]]
+                yield Section(Heading(text("Timeline", self.lang)), (Grid(columns, rows),))
 
     @cached_property
     def national(self) -> list[Layout]:
@@ -102,10 +101,9 @@ class Edition:
         for pages in self.provinces:
             places[pages.province.id] = pages.paths[0]
         for path, layout in self.laid_out():
-            for section in layout.sections:
-                for entry in _titles(section.blocks):
-                    place = entry.record.partition("/")[2]
-                    places.setdefault(entry.record, f"{path}#{place}")
+            for entry in _titles(layout.blocks):
+                place = entry.record.partition("/")[2]
+                places.setdefault(entry.record, f"{path}#{place}")
         return places
 
     def laid_out(self) -> Iterator[tuple[str, Layout]]:

@@ -33,6 +33,11 @@ class Layout(Frozen):
     sources: tuple[CitedSource, ...]
     legend: tuple[str, ...]
 
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all sections."""
+        return tuple(block for section in self.sections for block in section.blocks)
+
     def only(self, sections: Sequence[Section]) -> Layout:
         """The same with some of the sections, and the sources that those cite."""
         cited = {

@@ -10,10 +10,9 @@ from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import DISPUTED, Policy, Province, active
 from datagov_cli.queries.timeline import Event
 from datagov_cli.site.charts import standings
-from datagov_cli.site.edition import NATIONAL_PAGE, Edition
-from datagov_cli.site.history import Changed
+from datagov_cli.site.edition import Edition
 from datagov_cli.site.layout import Layout, Section, entries, lay_out, unmarked
-from datagov_cli.site.page import Page, numbered, parted
+from datagov_cli.site.page import Page, numbered, page_of_part, parted
 from datagov_cli.views import Block, Column, Entry, Grid, Heading, Lines
 from datagov_cli.views.cells import LEGEND, CellWriter
 from datagov_cli.views.coverage import coverage_view
@@ -62,8 +61,7 @@ def _policies(edition: Edition) -> Iterator[Page]:
         " history and citations.",
         lang,
     )
-    page = Page("policies.html", "list.html", title, about, {}, "policies")
-    yield from numbered(page, lay_out(blocks))
+    yield from numbered(page_of_part("policies", title, about), lay_out(blocks))
 
 
 def _newest_first(policy: Policy) -> tuple[bool, int]:
@@ -91,9 +89,9 @@ def _targets(edition: Edition) -> Iterator[Page]:
         " beside the largest of its kind, increments apart from levels.",
         lang,
     )
-    content = {"standings": standings(answers.targets)}
+    drawn = standings(answers.targets)
     title = kind_label("targets").get(lang)
-    yield from numbered(Page("targets.html", "list.html", title, about, content, "targets"), layout)
+    yield from numbered(page_of_part("targets", title, about, standings=drawn), layout)
 
 
 def _timeline(edition: Edition) -> Iterator[Page]:
@@ -109,21 +107,13 @@ def _timeline(edition: Edition) -> Iterator[Page]:
             part = answers.listed(chunk, answers.timeline.undated if last else 0)
             layout = lay_out(timeline_view(answers.store, part, lang).blocks())
             titled = Heading(f"{heading} · {chunk[0].date} – {chunk[-1].date}")
-            blocks = tuple(block for section in layout.sections for block in section.blocks)
-            layouts.append(layout.replace(sections=(Section(titled, blocks),)))
+            layouts.append(layout.replace(sections=(Section(titled, layout.blocks),)))
     about = text(
         "Dated records of all provinces: foundings, headships for the day for which they are"
         " stated, meetings, policies, milestones.",
         lang,
     )
-    page = Page(
-        "timeline.html",
-        "list.html",
-        text("Timeline", lang),
-        about,
-        {},
-        "timeline",
-    )
+    page = page_of_part("timeline", text("Timeline", lang), about)
     yield from parted(page, layouts or [Layout(None, (), (), ())])
 
 
@@ -136,8 +126,7 @@ def _chunks(events: Sequence[Event], size: int) -> Iterator[tuple[Event, ...]]:
 def _national(edition: Edition) -> Iterator[Page]:
     title = text("The country as a whole", edition.lang)
     about = text("What sources state about all provinces together.", edition.lang)
-    page = Page(NATIONAL_PAGE, "list.html", title, about, {}, "national")
-    yield from parted(page, edition.national)
+    yield from parted(page_of_part("national", title, about), edition.national)
 
 
 def _quality(edition: Edition) -> Iterator[Page]:
@@ -146,32 +135,20 @@ def _quality(edition: Edition) -> Iterator[Page]:
     counted = lay_out(coverage_view(store, answers.coverage, lang).blocks())
     due = lay_out(stale_view(store, answers.due, lang).blocks())
     sections = (
-        *_headed(counted, text("Coverage", lang)),
+        Section(Heading(text("Coverage", lang)), counted.blocks),
         Section(Heading(text("Disputed", lang)), tuple(_disputed(edition))),
-        *_headed(due, text("To be re-checked", lang)),
+        Section(Heading(text("To be re-checked", lang)), due.blocks),
     )
     layout = Layout(None, sections, due.sources, (*counted.legend, *due.legend))
     about = text("How much is known, what needs re-checking, where sources disagree.", lang)
     title = text("Data quality", lang)
-    page = Page("quality.html", "list.html", title, about, {}, "quality")
-    yield from numbered(page, layout)
-
-
-def _headed(layout: Layout, title: str) -> list[Section]:
-    blocks = tuple(block for section in layout.sections for block in section.blocks)
-    return [Section(Heading(title), blocks)]
+    yield from numbered(page_of_part("quality", title, about), layout)
 
 
 def _disputed(edition: Edition) -> Iterator[Block]:
     """What is disputed, with the record that says it."""
     rows = []
-    blocks = (
-        block
-        for _, layout in edition.laid_out()
-        for section in layout.sections
-        for block in section.blocks
-    )
-    for block in blocks:
+    for block in (block for _, layout in edition.laid_out() for block in layout.blocks):
         # Each row of a table is a record, a card is one as a whole.
         for listed in block.rows if isinstance(block, Grid) else [list(entries([block]))]:
             title = next((entry for entry in listed if entry.record), None)
@@ -189,37 +166,26 @@ def _disputed(edition: Edition) -> Iterator[Block]:
 
 def _changes(edition: Edition) -> Page:
     lang = edition.lang
-    days = [(changed, _change_layout(edition, changed)) for changed in edition.answers.changes]
+    days = []
+    for changed in edition.answers.changes:
+        listed = changed.changes[:MOST_CHANGES]
+        view = diff_view(listed, changed.before, changed.commit, lang)
+        days.append((changed, lay_out(view.blocks())))
     about = text("What changed in the data, by meaning; formatting does not count.", lang)
     title = text("What changed", lang)
-    return Page(
-        "changes.html",
-        "changes.html",
-        title,
-        about,
-        {"days": days, "most": MOST_CHANGES},
-        "changes",
-    )
-
-
-def _change_layout(edition: Edition, changed: Changed) -> Layout:
-    view = diff_view(changed.changes[:MOST_CHANGES], changed.before, changed.commit, edition.lang)
-    return lay_out(view.blocks())
+    return page_of_part("changes", title, about, "changes.html", days=days, most=MOST_CHANGES)
 
 
 def _downloads(edition: Edition) -> Page:
     lang = edition.lang
     about = text("The data as files, to take away and to build on.", lang)
     # They are asked for when the page is filled: by then they may have been written.
-    content = {"answers": edition.answers}
-    return Page(
-        "downloads.html", "downloads.html", text("Downloads", lang), about, content, "downloads"
-    )
+    title, answers = text("Downloads", lang), edition.answers
+    return page_of_part("downloads", title, about, "downloads.html", answers=answers)
 
 
 def _about(edition: Edition) -> Page:
     lang = edition.lang
     about = text("What this is, how it is made, what its words mean, how to cite it.", lang)
     legend = [(key, meaning.get(lang)) for key, meaning in LEGEND.items()]
-    content = {"words": legend}
-    return Page("about.html", "about.html", text("About", lang), about, content, "about")
+    return page_of_part("about", text("About", lang), about, "about.html", words=legend)

@@ -58,9 +58,8 @@ def tile_map(edition: Edition, compared: Comparison) -> TileMap:
 def from_blocks(edition: Edition, key: str, blocks: Iterable[Block]) -> TileMap:
     """The map that stands in the blocks of an answer."""
     layout = lay_out(list(blocks))
-    drawn = [block for section in layout.sections for block in section.blocks]
-    tiles = next(block for block in drawn if isinstance(block, Tiles))
-    legend = next(block for block in drawn if isinstance(block, Grid))
+    tiles = next(block for block in layout.blocks if isinstance(block, Tiles))
+    legend = next(block for block in layout.blocks if isinstance(block, Grid))
     meanings = {row[0].text: row[1].text for row in legend.rows}
     shown = []
     for tile in tiles.tiles:

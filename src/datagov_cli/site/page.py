@@ -25,6 +25,13 @@ class Page(Frozen):
     part: str = ""
 
 
+def page_of_part(
+    part: str, title: str, about: str, template: str = "list.html", **content: Any
+) -> Page:
+    """The page that an entry in the navigation leads to; it is called like it."""
+    return Page(f"{part}.html", template, title, about, content, part)
+
+
 class Part(Frozen):
     """One of several pages of a list."""
 

@@ -13,8 +13,8 @@ from datagov_cli.queries.provenance.footnote import footnote
 from datagov_cli.site.answers import Use
 from datagov_cli.site.edition import Edition
 from datagov_cli.site.layout import lay_out
-from datagov_cli.site.page import Page, numbered, part_paths, parts_of
-from datagov_cli.views import Block, Card, Column, Entry, Grid
+from datagov_cli.site.page import Page, numbered, page_of_part, part_paths, parts_of
+from datagov_cli.views import Card, Column, Entry, Grid
 from datagov_cli.views.cells import CellWriter
 
 #: Records on a page of a source.
@@ -64,15 +64,13 @@ def _list(edition: Edition) -> Iterator[Page]:
         Column(writer.label("tier")),
         Column(text("Records", lang), right=True),
     ]
-    blocks: list[Block] = [Grid(columns, rows)]
     about = text(
         "Every source on which something rests, the newest first. Each has a page that lists"
         " what rests on it.",
         lang,
     )
-    title = text("Sources", lang)
-    page = Page("sources.html", "list.html", title, about, {}, "sources")
-    yield from numbered(page, lay_out(blocks))
+    page = page_of_part("sources", text("Sources", lang), about)
+    yield from numbered(page, lay_out([Grid(columns, rows)]))
 
 
 def _pages(edition: Edition, source: Source, titles: dict[str, str]) -> Iterator[Page]:

@@ -14,7 +14,7 @@ from datagov_cli.base.messages import message, text
 from datagov_cli.base.safe_text import escape_hidden, visible
 from datagov_cli.base.text_width import cells
 from datagov_cli.site.layout import MARK, grouped_rows
-from datagov_cli.views import Card, Grid, Lines
+from datagov_cli.views import Card, Entry, Grid, Lines
 
 ROOT = Path(__file__).parent
 #: Schemes of addresses that a reader can be sent to.
@@ -62,7 +62,7 @@ class Templates:
             rows=grouped_rows,
             web=web_address,
             kind=_kind_of,
-            width=cells,
+            unbroken=is_unbroken,
         )
 
     def fill(self, name: str, lang: str, content: Mapping[str, Any]) -> str:
@@ -136,6 +136,11 @@ def templates() -> Templates:
 def web_address(address: str | None) -> str | None:
     """An address if it is one of the web, else ``None``: no other is made a link."""
     return address if address and _WEB.fullmatch(address) else None
+
+
+def is_unbroken(entry: Entry) -> bool:
+    """Whether the cell of a table is so short that it stays in one line."""
+    return cells(entry.text) < 13 and not entry.aside
 
 
 def _kind_of(block: object) -> str:

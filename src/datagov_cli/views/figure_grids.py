@@ -10,56 +10,36 @@ from datagov_cli.views.record_rows import RecordRows
 from datagov_cli.views.targets import policy_entry
 
 
-def targets_grid(rows: RecordRows) -> Grid:
-    """The targets of a province, a row each."""
-    writer, label = rows.writer, rows.writer.label
+def figures_grid(rows: RecordRows, kind: str) -> Grid:
+    """The figures of a province, a row each.
+
+    :param kind: ``targets`` or ``measures``.
+    """
+    writer, province = rows.writer, rows.province
+    figures: tuple[Target | Measure, ...] = getattr(province, kind)
     lines = []
-    for target in active(rows.province.targets):
-        policy = policy_entry(writer, rows.province, target)
+    for item in active(figures):
+        goal = []
+        if isinstance(item, Target):
+            policy = policy_entry(writer, province, item)
+            goal = [Entry(writer.term("target-bases", item.basis)), policy]
         lines.append(
             [
-                rows.title(writer.term("metrics", target.metric), target).replace(marks=""),
-                writer.entry(target.year, full=False, marks=False),
-                Entry(_figure(writer, target)),
-                Entry(target.as_written),
-                Entry(writer.term("target-bases", target.basis)),
-                policy,
-                Entry("", marks=writer.marks(target.about.cite)),
+                rows.title(writer.term("metrics", item.metric), item).replace(marks=""),
+                writer.entry(item.year, full=False, marks=False),
+                Entry(_figure(writer, item)),
+                Entry(item.as_written),
+                *goal,
+                Entry("", marks=writer.marks(item.about.cite)),
             ]
         )
-    columns = [
-        Column(label("metric"), fold=True),
-        Column(label("year"), fold=True),
-        Column(label("relation"), fold=True),
-        Column(label("as-written"), fold=True),
-        Column(label("basis", "targets")),
-        Column(label("policy"), fold=True),
-        Column(writer.text("Source")),
-    ]
-    return Grid(columns, lines)
-
-
-def measures_grid(rows: RecordRows) -> Grid:
-    """The measures of a province, a row each."""
-    writer, label = rows.writer, rows.writer.label
-    lines = [
-        [
-            rows.title(writer.term("metrics", item.metric), item).replace(marks=""),
-            writer.entry(item.year, full=False, marks=False),
-            Entry(_figure(writer, item)),
-            Entry(item.as_written),
-            Entry("", marks=writer.marks(item.about.cite)),
-        ]
-        for item in active(rows.province.measures)
-    ]
-    columns = [
-        Column(label("metric"), fold=True),
-        Column(label("year", "measures"), fold=True),
-        Column(label("value"), fold=True),
-        Column(label("as-written"), fold=True),
-        Column(writer.text("Source")),
-    ]
-    return Grid(columns, lines)
+    figure = "relation" if kind == "targets" else "value"
+    names = ("metric", "year", figure, "as-written")
+    columns = [Column(writer.label(name, kind), fold=True) for name in names]
+    if kind == "targets":
+        columns.append(Column(writer.label("basis", kind)))
+        columns.append(Column(writer.label("policy", kind), fold=True))
+    return Grid([*columns, Column(writer.text("Source"))], lines)
 
 
 def _figure(writer: CellWriter, item: Target | Measure) -> str:

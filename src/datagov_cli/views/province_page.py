@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from datagov_cli.model.labels import kind_label
@@ -18,9 +19,9 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.queries.coverage import Coverage, coverage
 from datagov_cli.queries.fields import FIELDS, Values
-from datagov_cli.views import Block, Card, CardRows, Entry, Grid, Heading, Lines
+from datagov_cli.views import Block, Card, CardRows, Entry, Heading, Lines
 from datagov_cli.views.cells import CellWriter
-from datagov_cli.views.figure_grids import measures_grid, targets_grid
+from datagov_cli.views.figure_grids import figures_grid
 from datagov_cli.views.head_rows import head_rows
 from datagov_cli.views.lineage import body_rows, policy_rows
 from datagov_cli.views.policy_marks import with_policy_marks
@@ -67,8 +68,8 @@ class Page:
             "bodies": self._bodies,
             "meetings": self._meetings,
             "policies": self._policies,
-            "targets": self._targets,
-            "measures": self._measures,
+            "targets": partial(self._figures, "targets"),
+            "measures": partial(self._figures, "measures"),
             "milestones": self._milestones,
             "initiatives": self._initiatives,
         }
@@ -183,15 +184,10 @@ class Page:
         shown = (name for name in names if not (name == "issuer" and named))
         return [row for name in shown for row in self.rows.row("policies", policy, name)]
 
-    def _targets(self) -> list[Block]:
-        return self._grid("targets", targets_grid(self.rows))
-
-    def _measures(self) -> list[Block]:
-        return self._grid("measures", measures_grid(self.rows))
-
-    def _grid(self, name: str, grid: Grid) -> list[Block]:
+    def _figures(self, kind: str) -> list[Block]:
+        grid = figures_grid(self.rows, kind)
         shown = with_policy_marks([grid]) if self.in_short else [grid]
-        return self._section(name, shown if grid.rows else [])
+        return self._section(kind, shown if grid.rows else [])
 
     def _milestones(self) -> list[Block]:
         def title(item: Milestone) -> Entry:

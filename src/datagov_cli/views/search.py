@@ -17,7 +17,6 @@ from datagov_cli.model.records import (
     Body,
     Citation,
     Head,
-    Province,
     Text,
     active,
 )
@@ -109,16 +108,13 @@ def _card(writer: CellWriter, hit: Hit) -> Card:
     return Card(rows, Entry(title, aside=writer.remarks(*lacking)))
 
 
-def _head(store: Store, hit: Hit) -> tuple[Province, Body, Head] | None:
+def _head(store: Store, hit: Hit) -> tuple[Body, Head] | None:
     """The head that was found, and the body that it heads."""
     if hit.record != "heads" or hit.province is None:
         return None
-    province = store.province(hit.province)
-    for body in active(province.bodies):
-        for head in active(body.heads):
-            if head.about.id == hit.id:
-                return province, body, head
-    return None
+    bodies = active(store.province(hit.province).bodies)
+    heads = ((body, head) for body in bodies for head in active(body.heads))
+    return next((found for found in heads if found[1].about.id == hit.id), None)
 
 
 def _headship(store: Store, hit: Hit) -> dict[str, Any]:
@@ -126,7 +122,7 @@ def _headship(store: Store, hit: Hit) -> dict[str, Any]:
     found = _head(store, hit)
     if found is None:
         return {"person": None, "posts": None, "body": None}
-    _, body, head = found
+    body, head = found
     return {
         "person": head.person.value.zh if head.person.known else None,
         "posts": list(head.posts.value) if head.posts.known else None,
@@ -139,7 +135,7 @@ def _head_rows(writer: CellWriter, hit: Hit) -> CardRows:
     found = _head(writer.store, hit)
     if found is None:
         return []
-    _, body, head = found
+    body, head = found
     shown = hit.field.removesuffix("-en").partition(".")[0]
     said = [
         (writer.label(key, "heads"), writer.entry(value, vocabulary, dated=True))

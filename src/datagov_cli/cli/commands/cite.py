@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import message
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext, say_note
-from datagov_cli.cli.options import AnyProvincesArgument, AsOfOption
+from datagov_cli.cli.options import AnyProvincesArgument, AsOfOption, flag, option
 from datagov_cli.export import bibliography
 
 if TYPE_CHECKING:
@@ -18,24 +16,21 @@ if TYPE_CHECKING:
 
 FieldOption = Annotated[
     str | None,
-    typer.Option(
-        "--field", "-F", metavar="FIELD", autocompletion=completion.fields,
-        help="Only what this field of the provinces rests on.",
+    option(
+        "--field -F", "FIELD", "Only what this field of the provinces rests on.", completion.fields
     ),
-]  # fmt: skip
-RecordOption = Annotated[
-    str | None, typer.Option("--record", metavar="ID", help="Only what this record rests on.")
 ]
+RecordOption = Annotated[str | None, option("--record", "ID", "Only what this record rests on.")]
 DatasetOption = Annotated[
-    bool, typer.Option("--dataset", help="Cite the data set itself, in the version at hand.")
+    bool, flag("--dataset", "Cite the data set itself, in the version at hand.")
 ]
 StyleOption = Annotated[
     str,
-    typer.Option(
+    option(
         "--style",
-        metavar="STYLE",
-        autocompletion=completion.words(bibliography.STYLES),
-        help=f"One of {', '.join(bibliography.STYLES)}.",
+        "STYLE",
+        f"One of {', '.join(bibliography.STYLES)}.",
+        completion.words(bibliography.STYLES),
     ),
 ]
 

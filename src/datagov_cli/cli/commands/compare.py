@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from typing import Annotated, Any
 
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import message
@@ -20,6 +18,7 @@ from datagov_cli.cli.options import (
     LongOption,
     SortOption,
     WhereOption,
+    flag,
     named_provinces,
     refuse_fields,
     refuse_with_groups,
@@ -31,14 +30,13 @@ def compare(
     province: AnyProvincesArgument = None,
     field: FieldsOption = None,
     differences: Annotated[
-        bool, typer.Option("--differences", help="Only fields in which the provinces differ.")
+        bool, flag("--differences", "Only fields in which the provinces differ.")
     ] = False,
     transpose: Annotated[
-        bool, typer.Option("--transpose", help="Fields as rows, provinces as columns.")
+        bool, flag("--transpose", "Fields as rows, provinces as columns.")
     ] = False,
     map_: Annotated[
-        bool,
-        typer.Option("--map", help="Show one field on a tile map (text and Markdown only)."),
+        bool, flag("--map", "Show one field on a tile map (text and Markdown only).")
     ] = False,
     where: WhereOption = None,
     include_unknown: IncludeUnknownOption = False,
@@ -68,20 +66,19 @@ def compare(
     refuse_fields(province or ())
     named = named_provinces(province, older)
     known = context.knowledge(as_of)
+    asked: dict[str, Any] = {
+        "where": where or (),
+        "include_unknown": include_unknown,
+        "sort": sort,
+        "limit": limit,
+    }
     if group_by:
         refuse_with_groups(
             field=field, differences=differences, transpose=transpose, map=map_, long=long
         )
         from datagov_cli.views.groups import groups_view
 
-        grouping = known.group(
-            group_by,
-            named,
-            where=where or (),
-            include_unknown=include_unknown,
-            sort=sort,
-            limit=limit,
-        )
+        grouping = known.group(group_by, named, **asked)
         return context.answer(groups_view(known.store, grouping, context.lang))
     if map_:
         from datagov_cli.queries.compare import choose_fields
@@ -90,15 +87,7 @@ def compare(
             raise UsageError(
                 message("--map shows exactly one field"), message("as in --field leader-rank --map")
             )
-    comparison = known.compare(
-        field or (),
-        named,
-        differences=differences,
-        where=where or (),
-        include_unknown=include_unknown,
-        sort=sort,
-        limit=limit,
-    )
+    comparison = known.compare(field or (), named, differences=differences, **asked)
     if map_:
         from datagov_cli.views.map import map_view
 

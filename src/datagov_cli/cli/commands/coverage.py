@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import AnyProvincesArgument
+from datagov_cli.cli.options import AnyProvincesArgument, flag
 
 
 def coverage(
     context: CommandContext,
     province: AnyProvincesArgument = None,
-    map_: Annotated[
-        bool, typer.Option("--map", help="Show the number of claims on a map of tiles.")
-    ] = False,
+    map_: Annotated[bool, flag("--map", "Show the number of claims on a map of tiles.")] = False,
 ) -> None:
     """Count what is known about each province, and on what it rests.
 

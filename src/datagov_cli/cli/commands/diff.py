@@ -11,6 +11,7 @@ from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.base.messages import Text, message
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import flag
 from datagov_cli.storage.store import find_root
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ def diff(
             help="A git revision or a directory (default: the data as they are).",
         ),
     ] = None,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 1 if there are changes.")
-    ] = False,
+    exit_code: Annotated[bool, flag("--exit-code", "Exit with 1 if there are changes.")] = False,
 ) -> int:
     """Show what changed between two versions of the data; formatting does not count.
 

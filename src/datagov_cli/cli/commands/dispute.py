@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.cli import changes, new_options
 from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import option
 
 RecordedAnchorOption = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--recorded-anchor",
-        metavar="TERM",
-        help="An anchor of the value on record (default: those of the record). Repeatable.",
+        "TERM",
+        "An anchor of the value on record (default: those of the record). Repeatable.",
     ),
 ]
 
@@ -42,13 +41,11 @@ def dispute(
       datagov dispute hunan data-bureau opened 2024-01-30 --cite gazette-2024-02-01#2 --anchor 挂牌
     """
     from datagov_cli.curation.editing.change_record import dispute_value
-    from datagov_cli.views.change import change_view
 
     return changes.write_draft(
         context,
         lambda store: dispute_value(
             store, province, record, field, value, en, cite, anchor, recorded_anchor or ()
         ),
-        change_view,
         dry_run,
     )

@@ -32,11 +32,9 @@ def end(
       datagov end hunan head-2025 2026-01-31 --cite gazette-2026-02-01#2 --anchor 不再担任
     """
     from datagov_cli.curation.editing.change_record import end_headship
-    from datagov_cli.views.change import change_view
 
     return changes.write_draft(
         context,
         lambda store: end_headship(store, province, head, until, cite, anchor or ()),
-        change_view,
         dry_run,
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.base.files import check_working_directory
 from datagov_cli.base.messages import is_chinese, message
 from datagov_cli.cli import completion
@@ -25,23 +23,20 @@ from datagov_cli.cli.options import (
     AsOfOption,
     IncludeUnknownOption,
     WhereOption,
+    option,
 )
 from datagov_cli.export import EXPORTS, choose_format
 
-_FORMAT = typer.Option(
-    "--format",
-    "-f",
-    metavar="FORMAT",
-    autocompletion=completion.words(EXPORTS),
-    help="By the ending of --output if not given: "
+_FORMAT = option(
+    "--format -f",
+    "FORMAT",
+    "By the ending of --output if not given: "
     + "; ".join(f"{each.name} ({each.about.en})" for each in EXPORTS.values())
     + ".",
+    completion.words(EXPORTS),
 )
-_OUTPUT = typer.Option(
-    "--output",
-    "-o",
-    metavar="PATH",
-    help="The file to write; of several files the folder, or a .zip (atomically).",
+_OUTPUT = option(
+    "--output -o", "PATH", "The file to write; of several files the folder, or a .zip (atomically)."
 )
 
 

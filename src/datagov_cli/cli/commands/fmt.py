@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import PathsArgument
+from datagov_cli.cli.options import PathsArgument, flag
 
-CheckOption = Annotated[
-    bool, typer.Option("--check", help="Write nothing; exit with 1 if a file would change.")
-]
-DiffOption = Annotated[
-    bool, typer.Option("--diff", help="The same, and show what would change, line by line.")
-]
+CheckOption = Annotated[bool, flag("--check", "Write nothing; exit with 1 if a file would change.")]
+DiffOption = Annotated[bool, flag("--diff", "The same, and show what would change, line by line.")]
 
 
 def fmt(

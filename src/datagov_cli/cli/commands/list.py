@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import message
@@ -24,6 +22,7 @@ from datagov_cli.cli.options import (
     SortOption,
     WhereOption,
     argument,
+    flag,
     named_provinces,
     refuse_fields,
     refuse_with_groups,
@@ -58,7 +57,7 @@ def list_(
     as_of: AsOfOption = None,
     long: LongOption = False,
     withdrawn: Annotated[
-        bool, typer.Option("--withdrawn", help="Also list records that have been withdrawn.")
+        bool, flag("--withdrawn", "Also list records that have been withdrawn.")
     ] = False,
     province: HiddenProvinceOption = None,
 ) -> None:

@@ -12,11 +12,9 @@ from inspect import Parameter, Signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from datagov_cli.cli import changes, completion, new_options
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import argument
+from datagov_cli.cli.options import argument, option
 from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR, VIA
 
 if TYPE_CHECKING:
@@ -41,8 +39,7 @@ def new() -> None:
 def province(
     context: CommandContext,
     division: Annotated[
-        str,
-        argument("ID", "Id, name or code of the division.", completion.divisions),
+        str, argument("ID", "Id, name or code of the division.", completion.divisions)
     ],
     dry_run: changes.DryRunOption = False,
 ) -> int:
@@ -54,10 +51,9 @@ def province(
       datagov new province 海南 --dry-run
     """
     from datagov_cli.curation.editing.new_record import new_province
-    from datagov_cli.views.new import new_record_view
 
     return changes.write_draft(
-        context, lambda store: new_province(store, division), new_record_view, dry_run
+        context, lambda store: new_province(store, division), dry_run, new=True
     )
 
 
@@ -76,11 +72,10 @@ def source(
       datagov new source gazette-2025-04-30 --text gazette.txt
     """
     from datagov_cli.curation.editing.new_record import new_source
-    from datagov_cli.views.new import new_record_view
 
     given = new_options.read(RECORD_KEYS["source"], options)
     return changes.write_draft(
-        context, lambda store: new_source(store, id_, given, text), new_record_view, dry_run
+        context, lambda store: new_source(store, id_, given, text), dry_run, new=True
     )
 
 
@@ -99,14 +94,13 @@ def _record(kind: str) -> Callable[..., int]:
         **options: Any,
     ) -> int:
         from datagov_cli.curation.editing.new_record import new_record
-        from datagov_cli.views.new import new_record_view
 
         given = {**new_options.read(keys, options), "cite": cite, "anchors": anchor}
 
         def begin(store: Store) -> Draft:
             return new_record(store, kind, province, given, id_, of_body)
 
-        return changes.write_draft(context, begin, new_record_view, dry_run)
+        return changes.write_draft(context, begin, dry_run, new=True)
 
     name = SINGULAR[kind]
     article = "an" if name[0] in "aeiou" else "a"
@@ -160,10 +154,8 @@ def _with_signature(command: Callable[..., int], *options: Parameter) -> Callabl
 _SOURCE_ID = Annotated[str, argument("ID", "Such as cls-2025-04-21.")]
 _SOURCE_TEXT = Annotated[
     Path | None,
-    typer.Option(
-        "--text",
-        metavar="FILE",
-        help="Its text, a line a paragraph, the title first; only digests are kept.",
+    option(
+        "--text", "FILE", "Its text, a line a paragraph, the title first; only digests are kept."
     ),
 ]
 

@@ -6,17 +6,22 @@ from typing import Annotated
 
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import LimitOption, Names, argument, list_option, province_option
+from datagov_cli.cli.options import LimitOption, Names, argument, list_option
 
 KindsOption = Annotated[
     Names,
     list_option(
-        "--kind",
-        "-k",
-        metavar="KIND",
-        complete=completion.search_kinds,
-        about="Only this kind of record: province, bodies, heads, meetings, policies, targets,"
+        "--kind -k",
+        "KIND",
+        "Only this kind of record: province, bodies, heads, meetings, policies, targets,"
         " milestones, initiatives, statements, sources.",
+        completion.search_kinds,
+    ),
+]
+ProvinceOption = Annotated[
+    Names,
+    list_option(
+        "--province -p", "PROVINCE", "Only this province, or 'national'.", completion.provinces
     ),
 ]
 
@@ -32,7 +37,7 @@ def search(
         ),
     ],
     kind: KindsOption = None,
-    province: Annotated[Names, province_option(", or 'national'")] = None,
+    province: ProvinceOption = None,
     limit: LimitOption = 20,
 ) -> None:
     """Find records by words in Chinese, English or pinyin, best match first.

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import message
 from datagov_cli.cli import changes
 from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import option
 
-CiteOption = Annotated[
-    list[str] | None,
-    typer.Option("--cite", metavar="SOURCE#N", help=changes.CITE_HELP),
-]
+CiteOption = Annotated[list[str] | None, option("--cite", "SOURCE#N", changes.CITE_HELP)]
 ImpliedOption = Annotated[
     str | None,
-    typer.Option(
-        "--implied", metavar="TEXT", help="No source states it; in Chinese, what it follows from."
-    ),
+    option("--implied", "TEXT", "No source states it; in Chinese, what it follows from."),
 ]
-ImpliedEnglishOption = Annotated[
-    str | None, typer.Option("--implied-en", metavar="TEXT", help="The same in English.")
-]
+ImpliedEnglishOption = Annotated[str | None, option("--implied-en", "TEXT", "The same in English.")]
 
 
 def set_(
@@ -53,7 +45,6 @@ def set_(
     """
     from datagov_cli.curation.editing.change_record import set_value
     from datagov_cli.model.placeholders import UNTRANSLATED
-    from datagov_cli.views.change import change_view
 
     if implied_en and not implied:
         raise UsageError(
@@ -65,6 +56,5 @@ def set_(
         lambda store: set_value(
             store, province, record, field, value, en, cite or (), anchor or (), ground
         ),
-        change_view,
         dry_run,
     )

@@ -6,12 +6,11 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import message, text
 from datagov_cli.base.safe_text import visible
 from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import flag, option
 
 if TYPE_CHECKING:
     from datagov_cli.site.build import SiteFile
@@ -21,25 +20,21 @@ def site(
     context: CommandContext,
     address: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--address",
-            metavar="URL",
-            help="Where it will be published: for canonical addresses and the sitemap.",
+            "URL",
+            "Where it will be published: for canonical addresses and the sitemap.",
         ),
     ] = None,
     exports: Annotated[
         bool,
-        typer.Option(
-            "--exports/--no-exports", help="With the data as files, as datagov export writes them."
-        ),
+        flag("--exports/--no-exports", "With the data as files, as datagov export writes them."),
     ] = True,
     serve: Annotated[
-        bool,
-        typer.Option("--serve", help="Show it on this machine only, and rebuild when data change."),
+        bool, flag("--serve", "Show it on this machine only, and rebuild when data change.")
     ] = False,
     port: Annotated[
-        int | None,
-        typer.Option("--port", metavar="N", min=0, max=65535, help="Port of --serve (any free)."),
+        int | None, option("--port", "N", "Port of --serve (any free).", min=0, max=65535)
     ] = None,
 ) -> None:
     """Build the static site, in Chinese and English, in the folder of --output.

@@ -6,13 +6,11 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
 from datagov_cli.base.files import MAX_BYTES, UnreadableError, read_bounded
 from datagov_cli.base.messages import is_chinese, message
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import AsOfOption, argument
+from datagov_cli.cli.options import AsOfOption, argument, flag, option
 
 
 def sql(
@@ -22,13 +20,10 @@ def sql(
         argument("[QUERY]", "One SELECT; - reads it from standard input. With --schema, a table."),
     ] = None,
     query_file: Annotated[
-        Path | None,
-        typer.Option("--input", "-i", metavar="FILE", help="Read the query from FILE."),
+        Path | None, option("--input -i", "FILE", "Read the query from FILE.")
     ] = None,
-    tables: Annotated[
-        bool, typer.Option("--tables", help="List the tables, their rows and columns.")
-    ] = False,
-    schema: Annotated[bool, typer.Option("--schema", help="Say what each column holds.")] = False,
+    tables: Annotated[bool, flag("--tables", "List the tables, their rows and columns.")] = False,
+    schema: Annotated[bool, flag("--schema", "Say what each column holds.")] = False,
     as_of: AsOfOption = None,
 ) -> None:
     """Query the tables of 'datagov export' in SQL, as SQLite has it; nothing can be changed.

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import AnyProvincesArgument, AsOfOption
+from datagov_cli.cli.options import AnyProvincesArgument, AsOfOption, flag, option
 
 
 def stale(
@@ -16,23 +14,12 @@ def stale(
     province: AnyProvincesArgument = None,
     older_than: Annotated[
         str,
-        typer.Option(
-            "--older-than",
-            metavar="TIME",
-            help="Age of headships and drafts, such as 180d, 26w, 6m, 1y.",
-        ),
+        option("--older-than", "TIME", "Age of headships and drafts, such as 180d, 26w, 6m, 1y."),
     ] = "180d",
     ahead: Annotated[
-        str | None,
-        typer.Option(
-            "--ahead",
-            metavar="TIME",
-            help="Also list what falls due within this time.",
-        ),
+        str | None, option("--ahead", "TIME", "Also list what falls due within this time.")
     ] = None,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 1 if anything is due.")
-    ] = False,
+    exit_code: Annotated[bool, flag("--exit-code", "Exit with 1 if anything is due.")] = False,
     as_of: AsOfOption = None,
 ) -> int:
     """List headships, drafts and targets that need re-checking, most overdue first.

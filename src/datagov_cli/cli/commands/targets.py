@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import (
@@ -16,24 +14,17 @@ from datagov_cli.cli.options import (
     Names,
     SortOption,
     WhereOption,
+    flag,
     list_option,
     named_provinces,
+    option,
 )
 
 MetricsOption = Annotated[
-    Names,
-    list_option(
-        "--metric",
-        "-m",
-        metavar="METRIC",
-        complete=completion.metrics,
-        about="Only this metric.",
-    ),
+    Names, list_option("--metric -m", "METRIC", "Only this metric.", completion.metrics)
 ]
-YearOption = Annotated[
-    str | None, typer.Option("--year", metavar="YYYY", help="Only targets for this year.")
-]
-ChartOption = Annotated[bool, typer.Option("--chart", help="Draw bars (text and Markdown only).")]
+YearOption = Annotated[str | None, option("--year", "YYYY", "Only targets for this year.")]
+ChartOption = Annotated[bool, flag("--chart", "Draw bars (text and Markdown only).")]
 
 
 def targets(

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Annotated
 
-import typer
-
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import message
 from datagov_cli.cli import completion
@@ -19,26 +17,21 @@ from datagov_cli.cli.options import (
     LimitOption,
     Names,
     WhereOption,
+    flag,
     list_option,
     named_provinces,
+    option,
 )
 
-FromOption = Annotated[
-    str | None,
-    typer.Option("--from", metavar="DATE", help="Leave out what is certainly earlier."),
-]
-ToOption = Annotated[
-    str | None,
-    typer.Option("--to", metavar="DATE", help="Leave out what is certainly later."),
-]
+FromOption = Annotated[str | None, option("--from", "DATE", "Leave out what is certainly earlier.")]
+ToOption = Annotated[str | None, option("--to", "DATE", "Leave out what is certainly later.")]
 KindsOption = Annotated[
     Names,
     list_option(
-        "--kind",
-        "-k",
-        metavar="KIND",
-        complete=completion.event_kinds,
-        about="Only body, head, meeting, policy, milestone or target.",
+        "--kind -k",
+        "KIND",
+        "Only body, head, meeting, policy, milestone or target.",
+        completion.event_kinds,
     ),
 ]
 
@@ -49,17 +42,15 @@ def timeline(
     first: FromOption = None,
     last: ToOption = None,
     kind: KindsOption = None,
-    undated: Annotated[
-        bool, typer.Option("--undated", help="Also list records without a date, last.")
-    ] = False,
+    undated: Annotated[bool, flag("--undated", "Also list records without a date, last.")] = False,
     where: WhereOption = None,
     sort: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--sort",
-            metavar="[-]date",
-            autocompletion=completion.date_orders,
-            help="date for the oldest first (the default), -date for the newest.",
+            "[-]date",
+            "date for the oldest first (the default), -date for the newest.",
+            completion.date_orders,
         ),
     ] = None,
     limit: LimitOption = None,

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import typer
-
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from datagov_cli.base.messages import message
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import Names, PathsArgument, list_option
+from datagov_cli.cli.options import Names, PathsArgument, flag, list_option, option
 from datagov_cli.render import FORMATS
 
 _CODES = "a code, the name of a rule, or a group such as DG5."
@@ -24,32 +22,26 @@ SelectOption = Annotated[Names, _codes_option("--select", "Report only findings 
 IgnoreOption = Annotated[Names, _codes_option("--ignore", "Ignore findings of")]
 BaseOption = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--base",
-        metavar="REVISION",
-        autocompletion=completion.revisions,
-        help="Report only findings that are new since the branch left this git revision, and "
+        "REVISION",
+        "Report only findings that are new since the branch left this git revision, and "
         "what it deletes.",
+        completion.revisions,
     ),
 ]
 FixOption = Annotated[
     bool,
-    typer.Option(
+    flag(
         "--fix",
-        help="First format the files, and correct what is plainly a slip: misspelt keys and terms, "
+        "First format the files, and correct what is plainly a slip: misspelt keys and terms, "
         "dates and figures in another notation, signs that are no YAML.",
     ),
 ]
-NoCacheOption = Annotated[
-    bool, typer.Option("--no-cache", help="Check files again that have not changed.")
-]
-StatisticsOption = Annotated[
-    bool, typer.Option("--statistics", help="Count the findings of each code instead.")
-]
-QuietOption = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Print no summary, and nothing if all is well.")
-]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")]
+NoCacheOption = Annotated[bool, flag("--no-cache", "Check files again that have not changed.")]
+StatisticsOption = Annotated[bool, flag("--statistics", "Count the findings of each code instead.")]
+QuietOption = Annotated[bool, flag("--quiet -q", "Print no summary, and nothing if all is well.")]
+StrictOption = Annotated[bool, flag("--strict", "Exit with 1 for warnings too.")]
 
 
 def validate(

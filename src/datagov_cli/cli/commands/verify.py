@@ -5,21 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from datagov_cli.base.errors import EXIT_FINDINGS, EXIT_OK
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import AnyProvincesArgument
+from datagov_cli.cli.options import AnyProvincesArgument, flag, option
 
 SnapshotsOption = Annotated[
     Path,
-    typer.Option(
+    option(
         "--snapshots",
-        metavar="DIR",
+        "DIR",
+        "Directory of your texts: UTF-8 files, one paragraph a line.",
         envvar="DATAGOV_SNAPSHOTS",
         show_default=False,
-        help="Directory of your texts: UTF-8 files, one paragraph a line.",
     ),
 ]
 
@@ -30,18 +28,11 @@ def verify(
     province: AnyProvincesArgument = None,
     source: Annotated[
         str | None,
-        typer.Option(
-            "--source",
-            metavar="ID",
-            autocompletion=completion.sources,
-            help="Only claims that cite this source.",
-        ),
+        option("--source", "ID", "Only claims that cite this source.", completion.sources),
     ] = None,
     strict: Annotated[
         bool,
-        typer.Option(
-            "--strict", help="Also exit with 1 if a part is not anchored or a snapshot is missing."
-        ),
+        flag("--strict", "Also exit with 1 if a part is not anchored or a snapshot is missing."),
     ] = False,
 ) -> int:
     """Check that the anchors of every citation occur in your own copies of the sources.

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from datagov_cli.cli import changes
 from datagov_cli.cli.context import CommandContext
+from datagov_cli.cli.options import option
 
 ReasonOption = Annotated[
-    str,
-    typer.Option(
-        "--reason", metavar="TEXT", show_default=False, help="Why it no longer stands, in Chinese."
-    ),
+    str, option("--reason", "TEXT", "Why it no longer stands, in Chinese.", show_default=False)
 ]
-ReasonEnglishOption = Annotated[
-    str | None, typer.Option("--reason-en", metavar="TEXT", help="The same in English.")
-]
+ReasonEnglishOption = Annotated[str | None, option("--reason-en", "TEXT", "The same in English.")]
 DateOption = Annotated[
-    str | None,
-    typer.Option("--date", metavar="DATE", help="Day of the withdrawal (default: today)."),
+    str | None, option("--date", "DATE", "Day of the withdrawal (default: today).")
 ]
 
 
@@ -46,13 +39,9 @@ def withdraw(
     from datagov_cli.base.clock import today
     from datagov_cli.curation.editing.change_record import withdraw_record
     from datagov_cli.model.placeholders import UNTRANSLATED
-    from datagov_cli.views.change import change_view
 
     why = {"zh": reason, "en": reason_en or UNTRANSLATED["en"]}
     day = date or today().isoformat()
     return changes.write_draft(
-        context,
-        lambda store: withdraw_record(store, province, record, day, why),
-        change_view,
-        dry_run,
+        context, lambda store: withdraw_record(store, province, record, day, why), dry_run
     )
