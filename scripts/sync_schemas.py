@@ -33,7 +33,7 @@ def fill(node: Any) -> None:
 
 
 def main() -> int:
-    stale = 0
+    stale, checking = 0, "--check" in sys.argv
     for path in sorted((ROOT / "schemas").glob("*.schema.json")):
         before = path.read_text(encoding="utf-8")
         schema = json.loads(before)
@@ -41,10 +41,12 @@ def main() -> int:
         after = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         if after != before:
             stale += 1
-            print(f"{path.name}: terms differ from the vocabulary")
-            if "--check" not in sys.argv:
+            if checking:
+                print(f"{path.name}: terms differ from the vocabulary; run make schemas")
+            else:
                 path.write_text(after, encoding="utf-8")
-    return 1 if stale and "--check" in sys.argv else 0
+                print(f"{path.name}: brought up to date with the vocabulary")
+    return 1 if stale and checking else 0
 
 
 if __name__ == "__main__":

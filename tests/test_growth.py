@@ -7,6 +7,7 @@ on the copy, in a process of its own.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,8 +18,11 @@ import yaml
 from helpers import ANSWERS, DATA, HERE, ROOT, Run
 
 from datagov_cli.model.divisions import DIVISIONS
+from datagov_cli.storage.yaml_reader import dump
 
 CITED = ["--cite", "test-of-growth#1", "--anchor", "虚构"]
+
+WITHDRAWN = {"date": "2026-01-06", "reason": {"zh": "误记。", "en": "Recorded in error."}}
 
 New = Callable[..., None]
 
@@ -70,6 +74,28 @@ def most_provinces_less(_: New, data: Path) -> None:
             path.unlink()
 
 
+def answered_records_less(_: New, data: Path) -> None:
+    """In each province one that an answer asks about and nothing refers to is removed, in the last
+    it is withdrawn."""
+    chosen = {}
+    for path in sorted((data / "provinces").glob("*.yaml")):
+        answers = ANSWERS / path.name
+        asked = yaml.safe_load(answers.read_text("utf-8"))["answers"] if answers.exists() else []
+        for record in (each["record"] for each in asked if "record" in each):
+            kind, _, name = record.partition("/")
+            if len(re.findall(rf"(?<![\w-]){name}(?![\w-])", path.read_text("utf-8"))) == 1:
+                chosen[path] = (kind, name)
+    assert chosen, "answers ask about records"
+    for path, (kind, name) in chosen.items():
+        first, value = path.read_text("utf-8").partition("\n")[0], yaml.safe_load(path.read_bytes())
+        (record,) = [each for each in value[kind] if each["id"] == name]
+        if path == max(chosen):
+            record["withdrawn"] = WITHDRAWN
+        else:
+            value[kind].remove(record)
+        path.write_text(f"{first}\n{dump(value)}", "utf-8")
+
+
 def test_the_data_can_change_and_no_test_has_to(run: Run, tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
@@ -79,7 +105,8 @@ def test_the_data_can_change_and_no_test_has_to(run: Run, tmp_path: Path) -> Non
         result = run("new", *call, "--data", data)
         assert result.code == 0, result.err
 
-    for change in (most_provinces_less, a_source, a_policy, a_head, a_province):
+    changes = (most_provinces_less, answered_records_less, a_source, a_policy, a_head, a_province)
+    for change in changes:
         change(new, data)
     done = check(data, SEARCH_EVERY="100")
     assert done.returncode == 0, done.stdout
