@@ -836,8 +836,12 @@ def test_a_more_precise_day_never_contradicts_a_rougher_one(
         before, after = field.get(roughly, PUZZLES), field.get(exactly, PUZZLES)
         if before.state == "unknown":
             continue
-        assert (after.state, after.value, after.sides) == (
-            before.state, before.value, before.sides), field.key  # fmt: skip
+        said, says = ((v.state, v.value, v.sides) for v in (before, after))
+        # Early in the rough one a headship may be dated by its beginning, later by its source.
+        if field.key == "leader.as-of" and before.known and after.known:
+            assert _first(after.value) <= _first(before.value)
+        else:
+            assert says == said, field.key
         if before.on_day and before.on_day.standing == "known":
             assert after.on_day
             assert after.on_day.standing == "known", field.key
@@ -854,6 +858,10 @@ def test_a_more_precise_day_never_contradicts_a_rougher_one(
     statuses = [p.status.value for p in roughly.policies if p.status.known]
     if statuses:
         assert statuses == [p.status.value for p in exactly.policies]
+
+
+def _first(days: Any) -> date:
+    return min(day.start for day in (days if isinstance(days, tuple) else (days,)))
 
 
 def records_of(province: Province) -> set[str]:
