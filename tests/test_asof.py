@@ -861,7 +861,8 @@ def test_a_more_precise_day_never_contradicts_a_rougher_one(
 
 
 def _first(days: Any) -> date:
-    return min(day.start for day in (days if isinstance(days, tuple) else (days,)))
+    first: date = min(day.start for day in (days if isinstance(days, tuple) else (days,)))
+    return first
 
 
 def records_of(province: Province) -> set[str]:

@@ -223,9 +223,11 @@ def test_a_hint_looks_at_the_beginning_of_every_file(run: Run, tiny: Path) -> No
     text = path.read_text("utf-8")
     one = text[text.index("  - id: push") :]
     words = {0: "Quasimodo", 1499: "Rumpelstilzchen"}
-    many = [one.replace("id: push", f"id: push-{number}")
-            .replace("en: An invented initiative.", f"en: {words.get(number, f'step{number}')} {number}.")
-            for number in range(1500)]  # fmt: skip
+    many = []
+    for number in range(1500):
+        said = f"en: {words.get(number, f'step{number}')} {number}."
+        numbered = one.replace("id: push", f"id: push-{number}")
+        many.append(numbered.replace("en: An invented initiative.", said))
     path.write_text(text.replace(one, "".join(many)), "utf-8")
 
     def hint(query: str) -> str:
