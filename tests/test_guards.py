@@ -17,7 +17,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from helpers import ROOT, loaded
+from helpers import ROOT, loaded, loaded_by
 
 from datagov_cli import __version__
 from datagov_cli.model.dates import PATTERN
@@ -119,30 +119,36 @@ def test_no_module_is_too_long(module: str) -> None:
     assert MODULES[module].read_text(encoding="utf-8").count("\n") <= 400
 
 
-@pytest.mark.parametrize(
-    "call",
-    ["--help", "--version", "show --help", "--help --lang zh", "new --help --lang zh",
-     "show yunan", "shwo", "compare --field nope", "list --format nope", "list --lang nope",
-     "show guizhou -s nope", "explain --help",
-     "explain nope", "explain dg1 -f json", "validate --help", "validate --select nope"],
-)  # fmt: skip
-def test_help_version_and_errors_load_nothing_heavy(call: str) -> None:
-    assert loaded(*call.split()) == set()
+def test_help_version_and_errors_load_nothing_heavy() -> None:
+    calls = [
+        "--help", "--version", "show --help", "--help --lang zh", "new --help --lang zh",
+        "show yunan", "shwo", "compare --field nope", "list --format nope", "list --lang nope",
+        "show guizhou -s nope", "explain --help",
+        "explain nope", "explain dg1 -f json", "validate --help", "validate --select nope",
+    ]  # fmt: skip
+    found = loaded_by([(call.split(), {}) for call in calls])
+    assert dict(zip(calls, found, strict=True)) == {call: set() for call in calls}
 
 
-@pytest.mark.parametrize(
-    "words", ["show yun", "compare --field lea", "co", "explain unk", "validate --select DG1"]
-)
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_loads_nothing_heavy(words: str, shell: str) -> None:
-    env = {
-        "_DATAGOV_COMPLETE": f"complete_{shell}",
-        "COMP_WORDS": f"datagov {words}",
-        "COMP_CWORD": str(len(words.split())),
-        "_TYPER_COMPLETE_ARGS": f"datagov {words}",
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-    }
-    assert loaded(env=env) == set()
+def test_completion_loads_nothing_heavy(shell: str) -> None:
+    typed = ["show yun", "compare --field lea", "co", "explain unk", "validate --select DG1"]
+    found = loaded_by(
+        [
+            (
+                [],
+                {
+                    "_DATAGOV_COMPLETE": f"complete_{shell}",
+                    "COMP_WORDS": f"datagov {words}",
+                    "COMP_CWORD": str(len(words.split())),
+                    "_TYPER_COMPLETE_ARGS": f"datagov {words}",
+                    "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+                },
+            )
+            for words in typed
+        ]
+    )
+    assert dict(zip(typed, found, strict=True)) == {words: set() for words in typed}
 
 
 def test_json_loads_neither_rich_nor_jsonschema_and_a_second_start_no_yaml(tmp_path: Path) -> None:
