@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import difflib
 import io
@@ -181,26 +182,42 @@ HEAVY = ("yaml", "rich", "jsonschema", "pydantic", "importlib.metadata", "sqlite
 
 
 def loaded(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
-    """The heavy modules that a run of the program has imported by its end.
+    """The heavy modules that a run of the program has imported by its end."""
+    return loaded_by([(list(arguments), env or {})])[0]
+
+
+def loaded_by(runs: list[tuple[list[str], dict[str, str]]]) -> list[set[str]]:
+    """The heavy modules that are imported by the end of each of these runs, which are given by
+    their arguments and environment and follow each other in one process: what one has imported
+    counts for those behind it too.
 
     What measures the coverage of tests loads some itself, so it is not told of the run.
     """
     inherited = {name: value for name, value in os.environ.items() if "COVERAGE" not in name}
     code = (
-        "import atexit, sys\n"
-        f"atexit.register(lambda: sys.stderr.write('LOADED ' + ' '.join("
-        f"m for m in {HEAVY!r} if m in sys.modules)))\n"
-        "from datagov_cli.__main__ import main\nmain()"
+        "import os, sys\n"
+        "from datagov_cli.__main__ import main\n"
+        "said = []\n"
+        f"for arguments, env in {runs!r}:\n"
+        "    sys.argv[1:] = arguments\n"
+        "    os.environ.update(env)\n"
+        "    try:\n"
+        "        main()\n"
+        "    except SystemExit:\n"
+        "        pass\n"
+        f"    said.append([m for m in {HEAVY!r} if m in sys.modules])\n"
+        "sys.stderr.write(f'LOADED{said}')\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
+        [sys.executable, "-c", code],
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**inherited, **(env or {})},
+        env=inherited,
         timeout=60,
     )
-    return set(done.stderr.rsplit("LOADED", 1)[1].split())
+    found: list[list[str]] = ast.literal_eval(done.stderr.rsplit("LOADED", 1)[1])
+    return [set(each) for each in found]
 
 
 def sourcemeta() -> str | None:

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,14 +22,15 @@ from datagov_cli.storage.store import Store
 
 OLD, NEW = b"id: old\n" * 40_000, b"id: new\n" * 50_000
 
-#: Writes the new bytes, and dies on the N-th step: a step is a line of the module that
-#: writes, or half of the bytes (``os.write`` is told to write no more than that).
+#: For each number that it reads, a process that writes the new bytes and dies on the N-th step: a
+#: step is a line of the module that writes, or half of the bytes (``os.write`` is told to write no
+#: more than that). Tells how that one ended.
 DIES = """
 import io, os, signal, sys
 from pathlib import Path
 from datagov_cli.base import files
 
-step, left = int(sys.argv[2]), [int(sys.argv[2])]
+left = [0]
 
 def die():
     left[0] -= 1
@@ -49,23 +51,44 @@ def trace(frame, event, _):
     return trace
 
 os.fdopen = lambda handle, mode: Halting(handle, "w")
-sys.settrace(trace)
-files.write_atomically(Path(sys.argv[1]), b"id: new\\n" * 50_000)
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        left[0] = int(line)
+        sys.settrace(trace)
+        files.write_atomically(Path(sys.argv[1]), b"id: new\\n" * 50_000)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
-def die_at(path: Path, step: int) -> int:
-    return subprocess.run([sys.executable, "-c", DIES, str(path), str(step)], timeout=60).returncode
+@pytest.fixture
+def die_at(tmp_path: Path) -> Iterator[Callable[[int], int]]:
+    """Write ``provinces/hainan.yaml`` and die at this step; gives back how that ended."""
+    path = tmp_path / "provinces" / "hainan.yaml"
+    command = [sys.executable, "-c", DIES, str(path)]
+    with subprocess.Popen(command, stdin=-1, stdout=-1, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+        to, answers = process.stdin, process.stdout
+
+        def call(step: int) -> int:
+            print(step, file=to, flush=True)
+            return int(answers.readline())
+
+        yield call
 
 
-def test_killed_at_any_step_the_file_is_the_old_or_the_new_one(tmp_path: Path) -> None:
+def test_killed_at_any_step_the_file_is_the_old_or_the_new_one(
+    tmp_path: Path, die_at: Callable[[int], int]
+) -> None:
     (tmp_path / "provinces").mkdir()
     path = tmp_path / "provinces" / "hainan.yaml"
     seen: list[bytes] = []
     for step in range(100):
         path.write_bytes(OLD)
         path.chmod(0o640)
-        code = die_at(path, step)
+        code = die_at(step)
         seen.append(path.read_bytes())
         assert seen[-1] in (OLD, NEW), f"step {step}"
         assert stat.S_IMODE(path.stat().st_mode) == 0o640

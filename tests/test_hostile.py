@@ -74,11 +74,11 @@ FILES: dict[str, bytes] = {
     + f'targets:\n  - as-written: "1{"亿" * 100_000}"\n'.encode(),
     "figure of many blanks": among("")
     + f'targets:\n  - id: x\n    as-written: "1{" " * 5_000}x\\ny"\n'.encode(),
-    "empty mappings": among("  [" + "{}," * 1_500 + "]\n"),
-    "empty lists": among("  [" + "[]," * 1_500 + "]\n"),
+    "empty mappings": among("  [" + "{}," * 1_100 + "]\n"),
+    "empty lists": among("  [" + "[]," * 1_100 + "]\n"),
     "too many values": among("  [" + "{}," * 50_000 + "]\n"),
-    "repeated mappings": among(f"  - topics: [{','.join(['{a: [1]}'] * 1_500)}]\n"),
-    "unknown keys": b"".join(b"key%d: 1\n" % n for n in range(1_500)),
+    "repeated mappings": among(f"  - topics: [{','.join(['{a: [1]}'] * 1_100)}]\n"),
+    "unknown keys": b"".join(b"key%d: 1\n" % n for n in range(1_100)),
     "an id that is a list": among("  - id: [x]\n  - id: {}\n  - {id: 1}\n"),
     "records of one shape for another": instead("kind: province", "kind: [province]")
     + b"targets: {a: b}\npolicies: x\n",
@@ -104,7 +104,7 @@ CALLS: dict[str, str] = {
     "fields": "fields",
     "search": "search 数据",
     "coverage": "coverage",
-    "site": "site --force -o {data}/../site",
+    "site": "site --force --no-exports -o {data}/../site",
     "info": "info",
     "sql": "sql --tables",
     "export": "export",
@@ -128,6 +128,10 @@ def test_every_command_is_called() -> None:
     assert list(CALLS) == list(COMMANDS)
 
 
+#: They check what they have changed alike, so one of them is tried on a file, in turn.
+CHANGE_A_RECORD = ("new", "set", "end", "dispute", "withdraw")
+
+
 def every_call(data: Path, turn: int | None = None) -> Iterator[list[str]]:
     """Every command in every format that it offers, or in one of them, in turn."""
     for name, call in CALLS.items():
@@ -135,6 +139,8 @@ def every_call(data: Path, turn: int | None = None) -> Iterator[list[str]]:
         # All formats of files read the same.
         forms = list(getattr(render, COMMANDS[name].formats or "-", ("json",)))
         if turn is not None:
+            if name in CHANGE_A_RECORD and name != CHANGE_A_RECORD[turn % len(CHANGE_A_RECORD)]:
+                continue
             forms = [forms[turn % len(forms)]]
         for form in forms:
             yield [*words, "--data", str(data), "-f", form]
@@ -160,8 +166,13 @@ def test_findings_are_bounded_and_counted(name: str, run: Run, tiny: Path) -> No
     assert listed == []
     assert last
     assert len(report["diagnostics"]) == 1001
-    assert report["more"] >= 499
+    assert report["more"] >= 99
     assert last["message"] == f"{report['more']:,} more findings about this file are not listed"
+
+
+def test_every_format_says_that_findings_are_not_listed(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    path.write_bytes(FILES["unknown keys"])
     for form in FINDING_FORMATS:
         result = run("validate", path, "--data", tiny, "-f", form)
         assert result.code == 1
@@ -187,7 +198,7 @@ def test_a_run_is_bounded_too_and_hides_no_file(run: Run, tiny: Path) -> None:
     report = json.loads(run("validate", tiny / "provinces", "--data", tiny, "-f", "json").out)
     assert 9_900 < sum(d["code"] != "DG017" for d in report["diagnostics"]) <= 10_000
     assert {Path(d["file"]).stem for d in report["diagnostics"]} >= set(names)
-    assert report["more"] > 12 * 500
+    assert report["more"] > 12 * 100
 
 
 def test_what_the_schema_refuses_is_not_read_by_the_rules(run: Run, tiny: Path) -> None:

@@ -25,15 +25,25 @@ from datagov_cli.curation.validation.load_schema import inlined
 from datagov_cli.curation.validation.schema_check_fast import compile_schema
 from datagov_cli.storage.yaml_reader import read_bytes
 
-#: Every n-th mutant is tried, so that the tests stay quick; ``MUTANTS_EVERY=1`` tries all.
-EVERY = int(os.environ.get("MUTANTS_EVERY", "10"))
-ALL = {file: list(mutants(file))[::EVERY] for file in FILES}
+#: Of the mutants of a kind every n-th of a file is tried, so that the tests stay quick;
+#: ``MUTANTS_EVERY=1`` tries all.
+EVERY = int(os.environ.get("MUTANTS_EVERY", "25"))
+
+
+def chosen(file: Path) -> list[Mutant]:
+    of_kind: dict[str, list[Mutant]] = {}
+    for mutant in mutants(file):
+        of_kind.setdefault(mutant.operator, []).append(mutant)
+    return [mutant for found in of_kind.values() for mutant in found[::EVERY]]
+
+
+ALL = {file: chosen(file) for file in FILES}
 
 
 def test_there_are_mutants_enough_of_every_kind() -> None:
     operators = Counter(mutant.operator for found in ALL.values() for mutant in found)
-    assert sum(operators.values()) >= 1000
-    assert len(operators) >= 25
+    assert sum(operators.values()) >= 500
+    assert len(operators) >= 35
 
 
 def check(mutant: Mutant, corpus: Corpus) -> tuple[list[Any], tuple[int, int]]:

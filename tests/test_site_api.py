@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from helpers import COUNTRY, ROOT, TODAY, Run, edit
 from jsonschema import Draft202012Validator
-from openapi_spec_validator import validate as validate_openapi
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 from site_helpers import Site, build
@@ -53,6 +52,8 @@ def test_the_api_has_the_documents_of_the_commands(
 
 def test_the_api_is_described(site: Site) -> None:
     described = json.loads(site["api/v1/openapi.json"])
+    from openapi_spec_validator import validate as validate_openapi  # It takes long to load.
+
     validate_openapi(described)
     index = json.loads(site["api/v1/index.json"])
     assert index["generated-at"] == TODAY

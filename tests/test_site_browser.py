@@ -81,7 +81,8 @@ class Visit:
 
     def path(self) -> str:
         """The address from the root of the site, with what stands behind ``#``."""
-        return self.page.url.removeprefix(f"{self.folder.as_uri()}/")
+        url: str = self.page.url
+        return url.removeprefix(f"{self.folder.as_uri()}/")
 
 
 @pytest.fixture(scope="module")

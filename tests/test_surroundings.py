@@ -59,9 +59,16 @@ def test_a_pipe_that_nobody_reads_is_quiet(call: str) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.parametrize("to", ["2>&-", "2>/dev/full", ">&- 2>&-", ">/dev/full 2>/dev/full"])
 @pytest.mark.parametrize(
-    ("call", "code"), [("list --no-such", 2), ("show nowhere", 2), ("list --data /none", 3)]
+    ("call", "code", "to"),
+    [
+        ("list --no-such", 2, "2>&-"),
+        ("list --no-such", 2, ">/dev/full 2>/dev/full"),
+        ("show nowhere", 2, "2>/dev/full"),
+        ("show nowhere", 2, ">&- 2>&-"),
+        ("list --data /none", 3, "2>&-"),
+        ("list --data /none", 3, ">/dev/full 2>/dev/full"),
+    ],
 )
 def test_the_exit_code_stands_when_errors_cannot_be_told(call: str, code: int, to: str) -> None:
     assert shell(f"DATAGOV {call} {to}").returncode == code
@@ -74,8 +81,11 @@ def test_a_file_is_written_with_all_streams_closed(tmp_path: Path) -> None:
     assert (tmp_path / "x").read_bytes() == expected
 
 
-@pytest.mark.parametrize("call", ["list", "validate", "diff", "list -o x", "fmt x.yaml"])
-@pytest.mark.parametrize("data", ["", "elsewhere"])
+@pytest.mark.parametrize(
+    ("call", "data"),
+    [*((call, "") for call in ("list", "validate", "diff", "list -o x", "fmt x.yaml")),
+     ("list", "elsewhere"), ("diff", "elsewhere")],
+)  # fmt: skip
 def test_a_working_directory_that_is_gone_is_an_error(
     call: str, data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,7 +137,7 @@ def test_help_can_be_printed_in_any_encoding(encoding: str, run: Run) -> None:
     assert done.stdout.decode() == helps
 
 
-@pytest.mark.parametrize("encoding", ["gbk", "big5", "utf-8", "latin-1"])
+@pytest.mark.parametrize("encoding", ["gbk", "big5", "latin-1"])
 def test_both_streams_have_one_encoding(encoding: str) -> None:
     """That which is asked for, if Chinese can be written in it."""
     line = "DATAGOV search 虚构无此 2>&1; DATAGOV list --columns kind 2>&1; DATAGOV show 桂林 2>&1"

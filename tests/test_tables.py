@@ -218,7 +218,7 @@ def found_in(fact: Fact, claims: list[dict[str, Any]]) -> bool:
     return False
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 @given(province=provinces(), lang=st.sampled_from(["zh", "en"]))
 def test_every_fact_of_show_is_a_claim(store: Store, province: Province, lang: str) -> None:
     claims = rows("claims", Scope(store, [province], lang=lang))
@@ -232,7 +232,7 @@ def test_every_fact_of_show_is_a_claim(store: Store, province: Province, lang: s
                 assert found_in(fact, claims), fact
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 @given(province=provinces())
 def test_rows_fit_their_columns_and_ids_are_found(store: Store, province: Province) -> None:
     scope = Scope(store, [province])
@@ -257,7 +257,7 @@ def test_rows_fit_their_columns_and_ids_are_found(store: Store, province: Provin
         assert row["record"] in ids[row["kind"]]
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 @given(province=provinces())
 def test_a_table_and_the_claims_say_the_same(store: Store, province: Province) -> None:
     """What a table has under a key is what its claim says; a state is given where it is not."""

@@ -181,9 +181,13 @@ def test_a_check_of_the_packaged_data_says_so(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    package = tmp_path / "package"
+    shutil.copytree(tiny, package / "_packaged" / "data")
+    shutil.copytree(ROOT / "schemas", package / "_packaged" / "schemas")
     bare = tmp_path / "bare"
     bare.mkdir()
     monkeypatch.chdir(bare)
+    monkeypatch.setattr("datagov_cli.storage.store._PACKAGE", package)
     note = "note: no folder here or above has data/provinces"
     result = run(*arguments)
     assert (result.code, result.err.count("\n")) == (result.code, 1)
