@@ -154,7 +154,7 @@ def _opened(make: bool = False) -> Iterator[_Folder]:
     path = directory()
     if path is None:
         raise FileNotFoundError("there is no cache")
-    if make:
+    if make and not path.is_dir():
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _HANDLES:  # Windows, where the folders of a user are closed to others
         yield _Folder(path, None)
