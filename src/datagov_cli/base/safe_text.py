@@ -16,6 +16,7 @@ _UNSEEN = frozenset(
         ),
     )
 )  # fmt: skip
+_PLAIN = bytes(range(0x20, 0x7F))
 #: C0 and C1 controls but for the line feed, line separators, and the characters that change
 #: the direction of text or cannot be seen (Unicode TR36; "Trojan Source", CVE-2021-42574): all of
 #: Default_Ignorable_Code_Point and Bidi_Control, and the marks of interlinear annotation.
@@ -43,7 +44,10 @@ def hidden() -> re.Pattern[str]:
 
 def all_seen(text: str) -> bool:
     """Whether all of a text can be seen: a quick test, without the pattern."""
-    return text.isprintable() and (text.isascii() or _UNSEEN.isdisjoint(text))
+    # Most of a long answer is ASCII: what of it can be seen is taken out at once.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    signs = rest.decode("utf-8", "surrogatepass")
+    return signs.isprintable() and _UNSEEN.isdisjoint(signs)
 
 
 def escape_hidden(text: str) -> str:

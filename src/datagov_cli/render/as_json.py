@@ -39,7 +39,12 @@ def _indented(value: Any, line: str, step: str) -> str:
         return encode_basestring(value)
     inner = line + step
     if isinstance(value, dict):
-        parts = [f"{encode_basestring(k)}: {_indented(v, inner, step)}" for k, v in value.items()]
+        parts = [
+            f"{encode_basestring(k)}: "
+            # Most values are texts, for which a call would cost more than the work.
+            f"{encode_basestring(v) if type(v) is str else _indented(v, inner, step)}"
+            for k, v in value.items()
+        ]
         return f"{{{inner}{f',{inner}'.join(parts)}{line}}}" if parts else "{}"
     if isinstance(value, list | tuple):
         parts = [_indented(v, inner, step) for v in value]

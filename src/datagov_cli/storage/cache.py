@@ -69,11 +69,12 @@ def read(kind: str, key: bytes) -> bytes | None:
     name, seal = _name_and_seal(kind, key)
     with contextlib.suppress(OSError), _opened() as folder:
         handle = os.open(folder.at(name), os.O_RDONLY | _WARILY, dir_fd=folder.handle)
-        with open(handle, "rb") as file:
+        with open(handle, "rb", buffering=0) as file:
             info = os.fstat(handle)
             if not (stat.S_ISREG(info.st_mode) and _is_private(info)):
                 return None
-            entry = file.read(MAX_ENTRY_BYTES)
+            # No more than there is: room for the largest entry costs more than reading a small one.
+            entry = file.read(min(info.st_size, MAX_ENTRY_BYTES))
         content = entry[_DIGEST_BYTES:]
         if entry[:_DIGEST_BYTES] == _digest(content, seal):
             return content
@@ -153,7 +154,7 @@ def _opened(make: bool = False) -> Iterator[_Folder]:
     path = directory()
     if path is None:
         raise FileNotFoundError("there is no cache")
-    if make:
+    if make and not path.is_dir():
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _HANDLES:  # Windows, where the folders of a user are closed to others
         yield _Folder(path, None)

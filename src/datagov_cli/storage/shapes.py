@@ -105,7 +105,7 @@ def list_at(raw: Raw, key: str, read: Callable[[Any], T]) -> tuple[T, ...]:
 
 
 # The same few citations and dates come back in record after record.
-_parsed_citation = lru_cache(maxsize=4096)(Citation.parse)
+_parsed_citation = lru_cache(maxsize=1 << 16)(Citation.parse)
 _parsed_date = lru_cache(maxsize=4096)(FuzzyDate.parse)
 
 

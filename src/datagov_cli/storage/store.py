@@ -122,11 +122,10 @@ def own_schemas() -> Path:
 
 def display_name(path: Path) -> str:
     """A path as a person would type it: relative to the working directory where it can be."""
-    absolute = Path(os.path.abspath(path))
-    try:
-        return absolute.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return absolute.as_posix()
+    absolute, here = os.path.abspath(path), os.path.join(os.getcwd(), "")
+    if os.path.normcase(os.path.join(absolute, "")).startswith(os.path.normcase(here)):
+        absolute = absolute[len(here) :] or "."
+    return absolute.replace(os.sep, "/")
 
 
 class Store:
@@ -218,6 +217,9 @@ class Store:
 
     def terms(self, vocabulary: str) -> dict[str, Term]:
         """A vocabulary: its terms by id, in their order."""
+        if ("vocabulary", vocabulary) in self._read:  # asked for with every label
+            known: dict[str, Term] = self._read["vocabulary", vocabulary]
+            return known
         from datagov_cli.storage import parse_records
 
         return self._load("vocabulary", vocabulary, parse_records.vocabulary)

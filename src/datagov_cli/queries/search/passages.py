@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import message
@@ -55,7 +55,7 @@ KIND_WORDS = {
 Labels = dict[str, dict[str, Term]]
 
 
-class Reservation(Frozen):
+class Reservation(NamedTuple):
     """What must be said with a passage: the state and the basis of the value that it is of, and
     what stands beside that: key, plain value, text."""
 
@@ -138,8 +138,9 @@ class _PassageCollector:
 
     def add_account(self, field: str, value: Value) -> None:
         """The note on what is not known or implied."""
-        self.reserved = self.reserved.replace(state=value.state)
-        self.add_both(f"{field}.note", value.note, NOTE)
+        if value.note is not None:
+            self.reserved = self.reserved._replace(state=value.state)
+            self.add_both(f"{field}.note", value.note, NOTE)
 
     def add_keys(
         self, kind: str, record: Any, named: Callable[[str], Text | None] = lambda _: None

@@ -171,18 +171,20 @@ def _stored_bytes(entries: Sequence[SearchRecord], name: Text | None) -> bytes:
     """What is kept of these records."""
     from datagov_cli.queries.search.passages import PLAIN
 
-    holders: dict[tuple[str, int], list[str]] = {}
     numbers: dict[tuple[str, int], int] = {}
+    holders: list[list[str]] = []
     lists: dict[tuple[str, ...], int] = {}
     shown = []
     for record, entry in enumerate(entries):
         own: dict[str, list[list[Any]]] = {}
         reserved: dict[str, list[Any]] = {}
-        passages, fields = [], []
+        passages, fields, held_by = [], [], str(record)
         for place, (field, text, weight, cite, said) in enumerate(entry.passages):
-            passage = (text, weight)
-            passages.append(numbers.setdefault(passage, len(numbers)))
-            holders.setdefault(passage, []).append(str(record))
+            number = numbers.setdefault((text, weight), len(holders))
+            if number == len(holders):
+                holders.append([])
+            holders[number].append(held_by)
+            passages.append(number)
             fields.append(field)
             if cite is not None:
                 own[str(place)] = _cite_pairs(cite)
@@ -201,7 +203,7 @@ def _stored_bytes(entries: Sequence[SearchRecord], name: Text | None) -> bytes:
         "signs": "".join(sorted(sign for sign in set(folded) if is_han(sign) or sign == "ü")),
         "weights": "".join(str(weight) for _, weight in numbers),
     }
-    held = "\n".join(map(" ".join, holders.values()))
+    held = "\n".join(map(" ".join, holders))
     kinds = [entry.kind for entry in entries]
     parts = (head, folded, written, held, [kinds, list(lists)], *shown)
     lines = (json.dumps(part, ensure_ascii=False) for part in parts)
