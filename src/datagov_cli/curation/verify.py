@@ -17,12 +17,7 @@ from unicodedata import normalize
 
 from datagov_cli.base.errors import DataError, NotationError, UsageError, did_you_mean
 from datagov_cli.base.messages import Text, message
-from datagov_cli.curation.claim_parts import (
-    Part,
-    Surroundings,
-    names_of_province,
-    parts_of,
-)
+from datagov_cli.curation.claim_parts import Part, Surroundings, names_of_province, parts_of
 from datagov_cli.curation.snapshots import read_snapshots
 from datagov_cli.curation.validation.corpus import (
     Corpus,

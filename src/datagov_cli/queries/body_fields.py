@@ -13,13 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.messages import message
-from datagov_cli.model.record_values import (
-    each_once,
-    joined_value,
-    recorded,
-    several,
-    with_sides,
-)
+from datagov_cli.model.record_values import each_once, joined_value, recorded, several, with_sides
 from datagov_cli.model.records import (
     UNKNOWN,
     Body,

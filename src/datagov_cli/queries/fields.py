@@ -15,14 +15,7 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.record_values import recorded
-from datagov_cli.model.records import (
-    KNOWN,
-    UNKNOWN,
-    Province,
-    Term,
-    Value,
-    uncertain_on_day,
-)
+from datagov_cli.model.records import KNOWN, UNKNOWN, Province, Term, Value, uncertain_on_day
 from datagov_cli.model.sources import Source
 from datagov_cli.queries import body_fields, record_fields
 from datagov_cli.queries.last_stated import on_day_parts

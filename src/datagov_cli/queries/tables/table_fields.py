@@ -36,15 +36,7 @@ from datagov_cli.model.record_values import (
     recorded,
     value_of_key,
 )
-from datagov_cli.model.records import (
-    DISPUTED,
-    KNOWN,
-    Citation,
-    Province,
-    Term,
-    Value,
-    active,
-)
+from datagov_cli.model.records import DISPUTED, KNOWN, Citation, Province, Term, Value, active
 from datagov_cli.queries.fields import Derivation, Field
 from datagov_cli.queries.last_stated import weakest
 from datagov_cli.queries.leadership import dispute
