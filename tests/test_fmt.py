@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from datagov_cli.base.text_width import cells
 from datagov_cli.curation.editing.fmt import Fix, fix_all, format_file
 from datagov_cli.curation.editing.key_order import SchemaNode, schema_of, sort_keys
-from datagov_cli.curation.editing.spelling import correct, correction, distance
+from datagov_cli.curation.editing.spelling import Corrector, correction, distance
 from datagov_cli.curation.editing.yaml_tree import YamlEntry, parse, placed_comments, tree_of
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.editing.yaml_writer import is_plain, scalar
@@ -426,7 +426,7 @@ def test_a_word_is_looked_up_and_a_vocabulary_read_once(tiny: Path) -> None:
         asked.append(vocabulary)
         return dict.fromkeys(Store(tiny).term_ids(vocabulary), ())
 
-    slips = correct(root, schema_of(find_schemas(tiny), "province"), terms)
+    slips = Corrector(terms).correct(root, schema_of(find_schemas(tiny), "province"))
     assert len(asked) == len(set(asked))
     assert [was for _, was, _ in slips] == ["data-sharin"] * 3001
     assert [right[at : at + len(was)] for at, was, _ in slips] == [was for _, was, _ in slips]
@@ -437,7 +437,7 @@ def test_only_words_are_misspelt(enum: list[object]) -> None:
     """A schema may allow values of other kinds."""
     node = tree_of({"kind": "provinze"})
     spec = {"type": "object", "properties": {"kind": {"enum": [*enum, "province"]}}}
-    assert [slip[1:] for slip in correct(node, SchemaNode(spec, {}), lambda _: {})] == [
+    assert [slip[1:] for slip in Corrector(lambda _: {}).correct(node, SchemaNode(spec, {}))] == [
         ("provinze", "province")
     ]
 

@@ -17,12 +17,7 @@ from unicodedata import normalize
 
 from datagov_cli.base.errors import DataError, NotationError, UsageError, did_you_mean
 from datagov_cli.base.messages import Text, message
-from datagov_cli.curation.claim_parts import (
-    Part,
-    Surroundings,
-    names_of_province,
-    parts_of,
-)
+from datagov_cli.curation.claim_parts import Part, Surroundings, names_of_province, parts_of
 from datagov_cli.curation.snapshots import read_snapshots
 from datagov_cli.curation.validation.corpus import (
     Corpus,
@@ -310,28 +305,21 @@ def _check(
     held = {cite: paragraphs.get(digests[cite.source][cite.paragraph]) for cite in statement.cites}
     differing = tuple(c for c, text in held.items() if text is None and number[c.source])
     missing: list[Wording] = []
+    unanchored: list[Part] = []
     unsettled = False
     for cites, wordings in groupby(statement.wordings, attrgetter("cites")):
         texts = [held[cite] for cite in cites]
         whole = "\0".join(filter(None, texts))  # No wording has that character.
-        for wording in wordings:
-            if normalize("NFC", wording.text) in whole:
-                continue
-            if None in texts:
-                unsettled = True
-            else:
-                missing.append(wording)
-    unanchored: list[Part] = []
+        absent = [each for each in wordings if normalize("NFC", each.text) not in whole]
+        unsettled |= bool(absent) and None in texts
+        missing += [] if None in texts else absent
     for cites, parts in groupby(statement.parts, itemgetter(1)):
-        texts = [held[cite] for cite in cites]
         # In the order of the page: a number may go on in the next paragraph.
-        ordered = [held[cite] for cite in sorted(cites, key=attrgetter("source", "paragraph"))]
-        whole = "\0".join(evened[text] for text in ordered if text)
+        texts = [held[cite] for cite in sorted(cites, key=attrgetter("source", "paragraph"))]
+        whole = "\0".join(evened[text] for text in texts if text)
         lacking = [part for part, _ in parts if not part.given(whole)]
-        if None in texts:
-            unsettled = unsettled or bool(lacking)
-        else:
-            unanchored += lacking
+        unsettled |= bool(lacking) and None in texts
+        unanchored += [] if None in texts else lacking
     if missing:
         status, path = NOT_FOUND, missing[0].path
     elif differing:

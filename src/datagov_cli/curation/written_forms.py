@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from datagov_cli.model.quantities import ENGLISH, MULTIPLIERS
 from datagov_cli.queries.search.chinese import fold
 
 #: Whether a text, evened out by :func:`even`, gives what is looked for.
@@ -248,8 +249,6 @@ def weekday_given(date: str, published: str) -> Given | None:
 
 #: Figures of a size that occurs, so that no arithmetic is done on others.
 _FIGURE = re.compile(r"(\d[\d,]{0,20}(?:\.\d{1,9})?)([千百]?[万亿]{0,2})(?![\d,.千百万亿])(%?)")
-_SCALES = {"千": 10**3, "百": 10**2, "万": 10**4, "亿": 10**8}
-_ENGLISH_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _NUMBERS = (
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
@@ -271,15 +270,14 @@ def figure_given(figure: str, translated: bool = False) -> Given:
 
 
 def _english_forms(parsed: re.Match[str]) -> Iterator[str]:
-    value = Decimal(parsed[1].replace(",", ""))
-    for sign in parsed[2]:
-        value *= _SCALES[sign]
+    power = sum(MULTIPLIERS[sign] for sign in parsed[2])
+    value = Decimal(parsed[1].replace(",", "")).scaleb(power)
     if parsed[3]:
         return  # Per cent are evened out.
     yield f"{value.normalize():f}"
     yield f"{value.normalize():,f}"
     if value in range(2, len(_NUMBERS) + 2):
         yield _NUMBERS[int(value) - 2]
-    for word, scale in _ENGLISH_SCALES.items():
-        yield f"{(value / scale).normalize():f} {word}"
-        yield f"{(value / scale).normalize():,f} {word}"
+    for word, power in ENGLISH.items():
+        yield f"{value.scaleb(-power).normalize():f} {word}"
+        yield f"{value.scaleb(-power).normalize():,f} {word}"

@@ -13,13 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.messages import message
-from datagov_cli.model.record_values import (
-    each_once,
-    joined_value,
-    recorded,
-    several,
-    with_sides,
-)
+from datagov_cli.model.record_values import each_once, joined_value, recorded, several, with_sides
 from datagov_cli.model.records import (
     UNKNOWN,
     Body,
@@ -84,15 +78,15 @@ def directors(kind: str) -> Derivation:
     return _of_bodies(kind, said)
 
 
-def regulation_titles(province: Province, values: Values) -> Value:
-    """The first and the newest local regulation of which it is known since when it is in force;
-    where that is known of none, those that have been passed."""
-    return _of_regulations(province, values, "title")
+def regulations(key: str) -> Derivation:
+    """What is known of the first and the newest local regulation of which it is known since when
+    it is in force; where that is known of none, of those that have been passed."""
 
+    def derive(province: Province, values: Values) -> Value:
+        each = [(policy, _said("policies", policy, key)) for policy in _regulations(province)]
+        return _together(each, values, key == "title") or _missing(province, "regulation")
 
-def regulations_in_force(province: Province, values: Values) -> Value:
-    """Since when the first and the newest local regulation are in force."""
-    return _of_regulations(province, values, "in-force")
+    return derive
 
 
 def newest_policy(province: Province, values: Values) -> Value:
@@ -119,12 +113,6 @@ def _of_bodies(
         return _together(each, values, named) or _missing(province, kind)
 
     return derive
-
-
-def _of_regulations(province: Province, values: Values, key: str) -> Value:
-    regulations = _regulations(province)
-    each = [(policy, _said("policies", policy, key)) for policy in regulations]
-    return _together(each, values, key == "title") or _missing(province, "regulation")
 
 
 def bodies_of(province: Province, kind: str) -> list[Body]:

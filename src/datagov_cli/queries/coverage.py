@@ -51,7 +51,7 @@ class Coverage(Frozen):
         """What there is of most weight in the counts."""
         return message(
             "{claims} claims: {implied} implied, {official} on official sources; {unknown} unknown",
-            **{name: getattr(self, name) for name in ("claims", "implied", "official", "unknown")},
+            **{name: getattr(self, name) for name in _COUNTS},
         )
 
     @property
@@ -61,8 +61,11 @@ class Coverage(Frozen):
             "{claims} claims: {implied} implied, {disputed} disputed; {official} on an official"
             " source, {independent} on two publishers; {unknown} fields unknown, {searched} of"
             " them searched for",
-            **{name: getattr(self, name) for name in self._fields if name != "newest"},
+            **{name: getattr(self, name) for name in _COUNTS},
         )
+
+
+_COUNTS = [name for name in Coverage._fields if name != "newest"]
 
 
 class ProvinceCoverage(Frozen):
@@ -134,9 +137,5 @@ def _newest(*days: FuzzyDate | None) -> FuzzyDate | None:
 
 def _sum(counted: Iterable[Coverage]) -> Coverage:
     each = tuple(counted)
-    counts = {
-        name: sum(getattr(one, name) for one in each)
-        for name in Coverage._fields
-        if name != "newest"
-    }
+    counts = {name: sum(getattr(one, name) for one in each) for name in _COUNTS}
     return Coverage(**counts, newest=_newest(*(one.newest for one in each)))

@@ -15,14 +15,7 @@ from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
 from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.record_values import recorded
-from datagov_cli.model.records import (
-    KNOWN,
-    UNKNOWN,
-    Province,
-    Term,
-    Value,
-    uncertain_on_day,
-)
+from datagov_cli.model.records import KNOWN, UNKNOWN, Province, Term, Value, uncertain_on_day
 from datagov_cli.model.sources import Source
 from datagov_cli.queries import body_fields, record_fields
 from datagov_cli.queries.last_stated import on_day_parts
@@ -227,10 +220,10 @@ FIELDS: dict[str, Field] = {
         Field("regulation.title", message("Local regulation"), "name",
               message("The first and the newest local regulation whose day of force is on record;"
                       " where that is on record of none, those that have been passed"),
-              body_fields.regulation_titles, beside=("regulation.in-force",)),
+              body_fields.regulations("title"), beside=("regulation.in-force",)),
         Field("regulation.in-force", message("Regulation in force from"), "date",
               message("Since when the first and the newest local regulation are in force"),
-              body_fields.regulations_in_force, by_record=True),
+              body_fields.regulations("in-force"), by_record=True),
         Field("policies.newest", message("Newest document"), "name",
               message("The dated document whose latest status on record is the newest"),
               body_fields.newest_policy),

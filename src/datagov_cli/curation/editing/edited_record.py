@@ -18,18 +18,7 @@ from datagov_cli.curation.editing.insert import FlowStyleError, Splicer
 from datagov_cli.curation.editing.key_order import schema_of, sort_keys
 from datagov_cli.curation.editing.yaml_tree import YamlEntry, YamlNode, parse, tree_of
 from datagov_cli.curation.editing.yaml_writer import entry_lines
-from datagov_cli.model.key_types import (
-    BOOLEAN,
-    DATE,
-    ID,
-    NUMBER,
-    STRING,
-    TERM,
-    TERMS,
-    TEXT,
-    WRITTEN,
-    Key,
-)
+from datagov_cli.model.key_types import HEADS, NAMES, REPOST, SNAPSHOT, STAGES, TEXTS, Key
 from datagov_cli.model.record_keys import RECORD_KEYS
 from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage.store import Store, find_schemas
@@ -37,8 +26,8 @@ from datagov_cli.storage.yaml_reader import read_bytes
 
 #: What is given in place of a province to change the file of a source.
 SOURCES = "sources"
-#: Types whose values can be given as one word of a command.
-_PLAIN = (TEXT, STRING, WRITTEN, DATE, NUMBER, BOOLEAN, TERM, TERMS, ID)
+#: Types whose values cannot be given as one word of a command.
+_COMPOSED = (TEXTS, NAMES, HEADS, STAGES, REPOST, SNAPSHOT)
 
 
 class EditedRecord:
@@ -101,7 +90,7 @@ class EditedRecord:
             hint = did_you_mean(name, keys, message("known fields: {known}", known=", ".join(keys)))
             said = message('{kind} has no "{name}"', kind=kind_of(self.kind), name=name)
             raise UsageError(said, hint)
-        if keys[name].type not in _PLAIN:
+        if keys[name].type in _COMPOSED:
             hint = message("edit {path}; datagov validate checks it", path=self.document.name)
             raise UsageError(message('"{name}" holds more than one value can say', name=name), hint)
         return keys[name]

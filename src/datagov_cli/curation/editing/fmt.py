@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ from datagov_cli.base.locks import locked
 from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.editing.key_order import schema_of, sort_keys
 from datagov_cli.curation.editing.mend_syntax import mend
-from datagov_cli.curation.editing.spelling import Correction, correct
+from datagov_cli.curation.editing.spelling import Correction, Corrector
 from datagov_cli.curation.editing.yaml_tree import parse, placed_comments
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.validation.choose_files import expand, home_of, is_foreign
@@ -130,8 +131,8 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     comments = _comments(document.source, events)
     shape = schema_of(find_schemas(home), kind_of(path, document))
     if spelling:
-        slips = correct(root.value, shape, lambda vocabulary: _terms(Store(home), vocabulary))
-        formatted.fixes += _fixes(document, slips)
+        corrector = Corrector(partial(_terms, Store(home)))
+        formatted.fixes += _fixes(document, corrector.correct(root.value, shape))
     sort_keys(root.value, shape)
     value = root.value.data()
     text = emit(root)

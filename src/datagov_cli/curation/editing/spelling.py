@@ -33,18 +33,11 @@ Labelled = Mapping[str, tuple[str, ...]]
 Correction = tuple[int, str, str]
 
 
-def correct(
-    node: YamlNode, shape: SchemaNode, terms: Callable[[str], Labelled]
-) -> list[Correction]:
-    """Correct, in place, the keys and terms below ``node`` that are misspelt.
+class Corrector:
+    """Corrects a file. A vocabulary is read, and a word looked up, once.
 
     :param terms: gives the terms of a vocabulary, each with its labels.
     """
-    return _Corrector(terms).correct(node, shape)
-
-
-class _Corrector:
-    """Corrects a file. A vocabulary is read, and a word looked up, once."""
 
     def __init__(self, terms: Callable[[str], Labelled]) -> None:
         self._terms = cache(terms)
@@ -52,6 +45,7 @@ class _Corrector:
         self._known: dict[tuple[str, tuple[str, ...]], str | None] = {}
 
     def correct(self, node: YamlNode, shape: SchemaNode) -> list[Correction]:
+        """Correct, in place, the keys and terms below ``node`` that are misspelt."""
         corrections: list[Correction] = []
         if node.kind == MAP and shape.spec.get("additionalProperties") is False:
             given = {entry.key for entry in node.entries}

@@ -14,12 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from datagov_cli.base.messages import message
-from datagov_cli.curation.validation.choose_files import (
-    data_directory,
-    expand,
-    home_of,
-    place_of,
-)
+from datagov_cli.curation.validation.choose_files import data_directory, expand, home_of, place_of
 from datagov_cli.curation.validation.findings_cache import FindingsCache
 from datagov_cli.curation.validation.unread_files import unread_files
 from datagov_cli.model.diagnostics import READING, TOO_MANY, Diagnostic, FileFindings

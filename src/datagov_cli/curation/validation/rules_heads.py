@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
 from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.validation.corpus import Item, Subject, as_date, called, claims
@@ -32,7 +33,7 @@ def one_head(subject: Subject) -> Iterator[Diagnostic]:
         for first, second in combinations(heads, 2):
             if frozenset((first.data["role"], second.data["role"])) in TOGETHER:
                 continue
-            if _both_disputed(first, second):
+            if "disputed" in first.path and "disputed" in second.path:
                 continue
             yield from _contradiction(subject, *sorted((first, second), key=lambda i: i.path[2:]))
 
@@ -49,10 +50,6 @@ def _disputed(body: Item) -> Iterator[Item]:
             head = Item((*path, "value"), HEADS, value)
             if _leads(head):
                 yield head
-
-
-def _both_disputed(first: Item, second: Item) -> bool:
-    return "disputed" in first.path and "disputed" in second.path
 
 
 def _contradiction(subject: Subject, first: Item, second: Item) -> Iterator[Diagnostic]:
@@ -93,18 +90,15 @@ def _who(item: Item) -> Text:
     return called(item) if "id" in item.data else message("a side of the dispute")
 
 
-class Term:
+class Term(NamedTuple):
     """When a head is known to have headed a body: from ``begin`` until ``end``, both rough.
 
     ``stated`` is the day for which a source states it.
     """
 
-    def __init__(
-        self, begin: FuzzyDate | None, end: FuzzyDate | None, stated: FuzzyDate | None
-    ) -> None:
-        self.begin = begin
-        self.end = end
-        self.stated = stated
+    begin: FuzzyDate | None
+    end: FuzzyDate | None
+    stated: FuzzyDate | None
 
     @classmethod
     def of(cls, item: Item) -> Term:
@@ -149,12 +143,9 @@ def in_place_of_a_head(subject: Subject) -> Iterator[Diagnostic]:
     """Who acts for the head of a bureau, or is in charge of its work, is not its director."""
     for item in subject.items:
         posts = item.data.get("posts")
-        if (
-            item.kind == HEADS
-            and item.data.get("role") in IN_PLACE
-            and isinstance(posts, list)
-            and THE_POST in posts
-        ):
+        if item.kind != HEADS or item.data.get("role") not in IN_PLACE:
+            continue
+        if isinstance(posts, list) and THE_POST in posts:
             yield subject.fault(
                 "DG410",
                 (*item.path, "posts", posts.index(THE_POST)),

@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import normalize
 
 from datagov_cli.base.messages import Text, message
-from datagov_cli.curation.validation.corpus import Path_, quoted
+from datagov_cli.curation.validation.corpus import Path_, mapping, quoted
 from datagov_cli.curation.validation.schema_check import Breach, breaches, repeated
 from datagov_cli.curation.validation.values_meant import (
     described,
@@ -131,12 +131,8 @@ def unknown_term(
 
 def _labels(entry: Any) -> tuple[str, ...]:
     """What a vocabulary calls a term, as far as that can be read."""
-    label = entry.get("label", {}) if isinstance(entry, dict) else {}
-    return (
-        tuple(name for name in label.values() if isinstance(name, str))
-        if isinstance(label, dict)
-        else ()
-    )
+    label = mapping(entry, "label") if isinstance(entry, dict) else {}
+    return tuple(name for name in label.values() if isinstance(name, str))
 
 
 def _pattern(document: Document, breach: Breach) -> Iterator[Diagnostic]:

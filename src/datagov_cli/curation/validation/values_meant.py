@@ -14,6 +14,7 @@ from unicodedata import normalize
 
 from datagov_cli.base.messages import Text, as_it_stands, message
 from datagov_cli.model import dates
+from datagov_cli.model.quantities import MULTIPLIERS
 
 Spec = Mapping[str, Any]
 
@@ -46,7 +47,6 @@ _PAIR = re.compile(r"[{｛ ]*zh *[:：] *(.+?) *[,，;；、] *en *[:：] *(.+?)
 _GROUPED = re.compile(r"-?\d{1,3}(?:([,_ ])\d{3})(?:\1\d{3})*(?:\.\d+)?", re.ASCII)
 #: A figure of a larger unit: 1.5亿.
 _SCALED = re.compile(r"(-?\d{1,9}(?:\.\d{1,8})?)(千|百)?(万|亿|万亿)?", re.ASCII)
-_SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12}
 _YES, _NO = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
 #: No citation that is written as one names more paragraphs.
 MOST_PARAGRAPHS = 20
@@ -180,7 +180,8 @@ def _number(text: str, wanted: str) -> Any:
     plain = re.sub(r"^\+|^(?=\.\d)", lambda sign: "" if sign[0] else "0", plain)
     scaled = _SCALED.fullmatch(plain)
     if scaled and (scaled[2] or scaled[3]):
-        value = Decimal(scaled[1]).scaleb(sum(_SCALES[s] for s in scaled.groups()[1:] if s))
+        signs = (scaled[2] or "") + (scaled[3] or "")
+        value = Decimal(scaled[1]).scaleb(sum(MULTIPLIERS[sign] for sign in signs))
         plain = f"{value.normalize():f}"
     if re.fullmatch(r"-?(0|[1-9]\d{0,17})", plain, re.ASCII):
         return int(plain)

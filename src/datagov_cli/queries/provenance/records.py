@@ -126,7 +126,7 @@ def of_withdrawn(
     """When and why a record was withdrawn, and what it had cited."""
     about, label = place.record.about, kind_label(SINGULAR[place.kind])
     gone = Value(UNKNOWN, note=withdrawal.said)
-    explanation = Explanation(vocabularies, about.id, label, gone, None)
+    explanation = Explanation(vocabularies, about.id, label, gone)
     explanation.withdrawn = withdrawal
     explanation.add_record(about.id, place.kind, about.cite)
     explanation.add_step(message("It was {withdrawn}", withdrawn=withdrawal.said))
@@ -137,7 +137,7 @@ def of_withdrawn(
 def of_source(province: Province, source: Source, vocabularies: Vocabularies) -> Explanation:
     """What a source is, whether it still stands, and which records of a province cite it."""
     explanation = Explanation(
-        vocabularies, source.id, kind_label("sources"), Value(KNOWN, source.title), None
+        vocabularies, source.id, kind_label("sources"), Value(KNOWN, source.title)
     )
     explanation.withdrawn = source.withdrawn
     if source.withdrawn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,7 @@ class Searched(Frozen):
     search: Search
 
 
+@dataclasses.dataclass(eq=False)
 class Explanation:
     """Why a value is what it is.
 
@@ -85,32 +87,27 @@ class Explanation:
     misread; the figure of a target has its own qualifiers.
     """
 
-    def __init__(
-        self,
-        vocabularies: Vocabularies,
-        field: str,
-        label: Text,
-        value: Value,
-        vocabulary: str | None,
-        dated: bool = False,
-        words: str = CITED,
-    ) -> None:
-        self.vocabularies = vocabularies
-        self.field = field
-        self.label = label
-        self.value = value
-        self.vocabulary = vocabulary
-        self.dated = dated
-        self.prose = words == SUMMED_UP
-        self.beside: list[tuple[Key, Value]] = []
-        self.steps: list[Step] = []
-        self.contradicts: list[Contradiction] = []
-        #: What held before, by whoever led then: values of another time, which contradict none.
-        self.predecessors: list[Contradiction] = []
-        self.searched: list[Searched] = []
-        self.support: list[Support] = []
-        #: When and why what was asked for was withdrawn, if it was.
-        self.withdrawn: Withdrawal | None = None
+    vocabularies: Vocabularies
+    field: str
+    label: Text
+    value: Value
+    vocabulary: str | None = None
+    dated: bool = False
+    words: str = CITED
+    beside: list[tuple[Key, Value]] = dataclasses.field(default_factory=list)
+    steps: list[Step] = dataclasses.field(default_factory=list)
+    contradicts: list[Contradiction] = dataclasses.field(default_factory=list)
+    #: What held before, by whoever led then: values of another time, which contradict none.
+    predecessors: list[Contradiction] = dataclasses.field(default_factory=list)
+    searched: list[Searched] = dataclasses.field(default_factory=list)
+    support: list[Support] = dataclasses.field(default_factory=list)
+    #: When and why what was asked for was withdrawn, if it was.
+    withdrawn: Withdrawal | None = None
+
+    @property
+    def prose(self) -> bool:
+        """Whether the value sums up, in the editors' words."""
+        return self.words == SUMMED_UP
 
     # --- how values are shown ---------------------------------------------------------------
 

@@ -155,10 +155,6 @@ def _listed_records(scope: Scope, records: tuple[R, ...]) -> tuple[R, ...]:
     return records if scope.withdrawn else active(records)
 
 
-def _provinces(scope: Scope) -> Iterator[TableRow]:
-    return (TableRow(province, province) for province in scope.provinces)
-
-
 def _heads(scope: Scope) -> Iterator[TableRow]:
     for province in scope.provinces:
         for body in _listed_records(scope, province.bodies):
@@ -172,18 +168,9 @@ def _head(row: TableRow) -> DataRow:
     return (row.province.id, row.body.about.id, *_row("heads", row.record))
 
 
-def _statements(scope: Scope) -> Iterator[TableRow]:
-    return map(TableRow, scope.national.statements if scope.national else ())
-
-
 def _statement(row: TableRow) -> DataRow:
     cite = "; ".join(map(str, row.record.cite))
     return (row.record.id, *_own("statements", row.record), cite)
-
-
-def _sources(scope: Scope) -> Iterator[TableRow]:
-    for source_id in scope.store.ids("sources"):
-        yield TableRow(scope.store.source(source_id))
 
 
 def _source(row: TableRow) -> DataRow:
@@ -211,10 +198,6 @@ def _terms(scope: Scope) -> Iterator[TableRow]:
             yield TableRow((vocabulary, term.id, term.position, label.zh, label.en, *more))
 
 
-def _claims(scope: Scope) -> Iterator[TableRow]:
-    return map(TableRow, claim_rows(scope))
-
-
 def _english(value: Any) -> str | None:
     texts = value if isinstance(value, tuple) else (value,)
     return "; ".join(text.en for text in texts) if value else None
@@ -227,8 +210,6 @@ def state_of(value: Value | None) -> str | None:
     return IMPLIED if value.basis == IMPLIED else None
 
 
-_OF_STATEMENTS = (_ID, *_listed("statements"), _CITE)
-
 #: Every table by its name.
 TABLES: dict[str, DataTable] = {
     table.name: table
@@ -236,7 +217,7 @@ TABLES: dict[str, DataTable] = {
         DataTable(
             "provinces",
             (_ID, *_listed("province")),
-            _provinces,
+            lambda scope: (TableRow(province, province) for province in scope.provinces),
             lambda row: (row.record.id, *_own("province", row.record)),
             "province",
         ),
@@ -257,8 +238,8 @@ TABLES: dict[str, DataTable] = {
         _of_kind("initiatives", "summary", "mode"),
         DataTable(
             "statements",
-            _OF_STATEMENTS,
-            _statements,
+            (_ID, *_listed("statements"), _CITE),
+            lambda scope: map(TableRow, scope.national.statements if scope.national else ()),
             _statement,
             "statements",
             ("kind", "claim", "as-of"),
@@ -266,7 +247,7 @@ TABLES: dict[str, DataTable] = {
         DataTable(
             "sources",
             (_ID, *_listed("source"), *_WITHDRAWN),
-            _sources,
+            lambda scope: map(TableRow, map(scope.store.source, scope.store.ids("sources"))),
             _source,
             "source",
             ("id", "title", "published", "records"),
@@ -289,7 +270,7 @@ TABLES: dict[str, DataTable] = {
         DataTable(
             "claims",
             CLAIMS,
-            _claims,
+            lambda scope: map(TableRow, claim_rows(scope)),
             plain_row,
             glance=(
                 "province",

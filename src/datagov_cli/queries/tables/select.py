@@ -148,14 +148,11 @@ def choose_columns(
     """
     find = field_finder(table)
     hint = message("fields: {known}", known=", ".join(fields_of(table)))
-    asked = {find(key, vocabularies).key: None for key in split_list(names, message("field"), hint)}
-    shown: dict[str, Field] = {}
-    for key in asked:
+    shown: dict[Field, None] = {}
+    for key in split_list(names, message("field"), hint):
         field = find(key, vocabularies)
-        shown[key] = field
-        for beside in field.beside:
-            shown.setdefault(beside, find(beside, vocabularies))
-    return tuple(shown.values())
+        shown |= dict.fromkeys((field, *(find(beside, vocabularies) for beside in field.beside)))
+    return tuple(shown)
 
 
 def choose_vocabularies(names: Sequence[str], vocabularies: Vocabularies) -> tuple[str, ...]:

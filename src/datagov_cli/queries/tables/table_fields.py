@@ -6,7 +6,7 @@ Each key of a kind of record is one, by its name; besides, every record has its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 from typing import Any
@@ -36,16 +36,8 @@ from datagov_cli.model.record_values import (
     recorded,
     value_of_key,
 )
-from datagov_cli.model.records import (
-    DISPUTED,
-    KNOWN,
-    Citation,
-    Province,
-    Term,
-    Value,
-    active,
-)
-from datagov_cli.queries.fields import Field
+from datagov_cli.model.records import DISPUTED, KNOWN, Citation, Province, Term, Value, active
+from datagov_cli.queries.fields import Derivation, Field
 from datagov_cli.queries.last_stated import weakest
 from datagov_cli.queries.leadership import dispute
 from datagov_cli.queries.tables import TABLES, DataColumn, DataTable, Scope, TableRow
@@ -128,25 +120,40 @@ def _record_fields(table: DataTable) -> Iterator[Field]:
     columns = {column.name for column in table.columns}
     if "province" in columns:
         about = message("The province, by any of its names or codes")
-        yield Field("province", kind_label("province"), "province", about, _province)
-    yield Field("id", key_label("id"), "code", message("Id of the record"), _id)
+        named = _given(lambda row, _: row.province and row.province.id)
+        yield Field("province", kind_label("province"), "province", about, named)
+    named = _given(lambda row, _: row.about.id)
+    yield Field("id", key_label("id"), "code", message("Id of the record"), named)
     if kind == "heads":
         about = message("The body that is headed")
-        yield Field("body", kind_label("body"), "name", about, _headed)
+        yield Field("body", kind_label("body"), "name", about, _given(_headed))
     for key in RECORD_KEYS[kind]:
         if key.shown:
             yield _of_key(kind, key)
     about = message("A source on which it rests, by id or title")
     if "cite" in columns:
-        yield Field("source", key_label("source"), "name", about, partial(_cited, kind))
+        yield Field("source", key_label("source"), "name", about, _given(partial(_cited, kind)))
     if "via" in columns and kind != "source":
-        yield Field("via", key_label("via"), "name", Label(*VIA.about), _via)
+        credited = _given(lambda row, _: row.about.via)
+        yield Field("via", key_label("via"), "name", Label(*VIA.about), credited)
     if kind == "source":
         about = message("How many records rest on it")
-        yield Field("records", message("Records", context="number"), "number", about, _records)
+        label = message("Records", context="number")
+        yield Field("records", label, "number", about, _records)
     if "anchors" in columns or kind == "source":
         about = message("When it was withdrawn, if it was")
-        yield Field("withdrawn", key_label("withdrawn"), "date", about, _withdrawn)
+        gone = _given(lambda row, _: row.about.withdrawn and row.about.withdrawn.date)
+        yield Field("withdrawn", key_label("withdrawn"), "date", about, gone)
+
+
+def _given(content: Callable[[TableRow, TableValues], Any]) -> Derivation:
+    """What a record says, or nothing."""
+
+    def derive(row: TableRow, values: TableValues) -> Value:
+        said = content(row, values)
+        return Value(KNOWN, said) if said else Value(NOTHING)
+
+    return derive
 
 
 def _of_key(kind: str, key: Key) -> Field:
@@ -173,15 +180,14 @@ def _derive(kind: str, key: Key, row: TableRow, values: TableValues) -> Value:
         return Value(NOTHING)
     if key.type == HEADS:
         return _persons(row, value)
+    content = partial(_content, key, row, values)
     return value.replace(
-        value=_content(key, row, value.value, values) if value.known else None,
-        sides=tuple(
-            side.replace(value=_content(key, row, side.value, values)) for side in value.sides
-        ),
+        value=content(value.value) if value.known else None,
+        sides=tuple(side.replace(value=content(side.value)) for side in value.sides),
     )
 
 
-def _content(key: Key, row: TableRow, content: Any, values: TableValues) -> Any:
+def _content(key: Key, row: TableRow, values: TableValues, content: Any) -> Any:
     if key.type == ID:
         return values.reference(row.province, content)
     if key.type == STAGES:
@@ -206,21 +212,12 @@ def _persons(row: TableRow, account: Value) -> Value:
     return persons[0]
 
 
-def _province(row: TableRow, _: TableValues) -> Value:
-    return Value(KNOWN, row.province.id if row.province else None)
+def _headed(row: TableRow, values: TableValues) -> Reference | None:
+    return values.reference(row.province, row.body.about.id) if row.body else None
 
 
-def _id(row: TableRow, _: TableValues) -> Value:
-    return Value(KNOWN, row.about.id)
-
-
-def _headed(row: TableRow, values: TableValues) -> Value:
-    return Value(KNOWN, values.reference(row.province, row.body.about.id) if row.body else None)
-
-
-def _cited(kind: str, row: TableRow, values: TableValues) -> Value:
-    cited = tuple(values.reference(None, source) for source in _sources_cited(kind, row))
-    return Value(KNOWN, cited) if cited else Value(NOTHING)
+def _cited(kind: str, row: TableRow, values: TableValues) -> tuple[Reference, ...]:
+    return tuple(values.reference(None, source) for source in _sources_cited(kind, row))
 
 
 def _sources_cited(kind: str, row: TableRow) -> tuple[str, ...]:
@@ -235,18 +232,8 @@ def _sources_cited(kind: str, row: TableRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cite.source for cite in cites))
 
 
-def _via(row: TableRow, _: TableValues) -> Value:
-    via = row.record.about.via
-    return Value(KNOWN, via) if via else Value(NOTHING)
-
-
 def _records(row: TableRow, values: TableValues) -> Value:
     return Value(KNOWN, values.used(row.record.id))
-
-
-def _withdrawn(row: TableRow, _: TableValues) -> Value:
-    gone = row.about.withdrawn
-    return Value(KNOWN, gone.date) if gone else Value(NOTHING)
 
 
 # --- of plain rows ----------------------------------------------------------------------------
