@@ -179,11 +179,11 @@ def _csl_json(items: Sequence[Item]) -> str:
     return json.dumps(list(items), ensure_ascii=False, indent=2)
 
 
-def _bibtex(items: Sequence[Item]) -> str:
-    return "\n\n".join(map(_bibtex_entry, items))
+def _of_each(write: Callable[[Item], str], items: Sequence[Item]) -> str:
+    return "\n\n".join(map(write, items))
 
 
-def _bibtex_entry(item: Item) -> str:
+def _bibtex(item: Item) -> str:
     year, *rest = item["issued"]["date-parts"][0] if "issued" in item else (None,)
     fields = {
         "title": f"{{{_tex(item['title'])}}}",
@@ -222,11 +222,7 @@ def _iso(item: Item, name: str) -> str:
     return "-".join(f"{part:02}" for part in parts)
 
 
-def _ris(items: Sequence[Item]) -> str:
-    return "\n\n".join(map(_ris_entry, items))
-
-
-def _ris_entry(item: Item) -> str:
+def _ris(item: Item) -> str:
     authors = [author["literal"] for author in item.get("author", ())]
     tags: Iterable[tuple[str, Any]] = (
         ("TY", _RIS.get(item["type"], "GEN")),
@@ -254,8 +250,8 @@ STYLES: dict[str, CitationStyle] = {
         CitationStyle("gbt7714", "GB/T 7714-2015"),
         CitationStyle("apa", "APA, seventh edition", "apa"),
         CitationStyle("chicago", "Chicago, author and date", "chicago-author-date"),
-        CitationStyle("bibtex", "BibTeX", write=_bibtex),
-        CitationStyle("ris", "RIS", write=_ris),
+        CitationStyle("bibtex", "BibTeX", write=partial(_of_each, _bibtex)),
+        CitationStyle("ris", "RIS", write=partial(_of_each, _ris)),
         CitationStyle("csl-json", "items of CSL", write=_csl_json),
     )
 }
