@@ -66,27 +66,22 @@ def source_reference(source: Source) -> Reference:
 
 def _source_item(source: Source) -> Item:
     said = partial(in_its_language, source)
+    publisher = said(source.publisher)
     item: Item = {
         "id": source.id,
         "type": _CSL_TYPES.get(source.kind, source.kind),
         "title": said(source.title),
         "language": "zh-CN" if source.language == "zh" else source.language,
-        "publisher": said(source.publisher),
-    }
-    if source.kind == _NEWSPAPER:
-        item["container-title"] = item["publisher"]
-    if source.author:
+        "publisher": publisher,
+        "container-title": publisher if source.kind == _NEWSPAPER else None,
         # A name in parts would get the comma and the initials of a Western name.
-        item["author"] = [{"literal": said(source.author)}]
-    if source.published:
-        item["issued"] = _date(source.published)
-    if source.retrieved and is_online(source):
-        item["accessed"] = _date(source.retrieved)
-    if source.url:
-        item["URL"] = source.url
-    if note := " ".join(beside(source)):
-        item["note"] = note
-    return item
+        "author": [{"literal": said(source.author)}] if source.author else None,
+        "issued": _date(source.published) if source.published else None,
+        "accessed": _date(source.retrieved) if source.retrieved and is_online(source) else None,
+        "URL": source.url,
+        "note": " ".join(beside(source)),
+    }
+    return {key: value for key, value in item.items() if value}
 
 
 def dataset_reference(title: str, credit: str, made: str, version: str, note: str) -> Reference:

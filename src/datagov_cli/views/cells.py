@@ -162,8 +162,7 @@ class CellWriter(SourceWriter):
         if value.note == NOT_LOOKED_UP:
             return Entry(self.text("not yet looked up"), value.state)
         if value.state not in (KNOWN, DISPUTED):
-            self._used.add(value.state)
-            state = STATES[value.state].get(self.lang)
+            state = self.state(value.state)
             doubt = self.remarks(self.implied()) if value.basis != STATED else ""
             return Entry(state, value.state, self._noted(value) if full else doubt, cited)
         if value.state == KNOWN:
@@ -171,7 +170,7 @@ class CellWriter(SourceWriter):
             said = self.remarks(*self.reservations(value, full, aged, dated))
             return Entry(shown.get(self.lang), KNOWN, said, cited, flags=flags_of(value))
         aside = self.sides(value, vocabulary, aged, dated)
-        return Entry(self.disputed(), DISPUTED, aside, cited, cites=True)
+        return Entry(self.state(DISPUTED), DISPUTED, aside, cited, cites=True)
 
     def reservations(
         self,
@@ -303,13 +302,8 @@ class CellWriter(SourceWriter):
         self._used.add(IMPLIED)
         return self.text("implied")
 
-    def disputed(self) -> str:
-        """The remark that something is one side of a dispute."""
-        self._used.add(DISPUTED)
-        return STATES[DISPUTED].get(self.lang)
-
     def state(self, state: str) -> str:
-        """What stands for a value that is not known, or the remark that it is implied."""
+        """What stands for a value that is not known, or is implied, or disputed."""
         if state == KNOWN:
             return self.implied()
         self._used.add(state)

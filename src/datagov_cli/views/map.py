@@ -68,17 +68,14 @@ class _Map:
         writer = self.writer
         tiles = []
         where: dict[str, list[str]] = {}
-        for division in DIVISIONS.values():
-            code = division.iso3166_2.removeprefix("CN-")
-            mark = self._mark(division.id, on_file)
-            row, column = PLACES[code]
-            value = self.values.get(division.id)
-            tone = self.tone[value.value] if value and value.known else -1
-            tiles.append(Tile(row, column, division.short, code, mark, tone))
-            where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._named(division.id, mark))
-        for unlisted in (known for known in self.values if known not in DIVISIONS):
-            mark = self._mark(unlisted, on_file)
-            where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._named(unlisted, mark))
+        for name in {**DIVISIONS, **self.values}:
+            mark = self._mark(name, on_file)
+            where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._named(name, mark))
+            if division := DIVISIONS.get(name):
+                code = division.iso3166_2.removeprefix("CN-")
+                value = self.values.get(name)
+                tone = self.tone[value.value] if value and value.known else -1
+                tiles.append(Tile(*PLACES[code], division.short, code, mark, tone))
         blocks: list[Block] = [
             Heading(self.field.label.get(writer.lang), self.field.key, level=1),
             Tiles(tiles),
@@ -153,14 +150,8 @@ class _Map:
             names = where.get(mark, [])
             if names:
                 which = "" if mark == NO_DATA else writer.join(names)
-                rows.append(
-                    [
-                        Entry(mark or "( )"),
-                        Entry(meaning, state),
-                        Entry(f"{len(names)}"),
-                        Entry(which),
-                    ]
-                )
+                label, number = Entry(mark or "( )"), Entry(str(len(names)))
+                rows.append([label, Entry(meaning, state), number, Entry(which)])
         columns = [
             Column(""),
             Column(self.field.label.get(writer.lang), fold=True),

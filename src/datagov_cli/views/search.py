@@ -166,7 +166,7 @@ def _remarks(writer: CellWriter, hit: Hit) -> Iterator[str]:
     if hit.state not in (KNOWN, DISPUTED):
         return
     if hit.state == DISPUTED:
-        yield writer.disputed()
+        yield writer.state(DISPUTED)
     basis_of = {key: plain for key, plain, *_ in hit.beside}
     for key, plain, zh, en in hit.beside:
         if zh:
