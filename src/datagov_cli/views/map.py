@@ -23,7 +23,29 @@ from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Heading, Tile, Tiles, View
 from datagov_cli.views.cells import LEGEND, CellWriter
 from datagov_cli.views.comparison import comparison_view
-from datagov_cli.views.tiles import PLACES
+
+#: The country as a grid of equal tiles, which let a small municipality be seen as well as a large
+#: region. It keeps who lies north, south, east or west of whom as far as squares allow; it is no
+#: map of borders. Row by row from the north; ISO 3166-2:CN codes, ``..`` where no division is.
+_GRID = """
+.. .. .. .. .. .. HL
+.. .. .. .. .. .. JL
+.. .. .. .. NM BJ LN
+XJ GS NX SX HE TJ ..
+XZ QH SN HA SD .. ..
+.. SC CQ HB AH JS SH
+.. YN GZ HN JX ZJ ..
+.. .. GX GD FJ .. TW
+.. .. HI MO HK .. ..
+"""
+
+#: Code without its ``CN-`` → row and column, counted from 0 in the north-west.
+PLACES: dict[str, tuple[int, int]] = {
+    code: (row, column)
+    for row, line in enumerate(_GRID.split("\n")[1:-1])
+    for column, code in enumerate(line.split())
+    if code != ".."
+}
 
 NO_DATA = "··"
 #: The mark of a division that has data and was not compared: none.

@@ -16,23 +16,10 @@ from datagov_cli.views.policy_marks import PolicyTitle, with_policy_marks
 from datagov_cli.views.records import record_json
 from datagov_cli.views.result_view import document_head, with_day
 
-KEYS = (
-    "id",
-    "metric",
-    "relation",
-    "value",
-    "unit",
-    "as-written",
-    "year",
-    "year-state",
-    "year-note",
-    "basis",
-    "policy",
-    "policy-state",
-    "policy-note",
-    "policy-withdrawn",
-    "cite",
-)
+KEYS = [
+    "id", "metric", "relation", "value", "unit", "as-written", "year", "year-state", "year-note",
+    "basis", "policy", "policy-state", "policy-note", "policy-withdrawn", "cite",
+]  # fmt: skip
 #: A target of this relation is an increment, and so not like one that names a level.
 _INCREMENT = "add"
 
