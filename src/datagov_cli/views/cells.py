@@ -271,6 +271,13 @@ class CellWriter(SourceWriter):
         """The text of a known value; names in Chinese, with a gloss in English."""
         return display(value, self.store, vocabulary).get(self.lang)
 
+    def known(self, value: Value, vocabulary: str | None = None) -> str:
+        """The text of a value and the remark that it is implied; nothing if it is not known."""
+        if not value.known:
+            return ""
+        implied = self.remarks(self.implied()) if value.basis != STATED else ""
+        return spaced(self.show(value.value, vocabulary), implied)
+
     def ask(self, day: FuzzyDate | None) -> None:
         """Say in the legend which day was asked for."""
         self._asked = str(day) if day else None
