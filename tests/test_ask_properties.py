@@ -23,7 +23,7 @@ from datagov_cli.queries.provenance.footnote import entry, footnote
 from datagov_cli.render.drawing import bar, draw
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Bar, Bars, Tile, Tiles
-from datagov_cli.views.tiles import PLACES
+from datagov_cli.views.map import PLACES
 
 amounts = st.floats(min_value=0, max_value=1e15, allow_nan=False)
 rooms = st.integers(min_value=1, max_value=200)

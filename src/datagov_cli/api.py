@@ -86,7 +86,7 @@ class Knowledge:
 
         :raises UsageError: for an unknown province.
         """
-        return list(self._provinces_by_id(provinces))
+        return list(self.provinces.named(provinces))
 
     def value(self, province: Province | str, field: str) -> Value:
         """The value of a field in a province, with its state and citations.
@@ -126,7 +126,7 @@ class Knowledge:
         :param limit: no more rows than this; all if ``None`` or 0.
         :raises UsageError: for an unknown province or field, or an unreadable condition.
         """
-        named = self._provinces_by_id(provinces)
+        named = self.provinces.named(provinces)
         from datagov_cli.queries import compare
 
         asked = self._query(where, include_unknown, sort, limit)
@@ -150,7 +150,7 @@ class Knowledge:
         :param sort: another field to order by. This and the rest are as in :meth:`select`.
         :raises UsageError: for an unknown province or field, or an unreadable condition.
         """
-        named = self._provinces_by_id(provinces)
+        named = self.provinces.named(provinces)
         from datagov_cli.queries import compare
 
         chosen = compare.choose_fields(fields, self.store)
@@ -173,7 +173,7 @@ class Knowledge:
             :meth:`select`; ``limit`` is a number of groups.
         :raises UsageError: for an unknown province or field, or an unreadable condition.
         """
-        named = self._provinces_by_id(provinces)
+        named = self.provinces.named(provinces)
         from datagov_cli.queries import compare
         from datagov_cli.queries.fields import find_field
 
@@ -206,7 +206,7 @@ class Knowledge:
         :raises UsageError: for an unknown kind, province or field, an unreadable condition, or
             a day or provinces where the kind has none.
         """
-        named = self._provinces_by_id(provinces)
+        named = self.provinces.named(provinces)
         from datagov_cli.queries.tables import Scope, select
 
         table = select.find_table(kind)
@@ -237,7 +237,7 @@ class Knowledge:
         :param limit: no more targets than this; all if ``None`` or 0.
         :raises UsageError: for an unknown province or metric, or what is not a year.
         """
-        named = self._provinces_by_id(provinces)
+        named = self.provinces.named(provinces)
         from datagov_cli.queries import targets
 
         wanted = targets.choose_year(str(year) if year is not None else None)
@@ -271,7 +271,7 @@ class Knowledge:
         :raises UsageError: for an unknown province or kind, what is no date, or a period that
             ends before it begins.
         """
-        named = self._provinces_by_id(provinces)
+        named = self.provinces.named(provinces)
         from datagov_cli.queries import timeline
         from datagov_cli.queries.as_of import parse_day
 
@@ -300,7 +300,7 @@ class Knowledge:
         :param limit: no more hits than this; all if ``None`` or 0.
         :raises UsageError: if nothing is searched for; for an unknown kind or province.
         """
-        named = {} if provinces is None else self._provinces_by_id(provinces, national=True)
+        named = {} if provinces is None else self.provinces.named(provinces, national=True)
         from datagov_cli.queries import search
 
         words = search.check_query([query] if isinstance(query, str) else query)
@@ -312,7 +312,7 @@ class Knowledge:
 
         :raises UsageError: for an unknown province.
         """
-        named = self._provinces_by_id(provinces)
+        named = self.provinces.named(provinces)
         from datagov_cli.queries.coverage import coverage
 
         return coverage(self._read(named), self.store)
@@ -330,7 +330,7 @@ class Knowledge:
         :param ahead: also what falls due within that time.
         :raises UsageError: for an unknown province, or if a length of time cannot be read.
         """
-        named = self._provinces_by_id(provinces)
+        named = self.provinces.named(provinces)
         from datagov_cli.base.clock import today
         from datagov_cli.curation.stale import TimeSpan, due
 
@@ -355,7 +355,7 @@ class Knowledge:
         :raises DataError: if there is no such directory, or the data does not validate.
         """
         wanted = [*self.provinces, NATIONAL] if provinces is None else provinces
-        named = self._provinces_by_id(wanted, national=True)
+        named = self.provinces.named(wanted, national=True)
         from datagov_cli.curation.verify import province_files, verify
 
         files = province_files(self.store.root, named)
@@ -376,11 +376,6 @@ class Knowledge:
 
     def _one(self, province: Province | str) -> Province:
         return self.provinces[province] if isinstance(province, str) else province
-
-    def _provinces_by_id(
-        self, named: Named | None, national: bool = False
-    ) -> dict[str, Province | None]:
-        return self.provinces.named(named, national)
 
     def _read(self, named: Mapping[str, Province | None]) -> list[Province]:
         return [province or self.provinces.by_id(name) for name, province in named.items()]

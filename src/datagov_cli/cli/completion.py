@@ -181,25 +181,21 @@ def divisions(incomplete: str) -> list[str]:
 
 
 @_or_nothing
-def record_ids(context: typer.Context, incomplete: str) -> list[str]:
-    """Ids of the records of the province that the command line names; of the sources, too."""
-    store, place = _store(context), context.params.get("province") or ""
-    if place == "sources":
-        return _starting(incomplete, store.ids("sources"))
-    return _starting(incomplete, store.record_kinds(store.resolve(place)))
-
-
-@_or_nothing
 def record_fields(context: typer.Context, incomplete: str) -> list[str]:
     """The keys of the record that the command line names."""
     from datagov_cli.model.record_keys import RECORD_KEYS
 
-    store, place = _store(context), context.params.get("province") or ""
-    kind = "source"
-    if place != "sources":
-        kinds = store.record_kinds(store.resolve(place))
-        kind = kinds.get(context.params.get("record") or "", "")
+    of_source = context.params.get("province") == "sources"
+    kind = "source" if of_source else _kinds(context).get(_first(context, "record"), "")
     return _starting(incomplete, [key.name for key in RECORD_KEYS.get(kind, ())])
+
+
+def _kinds(context: typer.Context) -> dict[str, str]:
+    """By id, the kind of each record of the province that the command line names, or of sources."""
+    store, place = _store(context), _first(context, "province")
+    if place == "sources":
+        return dict.fromkeys(store.ids("sources"), "source")
+    return store.record_kinds(NATIONAL if is_national(place) else store.resolve(place))
 
 
 def event_kinds(incomplete: str) -> list[str]:
@@ -229,23 +225,25 @@ def paragraphs(context: typer.Context, incomplete: str) -> list[str]:
 
 def explained(context: typer.Context, incomplete: str) -> list[str]:
     """What ``why`` explains: fields, and ids of records of the province named before."""
-    return [*fields(context, incomplete), *records()(context, incomplete)]
+    return [*fields(context, incomplete), *record_ids(context, incomplete)]
 
 
 def records(*kinds: str) -> Complete:
-    """Completion of ids of records of the province that is named on the command line.
+    """Completion of ids of records of the province, or of sources, that the command line names.
 
     :param kinds: only of these kinds.
     """
 
     @_or_nothing
     def complete(context: typer.Context, incomplete: str) -> list[str]:
-        store, named = _store(context), _first(context, "province")
-        found = store.record_kinds(NATIONAL if is_national(named) else store.resolve(named))
-        names = [name for name, kind in found.items() if not kinds or kind in kinds]
-        return _starting(incomplete, names)
+        found = _kinds(context).items()
+        return _starting(incomplete, [name for name, kind in found if not kinds or kind in kinds])
 
     return complete
+
+
+#: Completion of ids of records of all kinds.
+record_ids = records()
 
 
 @_or_nothing

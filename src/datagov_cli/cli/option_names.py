@@ -14,62 +14,41 @@ ALIKE = (
     ("-k", "-s"),
     ("--field", "--columns"),
 )
-#: What other tools call an option → what is meant here, the best first.
-MEANT = {
-    "--json": ("--format json",),
-    "--jsonl": ("--format jsonl",),
-    "--ndjson": ("--format jsonl",),
-    "--csv": ("--format csv",),
-    "--tsv": ("--format csv",),
-    "--yaml": ("--format yaml",),
-    "--md": ("--format md",),
-    "--markdown": ("--format md",),
-    "--html": ("--format md",),
-    "--ics": ("--format ics",),
-    "--text": ("--format text",),
-    "--sarif": ("--format sarif",),
-    "--out": ("--output",),
-    "--file": ("--output",),
-    "--overwrite": ("--force",),
-    "--column": ("--field",),
-    "--fields": ("--field",),
-    "--select": ("--field",),
-    "--filter": ("--where",),
-    "--query": ("--where",),
-    "--if": ("--where",),
-    "--order": ("--sort",),
-    "--order-by": ("--sort",),
-    "--sort-by": ("--sort",),
-    "--reverse": ("--sort -FIELD",),
-    "--max": ("--limit",),
-    "--top": ("--limit",),
-    "--head": ("--limit",),
-    "--count": ("--limit",),
-    "--all": ("--limit 0",),
-    "--date": ("--as-of", "--from"),
-    "--day": ("--as-of",),
-    "--on": ("--as-of",),
-    "--at": ("--as-of",),
-    "--since": ("--from", "--as-of"),
-    "--after": ("--from",),
-    "--until": ("--to", "--as-of"),
-    "--before": ("--to",),
-    "--type": ("--kind", "--section"),
-    "--topic": ("--where topics~TOPIC",),
-    "--unknown": ("--include-unknown",),
-    "--diff": ("--differences",),
-    "--groupby": ("--group-by",),
-    "--by": ("--group-by",),
-    "--language": ("--lang",),
-    "--locale": ("--lang",),
-    "--dir": ("--data",),
-    "--data-dir": ("--data",),
-    "--no-colour": ("--color never", "--no-color"),
-    "--nocolor": ("--color never", "--no-color"),
-    "--colour": ("--color",),
-    "--excel": ("--format csv --bom",),
-    "--xlsx": ("--format csv --bom",),
-}
+#: What is meant, and what other tools call it; of what a name may mean the best first.
+MEANT = (
+    ("--format json", "--json"),
+    ("--format jsonl", "--jsonl --ndjson"),
+    ("--format csv", "--csv --tsv"),
+    ("--format csv --bom", "--excel --xlsx"),
+    ("--format yaml", "--yaml"),
+    ("--format md", "--md --markdown --html"),
+    ("--format ics", "--ics"),
+    ("--format text", "--text"),
+    ("--format sarif", "--sarif"),
+    ("--output", "--out --file"),
+    ("--force", "--overwrite"),
+    ("--field", "--column --fields --select"),
+    ("--where", "--filter --query --if"),
+    ("--where topics~TOPIC", "--topic"),
+    ("--include-unknown", "--unknown"),
+    ("--sort", "--order --order-by --sort-by"),
+    ("--sort -FIELD", "--reverse"),
+    ("--limit", "--max --top --head --count"),
+    ("--limit 0", "--all"),
+    ("--as-of", "--date --day --on --at"),
+    ("--from", "--date --since --after"),
+    ("--to", "--until --before"),
+    ("--as-of", "--since --until"),
+    ("--kind", "--type"),
+    ("--section", "--type"),
+    ("--differences", "--diff"),
+    ("--group-by", "--groupby --by"),
+    ("--lang", "--language --locale"),
+    ("--data", "--dir --data-dir"),
+    ("--color never", "--no-colour --nocolor"),
+    ("--no-color", "--no-colour --nocolor"),
+    ("--color", "--colour"),
+)
 #: The same, where no option is meant.
 INSTEAD = {
     "--where": message("datagov list KIND --where asks by field"),
@@ -116,8 +95,8 @@ def hint_for(option: str, command: Any) -> Text | None:
     """
     known = _options(command.params)
     name = option.partition("=")[0]
-    for meant in MEANT.get(name.casefold(), ()):
-        if meant.split()[0] in known:
+    for meant, names in MEANT:
+        if name.casefold() in names.split() and meant.split()[0] in known:
             return message("did you mean {meant}?", meant=meant)
     if name in INSTEAD:
         return INSTEAD[name]

@@ -127,7 +127,11 @@ def export(content: Content, chosen: ExportFormat, output: Path | None, force: b
     from importlib import import_module
     from tempfile import TemporaryDirectory
 
-    _require(chosen)
+    if not is_available(chosen):
+        raise UsageError(
+            message("{name} needs the package {package}", name=chosen.name, package=chosen.package),
+            message("pip install 'datagov-cli[export]'"),
+        )
     module = import_module(f"datagov_cli.export.{chosen.module}")
     if not chosen.endings and output is None:
         raise _several_files(chosen.name)
@@ -159,13 +163,3 @@ def is_available(chosen: ExportFormat) -> bool:
     from importlib.util import find_spec
 
     return chosen.package is None or find_spec(chosen.package) is not None
-
-
-def _require(chosen: ExportFormat) -> None:
-    """:raises UsageError: if the package that a format needs is not installed."""
-    if not is_available(chosen):
-        hint = message("pip install 'datagov-cli[export]'")
-        raise UsageError(
-            message("{name} needs the package {package}", name=chosen.name, package=chosen.package),
-            hint,
-        )

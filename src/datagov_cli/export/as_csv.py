@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from datagov_cli.base.safe_text import inert
-from datagov_cli.export.content import ABOUT, COLUMNS, Content
+from datagov_cli.export.content import Content
 from datagov_cli.queries.tables import TABLES
 from datagov_cli.queries.tables.columns import DataColumn
 
@@ -26,8 +26,8 @@ def write(content: Content, target: Path) -> None:
         }
         for name, rows in content.batches():
             writers[name].write(rows)
-        Writer(stack, target, "about", ABOUT, content.bom).write(content.about_rows())
-        Writer(stack, target, "columns", COLUMNS, content.bom).write(content.column_rows())
+        for name, columns, rows in content.described():
+            Writer(stack, target, name, columns, content.bom).write(rows)
 
 
 class Writer:

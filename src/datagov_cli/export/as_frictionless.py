@@ -6,7 +6,6 @@ the package is valid.
 
 from __future__ import annotations
 
-import json
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from datagov_cli.export.content import Content
 from datagov_cli.export.keys import ForeignKey, check_unique, holding_keys, primary_key
 from datagov_cli.queries.tables import TABLES
 from datagov_cli.queries.tables.columns import DataColumn
+from datagov_cli.render.as_json import document
 
 _TYPES = {"number": "number", "boolean": "boolean"}
 
@@ -41,17 +41,9 @@ def write(content: Content, target: Path) -> None:
             schema["primaryKey"] = list(primary_key(name))
         if keys[name]:
             schema["foreignKeys"] = [_reference(name, key) for key in keys[name]]
-        resources.append(
-            {
-                "name": name,
-                "path": f"{name}.csv",
-                "profile": "tabular-data-resource",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "schema": schema,
-            }
-        )
+        file = {"path": f"{name}.csv", "profile": "tabular-data-resource", "format": "csv"}
+        read = {"mediatype": "text/csv", "encoding": "utf-8"}
+        resources.append({"name": name, **file, **read, "schema": schema})
     about = content.about()
     package = {
         "profile": "tabular-data-package",
@@ -60,14 +52,11 @@ def write(content: Content, target: Path) -> None:
         "description": about["cite-as"],
         "version": about["data-version"],
         "created": _moment(about["generated-at"]),
-        "licenses": [_licence(about)] if about["licence"] else [],
+        **({"licenses": [_licence(about)]} if about["licence"] else {}),
         "about": about,
         "resources": resources,
     }
-    if not package["licenses"]:
-        del package["licenses"]
-    text = json.dumps(package, ensure_ascii=False, indent=2)
-    (target / "datapackage.json").write_text(text + "\n", "utf-8", newline="\n")
+    (target / "datapackage.json").write_text(document(package, indent=2), "utf-8", newline="\n")
 
 
 def _field(content: Content, table: str, column: DataColumn) -> dict[str, Any]:

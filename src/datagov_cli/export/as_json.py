@@ -28,7 +28,11 @@ def write(content: Content, target: Path) -> None:
 
 def _pieces(content: Content, tables: dict[str, list[DataRow]]) -> Iterator[str]:
     yield f'{{"schema": "{SCHEMA}",\n"about": {_line(content.about())},\n"tables": {{\n'
-    parts = [f'"{name}": {_list(_objects(name, rows))}' for name, rows in tables.items()]
+    parts = []
+    for name, rows in tables.items():
+        header = [column.name for column in TABLES[name].columns]
+        objects = ",\n".join(_line(dict(zip(header, row, strict=True))) for row in rows)
+        parts.append(f'"{name}": [\n{objects}]')
     yield ",\n".join(parts)
     yield "}"
     if content.chosen.day is None:
@@ -36,11 +40,6 @@ def _pieces(content: Content, tables: dict[str, list[DataRow]]) -> Iterator[str]
         yield ",\n".join(_files(content, tables))
         yield "}"
     yield "}\n"
-
-
-def _objects(name: str, rows: list[DataRow]) -> Iterator[str]:
-    header = [column.name for column in TABLES[name].columns]
-    return (_line(dict(zip(header, row, strict=True))) for row in rows)
 
 
 def _files(content: Content, tables: dict[str, list[DataRow]]) -> Iterator[str]:
@@ -55,10 +54,6 @@ def _files(content: Content, tables: dict[str, list[DataRow]]) -> Iterator[str]:
         yield f'"{folder}": {{\n' + ",\n".join(files) + "}"
     if content.has_country:
         yield f'"{NATIONAL}": {_line(content.store.document("", NATIONAL))}'
-
-
-def _list(items: Iterator[str]) -> str:
-    return "[\n" + ",\n".join(items) + "]"
 
 
 def _line(value: Any) -> str:

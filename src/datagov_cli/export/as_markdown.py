@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from datagov_cli.export.content import Content
 from datagov_cli.model.divisions import NATIONAL
-from datagov_cli.model.records import Province
 from datagov_cli.queries.compare import parse_query, select
 from datagov_cli.render import OutputStyle, render
 from datagov_cli.views import Card, Entry, Heading, Table, View
@@ -18,33 +18,28 @@ _FIRST = "README.md"
 
 def write(content: Content, target: Path) -> None:
     """Write the pages one after the other into a file, or each into a file of a folder."""
-    folder = target.is_dir()
-    if folder:
-        (target / "provinces").mkdir()
-    pages: list[str] = []
-    links: list[str] = []
+    if not target.is_dir():
+        pages = [page for _, page in _pages(content)]
+        target.write_text("\n".join([_page(_about(content)), *pages]), "utf-8", newline="\n")
+        return
+    (target / "provinces").mkdir()
+    links = []
+    for name, page in _pages(content):
+        (target / name).write_text(page, "utf-8", newline="\n")
+        links.append(f"- [{Path(name).stem}]({name})\n")
+    first = f"{_page(_about(content))}\n{''.join(links)}"
+    (target / _FIRST).write_text(first, "utf-8", newline="\n")
+
+
+def _pages(content: Content) -> Iterator[tuple[str, str]]:
+    """Each page with the name of its file."""
+    store, lang = content.store, content.lang
+    asked = parse_query(store, day=content.chosen.day)
     for province in content.provinces():
-        page = _page(_of_province(content, province))
-        if folder:
-            (target / "provinces" / f"{province.id}.md").write_text(page, "utf-8", newline="\n")
-            links.append(f"- [{province.id}](provinces/{province.id}.md)\n")
-        else:
-            pages.append(page)
+        view = province_view(store, select([province], asked, store), (), lang)
+        yield f"provinces/{province.id}.md", _page(view)
     if content.has_country:
-        page = _page(national_view(content.store, content.store.national(), content.lang))
-        if folder:
-            (target / f"{NATIONAL}.md").write_text(page, "utf-8", newline="\n")
-            links.append(f"- [{NATIONAL}]({NATIONAL}.md)\n")
-        else:
-            pages.append(page)
-    first = _page(_about(content))
-    text = "\n".join([first, "".join(links)] if folder else [first, *pages])
-    (target / _FIRST if folder else target).write_text(text, "utf-8", newline="\n")
-
-
-def _of_province(content: Content, province: Province) -> View:
-    asked = parse_query(content.store, day=content.chosen.day)
-    return province_view(content.store, select([province], asked, content.store), (), content.lang)
+        yield f"{NATIONAL}.md", _page(national_view(store, store.national(), lang))
 
 
 def _page(view: View) -> str:

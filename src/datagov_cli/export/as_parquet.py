@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow
 import pyarrow.parquet
 
-from datagov_cli.export.content import ABOUT, COLUMNS, Content
+from datagov_cli.export.content import Content
 from datagov_cli.export.database import sql_name
 from datagov_cli.queries.tables import TABLES
 from datagov_cli.queries.tables.columns import DataColumn, DataRow
@@ -26,8 +26,8 @@ def write(content: Content, target: Path) -> None:
     about = json.dumps(content.about(), ensure_ascii=False)
     for name, rows in tables.items():
         _write(content, target, name, TABLES[name].columns, rows, about)
-    _write(content, target, "about", ABOUT, content.about_rows(), about)
-    _write(content, target, "columns", COLUMNS, content.column_rows(sql_name), about)
+    for name, columns, described in content.described(sql_name):
+        _write(content, target, name, columns, described, about)
 
 
 def _write(

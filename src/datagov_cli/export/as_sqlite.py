@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from datagov_cli.export.content import Content
 from datagov_cli.export.database import VIEWS, build, sql_name
 from datagov_cli.queries.tables import TABLES
+from datagov_cli.render.as_json import document
 
 NAME = "datagov"
 
@@ -25,8 +25,8 @@ def write(content: Content, target: Path) -> None:
         target.write_bytes(database)
         return
     (target / f"{NAME}.db").write_bytes(database)
-    described = json.dumps(_metadata(content), ensure_ascii=False, indent=2)
-    (target / "metadata.json").write_text(described + "\n", "utf-8", newline="\n")
+    described = document(_metadata(content), indent=2)
+    (target / "metadata.json").write_text(described, "utf-8", newline="\n")
 
 
 def _metadata(content: Content) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from xlsxwriter.exceptions import FileCreateError
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import message
 from datagov_cli.base.safe_text import inert
-from datagov_cli.export.content import ABOUT, COLUMNS, Content
+from datagov_cli.export.content import Content
 from datagov_cli.queries.tables import TABLES
 from datagov_cli.queries.tables.columns import DataColumn, DataRow
 
@@ -51,10 +51,7 @@ def write(content: Content, target: Path) -> None:
     written["citations"].refer("source", written["sources"])
     for name, rows in content.batches():
         written[name].write(rows)
-    for name, columns, described in (
-        ("about", ABOUT, content.about_rows()),
-        ("columns", COLUMNS, content.column_rows()),
-    ):
+    for name, columns, described in content.described():
         written[name] = _Sheet(sheets[name], columns, styles)
         written[name].write(described)
     for sheet in written.values():

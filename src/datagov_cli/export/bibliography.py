@@ -66,27 +66,22 @@ def source_reference(source: Source) -> Reference:
 
 def _source_item(source: Source) -> Item:
     said = partial(in_its_language, source)
+    publisher = said(source.publisher)
     item: Item = {
         "id": source.id,
         "type": _CSL_TYPES.get(source.kind, source.kind),
         "title": said(source.title),
         "language": "zh-CN" if source.language == "zh" else source.language,
-        "publisher": said(source.publisher),
-    }
-    if source.kind == _NEWSPAPER:
-        item["container-title"] = item["publisher"]
-    if source.author:
+        "publisher": publisher,
+        "container-title": publisher if source.kind == _NEWSPAPER else None,
         # A name in parts would get the comma and the initials of a Western name.
-        item["author"] = [{"literal": said(source.author)}]
-    if source.published:
-        item["issued"] = _date(source.published)
-    if source.retrieved and is_online(source):
-        item["accessed"] = _date(source.retrieved)
-    if source.url:
-        item["URL"] = source.url
-    if note := " ".join(beside(source)):
-        item["note"] = note
-    return item
+        "author": [{"literal": said(source.author)}] if source.author else None,
+        "issued": _date(source.published) if source.published else None,
+        "accessed": _date(source.retrieved) if source.retrieved and is_online(source) else None,
+        "URL": source.url,
+        "note": " ".join(beside(source)),
+    }
+    return {key: value for key, value in item.items() if value}
 
 
 def dataset_reference(title: str, credit: str, made: str, version: str, note: str) -> Reference:
@@ -179,11 +174,11 @@ def _csl_json(items: Sequence[Item]) -> str:
     return json.dumps(list(items), ensure_ascii=False, indent=2)
 
 
-def _bibtex(items: Sequence[Item]) -> str:
-    return "\n\n".join(map(_bibtex_entry, items))
+def _of_each(write: Callable[[Item], str], items: Sequence[Item]) -> str:
+    return "\n\n".join(map(write, items))
 
 
-def _bibtex_entry(item: Item) -> str:
+def _bibtex(item: Item) -> str:
     year, *rest = item["issued"]["date-parts"][0] if "issued" in item else (None,)
     fields = {
         "title": f"{{{_tex(item['title'])}}}",
@@ -222,11 +217,7 @@ def _iso(item: Item, name: str) -> str:
     return "-".join(f"{part:02}" for part in parts)
 
 
-def _ris(items: Sequence[Item]) -> str:
-    return "\n\n".join(map(_ris_entry, items))
-
-
-def _ris_entry(item: Item) -> str:
+def _ris(item: Item) -> str:
     authors = [author["literal"] for author in item.get("author", ())]
     tags: Iterable[tuple[str, Any]] = (
         ("TY", _RIS.get(item["type"], "GEN")),
@@ -254,8 +245,8 @@ STYLES: dict[str, CitationStyle] = {
         CitationStyle("gbt7714", "GB/T 7714-2015"),
         CitationStyle("apa", "APA, seventh edition", "apa"),
         CitationStyle("chicago", "Chicago, author and date", "chicago-author-date"),
-        CitationStyle("bibtex", "BibTeX", write=_bibtex),
-        CitationStyle("ris", "RIS", write=_ris),
+        CitationStyle("bibtex", "BibTeX", write=partial(_of_each, _bibtex)),
+        CitationStyle("ris", "RIS", write=partial(_of_each, _ris)),
         CitationStyle("csl-json", "items of CSL", write=_csl_json),
     )
 }

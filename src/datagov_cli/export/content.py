@@ -163,26 +163,21 @@ class Content:
             "states": {name: said.get(self.lang) for name, said in STATES.items()},
         }
 
-    def about_rows(self) -> list[DataRow]:
-        """The same as rows of :data:`ABOUT`."""
-        rows: list[DataRow] = []
-        for key, value in self.about().items():
-            if isinstance(value, dict):
-                rows += [(f"{key}.{name}", str(each)) for name, each in value.items()]
-            else:
-                rows.append((key, value))
-        return rows
-
-    def meaning(self, column: DataColumn) -> str:
-        """What a column holds, in the language of the export."""
-        return Label(*column.about).get(self.lang)
-
-    def column_rows(self, rename: Callable[[str], str] = str) -> list[DataRow]:
-        """What the columns of all tables mean, as rows of :data:`COLUMNS`.
+    def described(
+        self, rename: Callable[[str], str] = str
+    ) -> Iterator[tuple[str, tuple[DataColumn, ...], list[DataRow]]]:
+        """The tables that say what the export is and what its columns mean: name, columns, rows.
 
         :param rename: gives the name that the format has for a column.
         """
-        return [
+        said: list[DataRow] = []
+        for key, value in self.about().items():
+            if isinstance(value, dict):
+                said += [(f"{key}.{name}", str(each)) for name, each in value.items()]
+            else:
+                said.append((key, value))
+        yield "about", ABOUT, said
+        meanings: list[DataRow] = [
             (
                 table.name,
                 rename(column.name),
@@ -194,3 +189,8 @@ class Content:
             for table in TABLES.values()
             for column in table.columns
         ]
+        yield "columns", COLUMNS, meanings
+
+    def meaning(self, column: DataColumn) -> str:
+        """What a column holds, in the language of the export."""
+        return Label(*column.about).get(self.lang)

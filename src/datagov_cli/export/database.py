@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.messages import message
-from datagov_cli.export.content import ABOUT, COLUMNS, Content
+from datagov_cli.export.content import Content
 from datagov_cli.export.keys import ForeignKey, check_unique, holding_keys, primary_key
 from datagov_cli.queries.tables import TABLES
 from datagov_cli.queries.tables.columns import DataColumn, DataRow
@@ -111,10 +111,7 @@ def build(content: Content) -> sqlite3.Connection:
         _create(base, name, TABLES[name].columns, keys[name])
         _insert(base, name, len(TABLES[name].columns), rows)
         _index(base, name, keys[name])
-    for name, columns, described in (
-        ("about", ABOUT, content.about_rows()),
-        ("columns", COLUMNS, content.column_rows(sql_name)),
-    ):
+    for name, columns, described in content.described(sql_name):
         _create(base, name, columns, [])
         _insert(base, name, len(columns), described)
     base.execute("COMMIT")

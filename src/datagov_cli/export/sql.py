@@ -66,6 +66,8 @@ _REFUSED = {
 }
 
 
+#: What to do about a query that takes too much.
+_LESS = message("ask for less at once, with WHERE or LIMIT")
 #: What a query may name that there is not.
 _MISSING = {
     "table": message("table"),
@@ -138,8 +140,7 @@ class _Query:
         except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
             raise self._said(error, names) from None
         except MemoryError:
-            hint = message("ask for less at once, with WHERE or LIMIT")
-            raise UsageError(message("the query takes too much memory"), hint) from None
+            raise UsageError(message("the query takes too much memory"), _LESS) from None
         finally:
             self.base.set_progress_handler(None, 0)
             self.base.set_authorizer(None)
@@ -186,22 +187,16 @@ class _Query:
             found.append(tuple(map(_plain, row)))
             size += sum(len(value) for value in row if isinstance(value, str | bytes)) + 50
             if len(found) > MOST_ROWS or size > MOST_ANSWER:
-                hint = message("ask for less at once, with WHERE or LIMIT")
-                raise UsageError(message("the answer is too large"), hint)
+                raise UsageError(message("the answer is too large"), _LESS)
         return found
 
     def _said(self, error: Exception, names: dict[str, list[str]]) -> UsageError:
         """What a failure of SQLite means."""
         said = str(error)
         if self.late:
-            hint = message("ask for less at once, with WHERE or LIMIT")
-            return UsageError(
-                message(
-                    "the query takes longer than {number} seconds",
-                    number=f"{MOST_SECONDS:g}",
-                ),
-                hint,
-            )
+            seconds = f"{MOST_SECONDS:g}"
+            late = message("the query takes longer than {number} seconds", number=seconds)
+            return UsageError(late, _LESS)
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
             # The user's: raised wherever Python comes to look, and taken by SQLite for its own.
             raise KeyboardInterrupt

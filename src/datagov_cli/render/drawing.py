@@ -7,6 +7,7 @@ says stands in letters and figures; colour only repeats it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from datagov_cli.base.safe_text import visible
 from datagov_cli.base.text_width import cells
@@ -109,12 +110,7 @@ def _tiles(drawing: Tiles, width: int) -> list[list[Piece]]:
     columns = 1 + max((tile.column for tile in tiles), default=0)
     names = max((cells(tile.name) for tile in tiles), default=0)
     codes = max((cells(tile.code) for tile in tiles), default=0)
-    for word, wide, margin in (
-        ("name", names, 1),
-        ("name", names, 0),
-        ("code", codes, 1),
-        ("code", codes, 0),
-    ):
+    for (word, wide), margin in product((("name", names), ("code", codes)), (1, 0)):
         if columns * (wide + 1 + _MARK + 2 * margin + 1) - 1 <= width:
             words = [[(getattr(t, word), wide), (t.mark, _MARK)] for t in tiles]
             return _rows(tiles, columns, words, margin)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from base64 import b64encode
@@ -17,6 +16,7 @@ from datagov_cli.api import Knowledge
 from datagov_cli.base.errors import DataError, UsageError
 from datagov_cli.base.messages import message, text
 from datagov_cli.base.output import link_in
+from datagov_cli.render.as_json import document
 from datagov_cli.site.answers import LANGUAGES, Answers
 from datagov_cli.site.api_files import api_files
 from datagov_cli.site.comparison_pages import Sides
@@ -92,13 +92,14 @@ def _files(answers: Answers, filler: Templates, address: str | None) -> Iterator
         if each.data is not None:
             yield f"{FOLDER}/{each.name}", each.data
     yield from api_files(answers, editions)
-    yield "dataset.jsonld", _json(dataset(answers, base))
+    yield "dataset.jsonld", document(dataset(answers, base), indent=2).encode()
     yield "robots.txt", robots(base)
     if base:
         yield "sitemap.xml", sitemap(base, ["index.html", *paths])
     # GitHub Pages would else leave out what begins with "_".
     yield ".nojekyll", b""
-    yield SIGN, _json({"generator": f"datagov {__version__}", "built": answers.today.isoformat()})
+    sign = {"generator": f"datagov {__version__}", "built": answers.today.isoformat()}
+    yield SIGN, document(sign, indent=2).encode()
 
 
 class _PageWriter:
@@ -221,10 +222,6 @@ def _root(filler: Templates, base: str | None) -> bytes:
 def _assets() -> Iterator[SiteFile]:
     for path in sorted((ROOT / "assets").iterdir()):
         yield f"assets/{path.name}", path.read_bytes()
-
-
-def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 # --- a folder --------------------------------------------------------------------------------

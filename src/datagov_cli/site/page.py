@@ -62,15 +62,11 @@ def parts_of(paths: Sequence[str], here: str) -> list[Part]:
 
 
 def part_paths(path: str, number: int) -> list[str]:
-    """The paths of so many parts."""
-    return [part_path(path, place) for place in range(1, number + 1)]
+    """The paths of so many parts: the first has the path itself. No id has the sign ``_``."""
+    stem = path.removesuffix(".html")
+    return [path, *(f"{stem}_{place}.html" for place in range(2, number + 1))][:number]
 
 
 def first_part(path: str) -> str:
     """The path of the first part of the list of which a path is a part."""
     return re.sub(r"_\d+\.html$", ".html", path)
-
-
-def part_path(path: str, number: int) -> str:
-    """The path of a part of a list: the first has the path itself. No id has the sign ``_``."""
-    return path if number == 1 else f"{path.removesuffix('.html')}_{number}.html"

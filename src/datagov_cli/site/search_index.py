@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 from datagov_cli.base.messages import parenthesised, spaced
@@ -60,13 +59,9 @@ def search_index(chinese: Edition, english: Edition) -> bytes:
     sources = []
     for source_id in chinese.answers.source_ids:
         source = store.source(source_id)
+        gone = [source.withdrawn.said] if source.withdrawn else []
         both = (
-            Found(
-                source_id,
-                "",
-                source.title.get(lang),
-                parenthesised([source.withdrawn.said] if source.withdrawn else [], lang),
-            )
+            Found(source_id, "", source.title.get(lang), parenthesised(gone, lang))
             for lang in LANGUAGES
         )
         sources.append([source_id, *_titles(*both)])
@@ -74,7 +69,8 @@ def search_index(chinese: Edition, english: Edition) -> bytes:
     index: dict[str, Any] = {
         "provinces": provinces,
         "kinds": labels,
-        "records": [_without_defaults(record) for record in records],
+        # Without the numbers of pages where both are the first.
+        "records": [each[:-2] if each[-2:] == [1, 1] else each for each in records],
         "sources": sources,
         "source": [label.zh, label.en],
     }
@@ -108,11 +104,6 @@ def _part(edition: Edition, record: str) -> int:
     path = edition.places[record].partition("#")[0]
     number = path.removesuffix(".html").partition("_")[2]
     return int(number or 1)
-
-
-def _without_defaults(record: list[Any]) -> list[Any]:
-    """The record without the numbers of pages where both are the first."""
-    return record[:-2] if record[-2:] == [1, 1] else record
 
 
 def _shorten(index: dict[str, Any]) -> None:
@@ -184,10 +175,6 @@ def _readings(folded: str) -> dict[str, Any]:
     pairs = [(many, one) for many, one in table.simplified.items() if one in signs]
     return {
         "syllables": " ".join(f"{name}{of}" for name, of in known.items() if of),
-        "traditional": _joined(many for many, _ in pairs),
-        "simplified": _joined(one for _, one in pairs),
+        "traditional": "".join(many for many, _ in pairs),
+        "simplified": "".join(one for _, one in pairs),
     }
-
-
-def _joined(signs: Iterable[str]) -> str:
-    return "".join(signs)

@@ -162,8 +162,7 @@ class CellWriter(SourceWriter):
         if value.note == NOT_LOOKED_UP:
             return Entry(self.text("not yet looked up"), value.state)
         if value.state not in (KNOWN, DISPUTED):
-            self._used.add(value.state)
-            state = STATES[value.state].get(self.lang)
+            state = self.state(value.state)
             doubt = self.remarks(self.implied()) if value.basis != STATED else ""
             return Entry(state, value.state, self._noted(value) if full else doubt, cited)
         if value.state == KNOWN:
@@ -171,7 +170,7 @@ class CellWriter(SourceWriter):
             said = self.remarks(*self.reservations(value, full, aged, dated))
             return Entry(shown.get(self.lang), KNOWN, said, cited, flags=flags_of(value))
         aside = self.sides(value, vocabulary, aged, dated)
-        return Entry(self.disputed(), DISPUTED, aside, cited, cites=True)
+        return Entry(self.state(DISPUTED), DISPUTED, aside, cited, cites=True)
 
     def reservations(
         self,
@@ -272,6 +271,13 @@ class CellWriter(SourceWriter):
         """The text of a known value; names in Chinese, with a gloss in English."""
         return display(value, self.store, vocabulary).get(self.lang)
 
+    def known(self, value: Value, vocabulary: str | None = None) -> str:
+        """The text of a value and the remark that it is implied; nothing if it is not known."""
+        if not value.known:
+            return ""
+        implied = self.remarks(self.implied()) if value.basis != STATED else ""
+        return spaced(self.show(value.value, vocabulary), implied)
+
     def ask(self, day: FuzzyDate | None) -> None:
         """Say in the legend which day was asked for."""
         self._asked = str(day) if day else None
@@ -303,13 +309,8 @@ class CellWriter(SourceWriter):
         self._used.add(IMPLIED)
         return self.text("implied")
 
-    def disputed(self) -> str:
-        """The remark that something is one side of a dispute."""
-        self._used.add(DISPUTED)
-        return STATES[DISPUTED].get(self.lang)
-
     def state(self, state: str) -> str:
-        """What stands for a value that is not known, or the remark that it is implied."""
+        """What stands for a value that is not known, or is implied, or disputed."""
         if state == KNOWN:
             return self.implied()
         self._used.add(state)

@@ -16,7 +16,8 @@ from datagov_cli.curation.diff import (
     WITHDRAWN,
     Change,
 )
-from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
+from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
+from datagov_cli.views.csv_rows import rows_table
 
 #: What has happened to a record as a whole.
 CHANGES: dict[str, Text] = {
@@ -28,7 +29,10 @@ CHANGES: dict[str, Text] = {
     CITED: message("citation changed"),
     UNREADABLE: message("could not be read before:"),
 }
-HEADER = ["province", "record", "id", "label", "change", "field", "before", "after"]
+CITED_KEYS = ["cite-added", "cite-removed"]
+HEADER = [
+    "province", "record", "id", "label", "change", "field", "before", "after", *CITED_KEYS,
+]  # fmt: skip
 
 
 def diff_view(changes: Sequence[Change], base: str, head: str | None, lang: str) -> View:
@@ -37,8 +41,8 @@ def diff_view(changes: Sequence[Change], base: str, head: str | None, lang: str)
     :param head: the working tree, if it is ``None``.
     """
 
-    def payload() -> dict[str, Any]:
-        shown = [
+    def rows() -> list[dict[str, Any]]:
+        return [
             {
                 "province": c.owner,
                 "record": c.kind,
@@ -53,16 +57,13 @@ def diff_view(changes: Sequence[Change], base: str, head: str | None, lang: str)
             }
             for c in changes
         ]
-        states = {"base": base, "head": "working tree" if head is None else head}
-        return {"schema": "datagov/diff@1", **states, "changes": shown}
 
-    def table() -> Table:
-        rows = (
-            [c.owner, c.kind, c.id, in_language(c.label, "en"), c.change, c.field, c.before,
-             c.after, " ".join(c.cited), " ".join(c.uncited)]
-            for c in changes
-        )  # fmt: skip
-        return Table([*HEADER, "cite-added", "cite-removed"], rows)
+    def payload() -> dict[str, Any]:
+        states = {"base": base, "head": "working tree" if head is None else head}
+        return {"schema": "datagov/diff@1", **states, "changes": rows()}
+
+    def flat() -> list[dict[str, Any]]:
+        return [{**row, **{key: " ".join(row[key]) for key in CITED_KEYS}} for row in rows()]
 
     def blocks() -> list[Block]:
         if not changes:
@@ -75,7 +76,7 @@ def diff_view(changes: Sequence[Change], base: str, head: str | None, lang: str)
             Column(text("Change", lang), fold=True),
             Column(text("Source", lang), fold=True),
         ]
-        rows = [
+        lines = [
             [
                 Entry(c.owner, record=c.owner),
                 Entry(in_language(c.label, lang), record=f"{c.owner}/{c.id}"),
@@ -84,9 +85,9 @@ def diff_view(changes: Sequence[Change], base: str, head: str | None, lang: str)
             ]
             for c in changes
         ]
-        return [Grid(columns, rows)]
+        return [Grid(columns, lines)]
 
-    return View(payload, table, blocks, "changes")
+    return View(payload, rows_table(HEADER, flat), blocks, "changes")
 
 
 def _change_text(change: Change, lang: str) -> str:

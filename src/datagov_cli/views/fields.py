@@ -51,8 +51,6 @@ def fields_view(store: Store, fields: Sequence[Field], lang: str) -> View:
     return View(payload, rows_table(FIELD_KEYS, described), blocks, "fields")
 
 
-def _some(values: list[str], most: int = 9) -> str:
-    """The values in one line; of a long vocabulary only how many there are."""
-    return (
-        ", ".join(values) if len(values) <= most else f"{', '.join(values[:3])} … ({len(values)})"
-    )
+def _some(values: list[str]) -> str:
+    """The values in one line; of a long vocabulary the first ones and how many there are."""
+    return ", ".join(values) if len(values) < 10 else f"{', '.join(values[:3])} … ({len(values)})"

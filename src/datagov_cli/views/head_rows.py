@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datagov_cli.base.messages import spaced
 from datagov_cli.model.record_values import recorded
 from datagov_cli.model.records import IMPLIED, KNOWN, UNKNOWN, Body, Head, Value, active
 from datagov_cli.queries.leadership import (
@@ -105,17 +104,9 @@ def _place_in_order(writer: CellWriter, verdict: HeadVerdict, followed: bool) ->
     return writer.text("not counted as head") if verdict.reason == NOT_HEAD else ""
 
 
-def _shown(writer: CellWriter, value: Value, vocabulary: str | None = None) -> str:
-    """What is known, and that it is implied, if it is; the ground of that has a row of its own."""
-    if not value.known:
-        return ""
-    implied = writer.remarks(writer.implied()) if value.basis == IMPLIED else ""
-    return spaced(writer.show(value.value, vocabulary), implied)
-
-
 def _person(writer: CellWriter, head: Head) -> tuple[str, str]:
     """Person and posts as far as they are known, and the state of what is shown."""
-    person, posts = _shown(writer, head.person), _shown(writer, head.posts, "posts")
+    person, posts = writer.known(head.person), writer.known(head.posts, "posts")
     if person and posts:
         return writer.text("{person}, {posts}", person=person, posts=posts), KNOWN
     if person or posts:

@@ -23,7 +23,29 @@ from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Heading, Tile, Tiles, View
 from datagov_cli.views.cells import LEGEND, CellWriter
 from datagov_cli.views.comparison import comparison_view
-from datagov_cli.views.tiles import PLACES
+
+#: The country as a grid of equal tiles, which let a small municipality be seen as well as a large
+#: region. It keeps who lies north, south, east or west of whom as far as squares allow; it is no
+#: map of borders. Row by row from the north; ISO 3166-2:CN codes, ``..`` where no division is.
+_GRID = """
+.. .. .. .. .. .. HL
+.. .. .. .. .. .. JL
+.. .. .. .. NM BJ LN
+XJ GS NX SX HE TJ ..
+XZ QH SN HA SD .. ..
+.. SC CQ HB AH JS SH
+.. YN GZ HN JX ZJ ..
+.. .. GX GD FJ .. TW
+.. .. HI MO HK .. ..
+"""
+
+#: Code without its ``CN-`` → row and column, counted from 0 in the north-west.
+PLACES: dict[str, tuple[int, int]] = {
+    code: (row, column)
+    for row, line in enumerate(_GRID.split("\n")[1:-1])
+    for column, code in enumerate(line.split())
+    if code != ".."
+}
 
 NO_DATA = "··"
 #: The mark of a division that has data and was not compared: none.
@@ -68,17 +90,14 @@ class _Map:
         writer = self.writer
         tiles = []
         where: dict[str, list[str]] = {}
-        for division in DIVISIONS.values():
-            code = division.iso3166_2.removeprefix("CN-")
-            mark = self._mark(division.id, on_file)
-            row, column = PLACES[code]
-            value = self.values.get(division.id)
-            tone = self.tone[value.value] if value and value.known else -1
-            tiles.append(Tile(row, column, division.short, code, mark, tone))
-            where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._named(division.id, mark))
-        for unlisted in (known for known in self.values if known not in DIVISIONS):
-            mark = self._mark(unlisted, on_file)
-            where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._named(unlisted, mark))
+        for name in {**DIVISIONS, **self.values}:
+            mark = self._mark(name, on_file)
+            where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._named(name, mark))
+            if division := DIVISIONS.get(name):
+                code = division.iso3166_2.removeprefix("CN-")
+                value = self.values.get(name)
+                tone = self.tone[value.value] if value and value.known else -1
+                tiles.append(Tile(*PLACES[code], division.short, code, mark, tone))
         blocks: list[Block] = [
             Heading(self.field.label.get(writer.lang), self.field.key, level=1),
             Tiles(tiles),
@@ -153,14 +172,8 @@ class _Map:
             names = where.get(mark, [])
             if names:
                 which = "" if mark == NO_DATA else writer.join(names)
-                rows.append(
-                    [
-                        Entry(mark or "( )"),
-                        Entry(meaning, state),
-                        Entry(f"{len(names)}"),
-                        Entry(which),
-                    ]
-                )
+                label, number = Entry(mark or "( )"), Entry(str(len(names)))
+                rows.append([label, Entry(meaning, state), number, Entry(which)])
         columns = [
             Column(""),
             Column(self.field.label.get(writer.lang), fold=True),

@@ -13,7 +13,7 @@ from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, Entry, Heading, Table, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.csv_rows import fact_table, rows_table
-from datagov_cli.views.result_view import result_view
+from datagov_cli.views.result_view import answer_view, result_view
 
 
 def province_view(
@@ -74,19 +74,16 @@ STATEMENT_KEYS = [
 def national_view(store: Store, national: National, lang: str) -> View:
     """The card of the country: what sources state about all provinces together."""
 
-    def payload() -> dict[str, Any]:
+    def content(writer: CellWriter) -> dict[str, Any]:
         from datagov_cli.views.records import national_json
 
-        writer = CellWriter(store, lang)
         shown = national_json(writer, national)
-        return {"schema": "datagov/national@1", "national": {**shown, "sources": writer.sources()}}
+        return {"national": {**shown, "sources": writer.sources()}}
 
-    def statements() -> list[dict[str, Any]]:
-        listed: list[dict[str, Any]] = payload()["national"]["statements"]
-        return listed
+    def table(writer: CellWriter) -> Table:
+        return rows_table(STATEMENT_KEYS, lambda: content(writer)["national"]["statements"])()
 
-    def blocks() -> list[Block]:
-        writer = CellWriter(store, lang)
+    def blocks(writer: CellWriter) -> list[Block]:
         cards: list[Block] = []
         for s in national.statements:
             rows = [(writer.label("kind"), Entry(writer.term("statement-kinds", s.kind)))]
@@ -100,18 +97,10 @@ def national_view(store: Store, national: National, lang: str) -> View:
                 by = {"label": writer.label("attributed-to"), "value": s.attributed_to}
                 said.append(writer.text("{label}: {value}", **by))
             aside = writer.remarks(*said)
-            cards.append(
-                Card(
-                    rows,
-                    Entry(
-                        s.claim.get(lang),
-                        aside=aside,
-                        marks=writer.marks(s.cite),
-                        record=f"{national.id}/{s.id}",
-                    ),
-                )
-            )
+            marks, record = writer.marks(s.cite), f"{national.id}/{s.id}"
+            title = Entry(s.claim.get(lang), aside=aside, marks=marks, record=record)
+            cards.append(Card(rows, title))
         heading = Heading(writer.both(national.name), writer.text("National statements"), level=1)
-        return [heading, *cards, *writer.source_blocks(), *writer.legend()]
+        return [heading, *cards]
 
-    return View(payload, rows_table(STATEMENT_KEYS, statements), blocks, "national")
+    return answer_view(store, lang, "national@1", "national", content, table, blocks)

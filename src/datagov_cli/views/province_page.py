@@ -23,9 +23,8 @@ from datagov_cli.views import Block, Card, CardRows, Entry, Heading, Lines
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.figure_grids import figures_grid
 from datagov_cli.views.head_rows import head_rows
-from datagov_cli.views.lineage import body_rows, policy_rows
 from datagov_cli.views.policy_marks import with_policy_marks
-from datagov_cli.views.record_rows import RecordRows
+from datagov_cli.views.record_rows import RecordRows, body_rows, policy_rows
 from datagov_cli.views.summary import summary_rows
 
 #: Sections of which a file may have none, and which then are not shown unless asked for.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.queries.compare import QueryResult
 from datagov_cli.storage.store import Store
@@ -30,6 +31,41 @@ def with_day(table: Table, day: FuzzyDate | None) -> Table:
     return Table([*table.header, DAY_COLUMN], ([*row, str(day)] for row in table.rows))
 
 
+def answer_view(
+    store: Store,
+    lang: str,
+    schema: str,
+    items: str,
+    content: Callable[[CellWriter], dict[str, Any]],
+    table: Callable[[CellWriter], Table],
+    blocks: Callable[[CellWriter], list[Block]],
+    day: FuzzyDate | None = None,
+    notes: Callable[[], list[str]] | None = None,
+) -> View:
+    """The view of an answer: its document begins with schema and day, and what a reader sees of it
+    ends in the notes on it, its sources and its legend.
+
+    :param schema: name and version of the JSON document: ``list@1``.
+    :param day: the one asked about; CSV has it as the last column, JSON Lines on each line.
+    """
+
+    def payload() -> dict[str, Any]:
+        return {**document_head(schema, day), **content(CellWriter(store, lang))}
+
+    def flat() -> Table:
+        return with_day(table(CellWriter(store, lang)), day)
+
+    def closing() -> list[Block]:
+        writer = CellWriter(store, lang)
+        shown = blocks(writer)
+        if notes and (lines := notes()):
+            shown.append(Lines(lines, quiet=True))
+        writer.ask(day)
+        return [*shown, *writer.source_blocks(), *writer.legend()]
+
+    return View(payload, flat, closing, items, notes=notes)
+
+
 def _provinces_left_out(left_out: Sequence[Any]) -> dict[str, Any]:
     return {"left-out-provinces": [province.id for province in left_out]}
 
@@ -46,59 +82,41 @@ def result_view(
     named_left_out: Callable[[Sequence[Any]], dict[str, Any]] = _provinces_left_out,
     more: Callable[[], Sequence[str]] | None = None,
 ) -> View:
-    """The view of an answer: around its rows the day asked about, what was left out, and how
-    many rows a limit has cut off.
+    """The view of an answer: around its rows what was left out, and how many a limit has cut off.
 
-    JSON and YAML say so in the document, text and Markdown below the rows; CSV has the day as
-    its last column, JSON Lines on each line, and both leave the rest to standard error.
+    JSON and YAML say so in the document, text and Markdown below the rows; CSV and JSON Lines
+    leave it to standard error.
 
-    :param schema: name and version of the JSON document: ``list@1``.
     :param named_left_out: what a document says of what was left out, by key.
     :param more: further lines for the foot.
     """
 
-    def payload() -> dict[str, Any]:
-        document = {**document_head(schema, result.day), **content(CellWriter(store, lang))}
+    def document(writer: CellWriter) -> dict[str, Any]:
+        told = content(writer)
         if result.limit is not None:
-            document["total"] = result.total
+            told["total"] = result.total
         if result.left_out is not None:
-            document["left-out"] = len(result.left_out)
-            document |= named_left_out(result.left_out)
-        return document
+            told["left-out"] = len(result.left_out)
+            told |= named_left_out(result.left_out)
+        return told
 
     def notes() -> list[str]:
-        writer, lines = CellWriter(store, lang), []
-        if result.limit is not None and result.total > result.limit:
+        lines, limit, total = [], result.limit, result.total
+        if limit is not None and total > limit:
             lines.append(
-                writer.text(
-                    "Showing the first {shown} of {number}.",
-                    shown=result.limit,
-                    number=result.total,
-                )
+                message("Showing the first {shown} of {number}.", shown=limit, number=total)
             )
         if result.left_out:
-            lines.append(
-                writer.text(
-                    "{number} left out: whether they match is not known; --include-unknown"
-                    " lists them too.",
-                    number=len(result.left_out),
-                )
+            left_out = message(
+                "{number} left out: whether they match is not known; --include-unknown"
+                " lists them too.",
+                number=len(result.left_out),
             )
-        for condition, number in result.nearby:
-            lines.append(
-                writer.text("{condition} would find {number}.", condition=condition, number=number)
-            )
-        return [*lines, *(more() if more else ())]
+            lines.append(left_out)
+        lines += [
+            message("{condition} would find {number}.", condition=condition, number=number)
+            for condition, number in result.nearby
+        ]
+        return [*(line.get(lang) for line in lines), *(more() if more else ())]
 
-    def closing() -> list[Block]:
-        writer = CellWriter(store, lang)
-        shown, lines = blocks(writer), notes()
-        if lines:
-            shown.append(Lines(lines, quiet=True))
-        writer.ask(result.day)
-        return [*shown, *writer.source_blocks(), *writer.legend()]
-
-    def flat() -> Table:
-        return with_day(table(CellWriter(store, lang)), result.day)
-
-    return View(payload, flat, closing, items, notes=notes)
+    return answer_view(store, lang, schema, items, document, table, blocks, result.day, notes)

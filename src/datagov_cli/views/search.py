@@ -23,9 +23,10 @@ from datagov_cli.model.records import (
 from datagov_cli.queries.search import Answer
 from datagov_cli.queries.search.ranking import Hit
 from datagov_cli.storage.store import Store
-from datagov_cli.views import Block, Card, CardRows, Entry, Lines, View
+from datagov_cli.views import Block, Card, CardRows, Entry, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.csv_rows import rows_table
+from datagov_cli.views.result_view import answer_view
 
 HEADER = [
     "province", "record", "id", "field", "text", "state", "basis", "as-of", "as-of-basis",
@@ -36,8 +37,7 @@ HEADER = [
 def search_view(store: Store, answer: Answer, lang: str) -> View:
     """The hits, best first."""
 
-    def hits() -> list[dict[str, Any]]:
-        writer = CellWriter(store, lang)
+    def hits(writer: CellWriter) -> list[dict[str, Any]]:
         return [
             {
                 "province": hit.province,
@@ -61,25 +61,25 @@ def search_view(store: Store, answer: Answer, lang: str) -> View:
             for hit in answer.hits
         ]
 
-    def payload() -> dict[str, Any]:
-        return {"schema": "datagov/search@1", "query": answer.query, "hits": hits()}
+    def content(writer: CellWriter) -> dict[str, Any]:
+        return {"query": answer.query, "hits": hits(writer)}
+
+    def table(writer: CellWriter) -> Table:
+        return rows_table(HEADER, lambda: hits(writer))()
 
     def notes() -> list[str]:
         more = text("there are more results; --limit shows more", lang)
         return [more] if answer.more else []
 
-    def blocks() -> list[Block]:
-        writer = CellWriter(store, lang)
+    def blocks(writer: CellWriter) -> list[Block]:
         if not answer.hits:
             return [Lines([writer.text("nothing found")], quiet=True)]
-        partly = []
-        if answer.hits[0].missing:
-            partly = [Lines([writer.text("No record has all of it; these have a part.")])]
         cards: list[Block] = [_card(writer, hit) for hit in answer.hits]
-        more = [Lines(notes(), quiet=True)] if answer.more else []
-        return [*partly, *cards, *more, *writer.source_blocks(), *writer.legend()]
+        if answer.hits[0].missing:
+            cards.insert(0, Lines([writer.text("No record has all of it; these have a part.")]))
+        return cards
 
-    return View(payload, rows_table(HEADER, hits), blocks, "hits", notes=notes)
+    return answer_view(store, lang, "search@1", "hits", content, table, blocks, notes=notes)
 
 
 def _citations(hit: Hit) -> list[Citation]:
@@ -166,7 +166,7 @@ def _remarks(writer: CellWriter, hit: Hit) -> Iterator[str]:
     if hit.state not in (KNOWN, DISPUTED):
         return
     if hit.state == DISPUTED:
-        yield writer.disputed()
+        yield writer.state(DISPUTED)
     basis_of = {key: plain for key, plain, *_ in hit.beside}
     for key, plain, zh, en in hit.beside:
         if zh:

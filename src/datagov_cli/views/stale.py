@@ -9,7 +9,6 @@ from datagov_cli.curation.stale import Due, DueList
 from datagov_cli.model.record_values import figure_of
 from datagov_cli.model.records import (
     IMPLIED,
-    STATED,
     Body,
     Head,
     Policy,
@@ -169,10 +168,7 @@ def _known_text(writer: CellWriter, value: Value, vocabulary: str | None = None)
     """What is known, or the sides of a dispute; nothing where neither is."""
     if value.sides:
         return sides_text(value, writer.store, vocabulary).get(writer.lang)
-    if not value.known:
-        return ""
-    said = writer.show(value.value, vocabulary)
-    return said if value.basis == STATED else spaced(said, writer.remarks(writer.implied()))
+    return writer.known(value, vocabulary)
 
 
 def _tally(due_list: DueList, lang: str) -> str:

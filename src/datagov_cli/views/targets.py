@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.base.messages import spaced, text
+from datagov_cli.base.messages import message, spaced
 from datagov_cli.model.records import IMPLIED, TARGET, Province, Target
 from datagov_cli.queries.targets import ProvinceTarget, TargetGroup, TargetGroups
 from datagov_cli.queries.value_text import figure
@@ -14,25 +14,12 @@ from datagov_cli.views.cells import STANDING_COLUMNS, CellWriter, standing_colum
 from datagov_cli.views.csv_rows import rows_table
 from datagov_cli.views.policy_marks import PolicyTitle, with_policy_marks
 from datagov_cli.views.records import record_json
-from datagov_cli.views.result_view import document_head, with_day
+from datagov_cli.views.result_view import answer_view
 
-KEYS = (
-    "id",
-    "metric",
-    "relation",
-    "value",
-    "unit",
-    "as-written",
-    "year",
-    "year-state",
-    "year-note",
-    "basis",
-    "policy",
-    "policy-state",
-    "policy-note",
-    "policy-withdrawn",
-    "cite",
-)
+KEYS = [
+    "id", "metric", "relation", "value", "unit", "as-written", "year", "year-state", "year-note",
+    "basis", "policy", "policy-state", "policy-note", "policy-withdrawn", "cite",
+]  # fmt: skip
 #: A target of this relation is an increment, and so not like one that names a level.
 _INCREMENT = "add"
 
@@ -46,8 +33,8 @@ def targets_view(
     """
     keys = [*KEYS[:-1], *STANDING_COLUMNS, KEYS[-1]] if answer.day else KEYS
 
-    def records() -> list[dict[str, Any]]:
-        writer, listed = CellWriter(store, lang), []
+    def records(writer: CellWriter) -> list[dict[str, Any]]:
+        listed = []
         for group in answer.groups:
             for item in group.targets:
                 shown = record_json(writer, item.province, "targets", item.target)
@@ -55,59 +42,43 @@ def targets_view(
                 listed.append({"province": item.province.id, **{key: shown[key] for key in keys}})
         return listed
 
-    def payload() -> dict[str, Any]:
+    def content(writer: CellWriter) -> dict[str, Any]:
         left_out = {"left-out": answer.unplaced} if answer.year else {}
         if answer.left_out:
             left_out["left-out"] = answer.unplaced + answer.left_out
         if answer.total is not None:
             left_out["total"] = answer.total
-        return {**document_head("targets@1", answer.day), "targets": records(), **left_out}
+        return {"targets": records(writer), **left_out}
 
-    def table() -> Table:
-        return with_day(rows_table(["province", *keys], records)(), answer.day)
+    def table(writer: CellWriter) -> Table:
+        return rows_table(["province", *keys], lambda: records(writer))()
 
     def notes() -> list[str]:
-        lines = []
-        if answer.total is not None:
+        lines, total, unplaced = [], answer.total, answer.unplaced
+        if total is not None:
             shown = sum(len(group.targets) for group in answer.groups)
             lines.append(
-                text(
-                    "Showing the first {shown} of {number}.",
-                    lang,
-                    shown=shown,
-                    number=answer.total,
-                )
+                message("Showing the first {shown} of {number}.", shown=shown, number=total)
             )
-        if answer.unplaced:
+        if unplaced:
             lines.append(
-                text(
-                    "Not listed, as their year is not known: {number}",
-                    lang,
-                    number=answer.unplaced,
-                )
+                message("Not listed, as their year is not known: {number}", number=unplaced)
             )
-        if answer.left_out:
+        if number := answer.left_out:
             lines.append(
-                text(
-                    "{number} left out: whether they match is not known.",
-                    lang,
-                    number=answer.left_out,
-                )
+                message("{number} left out: whether they match is not known.", number=number)
             )
-        return lines
+        return [line.get(lang) for line in lines]
 
-    def blocks() -> list[Block]:
-        writer = CellWriter(store, lang)
+    def blocks(writer: CellWriter) -> list[Block]:
         draw = _bars if chart else _grid
         shown = [block for group in answer.groups for block in draw(writer, group)]
         shown = with_policy_marks(shown) if in_short else shown
-        shown = shown or [Lines([writer.text("none on record")], quiet=True)]
-        if lines := notes():
-            shown.append(Lines(lines, quiet=True))
-        writer.ask(answer.day)
-        return [*shown, *writer.source_blocks(), *writer.legend()]
+        return shown or [Lines([writer.text("none on record")], quiet=True)]
 
-    return View(payload, table, blocks, "targets", notes=notes)
+    return answer_view(
+        store, lang, "targets@1", "targets", content, table, blocks, answer.day, notes
+    )
 
 
 def _heading(writer: CellWriter, group: TargetGroup, aside: str = "") -> Heading:

@@ -176,19 +176,9 @@ def _implied_years(writer: CellWriter, source_id: str) -> dict[str, str]:
 #: Of each source: places and anchors of the records cited, and whom the source credits for it.
 _OF_RECORDS = ("at", "anchors", "record-via", "record-via-en")
 _OF_SOURCE = (
-    "title",
-    "title-en",
-    "author",
-    "publisher",
-    "publisher-en",
-    "published",
-    "published-state",
-    "via",
-    "via-published",
-    "url",
-    "tier",
-    "withdrawn",
-)
+    "title", "title-en", "author", "publisher", "publisher-en", "published", "published-state",
+    "via", "via-published", "url", "tier", "withdrawn",
+)  # fmt: skip
 
 
 def footnotes(writer: CellWriter, explanation: Explanation) -> list[str]:
