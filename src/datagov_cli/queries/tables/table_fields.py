@@ -31,6 +31,7 @@ from datagov_cli.model.record_keys import RECORD_KEYS, VIA
 from datagov_cli.model.record_values import (
     dated_as,
     each_once,
+    is_measured,
     joined_value,
     recorded,
     value_of_key,
@@ -154,8 +155,9 @@ def _record_fields(table: DataTable) -> Iterator[Field]:
 
 def _of_key(kind: str, key: Key) -> Field:
     name = "paragraphs" if key.type == SNAPSHOT else key.name
-    vocabulary = {NUMBER: "units"}.get(key.type, key.vocabulary)
-    beside = (*key.beside, "unit") if key.type == NUMBER else key.beside
+    measured = is_measured(kind, key)
+    vocabulary = "units" if measured else key.vocabulary
+    beside = (*key.beside, "unit") if measured else key.beside
     return Field(
         name,
         key_label(key.name, kind),
