@@ -119,6 +119,16 @@ def test_no_module_is_too_long(module: str) -> None:
     assert MODULES[module].read_text(encoding="utf-8").count("\n") <= 400
 
 
+def test_no_two_classes_have_the_same_name() -> None:
+    """One word for one thing."""
+    homes: dict[str, list[str]] = {}
+    for module, path in MODULES.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(module)
+    assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
+
+
 @pytest.mark.parametrize(
     "call",
     ["--help", "--version", "show --help", "--help --lang zh", "new --help --lang zh",

@@ -55,7 +55,7 @@ from datagov_cli.queries.tables.columns import cell_value, record_names
 NOTHING = ""
 
 
-class Reference(Text):
+class RecordReference(Text):
     """Another record, by its name and its id."""
 
     id: str
@@ -77,7 +77,7 @@ class TableValues:
         """A vocabulary: its terms by id, in their order."""
         return self.scope.store.terms(vocabulary)
 
-    def reference(self, province: Province | None, record_id: str) -> Reference:
+    def reference(self, province: Province | None, record_id: str) -> RecordReference:
         """Another record of a province, or a source where there is no province."""
         if province is None:
             return _referring(self.scope.store.source(record_id).title, record_id)
@@ -98,9 +98,9 @@ class TableValues:
         return self._used.get(source_id, 0)
 
 
-def _referring(name: Text | None, record_id: str) -> Reference:
+def _referring(name: Text | None, record_id: str) -> RecordReference:
     zh, en = (name.zh, name.en) if name else (record_id, record_id)
-    return Reference(zh, en, record_id)
+    return RecordReference(zh, en, record_id)
 
 
 def fields_of(table: DataTable) -> dict[str, Field]:
