@@ -32,7 +32,12 @@ CALLS = (
         for kind in (*RECORD_KINDS, "heads", "statements", "sources", "terms", "claims")
     ),
     "list terms posts",
-    "list policies --where date<2020 --field title,status --as-of 2030-06 --limit 1",
+    *(
+        f"list {kind} --field id"
+        for kind in (*RECORD_KINDS, "heads", "statements", "sources", "terms", "terms posts")
+    ),
+    "list claims --field value",
+    "list policies --where date>2020 --field title,status --as-of 2030-06 --limit 1",
     "list --long",
     "list heads --long",
     "compare",

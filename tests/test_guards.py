@@ -137,6 +137,16 @@ def test_help_version_and_errors_load_nothing_heavy() -> None:
     assert dict(zip(calls, found, strict=True)) == {call: set() for call in calls}
 
 
+def test_no_two_classes_have_the_same_name() -> None:
+    """One word for one thing."""
+    homes: dict[str, list[str]] = {}
+    for module, path in MODULES.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(module)
+    assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_loads_nothing_heavy(shell: str) -> None:
     typed = ["show yun", "compare --field lea", "co", "explain unk", "validate --select DG1"]

@@ -164,10 +164,30 @@ def test_the_model_has_an_attribute_for_every_key(kind: str) -> None:
         if key.is_value or not key.type.endswith("s"):
             optional = type(None) in held
             given = (key.accountable and not key.aside) or key.required or key.type == rk.BOOLEAN
-            assert optional != given, f"{made.__name__}.{key.attribute}: {hint}"
+            said = "always" if given else "not always"
+            assert optional != given, (
+                f"{made.__name__}.{key.attribute} is {hint}; its row says that it is {said} there"
+            )
     if kind in SINGULAR:
         known = {key.attribute for key in RECORD_KEYS[kind] if key.shown}
         extra = set(hints) - known - {"about", "id", "cite"}
         assert not {name for name in extra if not name.startswith("_")}, (
             f"model.{made.__name__} has attributes without a row in the table"
         )
+
+
+@pytest.mark.parametrize("kind", SINGULAR)
+def test_the_schemas_of_answers_describe_every_key(kind: str) -> None:
+    def described(name: str, *way: str) -> dict[str, Any]:
+        path = ROOT / "schemas" / "answers" / f"{name}@1.json"
+        found = json.loads(path.read_text("utf-8"))
+        for step in way:
+            found = found["properties"][step]["items"]
+        return typing.cast("dict[str, Any]", found["properties"])
+
+    homes = {f"{kind}@1": described(kind, kind)}
+    if kind in records.RECORD_KINDS:
+        homes["provinces@1"] = described("provinces", "provinces", kind)
+    for name, keys in homes.items():
+        missing = [key.name for key in RECORD_KEYS[kind] if key.shown and key.name not in keys]
+        assert missing == [], f"schemas/answers/{name}.json describes none of these keys of {kind}"

@@ -83,7 +83,7 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
         value = Value(KNOWN, content, cite=cite, anchors=getattr(about, "anchors", ()))
         if key.name in getattr(about, "implied", {}):
             value = value.replace(basis=IMPLIED, note=about.implied[key.name])
-    if key.type == NUMBER:
+    if is_measured(kind, key):
         value = value.replace(unit=record.unit)
     if isinstance(record, Target) and key.type == NUMBER:
         value = _figure(record, value)
@@ -96,6 +96,11 @@ def value_of_key(kind: str, record: Any, key: Key) -> Value | None:
     if follows_from_headship(record, key.name):
         value = with_sides(value, basis=IMPLIED)
     return value
+
+
+def is_measured(kind: str, key: Key) -> bool:
+    """Whether a value under a key is a figure in the unit of its record, and no mere number."""
+    return key.type == NUMBER and find_key(kind, "unit") is not None
 
 
 def account_of(about: Any, name: str) -> Value | None:

@@ -60,7 +60,7 @@ PARAMETERS = {
 }
 
 
-class Document(Frozen):
+class ApiFile(Frozen):
     """A document: its path below the language, the name of its schema, what it is, and its view in
     a language, with the values of the parameters in its path. Where its view is ``None`` there is
     none. ``published`` makes of what the view says what can be said of it to everybody."""
@@ -88,9 +88,9 @@ class Document(Frozen):
                 yield self.path.format(**chosen), made
 
 
-def _of_kind(kind: str, about: str) -> Document:
+def _of_kind(kind: str, about: str) -> ApiFile:
     """All records of a kind, as ``datagov list KIND`` has them."""
-    return Document(
+    return ApiFile(
         f"{kind}.json",
         f"datagov/{kind}@1",
         about,
@@ -121,14 +121,14 @@ def _why(answers: Answers, lang: str, chosen: Chosen) -> View:
 
 
 DOCUMENTS = (
-    Document("list.json", "datagov/list@1", "All provinces with every field.",
-             lambda a, lang, _: list_view(a.store, a.known.select(), lang)),
-    Document("compare.json", "datagov/compare@1", "The provinces side by side, best rank first.",
-             lambda a, lang, _: comparison_view(a.store, a.now.comparison, lang)),
-    Document("groups/{field}.json", "datagov/groups@1", "The provinces by their values of a field.",
-             lambda a, lang, chosen: groups_view(a.store, a.grouping(chosen["field"]), lang)),
-    Document("provinces/{province}.json", "datagov/provinces@1", "A province with all its records.",
-             lambda a, lang, chosen: province_view(
+    ApiFile("list.json", "datagov/list@1", "All provinces with every field.",
+            lambda a, lang, _: list_view(a.store, a.known.select(), lang)),
+    ApiFile("compare.json", "datagov/compare@1", "The provinces side by side, best rank first.",
+            lambda a, lang, _: comparison_view(a.store, a.now.comparison, lang)),
+    ApiFile("groups/{field}.json", "datagov/groups@1", "The provinces by their values of a field.",
+            lambda a, lang, chosen: groups_view(a.store, a.grouping(chosen["field"]), lang)),
+    ApiFile("provinces/{province}.json", "datagov/provinces@1", "A province with all its records.",
+            lambda a, lang, chosen: province_view(
                  a.store, a.known.select(chosen["province"]), (), lang)),
     _of_kind("bodies", "Bodies of all provinces."),
     _of_kind("heads", "Headships of all provinces."),
@@ -141,35 +141,35 @@ DOCUMENTS = (
     _of_kind("sources", "The sources."),
     _of_kind("vocabularies", "The vocabularies."),
     _of_kind("terms", "The terms of all vocabularies."),
-    Document("targets.json", "datagov/targets@1", "Measurable targets.",
-             lambda a, lang, _: targets_view(a.store, a.targets, lang)),
-    Document("timeline.json", "datagov/timeline@1", "Dated records, oldest first.",
-             lambda a, lang, _: timeline_view(a.store, a.timeline, lang)),
-    Document("national.json", "datagov/national@1", "What sources state about the whole country.",
-             lambda a, lang, _: national_view(a.store, a.national, lang) if a.national else None),
-    Document("why/{province}/{field}.json", "datagov/why@1",
-             "Where a value comes from, and what contradicts it.", _why),
-    Document("coverage.json", "datagov/coverage@1", "How much is known of each province.",
-             lambda a, lang, _: coverage_view(a.store, a.coverage, lang)),
-    Document("stale.json", "datagov/stale@1", "Records that need re-checking.",
-             lambda a, lang, _: stale_view(a.store, a.due, lang)),
-    Document("fields.json", "datagov/fields@1", "The fields, their meaning and their values.",
-             lambda a, lang, _: fields_view(a.store, a.known.fields, lang)),
-    Document("info.json", "datagov/info@1",
-             "The version, how much is on record, how new it is; nothing of the machine that made"
-             " the site.",
-             lambda a, lang, _: info_view(a.store, a.coverage, False, lang), _info),
-    Document("validate.json", "datagov/validate@1",
-             "What the checks found in the data when the site was made.",
-             lambda a, lang, _: findings(a.report, lang), _validate),
-    Document("validate-statistics.json", "datagov/validate-statistics@1",
-             "The same, counted by code.", lambda a, lang, _: statistics_view(a.report, lang)),
-    Document("explain.json", "datagov/explain@1", "What the codes of findings mean.",
-             lambda _, lang, __: explain_view(CODES, lang)),
-    Document("explain/{code}.json", "datagov/explain@1", "What a code of findings means.",
-             lambda _, lang, chosen: explain_view([chosen["code"]], lang)),
-    Document("diff/{day}.json", "datagov/diff@1",
-             "All that changed in the data on a day, by meaning.", _diff),
+    ApiFile("targets.json", "datagov/targets@1", "Measurable targets.",
+            lambda a, lang, _: targets_view(a.store, a.targets, lang)),
+    ApiFile("timeline.json", "datagov/timeline@1", "Dated records, oldest first.",
+            lambda a, lang, _: timeline_view(a.store, a.timeline, lang)),
+    ApiFile("national.json", "datagov/national@1", "What sources state about the whole country.",
+            lambda a, lang, _: national_view(a.store, a.national, lang) if a.national else None),
+    ApiFile("why/{province}/{field}.json", "datagov/why@1",
+            "Where a value comes from, and what contradicts it.", _why),
+    ApiFile("coverage.json", "datagov/coverage@1", "How much is known of each province.",
+            lambda a, lang, _: coverage_view(a.store, a.coverage, lang)),
+    ApiFile("stale.json", "datagov/stale@1", "Records that need re-checking.",
+            lambda a, lang, _: stale_view(a.store, a.due, lang)),
+    ApiFile("fields.json", "datagov/fields@1", "The fields, their meaning and their values.",
+            lambda a, lang, _: fields_view(a.store, a.known.fields, lang)),
+    ApiFile("info.json", "datagov/info@1",
+            "The version, how much is on record, how new it is; nothing of the machine that made"
+            " the site.",
+            lambda a, lang, _: info_view(a.store, a.coverage, False, lang), _info),
+    ApiFile("validate.json", "datagov/validate@1",
+            "What the checks found in the data when the site was made.",
+            lambda a, lang, _: findings(a.report, lang), _validate),
+    ApiFile("validate-statistics.json", "datagov/validate-statistics@1",
+            "The same, counted by code.", lambda a, lang, _: statistics_view(a.report, lang)),
+    ApiFile("explain.json", "datagov/explain@1", "What the codes of findings mean.",
+            lambda _, lang, __: explain_view(CODES, lang)),
+    ApiFile("explain/{code}.json", "datagov/explain@1", "What a code of findings means.",
+            lambda _, lang, chosen: explain_view([chosen["code"]], lang)),
+    ApiFile("diff/{day}.json", "datagov/diff@1",
+            "All that changed in the data on a day, by meaning.", _diff),
 )  # fmt: skip
 #: Answers of the commands that are no documents here, by their schema, and why.
 LEFT_OUT = {

@@ -16,7 +16,7 @@ from datagov_cli.site.page import MOST_BYTES, part_paths
 from datagov_cli.views import Block, Card, Entry, Grid, Heading
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.province import national_view
-from datagov_cli.views.province_page import Page as ProvinceBlocks
+from datagov_cli.views.province_page import ProvincePage
 from datagov_cli.views.timeline import timeline_view
 
 NATIONAL_PAGE = "national.html"
@@ -62,7 +62,7 @@ class Edition:
         for counted in self.answers.coverage.provinces:
             province, values = counted.province, self.answers.values
             writer = CellWriter(self.answers.store, self.lang)
-            page = ProvinceBlocks(writer, values, province, False, counted.total)
+            page = ProvincePage(writer, values, province, False, counted.total)
             written = page.blocks(RECORD_KINDS)
             layout = lay_out([*written, *writer.source_blocks(), *writer.legend()])
             sections = (*layout.sections, *self._events(province))

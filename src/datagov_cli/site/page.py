@@ -32,7 +32,7 @@ def page_of_part(
     return Page(f"{part}.html", template, title, about, content, part)
 
 
-class Part(Frozen):
+class PageNumber(Frozen):
     """One of several pages of a list."""
 
     label: str
@@ -54,11 +54,13 @@ def parted(page: Page, layouts: list[Layout]) -> Iterator[Page]:
         yield page.replace(path=path, content=content)
 
 
-def parts_of(paths: Sequence[str], here: str) -> list[Part]:
+def parts_of(paths: Sequence[str], here: str) -> list[PageNumber]:
     """The entries of the parts of a list, of which one is shown; none if there is only one."""
     if len(paths) < 2:
         return []
-    return [Part(str(number), path, path == here) for number, path in enumerate(paths, start=1)]
+    return [
+        PageNumber(str(number), path, path == here) for number, path in enumerate(paths, start=1)
+    ]
 
 
 def part_paths(path: str, number: int) -> list[str]:

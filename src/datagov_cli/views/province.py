@@ -57,9 +57,9 @@ def province_view(
         return fact_table(writer, Scope(store, provinces, lang=lang), chosen)
 
     def blocks(writer: CellWriter) -> list[Block]:
-        from datagov_cli.views.province_page import Page
+        from datagov_cli.views.province_page import ProvincePage
 
-        pages = [Page(writer, values, province).blocks(chosen) for province in provinces]
+        pages = [ProvincePage(writer, values, province).blocks(chosen) for province in provinces]
         return [block for page in pages for block in page]
 
     return result_view(store, selection, lang, "provinces@1", "provinces", content, table, blocks)

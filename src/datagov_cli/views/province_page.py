@@ -40,7 +40,7 @@ _OF_POLICIES = (
 )  # fmt: skip
 
 
-class Page:
+class ProvincePage:
     """Lays out one province, section by section.
 
     :param in_short: with marks for the titles of policies that a table names again and again.

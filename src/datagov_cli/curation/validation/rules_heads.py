@@ -53,7 +53,7 @@ def _disputed(body: Item) -> Iterator[Item]:
 
 
 def _contradiction(subject: Subject, first: Item, second: Item) -> Iterator[Diagnostic]:
-    one, two = Term.of(first), Term.of(second)
+    one, two = Tenure.of(first), Tenure.of(second)
     if one.apart(two):
         return
     if one.overlaps(two):
@@ -90,7 +90,7 @@ def _who(item: Item) -> Text:
     return called(item) if "id" in item.data else message("a side of the dispute")
 
 
-class Term(NamedTuple):
+class Tenure(NamedTuple):
     """When a head is known to have headed a body: from ``begin`` until ``end``, both rough.
 
     ``stated`` is the day for which a source states it.
@@ -101,7 +101,7 @@ class Term(NamedTuple):
     stated: FuzzyDate | None
 
     @classmethod
-    def of(cls, item: Item) -> Term:
+    def of(cls, item: Item) -> Tenure:
         since, stated, until = (as_date(item.data.get(k)) for k in ("since", "as-of", "until"))
         return cls(since or stated, until or stated, stated)
 
@@ -112,17 +112,17 @@ class Term(NamedTuple):
             return None
         return self.begin.end, self.end.start
 
-    def apart(self, other: Term) -> bool:
+    def apart(self, other: Tenure) -> bool:
         """Whether one surely ends before the other begins, or on the day on which it does."""
         return self._before(other) or other._before(self)
 
-    def _before(self, other: Term) -> bool:
+    def _before(self, other: Tenure) -> bool:
         if self.end is None or other.begin is None:
             return False
         handed_over = not self.is_point and self.end.end == other.begin.start
         return handed_over or self.end.before(other.begin) is True
 
-    def overlaps(self, other: Term) -> bool:
+    def overlaps(self, other: Tenure) -> bool:
         """Whether both surely lasted on one day, of which more is known than the day for which
         a source states each."""
         one, two = self.sure, other.sure
@@ -135,7 +135,7 @@ class Term(NamedTuple):
         """Whether nothing is known but the day for which it is stated."""
         return self.begin is self.stated and self.end is self.stated
 
-    def starts_before(self, other: Term) -> bool:
+    def starts_before(self, other: Tenure) -> bool:
         return bool(self.begin and other.begin and self.begin.sort_key() <= other.begin.sort_key())
 
 

@@ -32,6 +32,7 @@ from datagov_cli.model.record_keys import RECORD_KEYS, VIA
 from datagov_cli.model.record_values import (
     dated_as,
     each_once,
+    is_measured,
     joined_value,
     recorded,
     value_of_key,
@@ -47,7 +48,7 @@ from datagov_cli.queries.tables.columns import cell_value, record_names
 NOTHING = ""
 
 
-class Reference(Text):
+class RecordReference(Text):
     """Another record, by its name and its id."""
 
     id: str
@@ -69,7 +70,7 @@ class TableValues:
         """A vocabulary: its terms by id, in their order."""
         return self.scope.store.terms(vocabulary)
 
-    def reference(self, province: Province | None, record_id: str) -> Reference:
+    def reference(self, province: Province | None, record_id: str) -> RecordReference:
         """Another record of a province, or a source where there is no province."""
         if province is None:
             return _referring(self.scope.store.source(record_id).title, record_id)
@@ -90,9 +91,9 @@ class TableValues:
         return self._used.get(source_id, 0)
 
 
-def _referring(name: Text | None, record_id: str) -> Reference:
+def _referring(name: Text | None, record_id: str) -> RecordReference:
     zh, en = (name.zh, name.en) if name else (record_id, record_id)
-    return Reference(zh, en, record_id)
+    return RecordReference(zh, en, record_id)
 
 
 def fields_of(table: DataTable) -> dict[str, Field]:
@@ -158,8 +159,9 @@ def _given(content: Callable[[TableRow, TableValues], Any]) -> Derivation:
 
 def _of_key(kind: str, key: Key) -> Field:
     name = "paragraphs" if key.type == SNAPSHOT else key.name
-    vocabulary = {NUMBER: "units"}.get(key.type, key.vocabulary)
-    beside = (*key.beside, "unit") if key.type == NUMBER else key.beside
+    measured = is_measured(kind, key)
+    vocabulary = "units" if measured else key.vocabulary
+    beside = (*key.beside, "unit") if measured else key.beside
     return Field(
         name,
         key_label(key.name, kind),
