@@ -466,6 +466,21 @@ def test_two_together_and_one_that_may_be_there() -> None:
     assert on(again, "2022-06-10", "leader-rank") == ("known", "party-secretary", "last-known")
 
 
+def test_who_may_begin_on_the_very_day_may_lead_on_it() -> None:
+    led = invented([head("zhang", as_of="2018"), head("li", since="2019-03", as_of="2020")])
+    for day, shown in (("2019-02-28", "zhang"), ("2019-03-01", None), ("2019-03-31", "li")):
+        assert on(led, day, "leader.name")[1] == shown
+
+
+def test_two_who_led_together_did_so_whichever_began_first() -> None:
+    began = (("2018", "2022"), ("2019", "2023"))
+    both = [
+        head(name, since=since, as_of=day) for name, (since, day) in zip("甲乙", began, strict=True)
+    ]
+    state, shown, standing = on(invented(both), "2020", "leader.name")
+    assert (state, {name.zh for name in shown}, standing) == ("known", {"甲", "乙"}, "known")
+
+
 @pytest.mark.parametrize(
     ("day", "answer"),
     [("2019-12-31", "unknown"), ("2021", "unknown"), ("2022-12-31", "known")],
