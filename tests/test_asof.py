@@ -464,6 +464,72 @@ def test_two_together_and_one_that_may_be_there() -> None:
     assert on(maybe, "2022-04-10", "leader-rank") == ("unknown", None, None)
     again = invented([secretary, head("zhang", "party-secretary", as_of="2022")])
     assert on(again, "2022-06-10", "leader-rank") == ("known", "party-secretary", "last-known")
+    again = head("zhang", "party-secretary", as_of="2022")
+    for other in ({"posts": ["governor"]}, {"basis": "implied"}, {"role": "head"}):
+        assert on(invented([secretary, {**again, **other}]), "2022-06-10", "leader-rank")[0] == (
+            "unknown"
+        ), other
+    beside = head("li", as_of="2022-05-10")
+    assert on(invented([secretary, beside, again]), "2022-06-10", "leader-rank")[0] == "unknown"
+
+
+def test_a_deputy_who_came_later_or_has_left_is_not_listed() -> None:
+    deputies = [{**head(name, **dates), "role": "deputy"} for name, dates in (
+        ("later", {"since": "2024"}), ("left", {"as_of": "2019", "until": "2020"}),
+        ("there", {"as_of": "2021"}), ("maybe", {"as_of": "2022"}))]  # fmt: skip
+    state = as_of.state(invented(deputies), FuzzyDate.parse("2022-06"), source)
+    heads = {h.about.id: h.about.on_day for h in state.bodies[0].heads}
+    assert {name: day and day.standing for name, day in heads.items()} == {
+        "there": "last-known", "maybe": "not-known",
+    }  # fmt: skip
+
+
+def test_who_has_led_since_a_day_did_so_until_the_source_appeared() -> None:
+    state = as_of.state(
+        invented([head("zhang", since="2020")]), FuzzyDate.parse("2026-01-11"), source
+    )
+    on_day = FIELDS["leader.name"].get(state, PUZZLES).on_day
+    assert on_day is not None
+    assert (on_day.standing, on_day.age) == ("last-known", (10, 2202))
+
+
+def test_a_body_is_there_by_the_day_for_which_a_side_says_who_heads_it() -> None:
+    sides = [{"value": head(name, as_of=day), "cite": ["s#1"]}
+             for name, day in (("zhang", "2021-02"), ("li", "2021-03"))]  # fmt: skip
+    body = {"id": "b", "kind": "leading-group", "main": True, "name": {"zh": "组", "en": "G"},
+            "disputed": {"heads": sides}, "cite": ["s#1"]}  # fmt: skip
+    province = parse_records.province({**RAW, "bodies": [body]})
+    assert on(province, "2021-01-31", "body.name")[0] == "unknown"
+    assert on(province, "2021-02-28", "body.name") == ("known", "组", "known")
+
+
+def test_a_main_body_that_is_not_the_first_on_record_was_founded_when_it_was() -> None:
+    name = {"zh": "局", "en": "B"}
+    bureau = {"id": "a", "kind": "data-bureau", "name": name, "established": "2010",
+              "cite": ["s#1"]}  # fmt: skip
+    group = {**bureau, "id": "b", "kind": "leading-group", "main": True, "established": "2020"}
+    province = parse_records.province({**RAW, "bodies": [bureau, group]})
+    value = FIELDS["leader.name"].get(
+        as_of.state(province, FuzzyDate.parse("2018"), source), PUZZLES
+    )
+    assert value.state == "not-applicable"
+    assert value.note is not None
+    assert "founded in 2020, after 2018" in value.note.en
+
+
+def test_who_may_begin_on_the_very_day_may_lead_on_it() -> None:
+    led = invented([head("zhang", as_of="2018"), head("li", since="2019-03", as_of="2020")])
+    for day, shown in (("2019-02-28", "zhang"), ("2019-03-01", None), ("2019-03-31", "li")):
+        assert on(led, day, "leader.name")[1] == shown
+
+
+def test_two_who_led_together_did_so_whichever_began_first() -> None:
+    began = (("2018", "2022"), ("2019", "2023"))
+    both = [
+        head(name, since=since, as_of=day) for name, (since, day) in zip("甲乙", began, strict=True)
+    ]
+    state, shown, standing = on(invented(both), "2020", "leader.name")
+    assert (state, {name.zh for name in shown}, standing) == ("known", {"甲", "乙"}, "known")
 
 
 @pytest.mark.parametrize(
@@ -477,6 +543,8 @@ def test_a_disputed_date_is_that_of_any_side(day: str, answer: str) -> None:
     state = as_of.state(invented([disputed]), FuzzyDate.parse(day), source)
     note = FIELDS["leader.name"].get(state, PUZZLES).note
     assert answer == "known" or (note and "2022 / 2020" in note.en)
+    after = on(invented([head("zhang", as_of="2018"), disputed]), day, "leader.name")
+    assert after[1] == {"2019-12-31": "zhang", "2021": None, "2022-12-31": "li"}[day]
 
 
 @pytest.mark.parametrize(
@@ -749,6 +817,27 @@ def test_a_status_was_reached_by_the_publication_of_the_source_that_states_it() 
     for day, status in (("2025-12-31", "unknown"), (PUBLISHED, "known")):
         told = as_of.state(invented(policies=[undated]), FuzzyDate.parse(day), of)
         assert [policy.status.state for policy in told.policies] == [status]
+
+
+def test_a_body_was_founded_by_the_publication_of_the_source_that_says_when() -> None:
+    """And it is as last stated by its head where no source has a date."""
+
+    def of(source_id: str) -> Source:
+        return source(source_id, None if source_id == "bare" else PUBLISHED)
+
+    body = {"id": "b", "kind": "leading-group", "main": True, "name": {"zh": "组", "en": "G"},
+            "established": "2026", "cite": ["bare#1", "s#1"]}  # fmt: skip
+    dated = {**body, "cite-for": {"established": ["s#1"]}}
+    for raw, state in ((body, "unknown"), (dated, "known")):
+        told = as_of.state(
+            parse_records.province({**RAW, "bodies": [raw]}), FuzzyDate.parse(PUBLISHED), of
+        )
+        assert FIELDS["body.name"].get(told, PUZZLES).state == state
+    headed = invented([head("zhang", as_of="2021-02")])
+    told = as_of.state(headed, FuzzyDate.parse("2021-03-10"), lambda _: source("bare", None))
+    on_day = FIELDS["body.name"].get(told, PUZZLES).on_day
+    assert on_day is not None
+    assert (on_day.as_of, on_day.age) == ("2021-02", (10, 37))
 
 
 # --- properties -----------------------------------------------------------------------------

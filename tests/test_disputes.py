@@ -97,6 +97,7 @@ def test_a_dispute_about_who_leads_has_all_sides_everywhere(run: Run, disputed: 
     assert sides(rank) == EITHER
     assert [side["as-of"] for side in rank["claims"]] == ["2030-02", "2030-02-20"]
     assert sides(name) == {"孙七": "¶1", "周八": "¶2"}
+    assert rank["as-of"] == name["as-of"] == "2030-02 / 2030-02-20"
     shown = run("show", "hainan", "--section", "bodies", "--data", disputed).out
     line = " ".join(shown.split())
     assert "disputed 孙七 Sun Qi, Governor (Head; as of 2030-02) [1]¶1 / 周八 Zhou Ba" in line
@@ -135,6 +136,22 @@ def test_a_later_head_ends_a_dispute(run: Run, disputed: Path) -> None:
     assert "group" in [one["record"] for one in told["predecessors"]]
 
 
+def test_the_sides_of_a_dispute_stand_together(run: Run, disputed: Path) -> None:
+    """A head between them ends neither side."""
+    edit(disputed / HAINAN, 'as-of: "2029-12-31"', 'as-of: "2030-02-10"')
+    edit(disputed / HAINAN, 'as-of: "2030-02"}', 'as-of: "2030-02-01"}')
+    for day in ((), ("--as-of", "2030-03")):
+        assert sides(cell(run, disputed, "leader.name", *day)) == {"孙七": "¶1", "周八": "¶2"}
+
+
+def test_a_dispute_without_a_source_that_stands_says_nothing(run: Run, disputed: Path) -> None:
+    path = disputed / "sources" / "gazette-2030.yaml"
+    gone = "withdrawn: {date: '2030-03-05', reason: {zh: 已撤稿。, en: It was retracted.}}\n"
+    path.write_text(path.read_text("utf-8") + gone, "utf-8")
+    for key in ("leader.name", "leader-rank"):
+        assert cell(run, disputed, key)["state"] == "unknown"
+
+
 def test_a_dispute_is_there_from_the_day_of_its_first_side(run: Run, disputed: Path) -> None:
     assert cell(run, disputed, "leader.name", "--as-of", "2029-08")["value"] == "张三"
     assert sides(cell(run, disputed, "leader.name", "--as-of", "2030-03"))
@@ -159,6 +176,10 @@ def test_posts_may_be_disputed(run: Run, tiny: Path) -> None:
     assert run("validate", "--data", tiny).out.endswith("0 errors, 0 warnings\n")
     ranks = sides(cell(run, tiny, "leader-rank"))
     assert ranks == {"governor": "¶1", "deputy-party-secretary": "¶2"}
+    post = cell(run, tiny, "leader.post", "--as-of", "2030-03")
+    assert [post[key] for key in ("state", "as-of", "standing")] == [
+        "disputed", "2030-02", "last-known",
+    ]  # fmt: skip
     told = answer(run, tiny, "why", "hainan", "leader-rank")
     who = "张三 Zhang San (implied)"
     assert any(f"posts of {who} are disputed" in step for step in told["steps"])
