@@ -462,8 +462,8 @@ def test_two_together_and_one_that_may_be_there() -> None:
     maybe = invented([secretary, head("li", as_of="2022")])
     assert on(maybe, "2022-05-10", "leader-rank") == ("unknown", None, None)
     assert on(maybe, "2022-04-10", "leader-rank") == ("unknown", None, None)
-    again = invented([secretary, head("zhang", "party-secretary", as_of="2022")])
-    assert on(again, "2022-06-10", "leader-rank") == ("known", "party-secretary", "last-known")
+    alike = invented([secretary, head("zhang", "party-secretary", as_of="2022")])
+    assert on(alike, "2022-06-10", "leader-rank") == ("known", "party-secretary", "last-known")
     again = head("zhang", "party-secretary", as_of="2022")
     for other in ({"posts": ["governor"]}, {"basis": "implied"}, {"role": "head"}):
         assert on(invented([secretary, {**again, **other}]), "2022-06-10", "leader-rank")[0] == (

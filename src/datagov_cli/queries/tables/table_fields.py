@@ -214,11 +214,11 @@ def _persons(row: TableRow, account: Value) -> Value:
     return persons[0]
 
 
-def _headed(row: TableRow, values: TableValues) -> Reference | None:
+def _headed(row: TableRow, values: TableValues) -> RecordReference | None:
     return values.reference(row.province, row.body.about.id) if row.body else None
 
 
-def _cited(kind: str, row: TableRow, values: TableValues) -> tuple[Reference, ...]:
+def _cited(kind: str, row: TableRow, values: TableValues) -> tuple[RecordReference, ...]:
     return tuple(values.reference(None, source) for source in _sources_cited(kind, row))
 
 
