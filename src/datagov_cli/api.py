@@ -292,20 +292,24 @@ class Knowledge:
         kinds: Sequence[str] | str = (),
         provinces: Named | None = None,
         limit: int | None = 20,
+        where: Sequence[str] | str = (),
     ) -> Answer:
         """The records that hold every word of the query, best first.
 
         :param kinds: only these kinds of records, such as ``policies``; all if none is named.
         :param provinces: only these; ``national`` for the country as a whole, too.
         :param limit: no more hits than this; all if ``None`` or 0.
+        :param where: conditions that the provinces must match, as in :meth:`select`.
         :raises UsageError: if nothing is searched for; for an unknown kind or province.
         """
-        named = {} if provinces is None else self.provinces.named(provinces, national=True)
+        matching = self.select(provinces, where=where) if where else None
+        asked = matching.provinces if matching else provinces
+        named = None if asked is None else list(self.provinces.named(asked, national=True))
         from datagov_cli.queries import search
 
         words = search.check_query([query] if isinstance(query, str) else query)
-        chosen = search.check_kinds(kinds)
-        return search.search(self.store, words, chosen, list(named), limit or 0)
+        found = search.search(self.store, words, search.check_kinds(kinds), named, limit or 0)
+        return found.replace(left_out=matching and matching.left_out)
 
     def coverage(self, provinces: Named | None = None) -> CountryCoverage:
         """How many claims there are about each province, and on what they rest.

@@ -66,8 +66,9 @@ def answer_view(
     return View(payload, flat, closing, items, notes=notes)
 
 
-def _provinces_left_out(left_out: Sequence[Any]) -> dict[str, Any]:
-    return {"left-out-provinces": [province.id for province in left_out]}
+def provinces_left_out(left_out: Sequence[Any]) -> dict[str, Any]:
+    """What a document says of the provinces of which it is not known whether they match."""
+    return {"left-out": len(left_out), "left-out-provinces": [province.id for province in left_out]}
 
 
 def result_view(
@@ -79,7 +80,7 @@ def result_view(
     content: Callable[[CellWriter], dict[str, Any]],
     table: Callable[[CellWriter], Table],
     blocks: Callable[[CellWriter], list[Block]],
-    named_left_out: Callable[[Sequence[Any]], dict[str, Any]] = _provinces_left_out,
+    named_left_out: Callable[[Sequence[Any]], dict[str, Any]] = provinces_left_out,
     more: Callable[[], Sequence[str]] | None = None,
 ) -> View:
     """The view of an answer: around its rows what was left out, and how many a limit has cut off.

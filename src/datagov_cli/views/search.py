@@ -26,7 +26,7 @@ from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, CardRows, Entry, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.csv_rows import rows_table
-from datagov_cli.views.result_view import answer_view
+from datagov_cli.views.result_view import answer_view, provinces_left_out
 
 HEADER = [
     "province", "record", "id", "field", "text", "state", "basis", "as-of", "as-of-basis",
@@ -62,14 +62,22 @@ def search_view(store: Store, answer: Answer, lang: str) -> View:
         ]
 
     def content(writer: CellWriter) -> dict[str, Any]:
-        return {"query": answer.query, "hits": hits(writer)}
+        left = {} if answer.left_out is None else provinces_left_out(answer.left_out)
+        return {"query": answer.query, "hits": hits(writer), **left}
 
     def table(writer: CellWriter) -> Table:
         return rows_table(HEADER, lambda: hits(writer))()
 
     def notes() -> list[str]:
-        more = text("there are more results; --limit shows more", lang)
-        return [more] if answer.more else []
+        lines = []
+        if answer.more:
+            lines.append(text("there are more results; --limit shows more", lang))
+        if answer.left_out:
+            number = len(answer.left_out)
+            lines.append(
+                text("{number} left out: whether they match is not known.", lang, number=number)
+            )
+        return lines
 
     def blocks(writer: CellWriter) -> list[Block]:
         if not answer.hits:

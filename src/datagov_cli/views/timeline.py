@@ -13,7 +13,7 @@ from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import STANDING_COLUMNS, CellWriter, standing_columns
 from datagov_cli.views.csv_rows import cite_text, rows_table
-from datagov_cli.views.result_view import document_head, with_day
+from datagov_cli.views.result_view import document_head, provinces_left_out, with_day
 
 HEADER = ["date", "province", "record", "id", "event", "title", "title-en", "cite"]
 
@@ -45,10 +45,7 @@ def timeline_view(store: Store, events: Timeline, lang: str) -> View:
     def payload() -> dict[str, Any]:
         head = document_head("timeline@1", day)
         cut = {"total": events.total} if events.total > len(events.events) else {}
-        left = {}
-        if events.left_out is not None:
-            names = [province.id for province in events.left_out]
-            left = {"left-out": len(names), "left-out-provinces": names}
+        left = {} if events.left_out is None else provinces_left_out(events.left_out)
         return {**head, "events": described(), "undated": events.undated, **cut, **left}
 
     def table() -> Table:

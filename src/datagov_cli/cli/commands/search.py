@@ -6,7 +6,7 @@ from typing import Annotated
 
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import CommandContext
-from datagov_cli.cli.options import LimitOption, Names, argument, list_option
+from datagov_cli.cli.options import LimitOption, Names, WhereOption, argument, list_option
 
 KindsOption = Annotated[
     Names,
@@ -38,12 +38,14 @@ def search(
     ],
     kind: KindsOption = None,
     province: ProvinceOption = None,
+    where: WhereOption = None,
     limit: LimitOption = 20,
 ) -> None:
     """Find records by words in Chinese, English or pinyin, best match first.
 
     Pinyin may have tones or not, spaces or not, or be initials only. Simplified,
-    traditional and full-width forms are the same, as are singular and plural.
+    traditional and full-width forms are the same, as are singular and plural. Conditions
+    are about the provinces, as in 'datagov list'.
 
     \b
     Examples:
@@ -51,9 +53,10 @@ def search(
       datagov search "cross-border data"
       datagov search shuju kuajing --kind initiatives
       datagov search yjj chongqing
+      datagov search 数据共享 --where leader-rank=governor
     """
     known = context.knowledge()
-    answer = known.search(query, kind or (), province or None, limit)
+    answer = known.search(query, kind or (), province or None, limit, where or ())
     from datagov_cli.views.search import search_view
 
     context.answer(search_view(known.store, answer, context.lang))

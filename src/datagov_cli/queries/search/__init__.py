@@ -17,6 +17,7 @@ from datagov_cli.queries.search.passages import SEARCH_KINDS
 from datagov_cli.queries.search.tokens import MAX_QUERY_LENGTH
 
 if TYPE_CHECKING:
+    from datagov_cli.model.records import Province
     from datagov_cli.queries.search.ranking import Hit
     from datagov_cli.storage.store import Store
 
@@ -26,12 +27,15 @@ LIMIT = 20
 
 class Answer(Frozen):
     """What was found, best first; ``more`` if there was more than the limit; if nothing holds
-    all of the query, a ``hint`` at what to ask instead, and the hits lack some of its words."""
+    all of the query, a ``hint`` at what to ask instead, and the hits lack some of its words.
+    ``left_out`` are the provinces of which it is not known whether they match the conditions,
+    ``None`` where none was set."""
 
     query: str
     hits: list[Hit]
     more: bool
     hint: Text | None
+    left_out: tuple[Province, ...] | None = None
 
 
 def check_query(words: Sequence[str]) -> str:
@@ -72,14 +76,15 @@ def search(
     store: Store,
     query: str,
     kinds: Sequence[str] = (),
-    provinces: Sequence[str] = (),
+    provinces: Sequence[str] | None = None,
     limit: int = LIMIT,
 ) -> Answer:
     """The records that hold every word of the query, best first; if none does, those that hold
     most of them.
 
     :param kinds: only these kinds of record, of :data:`SEARCH_KINDS`.
-    :param provinces: only these provinces, by id; ``national`` for the country as a whole.
+    :param provinces: only these provinces, by id; ``national`` for the country as a whole;
+        all if ``None``.
     :param limit: no more hits than this; all if 0.
     :raises DataError: if a data file cannot be read.
     """
@@ -87,7 +92,8 @@ def search(
     from datagov_cli.queries.search.searchable_files import searchable_files
 
     files = searchable_files(store)
-    asked = SearchRequest(query, tuple(kinds), tuple(provinces), limit)
+    chosen = None if provinces is None else tuple(provinces)
+    asked = SearchRequest(query, tuple(kinds), chosen, limit)
     hits, more = best_hits(files, asked)
     if hits:
         return Answer(query, hits, more, None)

@@ -43,7 +43,7 @@ class SearchRequest(Frozen):
 
     query: str
     kinds: tuple[str, ...]
-    provinces: tuple[str, ...]
+    provinces: tuple[str, ...] | None
     limit: int
 
 
@@ -129,7 +129,7 @@ def matching(
     whole = phrase(wanted, signs) if len(wanted) > 1 else None
     ranked: list[RankedRecord] = []
     for number, rows in enumerate(files):
-        if asked.provinces and rows.province not in asked.provinces:
+        if asked.provinces is not None and rows.province not in asked.provinces:
             continue
         if not all(_occurs(rows, term) for term in needed):
             continue

@@ -31,8 +31,9 @@ def hint(files: Sequence[SearchableFile], asked: SearchRequest) -> Text:
     """One line: a near name or word of the data, or the part of the query that is found."""
     signs = characters_of(files)
     wanted = query_terms(asked.query, signs)
-    if (asked.kinds or asked.provinces) and best_hits(files, _anywhere(asked.query))[0]:
-        return message("there are results without --in and --province")
+    limited = asked.kinds or asked.provinces is not None
+    if limited and best_hits(files, _anywhere(asked.query))[0]:
+        return message("there are results without --kind, --province or --where")
     division = find_division(asked.query)
     if division is not None:
         return message("no data on {province} yet", province=division.title)
@@ -84,7 +85,7 @@ def _left_over(run: str, known: Sequence[str]) -> list[str]:
 
 
 def _anywhere(query: str) -> SearchRequest:
-    return SearchRequest(query, (), (), 1)
+    return SearchRequest(query, (), None, 1)
 
 
 def _homophone(files: Sequence[SearchableFile], query: str) -> str | None:
