@@ -37,7 +37,7 @@ FixOption = Annotated[
     typer.Option(
         "--fix",
         help="First format the files, and correct what is plainly a slip: misspelt keys and terms, "
-        "dates and figures in another notation, signs that are no YAML.",
+        "dates and figures in another notation, characters that are not YAML.",
     ),
 ]
 NoCacheOption = Annotated[
