@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import typing
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from datagov_cli.model import key_types as rk
 from datagov_cli.model import records, sources
 from datagov_cli.model.key_types import Key
 from datagov_cli.model.record_keys import COMMON, RECORD_KEYS, SINGULAR, SOUGHT
+from datagov_cli.model.record_values import value_of_key
 
 FILES = {"province": "province", "source": "source", "statements": "national"}
 #: Kind → its class in the model.
@@ -191,3 +193,13 @@ def test_the_schemas_of_answers_describe_every_key(kind: str) -> None:
     for name, keys in homes.items():
         missing = [key.name for key in RECORD_KEYS[kind] if key.shown and key.name not in keys]
         assert missing == [], f"schemas/answers/{name}.json describes none of these keys of {kind}"
+
+
+@pytest.mark.parametrize(("kind", "unit"), [("meetings", None), ("statements", "person")])
+def test_a_number_has_the_unit_of_its_record_if_that_has_one(kind: str, unit: str | None) -> None:
+    key = Key("count", rk.NUMBER, ("人数", "Count"), ("人数", "How many"), uncertain=True)
+    record = SimpleNamespace(count=records.Value(records.KNOWN, 120))
+    if unit:
+        record.unit = unit
+    value = value_of_key(kind, record, key)
+    assert value == records.Value(records.KNOWN, 120, unit=unit)

@@ -179,7 +179,7 @@ def test_a_fault_of_a_revision_is_named_by_the_revision(run: Run, repo: Path) ->
     result = run("diff", "main", "branch")
     assert result.code == 3
     assert result.err.startswith("error: branch:data/provinces/hainan.yaml:")
-    assert "hint: so it stood then; compare with another revision" in result.err
+    assert "hint: it is so in that revision; compare with another one" in result.err
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,9 @@ UNSOUND: dict[str, tuple[str, str]] = {
     "true": ("true", "is not the schema"),
     "all is well": ("{}", "is not the schema"),
     "of others": (changed(**{"$id": "http://example.org/x"}), "is not the schema"),
-    "no JSON": ("{\n  nope", ":2:3: "),
-    "a long number": ("1" * 5000, "no JSON"),
-    "too deep for JSON": ("[" * 100_000, "no JSON"),
+    "not valid JSON": ("{\n  nope", ":2:3: "),
+    "a long number": ("1" * 5000, "not valid JSON"),
+    "too deep for JSON": ("[" * 100_000, "not valid JSON"),
     "too large": (" " * 2_000_000 + changed(), "at most 1 MB"),
     "remote": (changed(**{"$ref": "http://127.0.0.1:9/x"}), "names nothing in this schema"),
     "unknown reference": (defined(id={"$ref": "#/$defs/none"}), "#/$defs/id: the reference"),
@@ -84,7 +84,7 @@ UNSOUND: dict[str, tuple[str, str]] = {
     "properties of a list": (changed(properties=[1]), "of a wrong type"),
     "required of numbers": (changed(required=[[1]]), "of a wrong type"),
     "no such type": (defined(id={"type": "nope"}), "no type"),
-    "no schema": (defined(id=5), "this is no schema"),
+    "no schema": (defined(id=5), "this is not a schema"),
 }  # fmt: skip
 
 

@@ -121,7 +121,7 @@ def test_chinese_is_found(ask: Ask) -> None:
         ("select ?", "SQL: Incorrect number of bindings", "--schema"),
         ("select '\0'", "SQL: ", "--schema"),
         ("select '\ud800'", "SQL: ", "--schema"),
-        ("/* nothing */", "there is no query in this", "write a SELECT"),
+        ("/* nothing */", "there is no query to run", "write a SELECT"),
     ],
 )
 def test_what_cannot_be_read_is_said(

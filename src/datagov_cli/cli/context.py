@@ -307,7 +307,7 @@ def destination(name: str | None, folder: bool) -> Path | None:
     if name is None or name == "-":
         return None
     if not name or (not folder and name.endswith(("/", os.sep))):
-        raise UsageError(message('"{name}" is no name of a file', name=name))
+        raise UsageError(message('"{name}" is not a file name', name=name))
     return Path(name)
 
 

@@ -134,7 +134,7 @@ class _Query:
         try:
             cursor = self.base.execute(query)
             if cursor.description is None:
-                raise UsageError(message("there is no query in this"), message("write a SELECT"))
+                raise UsageError(message("there is no query to run"), message("write a SELECT"))
             columns = _once([column[0] for column in cursor.description])
             return Rows(columns, self._fetch(cursor))
         except (sqlite3.Error, sqlite3.Warning, ValueError) as error:

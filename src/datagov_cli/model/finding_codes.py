@@ -114,7 +114,7 @@ CODES: dict[str, Code] = {
     "DG017": Code(
         "too-many-findings",
         "What is not listed is not fixed, and a list without end is read by nobody.",
-        "Mend what is listed, and check again.",
+        "Fix what is listed, and validate again.",
     ),
     # Shape: the document does not fit its schema.
     "DG101": Code(

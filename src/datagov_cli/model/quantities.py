@@ -53,6 +53,6 @@ def parse_quantity(written: str) -> tuple[Decimal, str]:
     power = ENGLISH.get(multipliers) or sum(MULTIPLIERS[sign] for sign in multipliers)
     if len(digits) > MAX_DIGITS or power > MAX_POWER:
         raise NotationError(
-            message('"{written}" is no figure that a source would write', written=written)
+            message('"{written}" is not a figure as sources write it', written=written)
         )
     return Decimal(digits.replace(",", "")).scaleb(power), unit.strip()

@@ -83,7 +83,7 @@ def parser_words(context: str | None, problem: str | None) -> Text:
     """
     words = [said for said in (context, problem) if said]
     if not words:
-        return message("this is no YAML")
+        return message("this is not YAML")
     if not set(words) <= set(PARSER_WORDS):
         return message("{words}", context="words of the parser", words=", ".join(words))
     if len(words) == 1:

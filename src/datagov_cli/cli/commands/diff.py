@@ -66,7 +66,7 @@ def _hint(name: str | None) -> Text:
     from datagov_cli.storage.git_revisions import is_folder_name
 
     here = name is None or is_folder_name(name)
-    return VALIDATE if here else message("so it stood then; compare with another revision")
+    return VALIDATE if here else message("it is so in that revision; compare with another one")
 
 
 def _files(name: str | None, root: Path) -> list[DataFile]:

@@ -35,7 +35,7 @@ FixOption = Annotated[
     flag(
         "--fix",
         "First format the files, and correct what is plainly a slip: misspelt keys and terms, "
-        "dates and figures in another notation, signs that are no YAML.",
+        "dates and figures in another notation, characters that are not YAML.",
     ),
 ]
 NoCacheOption = Annotated[bool, flag("--no-cache", "Check files again that have not changed.")]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: So many findings of a run are listed.
 MAX_FINDINGS = 10_000
-_FIX_FIRST = message("fix those listed, and check again")
+_FIX_FIRST = message("fix those listed, and validate again")
 
 
 @dataclass(slots=True)

@@ -61,7 +61,7 @@ def load_schema(folder: Path, kind: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         raise _unsound(f"{name}:{error.lineno}:{error.colno}", error.msg) from error
     except (ValueError, RecursionError) as error:
-        raise _unsound(name, message("this is no JSON that can be read")) from error
+        raise _unsound(name, message("this is not valid JSON")) from error
     if not isinstance(schema, dict) or schema.get("$id") != f"{HOME}{kind}.schema.json":
         raise _unsound(name, message("this is not the schema of a {kind} file", kind=kind))
     _assure(schema, schema.get("$defs", {}), name, "#", 0)
@@ -139,7 +139,7 @@ def _assure(node: Any, defs: Any, name: str, pointer: str, depth: int) -> None:
     """:raises DataError: unless this part of a schema is sound."""
     at = f"{name}: {pointer}"
     if not isinstance(node, dict):
-        raise _unsound(at, message("this is no schema"))
+        raise _unsound(at, message("this is not a schema"))
     if depth > MAX_DEPTH:
         raise _unsound(name, message("nested too deep"))
     for key, value in node.items():

@@ -221,7 +221,8 @@ def leading_body(subject: Subject) -> Iterator[Diagnostic]:
                 "DG305",
                 (*item.path, "main"),
                 message(
-                    "{body} is marked main: true but is no body that steers", body=called(item)
+                    "{body} is marked main: true but is not a kind of body that leads",
+                    body=called(item),
                 ),
                 message(
                     "a main body is of the kind {kinds} or {last}",
