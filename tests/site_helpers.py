@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -60,6 +61,7 @@ def build(data: Path, address: str | None = None, exports: bool = False) -> Site
     return dict(site_files(Knowledge(Store(find_root(data))), address, exports))
 
 
+@cache
 def elements(page: bytes) -> list[Element]:
     """Every element of a page, those within others before these."""
     reader = _Reader()

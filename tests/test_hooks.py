@@ -35,7 +35,8 @@ class Repository:
         packages = os.pathsep.join(path for path in sys.path if path.endswith("-packages"))
         self.environment = {**kept, "PRE_COMMIT_HOME": str(store), "LC_ALL": "C.UTF-8",
                             "GIT_CONFIG_GLOBAL": os.devnull, "PYTHONPATH": packages,
-                            "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0"}  # fmt: skip
+                            "PIP_NO_INDEX": "1", "PIP_NO_COMPILE": "1",
+                            "PIP_NO_BUILD_ISOLATION": "0"}  # fmt: skip
         folder.mkdir(exist_ok=True)
 
     def call(self, *command: str) -> subprocess.CompletedProcess[str]:

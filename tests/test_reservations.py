@@ -579,7 +579,11 @@ CALENDARS = ("timeline", "stale")
 #: Formats that lay out in both languages what another one, tried in both, is made of.
 SAME_IN_BOTH = ("text-80", "jsonl", "yaml")
 
-#: Of each command the first call. YAML is the document that JSON is, so these are enough.
+#: Formats that one call of a command is enough for: they lay out the document that JSON is.
+OF_THE_DOCUMENT = ("yaml", "jsonl")
+#: In Chinese so are these, whose words are those of the text.
+OF_THE_TEXT = ("md", "csv")
+#: Of each command the first call.
 FIRST = {call.split()[0]: call for call in reversed(COMMANDS)}.values()
 
 
@@ -715,7 +719,8 @@ def printed(run: Run, data: Path, command: str, lang: str) -> Iterator[tuple[str
                 continue
             if lang == "zh" and name in SAME_IN_BOTH:
                 continue
-            if name == "yaml" and command not in FIRST:
+            few = (*OF_THE_DOCUMENT, *(OF_THE_TEXT if lang == "zh" else ()))
+            if name in few and command not in FIRST and not command.startswith("table "):
                 continue
             environment.setenv("COLUMNS", "80" if name == "text-80" else "2000")
             yield name, answer(run, data, command, name, lang)
