@@ -27,7 +27,9 @@ def fields_named(names: Sequence[str], known: Sequence[Field]) -> tuple[Field, .
         found = [
             field
             for field in known
-            if any(wanted in text.casefold() for text in (field.key, *_labels(field)))
+            if any(
+                wanted in text.casefold() for text in (field.key, field.label.zh, field.label.en)
+            )
         ]
         if not found:
             keys = [*(field.key for field in known), *LISTED]
@@ -35,7 +37,3 @@ def fields_named(names: Sequence[str], known: Sequence[Field]) -> tuple[Field, .
             raise UsageError(message('no field is called "{name}"', name=name), hint)
         chosen += found
     return tuple(dict.fromkeys(chosen)) if names else tuple(known)
-
-
-def _labels(field: Field) -> tuple[str, str]:
-    return (field.label.zh, field.label.en)

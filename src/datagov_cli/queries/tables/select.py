@@ -107,12 +107,14 @@ def check_scope(table: DataTable, provinces_named: bool, day_asked: bool) -> Non
 
     :raises UsageError: if it has no provinces, or no days, and some were asked for.
     """
-    if provinces_named and (not table.cites or table.name == "statements"):
+    if table.cites and table.name != "statements":
+        return
+    if provinces_named:
         raise UsageError(
             message("{table} belong to no province", table=table.name),
             message("leave the provinces out"),
         )
-    if day_asked and (not table.cites or table.name == "statements"):
+    if day_asked:
         raise UsageError(
             message("{table} have no dates, so --as-of does not apply", table=table.name)
         )
