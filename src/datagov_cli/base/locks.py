@@ -32,13 +32,9 @@ def locked(directory: Path) -> Iterator[None]:
     try:
         handle = _opened(directory)
     except OSError as error:
-        raise DataError(
-            message(
-                "{directory} cannot be opened: {reason}",
-                directory=directory,
-                reason=reason_of(error),
-            )
-        ) from error
+        why = reason_of(error)
+        said = message("{directory} cannot be opened: {reason}", directory=directory, reason=why)
+        raise DataError(said) from error
     try:
         end = time.monotonic() + MAX_WAIT
         while not _taken(handle):

@@ -120,12 +120,10 @@ def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
         other = next((name for name in _names(path) if name not in names), None)
         if other:
             hint = message("name another folder, or remove what it holds")
-            raise UsageError(
-                message(
-                    "{path} holds {other}, which is no part of this export", path=path, other=other
-                ),
-                hint,
+            said = message(
+                "{path} holds {other}, which is no part of this export", path=path, other=other
             )
+            raise UsageError(said, hint)
         draft.chmod(0o777 & ~umask())
         for name in names:
             sync(draft / name)

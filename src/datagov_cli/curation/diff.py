@@ -264,23 +264,14 @@ def changes_between(
     for key in sorted({*before, *after}):
         old, new = before.get(key), after.get(key)
         if old is None and new is not None:
-            changes.append(
-                _record_change(new, ADDED, None, _record_label(new.data), _citations(new.data), ())
-            )
+            label, cited = _record_label(new.data), _citations(new.data)
+            changes.append(_record_change(new, ADDED, None, label, cited))
         elif new is None and old is not None:
-            changes.append(
-                _record_change(
-                    old, REMOVED, _record_label(old.data), None, (), _citations(old.data)
-                )
-            )
-        elif old is not None and new is not None and not _is_same(old, new):
+            label, cited = _record_label(old.data), _citations(old.data)
+            changes.append(_record_change(old, REMOVED, label, None, (), cited))
+        elif old is not None and new is not None:
             changes += _differences(old, new)
     return changes
-
-
-def _is_same(old: RecordState, new: RecordState) -> bool:
-    """Whether both are from a file that is the same in both states, and stand at one place."""
-    return old.data is new.data and (old.kind, old.within) == (new.kind, new.within)
 
 
 def _about(record: RecordState) -> tuple[str, str, str, Text | str]:
@@ -305,6 +296,8 @@ def _record_change(
 
 
 def _differences(old: RecordState, new: RecordState) -> Iterator[Change]:
+    if old.data is new.data and (old.kind, old.within) == (new.kind, new.within):
+        return  # Both are from a file that is the same in both states.
     if (old.kind, old.within) != (new.kind, new.within):
         left, entered = _short(old.within or old.kind), _short(new.within or new.kind)
         yield _record_change(new, MOVED, left, entered)
@@ -380,13 +373,9 @@ def _value_text(value: Any) -> str:
     if isinstance(value, list):
         # Of no other list does the order mean anything.
         return ", ".join(sorted(_value_text(item) for item in value))
-    return (
-        "nothing"
-        if value is None
-        else str(value).lower()
-        if isinstance(value, bool)
-        else str(value)
-    )
+    if value is None:
+        return "nothing"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _citations(data: Mapping[str, Any]) -> tuple[str, ...]:

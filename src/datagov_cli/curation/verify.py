@@ -117,12 +117,9 @@ def province_files(root: Path, ids: Iterable[str]) -> list[tuple[str, Path]]:
     """The data files of provinces by id, and of the country as a whole, if it has one."""
     files = []
     for name in dict.fromkeys(ids):
-        path = root / "provinces" / f"{name}.yaml"
-        if name == NATIONAL:
-            path = root / f"{NATIONAL}.yaml"
-            if not path.exists():
-                continue
-        files.append((name, path))
+        path = root / (f"{name}.yaml" if name == NATIONAL else f"provinces/{name}.yaml")
+        if name != NATIONAL or path.exists():
+            files.append((name, path))
     return files
 
 

@@ -44,10 +44,7 @@ def bins_of(field: Field, values: Iterable[Value]) -> tuple[Bin, ...]:
             ),
         )
     distinct = list(dict.fromkeys(value.value for value in values if value.known))
-    if field.kind == "term":
-        groups = [[value] for value in distinct]
-    else:
-        groups = _runs(distinct)
+    groups = [[value] for value in distinct] if field.kind == "term" else _runs(distinct)
     if len(groups) > len(LETTERS):
         raise UsageError(
             message(

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import message
+from datagov_cli.model.placeholders import NOT_LOOKED_UP
+from datagov_cli.model.record_keys import ACCOUNTABLE
 from datagov_cli.model.record_values import each_once, figure_of, recorded
 from datagov_cli.model.records import (
     EXPECTATION,
@@ -24,7 +26,6 @@ from datagov_cli.model.records import (
     uncertain_on_day,
 )
 from datagov_cli.queries.last_stated import Publications, doubt, on_day_parts, weakest
-from datagov_cli.queries.unknowns import unknown_fields
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -144,6 +145,20 @@ def _surest(records: Iterable[Record]) -> OnDay | None:
     """The standing of what one of several records suffices for."""
     standings = [record.about.on_day for record in records if record.about.on_day]
     return min(standings, key=doubt, default=None)
+
+
+def unknown_fields(kind: str, record: Record) -> list[tuple[str, Value]]:
+    """The fields that every record of a kind must account for, and that are unknown of this one.
+
+    What a record may account for or not, such as since when a head is in office, is none of
+    them: the numbers of two provinces could not be compared.
+    """
+    accounts = ((name, record.about.absent.get(name)) for name in ACCOUNTABLE[kind])
+    return [
+        (name, value)
+        for name, value in accounts
+        if value and value.state == UNKNOWN and value.note != NOT_LOOKED_UP
+    ]
 
 
 def unknowns(province: Province, _: Values) -> Value:

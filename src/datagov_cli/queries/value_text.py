@@ -56,12 +56,10 @@ def display(
         return joined([display(item, vocabularies, vocabulary) for item in value])
     if isinstance(value, Text):
         return with_gloss(value)
+    if isinstance(value, int | float) and unit:
+        return _measured(value, label_of(unit, "units", vocabularies))
     if isinstance(value, int | float):
-        return (
-            _measured(value, label_of(unit, "units", vocabularies))
-            if unit
-            else _same(figure(value))
-        )
+        return _same(figure(value))
     return label_of(value, vocabulary, vocabularies) if vocabulary else _same(str(value))
 
 

@@ -32,7 +32,7 @@ def fields(
       datagov fields policies
       datagov fields --format json
     """
-    from datagov_cli.queries.field_search import fields_named
+    from datagov_cli.queries.tables.select import fields_named
     from datagov_cli.views.fields import fields_view
 
     known = context.knowledge()

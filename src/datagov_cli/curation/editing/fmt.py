@@ -21,7 +21,6 @@ from datagov_cli.base.files import MAX_BYTES, write_atomically
 from datagov_cli.base.locks import locked
 from datagov_cli.base.messages import Text, message
 from datagov_cli.curation.editing.key_order import schema_of, sort_keys
-from datagov_cli.curation.editing.mend_syntax import mend
 from datagov_cli.curation.editing.spelling import Correction, Corrector
 from datagov_cli.curation.editing.yaml_tree import parse, placed_comments
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
@@ -31,7 +30,11 @@ from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.storage.data_files import data_files
 from datagov_cli.storage.documents import Document
 from datagov_cli.storage.store import Store, display_name, find_schemas
-from datagov_cli.storage.yaml_reader import read_bytes, read_file
+from datagov_cli.storage.yaml_reader import read_bytes, read_file, refusal_of
+from datagov_cli.storage.yaml_slips import slip, stopped_at
+
+#: So many slips that make a file no YAML are mended: with more it is not a slip of the pen.
+MOST_SLIPS = 100
 
 
 class Fix(NamedTuple):
@@ -114,7 +117,7 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     document = read_file(path, display_name(path), events)
     formatted = FormattedFile(path, document.name, document.source)
     if spelling and {fault.code for fault in document.faults} == {"DG005"}:
-        mended, mends = mend(document.source)
+        mended, mends = _mend(document.source)
         formatted.fixes = [Fix(document.name, *each) for each in mends]
         events.clear()
         document = read_bytes(mended.encode("utf-8"), document.name, events)
@@ -163,6 +166,21 @@ def fix_all(root: Path, paths: Sequence[Path] = ()) -> list[Fix]:
     """
     each = format_all(root, paths, write=True, spelling=True)
     return [done for formatted in each if formatted.reason is None for done in formatted.fixes]
+
+
+def _mend(source: str) -> tuple[str, list[tuple[int, int, str, str]]]:
+    """A text with its slips mended, and what was done; as it is where not all of them can be
+    mended for certain."""
+    text, mends = source, list[tuple[int, int, str, str]]()
+    while error := refusal_of(text):
+        found = slip(text, stopped_at(error), refusal_of)
+        if found is None or found.mended is None or len(mends) == MOST_SLIPS:
+            return source, []
+        line, column = found.place
+        was, now = (each.split("\n")[line - 1].strip() for each in (text, found.mended))
+        mends.append((line, column, was, now))
+        text = found.mended
+    return text, mends
 
 
 def line_end(source: str) -> str:

@@ -53,7 +53,9 @@ def examine(document: Document, path: Path, corpus: Corpus) -> FileFindings:
         unknown: set[Path_] = set()
         for misfit in schema_messages.check(document, corpus.schemas, kind, corpus.vocabularies):
             collected.add([misfit])
-            if misfit.code in REFUSED and not _is_named(misfit):
+            # Other records may call this one by its id, whatever its notation.
+            is_id = misfit.code == "DG105" and misfit.path[-1:] == ("id",)
+            if misfit.code in REFUSED and not is_id:
                 refused.add(misfit.path)
             if misfit.code == UNKNOWN_TERM:
                 unknown.add(misfit.path)
@@ -75,11 +77,6 @@ def examine(document: Document, path: Path, corpus: Corpus) -> FileFindings:
 UNKNOWN_TERM = "DG104"
 #: What these say of a value keeps the rules from reading it.
 REFUSED = {"DG102", "DG105", "DG106", "DG107"}
-
-
-def _is_named(misfit: Diagnostic) -> bool:
-    """Whether it is about the notation of an id, by which other records may call this one."""
-    return misfit.code == "DG105" and misfit.path[-1:] == ("id",)
 
 
 class _Collected:

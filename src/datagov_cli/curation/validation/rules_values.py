@@ -65,10 +65,8 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
                 message("that is {figure}", figure=f"{figure:f}"),
             )
         listed = entry.get("written")
-        wordings = (
-            [word for word in listed if isinstance(word, str)] if isinstance(listed, list) else []
-        )
-        wordings += multiples
+        words = listed if isinstance(listed, list) else []
+        wordings = [*(word for word in words if isinstance(word, str)), *multiples]
         if isinstance(unit, str) and entry and surface not in wordings:
             yield subject.fault(
                 "DG402",
@@ -83,17 +81,10 @@ def _unit_of_metric(subject: Subject, item: Item) -> Iterator[Diagnostic]:
     vocabularies = subject.corpus.vocabularies
     metric, unit = item.data.get("metric"), item.data.get("unit")
     wanted = mapping(vocabularies.get("metrics", {}), str(metric)).get("unit")
-    if (
-        isinstance(unit, str)
-        and unit in vocabularies.get("units", {})
-        and wanted not in (unit, None)
-    ):
-        said = message(
-            '"{metric}" is measured in {wanted}, not {unit}',
-            metric=metric,
-            wanted=wanted,
-            unit=unit,
-        )
+    known = isinstance(unit, str) and unit in vocabularies.get("units", {})
+    if known and wanted not in (unit, None):
+        words = {"metric": metric, "wanted": wanted, "unit": unit}
+        said = message('"{metric}" is measured in {wanted}, not {unit}', **words)
         yield subject.fault("DG406", (*item.path, "unit"), said)
 
 
@@ -168,7 +159,7 @@ def _ordered(
         yield _dated(item, "since"), _dated(item, "as-of")
         yield _dated(item, "as-of"), _dated(item, "until")
         yield _dated(item, "since"), _dated(item, "until")
-    elif item.kind == "meetings" and _known(item, "body", bodies):
+    elif item.kind in ("meetings", "milestones") and _known(item, "body", bodies):
         yield _dated(bodies[item.data["body"]], "established"), _dated(item, "date")
     elif item.kind == "bodies" and _known(item, "predecessor", bodies):
         earlier = bodies[item.data["predecessor"]]
@@ -184,8 +175,6 @@ def _ordered(
             yield _first_dated(earlier), _dated(item, "date")
     elif item.kind == "targets" and _known(item, "policy", subject.by_kind.get("policies", {})):
         yield _first_dated(subject.by_kind["policies"][item.data["policy"]]), _dated(item, "year")
-    elif item.kind == "milestones" and _known(item, "body", bodies):
-        yield _dated(bodies[item.data["body"]], "established"), _dated(item, "date")
 
 
 def _first_dated(policy: Item) -> Dated:
@@ -315,20 +304,15 @@ def expectations(subject: Subject) -> Iterator[Diagnostic]:
                 message("an expectation cannot have a policy"),
                 message("change it to basis: target, or remove the policy"),
             )
-        if item.kind == "statements" and item.data.get("kind") == "count":
+        kind = item.data.get("kind") if item.kind == "statements" else None
+        if kind == "count":
             for key in ("relation", "value", "unit", "as-written"):
                 if key not in item.data:
-                    yield subject.fault(
-                        "DG101", item.path, message('a count lacks the key "{key}"', key=key)
-                    )
-        if (
-            item.kind == "statements"
-            and item.data.get("kind") == "opinion"
-            and "attributed-to" not in item.data
-        ):
-            yield subject.fault(
-                "DG101", item.path, message('an opinion lacks the key "attributed-to"')
-            )
+                    said = message('a count lacks the key "{key}"', key=key)
+                    yield subject.fault("DG101", item.path, said)
+        if kind == "opinion" and "attributed-to" not in item.data:
+            said = message('an opinion lacks the key "attributed-to"')
+            yield subject.fault("DG101", item.path, said)
 
 
 def snapshots(subject: Subject) -> Iterator[Diagnostic]:

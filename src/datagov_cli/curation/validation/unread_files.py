@@ -51,11 +51,8 @@ def unread_places(places: Iterable[str]) -> Iterator[str]:
     for place in places:
         folders, _, name = place.rpartition("/")
         hidden = any(part.startswith(".") for part in folders.split("/"))
-        if (
-            not hidden
-            and not is_data_place(place)
-            and is_data_name(name.lower().removesuffix(_BEHIND))
-        ):
+        looks_like_data = is_data_name(name.lower().removesuffix(_BEHIND))
+        if looks_like_data and not hidden and not is_data_place(place):
             yield place
 
 

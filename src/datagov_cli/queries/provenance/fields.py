@@ -21,8 +21,7 @@ from datagov_cli.model.records import (
 from datagov_cli.queries.fields import TARGETS, Field, find_metric
 from datagov_cli.queries.provenance import heads, records
 from datagov_cli.queries.provenance.steps import Explanation
-from datagov_cli.queries.record_fields import counted, newest_target
-from datagov_cli.queries.unknowns import unknown_fields
+from datagov_cli.queries.record_fields import counted, newest_target, unknown_fields
 
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from datagov_cli.model.key_types import HEADS, STAGES, STRING, Key
@@ -89,8 +89,11 @@ def claim_rows(scope: Scope) -> Iterator[DataRow]:
 def rows_of_facts(scope: Scope, told: Iterable[Fact]) -> Iterator[DataRow]:
     """Facts as rows of the table: one for each citation, or one without."""
     for row, cites in told:
-        for cite in cites or (None,):
-            yield (*row, *_cited_row(scope, cite))
+        for cite in cites:
+            source = scope.store.source(cite.source)
+            yield (*row, cite.source, cite.paragraph, source.tier, source.extent or WHOLE)
+        if not cites:
+            yield (*row, None, None, None, None)
 
 
 def facts(scope: Scope, kinds: Sequence[str] = ("provinces", *RECORD_KINDS)) -> Iterator[Fact]:
@@ -108,14 +111,6 @@ def facts(scope: Scope, kinds: Sequence[str] = ("provinces", *RECORD_KINDS)) -> 
                 yield from of.of_record(kind, record)
     for statement in scope.national.statements if scope.national else ():
         yield from Facts(scope, None).of("statements", "statements", statement.id, statement)
-
-
-def _cited_row(scope: Scope, cite: Citation | None) -> DataRow:
-    """The columns of a citation, empty without one."""
-    if cite is None:
-        return (None, None, None, None)
-    source = scope.store.source(cite.source)
-    return (cite.source, cite.paragraph, source.tier, source.extent or WHOLE)
 
 
 #: The short name of a province, a part of its ``name`` in files.
@@ -195,7 +190,6 @@ class Facts:
         self.store = scope.store
         self.lang = scope.lang
         self.province = province
-        self._names: dict[str, Text] | None = None
 
     def sought(self, kinds: Sequence[str]) -> Iterator[Fact]:
         """What was looked for in the province and not found, of these kinds of records."""
@@ -255,14 +249,13 @@ class Facts:
     def _label(self, key: Key, value: Any) -> str | None:
         if not key.refers_to:
             return label_in(self.lang, self.store, key.vocabulary, value)
-        named = self._named(value)
+        named = self._names.get(value)
         return named.get(self.lang) if named else None
 
-    def _named(self, record_id: str) -> Text | None:
-        """What a record of this province is called."""
-        if self._names is None:
-            self._names = record_names(self.province)
-        return self._names.get(record_id)
+    @cached_property
+    def _names(self) -> dict[str, Text]:
+        """What the records of this province are called."""
+        return record_names(self.province)
 
 
 def _text_of(value: Any) -> Any:

@@ -10,6 +10,7 @@ from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.messages import message
 from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR
 from datagov_cli.queries.compare import Query, QueryResult, matching
+from datagov_cli.queries.fields import ALIASES as FIELD_ALIASES
 from datagov_cli.queries.fields import Field, labelled
 from datagov_cli.queries.frames import Tabular
 from datagov_cli.queries.tables import TABLES, DataColumn, DataTable, Scope, TableRow
@@ -107,12 +108,14 @@ def check_scope(table: DataTable, provinces_named: bool, day_asked: bool) -> Non
 
     :raises UsageError: if it has no provinces, or no days, and some were asked for.
     """
-    if provinces_named and (not table.cites or table.name == "statements"):
+    if table.cites and table.name != "statements":
+        return
+    if provinces_named:
         raise UsageError(
             message("{table} belong to no province", table=table.name),
             message("leave the provinces out"),
         )
-    if day_asked and (not table.cites or table.name == "statements"):
+    if day_asked:
         raise UsageError(
             message("{table} have no dates, so --as-of does not apply", table=table.name)
         )
@@ -153,6 +156,33 @@ def choose_columns(
         field = find(key, vocabularies)
         shown |= dict.fromkeys((field, *(find(beside, vocabularies) for beside in field.beside)))
     return tuple(shown)
+
+
+def fields_named(names: Sequence[str], known: Sequence[Field]) -> tuple[Field, ...]:
+    """The fields with a part of the key or the label, or those of a kind of record.
+
+    :param known: the fields of provinces; all of them where nothing is named.
+    :raises UsageError: if no field is called so.
+    """
+    chosen: list[Field] = []
+    for name in split_list(names, message("field"), message("datagov fields lists all of them")):
+        kind, wanted = find_kind(name), FIELD_ALIASES.get(name.casefold(), name.casefold())
+        if kind and kind != "provinces":
+            chosen += fields_of(LISTED[kind]).values()
+            continue
+        found = [
+            field
+            for field in known
+            if any(
+                wanted in text.casefold() for text in (field.key, field.label.zh, field.label.en)
+            )
+        ]
+        if not found:
+            keys = [*(field.key for field in known), *LISTED]
+            hint = did_you_mean(name, keys, message("datagov fields lists all of them"))
+            raise UsageError(message('no field is called "{name}"', name=name), hint)
+        chosen += found
+    return tuple(dict.fromkeys(chosen)) if names else tuple(known)
 
 
 def choose_vocabularies(names: Sequence[str], vocabularies: Vocabularies) -> tuple[str, ...]:
