@@ -6,15 +6,19 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from datagov_cli.base.messages import Text, is_chinese, join, message, spaced
 from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import (
+    IMPLIED,
     RECORD_KINDS,
+    UNKNOWN,
     Body,
     Initiative,
     Meeting,
     Milestone,
     Policy,
     Province,
+    Value,
     active,
 )
 from datagov_cli.queries.coverage import Coverage, coverage
@@ -25,10 +29,11 @@ from datagov_cli.views.figure_grids import figures_grid
 from datagov_cli.views.head_rows import head_rows
 from datagov_cli.views.policy_marks import with_policy_marks
 from datagov_cli.views.record_rows import RecordRows, body_rows, policy_rows
-from datagov_cli.views.summary import summary_rows
 
 #: Sections of which a file may have none, and which then are not shown unless asked for.
 OPTIONAL = ("measures",)
+#: The kinds of record that are counted.
+_COUNTED = ("bodies", "meetings", "policies", "targets")
 #: The keys that the cards of bodies and of policies show, in their order.
 _OF_BODIES = (
     "kind", "as-written", "established", "opened", "founder", "purpose", "form", "plate-of",
@@ -88,7 +93,7 @@ class Page:
         if whole and not province.asked:
             counted = self.counted or coverage([province], self.store).total
         if whole:
-            blocks.append(Card(summary_rows(writer, self.values, province, counted)))
+            blocks.append(Card(_summary_rows(writer, self.values, province, counted)))
         for section in sections:
             if section in OPTIONAL and len(sections) > 1 and not province.records(section):
                 continue
@@ -199,3 +204,62 @@ class Page:
             return self.rows.title(item.summary.get(self.lang), item)
 
         return self._cards("initiatives", ("topics", "meeting", "mode"), title)
+
+
+def _summary_rows(
+    writer: CellWriter, values: Values, province: Province, counted: Coverage | None
+) -> CardRows:
+    """What most readers ask first about a province, in a dozen lines.
+
+    :param counted: the claims about it; ``None`` on a day, about which they are not counted.
+
+    The records below say the same at length; there bodies and documents have their citations.
+    """
+    shown: CardRows = []
+    for key in ("body.name", "leader.name", "leader-rank", "leader.as-of", "bureau.name"):
+        field = FIELDS[key]
+        value = values.get(province, field)
+        if _follows(key, value, values, province):
+            continue
+        dated = field.dated and key != "leader.as-of"
+        entry = writer.entry(value, field.vocabulary, False, field.dated, dated=dated)
+        if not field.dated:
+            credited = writer.remarks(*map(writer.credit, value.via))
+            entry = entry.replace(aside=spaced(entry.aside, credited))
+        shown.append((field.label.get(writer.lang), entry))
+    newest = values.get(province, FIELDS["policies.newest"])
+    title = _title(writer, newest)
+    if isinstance(newest.value, tuple):
+        # Rough dates do not tell which of them it is.
+        one_of = writer.remarks(writer.text("one of {number}", number=len(newest.value)))
+        title = title.replace(aside=spaced(title.aside, one_of))
+    shown.append((writer.text("Newest document"), title))
+    regulations = values.get(province, FIELDS["regulation.title"])
+    shown.append((writer.text("Regulation"), _title(writer, regulations)))
+    numbers = {kind: len(active(getattr(province, kind))) for kind in _COUNTED}
+    on_record = [
+        message("{label}: {value}", label=kind_label(kind), value=number)
+        for kind, number in numbers.items()
+    ]
+    shown.append((writer.text("On record"), Entry(join(on_record, writer.lang))))
+    if counted:
+        shown.append((writer.text("Coverage"), Entry(counted.in_short.get(writer.lang))))
+    return shown
+
+
+def _follows(key: str, value: Value, values: Values, province: Province) -> bool:
+    """Whether a field says no more than the lines above it: the rank of nobody, or the date
+    that they have already, unless it alone is implied."""
+    headed = bool(values.leadership(province).heads)
+    if key == "leader.as-of":
+        head = values.get(province, FIELDS["leader.name"])
+        return not headed or value.basis != IMPLIED or head.basis == IMPLIED
+    return key == "leader-rank" and value.state == UNKNOWN and not headed
+
+
+def _title(writer: CellWriter, value: Value) -> Entry:
+    """The newest of these titles, in one language: that of the labels."""
+    title = value.value[-1] if isinstance(value.value, tuple) else value.value
+    if isinstance(title, Text) and not is_chinese(writer.lang):
+        title = Text(title.en, title.en)
+    return writer.entry(value.replace(value=title), full=False, marks=False)
