@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from datagov_cli.base.messages import Text, is_chinese, join, message, spaced
 from datagov_cli.model.labels import kind_label
@@ -13,9 +12,6 @@ from datagov_cli.model.records import (
     RECORD_KINDS,
     UNKNOWN,
     Body,
-    Initiative,
-    Meeting,
-    Milestone,
     Policy,
     Province,
     Value,
@@ -43,6 +39,12 @@ _OF_POLICIES = (
     "kind", "status", "date", "issuer", "issued-by", "issuing-level", "passed", "session",
     "in-force", "doc-number",
 )  # fmt: skip
+#: Of other kinds: the key that titles a card, and those that it shows.
+_CARDS = {
+    "meetings": ("title", ("date", "body", "chair", "speakers", "themes", "summary")),
+    "milestones": ("claim", ("date", "scope")),
+    "initiatives": ("summary", ("topics", "meeting", "mode")),
+}
 
 
 class Page:
@@ -70,12 +72,9 @@ class Page:
         self.lang = writer.lang
         self._sections: dict[str, Callable[[], list[Block]]] = {
             "bodies": self._bodies,
-            "meetings": self._meetings,
             "policies": self._policies,
-            "targets": partial(self._figures, "targets"),
-            "measures": partial(self._figures, "measures"),
-            "milestones": self._milestones,
-            "initiatives": self._initiatives,
+            **{kind: partial(self._figures, kind) for kind in ("targets", "measures")},
+            **{kind: partial(self._cards, kind) for kind in _CARDS},
         }
 
     def blocks(self, sections: Sequence[str]) -> list[Block]:
@@ -157,21 +156,19 @@ class Page:
 
     # --- the other records -----------------------------------------------------------------
 
-    def _cards(self, kind: str, names: Sequence[str], title: Callable[[Any], Entry]) -> list[Block]:
-        """A card for each record of a kind, with the keys of these names."""
+    def _cards(self, kind: str) -> list[Block]:
+        """A card for each record of a kind."""
+        key, names = _CARDS[kind]
         cards = []
         for record in self.province.records(kind):
             rows = [row for name in names for row in self.rows.row(kind, record, name)]
-            cards.append(Card(rows, title(record)))
+            called: Text | Value = getattr(record, key)
+            if isinstance(called, Value):
+                title = self.rows.titled(self.writer.entry(called, marks=False), key, record)
+            else:
+                title = self.rows.title(called.get(self.lang), record)
+            cards.append(Card(rows, title))
         return self._section(kind, cards)
-
-    def _meetings(self) -> list[Block]:
-        def title(meeting: Meeting) -> Entry:
-            named = self.writer.entry(meeting.title, marks=False)
-            return self.rows.titled(named, "title", meeting)
-
-        names = ("date", "body", "chair", "speakers", "themes", "summary")
-        return self._cards("meetings", names, title)
 
     def _policies(self) -> list[Block]:
         cards = []
@@ -192,18 +189,6 @@ class Page:
         grid = figures_grid(self.rows, kind)
         shown = with_policy_marks([grid]) if self.in_short else [grid]
         return self._section(kind, shown if grid.rows else [])
-
-    def _milestones(self) -> list[Block]:
-        def title(item: Milestone) -> Entry:
-            return self.rows.title(item.claim.get(self.lang), item)
-
-        return self._cards("milestones", ("date", "scope"), title)
-
-    def _initiatives(self) -> list[Block]:
-        def title(item: Initiative) -> Entry:
-            return self.rows.title(item.summary.get(self.lang), item)
-
-        return self._cards("initiatives", ("topics", "meeting", "mode"), title)
 
 
 def _summary_rows(
