@@ -26,8 +26,8 @@ def write(content: Content, target: Path) -> None:
         }
         for name, rows in content.batches():
             writers[name].write(rows)
-        for name, columns, rows in content.described():
-            Writer(stack, target, name, columns, content.bom).write(rows)
+        for name, columns, described in content.described():
+            Writer(stack, target, name, columns, content.bom).write(described)
 
 
 class Writer:

@@ -66,7 +66,7 @@ def verify_view(run: Verification, lang: str) -> View:
             shown.append(Grid(columns, rows))
         held = []
         for name, (_, number, there, _) in run.sources.items():
-            said = {"source": name, "held": there, "number": number}
+            said: Json = {"source": name, "held": there, "number": number}
             held.append(text("{source}: {held} of {number} paragraphs available", lang, **said))
         for name, why in run.skipped:
             held.append(text("{file}: not read: {reason}", lang, file=name, reason=why))
