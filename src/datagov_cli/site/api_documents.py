@@ -117,7 +117,8 @@ def _diff(answers: Answers, lang: str, chosen: Chosen) -> View:
 
 def _why(answers: Answers, lang: str, chosen: Chosen) -> View:
     province = answers.known.provinces[chosen["province"]]
-    return why_view(answers.store, province, answers.explanation(province, chosen["field"]), lang)
+    explanation = answers.explanation(chosen["province"], chosen["field"])
+    return why_view(answers.store, province, explanation, lang)
 
 
 DOCUMENTS = (

@@ -20,11 +20,10 @@ from datagov_cli.render.as_json import document
 from datagov_cli.site.answers import LANGUAGES, Answers
 from datagov_cli.site.api_files import api_files
 from datagov_cli.site.comparison_pages import Sides
-from datagov_cli.site.dataset import dataset
 from datagov_cli.site.day_states import day_states
 from datagov_cli.site.downloads import FOLDER, Downloads
 from datagov_cli.site.edition import Edition
-from datagov_cli.site.feeds import calendars, change_feed, robots, sitemap
+from datagov_cli.site.feeds import calendars, change_feed, dataset, robots, sitemap
 from datagov_cli.site.page import Page, first_part
 from datagov_cli.site.pages import pages
 from datagov_cli.site.search_index import search_index

@@ -1,13 +1,18 @@
-"""What other programs follow: the feed of changes, calendars, the map of the site."""
+"""What other programs follow: the feed of changes, calendars, the map of the site, the data set
+in the terms of schema.org."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 from xml.sax.saxutils import escape
 
-from datagov_cli.base.messages import text
+from datagov_cli import __version__
+from datagov_cli.base.messages import message, text
 from datagov_cli.base.safe_text import visible
 from datagov_cli.render import CALENDAR_FORMATS, OutputStyle, render
+from datagov_cli.site.answers import Answers
+from datagov_cli.site.downloads import FOLDER
 from datagov_cli.site.edition import Edition
 from datagov_cli.site.history import Changed
 from datagov_cli.views import Grid
@@ -16,6 +21,13 @@ from datagov_cli.views.stale import stale_view
 from datagov_cli.views.timeline import timeline_view
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
+_NAME = message("Data governance in China’s provinces")
+_ABOUT = message(
+    "Which leading bodies steer data governance in China’s provinces, who heads them, which"
+    " policies, targets and milestones are on record; every value cited, dated, and marked where it"
+    " is implied, disputed or unknown."
+)
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 #: Names of entries that last, whatever the address of the site (RFC 4151).
 _TAG = "tag:datagov,2025"
 #: Changes that an entry of the feed spells out.
@@ -81,3 +93,45 @@ def sitemap(base: str, paths: Iterable[str]) -> bytes:
     listed = "".join(f"<url><loc>{escape(base + path)}</loc></url>\n" for path in paths)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     return f'{_HEAD}<urlset xmlns="{space}">\n{listed}</urlset>\n'.encode()
+
+
+def dataset(answers: Answers, base: str | None) -> dict[str, Any]:
+    """A ``Dataset`` (https://schema.org/Dataset).
+
+    :param base: where the site is published; addresses are left out without.
+    """
+    days = [day for event in answers.timeline.events if not event.ahead for day in event.days]
+    covered = f"{min(days).isoformat()}/{max(days).isoformat()}" if days else None
+    described: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": [{"@value": _NAME.en, "@language": "en"}, {"@value": _NAME.zh, "@language": "zh"}],
+        "description": [
+            {"@value": _ABOUT.en, "@language": "en"},
+            {"@value": _ABOUT.zh, "@language": "zh"},
+        ],
+        "version": __version__,
+        "license": _LICENCE,
+        "isAccessibleForFree": True,
+        "inLanguage": ["zh", "en"],
+        "spatialCoverage": {"@type": "Place", "name": "China"},
+        "keywords": ["data governance", "China", "provinces", "open data"],
+    }
+    if answers.newest:
+        described["dateModified"] = str(answers.newest).rstrip("~")
+    if covered:
+        described["temporalCoverage"] = covered
+    if base:
+        described["url"] = f"{base}index.html"
+        described["distribution"] = [
+            {
+                "@type": "DataDownload",
+                "name": each.name,
+                "encodingFormat": each.media_type,
+                "contentSize": each.size,
+                "contentUrl": f"{base}{FOLDER}/{each.name}",
+            }
+            for each in answers.downloads
+            if each.data is not None
+        ]
+    return described

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import parenthesised, spaced, text
 from datagov_cli.views import Block, Card, CitedSource, Entry, Grid, Heading, Lines, Sources
 
+T = TypeVar("T")
 #: Marks as :meth:`datagov_cli.views.cited_sources.SourceWriter.marks` writes them: ``[1]…¶5 …¶6``.
 MARK = re.compile(r"\[(\d+)\]((?:…?¶\d+(?: (?=…?¶))?)+)", re.ASCII)
 _MARKS = re.compile(f" ?{MARK.pattern}", re.ASCII)
@@ -53,7 +55,7 @@ class Layout(Frozen):
 def lay_out(blocks: Iterable[Block]) -> Layout:
     """Sort the blocks of an answer."""
     title: Heading | None = None
-    sections: list[Section] = []
+    sections: list[tuple[Heading | None, list[Block]]] = [(None, [])]
     sources: tuple[CitedSource, ...] = ()
     legend: tuple[str, ...] = ()
     listed = list(blocks)
@@ -62,19 +64,16 @@ def lay_out(blocks: Iterable[Block]) -> Layout:
         legend = tuple(closing.lines)
         listed.pop()
     for block in listed:
-        if isinstance(block, Heading):
-            if block.level == 1:
-                title = block
-            else:
-                sections.append(Section(block, ()))
+        if isinstance(block, Heading) and block.level == 1:
+            title = block
+        elif isinstance(block, Heading):
+            sections.append((block, []))
         elif isinstance(block, Sources):
             sources = tuple(block.cited)
-        elif sections:
-            last = sections[-1]
-            sections[-1] = last.replace(blocks=(*last.blocks, block))
         else:
-            sections.append(Section(None, (block,)))
-    return Layout(title, tuple(sections), sources, legend)
+            sections[-1][1].append(block)
+    sorted_in = (Section(heading, tuple(below)) for heading, below in sections if heading or below)
+    return Layout(title, tuple(sorted_in), sources, legend)
 
 
 def entries(blocks: Iterable[Block]) -> Iterator[Entry]:
@@ -121,16 +120,21 @@ def weight(*blocks: Block) -> int:
 def in_pages(sections: Sequence[Section], most: int) -> list[list[Section]]:
     """Sections in groups of about ``most`` bytes; one that is larger is divided between its
     blocks, a table between its rows."""
-    pages: list[list[Section]] = [[]]
+    return _in_groups(_divided(sections, most), lambda section: weight(*section.blocks), most)
+
+
+def _in_groups(items: Iterable[T], weigh: Callable[[T], int], most: int) -> list[list[T]]:
+    """Items in groups of no more than ``most``, if one alone is not more."""
+    groups: list[list[T]] = [[]]
     room = most
-    for section in _divided(sections, most):
-        size = weight(*section.blocks)
-        if size > room and pages[-1]:
-            pages.append([])
+    for item in items:
+        size = weigh(item)
+        if size > room and groups[-1]:
+            groups.append([])
             room = most
-        pages[-1].append(section)
+        groups[-1].append(item)
         room -= size
-    return pages
+    return groups
 
 
 def _divided(sections: Iterable[Section], most: int) -> Iterator[Section]:
@@ -138,16 +142,8 @@ def _divided(sections: Iterable[Section], most: int) -> Iterator[Section]:
         if weight(*section.blocks) <= most:
             yield section
             continue
-        part: list[Block] = []
-        room = most
-        for block in _small_blocks(section.blocks, most):
-            size = weight(block)
-            if part and size > room:
-                yield section.replace(blocks=tuple(part))
-                part, room = [], most
-            part.append(block)
-            room -= size
-        yield section.replace(blocks=tuple(part))
+        for part in _in_groups(_small_blocks(section.blocks, most), weight, most):
+            yield section.replace(blocks=tuple(part))
 
 
 def _small_blocks(blocks: Iterable[Block], most: int) -> Iterator[Block]:

@@ -44,13 +44,10 @@ def _list(edition: Edition) -> Iterator[Page]:
     for source_id in answers.source_ids:
         source = answers.store.source(source_id)
         gone = source.withdrawn.said.get(lang) if source.withdrawn else ""
+        aside, record = writer.remarks(gone), f"sources/{source_id}"
         rows.append(
             [
-                Entry(
-                    source.title.get(lang),
-                    aside=writer.remarks(gone),
-                    record=f"sources/{source_id}",
-                ),
+                Entry(source.title.get(lang), aside=aside, record=record),
                 Entry(source.publisher.get(lang)),
                 Entry(writer.published(source)),
                 Entry(writer.term("tiers", source.tier)),
@@ -101,11 +98,9 @@ def _pages(edition: Edition, source: Source, titles: dict[str, str]) -> Iterator
     chunks = [uses[at : at + MOST_USES] for at in range(0, len(uses), MOST_USES)] or [[]]
     paths = part_paths(f"sources/{source.id}.html", len(chunks))
     for path, chunk in zip(paths, chunks, strict=True):
-        shown = {
-            "parts": parts_of(paths, path),
-            "resting": _resting(edition, source, chunk, titles),
-        }
-        yield Page(path, "source.html", title, about, {**content, **shown}, "sources")
+        resting = _resting(edition, source, chunk, titles)
+        shown = {**content, "parts": parts_of(paths, path), "resting": resting}
+        yield Page(path, "source.html", title, about, shown, "sources")
 
 
 def _resting(

@@ -10,7 +10,7 @@ from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import KNOWN, Value
 from datagov_cli.queries.compare import Comparison
-from datagov_cli.queries.coverage import CountryCoverage, Coverage, ProvinceCoverage
+from datagov_cli.queries.coverage import CountryCoverage, Coverage
 from datagov_cli.queries.fields import Field
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, View
@@ -103,7 +103,16 @@ def _blocks(writer: CellWriter, counted: CountryCoverage) -> list[Block]:
         *(Column(label.get(writer.lang), right=True) for label in COUNTS.values()),
         Column(writer.text("Newest source")),
     ]
-    rows = _kinds(writer, counted.provinces[0]) if single else _provinces(writer, counted)
+    if single:
+        (of,) = counted.provinces
+        rows = [_row(kind_label(kind).get(writer.lang), each) for kind, each in of.kinds.items()]
+        rows.append(_row(of.province.name.get(writer.lang), of.total))
+    else:
+        rows = [
+            _row(each.province.name.get(writer.lang), each.total, each.province.id)
+            for each in counted.provinces
+        ]
+        rows.append(_row(writer.text("All provinces"), counted.total))
     legend = [
         CLAIMS.get(writer.lang),
         writer.text("Searched: unknown fields that say where one looked in vain."),
@@ -114,19 +123,6 @@ def _blocks(writer: CellWriter, counted: CountryCoverage) -> list[Block]:
         Lines([counted.total.said.get(writer.lang)]),
         Lines(legend, quiet=True),
     ]
-
-
-def _provinces(writer: CellWriter, counted: CountryCoverage) -> list[list[Entry]]:
-    rows = [
-        _row(each.province.name.get(writer.lang), each.total, each.province.id)
-        for each in counted.provinces
-    ]
-    return [*rows, _row(writer.text("All provinces"), counted.total)]
-
-
-def _kinds(writer: CellWriter, of: ProvinceCoverage) -> list[list[Entry]]:
-    rows = [_row(kind_label(kind).get(writer.lang), each) for kind, each in of.kinds.items()]
-    return [*rows, _row(of.province.name.get(writer.lang), of.total)]
 
 
 def _row(name: str, of: Coverage, record: str = "") -> list[Entry]:

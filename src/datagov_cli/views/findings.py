@@ -55,9 +55,7 @@ def findings(
         fixed = {"fixed": [fix._asdict() for fix in fixes]} if fixes else {}
         return {
             "schema": "datagov/validate@1",
-            "files": report.files,
-            "errors": report.count("error"),
-            "warnings": report.count("warning"),
+            **_counts(report),
             "diagnostics": rows(),
             **({"more": report.more} if report.more else {}),
             **fixed,
@@ -106,9 +104,7 @@ def statistics_view(report: Report, lang: str, quiet: bool = False) -> View:
     def payload() -> dict[str, Any]:
         return {
             "schema": "datagov/validate-statistics@1",
-            "files": report.files,
-            "errors": report.count("error"),
-            "warnings": report.count("warning"),
+            **_counts(report),
             "statistics": rows,
             **({"more": report.more} if report.more else {}),
         }
@@ -126,6 +122,11 @@ def statistics_view(report: Report, lang: str, quiet: bool = False) -> View:
 
     header = ["code", "rule", "severity", "count"]
     return View(payload, rows_table(header, lambda: rows), blocks, "statistics")
+
+
+def _counts(report: Report) -> dict[str, int]:
+    errors, warnings = report.count("error"), report.count("warning")
+    return {"files": report.files, "errors": errors, "warnings": warnings}
 
 
 def finding_blocks(

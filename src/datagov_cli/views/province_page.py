@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
+from datagov_cli.base.messages import Text, is_chinese, join, message, spaced
 from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import (
+    IMPLIED,
     RECORD_KINDS,
+    UNKNOWN,
     Body,
-    Initiative,
-    Meeting,
-    Milestone,
     Policy,
     Province,
+    Value,
     active,
 )
 from datagov_cli.queries.coverage import Coverage, coverage
@@ -25,10 +25,11 @@ from datagov_cli.views.figure_grids import figures_grid
 from datagov_cli.views.head_rows import head_rows
 from datagov_cli.views.policy_marks import with_policy_marks
 from datagov_cli.views.record_rows import RecordRows, body_rows, policy_rows
-from datagov_cli.views.summary import summary_rows
 
 #: Sections of which a file may have none, and which then are not shown unless asked for.
 OPTIONAL = ("measures",)
+#: The kinds of record that are counted.
+_COUNTED = ("bodies", "meetings", "policies", "targets")
 #: The keys that the cards of bodies and of policies show, in their order.
 _OF_BODIES = (
     "kind", "as-written", "established", "opened", "founder", "purpose", "form", "plate-of",
@@ -38,6 +39,12 @@ _OF_POLICIES = (
     "kind", "status", "date", "issuer", "issued-by", "issuing-level", "passed", "session",
     "in-force", "doc-number",
 )  # fmt: skip
+#: Of other kinds: the key that titles a card, and those that it shows.
+_CARDS = {
+    "meetings": ("title", ("date", "body", "chair", "speakers", "themes", "summary")),
+    "milestones": ("claim", ("date", "scope")),
+    "initiatives": ("summary", ("topics", "meeting", "mode")),
+}
 
 
 class ProvincePage:
@@ -65,12 +72,9 @@ class ProvincePage:
         self.lang = writer.lang
         self._sections: dict[str, Callable[[], list[Block]]] = {
             "bodies": self._bodies,
-            "meetings": self._meetings,
             "policies": self._policies,
-            "targets": partial(self._figures, "targets"),
-            "measures": partial(self._figures, "measures"),
-            "milestones": self._milestones,
-            "initiatives": self._initiatives,
+            **{kind: partial(self._figures, kind) for kind in ("targets", "measures")},
+            **{kind: partial(self._cards, kind) for kind in _CARDS},
         }
 
     def blocks(self, sections: Sequence[str]) -> list[Block]:
@@ -88,7 +92,7 @@ class ProvincePage:
         if whole and not province.asked:
             counted = self.counted or coverage([province], self.store).total
         if whole:
-            blocks.append(Card(summary_rows(writer, self.values, province, counted)))
+            blocks.append(Card(_summary_rows(writer, self.values, province, counted)))
         for section in sections:
             if section in OPTIONAL and len(sections) > 1 and not province.records(section):
                 continue
@@ -152,21 +156,19 @@ class ProvincePage:
 
     # --- the other records -----------------------------------------------------------------
 
-    def _cards(self, kind: str, names: Sequence[str], title: Callable[[Any], Entry]) -> list[Block]:
-        """A card for each record of a kind, with the keys of these names."""
+    def _cards(self, kind: str) -> list[Block]:
+        """A card for each record of a kind."""
+        key, names = _CARDS[kind]
         cards = []
         for record in self.province.records(kind):
             rows = [row for name in names for row in self.rows.row(kind, record, name)]
-            cards.append(Card(rows, title(record)))
+            called: Text | Value = getattr(record, key)
+            if isinstance(called, Value):
+                title = self.rows.titled(self.writer.entry(called, marks=False), key, record)
+            else:
+                title = self.rows.title(called.get(self.lang), record)
+            cards.append(Card(rows, title))
         return self._section(kind, cards)
-
-    def _meetings(self) -> list[Block]:
-        def title(meeting: Meeting) -> Entry:
-            named = self.writer.entry(meeting.title, marks=False)
-            return self.rows.titled(named, "title", meeting)
-
-        names = ("date", "body", "chair", "speakers", "themes", "summary")
-        return self._cards("meetings", names, title)
 
     def _policies(self) -> list[Block]:
         cards = []
@@ -188,14 +190,61 @@ class ProvincePage:
         shown = with_policy_marks([grid]) if self.in_short else [grid]
         return self._section(kind, shown if grid.rows else [])
 
-    def _milestones(self) -> list[Block]:
-        def title(item: Milestone) -> Entry:
-            return self.rows.title(item.claim.get(self.lang), item)
 
-        return self._cards("milestones", ("date", "scope"), title)
+def _summary_rows(
+    writer: CellWriter, values: Values, province: Province, counted: Coverage | None
+) -> CardRows:
+    """What most readers ask first about a province, in a dozen lines.
 
-    def _initiatives(self) -> list[Block]:
-        def title(item: Initiative) -> Entry:
-            return self.rows.title(item.summary.get(self.lang), item)
+    :param counted: the claims about it; ``None`` on a day, about which they are not counted.
 
-        return self._cards("initiatives", ("topics", "meeting", "mode"), title)
+    The records below say the same at length; there bodies and documents have their citations.
+    """
+    shown: CardRows = []
+    for key in ("body.name", "leader.name", "leader-rank", "leader.as-of", "bureau.name"):
+        field = FIELDS[key]
+        value = values.get(province, field)
+        if _follows(key, value, values, province):
+            continue
+        dated = field.dated and key != "leader.as-of"
+        entry = writer.entry(value, field.vocabulary, False, field.dated, dated=dated)
+        if not field.dated:
+            credited = writer.remarks(*map(writer.credit, value.via))
+            entry = entry.replace(aside=spaced(entry.aside, credited))
+        shown.append((field.label.get(writer.lang), entry))
+    newest = values.get(province, FIELDS["policies.newest"])
+    title = _title(writer, newest)
+    if isinstance(newest.value, tuple):
+        # Rough dates do not tell which of them it is.
+        one_of = writer.remarks(writer.text("one of {number}", number=len(newest.value)))
+        title = title.replace(aside=spaced(title.aside, one_of))
+    shown.append((writer.text("Newest document"), title))
+    regulations = values.get(province, FIELDS["regulation.title"])
+    shown.append((writer.text("Regulation"), _title(writer, regulations)))
+    numbers = {kind: len(active(getattr(province, kind))) for kind in _COUNTED}
+    on_record = [
+        message("{label}: {value}", label=kind_label(kind), value=number)
+        for kind, number in numbers.items()
+    ]
+    shown.append((writer.text("On record"), Entry(join(on_record, writer.lang))))
+    if counted:
+        shown.append((writer.text("Coverage"), Entry(counted.in_short.get(writer.lang))))
+    return shown
+
+
+def _follows(key: str, value: Value, values: Values, province: Province) -> bool:
+    """Whether a field says no more than the lines above it: the rank of nobody, or the date
+    that they have already, unless it alone is implied."""
+    headed = bool(values.leadership(province).heads)
+    if key == "leader.as-of":
+        head = values.get(province, FIELDS["leader.name"])
+        return not headed or value.basis != IMPLIED or head.basis == IMPLIED
+    return key == "leader-rank" and value.state == UNKNOWN and not headed
+
+
+def _title(writer: CellWriter, value: Value) -> Entry:
+    """The newest of these titles, in one language: that of the labels."""
+    title = value.value[-1] if isinstance(value.value, tuple) else value.value
+    if isinstance(title, Text) and not is_chinese(writer.lang):
+        title = Text(title.en, title.en)
+    return writer.entry(value.replace(value=title), full=False, marks=False)

@@ -9,18 +9,15 @@ from datagov_cli.base.messages import plural
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 
 
-def rows_view(
-    schema: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], lang: str
-) -> View:
+def rows_view(columns: Sequence[str], rows: Sequence[Sequence[Any]], lang: str) -> View:
     """A table of plain values.
 
-    :param schema: the name of the JSON document.
     :param columns: names, each one once.
     """
 
     def payload() -> dict[str, Any]:
         objects = [dict(zip(columns, row, strict=True)) for row in rows]
-        return {"schema": schema, "columns": list(columns), "rows": objects}
+        return {"schema": "datagov/sql@1", "columns": list(columns), "rows": objects}
 
     def blocks() -> list[Block]:
         figures = [

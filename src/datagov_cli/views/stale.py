@@ -66,13 +66,12 @@ def stale_view(store: Store, due_list: DueList, lang: str) -> View:
         ]
         grid = Grid(columns, [_due_row(writer, due) for due in due_list.entries])
         writer.ask(due_list.day)
-        legend = [line for b in writer.legend() if isinstance(b, Lines) for line in b.lines]
         age = writer.text(
             "Days count from the last day that a date may mean; without a date, whether a record"
             " is due is not known."
         )
-        explained = Lines([*legend, age], quiet=True)
-        return [grid, summary, *writer.source_blocks(), explained]
+        writer.explain(age)
+        return [grid, summary, *writer.source_blocks(), *writer.legend()]
 
     def events() -> list[Json]:
         writer = CellWriter(store, lang)

@@ -64,20 +64,12 @@ def verify_view(run: Verification, lang: str) -> View:
                 Column(text("Paragraphs", lang), fold=True),
             ]
             shown.append(Grid(columns, rows))
-        held = [
-            text(
-                "{source}: {held} of {number} paragraphs available",
-                lang,
-                source=name,
-                held=held,
-                number=number,
-            )
-            for name, (_, number, held, _) in run.sources.items()
-        ]
-        held += [
-            text("{file}: not read: {reason}", lang, file=name, reason=why)
-            for name, why in run.skipped
-        ]
+        held = []
+        for name, (_, number, there, _) in run.sources.items():
+            said: Json = {"source": name, "held": there, "number": number}
+            held.append(text("{source}: {held} of {number} paragraphs available", lang, **said))
+        for name, why in run.skipped:
+            held.append(text("{file}: not read: {reason}", lang, file=name, reason=why))
         if held:
             shown.append(Lines(held, quiet=True))
         return [*shown, Lines([_summary(run, lang)])]

@@ -160,17 +160,13 @@ def citations(writer: CellWriter, explanation: Explanation) -> list[dict[str, An
         {
             "source": source_id,
             **{key: shown[source_id][key] for key in _OF_SOURCE if key in shown[source_id]},
-            **_implied_years(writer, source_id),
+            # From what the years are inferred for which the source gives none.
+            **({"implied-years": ground.get(writer.lang)} if ground else {}),
             **{key: list(dict.fromkeys(values)) for key, values in own.items()},
         }
         for source_id, own in lists.items()
+        for ground in (writer.source(source_id).implied_years,)
     ]
-
-
-def _implied_years(writer: CellWriter, source_id: str) -> dict[str, str]:
-    """From what the years are inferred for which a source gives none, if it leaves any open."""
-    ground = writer.source(source_id).implied_years
-    return {"implied-years": ground.get(writer.lang)} if ground else {}
 
 
 #: Of each source: places and anchors of the records cited, and whom the source credits for it.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from datagov_cli.cli import changes, completion, new_options
 from datagov_cli.cli.context import CommandContext
 from datagov_cli.cli.options import argument, option
+from datagov_cli.model.divisions import DIVISIONS
 from datagov_cli.model.record_keys import RECORD_KEYS, SINGULAR, VIA
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def new() -> None:
 def province(
     context: CommandContext,
     division: Annotated[
-        str, argument("ID", "Id, name or code of the division.", completion.divisions)
+        str, argument("ID", "Id, name or code of the division.", completion.words(DIVISIONS))
     ],
     dry_run: changes.DryRunOption = False,
 ) -> int:

@@ -60,7 +60,7 @@ def sql(
         answer = run_query(base, f"SELECT * FROM columns {where}")
     else:
         answer = run_query(base, text)
-    context.answer(rows_view("datagov/sql@1", answer.columns, answer.rows, context.lang))
+    context.answer(rows_view(answer.columns, answer.rows, context.lang))
 
 
 def _read(query: str | None, query_file: Path | None, tables: bool, schema: bool) -> str:
