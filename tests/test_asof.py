@@ -858,6 +858,15 @@ def test_an_earlier_stage_is_dated_by_its_own_source() -> None:
     )  # fmt: skip
 
 
+def test_a_document_of_one_status_is_uncertain_as_a_whole() -> None:
+    """So it keeps its number, which one with an earlier status may not have had yet."""
+    day = FuzzyDate.parse("2024-09-10")
+    alone = {**POLICY, "status": "issued", "history": []}
+    for policy, number in ((alone, "1"), (POLICY, None)):
+        (found,) = as_of.state(invented(policies=[policy]), day, source).policies
+        assert (found.doc_number and found.doc_number.value) == number
+
+
 # --- properties -----------------------------------------------------------------------------
 
 near = st.dates(min_value=date(2019, 11, 1), max_value=date(2021, 3, 1))
