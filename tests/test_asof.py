@@ -491,6 +491,11 @@ def test_who_has_led_since_a_day_did_so_until_the_source_appeared() -> None:
     on_day = FIELDS["leader.name"].get(state, PUZZLES).on_day
     assert on_day is not None
     assert (on_day.standing, on_day.age) == ("last-known", (10, 2202))
+    led = invented([head("zhang", since="2020", as_of="2023-06")])
+    state = as_of.state(led, FuzzyDate.parse("2023"), source)
+    on_day = FIELDS["leader.name"].get(state, PUZZLES).on_day
+    assert on_day is not None
+    assert (on_day.standing, on_day.age) == ("last-known", (0, 213))
 
 
 def test_a_body_is_there_by_the_day_for_which_a_side_says_who_heads_it() -> None:
@@ -838,6 +843,28 @@ def test_a_body_was_founded_by_the_publication_of_the_source_that_says_when() ->
     on_day = FIELDS["body.name"].get(told, PUZZLES).on_day
     assert on_day is not None
     assert (on_day.as_of, on_day.age) == ("2021-02", (10, 37))
+
+
+def test_an_earlier_stage_is_dated_by_its_own_source() -> None:
+    def of(source_id: str) -> Source:
+        return source(source_id, None if source_id == "bare" else PUBLISHED)
+
+    stage = {"status": "consultation", "date": "2026", "cite": ["s#1"]}
+    policy = {**POLICY, "cite": ["bare#1"], "history": [stage], "date": "2026-08-01"}
+    told = as_of.state(invented(policies=[policy]), FuzzyDate.parse(PUBLISHED), of)
+    (found,) = told.policies
+    assert (found.status.value, [str(cite) for cite in found.date.cite]) == (
+        "consultation", ["s#1"],
+    )  # fmt: skip
+
+
+def test_a_document_of_one_status_is_uncertain_as_a_whole() -> None:
+    """So it keeps its number, which one with an earlier status may not have had yet."""
+    day = FuzzyDate.parse("2024-09-10")
+    alone = {**POLICY, "status": "issued", "history": []}
+    for policy, number in ((alone, "1"), (POLICY, None)):
+        (found,) = as_of.state(invented(policies=[policy]), day, source).policies
+        assert (found.doc_number and found.doc_number.value) == number
 
 
 # --- properties -----------------------------------------------------------------------------

@@ -532,3 +532,26 @@ def test_no_key_of_any_record_is_overlooked(kind: str) -> None:
         held = ([v] if key in ("cite", "anchors") else {"date": [v]} for v in "ab")
         one, two = (RecordState("x", kind, "x", "", "x", {key: value}) for value in held)
         assert changes_between({("x", "x"): one}, {("x", "x"): two}), key
+
+
+def told_of(before: dict[str, Any], after: dict[str, Any], name: str = "x") -> list[Any]:
+    states = ({("p", name): RecordState("p", "policies", name, "", name, data)}
+              for data in (before, after))  # fmt: skip
+    return changes_between(*states)
+
+
+def test_a_record_of_very_many_citations_does_not_repeat_them_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("datagov_cli.curation.diff.MOST_CITES", 3)
+    before = {"id": "x", "cite": ["s#0"], "status": "1", "title": "1", "summary": "1"}
+    after = {"id": "x", "cite": ["s#1", "s#2"], "status": "2", "title": "2", "summary": "2"}
+    whole = (("s#1", "s#2"), ("s#0",))
+    told = [(change.cited, change.uncited) for change in told_of(before, after)]
+    assert told == [whole, whole, ((), ())]
+
+
+@pytest.mark.parametrize("length", [200, 201])
+def test_a_name_of_more_than_two_hundred_characters_is_cut(length: int) -> None:
+    (change,) = told_of({"status": "1"}, {"status": "2"}, "y" * length)
+    assert change.id == change.label == ("y" * 200 if length == 200 else "y" * 199 + "…")
