@@ -26,10 +26,10 @@ from datagov_cli.base.errors import (
     EXIT_OK,
     EXIT_USAGE,
 )
-from datagov_cli.base.messages import translated
 from datagov_cli.cli.app import COMMANDS, app
 from datagov_cli.cli.context import COMMON_OPTIONS
 from datagov_cli.cli.help_text import paragraphs, record
+from datagov_cli.cli.options import help_in
 
 DOCS = Path(__file__).parent.parent / "docs"
 #: Language → its page.
@@ -65,7 +65,7 @@ Said = Callable[[str], str]
 
 def page(lang: str) -> str:
     """The man page as roff."""
-    text = roff(lambda english: translated(english, lang))
+    text = roff(lambda english: help_in(english, lang))
     return f"{BREAKS_CHINESE}{text}" if lang == "zh" else text
 
 

@@ -24,10 +24,12 @@ from babel.messages.pofile import read_po, write_po
 
 from datagov_cli.cli.app import COMMANDS, app
 from datagov_cli.cli.help_text import ChineseFormatter
+from datagov_cli.cli.options import is_composed
 from datagov_cli.cli.typer_errors import TYPER_MESSAGES
 from datagov_cli.curation.validation.load_schema import load_schema
 from datagov_cli.model.diagnostics import CODES
 from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.model.labels import key_meanings
 from datagov_cli.storage.data_files import FOLDERS
 from datagov_cli.storage.parser_words import PARSER_WORDS
 from datagov_cli.storage.store import own_schemas
@@ -91,10 +93,10 @@ def _tables() -> Iterator[Found]:
 
 
 def _descriptions(schema: Any) -> Iterator[str]:
-    """What a schema says of its parts."""
+    """What a schema says of its parts, but for what keys mean, which is no message."""
     if isinstance(schema, dict):
         about = schema.get("description")
-        if isinstance(about, str):
+        if isinstance(about, str) and about not in key_meanings():
             yield about
     if isinstance(schema, dict | list):
         for part in schema.values() if isinstance(schema, dict) else schema:
@@ -106,7 +108,8 @@ def _help() -> Iterator[Found]:
     said: dict[str, str] = {}
 
     def recorded(english: str) -> str:
-        said.setdefault(english, place)
+        if not is_composed(english):
+            said.setdefault(english, place)
         return english
 
     class Recorder(ChineseFormatter):

@@ -148,6 +148,8 @@ def as_it_stands(english: str) -> Text:
 
 def as_data(said: Any) -> Any:
     """What JSON can keep of a message or of what is put into one, see :func:`from_data`."""
+    if isinstance(said, Label):
+        return {"label": (said.zh, said.en)}
     return {"message": said.__dict__["parts"]} if isinstance(said, Message) else str(said)
 
 
@@ -157,6 +159,8 @@ def from_data(kept: Any) -> Any:
         return tuple(map(from_data, kept))
     if not isinstance(kept, dict):
         return kept
+    if "label" in kept:
+        return Label(*kept["label"])
     english, context, values, one = kept["message"]
     values = values and {key: from_data(each) for key, each in values.items()}
     return Message(english, context, values, one)

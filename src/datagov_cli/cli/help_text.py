@@ -13,8 +13,8 @@ from typing import Any
 
 import typer
 
-from datagov_cli.base.messages import translated
 from datagov_cli.base.text_width import cells
+from datagov_cli.cli.options import help_in
 from datagov_cli.render.line_breaks import breaks
 
 #: What stands between a help text and Typer's remarks on an option, such as its default.
@@ -36,7 +36,7 @@ class ChineseFormatter(_Formatter):  # type: ignore[misc]
 
     def said(self, english: str) -> str:
         """The Chinese of a text of the help; the English itself if there is none."""
-        return translated(english, self.lang)
+        return help_in(english, self.lang)
 
     def write_usage(self, prog: str, args: str = "", _: str | None = None) -> None:
         super().write_usage(prog, args, f"{self.said('Usage')}{self.said(': ')}")

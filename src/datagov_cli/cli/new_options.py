@@ -7,13 +7,14 @@ from inspect import Parameter
 from typing import Annotated, Any
 
 from datagov_cli.base.comma_lists import split_list
+from datagov_cli.base.messages import Label, Text, message, sentences
 from datagov_cli.cli import completion
 from datagov_cli.cli.changes import CITE_HELP
 from datagov_cli.cli.options import option, province_argument
 from datagov_cli.model.key_types import DATE, ID, NUMBER, TERM, TERMS, TEXT, Key
 
 _METAVARS = {TERM: "TERM", TERMS: "TERM", DATE: "DATE", NUMBER: "NUMBER", ID: "ID"}
-_EXAMPLES = "2025, 2025-04, 2025-04-18, 2025-03~"
+_EXAMPLES = "2025", "2025-04", "2025-04-18", "2025-03~"
 
 ProvinceArgument = Annotated[
     str, province_argument("PROVINCE", "Id, Chinese or English name, or code.")
@@ -51,7 +52,8 @@ def options(keys: tuple[Key, ...]) -> list[Parameter]:
 
 def _options(key: Key) -> Iterator[Parameter]:
     if key.type == TEXT:
-        zh = option(f"{key.option}-zh {key.option}", "TEXT", f"{key.about[1]}, in Chinese.")
+        about = message("{meaning}, in Chinese.", meaning=Label(*key.about))
+        zh = option(f"{key.option}-zh {key.option}", "TEXT", about)
         en = option(f"{key.option}-en", "TEXT", "The same in English.")
         yield parameter(f"{key.attribute}_zh", Annotated[str | None, zh], None)
         yield parameter(f"{key.attribute}_en", Annotated[str | None, en], None)
@@ -72,16 +74,18 @@ def _completion(key: Key) -> Any:
     return completion.records(*key.refers_to) if key.refers_to else None
 
 
-def _help(key: Key) -> str:
-    about = key.about[1]
+def _help(key: Key) -> Text:
+    said: Text = Label(*key.about)
     if key.default:
-        about = f"{about} (default: {key.default})"
+        said = message("{meaning} (default: {default})", meaning=said, default=key.default)
     if key.type == DATE:
-        about = f"{about}: {_EXAMPLES}"
-    about = f"{about}. Repeatable." if key.type == TERMS else f"{about}."
-    if not key.vocabulary:
-        return about
-    return f"{about} 'datagov list terms {key.vocabulary}' lists the terms."
+        said = message("{meaning}: {examples}", meaning=said, examples=_EXAMPLES)
+    listed = message("'datagov list terms {name}' lists the terms.", name=key.vocabulary)
+    return sentences(
+        message("{meaning}.", meaning=said),
+        message("Repeatable.") if key.type == TERMS else None,
+        listed if key.vocabulary else None,
+    )
 
 
 def read(keys: tuple[Key, ...], options: dict[str, Any]) -> dict[str, Any]:

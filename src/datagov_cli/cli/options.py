@@ -9,23 +9,40 @@ from typing import Annotated, Any
 import typer
 
 from datagov_cli.base.errors import UsageError
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message, translated
 from datagov_cli.cli import completion
 
 #: More rows than any answer has.
 MAX_ROWS = 1_000_000
 Complete = Callable[..., list[str]]
+#: English → help that is put together of messages; the catalogue has all other help as it stands.
+_COMPOSED: dict[str, Text] = {}
 PROVINCE_HELP = "Id, Chinese or English name, GB/T 2260 or ISO 3166-2 code."
 
 
+def is_composed(english: str) -> bool:
+    """Whether a text of the help is put together of messages, not one by itself."""
+    return english in _COMPOSED
+
+
+def help_in(english: str, lang: str) -> str:
+    """A text of the help in a language of :data:`datagov_cli.base.messages.LANGUAGES`."""
+    composed = _COMPOSED.get(english)
+    return composed.get(lang) if composed else translated(english, lang)
+
+
 def option(
-    names: str, metavar: str, about: str, complete: Complete | None = None, **more: Any
+    names: str, metavar: str, about: str | Text, complete: Complete | None = None, **more: Any
 ) -> Any:
     """An option that takes a value.
 
     :param names: the option and its short form: ``--field -F``.
+    :param about: its help: a message in English, or a text put together of messages.
     :param complete: gives the values that begin with what has been typed.
     """
+    if isinstance(about, Text):
+        _COMPOSED[about.en] = about
+        about = about.en
     return typer.Option(
         *names.split(), metavar=metavar, autocompletion=complete, help=about, **more
     )

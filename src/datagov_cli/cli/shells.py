@@ -7,8 +7,9 @@ import sys
 import typer
 
 from datagov_cli.base.errors import UsageError, did_you_mean
-from datagov_cli.base.messages import message, translated
+from datagov_cli.base.messages import message
 from datagov_cli.cli.language import of_command_line, of_locale
+from datagov_cli.cli.options import help_in
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 #: Stands for the shell from which the program was called.
@@ -24,7 +25,7 @@ def prepare() -> None:
     from typer import _completion_classes
 
     lang = of_locale()
-    _completion_classes._sanitize_help_text = lambda text: translated(text, lang)
+    _completion_classes._sanitize_help_text = lambda text: help_in(text, lang)
     _completion_classes.completion_init()
 
 

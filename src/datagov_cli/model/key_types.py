@@ -4,6 +4,7 @@ words their values are, and the row itself."""
 from __future__ import annotations
 
 from datagov_cli.base.frozen import Frozen
+from datagov_cli.base.messages import Text
 
 # The types of keys.
 #: A text in both languages, ``{zh: …, en: …}``; several of them; that of a division, which
@@ -32,7 +33,8 @@ class Key(Frozen):
     """A key of a kind of record.
 
     ``label`` and ``about`` are in Chinese and in English; the English ``about`` is also the
-    description in the schema and, with what its type adds, the help of the option of ``new``.
+    description in the schema. Hints about the key say ``about`` and so does, with what its type
+    adds, the help of the option of ``new``.
 
     * ``vocabulary``: the home of its terms; ``refers_to``: the kinds of records it may name.
     * ``required``: there is no record without it. ``default`` says, in words, what ``new``
@@ -60,7 +62,7 @@ class Key(Frozen):
     vocabulary: str | None = None
     refers_to: tuple[str, ...] = ()
     required: bool = False
-    default: str = ""
+    default: Text | str = ""
     uncertain: bool = False
     aside: bool = False
     disputed: bool = False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datagov_cli.base.messages import Label, Text, message
-from datagov_cli.model.record_keys import LABELS, find_key
+from functools import cache
+
+from datagov_cli.base.messages import Label, Text, as_it_stands, message
+from datagov_cli.model.record_keys import LABELS, RECORD_KEYS, VIA, find_key
 from datagov_cli.model.records import DISPUTED, NOT_APPLICABLE, UNKNOWN
 
 #: Kinds of records and of events, and sections of a page.
@@ -87,3 +89,15 @@ def key_label(key: str, kind: str = "") -> Text:
     row = find_key(kind, key)
     label = row.label if row else LABELS.get(key)
     return Label(*label) if label else OTHER_LABELS.get(key, Text(key, key))
+
+
+@cache
+def key_meanings() -> dict[str, Text]:
+    """English → what a key of a record means, in both languages."""
+    keys = (*(key for keys in RECORD_KEYS.values() for key in keys), VIA)
+    return {key.about[1]: Label(*key.about) for key in keys}
+
+
+def meaning(description: str) -> Text:
+    """What a schema says of its place, in both languages."""
+    return key_meanings().get(description) or as_it_stands(description)

@@ -3,8 +3,7 @@
 From this table follow how files are read and written as JSON, the flat tables, which terms,
 references and dates are checked, how search weighs a text, the labels of keys, and the options
 of ``datagov new``. A test holds it equal to the schemas and to the classes of
-:mod:`.records`. To add a key to a record: one row here, its lines in the schema, an attribute of
-the same name in the class.
+:mod:`.records`. CONTRIBUTING.md says what a new key takes besides its row here.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from datagov_cli.base.messages import message
 from datagov_cli.model.key_types import (
     ALIAS,
     BOOLEAN,
@@ -65,12 +65,12 @@ _METRIC = Key(
 _VALUE = Key(
     "value", NUMBER, ("数值", "Value"),
     ("以该单位计的数字", "The figure as a plain number, in the unit"),
-    required=True, default="that of --as-written", weight=PLACE,
+    required=True, default=message("that of --as-written"), weight=PLACE,
     beside=("relation", "year", "basis"),
 )  # fmt: skip
 _UNIT = Key(
     "unit", TERM, ("单位", "Unit"), ("数字的单位", "Unit of the figure"), "units",
-    required=True, default="that of the metric", weight=CLASS,
+    required=True, default=message("that of the metric"), weight=CLASS,
 )  # fmt: skip
 _FIGURE_AS_WRITTEN = Key(
     "as-written", WRITTEN, ("原文", "As written"),
@@ -115,7 +115,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
             ("设立目的或职能，用自己的话概括", "What it is for or does, in your own words"),
             weight=SUMMARY, words=SUMMED_UP),
         Key("form", TERM, ("设置形式", "Form"),
-            ("单独设置、加挂牌子，还是内设",
+            ("单独设置、加挂牌子，还是内设机构",
              "Whether it stands by itself, is a plate on another body, or a part of one"),
             "body-forms", uncertain=True, disputed=True, weight=CLASS, words=CLASSIFIED),
         Key("plate-of", ID, ("挂牌于", "Plate on"),
@@ -153,7 +153,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("basis", TERM, ("依据", "Basis"),
             ("来源明述，还是推断而得",
              "Whether the source states the headship or it is inferred"), "bases",
-            required=True, default="implied with --inferred-from, else stated",
+            required=True, default=message("implied with --inferred-from, else stated"),
             words=CLASSIFIED),
         Key("inferred-from", ID, ("推断依据", "Inferred from"),
             ("推断任职所依据的记录（如会议）的标识",
@@ -233,7 +233,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
         Key("year", DATE, ("年份", "Year"), ("完成期限", "By when"),
             uncertain=True, disputed=True, accountable=True, weight=PLACE),
         Key("basis", TERM, ("性质", "Basis"),
-            ("目标（由政策规定）或预期（来源的预计）",
+            ("target：政策规定的目标；expectation：来源的预期",
              "target: set by a policy; expectation: what a source expects"), "target-bases",
             required=True, default="target", weight=CLASS, words=CLASSIFIED),
         Key("policy", ID, ("政策", "Policy"),
@@ -246,7 +246,7 @@ RECORD_KEYS: dict[str, tuple[Key, ...]] = {
     "measures": (
         _METRIC.replace(about=("衡量的事项", "What was measured")),
         Key("relation", TERM, ("数值关系", "Figure"),
-            ("数字的含义，例如超过；恰为该数时不写",
+            ("数字的含义，例如“超过”；恰为该数时不写",
              "How the figure is meant, for example more than; left out where it is exact"),
             "relations"),
         _VALUE.replace(beside=("relation", "year")),

@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
-from datagov_cli.base.messages import Text, as_it_stands, message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.model import dates
+from datagov_cli.model.labels import meaning
 from datagov_cli.model.quantities import MULTIPLIERS
 
 Spec = Mapping[str, Any]
@@ -265,7 +266,7 @@ def what_to_write(value: Any, spec: Spec) -> Text | None:
 def described(spec: Spec) -> Text | None:
     """What a schema says of its place, if it does."""
     about = spec.get("description")
-    return as_it_stands(str(about)) if about else None
+    return meaning(str(about)) if about else None
 
 
 def example(key: str, spec: Spec) -> Text:
