@@ -323,6 +323,20 @@ def test_a_term_that_is_none_hides_no_fault_of_the_next(run: Run, tiny: Path) ->
     assert ("DG101", "/terms/clerk") in found
 
 
+def test_a_term_that_the_schema_lacks_as_yet_is_told_from_one_that_is_none(
+    run: Run, tiny: Path
+) -> None:
+    edit(tiny / "vocabulary" / "modes.yaml", "terms:\n", "terms:\n  slow: {}\n")
+    edit(tiny / HAINAN, "mode: orderly", "mode: slow")
+    result = run("validate", tiny / HAINAN, "--data", tiny, "-f", "json")
+    (found,) = json.loads(result.out)["diagnostics"]
+    assert (found["code"], found["message"], found["hint"]) == (
+        "DG104",
+        '"mode": "slow" is not in the schema yet',
+        "data/vocabulary/modes.yaml has it; make schemas copies it into the schema",
+    )
+
+
 def test_findings_of_a_process_that_died_are_found_all_the_same(
     run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

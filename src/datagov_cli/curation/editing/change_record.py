@@ -192,8 +192,7 @@ def _require_citation(change: EditedRecord, key: Key, cite: Sequence[str]) -> No
             )
     elif not cite and key.words == CITED:
         hint = message(
-            "--cite SOURCE#N names the paragraph that gives the {label}",
-            label=Label(key.label[0], key.label[1].lower()),
+            '--cite SOURCE#N names the paragraph that gives "{label}"', label=Label(*key.label)
         )
         raise UsageError(message('"{key}" needs a citation', key=key.name), hint)
 

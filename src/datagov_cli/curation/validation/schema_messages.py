@@ -105,6 +105,14 @@ def _term(
         return
     vocabulary = str(breach.schema.get("$comment", "")).removeprefix("vocabulary: ")
     known = vocabularies.get(vocabulary, {})
+    if breach.value in known:
+        hint = message(
+            "data/vocabulary/{name}.yaml has it; make schemas copies it into the schema",
+            name=vocabulary,
+        )
+        said = message(": {term} is not in the schema yet", term=_shown(breach.value))
+        yield _finding(document, "DG104", breach.path, said, hint)
+        return
     terms = {term: known.get(term) for term in breach.limit if isinstance(term, str)}
     yield unknown_term(document, breach.path, breach.value, terms, vocabulary)
 
