@@ -50,7 +50,7 @@ mutants: $(VENV)/.mutants ## Change a module in 40 places: MODULE=queries/filter
 	$(BIN)/python scripts/mutation.py $(MODULE) --count $(COUNT)
 
 .PHONY: format
-format: $(VENV)/.dev ## Format the code and mend what the linter can
+format: $(VENV)/.dev ## Format the code and fix what the linter can
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
 

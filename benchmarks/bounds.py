@@ -85,6 +85,6 @@ def run(_: int) -> bool:
             path.write_text(text(), "utf-8")
             slow = max(measure(["validate", str(path), "-f", f]) for f in FORMATS)
             laid = measure(["fmt", "--check", str(path)])
-            mended = measure(["validate", "--fix", str(path), "--data", folder])
-            print(f"{name:40} validate {slow}   fmt {laid}   --fix {mended}", flush=True)
+            fixed = measure(["validate", "--fix", str(path), "--data", folder])
+            print(f"{name:40} validate {slow}   fmt {laid}   --fix {fixed}", flush=True)
     return True

@@ -357,7 +357,7 @@ def test_a_layout_that_would_say_something_else_is_never_written(
         assert path.read_text(encoding="utf-8") == "name: x\nid: y # c\n"
 
 
-# --- mending --------------------------------------------------------------------------------
+# --- fixing ---------------------------------------------------------------------------------
 
 
 def test_misspelt_keys_and_terms_are_put_right(tiny: Path, run: Run) -> None:
@@ -454,7 +454,7 @@ def test_the_distance_is_one(one: str, other: str) -> None:
     assert abs(len(one) - len(other)) <= distance(one, other) <= max(len(one), len(other))
 
 
-def test_a_file_that_cannot_be_read_is_not_mended(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_not_fixed(tmp_path: Path) -> None:
     path = tmp_path / "hainan.yaml"
     path.write_text("id: [\n", encoding="utf-8")
     assert fix_all(COUNTRY, [path]) == []

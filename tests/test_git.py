@@ -354,7 +354,7 @@ def test_a_pull_request_answers_only_for_its_own_faults(run: Run, repo: Path) ->
     commit(repo, "a new fault")
     git(repo, "switch", "-q", "main")
     edit(repo / HAINAN, "mode: ordrly", "mode: orderly")
-    commit(repo, "mended on main, which the branch need not answer for")
+    commit(repo, "fixed on main, which the branch need not answer for")
     git(repo, "switch", "-q", "branch")
     assert len(json.loads(run("validate", "--base", "main", "--data", data, "-f", "json").out)
                ["diagnostics"]) == 1  # fmt: skip

@@ -200,7 +200,7 @@ def test_a_base_with_a_broken_file_is_compared_in_all_others(
     path.write_bytes(sound)
     for head in ((), ("HEAD",)):
         if head:
-            commit(repo, "mended")
+            commit(repo, "fixed")
         base = "HEAD~2" if head else "HEAD~1"
         first, *others = json.loads(run("diff", base, *head, "-f", "json").out)["changes"]
         assert (first["province"], first["change"]) == ("hainan", "unreadable")

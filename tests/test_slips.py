@@ -79,7 +79,7 @@ def test_signs_of_the_text_stay_beside_a_slip(run: Run, tiny: Path) -> None:
 
 
 @pytest.mark.parametrize(("right", "wrong", "said", "hint"), SLIPS, ids=[s[1] for s in SLIPS])
-def test_fix_mends_what_is_certain(
+def test_fix_corrects_what_is_certain(
     right: str, wrong: str, said: str, hint: str, run: Run, tiny: Path
 ) -> None:
     path = tiny / "provinces" / "hainan.yaml"
@@ -91,7 +91,7 @@ def test_fix_mends_what_is_certain(
     assert (path.read_bytes() == before) is not certain
 
 
-def test_fix_leaves_a_file_of_which_it_can_mend_only_a_part(run: Run, tiny: Path) -> None:
+def test_fix_leaves_a_file_of_which_it_can_fix_only_a_part(run: Run, tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"
     edit(path, "id: hainan", "id：hainan")
     edit(path, "main: true", "main: ]")
@@ -100,7 +100,7 @@ def test_fix_leaves_a_file_of_which_it_can_mend_only_a_part(run: Run, tiny: Path
     assert path.read_bytes() == before
 
 
-def test_fix_mends_several_slips(run: Run, tiny: Path) -> None:
+def test_fix_corrects_several_slips(run: Run, tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"
     edit(path, "id: hainan", "id：hainan")
     edit(path, "main: true", "main:true")

@@ -108,7 +108,7 @@ def changes(
 ) -> list[Change]:
     """Every difference in meaning between two states of the data.
 
-    A file that could not be read before is told as such and not compared, so that what mends it
+    A file that could not be read before is told as such and not compared, so that what fixes it
     can be looked at all the same; nothing is told of one that is the same afterwards.
 
     :param hints: what is said of a file of either state that cannot be read.

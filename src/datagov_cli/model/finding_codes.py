@@ -1,4 +1,4 @@
-"""The one table of findings: what each code means, and how to mend it.
+"""The one table of findings: what each code means, and how to fix it.
 
 A code is never reused for another meaning; a code that is no longer reported stays in the
 table's history in ``CHANGELOG.md``.

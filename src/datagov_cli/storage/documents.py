@@ -19,12 +19,12 @@ Place = tuple[int, int]
 
 class Fault(NamedTuple):
     """What is wrong with a text, where, and what to write instead if that is known; the text
-    with it mended, if there is one way to mend it."""
+    with it fixed, if there is one way to fix it."""
 
     place: Place
     message: Text | str
     hint: Text | str | None = None
-    mended: str | None = None
+    fixed: str | None = None
 
 
 class Marks:

@@ -2,7 +2,7 @@
 a sign that needs quotes, what a merge has left behind. Each is named at its place, with the
 line as it should be.
 
-A mend is offered only if the parser gets past the line with it, so that none is a guess.
+A fix is offered only if the parser gets past the line with it, so that none is a guess.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ _UNCLOSED = re.compile(rf"^[ \-]*{_KEY}: +(\")[^\"]+$", re.ASCII)
 _PAIRS = {"{": "}", "[": "]"}
 _CONFLICT = re.compile(r"^ *(<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
-#: A longer text is not tried again with mends, for each trial reads it from its beginning.
+#: A longer text is not tried again with fixes, for each trial reads it from its beginning.
 LONGEST = 100_000
-#: The longest line that is mended; so many lines above the place are tried.
+#: The longest line that is fixed; so many lines above the place are tried.
 _LONGEST_LINE, _ABOVE = 1000, 3
 
 
@@ -149,25 +149,25 @@ def slip(source: str, places: list[Place], refusal_of: Refusal) -> Fault | None:
         line = lines[number - 1].rstrip("\r")
         if len(line) > _LONGEST_LINE:
             continue
-        for certain, ways in ((True, _mends(line)), (False, _unclosed(line))):
+        for certain, ways in ((True, _fixes(line)), (False, _unclosed(line))):
             for column, said, now in ways:
                 now = _STRAY_SPACES.sub("", now)
                 if now.count('"') % 2 and not line.count('"') % 2:
                     continue
-                mended = "\n".join(
+                fixed = "\n".join(
                     [*lines[: number - 1], lines[number - 1].replace(line, now), *lines[number:]]
                 )
-                again = refusal_of(mended)
+                again = refusal_of(fixed)
                 if again is None or stopped_at(again)[0][0] > max(last, number):
                     # Quotation marks may be those of the source.
                     certain &= not set("“”") <= set(line) - set(now)
                     hint = message("write {what}", what=now.strip())
-                    return Fault((number, column), said, hint, mended if certain else None)
+                    return Fault((number, column), said, hint, fixed if certain else None)
     return None
 
 
 #: Slips, what they are, what to put instead.
-_PLAIN_MENDS = (
+_PLAIN_FIXES = (
     (_NO_COMMA, message("no comma before the next language"), ", "),
     (_COMMA_TWICE, message("a comma twice"), ","),
     (_BEHIND, message("a sign behind the end of a list or mapping"), ""),
@@ -176,8 +176,8 @@ _PLAIN_MENDS = (
 )
 
 
-def _mends(line: str) -> Iterator[tuple[int, Text, str]]:
-    """Ways to mend a line: column of the slip, what it is, the line without it."""
+def _fixes(line: str) -> Iterator[tuple[int, Text, str]]:
+    """Ways to fix a line: column of the slip, what it is, the line without it."""
     spaces = _SPACES.match(line)
     if spaces:
         sign = f"U+{ord(spaces[1][0]):04X}"
@@ -194,7 +194,7 @@ def _mends(line: str) -> Iterator[tuple[int, Text, str]]:
         )
         yield found.end(1) + 1, said, _WIDE_SPACE.sub(r"\1 ", line)
     yield from _with_signs(line)
-    for pattern, said, put in _PLAIN_MENDS:
+    for pattern, said, put in _PLAIN_FIXES:
         found = pattern.search(line)
         if found and (pattern is not _NO_COMMA or "{" in line):
             yield found.start() + 1, said, pattern.sub(put, line)

@@ -33,7 +33,7 @@ from datagov_cli.storage.store import Store, display_name, find_schemas
 from datagov_cli.storage.yaml_reader import read_bytes, read_file, refusal_of
 from datagov_cli.storage.yaml_slips import slip, stopped_at
 
-#: So many slips that make a file no YAML are mended: with more it is not a slip of the pen.
+#: So many slips that make a file no YAML are fixed: with more it is not a slip of the pen.
 MOST_SLIPS = 100
 
 
@@ -117,10 +117,10 @@ def format_file(path: Path, home: Path, spelling: bool = False) -> FormattedFile
     document = read_file(path, display_name(path), events)
     formatted = FormattedFile(path, document.name, document.source)
     if spelling and {fault.code for fault in document.faults} == {"DG005"}:
-        mended, mends = _mend(document.source)
-        formatted.fixes = [Fix(document.name, *each) for each in mends]
+        fixed, fixes = _fix_slips(document.source)
+        formatted.fixes = [Fix(document.name, *each) for each in fixes]
         events.clear()
-        document = read_bytes(mended.encode("utf-8"), document.name, events)
+        document = read_bytes(fixed.encode("utf-8"), document.name, events)
     if document.faults:
         formatted.faults = sorted(set(document.faults), key=Diagnostic.order)
         first = formatted.faults[0]
@@ -168,19 +168,19 @@ def fix_all(root: Path, paths: Sequence[Path] = ()) -> list[Fix]:
     return [done for formatted in each if formatted.reason is None for done in formatted.fixes]
 
 
-def _mend(source: str) -> tuple[str, list[tuple[int, int, str, str]]]:
-    """A text with its slips mended, and what was done; as it is where not all of them can be
-    mended for certain."""
-    text, mends = source, list[tuple[int, int, str, str]]()
+def _fix_slips(source: str) -> tuple[str, list[tuple[int, int, str, str]]]:
+    """A text with its slips fixed, and what was done; as it is where not all of them can be
+    fixed for certain."""
+    text, fixes = source, list[tuple[int, int, str, str]]()
     while error := refusal_of(text):
         found = slip(text, stopped_at(error), refusal_of)
-        if found is None or found.mended is None or len(mends) == MOST_SLIPS:
+        if found is None or found.fixed is None or len(fixes) == MOST_SLIPS:
             return source, []
         line, column = found.place
-        was, now = (each.split("\n")[line - 1].strip() for each in (text, found.mended))
-        mends.append((line, column, was, now))
-        text = found.mended
-    return text, mends
+        was, now = (each.split("\n")[line - 1].strip() for each in (text, found.fixed))
+        fixes.append((line, column, was, now))
+        text = found.fixed
+    return text, fixes
 
 
 def line_end(source: str) -> str:
