@@ -25,7 +25,7 @@ demo: $(VENV)/.run ## Show a province, compare who leads, check the data
 	@$(BIN)/datagov validate
 
 .PHONY: test
-test: $(VENV)/.dev $(VENV)/.judge ## Lint, check format and types, run the tests
+test: $(VENV)/.dev $(VENV)/.validator ## Lint, check format and types, run the tests
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	@$(MAKE) -j2 .types .tests
@@ -68,7 +68,7 @@ docs: $(VENV)/.dev ## Renew the outputs in README and docs, their copy of the da
 	$(BIN)/python scripts/man_page.py
 
 .PHONY: bench
-bench: $(VENV)/.run $(VENV)/.judge ## Measure speed beside a bare Typer program (PARTS=startup …)
+bench: $(VENV)/.run $(VENV)/.validator ## Measure speed beside a bare Typer program (PARTS=startup …)
 	$(BIN)/python benchmarks/run.py $(PARTS)
 
 .PHONY: clean
@@ -114,9 +114,9 @@ $(VENV)/.mutants: $(VENV)/.dev
 	@$(PIP) install -q -e '.[mutants]'
 	@touch $@
 
-# A second judge of schemas and data, for the tests only. It stands apart, for it installs a
+# A second validator of schemas and data, for the tests only. It stands apart, for it installs a
 # program of the same name as jsonschema's; where it cannot be had, its tests are skipped.
-$(VENV)/.judge: $(VENV)/.made
-	@$(PIP) install -q --no-deps --target $(VENV)/judge sourcemeta-jsonschema || \
+$(VENV)/.validator: $(VENV)/.made
+	@$(PIP) install -q --no-deps --target $(VENV)/validator sourcemeta-jsonschema || \
 		echo 'sourcemeta-jsonschema cannot be had here; its tests are skipped' >&2
 	@touch $@

@@ -1,7 +1,7 @@
 """How long a validation takes, beside the programs that one would otherwise use.
 
 On the project's data and on generated sets. Peers are taken where they are found: sourcemeta's
-jsonschema (from ``make test``, or JSONSCHEMA_JUDGE), ajv and check-jsonschema (on PATH).
+jsonschema (from ``make test``, or SOURCEMETA_JSONSCHEMA), ajv and check-jsonschema (on PATH).
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ SECOND = {0: 2.0, 34: 2.2, 1_000: 7.0}
 _MACHINES = {"amd64": "x86_64", "aarch64": "arm64"}
 
 
-def judge() -> str | None:
+def sourcemeta() -> str | None:
     """sourcemeta's native program for this machine, or ``None``; its wheel holds several."""
-    if named := os.environ.get("JSONSCHEMA_JUDGE"):
+    if named := os.environ.get("SOURCEMETA_JSONSCHEMA"):
         return named
     machine = platform.machine().lower()
     machine = _MACHINES.get(machine, machine)
-    found = sorted(ROOT.glob(f".venv/judge/**/jsonschema-{sys.platform}-{machine}*"))
+    found = sorted(ROOT.glob(f".venv/validator/**/jsonschema-{sys.platform}-{machine}*"))
     return str(found[0]) if found else None
 
 
@@ -41,7 +41,7 @@ def programs(files: list[str], cache: Path, budget: float) -> list[Program]:
         Program("datagov, second run", [*own, *files], cache, budget=budget),
         Program("datagov, first run", [*own, "--no-cache", *files], cache),
     ]
-    if native := judge():
+    if native := sourcemeta():
         command = [native, "validate", schema, *files]
         found.append(Program("sourcemeta jsonschema", command, cache))
     if shutil.which("ajv"):

@@ -222,11 +222,11 @@ def loaded_by(runs: list[tuple[list[str], dict[str, str]]]) -> list[set[str]]:
 
 def sourcemeta() -> str | None:
     """The native program of sourcemeta's jsonschema, if ``make test`` has fetched it."""
-    named = os.environ.get("JSONSCHEMA_JUDGE", "")
+    named = os.environ.get("SOURCEMETA_JSONSCHEMA", "")
     machine = {"x86_64": "x86_64", "AMD64": "x86_64", "aarch64": "arm64"}.get(
         platform.machine(), ""
     )
-    pattern = f".venv/judge/**/jsonschema-{platform.system().lower()}-{machine or 'arm64'}*"
+    pattern = f".venv/validator/**/jsonschema-{platform.system().lower()}-{machine or 'arm64'}*"
     found = [named] if named else sorted(ROOT.glob(pattern))
     return str(found[0]) if found and Path(found[0]).is_file() else None
 

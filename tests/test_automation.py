@@ -32,9 +32,9 @@ def program(name: str) -> str | None:
 
 @pytest.mark.skipif(program("zizmor") is None, reason="zizmor is not here")
 def test_zizmor_finds_nothing() -> None:
-    judged = map(str, (ROOT / "action.yml", ROOT / ".github" / "workflows"))
+    checked = map(str, (ROOT / "action.yml", ROOT / ".github" / "workflows"))
     done = subprocess.run(
-        [str(program("zizmor")), "--offline", *judged], capture_output=True, text=True
+        [str(program("zizmor")), "--offline", *checked], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout
 

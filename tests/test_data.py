@@ -59,15 +59,15 @@ def test_it_is_valid(run: Run) -> None:
 
 
 def test_another_validator_accepts_it() -> None:
-    judges = {
+    validators = {
         kind: jsonschema_rs.Draft202012Validator(
             json.loads((ROOT / "schemas" / f"{kind}.schema.json").read_text("utf-8"))
         )
         for kind in ("national", *FOLDERS.values())
     }
     for path in FILES:
-        judge = judges[FOLDERS.get(path.parent.name, "national")]
-        assert [error.message for error in judge.iter_errors(in_yaml(path))] == [], path
+        validator = validators[FOLDERS.get(path.parent.name, "national")]
+        assert [error.message for error in validator.iter_errors(in_yaml(path))] == [], path
 
 
 def test_every_file_names_its_schema() -> None:

@@ -1,6 +1,6 @@
 """Nothing escapes: each mutant of the invented data is found, at its line, with its code.
 
-And the verdicts on them are those of independent judges.
+And the verdicts on them are those of independent validators.
 """
 
 from __future__ import annotations

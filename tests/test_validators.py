@@ -1,4 +1,4 @@
-"""The schemas before independent judges: other programs accept them and agree with us."""
+"""The schemas before independent validators, which accept them and agree with us."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def test_a_schema_fits_its_dialect(name: str) -> None:
 @pytest.mark.parametrize("path", DATA, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_another_validator_accepts_the_data(path: Path) -> None:
     schema = json.loads(SCHEMAS[kind(path)].read_text(encoding="utf-8"))
-    judge = jsonschema_rs.Draft202012Validator(schema)
-    assert [error.message for error in judge.iter_errors(read_file(path).value)] == []
+    validator = jsonschema_rs.Draft202012Validator(schema)
+    assert [error.message for error in validator.iter_errors(read_file(path).value)] == []
 
 
 @pytest.mark.skipif(sourcemeta() is None, reason="sourcemeta's jsonschema is not here")
