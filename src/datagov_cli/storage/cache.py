@@ -189,16 +189,16 @@ def _make_room(folder: _Folder) -> None:
     _writes_left[folder.path] = _writes_left.get(folder.path, 0) - 1
     if _writes_left[folder.path] >= 0:
         return
-    found = []
+    files = []
     with os.scandir(folder.path if folder.handle is None else folder.handle) as entries:
         for entry in entries:
             if _NAME.fullmatch(entry.name):
                 with contextlib.suppress(OSError):  # removed by another process since
                     info = entry.stat(follow_symlinks=False)
-                    found.append((info.st_mtime_ns, info.st_size, entry.name))
-    count, size = len(found), sum(length for _, length, _ in found)
+                    files.append((info.st_mtime_ns, info.st_size, entry.name))
+    count, size = len(files), sum(length for _, length, _ in files)
     if count >= MAX_ENTRIES or size >= MAX_BYTES:
-        for _, length, name in sorted(found):
+        for _, length, name in sorted(files):
             if count <= MAX_ENTRIES // 2 and size <= MAX_BYTES // 2:
                 break
             with contextlib.suppress(OSError):

@@ -131,9 +131,9 @@ _UNKNOWN = Value(UNKNOWN)
 
 
 def _accounted(raw: Raw, about: About, key: Key, read: Callable[[Any], Any]) -> Value:
-    found = _value(raw, about, key, read)
-    if found is not None:
-        return found
+    value = _value(raw, about, key, read)
+    if value is not None:
+        return value
     if given := [other for other in key.instead if other in raw]:
         return Value(NOT_APPLICABLE, note=message("Given under {key}.", key=given[0]))
     return _UNKNOWN
@@ -151,12 +151,12 @@ def _absent(raw: Raw, own: Mapping[str, tuple[Citation, ...]]) -> dict[str, Valu
 
     :param own: the citations of single fields.
     """
-    found: dict[str, Value] = {}
+    absent: dict[str, Value] = {}
     for state in (UNKNOWN, NOT_APPLICABLE):
         if state in raw:
-            found |= value_at(raw, state, partial(_notes, state, own))
+            absent |= value_at(raw, state, partial(_notes, state, own))
     disputed = _dispute(raw, HEADS, _headship)
-    return {**found, HEADS: disputed} if disputed else found
+    return {**absent, HEADS: disputed} if disputed else absent
 
 
 def _headship(side: Raw) -> Head:
@@ -166,8 +166,8 @@ def _headship(side: Raw) -> Head:
 
 
 def _withdrawal(raw: Raw) -> Withdrawal | None:
-    found = raw.get("withdrawn")
-    return Withdrawal(as_date(found["date"]), as_text(found["reason"])) if found else None
+    said = raw.get("withdrawn")
+    return Withdrawal(as_date(said["date"]), as_text(said["reason"])) if said else None
 
 
 def _cite_for(raw: Raw) -> dict[str, tuple[Citation, ...]]:
@@ -305,8 +305,8 @@ def province_by_section(raw: Raw, whole: Callable[[], Province]) -> Province:
             with Shape():
                 return _records(_SECTIONS[kind], kind, raw)
         except ShapeError:
-            found: tuple[Record, ...] = getattr(whole(), kind)
-            return found
+            records: tuple[Record, ...] = getattr(whole(), kind)
+            return records
 
     with Shape():
         return Province.deferred(read, **_identity(raw))

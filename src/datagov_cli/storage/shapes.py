@@ -55,10 +55,10 @@ def as_text(raw: Any, kind: type[Text] = Text) -> Text:
 
 def text_at(raw: Raw, key: str) -> str:
     """The plain text under a key."""
-    found = raw.get(key)
-    if not isinstance(found, str):
+    text = raw.get(key)
+    if not isinstance(text, str):
         raise ShapeError(message("not a text"), (key,)) if key in raw else KeyError(key)
-    return found
+    return text
 
 
 def as_str(raw: Any) -> str:
@@ -75,9 +75,9 @@ def maybe(raw: Raw, key: str, read: Callable[[Any], T]) -> T | None:
 
 def value_at(raw: Raw, key: str, read: Callable[[Any], T]) -> T:
     """What is under a key, which there must be."""
-    found = raw[key]
+    value = raw[key]
     try:
-        return read(found)
+        return read(value)
     except _MISFITS as error:
         raise _misfit(error, key) from error
 
@@ -86,12 +86,12 @@ def entries(raw: Any, read: Callable[[Any], T]) -> tuple[T, ...]:
     """The entries of a list."""
     if not isinstance(raw, list):
         raise ShapeError(message("not a list"))
-    found: list[T] = []
+    listed: list[T] = []
     try:
-        found.extend(map(read, raw))  # Those before one that does not fit stay, and count it.
+        listed.extend(map(read, raw))  # Those before one that does not fit stay, and count it.
     except _MISFITS as error:
-        raise _misfit(error, len(found)) from error
-    return tuple(found)
+        raise _misfit(error, len(listed)) from error
+    return tuple(listed)
 
 
 def list_at(raw: Raw, key: str, read: Callable[[Any], T]) -> tuple[T, ...]:

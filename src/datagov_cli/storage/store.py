@@ -277,15 +277,15 @@ class Store:
             text = read_data(self.path(folder, province_id)).decode("utf-8")
         except (UnreadableError, UnicodeDecodeError):
             return {}
-        found = {}
+        kinds = {}
         kind, level = "", None
         for section, indent, name in re.findall(_SECTION_OR_ID, text):
             if section:
                 kind, level = section, None
                 continue
             level = indent if level is None else level
-            found[name] = kind if indent == level else "heads"
-        return found
+            kinds[name] = kind if indent == level else "heads"
+        return kinds
 
     def path(self, folder: str, name: str) -> Path:
         """Where a data file stands.

@@ -135,9 +135,9 @@ def _concluded(document: Document, refusal: yaml.YAMLError | None) -> Document:
     if refusal is not None:
         from datagov_cli.storage.yaml_slips import meaning
 
-        code, found = meaning(refusal, document.source, refusal_of)
-        if not any((f.line, f.column) == found.place for f in document.faults):
-            return _broken(document, code, found.place, found.message, found.hint)
+        code, fault = meaning(refusal, document.source, refusal_of)
+        if not any((f.line, f.column) == fault.place for f in document.faults):
+            return _broken(document, code, fault.place, fault.message, fault.hint)
         document.broken = True
     elif not document.broken and document.value is None and not document.faults:
         return _broken(document, "DG013", (1, 1), message("the file is empty"))
