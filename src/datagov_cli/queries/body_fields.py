@@ -134,11 +134,11 @@ def _regulations(province: Province) -> list[Policy]:
         for policy in active(province.policies)
         if policy.kind and policy.kind.value == LOCAL_REGULATION
     ]
-    found = [policy for policy in regulations if range_of(policy.in_force)]
-    if not found:
+    in_force = [policy for policy in regulations if range_of(policy.in_force)]
+    if not in_force:
         return [policy for policy in regulations if policy.status.value in PASSED]
-    found.sort(key=lambda policy: range_of(policy.in_force) or FOREVER)
-    return [found[0], found[-1]] if len(found) > 1 else found
+    in_force.sort(key=lambda policy: range_of(policy.in_force) or FOREVER)
+    return [in_force[0], in_force[-1]] if len(in_force) > 1 else in_force
 
 
 def _missing(province: Province, kind: str) -> Value:

@@ -106,8 +106,8 @@ class Leadership(Frozen):
         # None stands for a side of a pair that is not on record.
         nobody: list[Head | None] = [None]
         pairs = product(firsts or nobody, plain or nobody)
-        found = [together, *(tuple(head for head in pair if head) for pair in pairs)]
-        return tuple(self.led_by(heads) for heads in found if heads)
+        possible = [together, *(tuple(head for head in pair if head) for pair in pairs)]
+        return tuple(self.led_by(heads) for heads in possible if heads)
 
     def led_by(self, heads: Iterable[Head]) -> Leadership:
         """The same body with these heads, all of which count."""

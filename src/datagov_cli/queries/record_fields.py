@@ -67,8 +67,8 @@ def counted(province: Province, key: str) -> tuple[Record, ...]:
     """
     kind = key.partition(".")[0]
     if kind not in ("targets", "expectations"):
-        found: tuple[Record, ...] = getattr(province, kind)
-        return found
+        records: tuple[Record, ...] = getattr(province, kind)
+        return records
     expected = kind == "expectations"
     return tuple(t for t in province.targets if (t.basis == EXPECTATION) == expected)
 
@@ -128,17 +128,17 @@ def topics(province: Province, values: Values) -> Value:
     if not by_topic:
         return Value(UNKNOWN, note=NO_TOPIC)
     order = {term: place for place, term in enumerate(values.terms("topics"))}
-    found = sorted(by_topic, key=lambda topic: order.get(topic, len(order)))
-    unsure = [topic for topic in found if all(map(uncertain_on_day, by_topic[topic]))]
+    ordered = sorted(by_topic, key=lambda topic: order.get(topic, len(order)))
+    unsure = [topic for topic in ordered if all(map(uncertain_on_day, by_topic[topic]))]
     if unsure:
-        sure = len(found) - len(unsure)
+        sure = len(ordered) - len(unsure)
         note = message(
             "Known for that day: {sure}; not known: {unsure} more.", sure=sure, unsure=len(unsure)
         )
         return Value(UNKNOWN, note=note)
     cite = _citations_of(record for records in by_topic.values() for record in records)
-    parts = on_day_parts(weakest(_surest(by_topic[topic]) for topic in found))
-    return Value(KNOWN, tuple(found), cite=cite, **parts)
+    parts = on_day_parts(weakest(_surest(by_topic[topic]) for topic in ordered))
+    return Value(KNOWN, tuple(ordered), cite=cite, **parts)
 
 
 def _surest(records: Iterable[Record]) -> OnDay | None:

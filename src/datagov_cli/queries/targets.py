@@ -133,7 +133,7 @@ def _groups(items: Iterable[ProvinceTarget], vocabularies: Vocabularies) -> tupl
     for item in items:
         by_unit.setdefault((item.target.metric, item.target.unit), []).append(item)
     order = {term: place for place, term in enumerate(vocabularies.terms("metrics"))}
-    groups = [TargetGroup(metric, unit, tuple(found)) for (metric, unit), found in by_unit.items()]
+    groups = [TargetGroup(*key, tuple(targets)) for key, targets in by_unit.items()]
     groups.sort(key=lambda group: (order.get(group.metric, len(order)), group.metric, group.unit))
     return tuple(groups)
 

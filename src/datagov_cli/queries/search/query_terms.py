@@ -60,10 +60,10 @@ class Characters:
         for syllable, known in table.items():
             if syllable in ("lu", "nu"):  # Who cannot type ü, types u.
                 known += table[syllable.replace("u", "v")]
-            found = "".join(sign for sign in known if sign in signs)
-            if found:
-                self.syllables[syllable] = found
-                self.initials[syllable[0]] = self.initials.get(syllable[0], "") + found
+            present = "".join(sign for sign in known if sign in signs)
+            if present:
+                self.syllables[syllable] = present
+                self.initials[syllable[0]] = self.initials.get(syllable[0], "") + present
 
 
 class Alternative(Frozen):
@@ -101,13 +101,13 @@ class QueryTerm:
         by_part = [_of_unit(part, self._signs) for part in self.parts]
         exact = Alternative(EXACT, GAP.join(each[0].source for each in by_part))
         # What occurs nowhere by itself would only slow down the search for both together.
-        found = [
+        occurring = [
             [a.source for a in each if a.quality > INITIAL and self._signs.occurs(a.source)]
             for each in by_part
         ]
-        if all(is_han(part) for part in self.parts) or not all(found):
+        if all(is_han(part) for part in self.parts) or not all(occurring):
             return [exact]
-        loose = GAP.join(f"(?:{'|'.join(sources)})" for sources in found)
+        loose = GAP.join(f"(?:{'|'.join(sources)})" for sources in occurring)
         return [exact, Alternative(LOOSE, loose)]
 
 
