@@ -196,5 +196,5 @@ def _parts_of_prose(
 def names_of_province(value: Any) -> tuple[str, ...]:
     """The names of the province of a document, the longer first."""
     names = mapping(mapping({"": value}, ""), "name") if isinstance(value, Mapping) else {}
-    found = (even(str(names[key])) for key in ("zh", "short") if key in names)
-    return tuple(sorted(found, key=len, reverse=True))
+    given = (even(str(names[key])) for key in ("zh", "short") if key in names)
+    return tuple(sorted(given, key=len, reverse=True))

@@ -192,11 +192,11 @@ def _fixes(document: Document, slips: Sequence[Correction]) -> list[Fix]:
     """What was corrected, with its place in the file."""
     source = document.source if slips else ""
     lines = [0, *(at + 1 for at, sign in enumerate(source) if sign == "\n")]
-    found = []
+    fixes = []
     for start, was, now in slips:
         line = bisect_right(lines, start)
-        found.append(Fix(document.name, line, start - lines[line - 1] + 1, was, now))
-    return found
+        fixes.append(Fix(document.name, line, start - lines[line - 1] + 1, was, now))
+    return fixes
 
 
 def _require_same_content(text: str, value: Any, comments: list[str], name: str) -> None:

@@ -127,8 +127,8 @@ def _records_gone(
 
 
 def _by_id(value: Any) -> dict[str, Item]:
-    found = ((item.data.get("id"), item) for item in records(value))
-    return {name: item for name, item in found if isinstance(name, str)}
+    pairs = ((item.data.get("id"), item) for item in records(value))
+    return {name: item for name, item in pairs if isinstance(name, str)}
 
 
 def _is_like(old: Item, item: Item) -> bool:

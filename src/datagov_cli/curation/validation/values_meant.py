@@ -95,9 +95,9 @@ def entries(text: str, items: Spec) -> list[str] | None:
         if re.search("[-~]", several[2]):
             numbers = list(range(numbers[0], numbers[-1] + 1))
         return [f"{several[1]}{number}" for number in numbers[:MOST_PARAGRAPHS]] or None
-    found = [_fitting(part, items) for part in _COMMAS.split(text.strip())]
+    fitting = [_fitting(part, items) for part in _COMMAS.split(text.strip())]
     named = "pattern" in items or "enum" in items
-    return [entry for entry in found if entry] if named and None not in found else None
+    return [entry for entry in fitting if entry] if named and None not in fitting else None
 
 
 def _only_entry(text: str, items: Spec) -> list[str] | None:
@@ -207,8 +207,8 @@ def terms_meant(text: str, named: Mapping[str, str]) -> list[str]:
     """
     text = text.strip(_BRACKETS)
     whole = named.get(_even(text).casefold())
-    found = [named.get(_even(part).casefold()) for part in _COMMAS.split(text)]
-    return [whole] if whole else [term for term in found if term] if all(found) else []
+    terms = [named.get(_even(part).casefold()) for part in _COMMAS.split(text)]
+    return [whole] if whole else [term for term in terms if term] if all(terms) else []
 
 
 def what_to_write(value: Any, spec: Spec) -> Text | None:
