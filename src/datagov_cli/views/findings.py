@@ -160,15 +160,15 @@ def finding_blocks(
 
 def counted(report: Report, lang: str) -> str:
     """The run in one line: ``9 files: 1 error, 0 warnings``."""
-    found = [
+    counts = [
         plural("{number} error", "{number} errors", report.count("error")),
         plural("{number} warning", "{number} warnings", report.count("warning")),
     ]
     if report.more:
-        found.append(message("{number} more findings not listed", number=f"{report.more:,}"))
+        counts.append(message("{number} more findings not listed", number=f"{report.more:,}"))
     return plural(
         "{number} file: {found}",
         "{number} files: {found}",
         report.files,
-        found=clauses(found, lang),
+        found=clauses(counts, lang),
     ).get(lang)

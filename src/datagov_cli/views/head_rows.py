@@ -70,7 +70,7 @@ def _head(rows: RecordRows, body: Body, verdict: HeadVerdict, followed: bool) ->
     said.append(writer.credit(head.about.via))
     marks = writer.marks(head.about.cite)
     shown, state = _person(writer, head)
-    found = [
+    card_rows = [
         (
             named,
             Entry(
@@ -88,8 +88,8 @@ def _head(rows: RecordRows, body: Body, verdict: HeadVerdict, followed: bool) ->
         if value and (not value.known or value.basis == IMPLIED or name in _ALWAYS):
             ((label, entry),) = rows.row("heads", head, name, marks=True)
             before = writer.text("{label}: ", label=label)
-            found.append(("", entry.replace(label=before)))
-    return found
+            card_rows.append(("", entry.replace(label=before)))
+    return card_rows
 
 
 def _place_in_order(writer: CellWriter, verdict: HeadVerdict, followed: bool) -> str:

@@ -39,15 +39,15 @@ def info_view(store: Store, counted: CountryCoverage, packaged: bool, lang: str)
         return {"schema": "datagov/info@1", **facts()}
 
     def blocks() -> list[Block]:
-        found = facts()
-        where = f"{found['data']} {text('(came with the program)', lang) if packaged else ''}"
+        told = facts()
+        where = f"{told['data']} {text('(came with the program)', lang) if packaged else ''}"
         rows: CardRows = [
-            (text("Version", lang), Entry(found["version"])),
+            (text("Version", lang), Entry(told["version"])),
             (text("Data", lang), Entry(where.rstrip())),
-            (text("Provinces", lang), Entry(str(found["provinces"]))),
-            (text("Sources", lang), Entry(str(found["sources"]))),
-            (text("Newest source", lang), Entry(found["newest-source"] or text("unknown", lang))),
-            (text("Cache", lang), Entry(found["cache"] or text("off", lang))),
+            (text("Provinces", lang), Entry(str(told["provinces"]))),
+            (text("Sources", lang), Entry(str(told["sources"]))),
+            (text("Newest source", lang), Entry(told["newest-source"] or text("unknown", lang))),
+            (text("Cache", lang), Entry(told["cache"] or text("off", lang))),
         ]
         return [Card(rows), Lines([counted.total.said.get(lang)])]
 

@@ -162,14 +162,14 @@ def records_json(writer: CellWriter, province: Province, kind: str) -> list[Json
 
 def withdrawn_json(province: Province, kinds: Iterable[str]) -> list[Json]:
     """The withdrawn records of these kinds: which, when and why; heads behind their body."""
-    found: list[tuple[str, Record]] = []
+    listed: list[tuple[str, Record]] = []
     for kind in kinds:
         for record in getattr(province, kind):
-            found.append((kind, record))
-            found += [("heads", head) for head in getattr(record, "heads", ())]
+            listed.append((kind, record))
+            listed += [("heads", head) for head in getattr(record, "heads", ())]
     return [
         {"record": kind, "id": record.about.id, **gone}
-        for kind, record in found
+        for kind, record in listed
         if (gone := withdrawal_json(record.about.withdrawn))
     ]
 
