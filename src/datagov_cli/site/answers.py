@@ -147,13 +147,13 @@ class Answers:
         """By source, what rests on it."""
         names = [column.name for column in COLUMNS]
         scope = Scope(self.store, self.provinces, self.national)
-        found: dict[str, dict[tuple[str, str, str], tuple[set[str], set[int]]]] = {}
+        by_source: dict[str, dict[tuple[str, str, str], tuple[set[str], set[int]]]] = {}
         for row in claim_rows(scope):
             claim = dict(zip(names, row, strict=True))
             if claim["source"] is None or claim["kind"] == _IDENTITY:
                 continue
             key = (claim["province"] or NATIONAL, claim["kind"], claim["record"])
-            fields, paragraphs = found.setdefault(claim["source"], {}).setdefault(
+            fields, paragraphs = by_source.setdefault(claim["source"], {}).setdefault(
                 key, (set(), set())
             )
             fields.add(claim["field"])
@@ -163,7 +163,7 @@ class Answers:
                 Use(*key, tuple(sorted(fields)), tuple(sorted(paragraphs)))
                 for key, (fields, paragraphs) in of_source.items()
             ]
-            for source, of_source in found.items()
+            for source, of_source in by_source.items()
         }
 
     # --- the comparison and its days --------------------------------------------------------

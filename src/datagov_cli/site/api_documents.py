@@ -106,8 +106,10 @@ def _info(answers: Answers, payload: Payload) -> Payload:
 def _validate(answers: Answers, payload: Payload) -> Payload:
     """With the files as they stand in the data directory."""
     root = f"{display_name(answers.store.root)}/"
-    found = [{**each, "file": each["file"].removeprefix(root)} for each in payload["diagnostics"]]
-    return {**payload, "diagnostics": found}
+    diagnostics = [
+        {**each, "file": each["file"].removeprefix(root)} for each in payload["diagnostics"]
+    ]
+    return {**payload, "diagnostics": diagnostics}
 
 
 def _diff(answers: Answers, lang: str, chosen: Chosen) -> View:

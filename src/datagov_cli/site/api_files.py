@@ -56,7 +56,9 @@ def _search_index(edition: Edition) -> dict[str, Any]:
     records: list[tuple[str, str, str, str]] = [
         (each.id, "", each.name.get(lang), "") for each in answers.provinces
     ]
-    records += [(each.record, each.kind, each.title, each.remarks) for each in edition.found]
+    records += [
+        (each.record, each.kind, each.title, each.remarks) for each in edition.titled_records
+    ]
     for source_id in answers.source_ids:
         source = answers.store.source(source_id)
         gone = source.withdrawn.said.get(lang) if source.withdrawn else ""

@@ -22,7 +22,7 @@ class Standing(Frozen):
 
 def standings(groups: TargetGroups) -> dict[str, Standing]:
     """By record, the targets that have others to stand beside."""
-    found: dict[str, Standing] = {}
+    by_record: dict[str, Standing] = {}
     for group in groups.groups:
         for added in (True, False):
             like = [item for item in group.targets if (item.target.relation == "add") is added]
@@ -34,5 +34,5 @@ def standings(groups: TargetGroups) -> dict[str, Standing]:
             for place, item in enumerate(like):
                 others = (*shares[:place], *shares[place + 1 :]) if marked else ()
                 record = f"{item.province.id}/{item.target.about.id}"
-                found[record] = Standing(group.metric, shares[place], others)
-    return found
+                by_record[record] = Standing(group.metric, shares[place], others)
+    return by_record

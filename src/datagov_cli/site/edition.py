@@ -22,7 +22,7 @@ from datagov_cli.views.timeline import timeline_view
 NATIONAL_PAGE = "national.html"
 
 
-class Found(Frozen):
+class TitledRecord(Frozen):
     """A record as search shows it: its name (``guizhou/RECORD``), its section, its title, and the
     remarks without which the title must not stand."""
 
@@ -58,7 +58,7 @@ class Edition:
     @cached_property
     def provinces(self) -> list[ProvincePages]:
         """Every province, laid out."""
-        found = []
+        provinces = []
         for counted in self.answers.coverage.provinces:
             province, values = counted.province, self.answers.values
             writer = CellWriter(self.answers.store, self.lang)
@@ -69,8 +69,8 @@ class Edition:
             parts = in_pages(sections, MOST_BYTES)
             paths = part_paths(f"provinces/{province.id}.html", len(parts))
             layouts = tuple(layout.only(part) for part in parts)
-            found.append(ProvincePages(province, tuple(paths), layouts))
-        return found
+            provinces.append(ProvincePages(province, tuple(paths), layouts))
+        return provinces
 
     def _events(self, province: Province) -> Iterator[Section]:
         """What happened in a province; the citations stand with the records themselves."""
@@ -120,15 +120,15 @@ class Edition:
         return self.places.get(record)
 
     @cached_property
-    def found(self) -> list[Found]:
+    def titled_records(self) -> list[TitledRecord]:
         """Every record with its title and all that must be said with it, for the search."""
-        records: dict[str, Found] = {}
+        records: dict[str, TitledRecord] = {}
         stated = kind_label("statements").get(self.lang)
         for _, layout in self.laid_out():
             for section in layout.sections:
                 kind = section.heading.text if section.heading else stated
                 for record, title, remarks in _named(section.blocks, self.lang):
-                    records.setdefault(record, Found(record, kind, title, remarks))
+                    records.setdefault(record, TitledRecord(record, kind, title, remarks))
         return list(records.values())
 
 

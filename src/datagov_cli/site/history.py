@@ -59,8 +59,8 @@ def _told(root: Path, states: list[tuple[str, str]]) -> list[Changed]:
     told = []
     read = ((day, commit, _files(root, commit)) for day, commit in states)
     for (day, commit, files), (_, before, earlier) in itertools.pairwise(read):
-        if found := changes(earlier, files):
-            told.append(Changed(day, commit, before, tuple(found)))
+        if changed := changes(earlier, files):
+            told.append(Changed(day, commit, before, tuple(changed)))
     return told
 
 

@@ -74,8 +74,8 @@ def openapi(answers: Answers) -> dict[str, Any]:
         schemas[_name(answer)] = _component(answer)
         parameters = [_parameter("lang", _LANG, LANGUAGES)]
         parameters += [
-            _parameter(name, found.about, found.values(answers))
-            for name, found in each.parameters.items()
+            _parameter(name, parameter.about, parameter.values(answers))
+            for name, parameter in each.parameters.items()
         ]
         called = re.sub(r"\W+", "-", each.path.removesuffix(".json")).strip("-")
         paths[f"/{{lang}}/{each.path}"] = _operation(called, each.about, _name(answer), parameters)

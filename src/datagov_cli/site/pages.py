@@ -61,8 +61,8 @@ def _front(edition: Edition, sides: Sides) -> Page:
 
 def _provinces(edition: Edition) -> Iterator[Page]:
     drawn = standings(edition.answers.targets)
-    for found in edition.provinces:
-        province = found.province
+    for pages in edition.provinces:
+        province = pages.province
         own = province.name.get(edition.lang)
         about = text(
             "{province}: bodies that steer data governance, who heads them, policies, targets and"
@@ -70,7 +70,7 @@ def _provinces(edition: Edition) -> Iterator[Page]:
             edition.lang,
             province=own,
         )
-        listed = list(zip(found.paths, found.layouts, strict=True))
+        listed = list(zip(pages.paths, pages.layouts, strict=True))
         contents = [
             (section.heading.text, f"{path}#Part-{place}")
             for path, layout in listed
@@ -81,9 +81,9 @@ def _provinces(edition: Edition) -> Iterator[Page]:
             content = {
                 "province": province,
                 "layout": layout,
-                "head": found.layouts[0].title,
+                "head": pages.layouts[0].title,
                 "contents": list(dict(reversed(contents)).items())[::-1],
-                "parts": parts_of(found.paths, path),
+                "parts": parts_of(pages.paths, path),
                 "standings": drawn,
                 "anchors": _anchors(province),
             }

@@ -20,7 +20,7 @@ from datagov_cli.model.labels import kind_label
 from datagov_cli.queries.search.chinese import character_table, fold
 from datagov_cli.queries.search.tokens import is_han
 from datagov_cli.site.answers import LANGUAGES
-from datagov_cli.site.edition import Edition, Found
+from datagov_cli.site.edition import Edition, TitledRecord
 
 #: Characters of a title that are searched and shown; the record itself has the rest.
 MOST = 52
@@ -49,19 +49,19 @@ def search_index(chinese: Edition, english: Edition) -> bytes:
     kinds: dict[str, int] = {}
     labels: list[tuple[str, str]] = []
     records: list[list[Any]] = []
-    for found, same in zip(chinese.found, english.found, strict=True):
-        if found.kind not in kinds:
-            kinds[found.kind] = len(kinds)
-            labels.append((found.kind, same.kind))
-        province, _, name = found.record.partition("/")
-        parts = [_part(edition, found.record) for edition in (chinese, english)]
-        records.append([places[province], kinds[found.kind], name, *_titles(found, same), *parts])
+    for titled, same in zip(chinese.titled_records, english.titled_records, strict=True):
+        if titled.kind not in kinds:
+            kinds[titled.kind] = len(kinds)
+            labels.append((titled.kind, same.kind))
+        province, _, name = titled.record.partition("/")
+        parts = [_part(edition, titled.record) for edition in (chinese, english)]
+        records.append([places[province], kinds[titled.kind], name, *_titles(titled, same), *parts])
     sources = []
     for source_id in chinese.answers.source_ids:
         source = store.source(source_id)
         gone = [source.withdrawn.said] if source.withdrawn else []
         both = (
-            Found(source_id, "", source.title.get(lang), parenthesised(gone, lang))
+            TitledRecord(source_id, "", source.title.get(lang), parenthesised(gone, lang))
             for lang in LANGUAGES
         )
         sources.append([source_id, *_titles(*both)])
@@ -80,7 +80,7 @@ def search_index(chinese: Edition, english: Edition) -> bytes:
     return f"datagovIndex({text});\n".encode()
 
 
-def _titles(chinese: Found, english: Found) -> tuple[str, str]:
+def _titles(chinese: TitledRecord, english: TitledRecord) -> tuple[str, str]:
     """The titles in both languages, cut where they are long, each with its remarks in full.
 
     An English title that follows a Chinese one is given without it, but for remarks between.
@@ -133,14 +133,14 @@ def _frequent(text: str) -> list[str]:
     In rounds: what saves most is taken out of the text, and what is left is counted anew, so that
     no two words stand for the same place.
     """
-    found: list[str] = []
+    words: list[str] = []
     for _ in range(_ROUNDS):
         chosen = _best(text)
-        found += chosen
+        words += chosen
         if not chosen:
             break
         text = re.sub("|".join(map(re.escape, chosen)), "\n", text)
-    return found[:MOST_WORDS]
+    return words[:MOST_WORDS]
 
 
 def _best(text: str) -> list[str]:

@@ -32,7 +32,7 @@ class Resting(Frozen):
 def source_pages(edition: Edition) -> Iterator[Page]:
     """The list, then the page of each source."""
     yield from _list(edition)
-    titles = {found.record: found.said for found in edition.found}
+    titles = {each.record: each.said for each in edition.titled_records}
     for source_id in edition.answers.source_ids:
         yield from _pages(edition, edition.answers.store.source(source_id), titles)
 
@@ -108,7 +108,7 @@ def _resting(
 ) -> list[Resting]:
     names = {p.id: p.name.get(edition.lang) for p in edition.answers.provinces}
     names[NATIONAL] = text("The country as a whole", edition.lang)
-    found: list[Resting] = []
+    resting: list[Resting] = []
     for province in dict.fromkeys(use.province for use in uses):
         records = []
         for use in uses:
@@ -119,5 +119,5 @@ def _resting(
             cited = " ".join(source.place(number) for number in use.paragraphs)
             label = titles.get(record, f"{kind_label(use.kind).get(edition.lang)}: {use.record}")
             records.append((Entry(label, record=record), ", ".join(fields), cited))
-        found.append(Resting(names.get(province, province), province, tuple(records)))
-    return found
+        resting.append(Resting(names.get(province, province), province, tuple(records)))
+    return resting
