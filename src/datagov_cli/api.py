@@ -281,10 +281,10 @@ class Knowledge:
         timeline.check_period(begin, end)
         matching = self.select(self._read(named), where=where) if where else None
         read = matching.provinces if matching else self._read(named)
-        found = timeline.timeline(
+        events = timeline.timeline(
             read, self.store, chosen, begin, end, self.day, undated, newest_first, limit or None
         )
-        return found.replace(left_out=matching and matching.left_out)
+        return events.replace(left_out=matching and matching.left_out)
 
     def search(
         self,
@@ -308,8 +308,8 @@ class Knowledge:
         from datagov_cli.queries import search
 
         words = search.check_query([query] if isinstance(query, str) else query)
-        found = search.search(self.store, words, search.check_kinds(kinds), named, limit or 0)
-        return found.replace(left_out=matching and matching.left_out)
+        answer = search.search(self.store, words, search.check_kinds(kinds), named, limit or 0)
+        return answer.replace(left_out=matching and matching.left_out)
 
     def coverage(self, provinces: Named | None = None) -> CountryCoverage:
         """How many claims there are about each province, and on what they rest.

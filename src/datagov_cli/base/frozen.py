@@ -112,5 +112,5 @@ class Deferred(Frozen):
             read = self.__dict__.get("_read")
             if read is None or name not in self._known:
                 raise AttributeError(f"{type(self).__name__} has no attribute {name}")
-            found = self.__dict__[name] = read(name)
-            return found
+            value = self.__dict__[name] = read(name)
+            return value

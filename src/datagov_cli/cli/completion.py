@@ -231,8 +231,8 @@ def records(*kinds: str) -> Complete:
 
     @_or_nothing
     def complete(context: typer.Context, incomplete: str) -> list[str]:
-        found = _kinds(context).items()
-        return _starting(incomplete, [name for name, kind in found if not kinds or kind in kinds])
+        named = _kinds(context).items()
+        return _starting(incomplete, [name for name, kind in named if not kinds or kind in kinds])
 
     return complete
 

@@ -133,10 +133,10 @@ class Content:
 
     def rows_by_table(self) -> dict[str, list[DataRow]]:
         """All rows, for what needs them at once."""
-        found: dict[str, list[DataRow]] = {name: [] for name in TABLES}
+        by_table: dict[str, list[DataRow]] = {name: [] for name in TABLES}
         for name, rows in self.batches():
-            found[name].extend(rows)
-        return found
+            by_table[name].extend(rows)
+        return by_table
 
     def about(self) -> dict[str, Any]:
         """What the export is: when and of which data it was made, what it holds, under which

@@ -56,19 +56,19 @@ def holding_keys(tables: Mapping[str, Sequence[DataRow]]) -> dict[str, list[Fore
 
     :param tables: all rows of every table.
     """
-    found: dict[tuple[str, tuple[str, ...]], set[Any]] = {}
+    kept: dict[tuple[str, tuple[str, ...]], set[Any]] = {}
 
     def values(table: str, columns: tuple[str, ...]) -> set[Any]:
         """The values of one column, or tuples of those of several, but for what is empty."""
-        if (table, columns) not in found:
+        if (table, columns) not in kept:
             pick = picking(table, columns)
             picked = set(map(pick, tables[table]))
-            found[table, columns] = {
+            kept[table, columns] = {
                 value
                 for value in picked
                 if value is not None and not (isinstance(value, tuple) and None in value)
             }
-        return found[table, columns]
+        return kept[table, columns]
 
     def holds(table: str, key: ForeignKey) -> bool:
         return values(key.table, key.found_in) >= values(table, key.columns)

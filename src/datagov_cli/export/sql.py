@@ -181,14 +181,14 @@ class _Query:
         return self.late
 
     def _fetch(self, cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = []
+        rows: list[tuple[Any, ...]] = []
         size = 0
         for row in cursor:
-            found.append(tuple(map(_plain, row)))
+            rows.append(tuple(map(_plain, row)))
             size += sum(len(value) for value in row if isinstance(value, str | bytes)) + 50
-            if len(found) > MOST_ROWS or size > MOST_ANSWER:
+            if len(rows) > MOST_ROWS or size > MOST_ANSWER:
                 raise UsageError(message("the answer is too large"), _LESS)
-        return found
+        return rows
 
     def _said(self, error: Exception, names: dict[str, list[str]]) -> UsageError:
         """What a failure of SQLite means."""

@@ -173,10 +173,10 @@ def _text(entry: Entry, output: OutputStyle, strong: bool = False) -> Text:
     end = 0
     for start, stop in entry.matches:
         text.append(visible(entry.text[end:start]), style)
-        found = visible(entry.text[start:stop])
+        marked = visible(entry.text[start:stop])
         # At a terminal without colours brackets stand in; a pipe gets the text as it is.
         text.append(
-            f"[{found}]" if output.terminal and not output.color else found, f"bold {WARNING}"
+            f"[{marked}]" if output.terminal and not output.color else marked, f"bold {WARNING}"
         )
         end = stop
     text.append(visible(entry.text[end:]), style)

@@ -55,9 +55,9 @@ def diff(
     one, dots, two = base.partition("..")
     if dots and head is None and not two.startswith(".") and not is_folder_name(base):
         base, head = one or "HEAD", two or "HEAD"
-    found = changes(_files(base, root), _files(head, root), (_hint(base), _hint(head)))
-    context.answer(diff_view(found, base, head, context.lang))
-    return EXIT_FINDINGS if exit_code and found else EXIT_OK
+    differences = changes(_files(base, root), _files(head, root), (_hint(base), _hint(head)))
+    context.answer(diff_view(differences, base, head, context.lang))
+    return EXIT_FINDINGS if exit_code and differences else EXIT_OK
 
 
 def _hint(name: str | None) -> Text:
