@@ -176,7 +176,7 @@ def test_matches_are_marked_where_the_word_stands(run: Run, monkeypatch: Any) ->
     assert "\x1b[" in run("search", "跨境").out
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(query=st.text(max_size=25) | st.text("数据跨境 shujkgA２４0亿元-'\"*", max_size=12))
 def test_any_query_ends_in_hits_or_none(query: str, store: Store) -> None:
     from datagov_cli.base.errors import UsageError
