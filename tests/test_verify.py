@@ -142,9 +142,9 @@ def test_digests_in_capitals_are_the_same(snapshots: Path, run: Run) -> None:
 
 
 def test_no_wording_reaches_over_two_paragraphs(snapshots: Path, run: Run) -> None:
-    edit(snapshots / "provinces" / "hainan.yaml",
-         "cite: [gazette-2030#1]\n    anchors: [虚构会议]",
-         "cite: [gazette-2030#1, gazette-2030#2]\n    anchors: [《虚构日报》。李四接替]")  # fmt: skip
+    path, both = snapshots / "provinces" / "hainan.yaml", "[gazette-2030#1, gazette-2030#2]"
+    edit(path, "cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+         f"cite: {both}\n    anchors: [《虚构日报》。李四接替]")  # fmt: skip
     assert statuses(check(run))["meeting-1"] == "not-found"
 
 
@@ -186,6 +186,15 @@ def test_a_paragraph_that_reads_otherwise_is_a_failure_by_itself(snapshots: Path
     edit(Path("texts/gazette.txt"), "李四接替", "李四，接替")
     assert "not-found" not in statuses(check(run)).values()
     assert run(*call).code == 1
+
+
+def test_what_is_not_there_counts_more_than_what_reads_otherwise(snapshots: Path, run: Run) -> None:
+    edit(Path("texts/gazette.txt"), "虚构计划征求", "虚构计划，征求")
+    assert statuses(check(run))["revenue"] == "text-differs"
+    edit(snapshots / "provinces" / "hainan.yaml", "as-written: 1.5亿元", "as-written: 9个")
+    edit(snapshots / "provinces" / "hainan.yaml", "basis: target",
+         "cite-for: {value: [gazette-2030#1]}\n    basis: target")  # fmt: skip
+    assert statuses(check(run))["revenue"] == "not-found"
 
 
 def test_a_province_named_twice_counts_once_and_the_country_only_if_it_is_there(
