@@ -159,7 +159,7 @@ SAID = {
     ("- id: old-group\n", "- id: old-group\n    main: true\n"): (
         "a second body is marked main: true", "is marked already"),
     ("kind: leading-group\n    main", "kind: data-bureau\n    main"): (
-        "is marked main: true but is no body that steers",
+        "is marked main: true but is not a kind of body that leads",
         "a main body is of the kind leading-group, party-commission or joint-conference"),
     ('gb2260: "460000"', 'gb2260: "450000"'): (
         '"450000" is not the gb2260 of hainan', 'it is "460000"'),
