@@ -36,10 +36,11 @@ ANSWERS: dict[str, Budgets | None] = {
     "targets": None,
     "timeline": None,
 }
-#: A word of every record; one of few, in letters; pinyin; several words; nothing.
+#: A word of every record; one of a few, in letters; one found and one not; pinyin; several words;
+#: nothing.
 QUERIES: dict[str, Budgets | None] = {
     f"search {words}": _SEARCH
-    for words in ("数据", "number 1017", "xugou huiyi", "广东 数据共享", "zzzqqq")
+    for words in ("数据", "number 47", "number 1017", "xugou huiyi", "广东 数据共享", "zzzqqq")
 }
 #: A first search takes at most so many times as long as a first ``list``.
 _FIRST_SEARCH = 2.0

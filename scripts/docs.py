@@ -16,6 +16,7 @@ import contextlib
 import difflib
 import doctest
 import functools
+import gc
 import io
 import json
 import os
@@ -296,6 +297,7 @@ def picture(command: str, width: int) -> str:
 
 
 def main() -> int:
+    gc.disable()  # As the program does for each of its runs.
     check = "--check" in sys.argv
     if not check:
         shutil.rmtree(COPY, ignore_errors=True)

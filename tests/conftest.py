@@ -38,6 +38,9 @@ from datagov_cli.cli.app import app
 from datagov_cli.storage import yaml_reader
 from datagov_cli.storage.documents import Document
 
+# Until all tests are loaded, see ``pytest_collection_finish``.
+gc.disable()
+
 #: Byte code is kept even where the environment says otherwise: without, each process that a test
 #: starts compiles the program anew, and each worker all tests.
 sys.dont_write_bytecode = False
@@ -62,16 +65,17 @@ if found := in_memory():
 #: The program, built once; it builds a command when that is first called.
 PROGRAM = get_command(app)
 
-#: No limit of time for an example: how fast a machine is says nothing about a program.
-settings.register_profile("steady", deadline=None)
+#: No limit of time for an example: how fast a machine is says nothing about a program. Half as many
+#: examples as usual, others in every run.
+settings.register_profile("steady", deadline=None, max_examples=50)
 settings.load_profile("steady")
 
 
 def pytest_collection_finish() -> None:
     """What is loaded by now stays; looking through it for garbage again and again takes long."""
-    gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

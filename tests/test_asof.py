@@ -935,7 +935,7 @@ def records(province: Province) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(provinces(), written, st.data())
 def test_a_more_precise_day_never_contradicts_a_rougher_one(
     province: Province, rough: str, data: st.DataObject
@@ -1001,7 +1001,7 @@ def sharp_and_rough(draw: st.DrawFn) -> tuple[list[Any], list[Any]]:
     return sharp, rough
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(sharp_and_rough(), near)
 def test_better_data_never_names_someone_else(
     heads: tuple[list[Any], list[Any]], day: date

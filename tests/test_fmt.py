@@ -200,7 +200,7 @@ def files(draw: st.DrawFn) -> str:
 
 
 @given(files())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_file_keeps_its_data_and_comments_and_comes_to_rest(text: str) -> None:
     assume(read(text) is not None)
     once = formatted(text)
@@ -213,7 +213,7 @@ def test_any_file_keeps_its_data_and_comments_and_comes_to_rest(text: str) -> No
 
 
 @given(texts, st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_every_reader_takes_a_text_for_that_text(text: str, in_brackets: bool) -> None:
     written = scalar(text, in_brackets)
     line = f"a: [{written}]" if in_brackets else f"a: {written}"

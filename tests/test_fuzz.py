@@ -46,7 +46,7 @@ def paths(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_document_with_anything_anywhere(data: st.DataObject) -> None:
     place = data.draw(st.sampled_from(PLACES))
@@ -66,7 +66,7 @@ def test_a_document_with_anything_anywhere(data: st.DataObject) -> None:
         path.write_bytes(healthy)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_file_with_any_bytes_anywhere(data: st.DataObject) -> None:
     path = home() / f"{data.draw(st.sampled_from(PLACES))}.yaml"

@@ -555,3 +555,17 @@ def test_a_record_of_very_many_citations_does_not_repeat_them_without_end(
 def test_a_name_of_more_than_two_hundred_characters_is_cut(length: int) -> None:
     (change,) = told_of({"status": "1"}, {"status": "2"}, "y" * length)
     assert change.id == change.label == ("y" * 200 if length == 200 else "y" * 199 + "…")
+
+
+@pytest.mark.parametrize(
+    ("place", "owner", "kind"),
+    [("sources", "sources", "source"), ("vocabulary", "vocabulary", "vocabulary"),
+     ("provinces", "x", "province"), (".", "x", "national")],
+)  # fmt: skip
+def test_a_file_that_could_not_be_read_is_told_as_what_it_is(
+    place: str, owner: str, kind: str
+) -> None:
+    path = Path(place, "x.yaml")
+    before, after = ([(path, str(path), held)] for held in (b"oops: [\n", b"{}\n"))
+    change, *_ = differences(before, after)
+    assert (change.change, change.owner, change.kind, change.id) == ("unreadable", owner, kind, "x")

@@ -221,7 +221,7 @@ def test_no_change_of_bytes_ends_a_command_as_a_bug(place: str, run: Run, tiny: 
     calls = list(every_call(tiny))
     signs = [b"", b"[", b"{", b": ", b"\n", b"- ", b"#", b'"', b"\xef\xbf\xbe", b"\xff", b"\t",
              b"null", b"...", b"\n---\n", b"&a ", b"*a", b"? ", b"!x ", b"9" * 400]  # fmt: skip
-    for _ in range(20):
+    for _ in range(12):
         start = draw.randrange(len(healthy))
         middle = b"".join(draw.choices(signs, k=draw.randint(1, 4)))
         path.write_bytes(healthy[:start] + middle + healthy[start + draw.randint(0, 30) :])

@@ -8,6 +8,7 @@ import string
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,14 +37,23 @@ import messages as catalogue
 SOURCE = Path(datagov_cli.__file__).parent
 
 
+@cache
+def all_calls() -> list[tuple[Path, ast.Call]]:
+    """Every call in the package, and in which of its modules."""
+    return [
+        (path.relative_to(SOURCE), node)
+        for path in sorted(SOURCE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+
+
 def calls() -> Iterator[tuple[str, ast.Call]]:
     """Every call of a function that takes a message, with its place."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args:
-                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                if name in catalogue.FUNCTIONS:
-                    yield f"{path.relative_to(SOURCE)}:{node.lineno}", node
+    for path, node in all_calls():
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if node.args and name in catalogue.FUNCTIONS:
+            yield f"{path}:{node.lineno}", node
 
 
 def placeholders(said: str) -> set[str]:
@@ -89,13 +99,11 @@ SAID = ("UsageError", "DataError", "FilterSyntaxError", "did_you_mean", "near_an
 
 def test_errors_and_hints_are_messages() -> None:
     plain = []
-    for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAID:
-                words = [*node.args, *(keyword.value for keyword in node.keywords)]
-                if any(isinstance(word, ast.JoinedStr) or catalogue.literal(word)
-                       for word in words):  # fmt: skip
-                    plain.append(f"{path.relative_to(SOURCE)}:{node.lineno}")
+    for path, node in all_calls():
+        if getattr(node.func, "id", "") in SAID:
+            words = [*node.args, *(keyword.value for keyword in node.keywords)]
+            if any(isinstance(word, ast.JoinedStr) or catalogue.literal(word) for word in words):
+                plain.append(f"{path}:{node.lineno}")
     assert plain == []
 
 

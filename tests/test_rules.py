@@ -68,6 +68,9 @@ A_CIRCLE = [
         ([(LI_SI, f'{LI_SI}\n        until: "2029-12-31"')], []),
         ([(LI_SI, f'{LI_SI}\n        since: "2029-12-31"')], []),
         ([(LI_SI, f'{LI_SI}\n        since: "2030-01-01"')], ["DG404 /bodies/0/heads/1/as-of"]),
+        # Who issued a document is accounted for under either of two keys.
+        ([("    issuer: group\n", "")], ["DG201 /policies/0"]),
+        ([("    issuer: group\n", "    unknown: {issued-by: {zh: 无。, en: None.}}\n")], []),
         # A body before the one that it follows, and before its meetings.
         ([(FOUNDED, '    established: "2021"\nmeetings:')], ["DG404 /bodies/0/established"]),
         ([(FOUNDED, '    established: "2020"\nmeetings:')], []),
@@ -406,6 +409,16 @@ def test_answers_say_that_a_year_is_inferred_and_from_what(run: Run, tiny: Path)
     shown = run("why", "hainan", "meeting-1.date", "--data", tiny, "--lang", "zh").out
     assert "来源写作“今年2月”，年份为推断。" in shown
     assert "据出版日期。" in shown
+
+
+def test_one_leading_group_is_the_main_one_if_there_are_any(run: Run, tiny: Path) -> None:
+    path, sound = tiny / HAINAN, (tiny / HAINAN).read_text("utf-8")
+    assert "DG305 /bodies" in reported(
+        run, tiny, ("    main: true\n", f"    main: true\n    {WITHDRAWN}\n")
+    )
+    path.write_text(sound.replace("kind: leading-group", "kind: data-bureau"), "utf-8")
+    assert reported(run, tiny) == ["DG305 /bodies/0/main"]
+    assert reported(run, tiny, ("    main: true\n", "")) == []
 
 
 def test_a_note_on_what_is_not_known_can_be_cited(run: Run, tiny: Path) -> None:

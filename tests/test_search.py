@@ -11,7 +11,7 @@ from helpers import COUNTRY, Run, edit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from datagov_cli.queries.search import search
+from datagov_cli.queries.search import search, searchable_files
 from datagov_cli.storage.store import Store
 
 #: Query → province, kind of record and id of the first hit.
@@ -204,6 +204,28 @@ def test_what_is_searched_follows_the_data(run: Run, tiny: Path) -> None:
     assert "甲乙会议" in first()
 
 
+def test_sources_kept_together_are_found_as_if_each_stood_alone(
+    run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = next((tiny / "sources").glob("*.yaml"))
+    for number in range(4):
+        text = source.read_text("utf-8").replace(f"id: {source.stem}", f"id: copy-{number}")
+        (tiny / "sources" / f"copy-{number}.yaml").write_text(text, "utf-8")
+
+    def found() -> list[tuple[str, float]]:
+        answer = run("search", "copy", "--in", "sources", "-f", "json", "--data", tiny).out
+        return [(hit["id"], hit["score"]) for hit in json.loads(answer)["hits"]]
+
+    together = found()
+    assert [name for name, _ in together] == [f"copy-{number}" for number in range(4)]
+    monkeypatch.setattr(searchable_files, "SOURCES", 2)
+    assert found() == together
+    last = tiny / "sources" / "copy-3.yaml"
+    last.write_text(last.read_text("utf-8").replace("id: copy-3", "id: other-3"), "utf-8")
+    last.rename(last.with_name("other-3.yaml"))
+    assert found() == together[:3]
+
+
 def test_a_short_note_counts_no_more_than_a_long_one(run: Run, tiny: Path) -> None:
     """Of two notes that hold a word that of the earlier record stands first, but behind any
     other text."""
@@ -222,12 +244,10 @@ def test_a_hint_looks_at_the_beginning_of_every_file(run: Run, tiny: Path) -> No
     path = tiny / "provinces" / "hainan.yaml"
     text = path.read_text("utf-8")
     one = text[text.index("  - id: push") :]
-    words = {0: "Quasimodo", 1499: "Rumpelstilzchen"}
-    many = []
-    for number in range(1500):
-        said = f"en: {words.get(number, f'step{number}')} {number}."
-        numbered = one.replace("id: push", f"id: push-{number}")
-        many.append(numbered.replace("en: An invented initiative.", said))
+    words = ["Quasimodo", *(f"step{number}" for number in range(1, 1499)), "Rumpelstilzchen"]
+    many = [one.replace("id: push", f"id: push-{number}")
+            .replace("en: An invented initiative.", f"en: {word} {number}.")
+            for number, word in enumerate(words)]  # fmt: skip
     path.write_text(text.replace(one, "".join(many)), "utf-8")
 
     def hint(query: str) -> str:

@@ -105,8 +105,6 @@ def test_a_terminal_has_colours(terminal: Terminal) -> None:
 @pytest.mark.parametrize(
     ("option", "more"),
     [
-        ("--no-color", {}),
-        ("", {"NO_COLOR": "1"}),
         ("", {"TERM": "dumb"}),
         ("--no-color", {"FORCE_COLOR": "1"}),
         ("", {"NO_COLOR": "1", "FORCE_COLOR": "1"}),

@@ -6,6 +6,7 @@ The texts are invented; their digests are put into the invented source of a copy
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -109,11 +110,12 @@ def test_statements_count(snapshots: Path, run: Run) -> None:
     assert statuses(check(run, "全国")) == {"count": "not-found"}
 
 
-def test_cite_for_serves_its_field(snapshots: Path, run: Run) -> None:
+@pytest.mark.parametrize("field", ["value", "as-written"])
+def test_cite_for_serves_its_field(field: str, snapshots: Path, run: Run) -> None:
     path = snapshots / "provinces" / "hainan.yaml"
     edit(path, "as-written: 1.5亿元", "as-written: 5个")
     assert statuses(check(run))["revenue"] == "not-found"
-    edit(path, "basis: target", "cite-for: {value: [gazette-2030#1]}\n    basis: target")
+    edit(path, "basis: target", f"cite-for: {{{field}: [gazette-2030#1]}}\n    basis: target")
     assert statuses(check(run))["revenue"] == "found"
     # It serves the anchors as well, which are of the whole record, …
     edit(path, "policy: plan\n    cite: [gazette-2030#3]\n    anchors: [虚构]",
@@ -122,6 +124,28 @@ def test_cite_for_serves_its_field(snapshots: Path, run: Run) -> None:
     # … and the record's own paragraphs do not serve its field.
     edit(path, "as-written: 5个", "as-written: 1.5亿元")
     assert statuses(check(run))["revenue"] == "not-found"
+
+
+def test_cite_for_serves_the_wording_of_a_date(snapshots: Path, run: Run) -> None:
+    path = snapshots / "provinces" / "hainan.yaml"
+    edit(path, 'date: "2030-02"\n', 'date: "2029-11"\n    date-as-written: 2029年11月\n')
+    assert statuses(check(run))["meeting-1"] == "not-found"
+    edit(path, "themes: [", "cite-for: {date: [gazette-2030#3]}\n    themes: [")
+    assert statuses(check(run))["meeting-1"] == "found"
+
+
+def test_digests_in_capitals_are_the_same(snapshots: Path, run: Run) -> None:
+    path = snapshots / "sources" / "gazette-2030.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(re.sub("[0-9a-f]{64}", lambda digest: digest[0].upper(), text), "utf-8")
+    assert set(statuses(check(run, "hainan")).values()) == {"found"}
+
+
+def test_no_wording_reaches_over_two_paragraphs(snapshots: Path, run: Run) -> None:
+    path, both = snapshots / "provinces" / "hainan.yaml", "[gazette-2030#1, gazette-2030#2]"
+    edit(path, "cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+         f"cite: {both}\n    anchors: [《虚构日报》。李四接替]")  # fmt: skip
+    assert statuses(check(run))["meeting-1"] == "not-found"
 
 
 def test_what_is_withdrawn_is_claimed_no_longer(snapshots: Path, run: Run) -> None:
@@ -156,6 +180,34 @@ def test_exit_codes(mixed: Path, run: Run) -> None:
     assert run(*call, "--strict").code == 1
 
 
+def test_a_paragraph_that_reads_otherwise_is_a_failure_by_itself(snapshots: Path, run: Run) -> None:
+    call = ("verify", "--data", snapshots, "--snapshots", "texts")
+    assert run(*call).code == 0
+    edit(Path("texts/gazette.txt"), "李四接替", "李四，接替")
+    assert "not-found" not in statuses(check(run)).values()
+    assert run(*call).code == 1
+
+
+def test_what_is_not_there_counts_more_than_what_reads_otherwise(snapshots: Path, run: Run) -> None:
+    edit(Path("texts/gazette.txt"), "虚构计划征求", "虚构计划，征求")
+    assert statuses(check(run))["revenue"] == "text-differs"
+    edit(snapshots / "provinces" / "hainan.yaml", "as-written: 1.5亿元", "as-written: 9个")
+    edit(snapshots / "provinces" / "hainan.yaml", "basis: target",
+         "cite-for: {value: [gazette-2030#1]}\n    basis: target")  # fmt: skip
+    assert statuses(check(run))["revenue"] == "not-found"
+
+
+def test_a_province_named_twice_counts_once_and_the_country_only_if_it_is_there(
+    snapshots: Path, run: Run
+) -> None:
+    once, twice = (check(run, *names)["claims"] for names in (("hainan",), ("hainan", "海南")))
+    assert once == twice
+    everything = check(run)["claims"]
+    national = check(run, "national")["claims"]
+    (snapshots / "national.yaml").unlink()
+    assert check(run)["claims"] == everything - national
+
+
 @pytest.mark.usefixtures("snapshots")
 def test_hidden_folders_are_not_looked_into(run: Run) -> None:
     """Such as ``.git``, in which an earlier text may still stand."""
@@ -167,6 +219,10 @@ def test_hidden_folders_are_not_looked_into(run: Run) -> None:
 @pytest.mark.usefixtures("mixed")
 def test_source_narrows_the_claims(run: Run) -> None:
     assert statuses(check(run, "--source", "atlas")) == {"group": "no-snapshot"}
+    assert check(run, "--source", "gazette-2030")["claims"] == 15
+    edit(Path("tiny/provinces/hainan.yaml"), "cite: [gazette-2030#1]\n        anchors: [张三]",
+         "cite: [gazette-2030#1, atlas#0]\n        anchors: [张三]")  # fmt: skip
+    assert set(statuses(check(run, "--source", "atlas"))) == {"group", "zhang-san"}
     assert check(run, "--source", "gazette-2030")["claims"] == 15
 
 
@@ -289,7 +345,8 @@ def test_a_part_that_no_cited_paragraph_gives_is_told(
     assert pointed.strip().removeprefix("- ").startswith(part.split(":")[0])
     call = ("verify", "--data", "tiny", "--snapshots", "texts")
     assert (run(*call).code, run(*call, "--strict").code) == (0, 1)
-    for output in ("text", "json", "csv", "md", "yaml", "jsonl"):
+    others = ("json", "csv", "md", "yaml", "jsonl")
+    for output in ("text", others[PARTS.index((old, new, claim, part)) % len(others)]):
         shown = run(*call, "-f", output).out
         assert part in shown.replace("\\", "").replace("\n", " "), output
     assert "无原文依据" in run(*call, "--lang", "zh").out

@@ -46,14 +46,12 @@ def bins_of(field: Field, values: Iterable[Value]) -> tuple[Bin, ...]:
     distinct = list(dict.fromkeys(value.value for value in values if value.known))
     groups = [[value] for value in distinct] if field.kind == "term" else _runs(distinct)
     if len(groups) > len(LETTERS):
-        raise UsageError(
-            message(
-                '"{key}" has {number} different values, too many for a map',
-                key=field.key,
-                number=len(groups),
-            ),
-            message("compare without --map shows them all"),
+        said = message(
+            '"{key}" has {number} different values, too many for a map',
+            key=field.key,
+            number=len(groups),
         )
+        raise UsageError(said, message("compare without --map shows them all"))
     return tuple(Bin(LETTERS[n], tuple(group)) for n, group in enumerate(groups))
 
 

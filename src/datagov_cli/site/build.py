@@ -115,16 +115,15 @@ class _PageWriter:
         self.edition = edition
         self.base = base
         self.lang = edition.lang
-        said = {
-            "compare": text("Comparison", self.lang),
-            "policies": text("Policies", self.lang),
-            "targets": text("Targets", self.lang),
-            "timeline": text("Timeline", self.lang),
-            "sources": text("Sources", self.lang),
-            "quality": text("Data quality", self.lang),
-            "about": text("About", self.lang),
-        }
-        self.navigation = list(said.items())
+        self.navigation = [
+            ("compare", text("Comparison", self.lang)),
+            ("policies", text("Policies", self.lang)),
+            ("targets", text("Targets", self.lang)),
+            ("timeline", text("Timeline", self.lang)),
+            ("sources", text("Sources", self.lang)),
+            ("quality", text("Data quality", self.lang)),
+            ("about", text("About", self.lang)),
+        ]
 
     def write(self, page: Page) -> bytes:
         answers, lang = self.edition.answers, self.lang

@@ -69,12 +69,14 @@ def read(kind: str, key: bytes) -> bytes | None:
     name, seal = _name_and_seal(kind, key)
     with contextlib.suppress(OSError), _opened() as folder:
         handle = os.open(folder.at(name), os.O_RDONLY | _WARILY, dir_fd=folder.handle)
-        with open(handle, "rb", buffering=0) as file:
+        try:
             info = os.fstat(handle)
             if not (stat.S_ISREG(info.st_mode) and _is_private(info)):
                 return None
             # No more than there is: room for the largest entry costs more than reading a small one.
-            entry = file.read(min(info.st_size, MAX_ENTRY_BYTES))
+            entry = os.read(handle, min(info.st_size, MAX_ENTRY_BYTES))
+        finally:
+            os.close(handle)
         content = entry[_DIGEST_BYTES:]
         if entry[:_DIGEST_BYTES] == _digest(content, seal):
             return content

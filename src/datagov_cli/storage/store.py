@@ -326,7 +326,13 @@ def read(path: Path) -> bytes:
         ) from error
 
 
-def parse(path: Path, data: bytes, build: Build[T], by_section: BySection[T] | None = None) -> T:
+def parse(
+    path: Path,
+    data: bytes,
+    build: Build[T],
+    by_section: BySection[T] | None = None,
+    keep: bool = True,
+) -> T:
     """A data file as the model has it; its plain data may be kept from an earlier run.
 
     What is read from the file itself is built whole, and kept only if it has the agreed shape
@@ -334,6 +340,7 @@ def parse(path: Path, data: bytes, build: Build[T], by_section: BySection[T] | N
 
     :param by_section: builds it from what is kept, section by section as they are asked for,
         or by the function that it is given where a section does not fit.
+    :param keep: keep its plain data for later runs.
     :raises DataError: if it does not have the agreed shape.
     """
     from datagov_cli.storage import sections
@@ -357,7 +364,8 @@ def parse(path: Path, data: bytes, build: Build[T], by_section: BySection[T] | N
             raise DataError(
                 message("{place} does not fit the schema: {said}", place=place, said=said), hint
             ) from error
-        sections.keep(data, document.value)
+        if keep:
+            sections.keep(data, document.value)
         return built
 
     kept = sections.find(data)

@@ -63,16 +63,13 @@ def findings(
 
     def blocks() -> list[Block]:
         shown = finding_blocks(report.diagnostics, report.sources, lang)
-        fixed = [
-            text(
-                '{place}: fixed "{was}" → "{now}"',
-                lang,
-                place=f"{f.file}:{f.line}:{f.column}",
-                was=f.was,
-                now=f.now,
+        fixed = []
+        for fix in fixes:
+            place = f"{fix.file}:{fix.line}:{fix.column}"
+            said = text(
+                '{place}: fixed "{was}" → "{now}"', lang, place=place, was=fix.was, now=fix.now
             )
-            for f in fixes
-        ]
+            fixed.append(said)
         summary = [] if quiet else [Lines([counted(report, lang)])]
         return [*shown, *([Lines(fixed)] if fixed else []), *summary]
 

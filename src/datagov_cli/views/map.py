@@ -14,11 +14,10 @@ from datagov_cli.model.records import (
     NOT_APPLICABLE,
     STATED,
     UNKNOWN,
-    Value,
 )
 from datagov_cli.queries.bins import Bin, bins_of
 from datagov_cli.queries.compare import Comparison
-from datagov_cli.queries.fields import FIELDS, TARGETS, Field
+from datagov_cli.queries.fields import FIELDS, TARGETS
 from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Heading, Tile, Tiles, View
 from datagov_cli.views.cells import LEGEND, CellWriter
@@ -61,29 +60,22 @@ def map_view(store: Store, comparison: Comparison, lang: str, hint: bool = True)
     :raises UsageError: if the field cannot be shown on a map.
     """
     (field,) = comparison.fields
-    values = {row.province.id: row.values[0] for row in comparison.rows}
-    bins = bins_of(field, values.values())
+    bins = bins_of(field, (row.values[0] for row in comparison.rows))
 
     def blocks(writer: CellWriter) -> list[Block]:
-        return _Map(writer, field, values, bins).blocks(store.province_ids(), hint)
+        return _Map(writer, comparison, bins).blocks(store.province_ids(), hint)
 
     return comparison_view(store, comparison, lang, blocks)
 
 
 class _Map:
-    def __init__(
-        self,
-        writer: CellWriter,
-        field: Field,
-        values: dict[str, Value],
-        bins: tuple[Bin, ...],
-    ) -> None:
+    def __init__(self, writer: CellWriter, comparison: Comparison, bins: tuple[Bin, ...]) -> None:
         self.writer = writer
-        self.field = field
-        self.values = values
+        (self.field,) = comparison.fields
+        self.values = {row.province.id: row.values[0] for row in comparison.rows}
         self.bins = bins
         self.dated = False
-        self.vocabulary = field.vocabulary if field.kind == "term" else None
+        self.vocabulary = self.field.vocabulary if self.field.kind == "term" else None
         self.tone = {value: n for n, each in enumerate(bins) for value in each.values}
 
     def blocks(self, on_file: list[str], hint: bool = True) -> list[Block]:

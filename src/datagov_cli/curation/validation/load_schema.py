@@ -144,9 +144,8 @@ def _assure(node: Any, defs: Any, name: str, pointer: str, depth: int) -> None:
         raise _unsound(name, message("nested too deep"))
     for key, value in node.items():
         if key not in _TAKES:
-            raise _unsound(
-                at, message('the keyword "{key}" is not one that datagov knows', key=key[:60])
-            )
+            said = message('the keyword "{key}" is not one that datagov knows', key=key[:60])
+            raise _unsound(at, said)
         if not isinstance(value, _TAKES[key]):
             raise _unsound(at, message('"{key}" has a value of a wrong type', key=key))
     if not all(isinstance(key, str) for key in node.get("required", ())):
@@ -157,16 +156,14 @@ def _assure(node: Any, defs: Any, name: str, pointer: str, depth: int) -> None:
     if reference is not None and not (
         reference.startswith(LOCAL) and reference.removeprefix(LOCAL) in defs
     ):
-        raise _unsound(
-            at, message('the reference "{name}" names nothing in this schema', name=reference[:60])
-        )
+        said = message('the reference "{name}" names nothing in this schema', name=reference[:60])
+        raise _unsound(at, said)
     if "pattern" in node:
         try:
             matcher(node["pattern"])
         except (re.error, RecursionError, OverflowError) as error:
-            raise _unsound(
-                at, message("the pattern cannot be used: {reason}", reason=error)
-            ) from error
+            said = message("the pattern cannot be used: {reason}", reason=error)
+            raise _unsound(at, said) from error
     for key in ("$defs", "properties"):
         for part, below in node.get(key, {}).items():
             _assure(below, defs, name, f"{pointer}/{key}/{part}", depth + 1)

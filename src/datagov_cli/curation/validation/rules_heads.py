@@ -69,21 +69,18 @@ def _contradiction(subject: Subject, first: Item, second: Item) -> Iterator[Diag
             ),
         )
     elif one.stated and two.stated and one.stated.during(two.stated) is not False:
-        yield subject.fault(
-            "DG409",
-            (*second.path, "as-of"),
-            message(
-                "{one} is head as of {day}, and so is {other} as of {other_day}",
-                one=_who(second),
-                day=two.stated,
-                other=_who(first),
-                other_day=one.stated,
-            ),
-            message(
-                "if a source says that both lead, make them co-head, or first-head and head; if the"
-                " sources contradict each other, put both under disputed: heads:"
-            ),
+        said = message(
+            "{one} is head as of {day}, and so is {other} as of {other_day}",
+            one=_who(second),
+            day=two.stated,
+            other=_who(first),
+            other_day=one.stated,
         )
+        hint = message(
+            "if a source says that both lead, make them co-head, or first-head and head; if the"
+            " sources contradict each other, put both under disputed: heads:"
+        )
+        yield subject.fault("DG409", (*second.path, "as-of"), said, hint)
 
 
 def _who(item: Item) -> Text:
@@ -146,17 +143,14 @@ def in_place_of_a_head(subject: Subject) -> Iterator[Diagnostic]:
         if item.kind != HEADS or item.data.get("role") not in IN_PLACE:
             continue
         if isinstance(posts, list) and THE_POST in posts:
-            yield subject.fault(
-                "DG410",
-                (*item.path, "posts", posts.index(THE_POST)),
-                message(
-                    "{head} has the role {role} and the post {post}",
-                    head=called(item),
-                    role=item.data["role"],
-                    post=THE_POST,
-                ),
-                message("give the post that the source names, or account for posts:"),
+            said = message(
+                "{head} has the role {role} and the post {post}",
+                head=called(item),
+                role=item.data["role"],
+                post=THE_POST,
             )
+            hint = message("give the post that the source names, or account for posts:")
+            yield subject.fault("DG410", (*item.path, "posts", posts.index(THE_POST)), said, hint)
 
 
 HEAD_RULES = (one_head, in_place_of_a_head)

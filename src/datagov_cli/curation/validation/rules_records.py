@@ -46,52 +46,40 @@ def accounting(subject: Subject) -> Iterator[Diagnostic]:
             others = INSTEAD.get(item.kind, {}).get(field, ())
             given = {field, *others} & item.data.keys()
             if not given and not any(_accounts(item.data, key) for key in (field, *others)):
-                yield subject.fault(
-                    "DG201",
-                    item.path,
-                    message('{record} lacks "{field}"', record=called(item), field=field),
-                    message('give "{field}", or list it under unknown: with a note', field=field),
-                )
+                said = message('{record} lacks "{field}"', record=called(item), field=field)
+                hint = message('give "{field}", or list it under unknown: with a note', field=field)
+                yield subject.fault("DG201", item.path, said, hint)
         for account in ACCOUNTS:
             for field in mapping(item.data, account):
                 if (account, field) == (DISPUTED, HEADS):
                     continue  # Those who headed it before may be on record.
                 places = [field] * (field in item.data) + _accounts(item.data, field)
                 if len(places) > 1 and places[-1] == account:
+                    said = message(
+                        '"{field}" of {record} is both {where}',
+                        field=field,
+                        record=called(item),
+                        where=_together([_where(place, field) for place in places]),
+                    )
+                    hint = message("keep the one that is right")
                     yield subject.fault(
-                        "DG202",
-                        (*item.path, account, field),
-                        message(
-                            '"{field}" of {record} is both {where}',
-                            field=field,
-                            record=called(item),
-                            where=_together([_where(place, field) for place in places]),
-                        ),
-                        message("keep the one that is right"),
-                        of_key=True,
+                        "DG202", (*item.path, account, field), said, hint, of_key=True
                     )
         for key in ("implied", "cite-for"):
             for field in mapping(item.data, key):
                 noted = key == "cite-for" and _accounts(item.data, field)
                 if field not in item.data and not noted:
-                    yield subject.fault(
-                        "DG308",
-                        (*item.path, key, field),
-                        message(
-                            '{key} names "{field}", but {record} has no such field',
-                            key=key,
-                            field=field,
-                            record=called(item),
-                        ),
-                        of_key=True,
+                    said = message(
+                        '{key} names "{field}", but {record} has no such field',
+                        key=key,
+                        field=field,
+                        record=called(item),
                     )
+                    yield subject.fault("DG308", (*item.path, key, field), said, of_key=True)
         if item.data.get("basis") == "implied" and "inferred-from" not in item.data:
-            yield subject.fault(
-                "DG203",
-                (*item.path, "basis"),
-                message("{record} has basis: implied but no inferred-from", record=called(item)),
-                message("name the record from which it was inferred under inferred-from:"),
-            )
+            said = message("{record} has basis: implied but no inferred-from", record=called(item))
+            hint = message("name the record from which it was inferred under inferred-from:")
+            yield subject.fault("DG203", (*item.path, "basis"), said, hint)
 
 
 def _accounts(data: Mapping[str, Any], field: str) -> list[str]:
@@ -217,35 +205,25 @@ def leading_body(subject: Subject) -> Iterator[Diagnostic]:
     main = [item for item in groups if item.data.get("main") is True]
     for item in main:
         if item.data.get("kind") not in STEERING:
-            yield subject.fault(
-                "DG305",
-                (*item.path, "main"),
-                message(
-                    "{body} is marked main: true but is not a kind of body that leads",
-                    body=called(item),
-                ),
-                message(
-                    "a main body is of the kind {kinds} or {last}",
-                    kinds=STEERING[:-1],
-                    last=STEERING[-1],
-                ),
+            said = message(
+                "{body} is marked main: true but is not a kind of body that leads",
+                body=called(item),
             )
+            hint = message(
+                "a main body is of the kind {kinds} or {last}",
+                kinds=STEERING[:-1],
+                last=STEERING[-1],
+            )
+            yield subject.fault("DG305", (*item.path, "main"), said, hint)
     for item in main[1:]:
-        yield subject.fault(
-            "DG305",
-            (*item.path, "main"),
-            message("a second body is marked main: true"),
-            message("{body} is marked already", body=called(main[0])),
-        )
+        said = message("a second body is marked main: true")
+        hint = message("{body} is marked already", body=called(main[0]))
+        yield subject.fault("DG305", (*item.path, "main"), said, hint)
     leading = [item for item in groups if item.data.get("kind") in STEERING]
     if leading and not main:
-        yield subject.fault(
-            "DG305",
-            ("bodies",),
-            message("no leading group is marked main: true"),
-            message("mark {body} if it leads", body=called(leading[0])),
-            of_key=True,
-        )
+        said = message("no leading group is marked main: true")
+        hint = message("mark {body} if it leads", body=called(leading[0]))
+        yield subject.fault("DG305", ("bodies",), said, hint, of_key=True)
 
 
 def file_name(subject: Subject) -> Iterator[Diagnostic]:
@@ -270,12 +248,8 @@ def codes(subject: Subject) -> Iterator[Diagnostic]:
         return
     division = DIVISIONS.get(data["id"])
     if division is None:
-        yield subject.fault(
-            "DG307",
-            ("id",),
-            message('no provincial-level division has the id "{id}"', id=data["id"]),
-            subject.suggest(data["id"], DIVISIONS),
-        )
+        said = message('no provincial-level division has the id "{id}"', id=data["id"])
+        yield subject.fault("DG307", ("id",), said, subject.suggest(data["id"], DIVISIONS))
         return
     names = mapping(data, "name")
     expected = {
@@ -288,17 +262,13 @@ def codes(subject: Subject) -> Iterator[Diagnostic]:
     }
     for path, (given, wanted) in expected.items():
         if isinstance(given, str) and given != wanted:
-            yield subject.fault(
-                "DG307",
-                path,
-                message(
-                    '"{given}" is not the {key} of {division}',
-                    given=given,
-                    key=path[0],
-                    division=division.id,
-                ),
-                message('it is "{wanted}"', wanted=wanted),
+            said = message(
+                '"{given}" is not the {key} of {division}',
+                given=given,
+                key=path[0],
+                division=division.id,
             )
+            yield subject.fault("DG307", path, said, message('it is "{wanted}"', wanted=wanted))
 
 
 def terms(subject: Subject) -> Iterator[Diagnostic]:
@@ -327,11 +297,8 @@ def vocabulary(subject: Subject) -> Iterator[Diagnostic]:
         if not isinstance(entry, dict):
             continue
         if key not in entry:
-            yield subject.fault(
-                "DG101",
-                ("terms", term),
-                message('"{term}" lacks the key "{key}"', term=term, key=key),
-            )
+            said = message('"{term}" lacks the key "{key}"', term=term, key=key)
+            yield subject.fault("DG101", ("terms", term), said)
         elif isinstance(entry[key], str) and entry[key] not in known:
             path = ("terms", term, key)
             yield unknown_term(subject.document, path, entry[key], known, home)

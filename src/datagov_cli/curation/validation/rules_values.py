@@ -56,14 +56,11 @@ def figures(subject: Subject) -> Iterator[Diagnostic]:
         if _number(factor := multiples.get(surface)):
             figure *= Decimal(str(factor))
         if _number(value) and Decimal(str(value)) != figure:
-            yield subject.fault(
-                "DG401",
-                (*item.path, "value"),
-                message(
-                    'the value {value} does not match "{written}"', value=value, written=written
-                ),
-                message("that is {figure}", figure=f"{figure:f}"),
+            said = message(
+                'the value {value} does not match "{written}"', value=value, written=written
             )
+            hint = message("that is {figure}", figure=f"{figure:f}")
+            yield subject.fault("DG401", (*item.path, "value"), said, hint)
         listed = entry.get("written")
         words = listed if isinstance(listed, list) else []
         wordings = [*(word for word in words if isinstance(word, str)), *multiples]
@@ -232,15 +229,13 @@ def date_after_source(subject: Subject) -> Iterator[Diagnostic]:
             published = _published(cites_for(item, key), subject.corpus)
             if reported and published and all(reported.after(day) for day in published):
                 latest = max(published, key=FuzzyDate.sort_key)
+                said = message(
+                    "{reported} is after the source was published, {latest}",
+                    reported=reported,
+                    latest=latest,
+                )
                 yield subject.fault(
-                    "DG405",
-                    (*item.path, key),
-                    message(
-                        "{reported} is after the source was published, {latest}",
-                        reported=reported,
-                        latest=latest,
-                    ),
-                    _cite_later(subject.corpus, key, reported),
+                    "DG405", (*item.path, key), said, _cite_later(subject.corpus, key, reported)
                 )
 
 
@@ -282,28 +277,22 @@ def implied_years(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             names = source_ids(cites_for(item, key))
             if not any("implied-years" in mapping(subject.corpus.sources, n) for n in names):
-                yield subject.fault(
-                    "DG203",
-                    (*item.path, key),
-                    message(
-                        '"{written}" gives no year, and nothing says from what {year} is inferred',
-                        written=written,
-                        year=day.year,
-                    ),
-                    message("say it under implied-years: of the source, or under implied: here"),
+                said = message(
+                    '"{written}" gives no year, and nothing says from what {year} is inferred',
+                    written=written,
+                    year=day.year,
                 )
+                hint = message("say it under implied-years: of the source, or under implied: here")
+                yield subject.fault("DG203", (*item.path, key), said, hint)
 
 
 def expectations(subject: Subject) -> Iterator[Diagnostic]:
     """An expectation is set by no policy; a count has its figure."""
     for item in subject.items:
         if item.data.get("basis") == "expectation" and "policy" in item.data:
-            yield subject.fault(
-                "DG407",
-                (*item.path, "policy"),
-                message("an expectation cannot have a policy"),
-                message("change it to basis: target, or remove the policy"),
-            )
+            said = message("an expectation cannot have a policy")
+            hint = message("change it to basis: target, or remove the policy")
+            yield subject.fault("DG407", (*item.path, "policy"), said, hint)
         kind = item.data.get("kind") if item.kind == "statements" else None
         if kind == "count":
             for key in ("relation", "value", "unit", "as-written"):
@@ -323,23 +312,17 @@ def snapshots(subject: Subject) -> Iterator[Diagnostic]:
     snapshot = mapping(data, "snapshot")
     count, digests = snapshot.get("paragraphs"), snapshot.get("sha256")
     if isinstance(count, int) and isinstance(digests, list) and count != len(digests):
-        yield subject.fault(
-            "DG408",
-            ("snapshot", "paragraphs"),
-            message("{count} paragraphs and {number} digests", count=count, number=len(digests)),
-        )
+        said = message("{count} paragraphs and {number} digests", count=count, number=len(digests))
+        yield subject.fault("DG408", ("snapshot", "paragraphs"), said)
     published = as_date(data.get("published"))
     repost = as_date(mapping(data, "via").get("published"))
     if published and repost and published.after(repost):
-        yield subject.fault(
-            "DG404",
-            ("via", "published"),
-            message(
-                "the repost of {repost} is before the publication, {published}",
-                repost=repost,
-                published=published,
-            ),
+        said = message(
+            "the repost of {repost} is before the publication, {published}",
+            repost=repost,
+            published=published,
         )
+        yield subject.fault("DG404", ("via", "published"), said)
 
 
 VALUE_RULES = (

@@ -47,16 +47,13 @@ def low_tier(subject: Subject) -> Iterator[Diagnostic]:
         tiers = [mapping(subject.corpus.sources, name).get("tier") for name in names]
         reposts = bool(tiers) and all(tier == LOWEST_TIER for tier in tiers)
         if reposts and not numbered.issuperset(names):
-            yield subject.fault(
-                "DG501",
-                (*item.path, "cite"),
-                message(
-                    "{record} is cited from reposts only: {sources}",
-                    record=called(item),
-                    sources=tuple(names),
-                ),
-                message("cite the original, or a source closer to the fact"),
+            said = message(
+                "{record} is cited from reposts only: {sources}",
+                record=called(item),
+                sources=tuple(names),
             )
+            hint = message("cite the original, or a source closer to the fact")
+            yield subject.fault("DG501", (*item.path, "cite"), said, hint)
 
 
 def _sources(item: Item) -> list[str]:
@@ -77,17 +74,14 @@ def old_headship(subject: Subject) -> Iterator[Diagnostic]:
             continue
         stated = as_date(item.data.get("as-of"))
         if stated and OLD_HEADSHIP.after(stated.end) < today():
-            yield subject.fault(
-                "DG502",
-                (*item.path, "as-of"),
-                message(
-                    "the headship {record} is stated for {stated}, more than {years} years ago",
-                    record=called(item),
-                    stated=stated,
-                    years=OLD_HEADSHIP.months // 12,
-                ),
-                message("look for a newer source, or give until: if it has ended"),
+            said = message(
+                "the headship {record} is stated for {stated}, more than {years} years ago",
+                record=called(item),
+                stated=stated,
+                years=OLD_HEADSHIP.months // 12,
             )
+            hint = message("look for a newer source, or give until: if it has ended")
+            yield subject.fault("DG502", (*item.path, "as-of"), said, hint)
 
 
 def _sought(item: Item, field: str) -> bool:
@@ -124,16 +118,13 @@ def long_consultation(subject: Subject) -> Iterator[Diagnostic]:
             continue
         begun = as_date(item.data.get("date"))
         if begun and LONG_CONSULTATION.after(begun.end) < today():
-            yield subject.fault(
-                "DG503",
-                (*item.path, "status"),
-                message(
-                    "{record} is recorded as a draft for comment of {begun}, over a year ago",
-                    record=called(item),
-                    begun=begun,
-                ),
-                message("find out what became of it"),
+            said = message(
+                "{record} is recorded as a draft for comment of {begun}, over a year ago",
+                record=called(item),
+                begun=begun,
             )
+            hint = message("find out what became of it")
+            yield subject.fault("DG503", (*item.path, "status"), said, hint)
 
 
 def same_body(subject: Subject) -> Iterator[Diagnostic]:
@@ -148,16 +139,13 @@ def same_body(subject: Subject) -> Iterator[Diagnostic]:
             continue
         bare = _bare(name, prefixes)
         if bare in first:
-            yield subject.fault(
-                "DG504",
-                (*item.path, "name", "zh"),
-                message(
-                    "{body} has the same name as {other}",
-                    body=called(item),
-                    other=called(first[bare]),
-                ),
-                message("merge the two records, or give each its full name"),
+            said = message(
+                "{body} has the same name as {other}",
+                body=called(item),
+                other=called(first[bare]),
             )
+            hint = message("merge the two records, or give each its full name")
+            yield subject.fault("DG504", (*item.path, "name", "zh"), said, hint)
         first.setdefault(bare, item)
 
 
@@ -174,12 +162,9 @@ def placeholders(subject: Subject) -> Iterator[Diagnostic]:
             standing = next(((key, item) for key, item in texts if item in PLACEHOLDERS), None)
             if standing:  # One for both languages.
                 key, text = standing
-                yield subject.fault(
-                    "DG510",
-                    (*path, key),
-                    message('"{text}" is a placeholder', text=text),
-                    message("write what it stands for: the translation, or what the sources say"),
-                )
+                said = message('"{text}" is a placeholder', text=text)
+                hint = message("write what it stands for: the translation, or what the sources say")
+                yield subject.fault("DG510", (*path, key), said, hint)
 
 
 def _bare(name: str, prefixes: Iterable[str]) -> str:
@@ -203,17 +188,14 @@ def same_meeting(subject: Subject) -> Iterator[Diagnostic]:
             continue
         other = first.setdefault((body, day), item)
         if other is not item:
-            yield subject.fault(
-                "DG506",
-                (*item.path, "date"),
-                message(
-                    "{one} and {other} are meetings of one body on {day}",
-                    one=called(item),
-                    other=called(other),
-                    day=day,
-                ),
-                message("merge the two records, if they are about one meeting"),
+            said = message(
+                "{one} and {other} are meetings of one body on {day}",
+                one=called(item),
+                other=called(other),
+                day=day,
             )
+            hint = message("merge the two records, if they are about one meeting")
+            yield subject.fault("DG506", (*item.path, "date"), said, hint)
 
 
 def leans_on_withdrawn(subject: Subject) -> Iterator[Diagnostic]:

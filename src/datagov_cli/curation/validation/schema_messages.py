@@ -75,13 +75,8 @@ def _extra(document: Document, breach: Breach) -> Iterator[Diagnostic]:
             plain = normalize("NFKC", key).strip().lower()
             certain = message("write {what}", what=plain) if plain in free else unstuck(key, free)
             hint = certain or document.suggest(key, free, known)
-            yield document.fault(
-                "DG103",
-                (*breach.path, key),
-                message('unknown key "{key}"', key=key),
-                hint,
-                of_key=True,
-            )
+            said = message('unknown key "{key}"', key=key)
+            yield document.fault("DG103", (*breach.path, key), said, hint, of_key=True)
 
 
 def _type(document: Document, breach: Breach) -> Iterator[Diagnostic]:

@@ -49,15 +49,13 @@ def why(province: Province | National, name: str, vocabularies: Vocabularies) ->
         return of_field(province, field, vocabularies)
     asked = province.asked
     if asked and records.find_record(asked.whole, name):
-        raise UsageError(
-            message(
-                '{province} has no record "{name}" by {day}',
-                province=province.id,
-                name=name,
-                day=asked.day,
-            ),
-            message("it is on record for a later day"),
+        said = message(
+            '{province} has no record "{name}" by {day}',
+            province=province.id,
+            name=name,
+            day=asked.day,
         )
+        raise UsageError(said, message("it is on record for a later day"))
     ids = [place.record.about.id for place in records.located_records(province)]
     raise UsageError(
         message('{province} has no field or record "{name}"', province=province.id, name=name),

@@ -67,12 +67,17 @@ class LocatedRecord(Frozen):
 
 def located_records(province: Province) -> Iterator[LocatedRecord]:
     """All records that are not withdrawn, heads behind their body."""
+    return (place for place, gone in _all_records(province) if gone is None)
+
+
+def _all_records(province: Province) -> Iterator[tuple[LocatedRecord, Withdrawal | None]]:
+    """All records, each with its withdrawal; a head goes with its body."""
     for kind in RECORD_KINDS:
-        for record in province.records(kind):
-            yield LocatedRecord(kind, record)
-            if isinstance(record, Body):
-                for head in active(record.heads):
-                    yield LocatedRecord("heads", head, record.about.id)
+        for record in getattr(province, kind):
+            gone = record.about.withdrawn
+            yield LocatedRecord(kind, record), gone
+            for head in record.heads if isinstance(record, Body) else ():
+                yield LocatedRecord("heads", head, record.about.id), head.about.withdrawn or gone
 
 
 def find_record(province: Province, name: str) -> tuple[LocatedRecord, str | None] | None:
@@ -108,16 +113,8 @@ def require_key(record_id: str, key: str, known: Collection[str]) -> None:
 def find_withdrawn(province: Province, name: str) -> tuple[LocatedRecord, Withdrawal] | None:
     """The withdrawn record that ``name`` names, and its withdrawal; a head goes with its body."""
     record_id = name.strip().casefold().rpartition("/")[2].partition(".")[0]
-    for kind in RECORD_KINDS:
-        for record in getattr(province, kind):
-            found = [(kind, record, record.about.withdrawn)]
-            if isinstance(record, Body):
-                gone = record.about.withdrawn
-                found += [("heads", h, h.about.withdrawn or gone) for h in record.heads]
-            for each, peer, withdrawal in found:
-                if withdrawal is not None and peer.about.id == record_id:
-                    return LocatedRecord(each, peer), withdrawal
-    return None
+    withdrawn = ((place, gone) for place, gone in _all_records(province) if gone)
+    return next((each for each in withdrawn if each[0].record.about.id == record_id), None)
 
 
 def of_withdrawn(

@@ -155,11 +155,8 @@ class _PassageCollector:
             value = None if empty else value_of_key(kind, record, key)
             if value is None:
                 continue
-            beside_it = tuple(
-                said
-                for other, what in beside(kind, record, key)
-                for said in self._said(other, what)
-            )
+            others = beside(kind, record, key) if key.beside else ()
+            beside_it = tuple(said for other in others for said in self._said(*other))
             self.reserved = Reservation(value.state, value.basis, beside_it)
             for stated in (value, *value.sides):
                 if stated.state == KNOWN:

@@ -157,7 +157,8 @@ def _records(
 
     labels = {name: store.terms(name) for name in VOCABULARIES}
     if folder == "sources":
-        sources = (parse(path, data, parse_records.source) for path, data in files)
+        # An entry in the cache for each would take longer than reading all of them.
+        sources = (parse(path, data, parse_records.source, keep=False) for path, data in files)
         return [record for source in sources for record in passages.of_source(source, labels)], None
     ((path, data),) = files
     if folder == "provinces":

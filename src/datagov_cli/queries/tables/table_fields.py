@@ -6,8 +6,9 @@ Each key of a kind of record is one, by its name; besides, every record has its 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from itertools import count
 from typing import Any
 
@@ -60,7 +61,6 @@ class TableValues:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self._names: dict[str, dict[str, Text]] = {}
-        self._used: dict[str, int] | None = None
 
     def get(self, row: TableRow, field: Field) -> Value:
         """The value of a field of a row."""
@@ -80,15 +80,14 @@ class TableValues:
 
     def used(self, source_id: str) -> int:
         """How many records rest on a source, those about the country among them."""
-        if self._used is None:
-            self._used = {}
-            for table in TABLES.values():
-                if not table.kind or table.kind in ("province", "source"):
-                    continue
-                for row in table.records(self.scope):
-                    for source in _sources_cited(table.kind, row):
-                        self._used[source] = self._used.get(source, 0) + 1
-        return self._used.get(source_id, 0)
+        return self._used[source_id]
+
+    @cached_property
+    def _used(self) -> Counter[str]:
+        """How many records rest on each source."""
+        tables = (each for each in TABLES.values() if each.kind not in ("", "province", "source"))
+        rows = ((table.kind, row) for table in tables for row in table.records(self.scope))
+        return Counter(source for kind, row in rows for source in _sources_cited(kind, row))
 
 
 def _referring(name: Text | None, record_id: str) -> RecordReference:
