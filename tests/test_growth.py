@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import yaml
 from helpers import ANSWERS, DATA, HERE, ROOT, Run
 
@@ -70,6 +71,7 @@ def most_provinces_less(_: New, data: Path) -> None:
             path.unlink()
 
 
+@pytest.mark.slow
 def test_the_data_can_change_and_no_test_has_to(run: Run, tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
