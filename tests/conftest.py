@@ -71,6 +71,12 @@ settings.register_profile("steady", deadline=None, max_examples=50)
 settings.load_profile("steady")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests come first: at the end one worker would be left with them."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays; looking through it for garbage again and again takes long."""
     gc.freeze()

@@ -8,10 +8,11 @@ import select
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from helpers import ROOT
+from helpers import ROOT, Run
 
 #: Names of terms and files; each would make the file ``run`` if a shell took it for code.
 HOSTILE = [
@@ -43,22 +44,28 @@ def data(tiny: Path) -> Path:
     return tiny
 
 
-def offered(shell: str, words: str, data: Path) -> str:
+@pytest.fixture
+def offered(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], str]:
     """What the program offers a shell at the end of a command line."""
-    line = f"datagov {words} "
-    env = {
-        **os.environ,
-        "DATAGOV_DATA": str(data),
-        "_DATAGOV_COMPLETE": f"complete_{shell}",
-        "COMP_WORDS": line,
-        "COMP_CWORD": str(len(line.split())),
-        "_TYPER_COMPLETE_ARGS": line,
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-        "_TYPER_COMPLETE_WORD_TO_COMPLETE": "",
-    }
-    call = [sys.executable, "-m", "datagov_cli"]
-    done = subprocess.run(call, env=env, capture_output=True, timeout=60, check=True)
-    return done.stdout.decode()
+
+    def call(shell: str, words: str) -> str:
+        line = f"datagov {words} "
+        env = {
+            "DATAGOV_DATA": str(data),
+            "_DATAGOV_COMPLETE": f"complete_{shell}",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(len(line.split())),
+            "_TYPER_COMPLETE_ARGS": line,
+            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+            "_TYPER_COMPLETE_WORD_TO_COMPLETE": "",
+        }
+        for name, value in env.items():
+            monkeypatch.setenv(name, value)
+        result = run()
+        assert (result.code, result.err) == (0, "")
+        return result.out
+
+    return call
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -67,8 +74,10 @@ def offered(shell: str, words: str, data: Path) -> str:
     [("targets --metric", "gdp-share"), ("show", "hainan"), ("compare --field", "gdp-share"),
      ("new target hainan --metric", "gdp-share"), ("list --sort", "gdp-share")],
 )  # fmt: skip
-def test_only_words_are_offered(shell: str, words: str, harmless: str, data: Path) -> None:
-    answer = offered(shell, words, data).removeprefix("_arguments '*: :(")
+def test_only_words_are_offered(
+    shell: str, words: str, harmless: str, offered: Callable[[str, str], str]
+) -> None:
+    answer = offered(shell, words).removeprefix("_arguments '*: :(")
     assert harmless in answer
     assert "run" not in answer
     assert not set("$`;&|>{}*~\\") & set(answer)
@@ -79,10 +88,10 @@ def test_only_words_are_offered(shell: str, words: str, harmless: str, data: Pat
     [("zh_CN.UTF-8", "列出在录省份。"), ("en_GB.UTF-8", "List the provinces on record.")],
 )
 def test_what_stands_beside_a_command_is_in_the_language_of_the_locale(
-    locale: str, said: str, data: Path, monkeypatch: pytest.MonkeyPatch
+    locale: str, said: str, offered: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", locale)
-    assert said in offered("fish", "", data)
+    assert said in offered("fish", "")
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash here")

@@ -268,15 +268,14 @@ def test_output_is_utf8_whatever_the_locale() -> None:
         ("new head --data tests/data/tiny hainan --body gro", ["group"]),
     ],
 )
-def test_completion(words: str, completed: list[str]) -> None:
-    environment = {
-        **os.environ,
-        "_DATAGOV_COMPLETE": "complete_bash",
-        "COMP_WORDS": f"datagov {words}",
-        "COMP_CWORD": str(len(words.split())),
-    }
-    done = subprocess.run(PROGRAM, capture_output=True, text=True, cwd=ROOT, env=environment)
-    assert (done.stdout.split(), done.stderr) == (completed, "")
+def test_completion(
+    words: str, completed: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_DATAGOV_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", f"datagov {words}")
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split())))
+    result = run()
+    assert (result.out.split(), result.err) == (completed, "")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])

@@ -28,6 +28,7 @@ QUESTIONS = sorted(
 )
 
 
+@pytest.mark.slow
 def test_the_pages_and_the_picture_show_what_the_program_prints() -> None:
     done = subprocess.run(
         [sys.executable, "scripts/docs.py", "--check"], cwd=ROOT, capture_output=True, text=True

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import yaml
 from helpers import ANSWERS, DATA, HERE, ROOT, Run
 
@@ -96,6 +97,7 @@ def answered_records_less(_: New, data: Path) -> None:
         path.write_text(f"{first}\n{dump(value)}", "utf-8")
 
 
+@pytest.mark.slow
 def test_the_data_can_change_and_no_test_has_to(run: Run, tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(DATA, data)

@@ -18,6 +18,7 @@ import sys
 from itertools import product
 from pathlib import Path
 
+import pytest
 from helpers import ROOT
 
 from datagov_cli.curation.validation.schema_check_fast import matcher
@@ -114,6 +115,7 @@ def run_all(patterns: list[tuple[str, int, str]], schemas: list[str]) -> None:
             continue
 
 
+@pytest.mark.slow
 def test_no_pattern_gives_back_what_it_has_taken_again_and_again() -> None:
     patterns, schemas = sorted(of_code()), sorted(of_schemas())
     assert len(patterns) > 20
