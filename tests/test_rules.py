@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,15 @@ A_CIRCLE = [
 ]  # fmt: skip
 
 
+HISTORY = """\
+    history:
+      - status: consultation
+        date: "2029-11"
+        cite: [gazette-2030#3]
+        anchors: [征求意见]
+"""
+
+
 @pytest.mark.parametrize(
     ("edits", "expected"),
     [
@@ -68,6 +78,14 @@ A_CIRCLE = [
         ([(LI_SI, f'{LI_SI}\n        until: "2029-12-31"')], []),
         ([(LI_SI, f'{LI_SI}\n        since: "2029-12-31"')], []),
         ([(LI_SI, f'{LI_SI}\n        since: "2030-01-01"')], ["DG404 /bodies/0/heads/1/as-of"]),
+        # What a policy was before it was repealed is not known, so neither is what came first.
+        ([("status: issued", "status: passed"), (HISTORY, ""), ('"2031"', '"2029"')],
+         ["DG404 /targets/0/year"]),
+        ([("status: issued", "status: repealed"), (HISTORY, ""), ('"2031"', '"2029"')], []),
+        # A search is dated, of what does not apply as well.
+        ([("unknown:\n          posts", "not-applicable:\n          posts"),
+          ('date: "2030-03-02"', 'date: "2030-13-02"')],
+         ["DG403 /bodies/1/heads/0/not-applicable/as-of/searched/0/date"]),
         # Who issued a document is accounted for under either of two keys.
         ([("    issuer: group\n", "")], ["DG201 /policies/0"]),
         ([("    issuer: group\n", "    unknown: {issued-by: {zh: 无。, en: None.}}\n")], []),
@@ -131,6 +149,17 @@ def test_a_figure_is_read_as_it_is_written(
     found = json.loads(run("validate", path, "--data", tiny, "-f", "json").out)["diagnostics"]
     said = [f["message"] for f in found if f["code"] == "DG401"]
     assert said == ([message] if message else [])
+
+
+def test_a_multiple_of_a_unit_is_a_way_to_write_it(run: Run, tiny: Path) -> None:
+    """The metric has another unit, which is a finding of its own."""
+    for written, found in (("2EFLOPS", []), ("2000万元", ["DG401", "DG402"])):
+        figure = f"    value: 2000\n    unit: PFLOPS\n    as-written: {written}\n"
+        assert reported(run, tiny, (REVENUE, figure)) == [
+            f"{code} /targets/0/{key}" for code, key in
+            (("DG401", "value"), ("DG402", "unit"), ("DG406", "unit")) if code in [*found, "DG406"]
+        ]  # fmt: skip
+        edit(tiny / HAINAN, figure, REVENUE)
 
 
 #: A change of the healthy data → what is said of it, and the hint.
@@ -405,6 +434,22 @@ def test_one_leading_group_is_the_main_one_if_there_are_any(run: Run, tiny: Path
     path.write_text(sound.replace("kind: leading-group", "kind: data-bureau"), "utf-8")
     assert reported(run, tiny) == ["DG305 /bodies/0/main"]
     assert reported(run, tiny, ("    main: true\n", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2030-05-31", []), ("2030-06", []), ("2030-06-02", ["DG404 /withdrawn/date"]),
+     ("2030-03-04", ["DG404 /withdrawn/date"])],
+)  # fmt: skip
+def test_a_source_is_withdrawn_by_today_and_once_it_was_published(
+    day: str, expected: list[str], run: Run, beside: Path
+) -> None:
+    path = beside / MIRROR
+    text = re.sub("published: .*", 'published: "2030-03-05"', path.read_text("utf-8"))
+    path.write_text(text + WITHDRAWN.replace("2030-05-02", day) + "\n", "utf-8")
+    result = run("validate", path, "--data", beside, "-f", "json")
+    found = json.loads(result.out)["diagnostics"]
+    assert [f"{each['code']} {each['pointer']}" for each in found] == expected
 
 
 def test_a_note_on_what_is_not_known_can_be_cited(run: Run, tiny: Path) -> None:
