@@ -25,6 +25,18 @@ DEPUTY = (
     "role: head\n        posts: [party-secretary]",
     "role: deputy\n        posts: [party-secretary]",
 )
+#: The head of another body, as of a day long past.
+WANG_WU = (
+    """\
+          as-of:
+            zh: 未提及。
+            en: Not mentioned.
+            searched:
+              - date: "2030-03-02"
+                where: invented archive
+""",
+    '        as-of: "2026"\n',
+)
 UNDATED = "unknown: {as-of: {zh: 无。, en: None.}}"
 FOUNDED = "    unknown:\n      established: {zh: 未提及。, en: Not mentioned.}\nmeetings:"
 WITHDRAWN = "withdrawn: {date: '2030-05-02', reason: {zh: 误记。, en: Recorded in error.}}"
@@ -111,9 +123,10 @@ HISTORY = """\
         (A_CIRCLE, ["DG302 /bodies/0/predecessor", "DG302 /bodies/1/predecessor",
                     "DG302 /bodies/2/predecessor"]),
         # Doubts.
-        ([(LI_SI, 'as-of: "2027-06-01"')], []),
+        ([DEPUTY, (LI_SI, 'as-of: "2027-06-01"')], []),
         ([DEPUTY, (LI_SI, 'as-of: "2027-05-31"')], ["DG502 /bodies/0/heads/1/as-of"]),
         ([(LI_SI, 'as-of: "2027-05-31"')], []),
+        ([WANG_WU], ["DG502 /bodies/1/heads/0/as-of"]),
         ([(LI_SI, 'as-of: "2027"')], []),
         ([DEPUTY, (LI_SI, 'as-of: "2026"')], ["DG502 /bodies/0/heads/1/as-of"]),
         ([DEPUTY, (LI_SI, 'as-of: "2026"\n        until: "2026-12-31"')], []),
@@ -450,6 +463,17 @@ def test_a_source_is_withdrawn_by_today_and_once_it_was_published(
     result = run("validate", path, "--data", beside, "-f", "json")
     found = json.loads(result.out)["diagnostics"]
     assert [f"{each['code']} {each['pointer']}" for each in found] == expected
+
+
+def test_a_source_of_a_later_day_is_named_for_a_later_date(run: Run, beside: Path) -> None:
+    edit(beside / HAINAN, 'date: "2030-02"', 'date: "2030-05-10"')
+    for published, name in (("2030-05-09", "SOURCE"), ("2030-05-10", "mirror-2030")):
+        path = beside / MIRROR
+        text = re.sub("published: .*", f'published: "{published}"', path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
+        said = run("validate", beside / HAINAN, "--data", beside, "-f", "json").out
+        (hint,) = (d["hint"] for d in json.loads(said)["diagnostics"] if d["code"] == "DG405")
+        assert f"cite-for: {{date: [{name}#¶]}}" in hint
 
 
 def test_a_note_on_what_is_not_known_can_be_cited(run: Run, tiny: Path) -> None:
