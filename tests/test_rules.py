@@ -70,6 +70,19 @@ A_CIRCLE = [
 ]  # fmt: skip
 
 
+REPLACING = """\
+  - id: law
+    title: {zh: 虚构条例, en: Invented law}
+    issuer: group
+    status: issued
+    date: "2029"
+    supersedes: plan
+    topics: [digital-economy]
+    summary: {zh: 虚构。, en: Invented.}
+    cite: [gazette-2030#3]
+    anchors: [虚构]
+targets:
+"""
 HISTORY = """\
     history:
       - status: consultation
@@ -77,6 +90,10 @@ HISTORY = """\
         cite: [gazette-2030#3]
         anchors: [征求意见]
 """
+
+
+OLD_DRAFT = [("status: issued", "status: consultation"), (HISTORY, ""),
+             ('date: "2030-01-15"', 'date: "2028"')]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -94,6 +111,9 @@ HISTORY = """\
         ([("status: issued", "status: passed"), (HISTORY, ""), ('"2031"', '"2029"')],
          ["DG404 /targets/0/year"]),
         ([("status: issued", "status: repealed"), (HISTORY, ""), ('"2031"', '"2029"')], []),
+        # A draft is open no longer once another document replaces it.
+        (OLD_DRAFT, ["DG503 /policies/0/status"]),
+        ([*OLD_DRAFT, ("targets:\n", REPLACING)], []),
         # A search is dated, of what does not apply as well.
         ([("unknown:\n          posts", "not-applicable:\n          posts"),
           ('date: "2030-03-02"', 'date: "2030-13-02"')],
