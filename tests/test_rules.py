@@ -83,6 +83,16 @@ REPLACING = """\
     anchors: [虚构]
 targets:
 """
+MEETING = """\
+  - id: meeting-2
+    body: group
+    date: "2030-01-20"
+    title: {zh: 另一会议, en: Another meeting}
+    chair: {zh: 张三, en: Zhang San}
+    cite: [gazette-2030#1]
+    anchors: [会议]
+policies:
+"""
 HISTORY = """\
     history:
       - status: consultation
@@ -114,6 +124,19 @@ OLD_DRAFT = [("status: issued", "status: consultation"), (HISTORY, ""),
         # A draft is open no longer once another document replaces it.
         (OLD_DRAFT, ["DG503 /policies/0/status"]),
         ([*OLD_DRAFT, ("targets:\n", REPLACING)], []),
+        # A body meets often, though not twice a day that anybody would tell apart.
+        ([("policies:\n", MEETING)], []),
+        ([("policies:\n", MEETING), ("2030-01-20", "2030-02")], ["DG506 /meetings/1/date"]),
+        # Two heads of one and the same day; one who begins as the other ends is its successor.
+        ([('as-of: "2030-02"', 'as-of: "2029-12-31"')], ["DG409 /bodies/0/heads/1/as-of"]),
+        ([('as-of: "2030-02"', 'since: "2029-12-31"\n        as-of: "2030-02"'),
+          (LI_SI, f'{LI_SI}\n        since: "2029"\n        until: "2029-12-31"')], []),
+        ([('as-of: "2030-02"', 'since: "2029-01"\n        as-of: "2030-02"')],
+         ["DG404 /bodies/0/heads/1/as-of"]),
+        # Who is in charge of the work is not its director either.
+        ([("role: head\n        posts: [party-secretary]",
+           "role: in-charge\n        posts: [party-secretary, director]")],
+         ["DG410 /bodies/0/heads/1/posts/1"]),
         # A search is dated, of what does not apply as well.
         ([("unknown:\n          posts", "not-applicable:\n          posts"),
           ('date: "2030-03-02"', 'date: "2030-13-02"')],
