@@ -192,6 +192,9 @@ def test_without_conditions_nothing_changes(run: Run) -> None:
         ("leader-rank", "an operator is missing", 11, "operators:"),
         ("leader-rank governor", "an operator is expected here", 12, "operators:"),
         ("leader-rank==governor", "not a valid operator", 12, "operators:"),
+        ("leader-rank=~x", "not a valid operator", 12, "quote a value that begins with one"),
+        ("leader-rank x", "an operator is expected here", 12, "operators:"),
+        ("leader-rank=governor,leader", 'has no value "leader"', 21, "values: dual"),
         ("leader-rank=", "a value is missing", 12, "FIELD OP VALUE"),
         ("leader-rank=govenor", 'leader-rank has no value "govenor"', 12, '"governor"'),
         ("leader-rank = zzz", 'leader-rank has no value "zzz"', 14, "values: dual"),
@@ -224,6 +227,11 @@ def test_a_bad_condition_is_shown_with_a_caret(
         if hint:
             assert lines[3].startswith("hint: ")
             assert hint in lines[3]
+
+
+def test_a_key_is_read_in_any_case_and_a_doubled_quote_as_one() -> None:
+    condition = parse_condition('Leader.Name="say ""so"""')
+    assert (condition.key, condition.value) == ("leader.name", 'say "so"')
 
 
 def test_the_caret_stands_under_the_character_beside_wide_and_hidden_ones(run: Run) -> None:
