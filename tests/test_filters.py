@@ -234,6 +234,19 @@ def test_a_key_is_read_in_any_case_and_a_doubled_quote_as_one() -> None:
     assert (condition.key, condition.value) == ("leader.name", 'say "so"')
 
 
+def test_of_a_long_condition_sixty_characters_before_the_fault_are_shown(run: Run) -> None:
+    condition = f"leader-rank={'governor,' * 20}leader"
+    lines = run("list", "-w", condition).err.splitlines()
+    assert lines[1].strip() == condition[-66:]
+    assert lines[2] == " " * 64 + "^"
+
+
+def test_only_a_whole_name_has_a_nearby_condition() -> None:
+    conditions = ("leader.name=x", "leader.name!=x", "leader.name~x", "leader-rank=dual")
+    nearby = [read_filter(condition, STORE).nearby for condition in conditions]
+    assert [near and str(near.condition) for near in nearby] == ["leader.name~x", None, None, None]
+
+
 def test_the_caret_stands_under_the_character_beside_wide_and_hidden_ones(run: Run) -> None:
     lines = run("list", "-w", 'leader.name="余家虚"x').err.splitlines()
     assert lines[2].index("^") == 4 + len('leader.name="') + 6 + 1
