@@ -867,6 +867,18 @@ def test_a_document_of_one_status_is_uncertain_as_a_whole() -> None:
         assert (found.doc_number and found.doc_number.value) == number
 
 
+def test_what_is_undated_was_past_when_the_last_of_its_sources_appeared() -> None:
+    milestone = {"id": "m", "claim": {"zh": "首", "en": "f"}, "scope": "world",
+                 "cite": ["a#1", "b#1"]}  # fmt: skip
+    for second, day, state in (("2025", "2024-12-31", "unknown"), ("2025", "2025-12-31", "known"),
+                               (None, "2025-12-31", "unknown")):  # fmt: skip
+        known = {"s": source("s"), "a": source("a", "2024"), "b": source("b", second)}
+        told = as_of.state(
+            invented(milestones=[milestone]), FuzzyDate.parse(day), known.__getitem__
+        )
+        assert FIELDS["milestones.count"].get(told, PUZZLES).state == state
+
+
 # --- properties -----------------------------------------------------------------------------
 
 near = st.dates(min_value=date(2019, 11, 1), max_value=date(2021, 3, 1))
