@@ -105,6 +105,25 @@ def test_a_ground_whose_source_was_withdrawn_is_none(run: Run, beside: Path) -> 
     assert rows[0]["cells"]["leader.name"]["value"] == "李四"
 
 
+def test_one_source_that_stands_is_ground_enough_for_a_headship(run: Run, beside: Path) -> None:
+    def leader() -> Any:
+        rows = answer(run, beside, "compare", "--field", "leader.name")["rows"]
+        return rows[0]["cells"]["leader.name"]["value"]
+
+    path = beside / GAZETTE
+    path.write_text(path.read_text("utf-8") + WITHDRAWN, "utf-8")
+    assert leader() is None
+    edit(beside / HAINAN, "cite: [gazette-2030#2]\n        anchors: [李四]",
+         "cite: [gazette-2030#2, mirror-2030#1]\n        anchors: [李四]")  # fmt: skip
+    assert leader() == "李四"
+    edit(beside / HAINAN, "cite: [gazette-2030#1]\n        anchors: [张三]",
+         "cite: [mirror-2030#1]\n        anchors: [张三]")  # fmt: skip
+    assert leader() == "李四"
+    # What a source states needs no meeting from which it could be inferred.
+    edit(beside / HAINAN, "basis: implied", "basis: stated")
+    assert leader() == "张三"
+
+
 @pytest.mark.parametrize(("name", "kind"), [("meeting-1", "meetings"), ("plan", "policies")])
 def test_who_asks_for_a_withdrawn_record_is_told_when_and_why(
     name: str, kind: str, run: Run, ground_gone: Path
