@@ -798,6 +798,11 @@ def test_what_came_into_force_may_have_been_announced() -> None:
     assert on(province, PUBLISHED, "policies.count")[0] == "unknown"
     issued = invented(policies=[{**announced, "status": "issued"}])
     assert on(issued, PUBLISHED, "policies.count")[:2] == ("known", 1)
+    later = {**announced, "status": "issued", "date": "2025", "in-force": "2026"}
+    told = as_of.state(invented(policies=[later]), FuzzyDate.parse(PUBLISHED), source)
+    (policy,) = told.policies
+    assert policy.in_force is not None
+    assert policy.in_force.state == "unknown"
 
 
 def test_a_repost_dates_a_source_that_has_no_date_of_its_own() -> None:

@@ -49,6 +49,12 @@ def test_each_list_of_citations_with_nothing_else_is_a_finding(run: Run, source_
     assert len(found) == sum(text.count("cite: [") for text in texts)
 
 
+def test_what_is_withdrawn_with_its_body_needs_no_source(run: Run, source_gone: Path) -> None:
+    assert "/bodies/1/heads/0/cite" in findings(run, source_gone)
+    edit(source_gone / HAINAN, "  - id: old-group\n", f"  - id: old-group\n    {WITHDRAWN}")
+    assert not any(found.startswith("/bodies/1") for found in findings(run, source_gone))
+
+
 def test_a_source_that_still_stands_is_enough(run: Run, beside: Path) -> None:
     path = beside / GAZETTE
     path.write_text(path.read_text("utf-8") + WITHDRAWN, "utf-8")
