@@ -798,6 +798,11 @@ def test_what_came_into_force_may_have_been_announced() -> None:
     assert on(province, PUBLISHED, "policies.count")[0] == "unknown"
     issued = invented(policies=[{**announced, "status": "issued"}])
     assert on(issued, PUBLISHED, "policies.count")[:2] == ("known", 1)
+    later = {**announced, "status": "issued", "date": "2025", "in-force": "2026"}
+    told = as_of.state(invented(policies=[later]), FuzzyDate.parse(PUBLISHED), source)
+    (policy,) = told.policies
+    assert policy.in_force is not None
+    assert policy.in_force.state == "unknown"
 
 
 def test_a_repost_dates_a_source_that_has_no_date_of_its_own() -> None:
@@ -865,6 +870,18 @@ def test_a_document_of_one_status_is_uncertain_as_a_whole() -> None:
     for policy, number in ((alone, "1"), (POLICY, None)):
         (found,) = as_of.state(invented(policies=[policy]), day, source).policies
         assert (found.doc_number and found.doc_number.value) == number
+
+
+def test_what_is_undated_was_past_when_the_last_of_its_sources_appeared() -> None:
+    milestone = {"id": "m", "claim": {"zh": "首", "en": "f"}, "scope": "world",
+                 "cite": ["a#1", "b#1"]}  # fmt: skip
+    for second, day, state in (("2025", "2024-12-31", "unknown"), ("2025", "2025-12-31", "known"),
+                               (None, "2025-12-31", "unknown")):  # fmt: skip
+        known = {"s": source("s"), "a": source("a", "2024"), "b": source("b", second)}
+        told = as_of.state(
+            invented(milestones=[milestone]), FuzzyDate.parse(day), known.__getitem__
+        )
+        assert FIELDS["milestones.count"].get(told, PUZZLES).state == state
 
 
 # --- properties -----------------------------------------------------------------------------

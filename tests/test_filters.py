@@ -192,6 +192,9 @@ def test_without_conditions_nothing_changes(run: Run) -> None:
         ("leader-rank", "an operator is missing", 11, "operators:"),
         ("leader-rank governor", "an operator is expected here", 12, "operators:"),
         ("leader-rank==governor", "not a valid operator", 12, "operators:"),
+        ("leader-rank=~x", "not a valid operator", 12, "quote a value that begins with one"),
+        ("leader-rank x", "an operator is expected here", 12, "operators:"),
+        ("leader-rank=governor,leader", 'has no value "leader"', 21, "values: dual"),
         ("leader-rank=", "a value is missing", 12, "FIELD OP VALUE"),
         ("leader-rank=govenor", 'leader-rank has no value "govenor"', 12, '"governor"'),
         ("leader-rank = zzz", 'leader-rank has no value "zzz"', 14, "values: dual"),
@@ -224,6 +227,24 @@ def test_a_bad_condition_is_shown_with_a_caret(
         if hint:
             assert lines[3].startswith("hint: ")
             assert hint in lines[3]
+
+
+def test_a_key_is_read_in_any_case_and_a_doubled_quote_as_one() -> None:
+    condition = parse_condition('Leader.Name="say ""so"""')
+    assert (condition.key, condition.value) == ("leader.name", 'say "so"')
+
+
+def test_of_a_long_condition_sixty_characters_before_the_fault_are_shown(run: Run) -> None:
+    condition = f"leader-rank={'governor,' * 20}leader"
+    lines = run("list", "-w", condition).err.splitlines()
+    assert lines[1].strip() == condition[-66:]
+    assert lines[2] == " " * 64 + "^"
+
+
+def test_only_a_whole_name_has_a_nearby_condition() -> None:
+    conditions = ("leader.name=x", "leader.name!=x", "leader.name~x", "leader-rank=dual")
+    nearby = [read_filter(condition, STORE).nearby for condition in conditions]
+    assert [near and str(near.condition) for near in nearby] == ["leader.name~x", None, None, None]
 
 
 def test_the_caret_stands_under_the_character_beside_wide_and_hidden_ones(run: Run) -> None:

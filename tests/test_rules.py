@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,18 @@ LI_SI = 'as-of: "2029-12-31"'
 DEPUTY = (
     "role: head\n        posts: [party-secretary]",
     "role: deputy\n        posts: [party-secretary]",
+)
+#: The head of another body, as of a day long past.
+WANG_WU = (
+    """\
+          as-of:
+            zh: 未提及。
+            en: Not mentioned.
+            searched:
+              - date: "2030-03-02"
+                where: invented archive
+""",
+    '        as-of: "2026"\n',
 )
 UNDATED = "unknown: {as-of: {zh: 无。, en: None.}}"
 FOUNDED = "    unknown:\n      established: {zh: 未提及。, en: Not mentioned.}\nmeetings:"
@@ -57,6 +70,42 @@ A_CIRCLE = [
 ]  # fmt: skip
 
 
+REPLACING = """\
+  - id: law
+    title: {zh: 虚构条例, en: Invented law}
+    issuer: group
+    status: issued
+    date: "2029"
+    supersedes: plan
+    topics: [digital-economy]
+    summary: {zh: 虚构。, en: Invented.}
+    cite: [gazette-2030#3]
+    anchors: [虚构]
+targets:
+"""
+MEETING = """\
+  - id: meeting-2
+    body: group
+    date: "2030-01-20"
+    title: {zh: 另一会议, en: Another meeting}
+    chair: {zh: 张三, en: Zhang San}
+    cite: [gazette-2030#1]
+    anchors: [会议]
+policies:
+"""
+HISTORY = """\
+    history:
+      - status: consultation
+        date: "2029-11"
+        cite: [gazette-2030#3]
+        anchors: [征求意见]
+"""
+
+
+OLD_DRAFT = [("status: issued", "status: consultation"), (HISTORY, ""),
+             ('date: "2030-01-15"', 'date: "2028"')]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("edits", "expected"),
     [
@@ -68,6 +117,30 @@ A_CIRCLE = [
         ([(LI_SI, f'{LI_SI}\n        until: "2029-12-31"')], []),
         ([(LI_SI, f'{LI_SI}\n        since: "2029-12-31"')], []),
         ([(LI_SI, f'{LI_SI}\n        since: "2030-01-01"')], ["DG404 /bodies/0/heads/1/as-of"]),
+        # What a policy was before it was repealed is not known, so neither is what came first.
+        ([("status: issued", "status: passed"), (HISTORY, ""), ('"2031"', '"2029"')],
+         ["DG404 /targets/0/year"]),
+        ([("status: issued", "status: repealed"), (HISTORY, ""), ('"2031"', '"2029"')], []),
+        # A draft is open no longer once another document replaces it.
+        (OLD_DRAFT, ["DG503 /policies/0/status"]),
+        ([*OLD_DRAFT, ("targets:\n", REPLACING)], []),
+        # A body meets often, though not twice a day that anybody would tell apart.
+        ([("policies:\n", MEETING)], []),
+        ([("policies:\n", MEETING), ("2030-01-20", "2030-02")], ["DG506 /meetings/1/date"]),
+        # Two heads of one and the same day; one who begins as the other ends is its successor.
+        ([('as-of: "2030-02"', 'as-of: "2029-12-31"')], ["DG409 /bodies/0/heads/1/as-of"]),
+        ([('as-of: "2030-02"', 'since: "2029-12-31"\n        as-of: "2030-02"'),
+          (LI_SI, f'{LI_SI}\n        since: "2029"\n        until: "2029-12-31"')], []),
+        ([('as-of: "2030-02"', 'since: "2029-01"\n        as-of: "2030-02"')],
+         ["DG404 /bodies/0/heads/1/as-of"]),
+        # Who is in charge of the work is not its director either.
+        ([("role: head\n        posts: [party-secretary]",
+           "role: in-charge\n        posts: [party-secretary, director]")],
+         ["DG410 /bodies/0/heads/1/posts/1"]),
+        # A search is dated, of what does not apply as well.
+        ([("unknown:\n          posts", "not-applicable:\n          posts"),
+          ('date: "2030-03-02"', 'date: "2030-13-02"')],
+         ["DG403 /bodies/1/heads/0/not-applicable/as-of/searched/0/date"]),
         # Who issued a document is accounted for under either of two keys.
         ([("    issuer: group\n", "")], ["DG201 /policies/0"]),
         ([("    issuer: group\n", "    unknown: {issued-by: {zh: 无。, en: None.}}\n")], []),
@@ -93,9 +166,10 @@ A_CIRCLE = [
         (A_CIRCLE, ["DG302 /bodies/0/predecessor", "DG302 /bodies/1/predecessor",
                     "DG302 /bodies/2/predecessor"]),
         # Doubts.
-        ([(LI_SI, 'as-of: "2027-06-01"')], []),
+        ([DEPUTY, (LI_SI, 'as-of: "2027-06-01"')], []),
         ([DEPUTY, (LI_SI, 'as-of: "2027-05-31"')], ["DG502 /bodies/0/heads/1/as-of"]),
         ([(LI_SI, 'as-of: "2027-05-31"')], []),
+        ([WANG_WU], ["DG502 /bodies/1/heads/0/as-of"]),
         ([(LI_SI, 'as-of: "2027"')], []),
         ([DEPUTY, (LI_SI, 'as-of: "2026"')], ["DG502 /bodies/0/heads/1/as-of"]),
         ([DEPUTY, (LI_SI, 'as-of: "2026"\n        until: "2026-12-31"')], []),
@@ -131,6 +205,17 @@ def test_a_figure_is_read_as_it_is_written(
     found = json.loads(run("validate", path, "--data", tiny, "-f", "json").out)["diagnostics"]
     said = [f["message"] for f in found if f["code"] == "DG401"]
     assert said == ([message] if message else [])
+
+
+def test_a_multiple_of_a_unit_is_a_way_to_write_it(run: Run, tiny: Path) -> None:
+    """The metric has another unit, which is a finding of its own."""
+    for written, found in (("2EFLOPS", []), ("2000万元", ["DG401", "DG402"])):
+        figure = f"    value: 2000\n    unit: PFLOPS\n    as-written: {written}\n"
+        assert reported(run, tiny, (REVENUE, figure)) == [
+            f"{code} /targets/0/{key}" for code, key in
+            (("DG401", "value"), ("DG402", "unit"), ("DG406", "unit")) if code in [*found, "DG406"]
+        ]  # fmt: skip
+        edit(tiny / HAINAN, figure, REVENUE)
 
 
 #: A change of the healthy data → what is said of it, and the hint.
@@ -419,6 +504,33 @@ def test_one_leading_group_is_the_main_one_if_there_are_any(run: Run, tiny: Path
     path.write_text(sound.replace("kind: leading-group", "kind: data-bureau"), "utf-8")
     assert reported(run, tiny) == ["DG305 /bodies/0/main"]
     assert reported(run, tiny, ("    main: true\n", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2030-05-31", []), ("2030-06", []), ("2030-06-02", ["DG404 /withdrawn/date"]),
+     ("2030-03-04", ["DG404 /withdrawn/date"])],
+)  # fmt: skip
+def test_a_source_is_withdrawn_by_today_and_once_it_was_published(
+    day: str, expected: list[str], run: Run, beside: Path
+) -> None:
+    path = beside / MIRROR
+    text = re.sub("published: .*", 'published: "2030-03-05"', path.read_text("utf-8"))
+    path.write_text(text + WITHDRAWN.replace("2030-05-02", day) + "\n", "utf-8")
+    result = run("validate", path, "--data", beside, "-f", "json")
+    found = json.loads(result.out)["diagnostics"]
+    assert [f"{each['code']} {each['pointer']}" for each in found] == expected
+
+
+def test_a_source_of_a_later_day_is_named_for_a_later_date(run: Run, beside: Path) -> None:
+    edit(beside / HAINAN, 'date: "2030-02"', 'date: "2030-05-10"')
+    for published, name in (("2030-05-09", "SOURCE"), ("2030-05-10", "mirror-2030")):
+        path = beside / MIRROR
+        text = re.sub("published: .*", f'published: "{published}"', path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
+        said = run("validate", beside / HAINAN, "--data", beside, "-f", "json").out
+        (hint,) = (d["hint"] for d in json.loads(said)["diagnostics"] if d["code"] == "DG405")
+        assert f"cite-for: {{date: [{name}#¶]}}" in hint
 
 
 def test_a_note_on_what_is_not_known_can_be_cited(run: Run, tiny: Path) -> None:

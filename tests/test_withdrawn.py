@@ -49,6 +49,12 @@ def test_each_list_of_citations_with_nothing_else_is_a_finding(run: Run, source_
     assert len(found) == sum(text.count("cite: [") for text in texts)
 
 
+def test_what_is_withdrawn_with_its_body_needs_no_source(run: Run, source_gone: Path) -> None:
+    assert "/bodies/1/heads/0/cite" in findings(run, source_gone)
+    edit(source_gone / HAINAN, "  - id: old-group\n", f"  - id: old-group\n    {WITHDRAWN}")
+    assert not any(found.startswith("/bodies/1") for found in findings(run, source_gone))
+
+
 def test_a_source_that_still_stands_is_enough(run: Run, beside: Path) -> None:
     path = beside / GAZETTE
     path.write_text(path.read_text("utf-8") + WITHDRAWN, "utf-8")
@@ -103,6 +109,25 @@ def test_a_ground_whose_source_was_withdrawn_is_none(run: Run, beside: Path) -> 
     path.write_text(path.read_text("utf-8") + WITHDRAWN, "utf-8")
     rows = answer(run, beside, "compare", "--field", "leader.name")["rows"]
     assert rows[0]["cells"]["leader.name"]["value"] == "李四"
+
+
+def test_one_source_that_stands_is_ground_enough_for_a_headship(run: Run, beside: Path) -> None:
+    def leader() -> Any:
+        rows = answer(run, beside, "compare", "--field", "leader.name")["rows"]
+        return rows[0]["cells"]["leader.name"]["value"]
+
+    path = beside / GAZETTE
+    path.write_text(path.read_text("utf-8") + WITHDRAWN, "utf-8")
+    assert leader() is None
+    edit(beside / HAINAN, "cite: [gazette-2030#2]\n        anchors: [李四]",
+         "cite: [gazette-2030#2, mirror-2030#1]\n        anchors: [李四]")  # fmt: skip
+    assert leader() == "李四"
+    edit(beside / HAINAN, "cite: [gazette-2030#1]\n        anchors: [张三]",
+         "cite: [mirror-2030#1]\n        anchors: [张三]")  # fmt: skip
+    assert leader() == "李四"
+    # What a source states needs no meeting from which it could be inferred.
+    edit(beside / HAINAN, "basis: implied", "basis: stated")
+    assert leader() == "张三"
 
 
 @pytest.mark.parametrize(("name", "kind"), [("meeting-1", "meetings"), ("plan", "policies")])
