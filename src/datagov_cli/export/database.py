@@ -53,8 +53,8 @@ ORDER BY claims.number""",
         "a row for each fact that no source states: unknown, disputed, not applicable, implied",
         """SELECT * FROM facts WHERE state <> 'known' OR basis = 'implied'""",
     ),
-    "leaders": (
-        "who heads the main leading group of each province",
+    "headships": (
+        "each headship of the main leading group of a province, deputies and earlier heads too",
         """SELECT bodies.province, provinces.name AS province_name, bodies.name AS body,
   heads.person, heads.person_state, heads.posts, heads.posts_state, heads.role, heads.as_of,
   heads.as_of_state, heads.until, heads.until_state, heads.basis, bodies.heads_state,

@@ -37,7 +37,7 @@ from datagov_cli.queries.leadership import (
     Leadership,
     leader_rank,
     leadership,
-    verdicts,
+    leadership_of,
 )
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation
 from datagov_cli.queries.value_text import dated_text, role_text, sides_text
@@ -85,7 +85,7 @@ def explain_directors(explanation: Explanation, province: Province, field: Field
     """Add how it is derived who heads the bureaus: of each the verdicts on its heads."""
     source = explanation.vocabularies.source
     bodies = bodies_of(province, "data-bureau")
-    bureaus = [Leadership(body, verdicts(province, body, source)) for body in bodies]
+    bureaus = [leadership_of(province, body, source) for body in bodies]
     explanation.add_step(message("{help}.", help=field.help))
     for leading in bureaus:
         assert leading.body is not None
