@@ -587,8 +587,10 @@ def test_sqlite_has_keys_that_hold_and_rows_that_fit(export: Export, tiny: Path)
             " WHERE claims_fts MATCH '虚构会议'"
         )
         assert {row[0] for row in found} == {"meeting-1"}
-        leaders = base.execute("SELECT person, basis, as_of FROM leaders WHERE province = 'hainan'")
-        assert [tuple(row) for row in leaders] == [
+        headships = base.execute(
+            "SELECT person, basis, as_of FROM headships WHERE province = 'hainan'"
+        )
+        assert [tuple(row) for row in headships] == [
             ("张三", "implied", "2030-02"), ("李四", "stated", "2029-12-31"),
         ]  # fmt: skip
         asked = base.execute("SELECT DISTINCT state FROM open_questions ORDER BY state")
@@ -600,7 +602,10 @@ def test_sqlite_has_keys_that_hold_and_rows_that_fit(export: Export, tiny: Path)
     [
         ("facts", "state basis as_of_basis standing"),
         ("cited_claims", "as_of_basis source_published_state source_withdrawn"),
-        ("leaders", "person_state posts_state as_of_state until_state basis heads_state standing"),
+        (
+            "headships",
+            "person_state posts_state as_of_state until_state basis heads_state standing",
+        ),
         ("figures", "year_state basis standing"),
     ],
 )

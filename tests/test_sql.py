@@ -52,7 +52,7 @@ def test_a_query_is_answered_in_every_format(run: Run, tiny: Path) -> None:
 
 
 def test_text_is_what_all_commands_print(run: Run, tiny: Path) -> None:
-    query = "select province, person, basis, as_of from leaders where province = 'hainan'"
+    query = "select province, person, basis, as_of from headships where province = 'hainan'"
     assert run("sql", query, "--data", tiny).out == (
         "province  person  basis    as_of\n"
         "hainan    张三    implied  2030-02\n"

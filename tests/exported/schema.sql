@@ -371,7 +371,7 @@ JOIN sources ON sources.id = claims.source
 ORDER BY claims.number;
 CREATE VIEW open_questions AS -- a row for each fact that no source states: unknown, disputed, not applicable, implied
 SELECT * FROM facts WHERE state <> 'known' OR basis = 'implied';
-CREATE VIEW leaders AS -- who heads the main leading group of each province
+CREATE VIEW headships AS -- each headship of the main leading group of a province, deputies and earlier heads too
 SELECT bodies.province, provinces.name AS province_name, bodies.name AS body,
   heads.person, heads.person_state, heads.posts, heads.posts_state, heads.role, heads.as_of,
   heads.as_of_state, heads.until, heads.until_state, heads.basis, bodies.heads_state,

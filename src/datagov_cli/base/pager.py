@@ -22,7 +22,7 @@ def page(text: str) -> None:
     ``PAGER`` names it, with its options; empty or ``cat`` it is none.
     """
     command = _pager() if sys.stdout.isatty() and not _fits(text) else None
-    if not command or not _shown(command, text):
+    if not command or not _show(command, text):
         to_stdout([text])
 
 
@@ -44,7 +44,7 @@ def _fits(text: str) -> bool:
     return not rows or text.count("\n") < rows
 
 
-def _shown(command: list[str], text: str) -> bool:
+def _show(command: list[str], text: str) -> bool:
     """Show the text in the pager until its reader has seen enough; ``False`` if it cannot start."""
     sys.stdout.flush()
     # Ctrl-C there breaks off a search in the text, and not this program. A function, for a pager

@@ -29,7 +29,7 @@ def language(name: str | None) -> str:
             message('unknown language "{name}"', name=name),
             message("known languages: {known}", known=", ".join(LANGUAGES)),
         )
-    if found != _shown(found):
+    if found != _showable(found):
         raise UsageError(
             message("traditional characters need the package opencc"),
             message("pip install 'datagov-cli[hant]'"),
@@ -47,7 +47,7 @@ def _tagged(name: str) -> str | None:
     return next((_TRADITIONAL[part] for part in reversed(parts) if part in _TRADITIONAL), "zh")
 
 
-def _shown(lang: str) -> str:
+def _showable(lang: str) -> str:
     """The language as it can be shown here: without OpenCC, Chinese in simplified characters."""
     return "zh" if lang in CONVERSIONS and not can_convert() else lang
 
@@ -57,7 +57,7 @@ def of_locale() -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             found = _tagged(os.environ[name])
-            return _shown(found) if found and is_chinese(found) else "both"
+            return _showable(found) if found and is_chinese(found) else "both"
     return "both"
 
 
@@ -66,7 +66,7 @@ def of_command_line(words: Sequence[str]) -> str:
     be: that of ``--lang`` if it is one, else that of the locale."""
     for _, named in _given(words):
         found = _tagged(named)
-        return _shown(found) if found else of_locale()
+        return _showable(found) if found else of_locale()
     return of_locale()
 
 

@@ -16,20 +16,20 @@ def in_house(error: Any) -> tuple[Text | str, Text | str | None]:
     if type(error).__name__ == "NoSuchOption" and context:
         near = hint_for(error.option_name, context.command)
         options = message("{command} --help shows its options", command=path)
-        return _said(error.message), near or options
+        return _in_our_style(error.message), near or options
     said, _, meant = error.format_message().partition(" Did you mean ")
     hint = message("{command} --help shows the usage", command=path)
     if meant:
         names = meant.rstrip("?")
-        near = Text(names.replace("'", ""), _quoted(names))
-        return _said(said), message("did you mean {meant}?", meant=near)
+        near = Text(names.replace("'", ""), _in_double_quotes(names))
+        return _in_our_style(said), message("did you mean {meant}?", meant=near)
     missing = getattr(getattr(error, "param", None), "metavar", None) or ""
     if said.startswith("Missing") and "PROVINCE" in missing:
         hint = message("datagov list shows the provinces on record, {usage}", usage=hint)
     extra = re.fullmatch(r"Got unexpected extra argument \((\S+)\)", said.replace("(s)", ""))
     if extra and context and any("--id" in each.opts for each in context.command.params):
         hint = message("--id {id} gives a record its id", id=extra[1])
-    return _said(said), hint
+    return _in_our_style(said), hint
 
 
 #: Messages of Typer as they are written here, with a placeholder for each thing they name.
@@ -48,10 +48,10 @@ TYPER_MESSAGES = (
 )
 
 
-def _said(text: str) -> Text | str:
+def _in_our_style(text: str) -> Text | str:
     """In lower case, names of options and arguments as they are, what was typed in double
     quotes."""
-    written = text[:1].lower() + _quoted(text[1:].rstrip("."))
+    written = text[:1].lower() + _in_double_quotes(text[1:].rstrip("."))
     written = written.replace("is not a valid int range", "is not a whole number")
     for known in TYPER_MESSAGES:
         pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*?)", re.escape(known))
@@ -66,7 +66,7 @@ def _in_both(words: str) -> Text:
     return Text(re.sub('"([^"]*)"', r"“\1”", words), words)
 
 
-def _quoted(text: str) -> str:
+def _in_double_quotes(text: str) -> str:
     def quoted(found: re.Match[str]) -> str:
         name = found[1]
         return name if name.startswith("-") or name.isupper() else f'"{name}"'

@@ -37,7 +37,7 @@ def read_snapshots(folder: Path, wanted: set[str]) -> Snapshots:
             message("--snapshots names the directory of the texts"),
         )
     held = Snapshots({}, [])
-    for path in _files(folder, held.skipped):
+    for path in _files_below(folder, held.skipped):
         try:
             text = read_bounded(path).decode("utf-8-sig")
         except UnreadableError as error:
@@ -56,7 +56,7 @@ def read_snapshots(folder: Path, wanted: set[str]) -> Snapshots:
     return held
 
 
-def _files(folder: Path, skipped: list[tuple[str, Text | str]]) -> Iterator[Path]:
+def _files_below(folder: Path, skipped: list[tuple[str, Text | str]]) -> Iterator[Path]:
     """The files below a folder, none that is hidden; folders that cannot be read are noted."""
 
     def note(error: OSError) -> None:

@@ -27,7 +27,7 @@ from datagov_cli.model.records import (
     active,
 )
 from datagov_cli.queries.last_stated import Sources
-from datagov_cli.queries.leadership import OLDER, WITHDRAWN, headships, verdicts
+from datagov_cli.queries.leadership import OLDER, WITHDRAWN, has_ended, headships, verdicts
 
 DRAFT_STATUS = "consultation"
 
@@ -153,7 +153,7 @@ def _watched(province: Province, sources: Sources) -> Iterator[Watched]:
     for body in active(province.bodies):
         for verdict in verdicts(province, body, sources):
             head = verdict.head
-            over = verdict.reason in (WITHDRAWN, OLDER) or (head.until and head.until.known)
+            over = verdict.reason in (WITHDRAWN, OLDER) or has_ended(head)
             if head.about.id and not over:
                 yield Watched(province, "heads", head, "as-of", head.as_of, body)
         if sides := headships(body):

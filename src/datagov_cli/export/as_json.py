@@ -37,12 +37,12 @@ def _pieces(content: Content, tables: dict[str, list[DataRow]]) -> Iterator[str]
     yield "}"
     if content.chosen.day is None:
         yield ',\n"files": {\n'
-        yield ",\n".join(_files(content, tables))
+        yield ",\n".join(_data_files(content, tables))
         yield "}"
     yield "}\n"
 
 
-def _files(content: Content, tables: dict[str, list[DataRow]]) -> Iterator[str]:
+def _data_files(content: Content, tables: dict[str, list[DataRow]]) -> Iterator[str]:
     """Each data file that the tables rest on."""
     names = {
         "provinces": list(content.chosen.ids),

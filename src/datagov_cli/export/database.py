@@ -53,8 +53,8 @@ ORDER BY claims.number""",
         "a row for each fact that no source states: unknown, disputed, not applicable, implied",
         """SELECT * FROM facts WHERE state <> 'known' OR basis = 'implied'""",
     ),
-    "leaders": (
-        "who heads the main leading group of each province",
+    "headships": (
+        "each headship of the main leading group of a province, deputies and earlier heads too",
         """SELECT bodies.province, provinces.name AS province_name, bodies.name AS body,
   heads.person, heads.person_state, heads.posts, heads.posts_state, heads.role, heads.as_of,
   heads.as_of_state, heads.until, heads.until_state, heads.basis, bodies.heads_state,
@@ -130,20 +130,20 @@ def _create(
         lines.append(("number INTEGER PRIMARY KEY", "its place in the export"))
     for column in columns:
         kind = _TYPES.get(column.type, "TEXT")
-        lines.append((f"{_quoted(column.name)} {kind}", column.about[1].replace("\n", " ")))
+        lines.append((f"{_identifier(column.name)} {kind}", column.about[1].replace("\n", " ")))
     if name in TABLES and primary_key(name):
-        lines.append((f"PRIMARY KEY ({_list(primary_key(name))})", ""))
+        lines.append((f"PRIMARY KEY ({_identifiers(primary_key(name))})", ""))
     if name == "citations":
         lines.append(("UNIQUE (source, paragraph)", ""))
     for key in keys:
-        refers = f"REFERENCES {_quoted(key.table)} ({_list(key.found_in)})"
-        lines.append((f"FOREIGN KEY ({_list(key.columns)}) {refers}", ""))
+        refers = f"REFERENCES {_identifier(key.table)} ({_identifiers(key.found_in)})"
+        lines.append((f"FOREIGN KEY ({_identifiers(key.columns)}) {refers}", ""))
     last = len(lines) - 1
     written = [
         f"  {line}{',' if place < last else ''}{f' -- {about}' if about else ''}"
         for place, (line, about) in enumerate(lines)
     ]
-    base.execute(f"CREATE TABLE {_quoted(name)} (\n" + "\n".join(written) + "\n)")
+    base.execute(f"CREATE TABLE {_identifier(name)} (\n" + "\n".join(written) + "\n)")
 
 
 def _index(base: sqlite3.Connection, name: str, keys: list[ForeignKey]) -> None:
@@ -155,21 +155,21 @@ def _index(base: sqlite3.Connection, name: str, keys: list[ForeignKey]) -> None:
     others = [*wanted, primary_key(name)]
     for columns in wanted:
         if all(other == columns or other[: len(columns)] != columns for other in others):
-            index = _quoted(f"{name}_by_{'_'.join(columns)}")
-            base.execute(f"CREATE INDEX {index} ON {_quoted(name)} ({_list(columns)})")
+            index = _identifier(f"{name}_by_{'_'.join(columns)}")
+            base.execute(f"CREATE INDEX {index} ON {_identifier(name)} ({_identifiers(columns)})")
 
 
 def _insert(base: sqlite3.Connection, name: str, number: int, rows: Iterable[DataRow]) -> None:
     marks = ", ".join("?" * number)
     columns = ""
     if name == "claims":
-        columns = f"({_list(column.name for column in TABLES[name].columns)})"
-    base.executemany(f"INSERT INTO {_quoted(name)} {columns} VALUES ({marks})", rows)
+        columns = f"({_identifiers(column.name for column in TABLES[name].columns)})"
+    base.executemany(f"INSERT INTO {_identifier(name)} {columns} VALUES ({marks})", rows)
 
 
-def _list(names: Iterable[str]) -> str:
-    return ", ".join(map(_quoted, names))
+def _identifiers(names: Iterable[str]) -> str:
+    return ", ".join(map(_identifier, names))
 
 
-def _quoted(name: str) -> str:
+def _identifier(name: str) -> str:
     return f'"{sql_name(name)}"'

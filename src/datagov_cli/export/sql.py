@@ -89,7 +89,7 @@ def database(content: Content) -> sqlite3.Connection:
     :raises DataError: if the data cannot be read.
     :raises UsageError: if the SQLite of this Python is too old.
     """
-    key = _key(content)
+    key = _cache_key(content)
     kept = cache.read("sql", key)
     if kept is not None:
         base = sqlite3.connect(":memory:", isolation_level=None)
@@ -100,7 +100,7 @@ def database(content: Content) -> sqlite3.Connection:
     return base
 
 
-def _key(content: Content) -> bytes:
+def _cache_key(content: Content) -> bytes:
     """All that the database depends on: the data, how it is asked for, the program."""
     package = Path(__file__).parents[1]
     code = [(str(path), path.stat().st_mtime_ns) for path in sorted(package.rglob("*.py"))]
@@ -138,7 +138,7 @@ class _Query:
             columns = _once([column[0] for column in cursor.description])
             return Rows(columns, self._fetch(cursor))
         except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
-            raise self._said(error, names) from None
+            raise self._usage_error(error, names) from None
         except MemoryError:
             raise UsageError(message("the query takes too much memory"), _LESS) from None
         finally:
@@ -190,7 +190,7 @@ class _Query:
                 raise UsageError(message("the answer is too large"), _LESS)
         return rows
 
-    def _said(self, error: Exception, names: dict[str, list[str]]) -> UsageError:
+    def _usage_error(self, error: Exception, names: dict[str, list[str]]) -> UsageError:
         """What a failure of SQLite means."""
         said = str(error)
         if self.late:

@@ -25,7 +25,7 @@ from datagov_cli.model.records import (
     uncertain_on_day,
 )
 from datagov_cli.queries.last_stated import on_day_parts, weakest
-from datagov_cli.queries.leadership import Leadership, dispute, has_source, verdicts
+from datagov_cli.queries.leadership import dispute, has_source, leadership_of
 from datagov_cli.queries.leadership_on_day import FOREVER, range_of
 from datagov_cli.queries.record_fields import NOT_SURE, undated
 
@@ -72,7 +72,7 @@ def directors(kind: str) -> Derivation:
     """Who heads the bodies of a kind, as of the day for which a source states it."""
 
     def said(province: Province, body: Body, values: Values) -> Value:
-        heads = Leadership(body, verdicts(province, body, values.vocabularies.source))
+        heads = leadership_of(province, body, values.vocabularies.source)
         return heads.say("person") if heads.heads else heads.missing(NOT_SAID["heads"])
 
     return _of_bodies(kind, said)

@@ -91,7 +91,7 @@ def coverage(provinces: Iterable[Province], store: Store) -> CountryCoverage:
 
 def _of_province(province: Province, store: Store) -> ProvinceCoverage:
     kinds: dict[str, list[Coverage]] = {}
-    for (kind, _, _), rows in groupby(facts(Scope(store, [province])), key=_named):
+    for (kind, _, _), rows in groupby(facts(Scope(store, [province])), key=_fact_key):
         fact = list(rows)
         if kind != _IDENTITY or _of(fact[0], "state") != KNOWN:
             kinds.setdefault(kind, []).append(_count(fact, store))
@@ -106,7 +106,7 @@ def _of(fact: Fact, column: str) -> Any:
     return fact[0][_PLACES[column]]
 
 
-def _named(fact: Fact) -> tuple[Any, ...]:
+def _fact_key(fact: Fact) -> tuple[Any, ...]:
     """What a fact is of; the sides of a dispute are one."""
     return tuple(_of(fact, column) for column in ("kind", "record", "field"))
 

@@ -219,6 +219,11 @@ def leadership(province: Province, sources: Sources) -> Leadership:
     if body is None:
         gone = province.asked.no_body if province.asked else None
         return Leadership(None, no_body=gone or province.absent.get("leading-group"))
+    return leadership_of(province, body, sources)
+
+
+def leadership_of(province: Province, body: Body, sources: Sources) -> Leadership:
+    """Which heads of a body count; parameters as for :func:`leadership`."""
     return Leadership(body, verdicts(province, body, sources))
 
 
@@ -270,7 +275,12 @@ def _excluded(province: Province, head: Head, sources: Sources) -> str | None:
         return UNCERTAIN if uncertain_on_day(head) else None
     if not has_ground(province, head, sources):
         return UNSUPPORTED
-    return ENDED if head.until is not None and head.until.known else None
+    return ENDED if has_ended(head) else None
+
+
+def has_ended(head: Head) -> bool:
+    """Whether a source says when the headship ended."""
+    return head.until is not None and head.until.known
 
 
 def has_ground(province: Province, head: Head, sources: Sources) -> bool:

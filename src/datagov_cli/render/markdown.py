@@ -72,14 +72,14 @@ def _table(grid: Grid) -> Iterator[str]:
     yield f"| {' | '.join(_plain(column.label) for column in grid.columns)} |\n"
     yield f"| {' | '.join('---:' if column.right else '---' for column in grid.columns)} |\n"
     for row in grid.rows:
-        yield f"| {' | '.join(map(_entry, row))} |\n"
+        yield f"| {' | '.join(map(_entry_line, row))} |\n"
 
 
 def _list(card: Card) -> Iterator[str]:
     if card.title:
-        yield f"**{_entry(card.title)}**\n\n"
+        yield f"**{_entry_line(card.title)}**\n\n"
     for label, entry in card.rows:
-        line = f"{_plain(label)}: {_entry(entry)}" if label else _entry(entry)
+        line = f"{_plain(label)}: {_entry_line(entry)}" if label else _entry_line(entry)
         yield f"{'-' if label else ' '} {_begun(line)}\n"
 
 
@@ -99,7 +99,7 @@ def _lines(block: Lines) -> Iterator[str]:
         yield f"_{_plain(line.strip())}_  \n" if block.quiet else f"{_begun(_plain(line))}  \n"
 
 
-def _entry(entry: Entry) -> str:
+def _entry_line(entry: Entry) -> str:
     text = _marked(entry)
     shown = text if entry.state == "known" else f"_{text}_"
     return spaced(_plain(entry.label).strip(), shown, _plain(entry.aside), _plain(entry.marks))

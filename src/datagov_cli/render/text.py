@@ -250,15 +250,15 @@ def _table(
     widths = _widths(columns, rows, output.width, tight) or []
     head = [Text(visible(column.label), "bold") for column in columns]
     right = [column.right for column in columns]
-    lines = _row(head, widths, right, "bold")
+    lines = _table_row(head, widths, right, "bold")
     if output.terminal:
-        lines += _row([Text("─" * width, "dim") for width in widths], widths, right)
+        lines += _table_row([Text("─" * width, "dim") for width in widths], widths, right)
     for row in rows:
-        lines += _row(row, widths, right)
+        lines += _table_row(row, widths, right)
     return lines
 
 
-def _row(
+def _table_row(
     cells: Sequence[Text], widths: Sequence[int], right: Sequence[bool], style: str = ""
 ) -> list[Text]:
     """A row of a table in as many lines as its longest cell takes.

@@ -65,10 +65,10 @@ def site_files(
     filler = templates()
     exported = Downloads(known.store, known.provinces.values()) if exports else None
     with exported or nullcontext():
-        yield from _files(Answers(known, exported), filler, address)
+        yield from _site_files(Answers(known, exported), filler, address)
 
 
-def _files(answers: Answers, filler: Templates, address: str | None) -> Iterator[SiteFile]:
+def _site_files(answers: Answers, filler: Templates, address: str | None) -> Iterator[SiteFile]:
     base = address and f"{address.rstrip('/')}/"
     paths = []
     editions = [Edition(answers, lang) for lang in LANGUAGES]

@@ -87,17 +87,17 @@ class Downloads:
     def _write(self) -> str:
         for each in filter(is_available, EXPORTS.values()):
             self._content.counts = {}
-            export(self._content, each, Path(self._folder.name) / _name(each), force=True)
+            export(self._content, each, Path(self._folder.name) / _file_name(each), force=True)
         return "written"
 
 
-def _name(chosen: ExportFormat) -> str:
+def _file_name(chosen: ExportFormat) -> str:
     one = chosen.endings and chosen.name not in _AS_ARCHIVE
     return f"datagov{chosen.endings[0]}" if one else f"datagov-{chosen.name}{ZIP}"
 
 
 def _download(chosen: ExportFormat, folder: Path) -> Download:
-    name = _name(chosen)
+    name = _file_name(chosen)
     data = (folder / name).read_bytes() if is_available(chosen) else None
     return Download(name, chosen, data)
 

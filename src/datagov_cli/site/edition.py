@@ -127,7 +127,7 @@ class Edition:
         for _, layout in self.laid_out():
             for section in layout.sections:
                 kind = section.heading.text if section.heading else stated
-                for record, title, remarks in _named(section.blocks, self.lang):
+                for record, title, remarks in _titled(section.blocks, self.lang):
                     records.setdefault(record, TitledRecord(record, kind, title, remarks))
         return list(records.values())
 
@@ -143,7 +143,7 @@ def _titles(blocks: tuple[Block, ...]) -> Iterator[Entry]:
         yield from (entry for entry in listed if entry.record)
 
 
-def _named(blocks: tuple[Block, ...], lang: str) -> Iterator[tuple[str, str, str]]:
+def _titled(blocks: tuple[Block, ...], lang: str) -> Iterator[tuple[str, str, str]]:
     """Records, what they are called, and what must be said with it: a head with its body, a figure
     with what it is."""
     for block in blocks:

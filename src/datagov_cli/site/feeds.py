@@ -48,13 +48,13 @@ def change_feed(edition: Edition, base: str | None) -> bytes:
         "<author><name>datagov</name></author>",
         f'<link rel="alternate" type="text/html" href="{escape(base or "")}'
         f'{f"{lang}/" if base else ""}changes.html"/>',
-        *(_entry(edition, changed, base) for changed in days),
+        *(_feed_entry(edition, changed, base) for changed in days),
         "</feed>",
     ]
     return "\n".join([*lines, ""]).encode()
 
 
-def _entry(edition: Edition, changed: Changed, base: str | None) -> str:
+def _feed_entry(edition: Edition, changed: Changed, base: str | None) -> str:
     lang = edition.lang
     view = diff_view(changed.changes[:MOST_LINES], changed.before, changed.commit, lang)
     rows = [row for block in view.blocks() if isinstance(block, Grid) for row in block.rows]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from datagov_cli.base.errors import DataError, UsageError
 from datagov_cli.base.frozen import Frozen
-from datagov_cli.curation.diff import Change, DataFile, changes
+from datagov_cli.curation.diff import Change, changes
 from datagov_cli.storage.git_process import git
-from datagov_cli.storage.git_revisions import find_commit, revision_at
+from datagov_cli.storage.git_revisions import files_at
 
 #: Days on which the data changed that are told, the newest.
 MOST_DAYS = 8
@@ -57,13 +57,8 @@ def _last_of_each_day(root: Path) -> list[tuple[str, str]]:
 
 def _told(root: Path, states: list[tuple[str, str]]) -> list[Changed]:
     told = []
-    read = ((day, commit, _files(root, commit)) for day, commit in states)
+    read = ((day, commit, files_at(root, commit)) for day, commit in states)
     for (day, commit, files), (_, before, earlier) in itertools.pairwise(read):
         if changed := changes(earlier, files):
             told.append(Changed(day, commit, before, tuple(changed)))
     return told
-
-
-def _files(root: Path, commit: str) -> list[DataFile]:
-    with revision_at(find_commit(root, commit), root) as revision:
-        return list(revision.files())

@@ -20,7 +20,7 @@ def _object(**properties: Any) -> dict[str, Any]:
     return {"type": "object", "required": list(named), "properties": named}
 
 
-def _list(**properties: Any) -> dict[str, Any]:
+def _array(**properties: Any) -> dict[str, Any]:
     return {"type": "array", "items": _object(**properties)}
 
 
@@ -32,12 +32,12 @@ OWN_SCHEMAS: dict[str, dict[str, Any]] = {
         generated_at={**_TEXT, "format": "date"},
         newest_source={"type": ["string", "null"]},
         openapi=_TEXT,
-        documents=_list(path=_TEXT, schema=_TEXT, lang={"enum": list(LANGUAGES)}),
-        left_out=_list(schema=_TEXT, why=_TEXT),
+        documents=_array(path=_TEXT, schema=_TEXT, lang={"enum": list(LANGUAGES)}),
+        left_out=_array(schema=_TEXT, why=_TEXT),
     ),
     "search-index@1": _object(
         schema={"const": "datagov/search-index@1"},
-        records=_list(
+        records=_array(
             record={**_TEXT, "description": "PROVINCE, PROVINCE/RECORD or sources/SOURCE."},
             section={**_TEXT, "description": "The section of the province’s page, or nothing."},
             title=_TEXT,
@@ -58,7 +58,7 @@ _LANG = "Language of labels and notes."
 def openapi(answers: Answers) -> dict[str, Any]:
     """The description of every document, with the provinces on record."""
     schemas = {"Cell": _component(_CELL)}
-    schemas |= {_name(answer): schema for answer, schema in OWN_SCHEMAS.items()}
+    schemas |= {_schema_name(answer): schema for answer, schema in OWN_SCHEMAS.items()}
     paths: dict[str, Any] = {
         "/index.json": _operation("index", "Every document, and what is left out.", "Index", []),
         "/{lang}/search-index.json": _operation(
@@ -71,14 +71,16 @@ def openapi(answers: Answers) -> dict[str, Any]:
     }
     for each in DOCUMENTS:
         answer = each.schema.removeprefix("datagov/")
-        schemas[_name(answer)] = _component(answer)
+        schemas[_schema_name(answer)] = _component(answer)
         parameters = [_parameter("lang", _LANG, LANGUAGES)]
         parameters += [
             _parameter(name, parameter.about, parameter.values(answers))
             for name, parameter in each.parameters.items()
         ]
         called = re.sub(r"\W+", "-", each.path.removesuffix(".json")).strip("-")
-        paths[f"/{{lang}}/{each.path}"] = _operation(called, each.about, _name(answer), parameters)
+        paths[f"/{{lang}}/{each.path}"] = _operation(
+            called, each.about, _schema_name(answer), parameters
+        )
     left_out = "\n".join(f"- {answer}: {why}" for answer, why in LEFT_OUT.items())
     return {
         "openapi": "3.1.0",
@@ -95,7 +97,7 @@ def openapi(answers: Answers) -> dict[str, Any]:
     }
 
 
-def _name(answer: str) -> str:
+def _schema_name(answer: str) -> str:
     """What a schema is called in the description."""
     return answer.partition("@")[0].capitalize()
 

@@ -31,13 +31,13 @@ class Resting(Frozen):
 
 def source_pages(edition: Edition) -> Iterator[Page]:
     """The list, then the page of each source."""
-    yield from _list(edition)
+    yield from _list_page(edition)
     titles = {each.record: each.said for each in edition.titled_records}
     for source_id in edition.answers.source_ids:
         yield from _pages(edition, edition.answers.store.source(source_id), titles)
 
 
-def _list(edition: Edition) -> Iterator[Page]:
+def _list_page(edition: Edition) -> Iterator[Page]:
     lang, answers = edition.lang, edition.answers
     writer = CellWriter(answers.store, lang)
     rows = []

@@ -43,7 +43,7 @@ def data_version(root: Path) -> DataVersion:
     :param root: the data directory.
     :raises DataError: if a file cannot be read.
     """
-    contents = dict(_files(root))
+    contents = dict(_contents(root))
     whole = sha256()
     for name, content in contents.items():
         whole.update(f"{name}\0{len(content)}\0".encode())
@@ -68,7 +68,7 @@ def licence(root: Path) -> Licence | None:
     return Licence(name, address and address[0], credit and credit[1])
 
 
-def _files(root: Path) -> Iterator[tuple[str, bytes]]:
+def _contents(root: Path) -> Iterator[tuple[str, bytes]]:
     """Every data file by its place below the data directory, in a fixed order."""
     for path in data_files(root):
         if is_read_name(path.name):

@@ -219,6 +219,17 @@ def revision_at(commit: Commit, root: Path) -> Iterator[Revision]:
         yield Revision(commit, home, root.name, files, schemas)
 
 
+def files_at(root: Path, revision: str) -> list[tuple[Path, str, bytes | UnreadableError]]:
+    """The data files of a revision of git, see :meth:`Revision.files`.
+
+    :param root: the data directory as it is.
+    :raises UsageError: if there is no such revision.
+    :raises DataError: if its files cannot be listed.
+    """
+    with revision_at(find_commit(root, revision), root) as held:
+        return list(held.files())
+
+
 def _data_folder(commit: Commit, today: str) -> tuple[str, str | None]:
     """Where the data stood at a commit and the tree there: where they stand today, or where
     they were then."""

@@ -111,7 +111,7 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
     the only place for escapes, those that may need one."""
 
 
-def _quoted(dumper: Any, text: str) -> Any:
+def _represent_text(dumper: Any, text: str) -> Any:
     text = whole_characters(text)
     style = "'" if _FLOAT.fullmatch(text) else None
     if any(sign in text for sign in ("\\", "::", "##")) or hidden_pattern().search(text):
@@ -119,7 +119,7 @@ def _quoted(dumper: Any, text: str) -> Any:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-_Dumper.add_representer(str, _quoted)
+_Dumper.add_representer(str, _represent_text)
 
 
 def dump(value: Any) -> str:

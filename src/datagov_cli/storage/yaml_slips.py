@@ -219,10 +219,10 @@ def _fixes(line: str) -> Iterator[tuple[int, Text, str]]:
             inside = _NEEDS_QUOTES.search(needy[0][2])
             assert inside
             said = message('a text with "{sign}" must stand in quotes', sign=inside[0].strip())
-            yield needy[0].start(2) + inside.start() + 1, said, pattern.sub(_quoted, line)
+            yield needy[0].start(2) + inside.start() + 1, said, pattern.sub(_put_in_quotes, line)
 
 
-def _quoted(found: re.Match[str]) -> str:
+def _put_in_quotes(found: re.Match[str]) -> str:
     if not _NEEDS_QUOTES.search(found[2]):
         return found[0]
     text = found[2].rstrip().replace("\\", "\\\\").replace('"', '\\"')

@@ -162,7 +162,7 @@ def _side_by_side(
     shared = _stated_together(fields, rows)
     cells = [
         [
-            _entry(
+            _value_entry(
                 writer,
                 field,
                 value,
@@ -226,7 +226,7 @@ def _says_implied(fields: Sequence[Field], row: ProvinceRow) -> bool:
     )
 
 
-def _entry(
+def _value_entry(
     writer: CellWriter, field: Field, value: Value, beside: bool, dates: bool, implied: bool
 ) -> Entry:
     """A value in a table, without its note.

@@ -105,14 +105,16 @@ def _blocks(writer: CellWriter, counted: CountryCoverage) -> list[Block]:
     ]
     if single:
         (of,) = counted.provinces
-        rows = [_row(kind_label(kind).get(writer.lang), each) for kind, each in of.kinds.items()]
-        rows.append(_row(of.province.name.get(writer.lang), of.total))
+        rows = [
+            _counts_row(kind_label(kind).get(writer.lang), each) for kind, each in of.kinds.items()
+        ]
+        rows.append(_counts_row(of.province.name.get(writer.lang), of.total))
     else:
         rows = [
-            _row(each.province.name.get(writer.lang), each.total, each.province.id)
+            _counts_row(each.province.name.get(writer.lang), each.total, each.province.id)
             for each in counted.provinces
         ]
-        rows.append(_row(writer.text("All provinces"), counted.total))
+        rows.append(_counts_row(writer.text("All provinces"), counted.total))
     legend = [
         CLAIMS.get(writer.lang),
         writer.text("Searched: unknown fields that say where one looked in vain."),
@@ -125,6 +127,6 @@ def _blocks(writer: CellWriter, counted: CountryCoverage) -> list[Block]:
     ]
 
 
-def _row(name: str, of: Coverage, record: str = "") -> list[Entry]:
+def _counts_row(name: str, of: Coverage, record: str = "") -> list[Entry]:
     counts = [Entry(str(getattr(of, count))) for count in COUNTS]
     return [Entry(name, record=record), *counts, Entry(str(of.newest or ""))]

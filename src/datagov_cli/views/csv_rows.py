@@ -63,7 +63,9 @@ def _side(side: Mapping[str, Any]) -> str:
     value = side["value"]
     said = side["state"] if value is None else cell_text(value)
     if isinstance(value, dict):
-        said = _named({name: cell_text(each) for name, each in value.items() if each is not None})
+        said = _qualifiers_cell(
+            {name: cell_text(each) for name, each in value.items() if each is not None}
+        )
     remarks = [IMPLIED] if side.get("basis") == IMPLIED else []
     if side.get("as-of") not in (None, value) and not isinstance(value, dict):
         remarks.append(f"as-of={side['as-of']}")
@@ -83,10 +85,10 @@ def _qualifiers(qualifiers: Mapping[str, Any]) -> str:
         said[name] = cell["value"] if cell["value"] is not None else cell["state"]
         if cell.get("basis") == IMPLIED:
             said[f"{name}-basis"] = IMPLIED
-    return _named(said)
+    return _qualifiers_cell(said)
 
 
-def _named(values: Mapping[str, Any]) -> str:
+def _qualifiers_cell(values: Mapping[str, Any]) -> str:
     from datagov_cli.queries.tables.columns import qualifiers_text
 
     return qualifiers_text(values)

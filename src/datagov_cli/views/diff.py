@@ -81,7 +81,7 @@ def diff_view(changes: Sequence[Change], base: str, head: str | None, lang: str)
                 Entry(c.owner, record=c.owner),
                 Entry(in_language(c.label, lang), record=f"{c.owner}/{c.id}"),
                 Entry(_change_text(c, lang)),
-                Entry(_sources(c, lang)),
+                Entry(_sources_changed(c, lang)),
             ]
             for c in changes
         ]
@@ -100,7 +100,7 @@ def _change_text(change: Change, lang: str) -> str:
     return f"{what} {change.before} → {change.after}"
 
 
-def _sources(change: Change, lang: str) -> str:
+def _sources_changed(change: Change, lang: str) -> str:
     parts = []
     if change.cited:
         parts.append(text("source added: {sources}", lang, sources=join(change.cited, lang)))

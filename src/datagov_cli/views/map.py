@@ -84,7 +84,7 @@ class _Map:
         where: dict[str, list[str]] = {}
         for name in {**DIVISIONS, **self.values}:
             mark = self._mark(name, on_file)
-            where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._named(name, mark))
+            where.setdefault(mark.rstrip(IMPLIED_MARK), []).append(self._legend_name(name, mark))
             if division := DIVISIONS.get(name):
                 code = division.iso3166_2.removeprefix("CN-")
                 value = self.values.get(name)
@@ -113,7 +113,7 @@ class _Map:
             )
         return blocks
 
-    def _named(self, province_id: str, mark: str) -> str:
+    def _legend_name(self, province_id: str, mark: str) -> str:
         """A division in the legend: marked if implied, dated if it speaks of who leads."""
         division = DIVISIONS.get(province_id)
         name = division.short_name.get(self.writer.lang) if division else province_id

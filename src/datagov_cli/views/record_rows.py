@@ -156,11 +156,13 @@ def body_rows(writer: CellWriter, province: Province, body: Body) -> CardRows:
     generations = body_generations(province, body)
     if len(generations) == 1:
         return []
-    line = ARROW.join(writer.join(_named(writer, item) for item in group) for group in generations)
+    line = ARROW.join(
+        writer.join(_body_line(writer, item) for item in group) for group in generations
+    )
     return [(writer.text("Lineage"), Entry(line))]
 
 
-def _named(writer: CellWriter, body: Body) -> str:
+def _body_line(writer: CellWriter, body: Body) -> str:
     """The name (in Chinese, unless English alone is asked for), the day of founding where one is
     known, and whether a link is implied."""
     said = [str(body.established.value)] if body.established.known else []

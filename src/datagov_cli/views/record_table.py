@@ -219,7 +219,7 @@ def _grid(
     table = selection.table
     hidden = ("unit",) if asked else BESIDE.get(table.kind, ("unit",) if table.kind else ())
     fields = [field for field in fields if field.key not in hidden]
-    rows = [[_entry(writer, selection, row, field) for field in fields] for row in selection.rows]
+    rows = [[_cell(writer, selection, row, field) for field in fields] for row in selection.rows]
     filled = [place for place in range(len(fields)) if any(row[place].text for row in rows)]
     of_provinces = "province" not in {field.key for field in fields}
     of_provinces = of_provinces and any(row.province for row in selection.rows)
@@ -258,7 +258,7 @@ def _province_entry(writer: CellWriter, row: TableRow) -> Entry:
     return Entry(name, aside=writer.remarks(doubt, gone))
 
 
-def _entry(writer: CellWriter, selection: TableSelection, row: TableRow, field: Field) -> Entry:
+def _cell(writer: CellWriter, selection: TableSelection, row: TableRow, field: Field) -> Entry:
     value = selection.values.get(row, field)
     if value.state == NOTHING:
         return Entry("")

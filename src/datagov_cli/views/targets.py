@@ -98,10 +98,13 @@ def _grid(writer: CellWriter, group: TargetGroup) -> list[Block]:
         Column(label("policy"), fold=True),
         Column(writer.text("Source"), fold=True),
     ]
-    return [_heading(writer, group), Grid(columns, [_row(writer, item) for item in group.targets])]
+    return [
+        _heading(writer, group),
+        Grid(columns, [_target_row(writer, item) for item in group.targets]),
+    ]
 
 
-def _row(writer: CellWriter, item: ProvinceTarget) -> list[Entry]:
+def _target_row(writer: CellWriter, item: ProvinceTarget) -> list[Entry]:
     target = item.target
     policy = policy_entry(writer, item.province, target)
     return [

@@ -54,7 +54,7 @@ def timeline_view(store: Store, events: Timeline, lang: str) -> View:
 
     def calendar() -> list[dict[str, Any]]:
         writer = CellWriter(store, lang)
-        return [_entry(writer, event) for event in events.events]
+        return [_calendar_entry(writer, event) for event in events.events]
 
     def notes() -> list[str]:
         shown, cut = len(events.events), list[str]()
@@ -85,7 +85,7 @@ def timeline_view(store: Store, events: Timeline, lang: str) -> View:
 
     def blocks() -> list[Block]:
         writer = CellWriter(store, lang)
-        rows = [_row(writer, event) for event in events.events]
+        rows = [_event_row(writer, event) for event in events.events]
         columns = [
             Column(writer.label("date")),
             Column(writer.text("Province"), fold=True),
@@ -106,7 +106,7 @@ def timeline_view(store: Store, events: Timeline, lang: str) -> View:
     return View(payload, table, blocks, "events", calendar, notes)
 
 
-def _row(writer: CellWriter, event: Event) -> list[Entry]:
+def _event_row(writer: CellWriter, event: Event) -> list[Entry]:
     mark = "*" if event.outside else ""
     date = Entry(f"{event.date}{mark}") if event.date else Entry(writer.text("no date"), UNKNOWN)
     kind = "expectation" if event.what == EXPECTED else event.kind
@@ -125,7 +125,7 @@ def _row(writer: CellWriter, event: Event) -> list[Entry]:
     ]
 
 
-def _entry(writer: CellWriter, event: Event) -> dict[str, Any]:
+def _calendar_entry(writer: CellWriter, event: Event) -> dict[str, Any]:
     """An entry of a calendar."""
     doubt = writer.remarks(writer.doubt(event.on_day))
     return {

@@ -54,7 +54,7 @@ def verify_view(run: Verification, lang: str) -> View:
 
     def blocks() -> list[Block]:
         shown: list[Block] = []
-        rows = [_row(result, lang) for result in run.results if result.status != "found"]
+        rows = [_result_row(result, lang) for result in run.results if result.status != "found"]
         if rows:
             columns = [
                 Column(text("Place", lang)),
@@ -101,7 +101,7 @@ def _result(run: Verification, result: Result) -> Json:
     }
 
 
-def _row(result: Result, lang: str) -> list[Entry]:
+def _result_row(result: Result, lang: str) -> list[Entry]:
     statement = result.statement
     cites: Sequence[Citation] = result.differing or tuple(statement.cites)
     if result.missing:

@@ -36,7 +36,7 @@ def why_view(store: Store, subject: Subject, explanation: Explanation, lang: str
             if value.parts:
                 return str(cell_part(cell, "parts"))
             sides = cell_part(cell, "claims") or ""
-            entry = _entry(writer, explanation, value.replace(sides=()), vocabulary)
+            entry = _value_entry(writer, explanation, value.replace(sides=()), vocabulary)
             return spaced(entry.text, sides, entry.aside)
 
         def answer() -> str:
@@ -230,7 +230,7 @@ def _blocks(writer: CellWriter, subject: Subject, explanation: Explanation) -> l
 
 def _answer(writer: CellWriter, explanation: Explanation) -> Entry:
     """The value asked about, with what must stand beside it; of what was withdrawn that it was."""
-    entry = _entry(writer, explanation, explanation.value, explanation.vocabulary)
+    entry = _value_entry(writer, explanation, explanation.value, explanation.vocabulary)
     if explanation.withdrawn:
         said, known = explanation.withdrawn.said.get(writer.lang), explanation.value.known
         return Entry(entry.text if known else said, entry.state, said if known else "")
@@ -243,7 +243,7 @@ def _answer(writer: CellWriter, explanation: Explanation) -> Entry:
     return Entry(entry.text, entry.state, aside, entry.marks)
 
 
-def _entry(
+def _value_entry(
     writer: CellWriter, explanation: Explanation, value: Value, vocabulary: str | None
 ) -> Entry:
     """A value with its reservations; one that sums up in the reader's language alone."""
@@ -260,13 +260,16 @@ def _others(writer: CellWriter, explanation: Explanation, others: list[Contradic
         row
         for other in others
         for row in (
-            (_named(other), _entry(writer, explanation, other.value, other.vocabulary)),
+            (
+                _record_and_field(other),
+                _value_entry(writer, explanation, other.value, other.vocabulary),
+            ),
             ("", Entry("", aside=other.why.get(writer.lang))),
         )
     ]
 
 
-def _named(other: Contradiction) -> str:
+def _record_and_field(other: Contradiction) -> str:
     return f"{other.record}.{other.field}" if "." not in other.field else other.record
 
 

@@ -55,7 +55,8 @@ def diff(
     one, dots, two = base.partition("..")
     if dots and head is None and not two.startswith(".") and not is_folder_name(base):
         base, head = one or "HEAD", two or "HEAD"
-    differences = changes(_files(base, root), _files(head, root), (_hint(base), _hint(head)))
+    sides = _data_files(base, root), _data_files(head, root)
+    differences = changes(*sides, (_hint(base), _hint(head)))
     context.answer(diff_view(differences, base, head, context.lang))
     return EXIT_FINDINGS if exit_code and differences else EXIT_OK
 
@@ -69,7 +70,7 @@ def _hint(name: str | None) -> Text:
     return VALIDATE if here else message("it is so in that revision; compare with another one")
 
 
-def _files(name: str | None, root: Path) -> list[DataFile]:
+def _data_files(name: str | None, root: Path) -> list[DataFile]:
     """The data files of one side of a comparison.
 
     :param name: a revision of git, or a folder by the form of its name; ``None`` for the data
@@ -79,11 +80,10 @@ def _files(name: str | None, root: Path) -> list[DataFile]:
     :raises DataError: if its files cannot be listed.
     """
     from datagov_cli.curation.diff import data_at
-    from datagov_cli.storage.git_revisions import find_commit, is_folder_name, revision_at
+    from datagov_cli.storage.git_revisions import files_at, is_folder_name
 
     if name is None:
         return list(data_at(root))
     if is_folder_name(name):
         return list(data_at(find_root(Path(name))))
-    with revision_at(find_commit(root, name), root) as revision:
-        return list(revision.files())
+    return files_at(root, name)

@@ -35,7 +35,7 @@ def sql(
     Examples:
       datagov sql --tables
       datagov sql --schema heads
-      datagov sql "select province, person, as_of from leaders where person_state is null"
+      datagov sql "select province, person, as_of from headships where person_state is null"
       datagov sql "select state, count(*) from facts group by state" --format csv
       datagov sql -i query.sql --as-of 2024-12-31
     """

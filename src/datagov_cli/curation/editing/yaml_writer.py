@@ -136,7 +136,7 @@ def scalar(text: str, in_brackets: bool = False) -> str:
     """A text, in double quotes where a reader could take it for something else."""
     if is_plain(text, in_brackets):
         return text
-    return f'"{"".join(map(_quoted, text))}"'
+    return f'"{"".join(map(_escaped, text))}"'
 
 
 def is_plain(text: str, in_brackets: bool = False) -> bool:
@@ -161,7 +161,7 @@ def _is_raw(char: str) -> bool:
     return all_seen(char) or unicodedata.category(char) == "Zs"
 
 
-def _quoted(char: str) -> str:
+def _escaped(char: str) -> str:
     if char in _ESCAPES:
         return _ESCAPES[char]
     if _is_raw(char) and not hidden().match(char):

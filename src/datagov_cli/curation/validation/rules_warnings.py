@@ -41,9 +41,9 @@ def low_tier(subject: Subject) -> Iterator[Diagnostic]:
     """A record rests on more than reposts, but for one that carries a numbered document: whose
     number is on record can be looked up."""
     with_number = (item for item in subject.items if "doc-number" in item.data)
-    numbered = {name for item in with_number for name in _sources(item)}
+    numbered = {name for item in with_number for name in _sources_cited(item)}
     for item in subject.active:
-        names = _sources(item)
+        names = _sources_cited(item)
         tiers = [mapping(subject.corpus.sources, name).get("tier") for name in names]
         reposts = bool(tiers) and all(tier == LOWEST_TIER for tier in tiers)
         if reposts and not numbered.issuperset(names):
@@ -56,7 +56,7 @@ def low_tier(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.fault("DG501", (*item.path, "cite"), said, hint)
 
 
-def _sources(item: Item) -> list[str]:
+def _sources_cited(item: Item) -> list[str]:
     """The sources that a record cites, wherever in it."""
     return source_ids([value for _, value in cited(item)])
 

@@ -37,7 +37,7 @@ from datagov_cli.queries.leadership import (
     Leadership,
     leader_rank,
     leadership,
-    verdicts,
+    leadership_of,
 )
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation
 from datagov_cli.queries.value_text import dated_text, role_text, sides_text
@@ -75,7 +75,9 @@ def explain_field(explanation: Explanation, province: Province, field: Field) ->
     if field.key == "leader-rank":
         _add_rank(explanation, leading)
     elif leading.heads:
-        explanation.add_value(field.label, explanation.value, field.vocabulary, _key(field).words)
+        explanation.add_value(
+            field.label, explanation.value, field.vocabulary, _key_of_field(field).words
+        )
     _add_outcome(explanation, province, field, leading, explanation.value)
 
 
@@ -83,7 +85,7 @@ def explain_directors(explanation: Explanation, province: Province, field: Field
     """Add how it is derived who heads the bureaus: of each the verdicts on its heads."""
     source = explanation.vocabularies.source
     bodies = bodies_of(province, "data-bureau")
-    bureaus = [Leadership(body, verdicts(province, body, source)) for body in bodies]
+    bureaus = [leadership_of(province, body, source) for body in bodies]
     explanation.add_step(message("{help}.", help=field.help))
     for leading in bureaus:
         assert leading.body is not None
@@ -169,7 +171,7 @@ def _disputed_by(leading: Leadership, field: Field, value: Value) -> About | Non
     """The head whose record has the dispute that a field has, if it is that of one record."""
     if field.key == "leader-rank":
         return None
-    name = _key(field).name
+    name = _key_of_field(field).name
     heads = (head for head in leading.heads if head.about.id)
     by = (head.about for head in heads if recorded("heads", head, name).sides == value.sides)
     return next(by, None)
@@ -180,10 +182,10 @@ def _derivation(field: Field, explanation: Explanation) -> Callable[[Leadership]
     terms = explanation.vocabularies.terms
     if field.key == "leader-rank":
         return lambda leading: leader_rank(leading, terms("posts"), terms("leader-ranks"))
-    return lambda leading: leading.say(_key(field).name)
+    return lambda leading: leading.say(_key_of_field(field).name)
 
 
-def _key(field: Field) -> Key:
+def _key_of_field(field: Field) -> Key:
     """The key of heads whose values a field has."""
     named = {"leader.name": "person", "leader.post": "posts", "bureau.director": "person"}
     name = named.get(field.key, field.key.partition(".")[2])

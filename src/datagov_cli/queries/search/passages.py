@@ -247,13 +247,13 @@ class _ProvinceRecords:
     def entries(self) -> Iterator[SearchRecord]:
         yield self._identity()
         for body in active(self.province.bodies):
-            yield self._entry("bodies", body)
+            yield self._search_record("bodies", body)
             for head in active(body.heads):
                 labels = self._labels_within(body, head)
-                yield self._entry("heads", head, body.name.zh, body.name.en, labels=labels)
+                yield self._search_record("heads", head, body.name.zh, body.name.en, labels=labels)
         for kind in RECORD_KINDS[1:]:
             for record in self.province.records(kind):
-                yield self._entry(kind, record)
+                yield self._search_record(kind, record)
         yield from self._withdrawn()
 
     def _withdrawn(self) -> Iterator[SearchRecord]:
@@ -286,11 +286,11 @@ class _ProvinceRecords:
         )
         return {**self.labels, "roles": {**roles, head.role: called}}
 
-    def _entry(
+    def _search_record(
         self, kind: str, record: Any, *around: str, labels: Labels | None = None
     ) -> SearchRecord:
         draft = _PassageCollector(labels or self.labels, record.about.cite)
-        draft.add_keys(kind, record, self._named)
+        draft.add_keys(kind, record, self._name_of)
         passages = draft.end(record, (*self.names, *around, KIND_WORDS[kind]))
         return SearchRecord(
             self.province.id,
@@ -302,7 +302,7 @@ class _ProvinceRecords:
             **(dated_as(record) if isinstance(record, Head) else {}),
         )
 
-    def _named(self, record_id: str) -> Text | None:
+    def _name_of(self, record_id: str) -> Text | None:
         """What a body or a policy is called, for a reference to it."""
         if self._names is None:
             policies = {policy.about.id: policy.title for policy in self.province.policies}

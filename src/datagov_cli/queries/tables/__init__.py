@@ -129,7 +129,7 @@ def _listed(kind: str) -> tuple[DataColumn, ...]:
     return tuple(column for key in RECORD_KEYS[kind] if key.shown for column in _columns(key))
 
 
-def _row(kind: str, record: Record) -> DataRow:
+def _record_row(kind: str, record: Record) -> DataRow:
     """A record of a province from its id on."""
     about = record.about
     via = (about.via.zh, about.via.en) if about.via else (None, None)
@@ -144,7 +144,7 @@ def _of_kind(kind: str, *glance: str) -> DataTable:
                 yield TableRow(record, province)
 
     def write(row: TableRow) -> DataRow:
-        return (row.province and row.province.id, *_row(kind, row.record))
+        return (row.province and row.province.id, *_record_row(kind, row.record))
 
     return DataTable(
         kind, (PROVINCE, _ID, *_listed(kind), *_END, _CITE), records, write, kind, glance
@@ -165,7 +165,7 @@ def _heads(scope: Scope) -> Iterator[TableRow]:
 def _head(row: TableRow) -> DataRow:
     assert row.province
     assert row.body
-    return (row.province.id, row.body.about.id, *_row("heads", row.record))
+    return (row.province.id, row.body.about.id, *_record_row("heads", row.record))
 
 
 def _statement(row: TableRow) -> DataRow:

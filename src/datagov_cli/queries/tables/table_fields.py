@@ -139,7 +139,7 @@ def _record_fields(table: DataTable) -> Iterator[Field]:
     if kind == "source":
         about = message("How many records rest on it")
         label = message("Records", context="number")
-        yield Field("records", label, "number", about, _records)
+        yield Field("records", label, "number", about, _use_count)
     if "anchors" in columns or kind == "source":
         about = message("When it was withdrawn, if it was")
         gone = _given(lambda row, _: row.about.withdrawn and row.about.withdrawn.date)
@@ -233,7 +233,7 @@ def _sources_cited(kind: str, row: TableRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cite.source for cite in cites))
 
 
-def _records(row: TableRow, values: TableValues) -> Value:
+def _use_count(row: TableRow, values: TableValues) -> Value:
     return Value(KNOWN, values.used(row.record.id))
 
 
