@@ -193,7 +193,7 @@ def test_vocabularies_and_their_terms(run: Run) -> None:
         ),
         ("stale --max-age 3", "no such option: --max-age", "datagov stale --help"),
         ("cite yunnan --source x", "no such option: --source", "datagov cite --help"),
-        ("search 数据 --where kind=x", "no such option: --where", "datagov list KIND --where"),
+        ("search 数据 --where kind=x", 'kind has no value "x"', "municipality"),
         ("list -n 1e9", '"1e9" is not a whole number', "--help"),
         ("list -w basis=implied", 'unknown field "basis"', "heads, targets have such a field"),
         ("list -w 领导层级=governor", 'unknown field "领导层级"', '"leader-rank"'),
