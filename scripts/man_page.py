@@ -46,11 +46,11 @@ EXIT_CODES = {
 }
 ENVIRONMENT = {
     "DATAGOV_DATA": "The data directory, unless --data names one.",
-    "DATAGOV_CACHE": "The directory of the cache; off does without.",
-    "DATAGOV_SNAPSHOTS": "The directory of your texts, for verify.",
-    "DATAGOV_TODAY": "The day that it is taken to be.",
-    "DATAGOV_DEBUG": "With 1 a bug shows its traceback.",
-    "PAGER": "What shows an answer longer than the screen; cat for none. Default: less -FIRX.",
+    "DATAGOV_CACHE": "The cache directory; off turns the cache off.",
+    "DATAGOV_SNAPSHOTS": "The directory of your copies of the sources, for verify.",
+    "DATAGOV_TODAY": "The date to take for today.",
+    "DATAGOV_DEBUG": "1 shows the traceback of a bug.",
+    "PAGER": "The pager for answers longer than the screen; cat for none. Default: less -FIRX.",
     "COLUMNS": "The width of text.",
     "NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE": "No colours, or colours in a pipe too.",
     "LC_ALL, LC_MESSAGES, LANG": "A Chinese locale gives Chinese labels and names.",

@@ -235,7 +235,7 @@ def test_a_note_that_tells_what_came_later_is_not_shown(ask: Any) -> None:
         head = body["heads"][0] if body["heads"] else {"until": {"note": "–"}}
         return head["until"]["note"], body["established"]["note"]
 
-    later = "The note on record tells of a later day."
+    later = "The note on record refers to a later day."
     assert notes("2023-04-25")[0] == later
     assert notes("2023-04-25")[1].startswith("Not given.")
     assert notes("2023-04-24")[1] == later
@@ -309,9 +309,9 @@ def test_targets_of_a_day_are_only_last_known_after_their_source(
         ("beijing yu-jiaxu", "2024-01-01", "last known, as of 2023-04-25, 251 days earlier"),
         ("beijing leader.name", "2023-01-01", "The earliest date on record is 2023-04-25"),
         ("yunnan body.name", "2013", "was founded in 2014, after 2013"),
-        ("yunnan bodies.count", "2015", "Not known to have been there: kunming-exchange"),
+        ("yunnan bodies.count", "2015", "Not known to have existed: kunming-exchange"),
         ("yunnan bodies.count", "2026-01-01", "last known: as of 2025-04-21, 255 days earlier"),
-        ("yunnan targets.5g-base-stations", "2024", "Whether it was there on 2024 is not known."),
+        ("yunnan targets.5g-base-stations", "2024", "Whether it existed on 2024 is not known."),
         ("yunnan gigabit-network", "2026-01-01", "last known, as of 2025-04-21, 255 days earlier"),
         ("yunnan gigabit-network", "2024", "(not known for that day)"),
         ("tianjin data-bureau", "2026-01-01", "last known, as of 2025-04-21, 255 days earlier"),

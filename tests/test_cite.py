@@ -116,7 +116,7 @@ def test_the_data_set_is_cited_with_its_version(run: Run, tiny: Path) -> None:
         ("cite hainan --style bibtx", 'unknown style "bibtx"', 'did you mean "bibtex"?'),
         ("cite hainan --record plam", 'no record "plam"', 'did you mean "plan"?'),
         ("cite hainan --field leader-rnk", "unknown field", "leader-rank"),
-        ("cite hainan --field kind --record plan", "two questions", "one of them"),
+        ("cite hainan --field kind --record plan", "cannot be combined", "one of them"),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(

@@ -126,7 +126,7 @@ def test_what_unicode_calls_ignorable_is_hidden(sign: str, run: Run, tiny: Path)
     assert "DG016" in found
     assert f"U+{ord(sign):04X}" in found
     edit(path, sign, "")
-    assert f"U+{ord(sign):04X} behind an escape" in run("validate", path, "--data", tiny).out
+    assert f"U+{ord(sign):04X} written as an escape" in run("validate", path, "--data", tiny).out
     assert yaml.safe_load(dump({"a": f"x{sign}"})) == {"a": f"x{sign}"}
     assert sign not in dump({"a": f"x{sign}"})
 
@@ -184,7 +184,7 @@ def test_a_figure_of_no_sensible_size_is_none() -> None:
     assert parse_quantity(f"{'0' * 99}1元") == (Decimal(1), "元")
     assert parse_quantity(f"0{'万' * 25}元") == (Decimal(0), "元")
     for written in (f"{'0' * 100}1元", f"0{'万' * 25}十元"):
-        with pytest.raises(ValueError, match=f'"{written}" is no figure that a source would'):
+        with pytest.raises(ValueError, match=f'"{written}" is not a figure as sources write it'):
             parse_quantity(written)
 
 

@@ -320,7 +320,7 @@ def test_two_files_of_one_name_are_refused(run: Run, repo: Path, parts: dict[str
                  (TREE, b"hainan.yaml", parts["sources"]))  # fmt: skip
     evil = commit_tree(repo, (TREE, b"data", tree(repo, (TREE, b"provinces", twice))))
     result = run("diff", evil)
-    assert (result.code, "two files of the name hainan.yaml" in result.err) == (3, True)
+    assert (result.code, "two files named hainan.yaml" in result.err) == (3, True)
 
 
 def test_a_tree_of_1500_levels_and_one_that_doubles_itself(

@@ -275,7 +275,7 @@ def test_a_stage_of_a_policy_has_its_own_citations() -> None:
         ({"cite": ["gazette"]}, 'cite 0: "gazette" is not source-id#paragraph'),
         ({"cite-for": {"date": ["x#-1"]}}, 'cite-for date 0: "x#-1" is not source-id#paragraph'),
         ({"implied": {"date": 1}}, "implied date: a text is a pair of zh and en"),
-        ({"implied": 1}, "implied: it has another shape"),
+        ({"implied": 1}, "implied: its structure is not the expected one"),
         ({"unknown": {"issuer": 1}}, "unknown issuer: a text is a pair of zh and en"),
         ({"id": 1}, "id: not a text"),
     ],

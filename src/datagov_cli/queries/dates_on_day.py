@@ -25,7 +25,7 @@ from datagov_cli.queries.leadership_on_day import (
     range_of,
 )
 
-OF_A_LATER_STATUS = message("The record tells it of a later status only.")
+OF_A_LATER_STATUS = message("The record states it of a later status only.")
 
 
 class DatesOnDay:

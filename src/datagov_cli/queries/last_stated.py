@@ -27,7 +27,7 @@ from datagov_cli.model.records import (
 )
 from datagov_cli.model.sources import Source
 
-TELLS_OF_LATER = message("The note on record tells of a later day.")
+TELLS_OF_LATER = message("The note on record refers to a later day.")
 #: A year of our time as a note may write it, with its month and day if they follow.
 _DATE = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])"

@@ -52,7 +52,7 @@ COUNTED = message("Counted from the records on file.")
 NO_TARGET = message("No such target is on record.")
 NONE_DATED = message("No date is on record.")
 NO_TOPIC = message("No topic is on record.")
-NOT_SURE = message("Whether it was there on that day is not known.")
+NOT_SURE = message("Whether it existed on that day is not known.")
 
 
 def _citations_of(records: Iterable[Record]) -> tuple[Citation, ...]:

@@ -24,7 +24,7 @@ def sources_behind(
     """
     if field is not None and record is not None:
         raise UsageError(
-            message("--field and --record are two questions"), message("give one of them")
+            message("--field and --record cannot be combined"), message("give one of them")
         )
     named = list(provinces)
     if field is not None:

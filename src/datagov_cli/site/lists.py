@@ -85,8 +85,8 @@ def _targets(edition: Edition) -> Iterator[Page]:
     view = targets_view(answers.store, answers.targets, lang, in_short=False)
     layout = lay_out(view.blocks())
     about = text(
-        "Like is set beside like: one metric and one unit, the largest first. A bar shows a figure"
-        " beside the largest of its kind, increments apart from levels.",
+        "Figures of one metric in one unit, the largest first. A bar compares a figure with"
+        " the largest of its kind; increments and levels are kept apart.",
         lang,
     )
     drawn = standings(answers.targets)
@@ -178,7 +178,7 @@ def _changes(edition: Edition) -> Page:
 
 def _downloads(edition: Edition) -> Page:
     lang = edition.lang
-    about = text("The data as files, to take away and to build on.", lang)
+    about = text("The data as files, to download and reuse.", lang)
     # They are asked for when the page is filled: by then they may have been written.
     title, answers = text("Downloads", lang), edition.answers
     return page_of_part("downloads", title, about, "downloads.html", answers=answers)

@@ -62,9 +62,7 @@ def tree_entries(commit: Commit, tree: str) -> Mapping[str, GitEntry]:
         called = os.fsdecode(name)
         if called in entries:
             raise DataError(
-                message(
-                    "{commit} has two files of the name {name}", commit=commit.name, name=called
-                )
+                message("{commit} has two files named {name}", commit=commit.name, name=called)
             )
         entries[called] = GitEntry(mode, blob.decode("ascii"))
     return entries

@@ -248,7 +248,10 @@ def _data_folder(commit: Commit, today: str) -> tuple[str, str | None]:
             commit=commit.name,
             most=MOST_FOLDERS,
         )
-        raise DataError(said, message("compare with a revision where they stand as they do today"))
+        raise DataError(
+            said,
+            message("compare with a revision in which the data directory is where it is today"),
+        )
     for home in sorted(homes, key=lambda home: (home.count(b"/"), home)):
         found = trees.get(home)
         if found and _has_data(commit, found):
@@ -335,6 +338,6 @@ def _schemas(commit: Commit, home: str, root: Path) -> Iterator[Path]:
                     commit=commit.name,
                     reason=reason_of(error),
                 ),
-                message("TMPDIR names another place"),
+                message("set TMPDIR to use another place"),
             ) from error
         yield made

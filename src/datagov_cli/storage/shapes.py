@@ -40,7 +40,11 @@ def _misfit(error: Exception, *path: Step) -> ShapeError:
         return ShapeError(message("{key} is missing", key=error.args[0]), path)
     if isinstance(error, NotationError):
         return ShapeError(error.said, path)
-    said = str(error) if isinstance(error, ValueError) else message("it has another shape")
+    said = (
+        str(error)
+        if isinstance(error, ValueError)
+        else message("its structure is not the expected one")
+    )
     return ShapeError(said, path)
 
 

@@ -376,7 +376,7 @@ def _check_escapes(document: Document, event: Any) -> None:
         return
     if hidden := hidden_pattern().search(event.value):
         sign = f"U+{ord(hidden.group()):04X}"
-        said = message("the hidden character {sign} behind an escape", sign=sign)
+        said = message("the hidden character {sign} written as an escape", sign=sign)
         _add_fault(document, "DG016", _place_of(event.start_mark), said)
 
 

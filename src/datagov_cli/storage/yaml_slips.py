@@ -93,7 +93,7 @@ def conflict(source: str) -> Fault | None:
         return None
     return Fault(
         place_in(source, found.start(1)),
-        message('"{mark}" is left of a merge that has not been resolved', mark=found[1]),
+        message('"{mark}" is left over from an unresolved merge', mark=found[1]),
         message(
             "keep the lines that are right, and delete those with <<<<<<<, ======= and >>>>>>>"
         ),
@@ -169,10 +169,10 @@ def slip(source: str, places: list[Place], refusal_of: Refusal) -> Fault | None:
 #: Slips, what they are, what to put instead.
 _PLAIN_FIXES = (
     (_NO_COMMA, message("no comma before the next language"), ", "),
-    (_COMMA_TWICE, message("a comma twice"), ","),
-    (_BEHIND, message("a sign behind the end of a list or mapping"), ""),
+    (_COMMA_TWICE, message("two commas in a row"), ","),
+    (_BEHIND, message("a character after the end of a list or mapping"), ""),
     (_SPACE_BEFORE_COLON, message("a space before the colon instead of after it"), r"\1: "),
-    (_BEGUN_IN_QUOTES, message("a text that goes on behind its quotation marks"), r"\1'\2'"),
+    (_BEGUN_IN_QUOTES, message("text after the closing quotation mark"), r"\1'\2'"),
 )
 
 

@@ -117,7 +117,7 @@ def _blocks(writer: CellWriter, counted: CountryCoverage) -> list[Block]:
         rows.append(_counts_row(writer.text("All provinces"), counted.total))
     legend = [
         CLAIMS.get(writer.lang),
-        writer.text("Searched: unknown fields that say where one looked in vain."),
+        writer.text("Searched: unknown fields for which a search without result is recorded."),
         writer.text("Official: claims that a government's own page supports."),
     ]
     return [

@@ -24,7 +24,7 @@ CHANGES: dict[str, Text] = {
     ADDED: message("added"),
     REMOVED: message("removed"),
     WITHDRAWN: message("withdrawn"),
-    REINSTATED: message("withdrawal taken back"),
+    REINSTATED: message("withdrawal reversed"),
     MOVED: message("moved"),
     CITED: message("citation changed"),
     UNREADABLE: message("could not be read before:"),

@@ -36,7 +36,7 @@ def draft_view(draft: Draft, written: bool, lang: str, new: bool) -> View:
 
     def blocks() -> list[Block]:
         if not draft.lines:
-            return [Lines([text("{file} says that already", lang, file=draft.name)])]
+            return [Lines([text("{file} already says that", lang, file=draft.name)])]
         shown: list[Block] = [Lines(draft.lines)]
         if new and not written:
             return shown

@@ -40,7 +40,7 @@ def info_view(store: Store, counted: CountryCoverage, packaged: bool, lang: str)
 
     def blocks() -> list[Block]:
         told = facts()
-        where = f"{told['data']} {text('(came with the program)', lang) if packaged else ''}"
+        where = f"{told['data']} {text('(bundled with the program)', lang) if packaged else ''}"
         rows: CardRows = [
             (text("Version", lang), Entry(told["version"])),
             (text("Data", lang), Entry(where.rstrip())),

@@ -67,8 +67,8 @@ def stale_view(store: Store, due_list: DueList, lang: str) -> View:
         grid = Grid(columns, [_due_row(writer, due) for due in due_list.entries])
         writer.ask(due_list.day)
         age = writer.text(
-            "Days count from the last day that a date may mean; without a date, whether a record"
-            " is due is not known."
+            "Days are counted from the last day that a date may mean; without a date,"
+            " whether a record is due is not known."
         )
         writer.explain(age)
         return [grid, summary, *writer.source_blocks(), *writer.legend()]

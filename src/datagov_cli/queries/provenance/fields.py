@@ -113,7 +113,7 @@ def _count(explanation: Explanation, province: Province, field: Field) -> None:
         words: dict[str, Any] = {"id": record.about.id, "name": _called(record)}
         step = message("Counted: {id}, {name}", **words)
         if uncertain_on_day(record):
-            step = message("Not known to have been there: {id}, {name}", **words)
+            step = message("Not known to have existed: {id}, {name}", **words)
         explanation.add_step(step, record.about.cite)
         explanation.add_support(record.about)
     withdrawn = len(listed) - len(records_counted)

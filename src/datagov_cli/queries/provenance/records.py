@@ -127,7 +127,7 @@ def of_withdrawn(
     explanation.withdrawn = withdrawal
     explanation.add_record(about.id, place.kind, about.cite)
     explanation.add_step(message("It was {withdrawn}", withdrawn=withdrawal.said))
-    explanation.add_step(message("It supports nothing; what rests on it alone is a finding."))
+    explanation.add_step(message("It supports nothing; whatever rests on it alone is reported."))
     return explanation
 
 

@@ -151,7 +151,7 @@ class Explanation:
             return
         words: dict[str, Any] = {"day": province.asked.day}
         if on_day.standing == NOT_KNOWN:
-            self.add_step(message("Whether it was there on {day} is not known.", **words))
+            self.add_step(message("Whether it existed on {day} is not known.", **words))
         elif on_day.standing == LAST_KNOWN:
             stated = stated_text(on_day, as_of, basis)
             said = message("For {day} it is only last known: {stated}.", stated=stated, **words)
