@@ -454,6 +454,15 @@ def test_notes_say_why_it_is_not_known() -> None:
     assert note("2025", undated) == "Undated: whether it already held on 2025 is not known."
 
 
+def test_of_those_who_have_left_the_last_is_named() -> None:
+    left = [head("zhang", as_of="2018", until="2019"), head("li", as_of="2020", until="2021")]
+    for heads in (left, left[::-1]):
+        state = as_of.state(invented(heads), FuzzyDate.parse("2023"), source)
+        note = FIELDS["leader.name"].get(state, PUZZLES).note
+        assert note is not None
+        assert note.en == "The last head on record led until 2021, before 2023."
+
+
 def test_two_together_and_one_that_may_be_there() -> None:
     secretary = head("zhang", "party-secretary", as_of="2022-05-10")
     both = invented([secretary, head("li", as_of="2022-05-10")])
