@@ -471,8 +471,8 @@ def test_two_together_and_one_that_may_be_there() -> None:
     maybe = invented([secretary, head("li", as_of="2022")])
     assert on(maybe, "2022-05-10", "leader-rank") == ("unknown", None, None)
     assert on(maybe, "2022-04-10", "leader-rank") == ("unknown", None, None)
-    again = invented([secretary, head("zhang", "party-secretary", as_of="2022")])
-    assert on(again, "2022-06-10", "leader-rank") == ("known", "party-secretary", "last-known")
+    still = invented([secretary, head("zhang", "party-secretary", as_of="2022")])
+    assert on(still, "2022-06-10", "leader-rank") == ("known", "party-secretary", "last-known")
     again = head("zhang", "party-secretary", as_of="2022")
     for other in ({"posts": ["governor"]}, {"basis": "implied"}, {"role": "head"}):
         assert on(invented([secretary, {**again, **other}]), "2022-06-10", "leader-rank")[0] == (
@@ -1003,7 +1003,8 @@ def test_a_more_precise_day_never_contradicts_a_rougher_one(
 
 
 def _first(days: Any) -> date:
-    return min(day.start for day in (days if isinstance(days, tuple) else (days,)))
+    starts: list[date] = [day.start for day in (days if isinstance(days, tuple) else (days,))]
+    return min(starts)
 
 
 def records_of(province: Province) -> set[str]:
