@@ -241,7 +241,9 @@ def _terminal_columns() -> int:
 
 def _format(formats: dict[str, str]) -> Any:
     """The option ``--format`` of a command that has these formats."""
-    about = f"One of {', '.join(formats)} (default: by the ending of --output, else text)."
+    about = message(
+        "One of {formats} (default: by the ending of --output, else text).", formats=tuple(formats)
+    )
     return Annotated[str | None, option("--format -f", "FORMAT", about, completion.words(formats))]
 
 

@@ -20,7 +20,7 @@ from datagov_cli.storage.data_version import data_version, licence
 from datagov_cli.storage.store import Store
 
 #: What is about the country as a whole, and what all records share.
-_NATIONAL, _SHARED = "statements", ("sources", "terms")
+_NATIONAL, _SHARED = "statements", tuple(name for name in TABLES if TABLES[name].shared)
 _NOT_OF_A_PROVINCE = (_NATIONAL, *_SHARED, CITATIONS.name)
 
 #: What all formats of tables have besides: what the export is, and what its columns mean.

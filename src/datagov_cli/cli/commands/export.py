@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from datagov_cli.base.files import check_working_directory
-from datagov_cli.base.messages import is_chinese, message
+from datagov_cli.base.messages import Text, is_chinese, message, remarked
 from datagov_cli.cli import completion
 from datagov_cli.cli.context import (
     BomOption,
@@ -30,9 +30,12 @@ from datagov_cli.export import EXPORTS, choose_format
 _FORMAT = option(
     "--format -f",
     "FORMAT",
-    "By the ending of --output if not given: "
-    + "; ".join(f"{each.name} ({each.about.en})" for each in EXPORTS.values())
-    + ".",
+    message(
+        "By the ending of --output if not given: {formats}.",
+        formats=tuple(
+            remarked(Text(each.name, each.name), each.about) for each in EXPORTS.values()
+        ),
+    ),
     completion.words(EXPORTS),
 )
 _OUTPUT = option(

@@ -251,6 +251,7 @@ TABLES: dict[str, DataTable] = {
             _source,
             "source",
             ("id", "title", "published", "records"),
+            shared=True,
         ),
         DataTable(
             "terms",
@@ -265,6 +266,7 @@ TABLES: dict[str, DataTable] = {
             _terms,
             plain_row,
             glance=("id", "label", "label-en", "position", "rank", "unit"),
+            shared=True,
             cites=False,
         ),
         DataTable(

@@ -73,8 +73,9 @@ class DataTable(Frozen):
 
     ``kind`` is that of its records in :mod:`datagov_cli.model.record_keys`, empty for plain
     rows. ``glance`` are the keys that ``datagov list`` shows for readers, chosen so that a table
-    stays one in 80 columns. ``cites`` says whether it rests on provinces and their sources, as
-    the controlled terms do not.
+    stays one in 80 columns. ``shared`` says that its rows are the same whichever provinces are in
+    scope; ``cites`` whether it rests on provinces and their sources, as the controlled terms do
+    not.
     """
 
     name: str
@@ -83,6 +84,7 @@ class DataTable(Frozen):
     write: Callable[[TableRow], DataRow]
     kind: str = ""
     glance: tuple[str, ...] = ()
+    shared: bool = False
     cites: bool = True
 
     def rows(self, scope: Scope) -> Iterator[DataRow]:
