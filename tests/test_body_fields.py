@@ -432,3 +432,22 @@ def test_what_is_known_is_cited(key: str) -> None:
         policies=[regulation("条例", **{"in-force": "2030-01-01"})],
     )
     assert [str(cite) for cite in value.cite] == ["gazette-2030#1"]
+
+
+@pytest.mark.parametrize(
+    ("status", "there"),
+    [("passed", True), ("issued", True), ("in-force", True), ("revised", True),
+     ("repealed", False), ("consultation", False), ("planned", False)],
+)  # fmt: skip
+def test_a_regulation_that_was_passed_and_not_repealed_counts(status: str, there: bool) -> None:
+    value = ask("regulation.title", policies=[regulation("条例", status=status)])
+    assert (value.state, value.note is None) == (("known", True) if there else ("unknown", False))
+
+
+def test_directors_of_several_bureaus_are_dated_each() -> None:
+    bureaus = [
+        body(name, "data-bureau", heads=[director(f"{name}长", as_of)])
+        for name, as_of in (("甲局", "2028"), ("乙局", "2029"))
+    ]
+    value = ask("bureau.director", bodies=bureaus)
+    assert (names(value), value.as_of) == (["甲局长", "乙局长"], "2028 / 2029")

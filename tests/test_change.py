@@ -165,6 +165,21 @@ def test_two_sources_that_disagree_become_sides(run: Run, tiny: Path) -> None:
     assert "disputed" in run("show", "hainan", "-s", "bodies", "--data", tiny).out
 
 
+def test_the_value_on_record_keeps_the_anchors_that_are_named(run: Run, tiny: Path) -> None:
+    call = ("dispute", "hainan", "group", "established", "2020-06", "--cite", "gazette-2030#2",
+            "--anchor", "六月", "--recorded-anchor", "五月")  # fmt: skip
+    assert run(*call, "--data", tiny).code == 0
+    first, second = read_file(tiny / "provinces" / "hainan.yaml").value["bodies"][0]["disputed"][
+        "established"
+    ]
+    assert (first["anchors"], second["anchors"]) == (["五月"], ["六月"])
+
+
+def test_a_reason_without_a_translation_is_still_to_be_written(run: Run, tiny: Path) -> None:
+    call = ("withdraw", "hainan", "push", "--reason", "重复", "--data", tiny)
+    assert "withdrawn.reason.en" in run(*call).out
+
+
 def test_another_translation_is_no_dispute(run: Run, tiny: Path) -> None:
     cited = ("--cite", "gazette-2030#2", "--anchor", "领导小组", "--data", tiny)
     again = run("dispute", "hainan", "li-si", "person", "李四", "--en", "Lee Sze", *cited)

@@ -24,8 +24,8 @@ from datagov_cli.model.records import (
     Text,
     Value,
 )
-from datagov_cli.queries.compare import parse_query, select
-from datagov_cli.queries.fields import Values
+from datagov_cli.queries.compare import compare, group, parse_query, select
+from datagov_cli.queries.fields import FIELDS, Values
 from datagov_cli.queries.filters import (
     OPERATORS,
     Filter,
@@ -429,3 +429,22 @@ def test_any_text_is_read_or_refused_with_its_place(text: str) -> None:
     if refused:
         assert 0 <= refused.place <= len(text)
         assert refused.excerpt[1].endswith("^")
+
+
+def test_a_limit_of_none_is_no_limit() -> None:
+    query = parse_query(STORE, limit=0)
+    found = select(PROVINCES, query, STORE)
+    assert (found.limit, len(found.provinces)) == (None, len(PROVINCES))
+
+
+def test_groups_are_limited_and_counted_as_groups() -> None:
+    grouping = group(PROVINCES, FIELDS["kind"], parse_query(STORE, limit=1), STORE)
+    every = group(PROVINCES, FIELDS["kind"], parse_query(STORE), STORE)
+    assert (len(grouping.groups), grouping.total) == (1, len(every.groups))
+    assert 1 < len(every.groups) < len(PROVINCES)
+
+
+def test_a_field_that_was_asked_for_does_not_stand_beside_another() -> None:
+    asked = [FIELDS["leader-rank"], FIELDS["leader.as-of"]]
+    comparison = compare(PROVINCES, asked, parse_query(STORE), STORE)
+    assert [field.key for field in comparison.beside] == ["leader.name"]

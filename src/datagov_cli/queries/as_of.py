@@ -11,7 +11,8 @@ day from that publication on and is not known before; a rough date ends there as
 status that comes into force is exempt, for it may be announced.
 
 **A rough day** (2025, 2025-02) asks about every day in it: what holds for all of them is the
-answer, else it is not known. So an answer about 2025 stays for each of its days.
+answer, else it is not known. So an answer about 2025 stays for each of its days; only the date
+for which a headship is stated may be an earlier one, such as its beginning, early in 2025.
 
 **Bodies** are there if anything dates them by the day: their founding or opening, a head, a
 meeting, a policy, a milestone. A founding after the day is a no: the body is left out, and what

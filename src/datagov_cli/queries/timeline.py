@@ -53,7 +53,8 @@ from datagov_cli.queries.value_text import (
 if TYPE_CHECKING:
     from datagov_cli.queries.fields import Vocabularies
 
-#: The kinds of events, each with the list of records from which they come.
+#: The kinds of events, each with the list of records from which they come; the methods of
+#: :class:`_ProvinceEvents` that give them are called as these are.
 EVENT_KINDS = {
     "body": "bodies",
     "head": "heads",
@@ -186,17 +187,9 @@ class _ProvinceEvents:
 
     def events(self, kinds: Sequence[str]) -> Iterator[Event]:
         """The events of these kinds."""
-        by_kind = {
-            "body": self.bodies,
-            "head": self.heads,
-            "meeting": self.meetings,
-            "policy": self.policies,
-            "milestone": self.milestones,
-            "target": self.targets,
-        }
-        for kind in EVENT_KINDS:
+        for kind, section in EVENT_KINDS.items():
             if kind in kinds:
-                yield from by_kind[kind]()
+                yield from getattr(self, section)()
 
     def events_of(
         self, date: Value, kind: str, what: str, record: Record, title: Text, owner: str = ""
@@ -221,8 +214,8 @@ class _ProvinceEvents:
     def bodies(self) -> Iterator[Event]:
         for body in active(self.province.bodies):
             title = message("Founded: {body}", body=body.name)
-            opened = body.opened if body.opened and body.opened.state in (KNOWN, DISPUTED) else None
-            if body.established.state in (KNOWN, DISPUTED) or opened is None:
+            opened = body.opened if body.opened and _dated(body.opened) else None
+            if _dated(body.established) or opened is None:
                 yield from self.events_of(body.established, "body", FOUNDED, body, title)
             if opened:
                 title = message("Opened: {body}", body=body.name)
@@ -295,7 +288,7 @@ class _ProvinceEvents:
             dates = (policy.date, *(stage.date for stage in policy.history))
             told = {str(date.value) for date in dates}
             for value, status in ((policy.passed, "passed"), (policy.in_force, "in-force")):
-                if value and value.state in (KNOWN, DISPUTED) and str(value.value) not in told:
+                if value and _dated(value) and str(value.value) not in told:
                     title = self.stage_title(policy, Value(KNOWN, status))
                     yield from self.events_of(value, "policy", STATUS, policy, title)
 
@@ -316,15 +309,12 @@ class _ProvinceEvents:
             yield from self.events_of(target.year, "target", what, target, title)
 
     def target_title(self, target: Target) -> Text:
-        basis = self.term("target-bases", target.basis)
+        basis = label_of(target.basis, "target-bases", self.vocabularies)
         aim = target_text(target, self.vocabularies)
         if not target.year.known:
             return message("{basis}: {aim}", basis=basis, aim=aim)
         when = by_the_end_of(target.year.value)
         return message("{basis}: {aim} {when}", basis=basis, aim=aim, when=when)
-
-    def term(self, vocabulary: str, term: str) -> Text:
-        return label_of(term, vocabulary, self.vocabularies)
 
 
 def _dated(value: Value) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from datagov_cli.base.messages import message
+from datagov_cli.base.messages import Text, message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.queries.compare import QueryResult
 from datagov_cli.storage.store import Store
@@ -41,12 +41,15 @@ def answer_view(
     blocks: Callable[[CellWriter], list[Block]],
     day: FuzzyDate | None = None,
     notes: Callable[[], list[str]] | None = None,
+    calendar: Callable[[CellWriter], list[dict[str, Any]]] | None = None,
+    above_notes: Callable[[CellWriter], list[str]] | None = None,
 ) -> View:
     """The view of an answer: its document begins with schema and day, and what a reader sees of it
     ends in the notes on it, its sources and its legend.
 
     :param schema: name and version of the JSON document: ``list@1``.
     :param day: the one asked about; CSV has it as the last column, JSON Lines on each line.
+    :param above_notes: lines that stand with the notes, but for readers alone.
     """
 
     def payload() -> dict[str, Any]:
@@ -58,17 +61,30 @@ def answer_view(
     def closing() -> list[Block]:
         writer = CellWriter(store, lang)
         shown = blocks(writer)
-        if notes and (lines := notes()):
-            shown.append(Lines(lines, quiet=True))
+        lines = [*(above_notes(writer) if above_notes else ()), *(notes() if notes else ())]
+        shown += [Lines(lines, quiet=True)] if lines else []
         writer.ask(day)
         return [*shown, *writer.source_blocks(), *writer.legend()]
 
-    return View(payload, flat, closing, items, notes=notes)
+    events = (lambda: calendar(CellWriter(store, lang))) if calendar else None
+    return View(payload, flat, closing, items, events, notes)
 
 
 def provinces_left_out(left_out: Sequence[Any]) -> dict[str, Any]:
     """What a document says of the provinces of which it is not known whether they match."""
     return {"left-out": len(left_out), "left-out-provinces": [province.id for province in left_out]}
+
+
+def limit_note(shown: int, total: int | None) -> list[Text]:
+    """A note that a limit has cut off rows, if it has; ``total`` is ``None`` without one."""
+    said = message("Showing the first {shown} of {number}.", shown=shown, number=total)
+    return [said] if total is not None and total > shown else []
+
+
+def left_out_note(number: int) -> list[Text]:
+    """A note on those of which it is not known whether they match, if there are any."""
+    said = message("{number} left out: whether they match is not known.", number=number)
+    return [said] if number else []
 
 
 def result_view(
@@ -102,11 +118,7 @@ def result_view(
         return told
 
     def notes() -> list[str]:
-        lines, limit, total = [], result.limit, result.total
-        if limit is not None and total > limit:
-            lines.append(
-                message("Showing the first {shown} of {number}.", shown=limit, number=total)
-            )
+        lines = limit_note(result.limit, result.total) if result.limit is not None else []
         if result.left_out:
             left_out = message(
                 "{number} left out: whether they match is not known; --include-unknown"

@@ -26,7 +26,7 @@ from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, CardRows, Entry, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.csv_rows import rows_table
-from datagov_cli.views.result_view import answer_view, provinces_left_out
+from datagov_cli.views.result_view import answer_view, left_out_note, provinces_left_out
 
 HEADER = [
     "province", "record", "id", "field", "text", "state", "basis", "as-of", "as-of-basis",
@@ -69,15 +69,8 @@ def search_view(store: Store, answer: Answer, lang: str) -> View:
         return rows_table(HEADER, lambda: hits(writer))()
 
     def notes() -> list[str]:
-        lines = []
-        if answer.more:
-            lines.append(text("there are more results; --limit shows more", lang))
-        if answer.left_out:
-            number = len(answer.left_out)
-            lines.append(
-                text("{number} left out: whether they match is not known.", lang, number=number)
-            )
-        return lines
+        more = [text("there are more results; --limit shows more", lang)] if answer.more else []
+        return [*more, *(line.get(lang) for line in left_out_note(len(answer.left_out or ())))]
 
     def blocks(writer: CellWriter) -> list[Block]:
         if not answer.hits:

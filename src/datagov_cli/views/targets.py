@@ -14,7 +14,7 @@ from datagov_cli.views.cells import STANDING_COLUMNS, CellWriter, standing_colum
 from datagov_cli.views.csv_rows import rows_table
 from datagov_cli.views.policy_marks import PolicyTitle, with_policy_marks
 from datagov_cli.views.records import record_json
-from datagov_cli.views.result_view import answer_view
+from datagov_cli.views.result_view import answer_view, left_out_note, limit_note
 
 KEYS = [
     "id", "metric", "relation", "value", "unit", "as-written", "year", "year-state", "year-note",
@@ -54,20 +54,10 @@ def targets_view(
         return rows_table(["province", *keys], lambda: records(writer))()
 
     def notes() -> list[str]:
-        lines, total, unplaced = [], answer.total, answer.unplaced
-        if total is not None:
-            shown = sum(len(group.targets) for group in answer.groups)
-            lines.append(
-                message("Showing the first {shown} of {number}.", shown=shown, number=total)
-            )
-        if unplaced:
-            lines.append(
-                message("Not listed, as their year is not known: {number}", number=unplaced)
-            )
-        if number := answer.left_out:
-            lines.append(
-                message("{number} left out: whether they match is not known.", number=number)
-            )
+        lines = limit_note(sum(len(group.targets) for group in answer.groups), answer.total)
+        if number := answer.unplaced:
+            lines.append(message("Not listed, as their year is not known: {number}", number=number))
+        lines += left_out_note(answer.left_out)
         return [line.get(lang) for line in lines]
 
     def blocks(writer: CellWriter) -> list[Block]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli.base.messages import text
+from datagov_cli.base.messages import message
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.labels import kind_label
 from datagov_cli.model.records import UNKNOWN
 from datagov_cli.queries.timeline import EXPECTED, Event, Timeline
 from datagov_cli.storage.store import Store
-from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
+from datagov_cli.views import Block, Column, Entry, Grid, Table, View
 from datagov_cli.views.cells import STANDING_COLUMNS, CellWriter, standing_columns
 from datagov_cli.views.csv_rows import cite_text, rows_table
-from datagov_cli.views.result_view import document_head, provinces_left_out, with_day
+from datagov_cli.views.result_view import answer_view, left_out_note, limit_note, provinces_left_out
 
 HEADER = ["date", "province", "record", "id", "event", "title", "title-en", "cite"]
 
@@ -25,8 +25,7 @@ def timeline_view(store: Store, events: Timeline, lang: str) -> View:
     """
     day = events.day
 
-    def described() -> list[dict[str, Any]]:
-        writer = CellWriter(store, lang)
+    def described(writer: CellWriter) -> list[dict[str, Any]]:
         return [
             {
                 "date": str(event.date) if event.date else None,
@@ -42,68 +41,49 @@ def timeline_view(store: Store, events: Timeline, lang: str) -> View:
             for event in events.events
         ]
 
-    def payload() -> dict[str, Any]:
-        head = document_head("timeline@1", day)
+    def content(writer: CellWriter) -> dict[str, Any]:
         cut = {"total": events.total} if events.total > len(events.events) else {}
         left = {} if events.left_out is None else provinces_left_out(events.left_out)
-        return {**head, "events": described(), "undated": events.undated, **cut, **left}
+        return {"events": described(writer), "undated": events.undated, **cut, **left}
 
-    def table() -> Table:
+    def table(writer: CellWriter) -> Table:
         header = [*HEADER[:-1], *STANDING_COLUMNS, HEADER[-1]] if day else HEADER
-        return with_day(rows_table(header, described)(), day)
+        return rows_table(header, lambda: described(writer))()
 
-    def calendar() -> list[dict[str, Any]]:
-        writer = CellWriter(store, lang)
+    def calendar(writer: CellWriter) -> list[dict[str, Any]]:
         return [_calendar_entry(writer, event) for event in events.events]
 
     def notes() -> list[str]:
-        shown, cut = len(events.events), list[str]()
-        if events.total > shown:
-            cut = [
-                text(
-                    "Showing the first {shown} of {number}.",
-                    lang,
-                    shown=shown,
-                    number=events.total,
-                )
-            ]
-        if events.left_out:
-            number = len(events.left_out)
-            cut.append(
-                text("{number} left out: whether they match is not known.", lang, number=number)
-            )
-        if not events.undated or events.listed:
-            return cut
-        return [
-            *cut,
-            text(
+        lines = limit_note(len(events.events), events.total)
+        lines += left_out_note(len(events.left_out or ()))
+        if events.undated and not events.listed:
+            undated = message(
                 "Records without a date, not listed: {number}; --undated lists them too.",
-                lang,
                 number=events.undated,
-            ),
-        ]
+            )
+            lines.append(undated)
+        return [line.get(lang) for line in lines]
 
-    def blocks() -> list[Block]:
-        writer = CellWriter(store, lang)
-        rows = [_event_row(writer, event) for event in events.events]
+    def blocks(writer: CellWriter) -> list[Block]:
         columns = [
             Column(writer.label("date")),
             Column(writer.text("Province"), fold=True),
             Column(writer.text("Kind")),
             Column(writer.text("Event"), fold=True),
         ]
-        foot = []
-        if any(event.outside for event in events.events):
-            foot.append(writer.text("*: the date may lie outside the period."))
-        foot += notes()
-        if not rows:
-            foot = [writer.text("no events"), *foot]
-        writer.ask(day)
-        grid: list[Block] = [Grid(columns, rows)] if rows else []
-        lines: list[Block] = [Lines(foot, quiet=True)] if foot else []
-        return [*grid, *lines, *writer.source_blocks(), *writer.legend()]
+        rows = [_event_row(writer, event) for event in events.events]
+        return [Grid(columns, rows)] if rows else []
 
-    return View(payload, table, blocks, "events", calendar, notes)
+    def above_notes(writer: CellWriter) -> list[str]:
+        if not events.events:
+            return [writer.text("no events")]
+        outside = any(event.outside for event in events.events)
+        return [writer.text("*: the date may lie outside the period.")] if outside else []
+
+    return answer_view(
+        store, lang, "timeline@1", "events", content, table, blocks, day, notes,
+        calendar=calendar, above_notes=above_notes,
+    )  # fmt: skip
 
 
 def _event_row(writer: CellWriter, event: Event) -> list[Entry]:

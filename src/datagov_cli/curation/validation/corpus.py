@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from datagov_cli.base.messages import Text, message
-from datagov_cli.curation.validation.load_schema import require_own
+from datagov_cli.curation.validation.load_schema import load_schema
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.divisions import NATIONAL
 from datagov_cli.model.key_types import HEADS
@@ -53,7 +53,8 @@ class Corpus:
         :raises DataError: if they are not this version's own but for their lists of terms.
         """
         folder = find_schemas(self.root)
-        require_own(folder)
+        for kind in (*FOLDERS.values(), NATIONAL):
+            load_schema(folder, kind)
         return folder
 
     def document(self, path: Path) -> Document:

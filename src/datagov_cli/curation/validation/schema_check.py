@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from datagov_cli.curation.validation.load_schema import inlined, load_schema
 from datagov_cli.curation.validation.schema_check_fast import Test, compile_schema, matcher
 from datagov_cli.storage.documents import Step
-from datagov_cli.storage.store import display_name
 
 
 class Breach(NamedTuple):
@@ -111,4 +110,4 @@ def _validator(folder: Path, kind: str) -> Any:
 @cache
 def _schema(folder: Path, kind: str) -> dict[str, Any]:
     """The schema without any reference, so that there is nothing that could be fetched."""
-    return inlined(load_schema(folder, kind), display_name(folder / f"{kind}.schema.json"))
+    return inlined(load_schema(folder, kind))
