@@ -48,6 +48,7 @@ from datagov_cli.queries.value_text import (
     role_text,
     sides_text,
     target_text,
+    with_basis,
 )
 
 if TYPE_CHECKING:
@@ -231,9 +232,8 @@ class _ProvinceEvents:
 
     def dates_of(self, body: Body, head: Head) -> Iterator[Event]:
         owner, title = f"{body.about.id}/", self.head_title(body, head)
-        named, stated = title, message("stated for this date")
+        named, stated = with_basis(title, head.basis), message("stated for this date")
         if head.basis == IMPLIED:
-            named = remarked(title, message("implied"))
             stated = message("implied for this date")
         on_date = remarked(title, stated) if _dated(head.as_of) else named
         yield from self.events_of(head.as_of, "head", STATED_FOR, head, on_date, owner)
@@ -291,8 +291,8 @@ class _ProvinceEvents:
 
     def stage_title(self, policy: Policy, status: Value) -> Text:
         label = self.said(status, "policy-statuses") or message("Status unknown")
-        label = _reserved(label, status)
-        return message("{status}: {title}", status=label, title=policy.title)
+        said = with_basis(label, status.basis)
+        return message("{status}: {title}", status=said, title=policy.title)
 
     def milestones(self) -> Iterator[Event]:
         for milestone in active(self.province.milestones):
@@ -318,12 +318,7 @@ def _dated(value: Value) -> bool:
     return value.state in (KNOWN, DISPUTED)
 
 
-def _reserved(said: Text, value: Value) -> Text:
-    """What a value says, and that it is implied, if it is."""
-    return remarked(said, message("implied")) if value.basis == IMPLIED else said
-
-
 def _meeting_title(meeting: Meeting) -> Text:
     if meeting.title.known:
-        return _reserved(meeting.title.value, meeting.title)
+        return with_basis(meeting.title.value, meeting.title.basis)
     return message("Meeting (title unknown)")

@@ -125,6 +125,11 @@ def dated_text(as_of: object, basis: str = STATED) -> Text:
     return joined_clauses(when, message("date implied")) if basis == IMPLIED else when
 
 
+def with_basis(said: Text, basis: str) -> Text:
+    """What is said, and that it is implied, if it is."""
+    return remarked(said, message("implied")) if basis == IMPLIED else said
+
+
 def stated_text(on_day: OnDay, as_of: str | None, basis: str = STATED) -> Text:
     """For which date something is stated, and how old that is on the day asked about."""
     when = dated_text(as_of, basis)

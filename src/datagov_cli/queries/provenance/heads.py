@@ -40,7 +40,7 @@ from datagov_cli.queries.leadership import (
     leadership_of,
 )
 from datagov_cli.queries.provenance.steps import Contradiction, Explanation
-from datagov_cli.queries.value_text import dated_text, role_text, sides_text
+from datagov_cli.queries.value_text import dated_text, role_text, sides_text, with_basis
 
 
 def explain_body(explanation: Explanation, province: Province) -> Leadership:
@@ -85,23 +85,20 @@ def explain_directors(explanation: Explanation, province: Province, field: Field
     """Add how it is derived who heads the bureaus: of each the verdicts on its heads."""
     source = explanation.vocabularies.source
     bodies = bodies_of(province, "data-bureau")
-    bureaus = [leadership_of(province, body, source) for body in bodies]
+    bureaus = [(body, leadership_of(province, body, source)) for body in bodies]
     explanation.add_step(message("{help}.", help=field.help))
-    for leading in bureaus:
-        assert leading.body is not None
-        about, name = leading.body.about, with_gloss(leading.body.name)
-        step = message("Heads of {body} ({id}):", body=name, id=about.id)
-        explanation.add_step(step, about.cite)
-        if uncertain_on_day(leading.body):
-            explanation.add_standing(province, about.on_day, None)
+    for body, leading in bureaus:
+        step = message("Heads of {body} ({id}):", body=with_gloss(body.name), id=body.about.id)
+        explanation.add_step(step, body.about.cite)
+        if uncertain_on_day(body):
+            explanation.add_standing(province, body.about.on_day, None)
         _add_verdicts(explanation, province, leading)
     explanation.add_value(field.label, explanation.value, field.vocabulary)
     if not bureaus:
         explanation.add_searches(field.key, explanation.value)
     each = {part.of.id: part for part in explanation.value.parts if part.of}
-    for leading in bureaus:
-        assert leading.body is not None
-        value = each.get(leading.body.about.id, explanation.value)
+    for body, leading in bureaus:
+        value = each.get(body.about.id, explanation.value)
         _add_outcome(explanation, province, field, leading, value)
 
 
@@ -147,7 +144,7 @@ def _add_outcome(
 
 def head_name(explanation: Explanation, head: Head) -> Text:
     """What a head is called, and that the headship is implied, if it is."""
-    return _marked(_bare_name(explanation, head), head.basis)
+    return with_basis(_bare_name(explanation, head), head.basis)
 
 
 def _bare_name(explanation: Explanation, head: Head) -> Text:
@@ -160,11 +157,6 @@ def _bare_name(explanation: Explanation, head: Head) -> Text:
         posts = explanation.display(head.posts.value, "posts")
         return message("{posts} (name not known)", posts=posts)
     return Text(head.about.id, head.about.id) if head.about.id else message("name unknown")
-
-
-def _marked(text: Text, basis: str) -> Text:
-    """The text, marked if what it says is implied."""
-    return remarked(text, message("implied")) if basis == IMPLIED else text
 
 
 def _disputed_by(leading: Leadership, field: Field, value: Value) -> About | None:
@@ -307,7 +299,7 @@ def _add_rank(explanation: Explanation, leading: Leadership) -> None:
     rule, result = message("no rank without a post"), message("not known")
     if explanation.value.known:
         rank = explanation.term("leader-ranks", explanation.value.value)
-        result = _marked(rank, explanation.value.basis)
+        result = with_basis(rank, explanation.value.basis)
         rule = message("the highest rank among the posts of those who count")
         if explanation.value.value == DUAL:
             rule = message("party secretary and head of government lead together")
