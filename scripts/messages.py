@@ -27,8 +27,8 @@ from datagov_cli.cli.help_text import ChineseFormatter
 from datagov_cli.cli.options import is_composed
 from datagov_cli.cli.typer_errors import TYPER_MESSAGES
 from datagov_cli.curation.validation.load_schema import load_schema
-from datagov_cli.model.diagnostics import CODES
 from datagov_cli.model.divisions import NATIONAL
+from datagov_cli.model.finding_codes import CODES
 from datagov_cli.model.labels import key_meanings
 from datagov_cli.storage.data_files import FOLDERS
 from datagov_cli.storage.parser_words import PARSER_WORDS

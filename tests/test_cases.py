@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from helpers import HERE, Run, chinese
 
-from datagov_cli.model.diagnostics import CODES
+from datagov_cli.model.finding_codes import CODES
 
 CASES = sorted((HERE / "cases").rglob("*.yaml"))
 EXPECT = "# expect: "

@@ -10,43 +10,76 @@ from helpers import Run, edit
 
 from datagov_cli.storage.yaml_reader import read_file
 
-#: The call → the lines of the patch that it shows.
-CHANGES: dict[str, list[str]] = {
-    "set hainan meeting-1 date 2030-02-03 --cite gazette-2030#1": [
-        '-    date: "2030-02"',
-        '+    date: "2030-02-03"',
-    ],
-    "set hainan zhang-san since 2030-01 --cite gazette-2030#2 --anchor 李四": [
-        '+        since: "2030-01"',
-        "-        anchors: [张三]",
-        "+        cite-for:",
-        "+          since: [gazette-2030#2]",
-        "+        anchors: [张三, 李四]",
-    ],
-    "set hainan old-group established 2001 --cite gazette-2030#2": [
-        '+    established: "2001"',
-        "-    unknown:",
-        "-      established: {zh: 未提及。, en: Not mentioned.}",
-    ],
-    "set hainan wang-wu as-of 2030 --cite gazette-2030#2": [
-        '+        as-of: "2030"',
-        "-          as-of:",
-        "-            zh: 未提及。",
-        "-            en: Not mentioned.",
-        "-            searched:",
-        '-              - date: "2030-03-02"',
-        "-                where: invented archive",
-    ],
-    "set hainan plan kind plan": ["+    kind: plan"],
-    "set hainan meeting-1 themes data-sharing,digital-economy": [
-        "-    themes: [digital-economy, data-sharing]",
-        "+    themes: [data-sharing, digital-economy]",
-    ],
-    "end hainan zhang-san 2030-02-20 --cite gazette-2030#1": ['+        until: "2030-02-20"'],
-    "set sources gazette-2030 url https://example.org/page": [
-        "-url: https://example.org/gazette",
-        "+url: https://example.org/page",
-    ],
+#: The call → the patch that it shows, with a line around each change and without the numbers.
+CHANGES: dict[str, str] = {
+    "set hainan meeting-1 date 2030-02-03 --cite gazette-2030#1": """\
+     body: group
+-    date: "2030-02"
++    date: "2030-02-03"
+     title: {zh: 虚构会议, en: Invented meeting}
+""",
+    # What is named twice, or is there already, is noted once.
+    "set hainan zhang-san since 2030-01 --cite gazette-2030#2 --cite gazette-2030#2"
+    " --anchor 李四 --anchor 李四 --anchor 张三": """\
+         as-of: "2030-02"
++        since: "2030-01"
+         basis: implied
+         cite: [gazette-2030#1]
+-        anchors: [张三]
++        cite-for:
++          since: [gazette-2030#2]
++        anchors: [张三, 李四]
+       - id: li-si
+""",
+    "set hainan old-group established 2001 --cite gazette-2030#2": """\
+     name: {zh: 海南省旧虚构领导小组, en: Old Invented Leading Group of Hainan}
++    established: "2001"
+     heads:
+     anchors: [旧]
+-    unknown:
+-      established: {zh: 未提及。, en: Not mentioned.}
+ meetings:
+""",
+    "set hainan wang-wu as-of 2030 --cite gazette-2030#2": """\
+         role: head
++        as-of: "2030"
+         basis: stated
+           posts: {zh: 未提及。, en: Not mentioned.}
+-          as-of:
+-            zh: 未提及。
+-            en: Not mentioned.
+-            searched:
+-              - date: "2030-03-02"
+-                where: invented archive
+     cite: [gazette-2030#2]
+""",
+    "set hainan plan kind plan": """\
+     title: {zh: 虚构计划, en: Invented plan}
++    kind: plan
+     issuer: group
+""",
+    "set hainan old-group main false": """\
+     kind: leading-group
++    main: false
+     name: {zh: 海南省旧虚构领导小组, en: Old Invented Leading Group of Hainan}
+""",
+    "set hainan meeting-1 themes data-sharing,digital-economy": """\
+     chair: {zh: 张三, en: Zhang San}
+-    themes: [digital-economy, data-sharing]
++    themes: [data-sharing, digital-economy]
+     via: {zh: 虚构日报, en: Invented Daily}
+""",
+    "end hainan group/zhang-san 2030-02-20 --cite gazette-2030#1": """\
+         as-of: "2030-02"
++        until: "2030-02-20"
+         basis: implied
+""",
+    "set sources gazette-2030 url https://example.org/page": """\
+ published: "2030-03-01"
+-url: https://example.org/gazette
++url: https://example.org/page
+ snapshot:
+""",
 }
 
 
@@ -68,7 +101,7 @@ def test_only_what_is_meant_changes(call: str, ends: str, run: Run, tiny: Path) 
     assert now.count(b"\r\n") == (now.count(b"\n") if ends == "\r\n" else 0)
     patch = result.out.splitlines()
     assert patch[:2] == [f"--- {path}", f"+++ {path}"]
-    assert CHANGES[call] == [line for line in patch[2:] if line[0] in "-+"]
+    assert CHANGES[call].splitlines() == [line for line in patch[2:] if line[0] != "@"]
     assert before.decode().splitlines() == _undone(now.decode().splitlines(), patch[2:])
     assert read_file(path).value != was
     checked = run("validate", path, "--data", tiny)

@@ -10,7 +10,7 @@ import pytest
 from helpers import Run
 
 from datagov_cli.curation.validation.examples import EXAMPLES, GROUP, Example
-from datagov_cli.model.diagnostics import CODES
+from datagov_cli.model.finding_codes import CODES
 
 #: The file in which an example of that kind stands.
 FILES = {"province": "provinces/hainan.yaml", "source": "sources/gazette-2030.yaml"}

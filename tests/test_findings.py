@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from datagov_cli.base.messages import as_data, as_it_stands, message, plural
 from datagov_cli.base.safe_text import escape_hidden, hidden
 from datagov_cli.curation.validation import Report
-from datagov_cli.model.diagnostics import CODES, Diagnostic, FileFindings
+from datagov_cli.model.diagnostics import Diagnostic, FileFindings
+from datagov_cli.model.finding_codes import CODES
 from datagov_cli.render import FINDING_FORMATS, FORMATS, OutputStyle, render
 from datagov_cli.views.findings import counted, findings
 

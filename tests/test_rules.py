@@ -399,6 +399,13 @@ def test_a_repost_of_a_numbered_document_is_enough(run: Run, beside: Path) -> No
     stage = ("cite: [gazette-2030#3]\n        anchors: [征求意见]",
              "cite: [mirror-2030#1]\n        anchors: [征求意见]")  # fmt: skip
     assert reported(run, beside, policy, stage) == []
+    # Another repost beside it carries no such document.
+    other = (beside / MIRROR).read_text("utf-8").replace("id: mirror-2030", "id: mirror-2031")
+    (beside / "sources" / "mirror-2031.yaml").write_text(other, "utf-8")
+    meeting = ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+               "cite: [mirror-2030#1, mirror-2031#1]\n    anchors: [虚构会议]")  # fmt: skip
+    assert reported(run, beside, meeting) == ["DG501 /meetings/0/cite"]
+    edit(beside / HAINAN, *meeting[::-1])
     number = ("    doc-number: 虚〔2030〕1号\n", "")
     assert reported(run, beside, number) == ["DG501 /policies/0/cite"]
 
@@ -470,6 +477,11 @@ def test_a_year_that_no_wording_gives_needs_a_ground(written: str, run: Run, bes
     source = "implied-years: {zh: 据出版日期。, en: From the day of publication.}\nsnapshot:"
     edit(beside / MIRROR, "snapshot:", source)
     assert reported(run, beside) == place
+    # Of several sources cited, one that says it is enough.
+    alone = ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+             "cite: [gazette-2030#1, mirror-2030#1]\n    anchors: [虚构会议]")  # fmt: skip
+    assert reported(run, beside, alone) == []
+    edit(beside / HAINAN, *alone[::-1])
     edit(beside / "sources" / "gazette-2030.yaml", "snapshot:", source)
     assert reported(run, beside) == []
 

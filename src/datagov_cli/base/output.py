@@ -94,10 +94,6 @@ def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
     :raises UsageError: if there is a file of that name, or a folder that must not be replaced.
     :raises DataError: if it cannot be written.
     """
-    import shutil
-    import tempfile
-
-    draft = None
     try:
         link = link_in(path)
         if link:
@@ -114,19 +110,37 @@ def new_folder(path: Path, force: bool = False) -> Iterator[Path]:
                 message("{path} already exists and is not empty", path=path),
                 message("use --force to replace it"),
             )
+        with folder_draft(path) as draft:
+            yield draft
+            names = set(_names(draft))
+            other = next((name for name in _names(path) if name not in names), None)
+            if other:
+                hint = message("name another folder, or remove what it holds")
+                said = message(
+                    "{path} holds {other}, which is no part of this export", path=path, other=other
+                )
+                raise UsageError(said, hint)
+            for name in names:
+                sync(draft / name)
+    except OSError as error:
+        raise unwritten(path, error) from error
+
+
+@contextlib.contextmanager
+def folder_draft(path: Path) -> Iterator[Path]:
+    """A temporary folder to be filled within the context, which then takes the place of ``path``,
+    and of a folder that stands there, in one step.
+
+    :raises DataError: if it cannot be written; the old folder is then unchanged.
+    """
+    import shutil
+    import tempfile
+
+    draft = None
+    try:
         draft = Path(tempfile.mkdtemp(DRAFT_SUFFIX, f".{path.name[:50]}.", path.parent))
         yield draft
-        names = set(_names(draft))
-        other = next((name for name in _names(path) if name not in names), None)
-        if other:
-            hint = message("name another folder, or remove what it holds")
-            said = message(
-                "{path} holds {other}, which is no part of this export", path=path, other=other
-            )
-            raise UsageError(said, hint)
         draft.chmod(0o777 & ~umask())
-        for name in names:
-            sync(draft / name)
         aside = draft.with_name(f"{draft.name}{DRAFT_SUFFIX}")
         if path.exists():
             os.rename(path, aside)

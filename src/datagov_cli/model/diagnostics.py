@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from datagov_cli.base.messages import Text, from_data, in_language
-from datagov_cli.model.finding_codes import CODES as CODES
-from datagov_cli.model.finding_codes import SEVERITIES as SEVERITIES
+from datagov_cli.model.finding_codes import CODES
 
 #: What is said of a file some of whose findings are not listed.
 TOO_MANY = "DG017"

@@ -113,16 +113,11 @@ def answer_all(filters: Iterable[Filter], subject: Any, values: Answers) -> bool
 # --- reading --------------------------------------------------------------------------------
 
 
-def parse_condition(text: str) -> Condition:
-    """Read one condition.
+def parse_condition(text: str) -> tuple[Condition, int, int]:
+    """A condition, and the places at which its field and its value begin.
 
     :raises FilterSyntaxError: where it does not follow the grammar.
     """
-    return _parse_with_places(text)[0]
-
-
-def _parse_with_places(text: str) -> tuple[Condition, int, int]:
-    """The condition, and the places at which its field and its value begin."""
     named = _FIELD.match(text)
     assert named
     start, end = named.start(1), named.end()
@@ -181,7 +176,7 @@ def read_filter(
     :raises FilterSyntaxError: for wrong grammar, an unknown field or a value that the field
         cannot have.
     """
-    condition, start, place = _parse_with_places(text)
+    condition, start, place = parse_condition(text)
     try:
         field = find(condition.key, vocabularies)
     except UsageError as error:

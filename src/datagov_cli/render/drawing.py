@@ -7,10 +7,11 @@ says stands in letters and figures; colour only repeats it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from datagov_cli.base.safe_text import visible
 from datagov_cli.base.text_width import cells
+from datagov_cli.render.line_breaks import breaks
 from datagov_cli.views import Bar, Bars, Drawing, Tile, Tiles
 
 #: A piece of a line and its style: ``quiet``, ``bar``, ``marks``, ``tone-N`` or none.
@@ -80,25 +81,9 @@ def _above(b: Bar, longest: float, width: int) -> list[list[Piece]]:
 
 
 def _broken(text: str, width: int) -> list[str]:
-    """The text in lines that fit, broken at spaces where there are any."""
-    lines = [""]
-    for word in text.split(" "):
-        for piece in _pieces(word, width):
-            joined = f"{lines[-1]} {piece}" if lines[-1] else piece
-            if cells(joined) <= width:
-                lines[-1] = joined
-            else:
-                lines.append(piece)
-    return lines
-
-
-def _pieces(word: str, width: int) -> list[str]:
-    pieces = [""]
-    for character in word:
-        if cells(pieces[-1] + character) > width:
-            pieces.append("")
-        pieces[-1] += character
-    return pieces
+    """The text in lines that fit."""
+    ends = [0, *breaks(text, width), len(text)]
+    return [text[start:end].rstrip() for start, end in pairwise(ends)]
 
 
 # --- tiles ----------------------------------------------------------------------------------

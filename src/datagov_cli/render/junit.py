@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from datagov_cli.base.messages import message, parenthesised, spaced
 from datagov_cli.base.safe_text import escape_hidden
-from datagov_cli.model.diagnostics import SEVERITIES, Diagnostic
+from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.model.finding_codes import SEVERITIES
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.finding_text import finding_text
 from datagov_cli.views.findings import Findings

@@ -12,7 +12,8 @@ from typing import Any
 
 from datagov_cli import __version__
 from datagov_cli.base.messages import translated
-from datagov_cli.model.diagnostics import CODES, Diagnostic
+from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.model.finding_codes import CODES
 from datagov_cli.render import OutputStyle
 from datagov_cli.render.as_json import document
 from datagov_cli.render.finding_text import finding_text, fingerprinted, from_repository

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,10 @@ class Answers:
         # Both languages ask for these; a field is named by its key, a province by its id.
         self.grouping: Callable[[str], Grouping] = cache(known.group)
         self.explanation: Callable[[str, str], Explanation] = cache(known.why)
-        self._on_days: dict[str, Compared] = {}
+        #: The provinces side by side about a day of :attr:`days`.
+        self.on: Callable[[str], Compared] = cache(
+            lambda day: Compared(known.as_of(day), MAP_FIELDS_OF_DAYS)
+        )
 
     @cached_property
     def coverage(self) -> CountryCoverage:
@@ -177,12 +181,6 @@ class Answers:
         ends = {event.date.end.isoformat() for event in events if event.date}
         return sorted((day for day in ends if day <= limit), reverse=True)[:MOST_DAYS]
 
-    def on(self, day: str) -> Compared:
-        """The provinces side by side about a day of :attr:`days`, kept for both languages."""
-        if day not in self._on_days:
-            self._on_days[day] = Compared(self.known.as_of(day), MAP_FIELDS_OF_DAYS)
-        return self._on_days[day]
-
     @cached_property
     def now(self) -> Compared:
         """The provinces side by side."""
@@ -220,18 +218,15 @@ class Compared:
     @cached_property
     def maps(self) -> list[Comparison]:
         """A comparison for each field that a map can show."""
-        return list(self._for_map())
-
-    def _for_map(self) -> Iterator[Comparison]:
         from datagov_cli.queries.bins import bins_of
 
+        shown = []
         for key in self._mapped:
             compared = self._by_field(FIELDS[key])
-            try:
+            with suppress(UsageError):
                 bins_of(FIELDS[key], (row.values[0] for row in compared.rows))
-            except UsageError:
-                continue
-            yield compared
+                shown.append(compared)
+        return shown
 
     def _by_field(self, field: Field) -> Comparison:
         return by_field(self.comparison, field, self._known.store)

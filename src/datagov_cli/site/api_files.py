@@ -87,11 +87,9 @@ def _schemas(answers: Answers) -> Iterator[tuple[str, bytes]]:
     """The schemas of the data, of the answers, and of what only the site has."""
     for schema in sorted(find_schemas(answers.store.root).glob("*.schema.json")):
         yield f"schemas/{schema.name}", schema.read_bytes()
-    for schema in sorted((own_schemas() / "answers").glob("*.json")):
-        yield f"schemas/answers/{schema.name}", schema.read_bytes()
-    for name, content in OWN_SCHEMAS.items():
-        draft = {"$schema": "https://json-schema.org/draft/2020-12/schema", **content}
-        yield f"schemas/answers/{name}.json", document(draft, indent=2).encode()
+    for folder in (own_schemas() / "answers", OWN_SCHEMAS):
+        for schema in sorted(folder.glob("*.json")):
+            yield f"schemas/answers/{schema.name}", schema.read_bytes()
 
 
 def _file(path: str, content: Any) -> tuple[str, bytes]:

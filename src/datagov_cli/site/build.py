@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from base64 import b64encode
 from collections.abc import Generator, Iterator
 from contextlib import nullcontext
@@ -13,9 +11,10 @@ from typing import Any, NamedTuple
 
 from datagov_cli import __version__
 from datagov_cli.api import Knowledge
-from datagov_cli.base.errors import DataError, UsageError
+from datagov_cli.base.errors import UsageError
+from datagov_cli.base.files import unwritten
 from datagov_cli.base.messages import message, text
-from datagov_cli.base.output import link_in
+from datagov_cli.base.output import folder_draft, link_in
 from datagov_cli.render.as_json import document
 from datagov_cli.site.answers import LANGUAGES, Answers
 from datagov_cli.site.api_files import api_files
@@ -236,21 +235,15 @@ def write_site(files: Iterator[SiteFile], folder: Path, force: bool = False) -> 
     _check_folder(folder, force)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-        try:
-            number = _write_into(draft, files)
-            draft.chmod(0o755)
-            _take_place(draft, folder)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
-        raise DataError(
-            message(
-                "{folder} cannot be written: {strerror}",
-                folder=folder,
-                strerror=error.strerror or error,
-            )
-        ) from error
+        raise unwritten(folder, error) from error
+    number = 0
+    with folder_draft(folder) as draft:
+        for name, data in files:
+            path = draft / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            number += 1
     return number
 
 
@@ -273,28 +266,3 @@ def _check_folder(folder: Path, force: bool) -> None:
                 message("{folder} already exists", folder=folder),
                 message("use --force to replace the site in it"),
             )
-
-
-def _write_into(draft: Path, files: Iterator[SiteFile]) -> int:
-    number = 0
-    for name, data in files:
-        path = draft / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        number += 1
-    return number
-
-
-def _take_place(draft: Path, folder: Path) -> None:
-    """Give the finished folder its name; what stood there is moved away first."""
-    if not folder.exists():
-        draft.rename(folder)
-        return
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as away:
-        old = Path(away) / "old"
-        folder.rename(old)
-        try:
-            draft.rename(folder)
-        except OSError:
-            old.rename(folder)
-            raise

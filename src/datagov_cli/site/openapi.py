@@ -5,51 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from datagov_cli.site.answers import LANGUAGES, Answers
 from datagov_cli.site.api_documents import DOCUMENTS, LEFT_OUT, VERSION
 from datagov_cli.storage.store import own_schemas
 
-_TEXT: dict[str, Any] = {"type": "string"}
-
-
-def _object(**properties: Any) -> dict[str, Any]:
-    """The schema of an object that has all of these keys; ``_`` stands for a hyphen."""
-    named = {key.replace("_", "-"): value for key, value in properties.items()}
-    return {"type": "object", "required": list(named), "properties": named}
-
-
-def _array(**properties: Any) -> dict[str, Any]:
-    return {"type": "array", "items": _object(**properties)}
-
-
-#: Schemas of what only the site has.
-OWN_SCHEMAS: dict[str, dict[str, Any]] = {
-    "index@1": _object(
-        schema={"const": "datagov/index@1"},
-        version=_TEXT,
-        generated_at={**_TEXT, "format": "date"},
-        newest_source={"type": ["string", "null"]},
-        openapi=_TEXT,
-        documents=_array(path=_TEXT, schema=_TEXT, lang={"enum": list(LANGUAGES)}),
-        left_out=_array(schema=_TEXT, why=_TEXT),
-    ),
-    "search-index@1": _object(
-        schema={"const": "datagov/search-index@1"},
-        records=_array(
-            record={**_TEXT, "description": "PROVINCE, PROVINCE/RECORD or sources/SOURCE."},
-            section={**_TEXT, "description": "The section of the province’s page, or nothing."},
-            title=_TEXT,
-            remarks={
-                **_TEXT,
-                "description": "Reservations without which the title must not stand.",
-            },
-            document={**_TEXT, "description": "The document that has it, from this folder."},
-            page={**_TEXT, "description": "Its page, from this folder."},
-        ),
-    ),
-}
+#: Where the schemas are of what only the site has.
+OWN_SCHEMAS = Path(__file__).parent / "schemas"
 #: The schema of a value, to which those of answers refer.
 _CELL = "cell@1"
 _LANG = "Language of labels and notes."
@@ -58,7 +22,8 @@ _LANG = "Language of labels and notes."
 def openapi(answers: Answers) -> dict[str, Any]:
     """The description of every document, with the provinces on record."""
     schemas = {"Cell": _component(_CELL)}
-    schemas |= {_schema_name(answer): schema for answer, schema in OWN_SCHEMAS.items()}
+    for path in sorted(OWN_SCHEMAS.iterdir()):
+        schemas[_schema_name(path.stem)] = _component(path.stem, OWN_SCHEMAS)
     paths: dict[str, Any] = {
         "/index.json": _operation("index", "Every document, and what is left out.", "Index", []),
         "/{lang}/search-index.json": _operation(
@@ -102,9 +67,9 @@ def _schema_name(answer: str) -> str:
     return answer.partition("@")[0].capitalize()
 
 
-def _component(answer: str) -> dict[str, Any]:
+def _component(answer: str, folder: Path | None = None) -> dict[str, Any]:
     """The published schema of an answer, as a part of the description that refers to its like."""
-    text = (own_schemas() / "answers" / f"{answer}.json").read_text("utf-8")
+    text = ((folder or own_schemas() / "answers") / f"{answer}.json").read_text("utf-8")
     schema: dict[str, Any] = json.loads(
         re.sub(rf'"\$ref": "(#|[^"]*/{_CELL}\.json)"', '"$ref": "#/components/schemas/Cell"', text)
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from datagov_cli.base.messages import text, translated
 from datagov_cli.curation.validation.examples import EXAMPLES
-from datagov_cli.model.diagnostics import CODES, SEVERITIES
+from datagov_cli.model.finding_codes import CODES, SEVERITIES
 from datagov_cli.views import Block, CodeBlock, Column, Entry, Grid, Heading, Lines, View
 from datagov_cli.views.csv_rows import rows_table
 

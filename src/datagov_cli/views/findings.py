@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from datagov_cli.base.messages import clauses, message, parenthesised, plural, spaced, text
 from datagov_cli.curation.validation import Report
-from datagov_cli.model.diagnostics import SEVERITIES, Diagnostic
+from datagov_cli.model.diagnostics import Diagnostic
+from datagov_cli.model.finding_codes import SEVERITIES
 from datagov_cli.views import Block, Finding, Lines, View
 from datagov_cli.views.csv_rows import rows_table
 

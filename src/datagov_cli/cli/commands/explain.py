@@ -28,7 +28,7 @@ def explain(context: CommandContext, code: CodeArgument = None) -> None:
       datagov explain unknown-key --format json
     """
     from datagov_cli.curation.validation.select_codes import find
-    from datagov_cli.model.diagnostics import CODES
+    from datagov_cli.model.finding_codes import CODES
     from datagov_cli.views.explain import explain_view
 
     context.answer(explain_view(CODES if code is None else find(code), context.lang))

@@ -5,7 +5,6 @@ Nothing is written before the whole file, as it would be, has been checked in me
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,11 +29,10 @@ from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.validation.corpus import records
 from datagov_cli.model.divisions import DIVISIONS, find_division
 from datagov_cli.model.records import RECORD_KINDS
-from datagov_cli.storage.data_files import LEADS_OUT, leads_out
+from datagov_cli.storage.data_files import LEADS_OUT, is_id, leads_out
 from datagov_cli.storage.documents import Document
 from datagov_cli.storage.store import Store, display_name, find_schemas
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INDENT = 2
 
 
@@ -71,7 +69,7 @@ def new_source(
     :raises UsageError: if the id is none, is taken, or the title is missing.
     :raises DataError: if the text cannot be read.
     """
-    if not _ID.fullmatch(source_id):
+    if not is_id(source_id):
         hint = message("lower-case words joined by hyphens, such as cls-2025-04-21")
         raise UsageError(message('"{id}" is not a valid id', id=source_id), hint)
     known = given_values(given)

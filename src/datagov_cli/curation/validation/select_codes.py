@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datagov_cli.base.comma_lists import split_list
 from datagov_cli.base.errors import UsageError, did_you_mean
 from datagov_cli.base.messages import Text, message
-from datagov_cli.model.diagnostics import CODES
+from datagov_cli.model.finding_codes import CODES
 
 LISTED = message("datagov explain lists the codes")
 
