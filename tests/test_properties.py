@@ -92,8 +92,28 @@ def test_about_a_date_is_one_unit_more_on_either_side(text: str, start: date, en
     assert (about.start, about.end) == (start, end)
 
 
+def test_a_month_ends_with_its_last_day_in_every_year_of_the_calendar() -> None:
+    ends = [FuzzyDate.parse(text).end for text in ("9999-02", "9999-11", "9999-12", "9999")]
+    assert [str(end) for end in ends] == ["9999-02-28", "9999-11-30", "9999-12-31", "9999-12-31"]
+
+
 @pytest.mark.parametrize(
-    "text", ["2025-13", "2025-02-30", "0000", "2025-1", "25", "2025-04-18T00", "", "2025~~", "~"]
+    "text",
+    [
+        "2025-13",
+        "2025-02-30",
+        "0000",
+        "2025-1",
+        "25",
+        "2025-04-18T00",
+        "",
+        "2025~~",
+        "~",
+        "0001~",
+        "0001-01-01~",
+        "9999~",
+        "9999-12~",
+    ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not"):
