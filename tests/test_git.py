@@ -368,6 +368,10 @@ def test_what_is_inserted_above_makes_no_old_fault_a_new_one(run: Run, repo: Pat
     edit(repo / HAINAN, stage, f"{stage}{sound}{stage}")
     result = run("validate", "--base", "HEAD", "--data", repo / "data")
     assert (result.code, result.out) == (0, "25 files: 0 errors, 0 warnings\n")
+    # The same fault once more is a new one.
+    edit(repo / HAINAN, 'date: "2029-10"', 'date: "2029-13"')
+    result = run("validate", "--base", "HEAD", "--data", repo / "data")
+    assert (result.code, result.out.splitlines()[-1]) == (1, "25 files: 1 error, 0 warnings")
 
 
 def test_an_old_fault_whose_message_names_a_line_stays_an_old_one(run: Run, repo: Path) -> None:
