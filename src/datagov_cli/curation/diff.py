@@ -173,26 +173,25 @@ def _value(file: DataFile, read: dict[bytes, PlainData], hint: Text) -> PlainDat
     """
     path, name, held = file
     if isinstance(held, UnreadableError):
-        return _plain_data(path, name, held, hint)
+        from datagov_cli.storage.yaml_reader import unread
+
+        refused: PlainData = unread(held, name).require_clean(hint).value
+        return refused
     if held not in read:
         read[held] = _plain_data(path, name, held, hint)
     return read[held]
 
 
-def _plain_data(path: Path, name: str, held: bytes | UnreadableError, hint: Text) -> PlainData:
+def _plain_data(path: Path, name: str, held: bytes, hint: Text) -> PlainData:
     """The plain data of a file, from an earlier run if they are kept."""
-    kept = None if isinstance(held, UnreadableError) else sections.find(held)
+    kept = sections.find(held)
     if kept is not None:
         with suppress(ValueError):  # else the entry is damaged
             return dict(kept)
-    from datagov_cli.storage import yaml_reader
+    from datagov_cli.storage.yaml_reader import read_bytes
 
-    if isinstance(held, UnreadableError):
-        document = yaml_reader.unread(held, name)
-    else:
-        document = yaml_reader.read_bytes(held, name)
-    value: PlainData = document.require_clean(hint).value
-    if isinstance(held, bytes) and parse_records.fits(_kind(path), value):
+    value: PlainData = read_bytes(held, name).require_clean(hint).value
+    if parse_records.fits(_kind(path), value):
         sections.keep(held, value)
     return value
 

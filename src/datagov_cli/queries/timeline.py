@@ -200,16 +200,13 @@ class _ProvinceEvents:
         on_day = record.about.on_day if lasts else None
         if kind == "head" and _dated(date):
             on_day = None  # Who led on the day is another question than what its date is.
-        if not _dated(date):
-            yield Event(None, self.province, kind, name, what, title, record.about.cite, on_day)
-        for side in date.sides or ((date,) if date.known else ()):
-            event_title = title
-            if date.state == DISPUTED:
-                event_title = remarked(title, message("date disputed"))
-            elif date.basis == IMPLIED:
-                event_title = remarked(title, message("date implied"))
-            cite = side.cite or record.about.cite
-            yield Event(side.value, self.province, kind, name, what, event_title, cite, on_day)
+        if date.state == DISPUTED:
+            title = remarked(title, message("date disputed"))
+        elif date.known and date.basis == IMPLIED:
+            title = remarked(title, message("date implied"))
+        for side in date.sides or (date,):
+            cite = (_dated(date) and side.cite) or record.about.cite
+            yield Event(side.value, self.province, kind, name, what, title, cite, on_day)
 
     def bodies(self) -> Iterator[Event]:
         for body in active(self.province.bodies):

@@ -10,6 +10,7 @@ from pathlib import Path
 from datagov_cli.base.errors import DatagovError
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.storage.data_files import data_files, is_data_place, is_file, is_read_name
+from datagov_cli.storage.git_objects import listed_entries
 from datagov_cli.storage.git_process import git
 from datagov_cli.storage.store import read
 
@@ -83,15 +84,13 @@ def _revision(root: Path, contents: dict[str, bytes]) -> str | None:
     """
     try:
         commit = git(root, "rev-parse", "--verify", "HEAD^{commit}")[0].decode("ascii").strip()
-        listed, _ = git(root, "ls-tree", "-r", "-z", "HEAD")
+        committed = {
+            name: entry.id
+            for name, entry in listed_entries(root, "HEAD", "-r")
+            if is_data_place(name) and is_read_name(name.rpartition("/")[2])
+        }
     except (DatagovError, UnicodeDecodeError):
         return None
-    committed = {}
-    for entry in filter(None, listed.split(b"\0")):
-        about, _, place = entry.partition(b"\t")
-        name = place.decode("utf-8", "replace")
-        if is_data_place(name) and is_read_name(name.rpartition("/")[2]):
-            committed[name] = about.split()[-1].decode("ascii")
     hashed = sha256 if len(commit) == 64 else sha1
     present = {
         name: hashed(b"blob %d\0" % len(content) + content).hexdigest()

@@ -54,18 +54,26 @@ def tree_entries(commit: Commit, tree: str) -> Mapping[str, GitEntry]:
 
     :raises DataError: if it is missing, or has two of one name.
     """
-    listed, _ = git(commit.checkout, "ls-tree", "-z", "--full-tree", tree)
     entries: dict[str, GitEntry] = {}
+    for name, entry in listed_entries(commit.checkout, tree, "--full-tree"):
+        if name in entries:
+            raise DataError(
+                message("{commit} has two files named {name}", commit=commit.name, name=name)
+            )
+        entries[name] = entry
+    return entries
+
+
+def listed_entries(folder: Path, tree: str, *options: str) -> Iterator[tuple[str, GitEntry]]:
+    """The entries of a tree, or of a commit, each behind its name, as ``git ls-tree`` has them.
+
+    :raises DataError: if git has no such tree.
+    """
+    listed, _ = git(folder, "ls-tree", "-z", *options, tree)
     for line in filter(None, listed.split(b"\0")):
         about, _, name = line.partition(b"\t")
-        mode, _, blob = about.split()[:3]
-        called = os.fsdecode(name)
-        if called in entries:
-            raise DataError(
-                message("{commit} has two files named {name}", commit=commit.name, name=called)
-            )
-        entries[called] = GitEntry(mode, blob.decode("ascii"))
-    return entries
+        mode, _, entry_id = about.split()[:3]
+        yield os.fsdecode(name), GitEntry(mode, entry_id.decode("ascii"))
 
 
 def blobs(commit: Commit, ids: Sequence[str]) -> dict[str, bytes | UnreadableError]:

@@ -25,6 +25,7 @@ from datagov_cli.storage.git_objects import (
     Commit,
     GitEntry,
     blobs,
+    listed_entries,
     tree_at,
     tree_entries,
 )
@@ -75,9 +76,8 @@ class Revision:
     def places(self) -> list[str]:
         """Where every file stood below the data directory, whether it is read or not."""
         tree = tree_at(self._commit, self._home)
-        below = ("-r", "-z", "--name-only", "--full-tree", tree or "")
-        listed = git(self._commit.checkout, "ls-tree", *below)[0] if tree else b""
-        return list(map(os.fsdecode, filter(None, listed.split(b"\0"))))
+        below = listed_entries(self._commit.checkout, tree, "-r", "--full-tree") if tree else ()
+        return [name for name, _ in below]
 
     def document(self, path: Path) -> Document:
         """A file as read; every fault of reading is in ``faults``, none is raised."""
@@ -236,12 +236,9 @@ def _data_folder(commit: Commit, today: str) -> tuple[str, str | None]:
     tree = tree_at(commit, today)
     if tree and _has_data(commit, tree):
         return today, tree
-    listed, _ = git(commit.checkout, "ls-tree", "-r", "-d", "-z", "--full-tree", commit.id)
-    trees = {b"": commit.id}
-    for entry in filter(None, listed.split(b"\0")):
-        about, _, path = entry.partition(b"\t")
-        trees[path] = about.split()[2].decode("ascii")
-    homes = {posixpath.dirname(path) for path in trees if posixpath.basename(path) == b"provinces"}
+    folders = listed_entries(commit.checkout, commit.id, "-r", "-d", "--full-tree")
+    trees = {"": commit.id, **{path: entry.id for path, entry in folders}}
+    homes = {posixpath.dirname(path) for path in trees if posixpath.basename(path) == "provinces"}
     if len(homes) > MOST_FOLDERS:
         said = message(
             "{commit} has more than {most} folders that may be the data",
@@ -252,10 +249,10 @@ def _data_folder(commit: Commit, today: str) -> tuple[str, str | None]:
             said,
             message("compare with a revision in which the data directory is where it is today"),
         )
-    for home in sorted(homes, key=lambda home: (home.count(b"/"), home)):
+    for home in sorted(homes, key=lambda home: (home.count("/"), home)):
         found = trees.get(home)
         if found and _has_data(commit, found):
-            return os.fsdecode(home), found
+            return home, found
     return today, tree_at(commit, today)
 
 

@@ -61,7 +61,6 @@ from datagov_cli.model.records import (
 from datagov_cli.model.sources import Source
 from datagov_cli.storage.shapes import (
     Raw,
-    Shape,
     ShapeError,
     as_date,
     as_number,
@@ -71,6 +70,7 @@ from datagov_cli.storage.shapes import (
     entries,
     list_at,
     maybe,
+    one_error,
     text_at,
     value_at,
 )
@@ -286,7 +286,7 @@ def _identity(raw: Raw) -> dict[str, Any]:
 
 def province(raw: Raw) -> Province:
     """Build a province from the data of its file."""
-    with Shape():
+    with one_error():
         sections: dict[str, Any] = {
             kind: _records(made, kind, raw) for kind, made in _SECTIONS.items()
         }
@@ -302,13 +302,13 @@ def province_by_section(raw: Raw, whole: Callable[[], Province]) -> Province:
 
     def read(kind: str) -> tuple[Record, ...]:
         try:
-            with Shape():
+            with one_error():
                 return _records(_SECTIONS[kind], kind, raw)
         except ShapeError:
             records: tuple[Record, ...] = getattr(whole(), kind)
             return records
 
-    with Shape():
+    with one_error():
         return Province.deferred(read, **_identity(raw))
 
 
@@ -318,7 +318,7 @@ def _statement(raw: Any) -> Statement:
 
 def national(raw: Raw) -> National:
     """Build the national facts from the data of their file."""
-    with Shape():
+    with one_error():
         return National(
             text_at(raw, "id"), as_text(raw.get("name")), list_at(raw, "statements", _statement)
         )
@@ -326,7 +326,7 @@ def national(raw: Raw) -> National:
 
 def source(raw: Raw) -> Source:
     """Build a source from the data of its file."""
-    with Shape():
+    with one_error():
         via = raw.get("via", {})
         return Source(
             id=text_at(raw, "id"),
@@ -342,7 +342,7 @@ def source(raw: Raw) -> Source:
 
 def vocabulary(raw: Raw) -> dict[str, Term]:
     """Build a vocabulary, its terms in their order, from the data of its file."""
-    with Shape():
+    with one_error():
         return {
             term: Term(term, as_text(entry.get("label"), Label), position, entry)
             for position, (term, entry) in enumerate(raw["terms"].items())

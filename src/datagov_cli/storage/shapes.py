@@ -5,7 +5,8 @@ All raise :class:`ShapeError` where the data has another shape.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -100,12 +101,7 @@ def entries(raw: Any, read: Callable[[Any], T]) -> tuple[T, ...]:
 
 def list_at(raw: Raw, key: str, read: Callable[[Any], T]) -> tuple[T, ...]:
     """The entries of a list under a key, none if there is no such key."""
-    if key not in raw:
-        return ()
-    try:
-        return entries(raw[key], read)
-    except _MISFITS as error:
-        raise _misfit(error, key) from error
+    return value_at(raw, key, lambda given: entries(given, read)) if key in raw else ()
 
 
 # The same few citations and dates come back in record after record.
@@ -135,12 +131,10 @@ def as_number(raw: Any) -> int | float:
     return raw
 
 
-class Shape:
-    """Turns what Python says of data of a wrong shape into one error."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        if isinstance(error, _MISFITS):
-            raise _misfit(error) from error
+@contextmanager
+def one_error() -> Iterator[None]:
+    """Turns what Python says of data of a wrong shape into a :class:`ShapeError`."""
+    try:
+        yield
+    except _MISFITS as error:
+        raise _misfit(error) from error

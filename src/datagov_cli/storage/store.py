@@ -171,14 +171,9 @@ class Store:
             return division.id
         for unlisted in (known for known in ids if known not in DIVISIONS):
             province = self.province(unlisted)
-            names = (
-                province.name.zh,
-                province.name.en,
-                province.short,
-                province.gb2260,
-                province.iso3166_2,
-            )
-            if folded in (known.casefold() for known in names):
+            names = (province.name.zh, province.name.en, province.short)
+            codes = (province.gb2260, province.iso3166_2)
+            if folded in map(str.casefold, (*names, *codes)):
                 return unlisted
         covered = message("datagov list shows the provinces on record")
         if division:

@@ -112,7 +112,8 @@ def validate(
                 report.drop_earlier(identities_at(earlier, report.places))
             files = path and all(map(is_file, path))
             named = {place_of(file.absolute()) for file in path or ()} if files else None
-            report.add_deleted(deleted_since(earlier, root, named))
+            for document, finding in deleted_since(earlier, root, named):
+                report.add_one(finding, document)
     report.keep(wanted)
     if statistics:
         context.answer(statistics_view(report, context.lang, quiet))

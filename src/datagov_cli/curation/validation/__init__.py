@@ -67,11 +67,6 @@ class Report:
                 Diagnostic(name, 1, 1, TOO_MANY, said, advice=_FIX_FIRST, identity=known_by)
             )
 
-    def add_unread(self, findings: Iterable[Diagnostic]) -> None:
-        """Take in the findings about files that are not read, as far as a run lists any."""
-        for finding in findings:
-            self._add_one(finding)
-
     def drop_earlier(self, identities: Iterable[str]) -> None:
         """Drop the findings that an earlier state of the data had too.
 
@@ -86,21 +81,18 @@ class Report:
                 new.append(diagnostic)
         self.diagnostics = new
 
-    def add_deleted(self, findings: Iterable[tuple[Document, Diagnostic]]) -> None:
-        """Take in what an earlier state of the data had and this one has not, as far as a run
-        lists any, each with the document at which it points."""
-        for document, finding in findings:
-            if self._add_one(finding):
-                self.sources.setdefault(document.name, document.source)
+    def add_one(self, finding: Diagnostic, document: Document | None = None) -> None:
+        """Take in a finding about a file that is not read, or about what an earlier state of the
+        data had and this one has not; it is only counted where a run lists no more.
 
-    def _add_one(self, finding: Diagnostic) -> bool:
-        """Whether it is still listed, and not only counted."""
-        listed = len(self.diagnostics) < MAX_FINDINGS
-        if listed:
-            self.diagnostics.append(finding)
-        else:
+        :param document: at which it points, if there is one.
+        """
+        if len(self.diagnostics) >= MAX_FINDINGS:
             self.more += 1
-        return listed
+            return
+        self.diagnostics.append(finding)
+        if document:
+            self.sources.setdefault(document.name, document.source)
 
     def keep(self, codes: Collection[str]) -> None:
         """Drop the findings that have none of these codes.
@@ -150,5 +142,6 @@ def validate(root: Path, paths: Sequence[Path] = (), remember: bool = True) -> R
     for path, listed in findings.items():
         report.add(path, listed or FileFindings([]))
     for directory in dict.fromkeys(filter(None, map(data_directory, paths)) if paths else [root]):
-        report.add_unread(unread_files(directory))
+        for finding in unread_files(directory):
+            report.add_one(finding)
     return report
