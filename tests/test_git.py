@@ -368,6 +368,10 @@ def test_what_is_inserted_above_makes_no_old_fault_a_new_one(run: Run, repo: Pat
     edit(repo / HAINAN, stage, f"{stage}{sound}{stage}")
     result = run("validate", "--base", "HEAD", "--data", repo / "data")
     assert (result.code, result.out) == (0, "25 files: 0 errors, 0 warnings\n")
+    # The same fault once more is a new one.
+    edit(repo / HAINAN, 'date: "2029-10"', 'date: "2029-13"')
+    result = run("validate", "--base", "HEAD", "--data", repo / "data")
+    assert (result.code, result.out.splitlines()[-1]) == (1, "25 files: 1 error, 0 warnings")
 
 
 def test_an_old_fault_whose_message_names_a_line_stays_an_old_one(run: Run, repo: Path) -> None:
@@ -462,11 +466,17 @@ def test_a_published_source_or_province_is_not_deleted(run: Run, repo: Path) -> 
         assert "gazette-2030" in result.out
 
 
-def test_a_file_that_nothing_reads_may_be_deleted(run: Run, repo: Path) -> None:
+def test_a_file_that_nothing_reads_or_uses_may_be_deleted(run: Run, repo: Path) -> None:
     stray = repo / HAINAN.with_name("hainan-copy.yml")
     shutil.copy(repo / HAINAN, stray)
+    # Nor what nobody could ever read, or use.
+    broken = (repo / HAINAN).with_name("fujian.yaml")
+    broken.write_text("id: [\n", "utf-8")
+    unused = repo / "data" / "vocabulary" / "colours.yaml"
+    unused.write_text("id: colours\nterms: {}\n", "utf-8")
     commit(repo, "stray")
-    stray.unlink()
+    for path in (stray, broken, unused):
+        path.unlink()
     assert run("validate", "--base", "HEAD", "--data", repo / "data").code == 0
 
 

@@ -41,7 +41,7 @@ def test_a_name_of_a_directory_is_none_of_a_file(name: str, run: Run, tmp_path: 
     result = run(*CALL, "-o", f"{tmp_path}/{name}")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("error: ")
-    assert "is no name of a file" in result.err
+    assert "is not a file name" in result.err
     assert sorted(path.name for path in tmp_path.iterdir()) == []
 
 

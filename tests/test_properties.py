@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 from helpers import Run, edit
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from datagov_cli.base.safe_text import HIDDEN, hidden, visible
@@ -30,6 +30,9 @@ fuzzy = st.builds(
     cuts,
     st.sampled_from(["", "~"]),
 )
+#: A month with its first and its last day, and the month that follows.
+MARCH, APRIL = FuzzyDate.parse("2025-03"), FuzzyDate.parse("2025-04")
+FIRST, LAST = FuzzyDate.parse("2025-03-01"), FuzzyDate.parse("2025-03-31")
 
 
 @given(days, cuts)
@@ -41,6 +44,10 @@ def test_a_date_holds_every_day_that_it_may_mean(day: date, cut: int) -> None:
 
 
 @given(fuzzy, fuzzy)
+@example(FIRST, FIRST)
+@example(MARCH, FIRST)
+@example(FIRST, MARCH)
+@example(LAST, APRIL)
 def test_before_is_what_it_says(one: FuzzyDate, two: FuzzyDate) -> None:
     answer = one.before(two)
     assert answer == two.after(one)
@@ -51,10 +58,15 @@ def test_before_is_what_it_says(one: FuzzyDate, two: FuzzyDate) -> None:
 
 
 @given(fuzzy, fuzzy)
+@example(MARCH, FIRST)
+@example(MARCH, LAST)
+@example(LAST, APRIL)
+@example(APRIL, LAST)
 def test_during_is_what_it_says(one: FuzzyDate, two: FuzzyDate) -> None:
     answer = one.during(two)
     overlap = one.start <= two.end and two.start <= one.end
     assert (answer is False) == (not overlap)
+    assert (answer is True) == (two.start <= one.start and one.end <= two.end)
     assert one.during(one)
 
 
@@ -80,8 +92,28 @@ def test_about_a_date_is_one_unit_more_on_either_side(text: str, start: date, en
     assert (about.start, about.end) == (start, end)
 
 
+def test_a_month_ends_with_its_last_day_in_every_year_of_the_calendar() -> None:
+    ends = [FuzzyDate.parse(text).end for text in ("9999-02", "9999-11", "9999-12", "9999")]
+    assert [str(end) for end in ends] == ["9999-02-28", "9999-11-30", "9999-12-31", "9999-12-31"]
+
+
 @pytest.mark.parametrize(
-    "text", ["2025-13", "2025-02-30", "0000", "2025-1", "25", "2025-04-18T00", "", "2025~~", "~"]
+    "text",
+    [
+        "2025-13",
+        "2025-02-30",
+        "0000",
+        "2025-1",
+        "25",
+        "2025-04-18T00",
+        "",
+        "2025~~",
+        "~",
+        "0001~",
+        "0001-01-01~",
+        "9999~",
+        "9999-12~",
+    ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not"):

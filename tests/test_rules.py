@@ -127,6 +127,8 @@ OLD_DRAFT = [("status: issued", "status: consultation"), (HISTORY, ""),
         # A body meets often, though not twice a day that anybody would tell apart.
         ([("policies:\n", MEETING)], []),
         ([("policies:\n", MEETING), ("2030-01-20", "2030-02")], ["DG506 /meetings/1/date"]),
+        ([("policies:\n", MEETING), ("2030-01-20", "2030-02"),
+          ("    title: {zh: 另一", f"    {WITHDRAWN}\n    title: {{zh: 另一")], []),
         # Two heads of one and the same day; one who begins as the other ends is its successor.
         ([('as-of: "2030-02"', 'as-of: "2029-12-31"')], ["DG409 /bodies/0/heads/1/as-of"]),
         ([('as-of: "2030-02"', 'since: "2029-12-31"\n        as-of: "2030-02"'),
@@ -165,6 +167,24 @@ OLD_DRAFT = [("status: issued", "status: consultation"), (HISTORY, ""),
         # Circles of any length; one record may be named by several.
         (A_CIRCLE, ["DG302 /bodies/0/predecessor", "DG302 /bodies/1/predecessor",
                     "DG302 /bodies/2/predecessor"]),
+        # What leads into a circle is in none.
+        ([*A_CIRCLE, ("predecessor: group", "predecessor: old-group")],
+         ["DG302 /bodies/1/predecessor", "DG302 /bodies/2/predecessor"]),
+        # Any kind of body that steers may lead; one that is withdrawn leads no longer.
+        ([("kind: leading-group\n    main", "kind: joint-conference\n    main")], []),
+        ([("kind: leading-group\n    main", "kind: party-commission\n    main")], []),
+        ([("- id: old-group\n", f"- id: old-group\n    main: true\n    {WITHDRAWN}\n")],
+         ["DG505 /bodies/0/predecessor"]),
+        # Withdrawn by now: in a month that has begun, if the day is not given.
+        ([("    mode: orderly\n", f"    mode: orderly\n    {WITHDRAWN}\n".replace("-05-02", "-06"))],
+         []),
+        ([("    mode: orderly\n", f"    mode: orderly\n    {WITHDRAWN}\n".replace("-05-02", "-07"))],
+         ["DG404 /initiatives/0/withdrawn/date"]),
+        # What a body has achieved comes after it was founded.
+        ([('date: "2021~"', 'date: "2019"\n    body: group')], ["DG404 /milestones/0/date"]),
+        ([('date: "2021~"', 'date: "2020"\n    body: group')], []),
+        # The last stage of a policy comes before its status of today.
+        ([('date: "2029-11"', 'date: "2030-02"')], ["DG404 /policies/0/date"]),
         # Doubts.
         ([DEPUTY, (LI_SI, 'as-of: "2027-06-01"')], []),
         ([DEPUTY, (LI_SI, 'as-of: "2027-05-31"')], ["DG502 /bodies/0/heads/1/as-of"]),
@@ -175,6 +195,7 @@ OLD_DRAFT = [("status: issued", "status: consultation"), (HISTORY, ""),
         ([DEPUTY, (LI_SI, 'as-of: "2026"\n        until: "2026-12-31"')], []),
         ([DEPUTY, (LI_SI, f'as-of: "2026"\n        {WITHDRAWN}')], []),
         ([('name: {zh: 海南省旧虚构', 'name: {zh: 省 虚构')], ["DG504 /bodies/1/name/zh"]),
+        ([('name: {zh: 海南省旧虚构', 'name: {zh: 海南虚构')], ["DG504 /bodies/1/name/zh"]),
         ([('name: {zh: 海南省旧虚构', f'{WITHDRAWN}\n    name: {{zh: 海南省虚构')],
          ["DG505 /bodies/0/predecessor"]),
     ],
@@ -377,9 +398,13 @@ def test_one_original_is_enough_beside_reposts(run: Run, beside: Path) -> None:
     assert reported(run, beside, both) == []
 
 
-@pytest.mark.parametrize(("searched", "reported_again"), [("2029-07", False), ("2029-05", True)])
+@pytest.mark.parametrize("field", ["passed", "in-force"])
+@pytest.mark.parametrize(
+    ("searched", "reported_again"),
+    [("2029-07", False), ("2029-06-01", False), ("2029-05-31", True), ("2029-05", True)],
+)
 def test_who_has_looked_in_vain_is_not_asked_again_for_a_year(
-    searched: str, reported_again: bool, run: Run, tiny: Path
+    searched: str, reported_again: bool, field: str, run: Run, tiny: Path
 ) -> None:
     """On 2030-06-01, of an old headship and of an old draft."""
     looked = f'zh: 无, en: None., searched: [{{date: "{searched}", where: index}}]'
@@ -387,7 +412,7 @@ def test_who_has_looked_in_vain_is_not_asked_again_for_a_year(
     edit(tiny / HAINAN, LI_SI, head.replace("2029-12-31", "2026"))
     edit(tiny / HAINAN, "role: head\n        posts: [dep", "role: deputy\n        posts: [dep")
     status = 'status: issued\n    date: "2030-01-15"\n'
-    draft = f'status: consultation\n    date: "2028"\n    unknown:\n      passed: {{{looked}}}\n'
+    draft = f'status: consultation\n    date: "2028"\n    unknown:\n      {field}: {{{looked}}}\n'
     edit(tiny / HAINAN, status, draft)
     codes = [each.split()[0] for each in reported(run, tiny) if "DG50" in each]
     assert codes == (["DG502", "DG503"] if reported_again else [])

@@ -12,9 +12,8 @@ From Python::
 meet are a :class:`DatagovError`: a :class:`UsageError` or a :class:`DataError`.
 """
 
-# A literal: reading it from the package's metadata costs 36 ms at every start;
-# a test holds it against pyproject.toml.
-__version__ = "0.1.0"
+from datagov_cli.base.version import __version__
+
 __all__ = ["DataError", "DatagovError", "Knowledge", "UsageError", "__version__", "open"]
 
 # What type checkers take for typing.TYPE_CHECKING, which is not worth an import here.

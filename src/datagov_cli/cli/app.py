@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from datagov_cli import __version__
 from datagov_cli.base.errors import (
     EXIT_BUG,
     EXIT_INTERRUPTED,
@@ -22,6 +21,7 @@ from datagov_cli.base.errors import (
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, is_chinese, message
 from datagov_cli.base.safe_text import no_command, shortened, visible
+from datagov_cli.base.version import __version__
 from datagov_cli.cli import language, shells
 from datagov_cli.cli.option_names import own_names
 

@@ -16,9 +16,9 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
 from mcp_types import ToolAnnotations
 
-from datagov_cli import __version__
 from datagov_cli.base.errors import DatagovError, UsageError
 from datagov_cli.base.messages import Text, message
+from datagov_cli.base.version import __version__
 from datagov_cli.cli.commands import compare as compare_command
 from datagov_cli.cli.commands import list as list_command
 from datagov_cli.cli.commands import search as search_command

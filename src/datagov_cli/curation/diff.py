@@ -117,7 +117,7 @@ def changes(
     both = list(before), list(after)
     before, after = _changed(both[0], both[1]), _changed(both[1], both[0])
     read: dict[bytes, PlainData] = {}
-    unreadable: dict[str, DataFile] = {}
+    unreadable: set[str] = set()
     told: list[Change] = []
     readable = []
     for file in before:
@@ -126,17 +126,11 @@ def changes(
         except DataError as error:
             if isinstance(file[2], UnreadableError):
                 raise
-            unreadable[place_of(file[0])] = file
+            unreadable.add(place_of(file[0]))
             told.append(_unreadable(file[0], error.message))
         else:
             readable.append(file)
-    compared = []
-    for file in after:
-        place = place_of(file[0])
-        if place not in unreadable:
-            compared.append(file)
-        elif file[2] == unreadable[place][2]:
-            told = [change for change in told if change.label != place]
+    compared = [file for file in after if place_of(file[0]) not in unreadable]
     records = (_records_by_id(files, read, hints[1]) for files in (readable, compared))
     return [*told, *changes_between(*records)]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from datagov_cli import __version__
 from datagov_cli.base.clock import made_at
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Label, message, text
 from datagov_cli.base.progress import with_progress
+from datagov_cli.base.version import __version__
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.records import Province
 from datagov_cli.queries.as_of import state

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from datagov_cli import __version__
 from datagov_cli.base.messages import translated
+from datagov_cli.base.version import __version__
 from datagov_cli.model.diagnostics import Diagnostic
 from datagov_cli.model.finding_codes import CODES
 from datagov_cli.render import OutputStyle

@@ -9,12 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from datagov_cli import __version__
 from datagov_cli.api import Knowledge
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.files import unwritten
 from datagov_cli.base.messages import message, text
 from datagov_cli.base.output import folder_draft, link_in
+from datagov_cli.base.version import __version__
 from datagov_cli.render.as_json import document
 from datagov_cli.site.answers import LANGUAGES, Answers
 from datagov_cli.site.api_files import api_files

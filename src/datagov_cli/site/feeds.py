@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import escape
 
-from datagov_cli import __version__
 from datagov_cli.base.messages import message, text
 from datagov_cli.base.safe_text import visible
+from datagov_cli.base.version import __version__
 from datagov_cli.render import CALENDAR_FORMATS, OutputStyle, render
 from datagov_cli.site.answers import Answers
 from datagov_cli.site.downloads import FOLDER

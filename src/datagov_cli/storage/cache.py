@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from datagov_cli import __version__
+from datagov_cli.base.version import __version__
 
 try:
     from _blake2 import blake2b as blake2b

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from datagov_cli import __version__
 from datagov_cli.base.messages import text
+from datagov_cli.base.version import __version__
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.queries.coverage import CountryCoverage
 from datagov_cli.storage import cache

@@ -122,7 +122,7 @@ def validate(root: Path, paths: Sequence[Path] = (), remember: bool = True) -> R
     cache = FindingsCache(remember)
     findings: dict[Path, FileFindings | None] = {}
     to_check: dict[Path, tuple[Path, bytes | None]] = {}
-    for path in dict.fromkeys(expand(paths) if paths else data_files(root)):
+    for path in expand(paths) if paths else data_files(root):
         home = home_of(path, root)
         key = cache.key(path, home)
         findings[path] = cache.recall(key)
