@@ -24,7 +24,7 @@ from datagov_cli.model.records import (
     Text,
     Value,
 )
-from datagov_cli.queries.compare import compare, group, parse_query, select
+from datagov_cli.queries.compare import choose_fields, compare, group, parse_query, select
 from datagov_cli.queries.fields import FIELDS, Values
 from datagov_cli.queries.filters import (
     OPERATORS,
@@ -287,6 +287,9 @@ def test_wrong_shapes_of_an_answer(run: Run) -> None:
         ("--sort leader.as-of --limit 2", "beijing guangdong"),
         ("--sort -leader.as-of --limit 1", "tianjin"),
         ("--sort meetings.count --limit 2", "beijing tianjin"),
+        ("--sort leader.name", "beijing zhejiang fujian guangdong tianjin anhui yunnan"),
+        ("--sort topics", "tianjin zhejiang yunnan anhui beijing guangdong fujian"),
+        ("--sort -topics", "fujian guangdong beijing anhui yunnan zhejiang tianjin"),
         ("--where kind=province --sort -meetings.count --limit 1", "anhui"),
     ],
 )
@@ -441,6 +444,23 @@ def test_any_text_is_read_or_refused_with_its_place(text: str) -> None:
     if refused:
         assert 0 <= refused.place <= len(text)
         assert refused.excerpt[1].endswith("^")
+
+
+def test_a_field_is_shown_once_whatever_it_is_called() -> None:
+    chosen = choose_fields(["kind,Name", "KIND,id"], STORE)
+    assert [field.key for field in chosen] == ["kind", "province"]
+    assert choose_fields([], STORE)[0].key == "leader-rank"
+
+
+def test_not_applicable_differs_from_unknown(tiny: Path) -> None:
+    store = Store(tiny)
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, '    established: "2020-05"\n', "")
+    edit(path, "    anchors: [虚构领导小组]\n", "    anchors: [虚构领导小组]\n"
+         "    not-applicable:\n      established: {zh: 无。, en: None.}\n")  # fmt: skip
+    asked = [FIELDS["body.established"], FIELDS["leader.role"]]
+    shown = compare(store.provinces(), asked, parse_query(store), store, differences=True)
+    assert [field.key for field in shown.fields] == ["body.established", "leader.role"]
 
 
 def test_a_limit_of_none_is_no_limit() -> None:

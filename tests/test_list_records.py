@@ -115,6 +115,14 @@ def test_a_source_says_what_rests_on_it(run: Run) -> None:
 def test_a_nearby_operator_that_finds_more_is_named(run: Run) -> None:
     out = run("list", "policies", "--where", "title=数据", "--data", str(COUNTRY)).out
     assert "title~数据 would find" in out
+    every = listed(run, "policies", "-w", "title~虚构")["policies"]
+    where = ("-w", f"province={every[0]['province']}")
+    of_one = len(listed(run, "policies", "-w", "title~虚构", *where)["policies"])
+    assert 0 < of_one < len(every)
+    assert (
+        f"title~虚构 would find {of_one}"
+        in run("list", "policies", "-w", "title=虚构", *where, "--data", COUNTRY).out
+    )
 
 
 @pytest.mark.parametrize(
