@@ -176,9 +176,8 @@ OLD_DRAFT = [("status: issued", "status: consultation"), (HISTORY, ""),
         ([("- id: old-group\n", f"- id: old-group\n    main: true\n    {WITHDRAWN}\n")],
          ["DG505 /bodies/0/predecessor"]),
         # Withdrawn by now: in a month that has begun, if the day is not given.
-        ([("    mode: orderly\n", f"    mode: orderly\n    {WITHDRAWN}\n".replace("-05-02", "-06"))],
-         []),
-        ([("    mode: orderly\n", f"    mode: orderly\n    {WITHDRAWN}\n".replace("-05-02", "-07"))],
+        ([("mode: orderly\n", f"mode: orderly\n    {WITHDRAWN}\n".replace("-05-02", "-06"))], []),
+        ([("mode: orderly\n", f"mode: orderly\n    {WITHDRAWN}\n".replace("-05-02", "-07"))],
          ["DG404 /initiatives/0/withdrawn/date"]),
         # What a body has achieved comes after it was founded.
         ([('date: "2021~"', 'date: "2019"\n    body: group')], ["DG404 /milestones/0/date"]),
