@@ -135,6 +135,9 @@ OLD_DRAFT = [("status: issued", "status: consultation"), (HISTORY, ""),
           (LI_SI, f'{LI_SI}\n        since: "2029"\n        until: "2029-12-31"')], []),
         ([('as-of: "2030-02"', 'since: "2029-01"\n        as-of: "2030-02"')],
          ["DG404 /bodies/0/heads/1/as-of"]),
+        ([('as-of: "2030-02"', 'since: "2029-01"\n        as-of: "2030-02"'),
+          (LI_SI, f'since: "2029-06"\n        {LI_SI}')], ["DG404 /bodies/0/heads/1/since"]),
+        ([('as-of: "2030-02"', f'as-of: "2029-12-31"\n        {WITHDRAWN}')], []),
         # Who is in charge of the work is not its director either.
         ([("role: head\n        posts: [party-secretary]",
            "role: in-charge\n        posts: [party-secretary, director]")],
@@ -454,6 +457,14 @@ def test_a_term_that_the_schema_lacks_as_yet_is_told_from_one_that_is_none(
         '"mode": "slow" is not in the schema yet',
         "data/vocabulary/modes.yaml has it; make schemas copies it into the schema",
     )
+
+
+def test_a_term_that_the_vocabulary_lacks_is_none_whatever_the_schema_says(
+    run: Run, tiny: Path
+) -> None:
+    edit(tiny / "vocabulary" / "province-kinds.yaml", "  province:\n", "  provinces:\n")
+    edit(tiny / "vocabulary" / "modes.yaml", "  orderly:\n", "  orderlies:\n")
+    assert reported(run, tiny) == ["DG104 /kind", "DG104 /initiatives/0/mode"]
 
 
 def test_findings_of_a_process_that_died_are_found_all_the_same(
