@@ -261,6 +261,24 @@ def test_a_reason_without_a_translation_is_still_to_be_written(run: Run, tiny: P
     assert "withdrawn.reason.en" in run(*call).out
 
 
+def test_of_an_initiative_nothing_can_be_disputed(run: Run, tiny: Path) -> None:
+    cited = ("--cite", "gazette-2030#2", "--anchor", "虚构", "--data", tiny)
+    result = run("dispute", "hainan", "push", "mode", "trial", *cited)
+    assert (result.code, result.err) == (2, 'error: "mode" cannot be disputed\n')
+
+
+def test_a_comment_deep_in_a_map_stays_and_stays_one(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    where = "                where: invented archive\n"
+    edit(path, where, f"{where}                # and nowhere else\n")
+    call = ("set", "hainan", "wang-wu", "posts", "governor", "--cite", "gazette-2030#2")
+    assert run(*call, "--data", tiny).code == 0
+    text = path.read_text("utf-8")
+    assert text.count("# and nowhere else") == 1
+    assert "posts: {zh" not in text
+    assert f"{where}                # and nowhere else\n" in text
+
+
 def test_another_translation_is_no_dispute(run: Run, tiny: Path) -> None:
     cited = ("--cite", "gazette-2030#2", "--anchor", "领导小组", "--data", tiny)
     again = run("dispute", "hainan", "li-si", "person", "李四", "--en", "Lee Sze", *cited)
