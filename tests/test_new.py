@@ -569,4 +569,6 @@ def test_no_answer_shows_a_placeholder(run: Run, tiny: Path) -> None:
     shown = run("show", "hainan", "--section", "meetings", "--data", tiny).out
     assert "新会 (not yet translated)" in shown
     assert re.search("Body +not yet looked up", shown)
+    chinese = run("show", "hainan", "--section", "meetings", "--lang", "zh", "--data", tiny).out
+    assert ("新会" in chinese, "新会（尚未翻译）" in chinese) == (True, False)
     assert "Sun Qi（尚未翻译）" in run("show", "hainan", "--lang", "zh", "--data", tiny).out
