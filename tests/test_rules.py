@@ -521,7 +521,10 @@ def test_a_year_that_no_wording_gives_needs_a_ground(written: str, run: Run, bes
     assert reported(run, beside) == []
 
 
-@pytest.mark.parametrize("written", ["2030年2月", "２０３０年２月", "二〇三〇年二月", "2030-2"])
+@pytest.mark.parametrize(
+    "written",
+    ["2030年2月", "２０３０年２月", "二〇三〇年二月", "二○三○年二月", "二零三零年二月", "2030-2"],
+)
 def test_a_year_that_the_wording_gives_needs_none(written: str, run: Run, beside: Path) -> None:
     dated = f'    date: "2030-02"\n    date-as-written: {written}\n    title'
     assert reported(run, beside, (MEETING, dated)) == []
