@@ -172,6 +172,10 @@ def test_a_directory_in_which_others_may_write_is_not_used(
     assert len(list(folder.iterdir())) == 1
     assert capsys.readouterr().err == ""
     cache._explain.cache_clear()
+    monkeypatch.setenv("DATAGOV_DEBUG", "0")
+    cache.read("data", b"key")
+    assert capsys.readouterr().err == ""
+    cache._explain.cache_clear()
     monkeypatch.setenv("DATAGOV_DEBUG", "1")
     cache.read("data", b"key")
     cache.read("data", b"key")

@@ -149,12 +149,37 @@ def test_a_value_put_ends_what_stood_for_it(run: Run, tiny: Path) -> None:
     assert ("implied" in body, body["cite-for"]) == (False, {"established": ["gazette-2030#1"]})
 
 
-def test_the_figure_follows_from_its_wording(run: Run, tiny: Path) -> None:
+@pytest.mark.parametrize("kind", ["targets", "measures"])
+def test_the_figure_follows_from_its_wording(kind: str, run: Run, tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"
-    target = read_file(path).value["targets"][0]
-    words = (target["id"], "as-written", "3.5亿元")
-    assert run("set", "hainan", *words, "--cite", target["cite"][0], "--data", tiny).code == 0
-    assert read_file(path).value["targets"][0]["value"] == 350000000
+    record = read_file(path).value[kind][0]
+    words = (record["id"], "as-written", "3.5亿元")
+    assert run("set", "hainan", *words, "--cite", record["cite"][0], "--data", tiny).code == 0
+    assert read_file(path).value[kind][0]["value"] == 350000000
+
+
+def test_a_whole_number_is_written_as_one(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "value: 150000000\n", "value: 1500000\n")
+    call = ("set", "hainan", "revenue", "value", "1.5e8", "--cite", "gazette-2030#3")
+    assert run(*call, "--data", tiny).code == 0
+    assert "    value: 150000000\n    unit: CNY" in path.read_text("utf-8")
+
+
+def test_terms_are_separated_by_commas_with_or_without_spaces(run: Run, tiny: Path) -> None:
+    terms = "data-sharing , digital-economy"
+    assert run("set", "hainan", "meeting-1", "themes", terms, "--data", tiny).code == 0
+    themes = read_file(tiny / "provinces" / "hainan.yaml").value["meetings"][0]["themes"]
+    assert themes == ["data-sharing", "digital-economy"]
+
+
+def test_who_issued_it_is_known_under_either_of_two_keys(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "    issuer: group\n", "    unknown:\n      issuer: {zh: 未提及。, en: None.}\n")
+    call = ("set", "hainan", "plan", "issued-by", "省政府", "--en", "The government")
+    assert run(*call, "--cite", "gazette-2030#3", "--data", tiny).code == 0
+    policy = read_file(path).value["policies"][0]
+    assert (policy["issued-by"]["zh"], "unknown" in policy) == ("省政府", False)
 
 
 def test_comments_and_a_missing_last_line_end_stay(run: Run, tiny: Path) -> None:
@@ -198,6 +223,29 @@ def test_two_sources_that_disagree_become_sides(run: Run, tiny: Path) -> None:
     assert "disputed" in run("show", "hainan", "-s", "bodies", "--data", tiny).out
 
 
+def test_a_side_has_the_citation_that_its_value_had(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    cited = "    cite-for: {established: [gazette-2030#3], name: [gazette-2030#2]}\n"
+    edit(path, "    anchors: [虚构领导小组]\n", f"{cited}    anchors: [虚构领导小组]\n")
+    call = ("dispute", "hainan", "group", "established", "2020-06", "--cite", "gazette-2030#2")
+    assert run(*call, "--anchor", "六月", "--data", tiny).code == 0
+    body = read_file(path).value["bodies"][0]
+    sides = body["disputed"]["established"]
+    assert [side["cite"] for side in sides] == [["gazette-2030#3"], ["gazette-2030#2"]]
+    assert body["cite-for"] == {"name": ["gazette-2030#2"]}
+
+
+def test_what_no_source_states_is_not_disputed(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    implied = "    implied: {established: {zh: 据上文。, en: From the text above.}}\n"
+    edit(path, "    anchors: [虚构领导小组]\n", f"    anchors: [虚构领导小组]\n{implied}")
+    before = path.read_bytes()
+    call = ("dispute", "hainan", "group", "established", "2020-06", "--cite", "gazette-2030#2")
+    result = run(*call, "--anchor", "六月", "--data", tiny)
+    assert (result.code, result.out, path.read_bytes()) == (2, "", before)
+    assert '"established" is inferred, so no source states' in result.err
+
+
 def test_the_value_on_record_keeps_the_anchors_that_are_named(run: Run, tiny: Path) -> None:
     call = ("dispute", "hainan", "group", "established", "2020-06", "--cite", "gazette-2030#2",
             "--anchor", "六月", "--recorded-anchor", "五月")  # fmt: skip
@@ -211,6 +259,24 @@ def test_the_value_on_record_keeps_the_anchors_that_are_named(run: Run, tiny: Pa
 def test_a_reason_without_a_translation_is_still_to_be_written(run: Run, tiny: Path) -> None:
     call = ("withdraw", "hainan", "push", "--reason", "重复", "--data", tiny)
     assert "withdrawn.reason.en" in run(*call).out
+
+
+def test_of_an_initiative_nothing_can_be_disputed(run: Run, tiny: Path) -> None:
+    cited = ("--cite", "gazette-2030#2", "--anchor", "虚构", "--data", tiny)
+    result = run("dispute", "hainan", "push", "mode", "trial", *cited)
+    assert (result.code, result.err) == (2, 'error: "mode" cannot be disputed\n')
+
+
+def test_a_comment_deep_in_a_map_stays_and_stays_one(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    where = "                where: invented archive\n"
+    edit(path, where, f"{where}                # and nowhere else\n")
+    call = ("set", "hainan", "wang-wu", "posts", "governor", "--cite", "gazette-2030#2")
+    assert run(*call, "--data", tiny).code == 0
+    text = path.read_text("utf-8")
+    assert text.count("# and nowhere else") == 1
+    assert "posts: {zh" not in text
+    assert f"{where}                # and nowhere else\n" in text
 
 
 def test_another_translation_is_no_dispute(run: Run, tiny: Path) -> None:
@@ -256,6 +322,9 @@ def test_what_is_withdrawn_stays_in_its_file(place: str, record: str, run: Run, 
         ("set hainan group heads 张三 C", 2, '"heads" holds more than one value', "edit"),
         ("set hainan group established 2020 --en 2020 C", 2, "same in both languages", "--en"),
         ("set hainan revenue value much C", 2, '"much" is not a number', "digits"),
+        ("set hainan old-group main maybe", 2, '"maybe" is neither true nor false', None),
+        ("set hunan group established 2020 C", 2, "there is no file on Hunan (湖南省) yet",
+         "datagov new province hunan"),
         ("set sources gazette-2031 url x", 2, 'unknown source "gazette-2031"', "gazette-2030"),
         ("set sources gazette-2030 url x C", 2, "cites nothing", "--cite"),
         ("set atlantis group established 2020 C", 2, 'unknown province "atlantis"', None),

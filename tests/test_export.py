@@ -18,7 +18,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from helpers import COUNTRY, HERE, TODAY, Run, edit, git, hold
+from helpers import COUNTRY, HERE, TODAY, Run, commit, edit, git, hold
 
 from datagov_cli import export as exporting
 from datagov_cli.base import progress
@@ -468,6 +468,14 @@ def test_the_revision_is_that_of_git(repo: Path, run: Run, tmp_path: Path) -> No
     assert revision() == head
     (repo / "data" / "notes.txt").write_text("no data file")
     assert revision() == head
+    # A copy that no command reads is no part of the data, whether it is committed or not.
+    copied = repo / "data" / "provinces" / "hainan (1).yaml"
+    copied.write_text("id: [\n", "utf-8")
+    commit(repo, "a copy")
+    head = git(repo, "rev-parse", "HEAD").strip()
+    assert revision() == head
+    copied.unlink()
+    assert revision() == head
     edit(repo / "data" / "provinces" / "hainan.yaml", "value: 150000000", "value: 150000001")
     assert revision() == f"{head}+changes"
     git(repo, "checkout", "-q", ".")
@@ -475,6 +483,15 @@ def test_the_revision_is_that_of_git(repo: Path, run: Run, tmp_path: Path) -> No
     assert revision() == f"{head}+changes"
     shutil.rmtree(repo / ".git")
     assert revision() is None
+    # Git with the longer of its two kinds of ids.
+    git(repo, "init", "-q", "--object-format=sha256")
+    (repo / "README").write_text("no data", "utf-8")
+    git(repo, "add", "README")
+    git(repo, "commit", "-q", "-m", "no data")
+    assert revision() is None
+    commit(repo, "data")
+    head = git(repo, "rev-parse", "HEAD").strip()
+    assert (revision(), len(head)) == (head, 64)
 
 
 # --- the formats, read by other programs --------------------------------------------------------

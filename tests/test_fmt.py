@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from helpers import COUNTRY, HERE, ROOT, TINY, Run, hold
+from helpers import COUNTRY, HERE, ROOT, TINY, Run, edit, hold
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +24,7 @@ from datagov_cli.curation.editing.spelling import Corrector, correction, distanc
 from datagov_cli.curation.editing.yaml_tree import YamlEntry, parse, placed_comments, tree_of
 from datagov_cli.curation.editing.yaml_writer import file_text as emit
 from datagov_cli.curation.editing.yaml_writer import is_plain, scalar
-from datagov_cli.storage.store import Store, find_schemas
+from datagov_cli.storage.store import Store, display_name, find_schemas
 from datagov_cli.storage.yaml_reader import read_bytes, read_file
 
 CASES = HERE / "data" / "layout"
@@ -369,12 +369,12 @@ def test_misspelt_keys_and_terms_are_put_right(tiny: Path, run: Run) -> None:
     wrong = wrong.replace("posts: [party-secretary]", "posts: [party-secratary]")
     path.write_text(wrong, encoding="utf-8")
     found = fix_all(tiny, [path])
-    assert [(m.line, m.was, m.now) for m in found] == [
-        (29, "party-secratary", "party-secretary"),
-        (70, "chiar", "chair"),
-        (117, "natoinal", "national"),
+    name = display_name(path)
+    assert found == [
+        Fix(name, 29, 17, "party-secratary", "party-secretary"),
+        Fix(name, 70, 5, "chiar", "chair"),
+        Fix(name, 117, 12, "natoinal", "national"),
     ]
-    assert all(isinstance(m, Fix) and m.column > 1 for m in found)
     assert path.read_text(encoding="utf-8") == laid
     assert run("validate", path, "--data", tiny).code == 0
 
@@ -395,6 +395,26 @@ def test_what_is_not_plainly_misspelt_is_left(old: str, new: str, tiny: Path) ->
     assert exact(read(path.read_text(encoding="utf-8"))) == exact(value)
 
 
+def test_of_two_keys_only_one_can_be_meant_by_a_third(tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "    mode: orderly\n", "    mod: orderly\n    modee: orderly\n")
+    assert [(fix.was, fix.now) for fix in fix_all(tiny, [path])] == [("mod", "mode")]
+    assert "    modee: orderly\n" in path.read_text("utf-8")
+
+
+def test_comments_stay_where_an_entry_is_set_apart(tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    posts = "        posts: [deputy-party-secretary, governor]\n"
+    joined = "          # of both\n          - deputy-party-secretary、governor  # said\n"
+    edit(path, posts, f"        posts:\n{joined}")
+    assert len(fix_all(tiny, [path])) == 1
+    apart = (
+        "        posts:\n          # of both\n          - deputy-party-secretary\n"
+        "          - governor  # said\n"
+    )
+    assert apart in path.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("word", "known", "expected"),
     [
@@ -404,6 +424,11 @@ def test_what_is_not_plainly_misspelt_is_left(old: str, new: str, tiny: Path) ->
         ("cart", ["card", "care"], None),
         ("hed", ["head", "deputy"], "head"),
         ("xy", ["ab"], None),
+        # One letter of four, two of five; the next best is two letters further away.
+        ("abcx", ["abyz", "zzzz"], None),
+        ("abcxy", ["abczz", "qqqqq"], "abczz"),
+        ("aaaab", ["aaaaa", "abbbb"], "aaaaa"),
+        ("aaaab", ["aaaaa", "aabbb"], None),
         ("zh", [], None),
     ],
 )

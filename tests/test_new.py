@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import ROOT, Run, loaded_by
+from helpers import ROOT, Run, edit, loaded_by
 
 from datagov_cli.cli.commands.new import SUBCOMMANDS
 from datagov_cli.model.placeholders import PLACEHOLDERS, TO_LOOK_UP
@@ -205,6 +205,37 @@ def test_the_first_head_of_a_body_is_no_longer_unknown(run: Run, tiny: Path) -> 
     assert run("validate", path, "--data", tiny).code == 0
 
 
+def test_nothing_is_left_of_what_was_unknown_of_the_head_alone(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "xizang.yaml"
+    edit(path, "      established: {zh: 未提及。, en: Not mentioned.}\n", "")
+    edit(
+        path,
+        "    name: {zh: 西藏自治区虚构",
+        '    established: "2020"\n    name: {zh: 西藏自治区虚构',
+    )
+    call = ("new", "head", "xizang", *CITED, "--body", "group", "--role", "head", "--data", tiny)
+    assert run(*call).code == 0
+    assert "unknown" not in read_file(path).value["bodies"][0]
+
+
+def test_a_group_that_is_withdrawn_is_the_main_one_no_longer(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "xizang.yaml"
+    withdrawn = 'withdrawn: {date: "2030-05-02", reason: {zh: 误记。, en: In error.}}'
+    edit(path, "    main: true\n", f"    main: true\n    {withdrawn}\n")
+    group = ("--kind", "leading-group", "--name", "组", "--data", tiny)
+    assert run("new", "body", "xizang", *CITED, *group).code == 0
+    assert [body.get("main") for body in read_file(path).value["bodies"]] == [True, True]
+
+
+def test_a_figure_without_a_fraction_is_a_whole_number(run: Run, tiny: Path) -> None:
+    call = ("new", "measure", "hainan", *CITED, "--metric", "ai-core-industry-revenue",
+            "--data", tiny)  # fmt: skip
+    assert run(*call, "--as-written", "2.5亿元", "--id", "whole").code == 0
+    assert run(*call, "--as-written", "2.5元", "--id", "part").code == 0
+    text = (tiny / "provinces" / "hainan.yaml").read_text("utf-8")
+    assert ("value: 250000000\n" in text, "value: 2.5\n" in text) == (True, True)
+
+
 def test_the_first_leading_group_is_the_main_one(run: Run, tiny: Path) -> None:
     run("new", "province", "广东", "--data", tiny)
     group = ("--kind", "leading-group", "--name", "组", "--data", tiny)
@@ -241,19 +272,23 @@ initiatives: []
     assert path.read_text("utf-8") == text
 
 
-def test_a_source_is_fingerprinted_by_its_paragraphs(run: Run, tiny: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_source_is_fingerprinted_by_its_paragraphs(
+    encoding: str, run: Run, tiny: Path, tmp_path: Path
+) -> None:
     held = tmp_path / "text.txt"
-    held.write_text("虚构标题\r\n\r\n  第一段  \n第二段", encoding="utf-8")
+    held.write_text("虚构标题\r\n\r\n  第一段  \n第二段", encoding=encoding)
     call = ("new", "source", "daily-2031", "--title", "虚构标题", "--title-en", "Invented title",
             "--publisher", "日报", "--publisher-en", "Daily", "--published", "2031-01-02",
-            "--tier", "press", "--kind", "article", "--data", tiny)  # fmt: skip
+            "--tier", "press", "--kind", "article", "--language", "en",
+            "--data", tiny)  # fmt: skip
     result = run(*call, "--text", held)
     assert (result.code, result.err) == (0, "")
     path = tiny / "sources" / "daily-2031.yaml"
     source = read_file(path).value
     digests = [sha256(p.encode()).hexdigest() for p in ("虚构标题", "第一段", "第二段")]
     assert source["snapshot"] == {"paragraphs": 3, "sha256": digests}
-    assert list(source["unknown"]) == ["author", "url"]
+    assert (source["language"], list(source["unknown"])) == ("en", ["author", "url"])
     assert "第一段" not in path.read_text("utf-8")
     assert result.out.splitlines()[-1] == "to fill in: unknown.author, unknown.url"
     again = run(*call)
@@ -534,4 +569,6 @@ def test_no_answer_shows_a_placeholder(run: Run, tiny: Path) -> None:
     shown = run("show", "hainan", "--section", "meetings", "--data", tiny).out
     assert "新会 (not yet translated)" in shown
     assert re.search("Body +not yet looked up", shown)
+    chinese = run("show", "hainan", "--section", "meetings", "--lang", "zh", "--data", tiny).out
+    assert ("新会" in chinese, "新会（尚未翻译）" in chinese) == (True, False)
     assert "Sun Qi（尚未翻译）" in run("show", "hainan", "--lang", "zh", "--data", tiny).out

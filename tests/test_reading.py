@@ -9,10 +9,18 @@ from typing import Any
 import pytest
 import yaml
 
+from datagov_cli.base.files import MAX_BYTES
 from datagov_cli.model.diagnostics import MAX_MESSAGE
 from datagov_cli.storage import yaml_reader
 from datagov_cli.storage.documents import Document
-from datagov_cli.storage.yaml_reader import MAX_FAULTS, MAX_KEY, MAX_VALUES, read_bytes
+from datagov_cli.storage.yaml_reader import (
+    MAX_DEPTH,
+    MAX_DIGITS,
+    MAX_FAULTS,
+    MAX_KEY,
+    MAX_VALUES,
+    read_bytes,
+)
 
 
 def whole_or_faulty(document: Document) -> bool:
@@ -110,6 +118,43 @@ def test_a_key_and_a_message_are_bounded() -> None:
     assert not read_bytes(longest.encode(), "x.yaml").faults
     tag = read_bytes(f"id: !{'t' * 500_000} x\n".encode(), "x.yaml")
     assert all(len(found.message) <= MAX_MESSAGE for found in tag.faults)
+
+
+@pytest.mark.parametrize(
+    ("most", "more", "code"),
+    [
+        ("a: " + "1" * MAX_DIGITS, "a: " + "1" * (MAX_DIGITS + 1), "DG015"),
+        ("k" * MAX_KEY + ": 1", "k" * (MAX_KEY + 1) + ": 1", "DG014"),
+        # The mapping is a level, and a value, itself.
+        ("a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1),
+         "a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH, "DG010"),
+        ("a: [" + "1," * (MAX_VALUES - 2) + "]", "a: [" + "1," * (MAX_VALUES - 1) + "]", "DG004"),
+        ("a: 1" + " " * (MAX_BYTES - 4), "a: 1" + " " * (MAX_BYTES - 3), "DG004"),
+    ],
+    ids=["digits", "key", "depth", "values", "bytes"],
+)  # fmt: skip
+def test_what_reaches_a_limit_is_read_and_no_more(most: str, more: str, code: str) -> None:
+    assert not read_bytes(most.encode(), "x.yaml").faults
+    assert [fault.code for fault in read_bytes(more.encode(), "x.yaml").faults] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("true: 1\n", ["DG014 1:1"]),
+        ("id: x\nnull: 1\n", ["DG014 2:1"]),
+        ("id: x\n~: 1\n", ["DG014 2:1"]),
+        ('"true": 1\n', []),
+        ('"a\\u202eb": 1\n', ["DG016 1:1"]),
+        ("- a\n", ["DG012 1:1"]),
+        ("a\n", ["DG012 1:1"]),
+    ],
+)
+def test_what_is_no_key_and_no_file(text: str, found: list[str]) -> None:
+    faults = read_bytes(text.encode(), "x.yaml").faults
+    assert [f"{fault.code} {fault.line}:{fault.column}" for fault in faults] == found
+    lists = [fault.message for fault in faults if "a list" in fault.message]
+    assert bool(lists) == text.startswith("-")
 
 
 def test_a_question_mark_far_from_its_key_is_found() -> None:

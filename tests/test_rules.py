@@ -135,6 +135,9 @@ OLD_DRAFT = [("status: issued", "status: consultation"), (HISTORY, ""),
           (LI_SI, f'{LI_SI}\n        since: "2029"\n        until: "2029-12-31"')], []),
         ([('as-of: "2030-02"', 'since: "2029-01"\n        as-of: "2030-02"')],
          ["DG404 /bodies/0/heads/1/as-of"]),
+        ([('as-of: "2030-02"', 'since: "2029-01"\n        as-of: "2030-02"'),
+          (LI_SI, f'since: "2029-06"\n        {LI_SI}')], ["DG404 /bodies/0/heads/1/since"]),
+        ([('as-of: "2030-02"', f'as-of: "2029-12-31"\n        {WITHDRAWN}')], []),
         # Who is in charge of the work is not its director either.
         ([("role: head\n        posts: [party-secretary]",
            "role: in-charge\n        posts: [party-secretary, director]")],
@@ -176,9 +179,8 @@ OLD_DRAFT = [("status: issued", "status: consultation"), (HISTORY, ""),
         ([("- id: old-group\n", f"- id: old-group\n    main: true\n    {WITHDRAWN}\n")],
          ["DG505 /bodies/0/predecessor"]),
         # Withdrawn by now: in a month that has begun, if the day is not given.
-        ([("    mode: orderly\n", f"    mode: orderly\n    {WITHDRAWN}\n".replace("-05-02", "-06"))],
-         []),
-        ([("    mode: orderly\n", f"    mode: orderly\n    {WITHDRAWN}\n".replace("-05-02", "-07"))],
+        ([("mode: orderly\n", f"mode: orderly\n    {WITHDRAWN}\n".replace("-05-02", "-06"))], []),
+        ([("mode: orderly\n", f"mode: orderly\n    {WITHDRAWN}\n".replace("-05-02", "-07"))],
          ["DG404 /initiatives/0/withdrawn/date"]),
         # What a body has achieved comes after it was founded.
         ([('date: "2021~"', 'date: "2019"\n    body: group')], ["DG404 /milestones/0/date"]),
@@ -457,6 +459,14 @@ def test_a_term_that_the_schema_lacks_as_yet_is_told_from_one_that_is_none(
     )
 
 
+def test_a_term_that_the_vocabulary_lacks_is_none_whatever_the_schema_says(
+    run: Run, tiny: Path
+) -> None:
+    edit(tiny / "vocabulary" / "province-kinds.yaml", "  province:\n", "  provinces:\n")
+    edit(tiny / "vocabulary" / "modes.yaml", "  orderly:\n", "  orderlies:\n")
+    assert reported(run, tiny) == ["DG104 /kind", "DG104 /initiatives/0/mode"]
+
+
 def test_findings_of_a_process_that_died_are_found_all_the_same(
     run: Run, tiny: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -511,7 +521,10 @@ def test_a_year_that_no_wording_gives_needs_a_ground(written: str, run: Run, bes
     assert reported(run, beside) == []
 
 
-@pytest.mark.parametrize("written", ["2030年2月", "２０３０年２月", "二〇三〇年二月", "2030-2"])
+@pytest.mark.parametrize(
+    "written",
+    ["2030年2月", "２０３０年２月", "二〇三〇年二月", "二○三○年二月", "二零三零年二月", "2030-2"],
+)
 def test_a_year_that_the_wording_gives_needs_none(written: str, run: Run, beside: Path) -> None:
     dated = f'    date: "2030-02"\n    date-as-written: {written}\n    title'
     assert reported(run, beside, (MEETING, dated)) == []

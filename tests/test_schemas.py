@@ -96,6 +96,16 @@ OTHERS: dict[str, tuple[dict[str, Any], str]] = {
         {"properties": {**SOUND["properties"], "gb2260": {"type": "string", "pattern": "^(a+)+$"}}},
         "#/properties/gb2260",
     ),
+    "no list of terms": (
+        {
+            "properties": {
+                **SOUND["properties"],
+                "kind": {**SOUND["properties"]["kind"], "enum": "province"},
+            }
+        },
+        "#/properties/kind/enum",
+    ),
+    "a number for false": ({"additionalProperties": 0}, "#/additionalProperties"),
     "a key more": (
         {"properties": {**SOUND["properties"], "title": {"type": "string"}}},
         "#/properties/title",
@@ -123,7 +133,10 @@ def test_a_schema_may_list_other_terms_and_describe_them_otherwise(
         "description": "Kind",
         "enum": ["province", "autonomous-region", "x"],
     }
-    beside.write_text(changed(title="T", properties={**SOUND["properties"], "kind": kind}), "utf-8")
+    beside.write_text(
+        changed(title="T", examples=["x"], properties={**SOUND["properties"], "kind": kind}),
+        "utf-8",
+    )
     assert run("validate", "--data", tiny, "--no-cache").code == 0
 
 

@@ -103,6 +103,10 @@ def test_drafts_are_due_until_another_document_replaces_them(run: Run, tiny: Pat
          '    issuer: group\n    status: issued\n    date: "2030-02"\n    supersedes: plan\n'
          "    cite: [gazette-2030#3]\n    anchors: [虚构]\n")  # fmt: skip
     assert draft not in look(run, tiny, "--older-than", "90d")
+    # One that is withdrawn replaces nothing.
+    withdrawn = "withdrawn: {date: '2030-05-01', reason: {zh: 误。, en: Wrong.}}"
+    edit(tiny / HAINAN, "  - id: final\n", f"  - id: final\n    {withdrawn}\n")
+    assert draft in look(run, tiny, "--older-than", "90d")
 
 
 def test_an_issued_document_without_a_date_is_listed_last(run: Run, tiny: Path) -> None:

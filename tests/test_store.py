@@ -46,6 +46,28 @@ def test_an_empty_name_in_the_environment_is_none(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("DATAGOV_DATA", "")
     assert store.find_root() == ROOT / "data"
     assert store.is_packaged()
+    monkeypatch.setenv("DATAGOV_DATA", str(TINY))
+    assert not store.is_packaged()
+
+
+def test_records_are_told_from_heads_however_their_lists_are_indented(tmp_path: Path) -> None:
+    (tmp_path / "provinces").mkdir()
+    text = (
+        "bodies:\n- id: a\n  heads:\n  - id: b\n- id: c\n"
+        'meetings:\n    - id: "d"\npolicies: []\ntargets:\n  - id: e\n'
+    )
+    (tmp_path / "provinces" / "hainan.yaml").write_text(text, "utf-8")
+    (tmp_path / "national.yaml").write_text("statements:\n- id: f\n", "utf-8")
+    kinds = {"a": "bodies", "b": "heads", "c": "bodies", "d": "meetings", "e": "targets"}
+    assert Store(tmp_path).record_kinds("hainan") == kinds
+    assert Store(tmp_path).record_kinds("national") == {"f": "statements"}
+    assert Store(tmp_path).record_kinds("hunan") == {}
+
+
+def test_a_path_is_told_as_a_person_would_type_it(nowhere: Path) -> None:
+    names = [store.display_name(p) for p in (nowhere, nowhere / "x.yaml", nowhere.parent)]
+    assert names == [".", "x.yaml", nowhere.parent.as_posix()]
+    assert store.display_name(nowhere.with_name("bee")) == nowhere.with_name("bee").as_posix()
 
 
 def test_a_folder_without_data_is_refused_with_what_it_must_hold(nowhere: Path) -> None:

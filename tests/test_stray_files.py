@@ -86,6 +86,7 @@ def test_an_edited_copy_changes_nothing_in_a_comparison(run: Run, repo: Path) ->
         ("hunan.yaml", "did you mean provinces/hunan.yaml?"),
         ("province/hunan.yml", "did you mean provinces/hunan.yaml?"),
         ("source/paper-2030.yaml", "did you mean sources/paper-2030.yaml?"),
+        ("provinces/sources/paper-2030.yaml", "did you mean sources/paper-2030.yaml?"),
         ("provinces/hunan.yaml.txt", "did you mean provinces/hunan.yaml?"),
         ("south/hainan.yaml", "provinces/hainan.yaml is read: merge the two, and remove this one"),
         ("National.yaml", "national.yaml is read: merge the two, and remove this one"),

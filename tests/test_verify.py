@@ -54,9 +54,11 @@ def test_paragraphs_may_be_spread_over_files_and_folders(run: Run) -> None:
     Path("texts/picture.png").write_bytes(b"\x89PNG\xff\xfe")
     Path("texts/huge.txt").write_bytes(b" " * ((1 << 20) + 1))
     Path("texts/.hidden").write_bytes(b"\xff")
+    Path("texts/gone.txt").symlink_to("nowhere")
     result = run("verify", "--data", "tiny", "--snapshots", "texts")
     assert result.code == 0
     assert "texts/huge.txt: not read: larger than 1 MB" in result.out
+    assert "texts/gone.txt: not read: cannot be read: No such file" in result.out
     assert "texts/picture.png: not read: not text in UTF-8" in result.out
     assert ".hidden" not in result.out
 

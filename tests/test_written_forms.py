@@ -50,6 +50,9 @@ PROVINCE = ("海南省", "海南")
         ("海南省第七届人民代表大会常务委员会第九次会议", "省七届人大常委会第九次会议", True),
         ("海南省第七届人民代表大会常务委员会第九次会议", "省六届人大常委会第九次会议", False),
         ("海南省第七届人民代表大会常务委员会第九次会议", "省七届人大常委会第八次会议", False),
+        # Only remarks in brackets may stand elsewhere.
+        ("虚构规划（试行）", "试行的虚构规划", True),
+        ("甲市、乙市规划", "乙市规划与甲市", False),
         # Brackets and dashes are of one kind.
         ("虚构规划（2023—2025年）", "虚构规划(2023-2025年)", True),
         ("虚构规划（2023—2025年）", "虚构规划[2023～2025年]", True),
@@ -188,6 +191,11 @@ def test_weekdays(date: str, published: str, text: str, held: bool) -> None:
         ("300个", "more than 3,300 typical uses", True, False),
         ("12个", "in twelve sectors", True, True),
         ("12个", "in eleven sectors", True, False),
+        ("2个", "in two sectors", True, True),
+        ("20个", "in twenty sectors", True, True),
+        ("5", "共5，另有", False, True),
+        ("5", "共5,000", False, False),
+        ("5", "共5.5", False, False),
         ("4000亿元", "about 400 billion yuan", True, True),
         ("4000亿元", "about 40 billion yuan", True, False),
         ("5.86万亿元", "5.86 trillion yuan", True, True),
@@ -250,6 +258,8 @@ def test_a_claim_may_name_the_day_as_of_which_it_holds(
 @pytest.mark.parametrize(
     ("summary", "wrong"),
     [
+        ("据2029年12月31日的话，另见12月28日。", ["summary: 12月28日"]),
+        ("据2028年12月28日的话。", []),
         ("据2029年12月31日的话，次日即12月31日。", []),
         ("据2029年12月31日的话，另见12月30日。", ["summary: 12月30日"]),
         ("增长20%以上。", ["summary: 20%"]),
@@ -267,6 +277,7 @@ def test_days_and_figures_of_a_summary(
     start = text.index("  - id: push")
     cite = text.index("cite: [", start)
     path.write_text(f"{text[:cite]}cite: [gazette-2030#2, {text[cite + 7 :]}", "utf-8")
+    lengthen(snapshots, "2028年12月28日的事。")
     assert unanchored(run) == wrong
 
 

@@ -94,7 +94,9 @@ def entries(text: str, items: Spec) -> list[str] | None:
         numbers = [int(number) for number in re.findall(r"\d+", several[2])]
         if re.search("[-~]", several[2]):
             numbers = list(range(numbers[0], numbers[-1] + 1))
-        return [f"{several[1]}{number}" for number in numbers[:MOST_PARAGRAPHS]] or None
+        if not 0 < len(numbers) <= MOST_PARAGRAPHS:
+            return None
+        return [f"{several[1]}{number}" for number in numbers]
     fitting = [_fitting(part, items) for part in _COMMAS.split(text.strip())]
     named = "pattern" in items or "enum" in items
     return [entry for entry in fitting if entry] if named and None not in fitting else None
