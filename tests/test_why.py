@@ -38,6 +38,7 @@ AGAIN = 'year: "2031"\n    basis: target\n    policy: plan\n    cite: [gazette-2
          "1 It was withdrawn on 2030-05: Wrong."),
         ("national COUNT.value", (), "National count.value"),
         ("national COUNT.value", (), "Paragraphs ¶1"),
+        ("national COUNT", (), "https://example.org/gazette. ¶1"),
         ("hainan targets.ai-core-revenue", (),
          "Several are for the latest year; the first on record is shown: revenue."),
         ("hainan targets.ai-core-revenue", ((HAINAN, AGAIN, AGAIN.replace("2031", "2029")),),
@@ -52,7 +53,8 @@ AGAIN = 'year: "2031"\n    basis: target\n    policy: plan\n    cite: [gazette-2
          "Year: 2031, implied and not stated. By number."),
         ("xizang group", ((XIZANG, "{zh: 未提及组长。, en: No head is mentioned.}",
                            "{zh: 待查。, en: To be looked up.}"),), "not yet looked up."),
-        ("xizang bureau.director", ((XIZANG, "initiatives: []\n", SOUGHT),), "the index"),
+        ("xizang bureau.director", ((XIZANG, "initiatives: []\n", SOUGHT),),
+         "bureau.director the index"),
         ("hainan leader-rank", ((HAINAN, POSTS, ""), (HAINAN, "anchors: [张三]\n", DISPUTED)),
          "the post “Party secretary” gives the rank “Party secretary”. [1]¶3"),
         ("hainan meetings.latest", ((HAINAN, "meetings:\n",
@@ -84,6 +86,14 @@ def test_an_explanation_says(
 def test_what_is_not_known_is_not_aged(run: Run, ample: Path) -> None:
     call = ("why", "hainan", "old-group.established", "--as-of", "2030-06-01", "--data", ample)
     assert "last known" not in run(*call).out
+
+
+def test_an_explanation_says_nothing_twice_and_nothing_of_another_key(
+    run: Run, ample: Path
+) -> None:
+    assert run("why", "hainan", "wang-wu", "--data", ample).out.count("invented archive") == 1
+    assert "Written" in run("why", "hainan", "revenue.value", "--data", ample).out
+    assert "Written" not in run("why", "hainan", "revenue.year", "--data", ample).out
 
 
 def test_a_later_record_is_not_called_unknown(run: Run, ample: Path) -> None:
