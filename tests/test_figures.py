@@ -102,6 +102,9 @@ def test_expectations_are_counted_apart(ask: Any, run: Run) -> None:
         ("    not-applicable:\n      year: {zh: 无。, en: None.}\n", "no year"),
         ('    year: "2031"\n    implied:\n      year: {zh: 据文号。, en: By number.}\n',
          "by the end of 2031; year implied"),
+        ("    disputed:\n      year:\n"
+         '        - {value: "2031", cite: [gazette-2030#1], anchors: [虚构]}\n'
+         '        - {value: "2032", cite: [gazette-2030#3], anchors: [虚构]}\n', "year disputed"),
     ],
 )  # fmt: skip
 def test_a_year_that_is_not_plain_says_so(run: Run, tiny: Path, year: str, remark: str) -> None:
@@ -110,7 +113,10 @@ def test_a_year_that_is_not_plain_says_so(run: Run, tiny: Path, year: str, remar
     text = " ".join(run(*call, "-f", "md").out.replace("\\~", "~").split())
     assert f"reach 150,000,000 yuan ({remark})" in text
     row = run(*call, "-f", "csv").out.splitlines()[1]
-    shown = {"year unknown": "unknown", "no year": "not-applicable"}.get(remark, "2031")
+    states = {
+        "year unknown": "unknown", "no year": "not-applicable", "year disputed": "disputed",
+    }  # fmt: skip
+    shown = states.get(remark, "2031")
     assert f"relation=reach; year={shown}" in row
 
 

@@ -255,6 +255,13 @@ def test_a_whole_name_may_have_a_comma_itself() -> None:
         assert read_filter(f"leader.name={condition}", STORE).test(value) is holds
 
 
+def test_a_month_that_begins_on_the_day_asked_about_may_end_after_it() -> None:
+    month = Value(KNOWN, FuzzyDate.parse("2020-01"))
+    asked = ("<=2020-01-01", "<2020-01-01", "<2020-02-01", "<=2020-01-31", "<=2019-12-31")
+    answers = [read_filter(f"body.established{each}", STORE).test(month) for each in asked]
+    assert answers == [None, False, True, True, False]
+
+
 def test_only_a_whole_name_has_a_nearby_condition() -> None:
     conditions = ("leader.name=x", "leader.name!=x", "leader.name~x", "leader-rank=dual")
     nearby = [read_filter(condition, STORE).nearby for condition in conditions]

@@ -11,7 +11,7 @@ from test_body_fields import Data, body, regulation
 
 from datagov_cli.model.dates import FuzzyDate
 from datagov_cli.model.placeholders import TO_LOOK_UP
-from datagov_cli.model.records import KNOWN, UNKNOWN, Value
+from datagov_cli.model.records import KNOWN, UNKNOWN, Province, Value
 from datagov_cli.queries.as_of import state
 from datagov_cli.queries.fields import find_field
 from datagov_cli.storage import parse_records
@@ -33,13 +33,18 @@ def target(name: str, value: int, year: str | None = None, **more: Any) -> dict[
             **CITE, **more}  # fmt: skip
 
 
-def ask(key: str, day: str = "", **records: Any) -> Value:
-    """A field of a province that has these records, as it stood on that day."""
+def province_of(**records: Any) -> Province:
+    """A province that has these records."""
     kinds = ("bodies", "meetings", "policies", "targets", "milestones", "initiatives")
     raw = {"id": "hainan", "name": {"zh": "海南省", "en": "Hainan", "short": "海南"},
            "gb2260": "460000", "iso3166-2": "CN-HI", "kind": "province",
            **{kind: records.get(kind, []) for kind in kinds}}  # fmt: skip
-    province, store = parse_records.province(raw), Data(TINY)
+    return parse_records.province(raw)
+
+
+def ask(key: str, day: str = "", **records: Any) -> Value:
+    """A field of a province that has these records, as it stood on that day."""
+    province, store = province_of(**records), Data(TINY)
     if day:
         province = state(province, FuzzyDate.parse(day), store.source)
     return find_field(key, Store(COUNTRY)).get(province, store)

@@ -127,6 +127,37 @@ def test_a_beginning_and_an_end_are_events_of_their_own(run: Run, tiny: Any) -> 
     assert dates == [("2028-03", "begins"), ("2029-12-31", "stated-for"), ("2030-01", "ends")]
 
 
+def test_what_an_event_says_and_rests_on(run: Run, tiny: Any) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "inferred-from: meeting-1\n", 'inferred-from: meeting-1\n        since: "2030-01"\n')
+    edit(path, "    history:\n", '    history:\n      - status: draft\n        date: "2029-10"\n'
+         "        cite: [gazette-2030#2]\n        anchors: [虚构]\n")  # fmt: skip
+    edit(path, '    date: "2021~"\n', "")
+    edit(path, "scope: national\n", "scope: national\n    disputed:\n      date:\n"
+         '        - {value: "2021", cite: [gazette-2030#1], anchors: [虚构]}\n'
+         '        - {value: "2022", cite: [gazette-2030#3], anchors: [虚构]}\n')  # fmt: skip
+    edit(path, 'established: "2020-05"', 'established: "2030-02"')
+    document = json.loads(run("timeline", "hainan", "-f", "json", "--data", tiny).out)
+    events = [(e["date"], e["id"], e["title-en"]) for e in document["events"]]
+    li_si = "Head of Invented Leading Group of Hainan"
+    assert (
+        "2030-01",
+        "group/zhang-san",
+        f"Zhang San (Deputy party secretary, Governor): {li_si} (implied) (begins)",
+    ) in events
+    assert [date for date, name, _ in events if name == "plan"] == [
+        "2029-10", "2029-11", "2030-01-15",
+    ]  # fmt: skip
+    cited = [e["cite"][0]["at"] for e in document["events"] if e["id"] == "first"]
+    assert cited == ["¶1", "¶3"]
+    same_month = [name for date, name, _ in events if date == "2030-02"]
+    assert same_month == ["group", "group/zhang-san", "meeting-1"]
+    newest = json.loads(
+        run("timeline", "hainan", "--sort", "-date", "-f", "json", "--data", tiny).out
+    )
+    assert [e["date"] for e in newest["events"]][:2] == ["2031", "2030-02"]
+
+
 def test_a_target_stands_at_the_end_of_its_year(events: Any, run: Run, tiny: Any) -> None:
     found, _ = events("--from 2024 --to 2025")
     assert [kind for _, _, kind in found[-7:]] == ["target"] * 7

@@ -217,7 +217,11 @@ def _choice(chosen: Target, same: list[Target]) -> Text:
     record_id = chosen.about.id
     if len(same) == 1:
         return message("It is the only target of this metric: {id}.", id=record_id)
-    if sum(target.year == chosen.year for target in same) == 1:
+    if not chosen.year.known:
+        return message(
+            "The year of none is known; the first on record is shown: {id}.", id=record_id
+        )
+    if sum(target.year.value == chosen.year.value for target in same) == 1:
         return message("The target for the latest year is shown: {id}.", id=record_id)
     return message(
         "Several are for the latest year; the first on record is shown: {id}.", id=record_id

@@ -177,6 +177,8 @@ def fields_named(names: Sequence[str], known: Sequence[Field]) -> tuple[Field, .
                 wanted in text.casefold() for text in (field.key, field.label.zh, field.label.en)
             )
         ]
+        if not found and kind:
+            found = list(known)
         if not found:
             keys = [*(field.key for field in known), *LISTED]
             hint = did_you_mean(name, keys, message("datagov fields lists all of them"))
