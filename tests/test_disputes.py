@@ -261,6 +261,8 @@ def test_bodies_between_which_sources_differ_are_shown_by_name(run: Run, tiny: P
         assert "Invented Leading Group of Hainan" in shown
         assert "Old Invented Leading Group of Hainan" in shown
         assert "old-group" not in shown
+    (meeting,) = answer(run, tiny, "show", "hainan", "-s", "meetings")["provinces"][0]["meetings"]
+    assert [side["via-en"] for side in meeting["body"]["claims"]] == ["Invented Daily"] * 2
 
 
 def test_a_headship_of_a_disputed_day_has_all_its_days(run: Run, tiny: Path) -> None:
@@ -272,6 +274,8 @@ def test_a_headship_of_a_disputed_day_has_all_its_days(run: Run, tiny: Path) -> 
     edit(tiny / HAINAN, "        role: head\n        posts: [party", "        role: deputy\n"
          "        posts: [party")  # fmt: skip
     assert cell(run, tiny, "leader.name")["as-of"] == "2030-02 / 2030-03"
+    shown = run("show", "hainan", "-s", "bodies", "--data", tiny).out
+    assert "As of: disputed 2030-02 (implied) [1]¶1 / 2030-03 (implied) [1]¶2" in shown
     assert "as of 2030-02 / 2030-03" in run("why", "hainan", "leader.name", "--data", tiny).out
 
 
