@@ -480,6 +480,10 @@ def test_a_file_that_nothing_reads_or_uses_may_be_deleted(run: Run, repo: Path) 
     assert run("validate", "--base", "HEAD", "--data", repo / "data").code == 0
 
 
+def test_a_checkout_stands_for_the_data_in_it(run: Run, repo: Path) -> None:
+    assert run("validate", repo).out == "25 files: 0 errors, 0 warnings\n"
+
+
 def test_a_source_keeps_its_id(run: Run, repo: Path) -> None:
     sources = repo / "data" / "sources"
     edit(sources / "gazette-2030.yaml", "id: gazette-2030", "id: gazette")

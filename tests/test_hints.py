@@ -123,6 +123,12 @@ def test_an_address_needs_its_scheme(run: Run, tiny: Path) -> None:
     assert "write https://gazette.example/1" in hints(run, path)
 
 
+def test_a_number_below_the_least_is_told_so(run: Run, tiny: Path) -> None:
+    path = tiny / "sources" / "gazette-2030.yaml"
+    edit(path, "paragraphs: 4", "paragraphs: 0")
+    assert '"paragraphs" must be at least 1, found 0' in run("validate", path, "--data", tiny).out
+
+
 def test_the_article_fits_the_word(run: Run, tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"
     edit(path, "id: zhang-san", "id: Zhang_San")
