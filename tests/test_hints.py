@@ -123,6 +123,13 @@ def test_an_address_needs_its_scheme(run: Run, tiny: Path) -> None:
     assert "write https://gazette.example/1" in hints(run, path)
 
 
+def test_a_fraction_is_no_whole_number(run: Run, tiny: Path) -> None:
+    path = tiny / "sources" / "gazette-2030.yaml"
+    edit(path, "paragraphs: 4", 'paragraphs: "4.5"')
+    assert run("validate", "--fix", path, "--data", tiny).code == 1
+    assert 'paragraphs: "4.5"' in path.read_text("utf-8")
+
+
 def test_a_number_below_the_least_is_told_so(run: Run, tiny: Path) -> None:
     path = tiny / "sources" / "gazette-2030.yaml"
     edit(path, "paragraphs: 4", "paragraphs: 0")

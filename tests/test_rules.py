@@ -462,12 +462,23 @@ def test_a_term_that_the_schema_lacks_as_yet_is_told_from_one_that_is_none(
     )
 
 
+def test_of_three_records_with_one_id_the_first_is_named(run: Run, tiny: Path) -> None:
+    for name in ("li-si", "wang-wu"):
+        edit(tiny / HAINAN, f"- id: {name}", "- id: zhang-san")
+    out = run("validate", tiny / HAINAN, "--data", tiny).out
+    assert out.count('duplicate id "zhang-san", first used on line 17') == 2
+
+
 def test_a_term_that_the_vocabulary_lacks_is_none_whatever_the_schema_says(
     run: Run, tiny: Path
 ) -> None:
     edit(tiny / "vocabulary" / "province-kinds.yaml", "  province:\n", "  provinces:\n")
     edit(tiny / "vocabulary" / "modes.yaml", "  orderly:\n", "  orderlies:\n")
     assert reported(run, tiny) == ["DG104 /kind", "DG104 /initiatives/0/mode"]
+    edit(tiny / "vocabulary" / "leader-ranks.yaml", "  governor:\n", "  governors:\n")
+    posts = run("validate", tiny / "vocabulary" / "posts.yaml", "--data", tiny, "-f", "json").out
+    found = {(d["code"], d["pointer"]) for d in json.loads(posts)["diagnostics"]}
+    assert ("DG104", "/terms/governor/rank") in found
 
 
 def test_findings_of_a_process_that_died_are_found_all_the_same(
