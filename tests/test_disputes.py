@@ -294,3 +294,10 @@ def test_the_day_of_a_pair_is_as_sure_as_the_newer_of_both(
     edit(path, f'        as-of: "{inferred}"\n', f'        as-of: "{inferred}"\n        {ground}\n')
     found = cell(run, tiny, "leader-rank")
     assert (found["as-of"], found.get("as-of-basis")) == ("2030-02", basis)
+
+
+def test_what_is_derived_has_the_ground_of_what_it_is_derived_from(run: Run, tiny: Path) -> None:
+    ground = "implied: {person: {zh: 据上文。, en: From the text above.}}"
+    edit(tiny / HAINAN, "        anchors: [张三]\n", f"        anchors: [张三]\n        {ground}\n")
+    shown = " ".join(run("why", "hainan", "leader.name", "--data", tiny).out.split())
+    assert "Head 张三 Zhang San (implied: From the text above.; as of 2030-02)" in shown

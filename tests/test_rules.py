@@ -403,6 +403,15 @@ def test_one_original_is_enough_beside_reposts(run: Run, beside: Path) -> None:
     assert reported(run, beside, both) == []
 
 
+def test_one_source_that_still_stands_is_enough(run: Run, beside: Path) -> None:
+    edit(beside / MIRROR, "snapshot:", f"{WITHDRAWN}\nsnapshot:")
+    meeting = ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+               "cite: [mirror-2030#1, gazette-2030#1]\n    anchors: [虚构会议]")  # fmt: skip
+    assert reported(run, beside, meeting) == []
+    alone = ("[mirror-2030#1, gazette-2030#1]", "[mirror-2030#1]")
+    assert reported(run, beside, alone) == ["DG501 /meetings/0/cite", "DG505 /meetings/0/cite"]
+
+
 @pytest.mark.parametrize("field", ["passed", "in-force"])
 @pytest.mark.parametrize(
     ("searched", "reported_again"),
@@ -542,6 +551,7 @@ def test_a_year_that_no_wording_gives_needs_a_ground(written: str, run: Run, bes
 def test_a_year_that_the_wording_gives_needs_none(written: str, run: Run, beside: Path) -> None:
     dated = f'    date: "2030-02"\n    date-as-written: {written}\n    title'
     assert reported(run, beside, (MEETING, dated)) == []
+    assert "inferred" not in run("why", "hainan", "meeting-1.date", "--data", beside).out
 
 
 def test_answers_say_that_a_year_is_inferred_and_from_what(run: Run, tiny: Path) -> None:
