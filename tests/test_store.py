@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from datagov_cli.base.errors import DataError, UsageError
 from datagov_cli.model.divisions import find_division
 from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage import parse_records, store
+from datagov_cli.storage.data_files import data_files
 from datagov_cli.storage.shapes import ShapeError
 from datagov_cli.storage.store import Store
 
@@ -139,6 +141,16 @@ def test_a_link_within_the_data_is_followed_and_a_dead_one_is_told(run: Run, tin
     (tiny / "national.yaml").symlink_to("nowhere")
     result = run("validate", "--data", tiny)
     assert (result.code, "national.yaml:1:1: error DG001" in result.out) == (1, True)
+
+
+def test_files_come_in_one_order_however_the_disk_lists_them(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [path.relative_to(tiny).as_posix() for path in data_files(tiny)]
+    listed = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda folder: sorted(listed(folder), reverse=True))
+    assert [path.relative_to(tiny).as_posix() for path in data_files(tiny)] == names
+    assert names[:3] == ["national.yaml", "provinces/hainan.yaml", "provinces/xizang.yaml"]
 
 
 def test_a_province_answers_to_every_name_of_its_division() -> None:
