@@ -95,6 +95,7 @@ CASES = [
     ("anchors: [张三]", "anchors: 张三", "write [张三]", True),
     ("anchors: [张三]", "anchors: 张三、李四", "write [张三, 李四]", False),
     ("kind: province", "ｋｉｎｄ: province", "write kind", False),
+    ("themes: [", "ｔｈｅｍｅｓ: [", "write themes", False),
 ]  # fmt: skip
 
 
