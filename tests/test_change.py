@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +165,23 @@ def test_a_whole_number_is_written_as_one(run: Run, tiny: Path) -> None:
     call = ("set", "hainan", "revenue", "value", "1.5e8", "--cite", "gazette-2030#3")
     assert run(*call, "--data", tiny).code == 0
     assert "    value: 150000000\n    unit: CNY" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("call", "line"),
+    [
+        ("set hainan plan kind plan", 78),
+        ("set hainan meeting-1 date 2030-02-03 --cite gazette-2030#1", 68),
+        ("withdraw hainan push --reason 错", 127),
+    ],
+)
+def test_the_line_of_a_change_is_the_first_that_differs(
+    call: str, line: int, run: Run, tiny: Path
+) -> None:
+    told = json.loads(run(*call.split(), "--data", tiny, "-f", "json").out)
+    now = (tiny / "provinces" / "hainan.yaml").read_text("utf-8").splitlines()
+    assert (told["line"], told["written"]) == (line, True)
+    assert any(word in now[line - 1] for word in ("kind", "date", "withdrawn"))
 
 
 def test_terms_are_separated_by_commas_with_or_without_spaces(run: Run, tiny: Path) -> None:

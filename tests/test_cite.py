@@ -126,3 +126,13 @@ def test_a_wrong_call_says_what_is_wrong(
     assert (result.code, result.out) == (2, "")
     assert error in result.err
     assert hint in result.err.splitlines()[1]
+
+
+@pytest.mark.parametrize(("extent", "place"), [("whole", "[1]¶1"), ("excerpt", "[1]…¶1")])
+def test_a_paragraph_of_an_excerpt_alone_is_called_so(
+    extent: str, place: str, run: Run, tiny: Path
+) -> None:
+    source = tiny / "sources" / "gazette-2030.yaml"
+    edit(source, "snapshot:", f"extent: {extent}\nsnapshot:")
+    shown = run("why", "hainan", "group.established", "--data", tiny).out
+    assert f"Founded  2020-05 {place}" in shown

@@ -250,3 +250,54 @@ def test_what_not_every_record_must_account_for_is_not_counted_as_unknown(
     edit(tiny / HAINAN, '        as-of: "2029-12-31"\n', "")
     edit(tiny / HAINAN, "unknown: {until:", "unknown: {as-of: {zh: 无。, en: None.}, until:")
     assert cell(run, tiny, "unknowns.count")["value"] == number + 1
+
+
+def test_bodies_between_which_sources_differ_are_shown_by_name(run: Run, tiny: Path) -> None:
+    side = "{{value: {body}, cite: [gazette-2030#{number}], anchors: [虚构]}}"
+    both = ", ".join(side.format(body=b, number=n) for n, b in enumerate(("group", "old-group"), 1))
+    edit(tiny / HAINAN, "    body: group\n", f"    disputed: {{body: [{both}]}}\n")
+    for call in (("show", "hainan", "-s", "meetings"), ("why", "hainan", "meeting-1.body")):
+        shown = " ".join(run(*call, "--data", tiny).out.split())
+        assert "Invented Leading Group of Hainan" in shown
+        assert "Old Invented Leading Group of Hainan" in shown
+        assert "old-group" not in shown
+    (meeting,) = answer(run, tiny, "show", "hainan", "-s", "meetings")["provinces"][0]["meetings"]
+    assert [side["via-en"] for side in meeting["body"]["claims"]] == ["Invented Daily"] * 2
+
+
+def test_a_headship_of_a_disputed_day_has_all_its_days(run: Run, tiny: Path) -> None:
+    days = ", ".join(
+        f'{{value: "{day}", cite: [gazette-2030#{number}], anchors: [张三]}}'
+        for number, day in enumerate(("2030-02", "2030-03"), 1)
+    )
+    edit(tiny / HAINAN, '        as-of: "2030-02"\n', f"        disputed: {{as-of: [{days}]}}\n")
+    edit(tiny / HAINAN, "        role: head\n        posts: [party", "        role: deputy\n"
+         "        posts: [party")  # fmt: skip
+    assert cell(run, tiny, "leader.name")["as-of"] == "2030-02 / 2030-03"
+    shown = run("show", "hainan", "-s", "bodies", "--data", tiny).out
+    assert "As of: disputed 2030-02 (implied) [1]¶1 / 2030-03 (implied) [1]¶2" in shown
+    assert "as of 2030-02 / 2030-03" in run("why", "hainan", "leader.name", "--data", tiny).out
+
+
+@pytest.mark.parametrize(("inferred", "basis"), [("2030-02", "implied"), ("2029-12-31", None)])
+def test_the_day_of_a_pair_is_as_sure_as_the_newer_of_both(
+    inferred: str, basis: str | None, run: Run, tiny: Path
+) -> None:
+    path = tiny / HAINAN
+    path.write_text(
+        path.read_text("utf-8").replace(
+            "role: head\n        posts", "role: co-head\n        posts"
+        ),
+        "utf-8",
+    )
+    ground = "implied: {as-of: {zh: 据上文。, en: From the text above.}}"
+    edit(path, f'        as-of: "{inferred}"\n', f'        as-of: "{inferred}"\n        {ground}\n')
+    found = cell(run, tiny, "leader-rank")
+    assert (found["as-of"], found.get("as-of-basis")) == ("2030-02", basis)
+
+
+def test_what_is_derived_has_the_ground_of_what_it_is_derived_from(run: Run, tiny: Path) -> None:
+    ground = "implied: {person: {zh: 据上文。, en: From the text above.}}"
+    edit(tiny / HAINAN, "        anchors: [张三]\n", f"        anchors: [张三]\n        {ground}\n")
+    shown = " ".join(run("why", "hainan", "leader.name", "--data", tiny).out.split())
+    assert "Head 张三 Zhang San (implied: From the text above.; as of 2030-02)" in shown

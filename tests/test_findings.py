@@ -347,6 +347,15 @@ def test_a_data_file_with_an_odd_ending_is_reported(run: Run, tiny: Path) -> Non
     assert (result.code, "hunan.YAML" in result.out) == (1, True)
 
 
+def test_what_no_command_reads_is_no_source(run: Run, tiny: Path) -> None:
+    source = (tiny / "sources" / "gazette-2030.yaml").read_text("utf-8")
+    other = tiny / "sources" / "gazette-2031.yml"
+    other.write_text(source.replace("gazette-2030", "gazette-2031"), "utf-8")
+    path = tiny / "provinces" / "xizang.yaml"
+    path.write_text(path.read_text("utf-8").replace("gazette-2030#1", "gazette-2031#1"), "utf-8")
+    assert 'DG303 no source "gazette-2031" is registered' in run("validate", path).out
+
+
 @pytest.mark.parametrize(
     ("arguments", "error", "hint"),
     [

@@ -266,6 +266,18 @@ def test_comments_stand_where_they_stood(text: str) -> None:
     assert formatted(text) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id: x\nanchors: [  # 1\n  a,  # 2\n  b]  # 3\n",
+        "id: x\nanchors: [a, b\n  # before the end\n  ]  # behind it\n",
+        "id: x\nname: {zh: 甲, en: A\n  # 1\n  # 2\n  }\n",
+    ],
+)
+def test_comments_between_brackets_stay(text: str) -> None:
+    assert sorted(comments(formatted(text))) == sorted(comments(text))
+
+
 def test_what_looks_like_a_comment_and_is_text_stays_text() -> None:
     text = 'id: "a # b"\nname: a#b\nkind: |\n  # text\n  more\n'
     assert comments(text) == []
@@ -393,6 +405,35 @@ def test_what_is_not_plainly_misspelt_is_left(old: str, new: str, tiny: Path) ->
     value = read(text)
     assert fix_all(tiny, [path]) == []
     assert exact(read(path.read_text(encoding="utf-8"))) == exact(value)
+
+
+def test_a_text_within_a_map_of_any_keys_has_its_languages_in_order(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    assert run("fmt", path).code == 0
+    laid = path.read_text("utf-8")
+    turned = laid.replace(
+        "{zh: 未提及。, en: Not mentioned.}", "{en: Not mentioned., zh: 未提及。}"
+    )
+    assert turned.count("{en: Not") == 2
+    path.write_text(turned, "utf-8")
+    assert run("fmt", path).code == 0
+    assert path.read_text("utf-8") == laid
+
+
+def test_a_file_that_would_become_too_large_is_left(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    text = f"id: '{600_000 * chr(34)}'\n"
+    path.write_text(text, "utf-8")
+    result = run("fmt", path)
+    assert "the formatted file would exceed 1 MB" in result.out + result.err
+    assert path.read_text("utf-8") == text
+
+
+def test_of_several_faults_the_first_in_the_file_is_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text('id: a\nid: b\nname: "\t"\n', "utf-8")
+    result = run("fmt", path)
+    assert result.out.startswith(f"{path}:2:1: error DG007 ")
 
 
 def test_of_two_keys_only_one_can_be_meant_by_a_third(tiny: Path) -> None:

@@ -480,6 +480,34 @@ def test_a_file_that_nothing_reads_or_uses_may_be_deleted(run: Run, repo: Path) 
     assert run("validate", "--base", "HEAD", "--data", repo / "data").code == 0
 
 
+def test_the_data_of_a_revision_are_found_where_they_stood(run: Run, repo: Path) -> None:
+    """Nearest to the top, where several folders hold some; not where a folder of the name of
+    today holds something else."""
+    shutil.move(repo / "data", repo / "z")
+    shutil.copytree(repo / "z", repo / "a" / "b")
+    edit(repo / "a" / "b" / "provinces" / "hainan.yaml", "mode: orderly", "mode: trial")
+    (repo / "data").mkdir()
+    (repo / "data" / "notes.txt").write_text("to come", "utf-8")
+    commit(repo, "elsewhere")
+    shutil.rmtree(repo / "data")
+    shutil.rmtree(repo / "a")
+    shutil.move(repo / "z", repo / "data")
+    shown = run("diff", "HEAD", "--data", repo / "data").out
+    assert shown == "no change in meaning from HEAD to the working tree\n"
+
+
+def test_a_revision_with_some_of_the_schemas_is_held_against_those_of_today(
+    run: Run, repo: Path
+) -> None:
+    (repo / "schemas" / "province.schema.json").unlink()
+    commit(repo, "some of the schemas")
+    assert run("validate", "--base", "HEAD", "--data", repo / "data").code == 0
+
+
+def test_a_checkout_stands_for_the_data_in_it(run: Run, repo: Path) -> None:
+    assert run("validate", repo).out == "25 files: 0 errors, 0 warnings\n"
+
+
 def test_a_source_keeps_its_id(run: Run, repo: Path) -> None:
     sources = repo / "data" / "sources"
     edit(sources / "gazette-2030.yaml", "id: gazette-2030", "id: gazette")

@@ -95,6 +95,7 @@ CASES = [
     ("anchors: [张三]", "anchors: 张三", "write [张三]", True),
     ("anchors: [张三]", "anchors: 张三、李四", "write [张三, 李四]", False),
     ("kind: province", "ｋｉｎｄ: province", "write kind", False),
+    ("themes: [", "ｔｈｅｍｅｓ: [", "write themes", False),
 ]  # fmt: skip
 
 
@@ -121,6 +122,19 @@ def test_an_address_needs_its_scheme(run: Run, tiny: Path) -> None:
     at = text.index("url: ")
     path.write_text(f"{text[:at]}url: gazette.example/1\n{text[text.index(chr(10), at) + 1 :]}")
     assert "write https://gazette.example/1" in hints(run, path)
+
+
+def test_a_fraction_is_no_whole_number(run: Run, tiny: Path) -> None:
+    path = tiny / "sources" / "gazette-2030.yaml"
+    edit(path, "paragraphs: 4", 'paragraphs: "4.5"')
+    assert run("validate", "--fix", path, "--data", tiny).code == 1
+    assert 'paragraphs: "4.5"' in path.read_text("utf-8")
+
+
+def test_a_number_below_the_least_is_told_so(run: Run, tiny: Path) -> None:
+    path = tiny / "sources" / "gazette-2030.yaml"
+    edit(path, "paragraphs: 4", "paragraphs: 0")
+    assert '"paragraphs" must be at least 1, found 0' in run("validate", path, "--data", tiny).out
 
 
 def test_the_article_fits_the_word(run: Run, tiny: Path) -> None:

@@ -146,6 +146,10 @@ def test_what_reaches_a_limit_is_read_and_no_more(most: str, more: str, code: st
         ("id: x\n~: 1\n", ["DG014 2:1"]),
         ('"true": 1\n', []),
         ('"a\\u202eb": 1\n', ["DG016 1:1"]),
+        # As it is, and behind an escape, a sign is reported once.
+        ('id: "a\u202eb"\n', ["DG016 1:7"]),
+        ('id: "a\\u202eb"\n', ["DG016 1:5"]),
+        ('id: a\r\nb: "c\u202e"\r\n', ["DG016 2:6"]),
         ("- a\n", ["DG012 1:1"]),
         ("a\n", ["DG012 1:1"]),
     ],

@@ -170,6 +170,9 @@ OLD_DRAFT = [("status: issued", "status: consultation"), (HISTORY, ""),
         # Circles of any length; one record may be named by several.
         (A_CIRCLE, ["DG302 /bodies/0/predecessor", "DG302 /bodies/1/predecessor",
                     "DG302 /bodies/2/predecessor"]),
+        # A record may be named by an id that is none.
+        ([("- id: old-group", "- id: Old_group"), ("r: old-group", "r: Old_group")],
+         ["DG105 /bodies/0/predecessor", "DG105 /bodies/1/id"]),
         # What leads into a circle is in none.
         ([*A_CIRCLE, ("predecessor: group", "predecessor: old-group")],
          ["DG302 /bodies/1/predecessor", "DG302 /bodies/2/predecessor"]),
@@ -400,6 +403,15 @@ def test_one_original_is_enough_beside_reposts(run: Run, beside: Path) -> None:
     assert reported(run, beside, both) == []
 
 
+def test_one_source_that_still_stands_is_enough(run: Run, beside: Path) -> None:
+    edit(beside / MIRROR, "snapshot:", f"{WITHDRAWN}\nsnapshot:")
+    meeting = ("cite: [gazette-2030#1]\n    anchors: [虚构会议]",
+               "cite: [mirror-2030#1, gazette-2030#1]\n    anchors: [虚构会议]")  # fmt: skip
+    assert reported(run, beside, meeting) == []
+    alone = ("[mirror-2030#1, gazette-2030#1]", "[mirror-2030#1]")
+    assert reported(run, beside, alone) == ["DG501 /meetings/0/cite", "DG505 /meetings/0/cite"]
+
+
 @pytest.mark.parametrize("field", ["passed", "in-force"])
 @pytest.mark.parametrize(
     ("searched", "reported_again"),
@@ -459,12 +471,23 @@ def test_a_term_that_the_schema_lacks_as_yet_is_told_from_one_that_is_none(
     )
 
 
+def test_of_three_records_with_one_id_the_first_is_named(run: Run, tiny: Path) -> None:
+    for name in ("li-si", "wang-wu"):
+        edit(tiny / HAINAN, f"- id: {name}", "- id: zhang-san")
+    out = run("validate", tiny / HAINAN, "--data", tiny).out
+    assert out.count('duplicate id "zhang-san", first used on line 17') == 2
+
+
 def test_a_term_that_the_vocabulary_lacks_is_none_whatever_the_schema_says(
     run: Run, tiny: Path
 ) -> None:
     edit(tiny / "vocabulary" / "province-kinds.yaml", "  province:\n", "  provinces:\n")
     edit(tiny / "vocabulary" / "modes.yaml", "  orderly:\n", "  orderlies:\n")
     assert reported(run, tiny) == ["DG104 /kind", "DG104 /initiatives/0/mode"]
+    edit(tiny / "vocabulary" / "leader-ranks.yaml", "  governor:\n", "  governors:\n")
+    posts = run("validate", tiny / "vocabulary" / "posts.yaml", "--data", tiny, "-f", "json").out
+    found = {(d["code"], d["pointer"]) for d in json.loads(posts)["diagnostics"]}
+    assert ("DG104", "/terms/governor/rank") in found
 
 
 def test_findings_of_a_process_that_died_are_found_all_the_same(
@@ -528,6 +551,7 @@ def test_a_year_that_no_wording_gives_needs_a_ground(written: str, run: Run, bes
 def test_a_year_that_the_wording_gives_needs_none(written: str, run: Run, beside: Path) -> None:
     dated = f'    date: "2030-02"\n    date-as-written: {written}\n    title'
     assert reported(run, beside, (MEETING, dated)) == []
+    assert "inferred" not in run("why", "hainan", "meeting-1.date", "--data", beside).out
 
 
 def test_answers_say_that_a_year_is_inferred_and_from_what(run: Run, tiny: Path) -> None:

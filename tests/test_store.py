@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
-from helpers import COUNTRY, ROOT, TINY, edit
+from helpers import COUNTRY, ROOT, TINY, Run, edit
 
 from datagov_cli.base.errors import DataError, UsageError
+from datagov_cli.model.divisions import find_division
 from datagov_cli.model.records import RECORD_KINDS
 from datagov_cli.storage import parse_records, store
+from datagov_cli.storage.data_files import data_files
 from datagov_cli.storage.shapes import ShapeError
 from datagov_cli.storage.store import Store
 
@@ -129,12 +132,35 @@ def test_a_path_is_shown_from_where_the_reader_stands(
     assert store.display_name(tmp_path.parent / "a.yaml") == str(tmp_path.parent / "a.yaml")
 
 
+def test_a_link_within_the_data_is_followed_and_a_dead_one_is_told(run: Run, tiny: Path) -> None:
+    kept = tiny / "kept.txt"
+    (tiny / "provinces" / "xizang.yaml").rename(kept)
+    (tiny / "provinces" / "xizang.yaml").symlink_to("../kept.txt")
+    assert run("show", "xizang", "--data", tiny).code == 0
+    (tiny / "national.yaml").unlink()
+    (tiny / "national.yaml").symlink_to("nowhere")
+    result = run("validate", "--data", tiny)
+    assert (result.code, "national.yaml:1:1: error DG001" in result.out) == (1, True)
+
+
+def test_files_come_in_one_order_however_the_disk_lists_them(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [path.relative_to(tiny).as_posix() for path in data_files(tiny)]
+    listed = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda folder: sorted(listed(folder), reverse=True))
+    assert [path.relative_to(tiny).as_posix() for path in data_files(tiny)] == names
+    assert names[:3] == ["national.yaml", "provinces/hainan.yaml", "provinces/xizang.yaml"]
+
+
 def test_a_province_answers_to_every_name_of_its_division() -> None:
     known = Store(TINY)
     assert known.province_ids() == ["hainan", "xizang"]
-    for name in (" HAINAN ", "海南", "海南省", "460000", "CN-HI"):
+    for name in (" HAINAN ", "海南", "海南省", "460000", "CN-HI", "Hainan Province", "ｃｎ-ｈｉ"):
         assert known.resolve(name) == "hainan"
     assert known.resolve("Tibet") == "xizang"
+    named = (find_division(name) for name in ("Beijing Municipality", "shanghai city", "Hunan"))
+    assert [division and division.id for division in named] == ["beijing", "shanghai", "hunan"]
 
 
 def test_a_name_that_none_answers_to_is_refused_with_the_nearest() -> None:

@@ -429,6 +429,11 @@ def test_a_source_implies_the_years_that_it_leaves_out(
     add_to_first(snapshots, written)
     source = snapshots / "sources" / "gazette-2030.yaml"
     assert check(run)["unanchored"] == 1
+    # Of two sources, one that says from what they are inferred is enough.
+    other = source.read_text("utf-8").replace("id: gazette-2030", "id: other-2030")
+    (source.parent / "other-2030.yaml").write_text(other, "utf-8")
+    cite = "cite: [gazette-2030#1]\n    anchors: [虚构会议]"
+    edit(path, cite, cite.replace("]\n", ", other-2030#1]\n"))
     edit(source, "snapshot:", "implied-years: {zh: 据出版日期。, en: By its date.}\nsnapshot:")
     assert check(run)["unanchored"] == (0 if held else 1)
 

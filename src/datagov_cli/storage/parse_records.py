@@ -280,7 +280,7 @@ def _identity(raw: Raw) -> dict[str, Any]:
         "gb2260": text_at(raw, "gb2260"),
         "iso3166_2": text_at(raw, "iso3166-2"),
         "kind": text_at(raw, "kind"),
-        "absent": _absent(raw, _cite_for(raw)),
+        "absent": _absent(raw, {}),
     }
 
 
@@ -334,7 +334,7 @@ def source(raw: Raw) -> Source:
             via=maybe(via, "publisher", as_text),
             via_published=maybe(via, "published", as_date),
             digests=list_at(raw["snapshot"], "sha256", as_str),
-            absent=_absent(raw, _cite_for(raw)),
+            absent=_absent(raw, {}),
             implied=maybe(raw, "implied", _grounds) or {},
             withdrawn=_withdrawal(raw),
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
+from itertools import zip_longest
 from typing import Any
 
 from datagov_cli.base.errors import DataError, UsageError, did_you_mean
@@ -152,8 +153,8 @@ class EditedRecord:
         self._require_rest_unchanged(text)
         was, now = source.splitlines(), text.splitlines()
         patch = list(unified_diff(was, now, name, name, n=1, lineterm=""))
-        pairs = enumerate(zip(was, now, strict=False), 1)
-        line = next((number for number, (old, new) in pairs if old != new), len(was))
+        pairs = enumerate(zip_longest(was, now), 1)
+        line = next((number for number, (old, new) in pairs if old != new), 1)
         return Draft(
             self.path, name, self.kind, self.id, self.record, patch, line, text,
             list(to_fill_in), source.encode("utf-8"),

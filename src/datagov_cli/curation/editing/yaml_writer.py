@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from datagov_cli.base.safe_text import all_seen, hidden
+from datagov_cli.base.safe_text import all_seen
 from datagov_cli.base.text_width import cells
 from datagov_cli.curation.editing.yaml_tree import LIST, MAP, TEXT, YamlEntry, YamlNode
 
@@ -164,7 +164,7 @@ def _is_raw(char: str) -> bool:
 def _escaped(char: str) -> str:
     if char in _ESCAPES:
         return _ESCAPES[char]
-    if _is_raw(char) and not hidden().match(char):
+    if _is_raw(char):
         return char
     code = ord(char)
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
