@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
-from helpers import Run, edit
+from helpers import Run, edit, invented_source
 
 import datagov_cli
 from datagov_cli.export.bibliography import STYLES, references, source_reference
+from datagov_cli.model.dates import FuzzyDate
+from datagov_cli.model.records import Text
 from datagov_cli.queries.provenance.footnote import footnote
 
 
@@ -41,6 +43,15 @@ def test_a_footnote_and_an_entry_are_one() -> None:
         source = known.source(name)
         (line,) = references([source_reference(source)], STYLES["gbt7714"])
         assert footnote(source).startswith(line)
+
+
+def test_a_footnote_says_that_a_date_is_implied() -> None:
+    note = Text("据网址。", "By the address.")
+    for language, said in (("zh", "(发布日期系推断)"), ("en", "(date implied)")):
+        source = invented_source(
+            language=language, published=FuzzyDate.parse("2030-03"), implied={"published": note}
+        )
+        assert said in footnote(source)
 
 
 def test_the_style_of_csl_agrees_where_it_leaves_nothing_out() -> None:

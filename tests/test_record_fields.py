@@ -51,7 +51,7 @@ def ask(key: str, day: str = "", **records: Any) -> Value:
 
 
 def said(value: Value) -> str | None:
-    return value.note and value.note.en
+    return str(value.note.en) if value.note else None
 
 
 def test_a_count_on_a_day_tells_what_is_not_sure() -> None:

@@ -9,7 +9,7 @@ from datagov_cli.base.errors import UsageError
 from datagov_cli.queries.search import Answer, check_query, search
 from datagov_cli.queries.search.chinese import character_table, fold, fold_query, syllables
 from datagov_cli.queries.search.ranking import Hit
-from datagov_cli.queries.search.tokens import stem
+from datagov_cli.queries.search.tokens import is_han, stem
 from datagov_cli.storage.store import Store
 
 RIVALS = """\
@@ -46,6 +46,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
          "  - id: push\n")  # fmt: skip
     edit(hainan, "An invented initiative.}\n    cite: [gazette-2030#2]\n    anchors: [虚构]",
          "An invented initiative.}\n    cite: [gazette-2030#2]\n    anchors: [独有锚]")  # fmt: skip
+    edit(data / "national.yaml", "id: count", "id: five-or-more")
+    edit(hainan, "policy: plan\n", "policy: plan\n"
+         "    implied: {year: {zh: 据文号推得。, en: By its number.}}\n")  # fmt: skip
     records = "".join(
         f'  - id: {name}\n    topics: [data-sharing]\n    mode: orderly\n    summary: {{zh: "{zh}",'
         f' en: "{en}"}}\n    cite: [gazette-2030#1]\n    anchors: [虚构]\n'
@@ -74,7 +77,16 @@ def first(store: Store, query: str) -> Hit:
         ("误植", "initiatives gone withdrawn known stated", "gone：已于2030-04撤回：误植。", ""),
         ("未提及", "bodies old-group established.note unknown stated", "未提及。", "2"),
         ("gazette-2030", "sources gazette-2030 id known stated", "gazette-2030", "0"),
-        ("超过5个", "statements count claim known stated", "虚构：超过5个。", "1"),
+        ("five-or-more", "statements five-or-more id known stated", "five-or-more", "1"),
+        (
+            "ai-core-industry-revenue",
+            "targets revenue metric known stated",
+            "ai-core-industry-revenue",
+            "3",
+        ),
+        ("据文号推得", "targets revenue year.note known implied", "据文号推得。", "3"),
+        ("旧虚构领导小组 王五", "heads wang-wu person disputed stated", "王五", "1"),
+        ("超过5个", "statements five-or-more claim known stated", "虚构：超过5个。", "1"),
     ],
 )
 def test_a_hit_says_what_it_is_of_and_what_it_rests_on(
@@ -88,6 +100,16 @@ def test_a_hit_says_what_it_is_of_and_what_it_rests_on(
 def test_who_is_named_by_a_side_of_a_dispute_is_dated(store: Store) -> None:
     assert [side[:2] for side in first(store, "钱七").beside] == [["as-of", "2029"]]
     assert [key for key, *_ in first(store, "张三").beside] == ["role", "role-basis"]
+
+
+def test_a_head_is_dated_and_a_source_that_relies_on_another_says_so(store: Store) -> None:
+    assert first(store, "张三").as_of == "2030-02"
+    assert first(store, "虚构会议").via == ["虚构日报", "Invented Daily"]
+
+
+def test_a_record_is_found_by_the_name_of_another_that_it_refers_to(store: Store) -> None:
+    found = {hit.id: hit.field for hit in search(store, "虚构计划").hits}
+    assert found["revenue"] == "policy"
 
 
 @pytest.mark.parametrize(
@@ -137,6 +159,12 @@ def test_where_no_record_has_all_words_those_with_most_are_found(
 def test_of_more_than_six_words_each_is_looked_for_by_itself(store: Store) -> None:
     found = search(store, "beta delta alpha gamma epsilon eta zeta").hits
     assert {hit.id: len(hit.missing) for hit in found} == {"b": 6, "c": 6, "d": 6}
+    scores = [hit.score for hit in found]
+    assert scores == sorted(scores, reverse=True)
+    alone = {word: {hit.id: hit.score for hit in search(store, word).hits}
+             for word in ("beta", "delta", "alpha")}  # fmt: skip
+    best = max(scored["b"] for scored in alone.values())
+    assert next(hit.score for hit in found if hit.id == "b") == best
 
 
 def test_of_those_with_most_words_too_there_may_be_more(store: Store) -> None:
@@ -185,6 +213,8 @@ def test_letters_are_compared_as_they_are_read() -> None:
         "e", "ü", "u", "'", " ", "…", "", "ii", "数",
     ]  # fmt: skip
     assert [fold_query(query) for query in ("nu\u0308", "lu:", "LÜ")] == ["nü", "lü", "lü"]
+    assert all(map(is_han, ("中", "\u3400", "\uf900", "\U00020000")))
+    assert not any(map(is_han, ("a", "é", "1", "。", "")))
     words = ("cities", "boxes", "classes", "status", "analyzes", "centres", "news")
     assert [stem(word) for word in words] == [
         "city", "box", "class", "status", "analyse", "center", "new",

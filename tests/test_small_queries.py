@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from helpers import COUNTRY, TINY, invented_source
-from test_body_fields import body, regulation
+from test_body_fields import body, director, regulation
 from test_record_fields import WITHDRAWN, province_of
 
 from datagov_cli.base.errors import UsageError
@@ -34,7 +34,7 @@ from datagov_cli.queries.last_stated import (
 )
 from datagov_cli.queries.lineage import body_generations, policy_generations
 from datagov_cli.queries.provinces import Provinces
-from datagov_cli.queries.value_text import target_text
+from datagov_cli.queries.value_text import headship, target_text
 from datagov_cli.storage.store import Store
 
 DAY = FuzzyDate.parse
@@ -172,6 +172,15 @@ def test_a_note_that_tells_of_a_later_day_is_left_out(note: str, kept: bool) -> 
             {"x": Value(UNKNOWN, note=text)}, DAY("2030-02")
         ).values()
         assert (told.note == text) is kept
+
+
+def test_who_heads_a_body_is_told_with_role_and_date() -> None:
+    inferred = {"as-of": {"zh": "推断。", "en": "Inferred."}}
+    heads = [director("甲", "2029-05"), director("乙", "2029", implied=inferred)]
+    (bureau,) = province_of(bodies=[body("局", "exchange", heads=heads)]).bodies
+    said = [headship(head, Store(COUNTRY)).en for head in bureau.heads]
+    assert ["as of 2029-05" in said[0], "implied" in said[0]] == [True, False]
+    assert "as of 2029, date implied" in said[1]
 
 
 def test_a_figure_written_in_english_is_told_in_chinese_as_chinese_writes_it() -> None:

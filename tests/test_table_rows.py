@@ -8,6 +8,7 @@ import pytest
 from helpers import COUNTRY, Run, edit
 
 HAINAN, XIZANG = Path("provinces", "hainan.yaml"), Path("provinces", "xizang.yaml")
+SOURCE = Path("sources", "gazette-2030.yaml")
 OLD_GROUP = "cite: [gazette-2030#2]\n    anchors: [旧]\n"
 WITHDRAWN = f'{OLD_GROUP}    withdrawn: {{date: "2030-05", reason: {{zh: 误植。, en: Misread.}}}}\n'
 RIVALS = (
@@ -26,9 +27,20 @@ GONE = ((HAINAN, OLD_GROUP, WITHDRAWN),)
     [
         ("list citations -f csv", (), "¶1,27 gazette-2030#2,gazette-2030,2,"),
         ("list citations -f csv", (), "gazette-2030#3,gazette-2030,3,press-official,whole,¶3,22"),
+        ("list citations -f csv",
+         ((HAINAN, "[gazette-2030#1]\n    anchors: [虚构领导小组]",
+           "[gazette-2030#3]\n    anchors: [虚构领导小组]"),), "claims gazette-2030#1,"),
+        ("list citations -f csv", ((SOURCE, "url:", "extent: excerpt\nurl:"),),
+         "excerpt,excerpt ¶1,27"),
         ("list sources -F paragraphs,records -f csv", (), "gazette-2030,4,13,"),
         ("list sources xizang -F records -f csv", (), "gazette-2030,1,"),
         ("list sources hainan -F records -f csv", GONE, "gazette-2030,9,"),
+        ("list sources --withdrawn -f csv",
+         ((SOURCE, "url:", "withdrawn: {date: '2030-05', reason: {zh: 误, en: Wrong.}}\nurl:"),),
+         "2030-05,误,Wrong."),
+        ("list claims -w record=plan -w field=issuer -F label -f csv", (),
+         "Invented Leading Group of Hainan"),
+        ("list claims -w record=meeting-1 -w field=title -F via -f csv", (), "Invented Daily"),
         ("list vocabulary", (), "bases 2 heads.basis"),
         ("list statements hainan", (), "error: statements belong to no province"),
         ("list heads -F person", GONE, "1 withdrawn record is left out"),
@@ -60,6 +72,12 @@ def test_rows_say(
         edit(tiny / path, old, new)
     result = run(*call.split(), "--data", tiny)
     assert said in " ".join((result.out + result.err + " .").split())
+
+
+def test_of_provinces_only_the_sources_that_they_rest_on_are_listed(run: Run, beside: Path) -> None:
+    call = ("list", "sources", "-F", "id", "-f", "csv", "--data", beside)
+    assert "mirror-2030" in run(*call).out
+    assert "mirror-2030" not in run(*call[:2], "xizang", *call[2:]).out
 
 
 def test_only_withdrawn_rows_that_match_are_counted(run: Run, tiny: Path) -> None:

@@ -202,6 +202,9 @@ def test_what_has_no_date_is_listed_when_asked_for(events: Any, run: Run) -> Non
     assert undated == 18
     assert [date for date, _, _ in found[-18:]] == [None] * 18
     assert None not in [date for date, _, _ in found[:-18]]
+    order = list(EVENT_KINDS)
+    places = [(PLACES[province], order.index(kind)) for _, province, kind in found[-18:]]
+    assert places == sorted(places)
     shown = run("timeline", "--undated")
     assert shown.out.count("no date") == 18
     assert "not listed" not in shown.out
@@ -269,6 +272,7 @@ def test_every_format_serves_the_timeline(run: Run) -> None:
     assert "Records without a date, not listed: 18; --undated lists" in run("timeline").out
 
 
+PLACES = {province.id: place for place, province in enumerate(PROVINCES)}
 dates = st.none() | st.builds(
     lambda day, cut: FuzzyDate.parse(day.isoformat()[:cut]),
     st.dates(min_value=PROVINCES[0].meetings[0].date.value.start.replace(year=2012)),
@@ -283,8 +287,15 @@ def test_in_order_and_outside_the_period_only_what_surely_is(
     everything = timeline(PROVINCES, STORE, sorted(kinds))
     chosen = timeline(PROVINCES, STORE, sorted(kinds), first, last)
     assert chosen.undated == everything.undated
-    keys = [event.days for event in chosen.events]
+    order = list(EVENT_KINDS)
+    keys = [(e.days, e.province.gb2260, order.index(e.kind), e.id) for e in chosen.events]
     assert keys == sorted(keys)
+    for event in chosen.events:
+        begin, end = event.days
+        may_be_before = first is not None and begin < first.start
+        assert event.outside == (may_be_before or (last is not None and end > last.end))
+    every = timeline(PROVINCES, STORE, sorted(kinds), first, last, undated=True, limit=2)
+    assert (len(every.events) <= 2, every.total) == (True, len(keys) + everything.undated)
     kept = {(e.date, e.province.id, e.id, e.title) for e in chosen.events}
     for event in everything.events:
         begin, end = event.days

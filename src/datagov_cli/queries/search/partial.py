@@ -18,7 +18,7 @@ def partial_hits(files: Sequence[SearchableFile], asked: SearchRequest) -> tuple
     it lacks, and whether there are more."""
     parts, found = parts_found(files, asked.query)
     # Of one word, half says nothing: it may be another name.
-    if len(parts) < 2 or len(found) < (1 if " " in asked.query else 2):
+    if len(found) < (1 if " " in asked.query else 2):
         return [], False
     most = min(len(found), len(parts) - 1)
     sizes = range(most, 0, -1) if len(found) <= MOST_WORDS else (1,)
