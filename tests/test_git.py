@@ -500,7 +500,9 @@ def test_a_revision_with_some_of_the_schemas_is_held_against_those_of_today(
     run: Run, repo: Path
 ) -> None:
     (repo / "schemas" / "province.schema.json").unlink()
-    commit(repo, "some of the schemas")
+    edit(repo / HAINAN, "mode: orderly", "mode: ordrly")
+    commit(repo, "some of the schemas, and a fault")
+    assert run("validate", "--data", repo / "data").code == 1
     assert run("validate", "--base", "HEAD", "--data", repo / "data").code == 0
 
 

@@ -170,9 +170,10 @@ OLD_DRAFT = [("status: issued", "status: consultation"), (HISTORY, ""),
         # Circles of any length; one record may be named by several.
         (A_CIRCLE, ["DG302 /bodies/0/predecessor", "DG302 /bodies/1/predecessor",
                     "DG302 /bodies/2/predecessor"]),
-        # A record may be named by an id that is none.
-        ([("- id: old-group", "- id: Old_group"), ("r: old-group", "r: Old_group")],
-         ["DG105 /bodies/0/predecessor", "DG105 /bodies/1/id"]),
+        # What is no id may still be the same as another.
+        ([("- id: zhang-san", "- id: Zhang_San"), ("- id: li-si", "- id: Zhang_San")],
+         ["DG105 /bodies/0/heads/0/id", "DG105 /bodies/0/heads/1/id",
+          "DG301 /bodies/0/heads/1/id"]),
         # What leads into a circle is in none.
         ([*A_CIRCLE, ("predecessor: group", "predecessor: old-group")],
          ["DG302 /bodies/1/predecessor", "DG302 /bodies/2/predecessor"]),
