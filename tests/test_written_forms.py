@@ -198,6 +198,7 @@ def test_weekdays(date: str, published: str, text: str, held: bool) -> None:
         ("5", "共5.5", False, False),
         ("4000亿元", "about 400 billion yuan", True, True),
         ("4000亿元", "about 40 billion yuan", True, False),
+        ("12000亿元", "about 1,200 billion yuan", True, True),
         ("5.86万亿元", "5.86 trillion yuan", True, True),
         ("1200户", "more than 1,200 firms", True, True),
         ("40万家", "400,000 firms", True, True),
@@ -279,6 +280,54 @@ def test_days_and_figures_of_a_summary(
     path.write_text(f"{text[:cite]}cite: [gazette-2030#2, {text[cite + 7 :]}", "utf-8")
     lengthen(snapshots, "2028年12月28日的事。")
     assert unanchored(run) == wrong
+
+
+@pytest.mark.parametrize(
+    ("written", "open_years", "text", "held"),
+    [
+        ("", False, "1月4日", False),
+        ("", True, "1月4日", True),
+        ("", False, "2024年的1月4日", True),
+        ("年初", False, "年初", False),
+        ("年初", True, "年初", True),
+        ("年初", False, "2024年的年初", True),
+    ],
+)
+def test_a_day_without_its_year_needs_one_elsewhere_or_a_ground(
+    written: str, open_years: bool, text: str, held: bool
+) -> None:
+    assert date_given("2024-01-04", written, open_years)(even(text)) is held
+
+
+def test_only_the_day_for_which_a_record_holds_may_be_that_of_its_source(
+    snapshots: Path, run: Run
+) -> None:
+    edit(snapshots / "provinces" / "hainan.yaml", 'date: "2030-02"', 'date: "2030-03-01"')
+    assert unanchored(run) == ["date: 2030-03-01"]
+
+
+def test_a_report_may_call_a_day_by_its_weekday(snapshots: Path, run: Run) -> None:
+    path = snapshots / "provinces" / "hainan.yaml"
+    edit(path, 'date: "2030-02"', 'date: "2030-02-28"\n    cite-for: {date: [gazette-2030#2]}')
+    assert unanchored(run) == ["date: 2030-02-28"]
+    lengthen(snapshots, " on Thursday.")
+    assert unanchored(run) == []
+
+
+def test_a_page_in_english_counts_in_its_own_words(snapshots: Path, run: Run) -> None:
+    path = snapshots / "provinces" / "hainan.yaml"
+    edit(path, "summary: {zh: 虚构举措", "summary: {zh: 建设“虚构城”，共300个")
+    lengthen(snapshots, " more than 300 typical uses.")
+    source = snapshots / "sources" / "gazette-2030.yaml"
+    assert unanchored(run) == ["summary: 虚构城", "summary: 300个"]
+    other = source.read_text("utf-8").replace("id: gazette-2030", "id: english-2030")
+    other = other.replace("language: zh", "language: en")
+    (source.parent / "english-2030.yaml").write_text(other, "utf-8")
+    text = path.read_text("utf-8")
+    at = text.index("cite: [", text.index("  - id: push"))
+    path.write_text(f"{text[:at]}cite: [english-2030#2, {text[at + 7 :]}", "utf-8")
+    # The other source cited is in Chinese, so what it quotes can be looked for.
+    assert unanchored(run) == ["summary: 虚构城"]
 
 
 def test_quotation_marks_in_a_translation_are_the_editors(snapshots: Path, run: Run) -> None:
