@@ -227,6 +227,16 @@ def test_a_group_that_is_withdrawn_is_the_main_one_no_longer(run: Run, tiny: Pat
     assert [body.get("main") for body in read_file(path).value["bodies"]] == [True, True]
 
 
+def test_a_comment_about_what_follows_stays_with_it(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "meetings:\n", "    # of the bodies\n# of the meetings\nmeetings:\n")
+    group = ("--kind", "data-bureau", "--name", "局", "--data", tiny)
+    assert run("new", "body", "hainan", *CITED, *group).code == 0
+    text = path.read_text("utf-8")
+    assert "\n    # of the bodies\n  - id: data-bureau\n" in text
+    assert "\n# of the meetings\nmeetings:\n" in text
+
+
 def test_a_figure_without_a_fraction_is_a_whole_number(run: Run, tiny: Path) -> None:
     call = ("new", "measure", "hainan", *CITED, "--metric", "ai-core-industry-revenue",
             "--data", tiny)  # fmt: skip
