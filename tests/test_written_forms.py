@@ -314,6 +314,21 @@ def test_a_report_may_call_a_day_by_its_weekday(snapshots: Path, run: Run) -> No
     assert unanchored(run) == []
 
 
+def test_a_number_may_go_on_in_the_next_paragraph(snapshots: Path, run: Run) -> None:
+    """In the order of the page, whichever of the two is cited first."""
+    path, source = (
+        snapshots / name for name in ("provinces/hainan.yaml", "sources/gazette-2030.yaml")
+    )
+    texts = [TEXTS[0], f"{TEXTS[1]}虚〔2031〕", f"9号。{TEXTS[2]}", TEXTS[3]]
+    for old, new in zip(TEXTS, texts, strict=True):
+        if old != new:
+            edit(source, *(sha256(each.encode("utf-8")).hexdigest() for each in (old, new)))
+    Path("texts/gazette.txt").write_text("\n".join(texts), "utf-8")
+    edit(path, "doc-number: 虚〔2030〕1号", "doc-number: 虚〔2031〕9号\n"
+         "    cite-for: {doc-number: [gazette-2030#2, gazette-2030#1]}")  # fmt: skip
+    assert unanchored(run) == []
+
+
 def test_a_page_in_english_counts_in_its_own_words(snapshots: Path, run: Run) -> None:
     path = snapshots / "provinces" / "hainan.yaml"
     edit(path, "summary: {zh: 虚构举措", "summary: {zh: 建设“虚构城”，共300个")
