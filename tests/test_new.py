@@ -270,12 +270,12 @@ def test_a_figure_in_a_larger_unit_is_a_multiple(run: Run, tiny: Path) -> None:
 
 def test_a_comment_about_what_follows_stays_with_it(run: Run, tiny: Path) -> None:
     path = tiny / "provinces" / "hainan.yaml"
-    edit(path, "meetings:\n", "    # of the bodies\n# of the meetings\nmeetings:\n")
+    edit(path, "meetings:\n", "    # of the bodies\n  # of the meetings\nmeetings:\n")
     group = ("--kind", "data-bureau", "--name", "局", "--data", tiny)
     assert run("new", "body", "hainan", *CITED, *group).code == 0
     text = path.read_text("utf-8")
     assert "\n    # of the bodies\n  - id: data-bureau\n" in text
-    assert "\n# of the meetings\nmeetings:\n" in text
+    assert "\n  # of the meetings\nmeetings:\n" in text
 
 
 def test_a_figure_without_a_fraction_is_a_whole_number(run: Run, tiny: Path) -> None:

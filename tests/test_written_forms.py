@@ -166,6 +166,8 @@ def test_days_without_a_year() -> None:
         ("2024-12-30", "2024-12-31", "released on Monday", True),
         ("2024-12-31", "2024-12-31", "released on Monday", False),
         ("2024-12-23", "2024-12-31", "released on Monday", False),
+        ("2024-12-23", "2024-12-30", "released on Monday", False),
+        ("2024-12-24", "2024-12-30", "released on Tuesday", True),
         ("2024-12-30", "2024-12-29", "released on Monday", False),
         ("2024-12", "2024-12-31", "released on Monday", False),
         ("2024-12-30", "2024-12", "released on Monday", False),
