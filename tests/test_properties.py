@@ -216,7 +216,7 @@ def test_a_figure_of_no_sensible_size_is_none() -> None:
     assert parse_quantity(f"{'0' * 99}1元") == (Decimal(1), "元")
     assert parse_quantity(f"0{'万' * 25}元") == (Decimal(0), "元")
     for written in (f"{'0' * 100}1元", f"0{'万' * 25}十元"):
-        with pytest.raises(ValueError, match=f'"{written}" is no figure that a source would'):
+        with pytest.raises(ValueError, match=f'"{written}" is not a figure as sources write it'):
             parse_quantity(written)
 
 
