@@ -622,7 +622,9 @@ def test_a_note_on_what_is_not_known_can_be_cited(run: Run, tiny: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("written", ["超1.5亿元", "超过1.5亿元", "突破 1.5亿元", "达到1.5亿元"])
+@pytest.mark.parametrize(
+    "written", ["逾1.5亿元", "超1.5亿元", "超过1.5亿元", "突破 1.5亿元", "达到1.5亿元"]
+)
 def test_a_word_before_a_figure_says_how_it_is_meant(written: str, run: Run, tiny: Path) -> None:
     assert reported(run, tiny, ("as-written: 1.5亿元", f"as-written: {written}")) == []
     assert reported(run, tiny, ("value: 150000000", "value: 15")) == ["DG401 /targets/0/value"]
