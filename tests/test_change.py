@@ -164,7 +164,8 @@ def test_a_whole_number_is_written_as_one(run: Run, tiny: Path) -> None:
     edit(path, "value: 150000000\n", "value: 1500000\n")
     call = ("set", "hainan", "revenue", "value", "1.5e8", "--cite", "gazette-2030#3")
     assert run(*call, "--data", tiny).code == 0
-    assert "    value: 150000000\n    unit: CNY" in path.read_text("utf-8")
+    # As it stood before, and as that of the measure beside it stands.
+    assert path.read_text("utf-8").count("    value: 150000000\n    unit: CNY") == 2
 
 
 @pytest.mark.parametrize(
@@ -182,6 +183,34 @@ def test_the_line_of_a_change_is_the_first_that_differs(
     now = (tiny / "provinces" / "hainan.yaml").read_text("utf-8").splitlines()
     assert (told["line"], told["written"]) == (line, True)
     assert any(word in now[line - 1] for word in ("kind", "date", "withdrawn"))
+
+
+def test_a_file_without_a_last_line_end_stays_without(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    call = ("set", "hainan", "push", "mode", "orderly", "--cite", "gazette-2030#2")
+    assert run(*call, "--anchor", "旧", "--data", tiny).code == 0
+    assert path.read_text("utf-8").endswith("    anchors: [虚构, 旧]")
+
+
+def test_what_shares_its_line_is_to_be_laid_out_first(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, '  - id: first\n    date: "2021~"\n', '  - date: "2021~"\n    id: first\n')
+    before = path.read_bytes()
+    call = ("set", "hainan", "first", "date", "2022", "--cite", "gazette-2030#2", "--data", tiny)
+    result = run(*call)
+    assert (result.code, path.read_bytes()) == (3, before)
+    assert f"hint: run datagov fmt {path} first" in result.err
+    assert run("fmt", path).code == 0
+    assert run(*call).code == 0
+
+
+def test_a_link_is_not_written_through(run: Run, tiny: Path) -> None:
+    path, kept = tiny / "provinces" / "hainan.yaml", tiny / "kept.txt"
+    path.rename(kept)
+    path.symlink_to("../kept.txt")
+    result = run("set", "hainan", "plan", "kind", "plan", "--data", tiny)
+    assert (result.code, "is a symbolic link" in result.err) == (3, True)
 
 
 def test_terms_are_separated_by_commas_with_or_without_spaces(run: Run, tiny: Path) -> None:
@@ -214,6 +243,7 @@ def test_comments_and_a_missing_last_line_end_stay(run: Run, tiny: Path) -> None
     assert run("withdraw", "hainan", last, "--reason", "错", "--data", tiny).code == 0
     text = path.read_text("utf-8")
     assert '    # when\n    established: "2020-06"  # said\n' in text
+    assert text.count("# when") == text.count("# said") == 1
     assert "      # of it\n    # end\nmeetings:" in text
     assert text.endswith("    withdrawn:\n      date: \"2030-06-01\"\n"
                          "      reason: {zh: 错, en: To be translated.}\n")  # fmt: skip

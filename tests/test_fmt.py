@@ -226,7 +226,8 @@ def test_every_reader_takes_a_text_for_that_text(text: str, in_brackets: bool) -
 @pytest.mark.parametrize(
     "text",
     ["2014", "2025-03~", "520000", "0123", "1e9", "1.50", "1:30", "yes", "No", "~", "12,000",
-     "2025-04-18", "2025-04-18 10:00", "0xff", "+1", "-1", ".inf", "", " a", "- a", "a: b"],
+     "2025-04-18", "2025-04-18 10:00", "0xff", "+1", "-1", ".inf", "", " a", "- a", "a: b",
+     "what?", "a:", "...", "a #b"],
 )  # fmt: skip
 def test_what_could_be_misread_stands_in_quotes(text: str) -> None:
     assert not is_plain(text)
@@ -272,15 +273,22 @@ def test_comments_stand_where_they_stood(text: str) -> None:
         "id: x\nanchors: [  # 1\n  a,  # 2\n  b]  # 3\n",
         "id: x\nanchors: [a, b\n  # before the end\n  ]  # behind it\n",
         "id: x\nname: {zh: 甲, en: A\n  # 1\n  # 2\n  }\n",
+        "id: x\nlists:\n  -  # 1\n    - a  # 2\n    - b\n  # 3\n  -  # 4\n    -  # 5\n      - c\n",
+        "id: x\nlists:\n  -  # 1\n    # 2\n    a: b  # 3\n",
+        "id: x\nlists:\n  - [[a], b]  # 1\n  - - [[a], b]  # 2\n    - c\n",
     ],
 )
-def test_comments_between_brackets_stay(text: str) -> None:
+def test_comments_between_brackets_and_behind_signs_stay(text: str) -> None:
     assert sorted(comments(formatted(text))) == sorted(comments(text))
 
 
 def test_what_looks_like_a_comment_and_is_text_stays_text() -> None:
     text = 'id: "a # b"\nname: a#b\nkind: |\n  # text\n  more\n'
     assert comments(text) == []
+    assert comments("id: >  # 1\n  text # of it\n  more\nname: |  # 2\n  # of it\n") == [
+        "# 1",
+        "# 2",
+    ]
     assert read(formatted(text)) == {"id": "a # b", "name": "a#b", "kind": "# text\nmore\n"}
 
 
@@ -393,7 +401,8 @@ def test_misspelt_keys_and_terms_are_put_right(tiny: Path, run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("scope: national", "scope: regional"), ("role: head", "role: chief"),
+    [("scope: national", "scope: regional"),
+     ("status: issued", "status: consultation、issued"), ("role: head", "role: chief"),
      ("chair:", "presided:"), ("title: {zh: 虚构会议", "zitle_x: {zh: 虚构会议"),
      ("predecessor: old-group", "predecessor: old-grup"),
      ("cite: [gazette-2030#3]", "cite: [gazete-2030#3]")],
@@ -465,6 +474,8 @@ def test_comments_stay_where_an_entry_is_set_apart(tiny: Path) -> None:
         ("cart", ["card", "care"], None),
         ("hed", ["head", "deputy"], "head"),
         ("xy", ["ab"], None),
+        ("abcde", ["abcdefg", "zzzzz"], "abcdefg"),
+        ("haed", ["head", "zzzz"], "head"),
         # One letter of four, two of five; the next best is two letters further away.
         ("abcx", ["abyz", "zzzz"], None),
         ("abcxy", ["abczz", "qqqqq"], "abczz"),

@@ -435,6 +435,30 @@ def test_a_published_record_is_withdrawn_and_not_deleted(
     assert run("validate", "--base", "HEAD", "--data", data).code == 0
 
 
+def test_a_record_like_one_that_is_deleted_is_not_taken_for_it(run: Run, repo: Path) -> None:
+    path = repo / HAINAN
+    text = path.read_text("utf-8")
+    twin = text[text.index("  - id: push\n") :].replace("id: push", "id: twin")
+    path.write_text(text + twin, "utf-8")
+    commit(repo, "a twin")
+    path.write_text(text, "utf-8")
+    shown = run("validate", "--base", "HEAD", "--data", repo / "data").out
+    assert 'DG601 "twin" was published among the initiatives and is deleted' in shown
+
+
+def test_a_head_that_is_deleted_is_missed_where_its_body_stands_now(run: Run, repo: Path) -> None:
+    path = repo / HAINAN
+    text = path.read_text("utf-8")
+    start, stop = text.index("  - id: group\n"), text.index("  - id: old-group\n")
+    group = re.sub(r"      - id: li-si(?s:.*?)(?=\n    cite: )", "", text[start:stop])
+    end = text.index("meetings:\n")
+    path.write_text(text[:start] + text[stop:end] + group + text[end:], "utf-8")
+    found = json.loads(run("validate", "--base", "HEAD", "--data", repo / "data", "-f", "json").out)
+    (one,) = found["diagnostics"]
+    line = path.read_text("utf-8").splitlines()[one["line"] - 1]
+    assert (one["code"], line) == ("DG601", "  - id: group")
+
+
 def test_a_published_record_that_is_withdrawn_is_no_finding(run: Run, repo: Path) -> None:
     edit(repo / HAINAN, "    mode: orderly\n", f"    mode: orderly\n{_WITHDRAWN}")
     assert run("validate", "--base", "HEAD", "--data", repo / "data").code == 0
@@ -500,7 +524,9 @@ def test_a_revision_with_some_of_the_schemas_is_held_against_those_of_today(
     run: Run, repo: Path
 ) -> None:
     (repo / "schemas" / "province.schema.json").unlink()
-    commit(repo, "some of the schemas")
+    edit(repo / HAINAN, "mode: orderly", "mode: ordrly")
+    commit(repo, "some of the schemas, and a fault")
+    assert run("validate", "--data", repo / "data").code == 1
     assert run("validate", "--base", "HEAD", "--data", repo / "data").code == 0
 
 

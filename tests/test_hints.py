@@ -96,6 +96,8 @@ CASES = [
     ("anchors: [张三]", "anchors: 张三、李四", "write [张三, 李四]", False),
     ("kind: province", "ｋｉｎｄ: province", "write kind", False),
     ("themes: [", "ｔｈｅｍｅｓ: [", "write themes", False),
+    # A key that is there already is not meant by another.
+    ("    themes: [", "    themess: []\n    themes: [", "known keys: ", False),
 ]  # fmt: skip
 
 
@@ -122,6 +124,12 @@ def test_an_address_needs_its_scheme(run: Run, tiny: Path) -> None:
     at = text.index("url: ")
     path.write_text(f"{text[:at]}url: gazette.example/1\n{text[text.index(chr(10), at) + 1 :]}")
     assert "write https://gazette.example/1" in hints(run, path)
+
+
+def test_a_map_without_keys_is_told_so(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "    themes: [", "    unknown: {}\n    themes: [")
+    assert '"unknown" must have at least 1, found 0' in run("validate", path, "--data", tiny).out
 
 
 def test_a_fraction_is_no_whole_number(run: Run, tiny: Path) -> None:

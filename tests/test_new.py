@@ -227,6 +227,57 @@ def test_a_group_that_is_withdrawn_is_the_main_one_no_longer(run: Run, tiny: Pat
     assert [body.get("main") for body in read_file(path).value["bodies"]] == [True, True]
 
 
+def test_heads_on_record_are_told_with_what_is_known_of_their_end(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(
+        path,
+        '        as-of: "2029-12-31"\n',
+        '        as-of: "2029-12-31"\n        until: "2030-01"\n',
+    )
+    edit(path, "        anchors: [李四]\n", "        anchors: [李四]\n        withdrawn: {date: "
+         "'2030-05-02', reason: {zh: 误记。, en: In error.}}\n")  # fmt: skip
+    call = ("new", "head", "hainan", *CITED, "--body", "group", "--role", "deputy", "--data", tiny)
+    told = [line for line in run(*call).out.splitlines() if "already on record" in line]
+    assert told == [
+        "already on record: zhang-san, 张三, head, as-of 2030-02",
+        "already on record: li-si, 李四, head, as-of 2029-12-31, until 2030-01, withdrawn",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [("--basis expectation", False), ("", True)],
+)
+def test_what_a_target_is_has_to_be_looked_at_unless_it_is_given(
+    option: str, words: bool, run: Run, tiny: Path
+) -> None:
+    call = ("new", "target", "hainan", *CITED, "--metric", "ai-core-industry-revenue",
+            "--relation", "reach", "--as-written", "2.5亿元", "--data", tiny)  # fmt: skip
+    result = run(*call, *option.split())
+    assert (result.code, "to fill in: basis" in result.out) == (0, words)
+
+
+def test_a_figure_in_a_larger_unit_is_a_multiple(run: Run, tiny: Path) -> None:
+    metrics = tiny / "vocabulary" / "metrics.yaml"
+    metrics.write_text(metrics.read_text("utf-8").replace("unit: CNY", "unit: PFLOPS"), "utf-8")
+    path = tiny / "provinces" / "xizang.yaml"
+    path.write_text(path.read_text("utf-8") + "measures: []\n", "utf-8")
+    call = ("new", "measure", "xizang", *CITED, "--metric", "ai-core-industry-revenue")
+    result = run(*call, "--as-written", "2EFLOPS", "--data", tiny)
+    assert (result.code, result.err) == (0, "")
+    assert read_file(path).value["measures"][0]["value"] == 2000
+
+
+def test_a_comment_about_what_follows_stays_with_it(run: Run, tiny: Path) -> None:
+    path = tiny / "provinces" / "hainan.yaml"
+    edit(path, "meetings:\n", "    # of the bodies\n  # of the meetings\nmeetings:\n")
+    group = ("--kind", "data-bureau", "--name", "局", "--data", tiny)
+    assert run("new", "body", "hainan", *CITED, *group).code == 0
+    text = path.read_text("utf-8")
+    assert "\n    # of the bodies\n  - id: data-bureau\n" in text
+    assert "\n  # of the meetings\nmeetings:\n" in text
+
+
 def test_a_figure_without_a_fraction_is_a_whole_number(run: Run, tiny: Path) -> None:
     call = ("new", "measure", "hainan", *CITED, "--metric", "ai-core-industry-revenue",
             "--data", tiny)  # fmt: skip

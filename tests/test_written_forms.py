@@ -166,6 +166,8 @@ def test_days_without_a_year() -> None:
         ("2024-12-30", "2024-12-31", "released on Monday", True),
         ("2024-12-31", "2024-12-31", "released on Monday", False),
         ("2024-12-23", "2024-12-31", "released on Monday", False),
+        ("2024-12-23", "2024-12-30", "released on Monday", False),
+        ("2024-12-24", "2024-12-30", "released on Tuesday", True),
         ("2024-12-30", "2024-12-29", "released on Monday", False),
         ("2024-12", "2024-12-31", "released on Monday", False),
         ("2024-12-30", "2024-12", "released on Monday", False),
@@ -198,6 +200,7 @@ def test_weekdays(date: str, published: str, text: str, held: bool) -> None:
         ("5", "共5.5", False, False),
         ("4000亿元", "about 400 billion yuan", True, True),
         ("4000亿元", "about 40 billion yuan", True, False),
+        ("12000亿元", "about 1,200 billion yuan", True, True),
         ("5.86万亿元", "5.86 trillion yuan", True, True),
         ("1200户", "more than 1,200 firms", True, True),
         ("40万家", "400,000 firms", True, True),
@@ -279,6 +282,69 @@ def test_days_and_figures_of_a_summary(
     path.write_text(f"{text[:cite]}cite: [gazette-2030#2, {text[cite + 7 :]}", "utf-8")
     lengthen(snapshots, "2028年12月28日的事。")
     assert unanchored(run) == wrong
+
+
+@pytest.mark.parametrize(
+    ("written", "open_years", "text", "held"),
+    [
+        ("", False, "1月4日", False),
+        ("", True, "1月4日", True),
+        ("", False, "2024年的1月4日", True),
+        ("年初", False, "年初", False),
+        ("年初", True, "年初", True),
+        ("年初", False, "2024年的年初", True),
+    ],
+)
+def test_a_day_without_its_year_needs_one_elsewhere_or_a_ground(
+    written: str, open_years: bool, text: str, held: bool
+) -> None:
+    assert date_given("2024-01-04", written, open_years)(even(text)) is held
+
+
+def test_only_the_day_for_which_a_record_holds_may_be_that_of_its_source(
+    snapshots: Path, run: Run
+) -> None:
+    edit(snapshots / "provinces" / "hainan.yaml", 'date: "2030-02"', 'date: "2030-03-01"')
+    assert unanchored(run) == ["date: 2030-03-01"]
+
+
+def test_a_report_may_call_a_day_by_its_weekday(snapshots: Path, run: Run) -> None:
+    path = snapshots / "provinces" / "hainan.yaml"
+    edit(path, 'date: "2030-02"', 'date: "2030-02-28"\n    cite-for: {date: [gazette-2030#2]}')
+    assert unanchored(run) == ["date: 2030-02-28"]
+    lengthen(snapshots, " on Thursday.")
+    assert unanchored(run) == []
+
+
+def test_a_number_may_go_on_in_the_next_paragraph(snapshots: Path, run: Run) -> None:
+    """In the order of the page, whichever of the two is cited first."""
+    path, source = (
+        snapshots / name for name in ("provinces/hainan.yaml", "sources/gazette-2030.yaml")
+    )
+    texts = [TEXTS[0], f"{TEXTS[1]}虚〔2031〕", f"9号。{TEXTS[2]}", TEXTS[3]]
+    for old, new in zip(TEXTS, texts, strict=True):
+        if old != new:
+            edit(source, *(sha256(each.encode("utf-8")).hexdigest() for each in (old, new)))
+    Path("texts/gazette.txt").write_text("\n".join(texts), "utf-8")
+    edit(path, "doc-number: 虚〔2030〕1号", "doc-number: 虚〔2031〕9号\n"
+         "    cite-for: {doc-number: [gazette-2030#2, gazette-2030#1]}")  # fmt: skip
+    assert unanchored(run) == []
+
+
+def test_a_page_in_english_counts_in_its_own_words(snapshots: Path, run: Run) -> None:
+    path = snapshots / "provinces" / "hainan.yaml"
+    edit(path, "summary: {zh: 虚构举措", "summary: {zh: 建设“虚构城”，共300个")
+    lengthen(snapshots, " more than 300 typical uses.")
+    source = snapshots / "sources" / "gazette-2030.yaml"
+    assert unanchored(run) == ["summary: 虚构城", "summary: 300个"]
+    other = source.read_text("utf-8").replace("id: gazette-2030", "id: english-2030")
+    other = other.replace("language: zh", "language: en")
+    (source.parent / "english-2030.yaml").write_text(other, "utf-8")
+    text = path.read_text("utf-8")
+    at = text.index("cite: [", text.index("  - id: push"))
+    path.write_text(f"{text[:at]}cite: [english-2030#2, {text[at + 7 :]}", "utf-8")
+    # The other source cited is in Chinese, so what it quotes can be looked for.
+    assert unanchored(run) == ["summary: 虚构城"]
 
 
 def test_quotation_marks_in_a_translation_are_the_editors(snapshots: Path, run: Run) -> None:
