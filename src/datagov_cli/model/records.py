@@ -31,7 +31,6 @@ RECORD_KINDS = (
     "bodies", "meetings", "policies", "targets", "measures", "milestones", "initiatives",
 )  # fmt: skip
 
-
 #: As the schemas have it.
 _CITATION = r"([a-z0-9]+(?:-[a-z0-9]+)*)#([0-9]{1,4})"
 
@@ -381,6 +380,7 @@ class Statement(Frozen):
     as_written: str | None
     topics: tuple[str, ...]
     cite: tuple[Citation, ...]
+    anchors: tuple[str, ...]
 
 
 class National(Frozen):

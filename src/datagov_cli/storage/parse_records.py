@@ -313,7 +313,9 @@ def province_by_section(raw: Raw, whole: Callable[[], Province]) -> Province:
 
 
 def _statement(raw: Any) -> Statement:
-    return Statement(cite=cites_at(raw), id=text_at(raw, "id"), **_given(raw, "statements"))
+    said = _given(raw, "statements")
+    anchors = list_at(raw, "anchors", as_str)
+    return Statement(id=text_at(raw, "id"), cite=cites_at(raw), anchors=anchors, **said)
 
 
 def national(raw: Raw) -> National:

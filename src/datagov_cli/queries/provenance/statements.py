@@ -52,7 +52,7 @@ def why_statement(national: National, name: str, vocabularies: Vocabularies) -> 
     for said in [key] if asked else keys.values():
         label = key_label(said.name, _KIND)
         explanation.add_value(label, _value(statement, said), said.vocabulary, said.words)
-    explanation.support.append(Support(statement.cite, (), None))
+    explanation.support.append(Support(statement.cite, statement.anchors, None))
     return explanation
 
 
