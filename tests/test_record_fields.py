@@ -76,7 +76,7 @@ def test_of_meetings_that_may_not_have_been_held_the_latest_is_not_known() -> No
     assert str(ask("meetings.latest", meetings=held).value) == "2030-02"
     unsure = ask("meetings.latest", "2030-02-10", meetings=held)
     assert (unsure.state, said(unsure)) == (
-        UNKNOWN, "Whether it was there on that day is not known.",
+        UNKNOWN, "Whether it existed on that day is not known.",
     )  # fmt: skip
 
 
