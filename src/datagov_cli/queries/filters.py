@@ -28,7 +28,8 @@ What does not apply is known not to be any value: ``=``, ``~`` and all orders an
 *yes*.
 
 About a day (``--as-of``) a value that is only last known finds what it matches, marked as such,
-but rules nothing out: it may have changed, so what would be *no* is *not known*.
+but rules nothing out: it may have changed, so what would be *no* is *not known*. Its state and
+its basis are as certain as ever.
 """
 
 from __future__ import annotations
@@ -40,7 +41,6 @@ from typing import TYPE_CHECKING, Any
 from datagov_cli.base.errors import UsageError
 from datagov_cli.base.frozen import Frozen
 from datagov_cli.base.messages import Text, message
-from datagov_cli.model.records import LAST_KNOWN
 from datagov_cli.queries.fields import Field, find_field
 from datagov_cli.queries.value_tests import (
     AlternativeError,
@@ -98,11 +98,7 @@ class Filter(Frozen):
 
     def answer(self, subject: Any, values: Answers) -> bool | None:
         """Whether it holds of a province or a record; ``None`` where that is not known."""
-        value = values.get(subject, self.field)
-        answer = self.test(value)
-        if answer is False and value.on_day and value.on_day.standing == LAST_KNOWN:
-            return None
-        return answer
+        return self.test(values.get(subject, self.field))
 
 
 def answer_all(filters: Iterable[Filter], subject: Any, values: Answers) -> bool | None:

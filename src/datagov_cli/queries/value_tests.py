@@ -18,6 +18,7 @@ from datagov_cli.model.records import (
     DISPUTED,
     IMPLIED,
     KNOWN,
+    LAST_KNOWN,
     NOT_APPLICABLE,
     STATED,
     UNKNOWN,
@@ -88,15 +89,25 @@ def value_test(condition: Condition, field: Field, vocabularies: Vocabularies) -
     :raises OperatorError: for an operator that it does not have.
     """
     if condition.operator == "!=":
-        same = value_test(condition.replace(operator="="), field, vocabularies)
+        same = _test_of_any(condition.replace(operator="="), field, vocabularies, excludes=True)
         return lambda value: _not(same(value))
+    return _test_of_any(condition, field, vocabularies, excludes=False)
+
+
+def _test_of_any(
+    condition: Condition, field: Field, vocabularies: Vocabularies, excludes: bool
+) -> ValueTest:
+    """The test for one of several values.
+
+    :param excludes: the answer that rules a value out, which what is only last known cannot give.
+    """
     parts = _alternatives(condition, field)
     if len(parts) == 1:
-        return _test_of_one(condition, field, vocabularies)
+        return _test_of_one(condition, field, vocabularies, excludes)
     tests = []
     for part in parts:
         try:
-            tests.append(_test_of_one(condition.replace(value=part), field, vocabularies))
+            tests.append(_test_of_one(condition.replace(value=part), field, vocabularies, excludes))
         except UsageError as error:
             raise AlternativeError(error, part) from None
     return lambda value: any_of(test(value) for test in tests)
@@ -118,7 +129,9 @@ def _alternatives(condition: Condition, field: Field) -> list[str]:
     return [*parts, *whole] if _MAKERS[field.kind] is _name_test else parts
 
 
-def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies) -> ValueTest:
+def _test_of_one(
+    condition: Condition, field: Field, vocabularies: Vocabularies, excludes: bool
+) -> ValueTest:
     word = condition.value.casefold()
     terms = (
         vocabularies.terms(field.vocabulary) if field.kind == "term" and field.vocabulary else {}
@@ -137,9 +150,9 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
     asked = condition.replace(operator=negated or condition.operator)
     ask = _MAKERS[field.kind](asked, field, terms, vocabularies)
 
-    def test(value: Value) -> bool | None:
+    def compare(value: Value) -> bool | None:
         if value.state == DISPUTED:
-            answers = {test(side) for side in value.sides}
+            answers = {compare(side) for side in value.sides}
             return answers.pop() if len(answers) == 1 else None
         if not value.known:
             return _without(value)
@@ -148,6 +161,11 @@ def _test_of_one(condition: Condition, field: Field, vocabularies: Vocabularies)
             return False
         answer = ask(value.value if isinstance(value.value, tuple) else (value.value,))
         return _not(answer) if negated else answer
+
+    def test(value: Value) -> bool | None:
+        answer = compare(value)
+        last_known = value.on_day is not None and value.on_day.standing == LAST_KNOWN
+        return None if last_known and answer is excludes else answer
 
     return test
 
