@@ -30,7 +30,7 @@ from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.csv_rows import RESERVATIONS, cite_text, reservation
-from datagov_cli.views.result_view import provinces_left_out, result_view
+from datagov_cli.views.result_view import named_provinces, result_view
 
 #: What every row has, whichever fields are asked for.
 IDENTITY = ("province", "body", "vocabulary", "id")
@@ -99,7 +99,7 @@ def record_table_view(
 def _named_left_out(left_out: Sequence[Any]) -> dict[str, Any]:
     """Which rows are left out, as far as they are records, or provinces asked for in rows."""
     if not all(isinstance(row, TableRow) for row in left_out):
-        return provinces_left_out(left_out)
+        return named_provinces(left_out)
     if any(isinstance(row.record, tuple) for row in left_out):
         return {}
     return {"left-out-records": [_name(row) for row in left_out]}

@@ -70,9 +70,21 @@ def answer_view(
     return View(payload, flat, closing, items, events, notes)
 
 
-def provinces_left_out(left_out: Sequence[Any]) -> dict[str, Any]:
-    """What a document says of the provinces of which it is not known whether they match."""
-    return {"left-out": len(left_out), "left-out-provinces": [province.id for province in left_out]}
+def named_provinces(left_out: Sequence[Any]) -> dict[str, Any]:
+    """The provinces that were left out, as a document names them."""
+    return {"left-out-provinces": [province.id for province in left_out]}
+
+
+def left_out_document(
+    left_out: Sequence[Any] | None,
+    named: Callable[[Sequence[Any]], dict[str, Any]] = named_provinces,
+) -> dict[str, Any]:
+    """What a document says of those of which it is not known whether they match; nothing if no
+    condition was set (``None``).
+
+    :param named: how it names them.
+    """
+    return {} if left_out is None else {"left-out": len(left_out), **named(left_out)}
 
 
 def limit_note(shown: int, total: int | None) -> list[Text]:
@@ -96,7 +108,7 @@ def result_view(
     content: Callable[[CellWriter], dict[str, Any]],
     table: Callable[[CellWriter], Table],
     blocks: Callable[[CellWriter], list[Block]],
-    named_left_out: Callable[[Sequence[Any]], dict[str, Any]] = provinces_left_out,
+    named_left_out: Callable[[Sequence[Any]], dict[str, Any]] = named_provinces,
     more: Callable[[], Sequence[str]] | None = None,
 ) -> View:
     """The view of an answer: around its rows what was left out, and how many a limit has cut off.
@@ -112,10 +124,7 @@ def result_view(
         told = content(writer)
         if result.limit is not None:
             told["total"] = result.total
-        if result.left_out is not None:
-            told["left-out"] = len(result.left_out)
-            told |= named_left_out(result.left_out)
-        return told
+        return told | left_out_document(result.left_out, named_left_out)
 
     def notes() -> list[str]:
         lines = limit_note(result.limit, result.total) if result.limit is not None else []

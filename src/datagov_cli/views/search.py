@@ -26,7 +26,7 @@ from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Card, CardRows, Entry, Lines, Table, View
 from datagov_cli.views.cells import CellWriter
 from datagov_cli.views.csv_rows import rows_table
-from datagov_cli.views.result_view import answer_view, left_out_note, provinces_left_out
+from datagov_cli.views.result_view import answer_view, left_out_document, left_out_note
 
 HEADER = [
     "province", "record", "id", "field", "text", "state", "basis", "as-of", "as-of-basis",
@@ -62,8 +62,7 @@ def search_view(store: Store, answer: Answer, lang: str) -> View:
         ]
 
     def content(writer: CellWriter) -> dict[str, Any]:
-        left = {} if answer.left_out is None else provinces_left_out(answer.left_out)
-        return {"query": answer.query, "hits": hits(writer), **left}
+        return {"query": answer.query, "hits": hits(writer), **left_out_document(answer.left_out)}
 
     def table(writer: CellWriter) -> Table:
         return rows_table(HEADER, lambda: hits(writer))()

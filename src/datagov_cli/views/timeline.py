@@ -13,7 +13,7 @@ from datagov_cli.storage.store import Store
 from datagov_cli.views import Block, Column, Entry, Grid, Table, View
 from datagov_cli.views.cells import STANDING_COLUMNS, CellWriter, standing_columns
 from datagov_cli.views.csv_rows import cite_text, rows_table
-from datagov_cli.views.result_view import answer_view, left_out_note, limit_note, provinces_left_out
+from datagov_cli.views.result_view import answer_view, left_out_document, left_out_note, limit_note
 
 HEADER = ["date", "province", "record", "id", "event", "title", "title-en", "cite"]
 
@@ -43,7 +43,7 @@ def timeline_view(store: Store, events: Timeline, lang: str) -> View:
 
     def content(writer: CellWriter) -> dict[str, Any]:
         cut = {"total": events.total} if events.total > len(events.events) else {}
-        left = {} if events.left_out is None else provinces_left_out(events.left_out)
+        left = left_out_document(events.left_out)
         return {"events": described(writer), "undated": events.undated, **cut, **left}
 
     def table(writer: CellWriter) -> Table:
