@@ -22,7 +22,7 @@ _LANG = "Language of labels and notes."
 def openapi(answers: Answers) -> dict[str, Any]:
     """The description of every document, with the provinces on record."""
     schemas = {"Cell": _component(_CELL)}
-    for path in sorted(OWN_SCHEMAS.iterdir()):
+    for path in sorted(OWN_SCHEMAS.glob("*.json")):
         schemas[_schema_name(path.stem)] = _component(path.stem, OWN_SCHEMAS)
     paths: dict[str, Any] = {
         "/index.json": _operation("index", "Every document, and what is left out.", "Index", []),
